@@ -1,0 +1,57 @@
+# `make demo` and `make test` need Python 3.11 or newer, make and a package index; everything else they set up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TOOLS ?= $(HOME)/.cache/summarizer-dev
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help setup demo test fast lint types layers schemas server browser bench gate clean
+
+help:  ## show the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev,bench]'
+	touch $@
+
+setup: $(VENV)/.ready  ## make the virtual environment
+
+demo: setup  ## summarise a real article in Chinese, offline
+	$(BIN)/summarizer examples/chinese_business/article.txt
+
+server: setup  ## build llama.cpp's server for the tests (3 minutes, once)
+	-bash scripts/build_llama_server.sh $(TOOLS)/llama-server
+
+browser: setup  ## install the browser for the page's tests
+	-bash scripts/install_browser.sh $(TOOLS)/browser
+
+test: setup server browser lint types layers  ## set everything up and pass all tests
+	$(BIN)/python -m pytest --slow
+
+fast: setup  ## the tests that take seconds
+	$(BIN)/python -m pytest -m 'not server and not browser'
+
+lint: setup
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports
+
+schemas: setup  ## regenerate schemas/
+	$(BIN)/summarizer schema --write schemas
+
+gate: setup  ## quality against the pinned floors (reads ../shared/data)
+	$(BIN)/python -m benchmarks.gate
+
+bench: setup  ## all benchmarks (reads ../shared/data)
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.sentences
+	$(BIN)/python -m benchmarks.quantities
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,70 @@
+"""Structured summaries of Chinese and English articles in which every statement is cited and checked.
+
+    import summarizer
+    summary = summarizer.summarize("article.txt")
+    print(summary.to_text())
+
+The names below are the whole public interface. They load at first use, so that `import summarizer` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ._version import __version__
+
+if TYPE_CHECKING:
+    from .api import asummarize, check, summarize, summarize_many
+    from .errors import InputError, ModelError, ServerError, SummarizerError, UnsupportedError, UsageError
+    from .models import Document, Report, Statement, Summary
+    from .settings import Settings
+
+_HOMES = {
+    "Document": "models",
+    "InputError": "errors",
+    "ModelError": "errors",
+    "Report": "models",
+    "ServerError": "errors",
+    "Settings": "settings",
+    "Statement": "models",
+    "Summary": "models",
+    "SummarizerError": "errors",
+    "UnsupportedError": "errors",
+    "UsageError": "errors",
+    "asummarize": "api",
+    "check": "api",
+    "summarize": "api",
+    "summarize_many": "api",
+}
+
+__all__ = [
+    "Document",
+    "InputError",
+    "ModelError",
+    "Report",
+    "ServerError",
+    "Settings",
+    "Statement",
+    "Summary",
+    "SummarizerError",
+    "UnsupportedError",
+    "UsageError",
+    "__version__",
+    "asummarize",
+    "check",
+    "summarize",
+    "summarize_many",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,102 @@
+"""The errors a user of the library can meet. One tree, nothing else escapes on purpose.
+
+    SummarizerError              exit code   retryable
+    ├── InputError               2           no     a file that is missing, empty, binary, unreadable …
+    ├── UsageError               2           no     a wrong option, an unknown format, a missing extra …
+    ├── ModelError               3           no     the model's answer cannot be used
+    │   ├── RefusalError         3           no     the model or its content filter declined
+    │   ├── TruncatedError       3           no     the answer was cut off; a part is never taken for the whole
+    │   └── InvalidAnswerError   3           no     not JSON, or not the schema, after all attempts
+    ├── ServerError              3           see    the server could not be reached or failed
+    │   ├── RateLimitError       3           yes    429
+    │   ├── ServerTimeoutError   3           yes    no answer within the time limit
+    │   ├── ServerConnectionError 3          yes    refused, reset, dropped
+    │   └── AuthenticationError  3           no     401, 403
+    └── UnsupportedError         1           no     `on_unsupported="fail"` met a statement that is not borne out
+"""
+
+from __future__ import annotations
+
+
+class SummarizerError(Exception):
+    """Root of all errors of this package.
+
+    Attributes:
+        hint: what the user can do about it, or an empty string.
+        exit_code: what the command line returns.
+        retryable: whether the same call may succeed later.
+    """
+
+    exit_code = 2
+    retryable = False
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        return type(self), (self.message, self.hint)
+
+
+class InputError(SummarizerError):
+    """The input cannot be read or holds no text."""
+
+
+class UsageError(SummarizerError):
+    """The call itself is wrong."""
+
+
+class ModelError(SummarizerError):
+    """The model answered, and the answer cannot be used."""
+
+    exit_code = 3
+
+
+class RefusalError(ModelError):
+    """The model, or a content filter before it, declined to answer."""
+
+
+class TruncatedError(ModelError):
+    """The answer was cut off before its end."""
+
+
+class InvalidAnswerError(ModelError):
+    """The answer is not what the schema asks for, after all attempts."""
+
+
+class ServerError(SummarizerError):
+    """The model's server failed or could not be reached."""
+
+    exit_code = 3
+
+
+class RateLimitError(ServerError):
+    """The server asked to slow down (429) and went on asking after the waits it named."""
+
+    retryable = True
+
+
+class ServerTimeoutError(ServerError):
+    """The server did not answer within the time limit."""
+
+    retryable = True
+
+
+class ServerConnectionError(ServerError):
+    """The connection was refused, reset or dropped."""
+
+    retryable = True
+
+
+class AuthenticationError(ServerError):
+    """The server did not accept the key (401, 403)."""
+
+
+class UnsupportedError(SummarizerError):
+    """At least one statement is not borne out by its source and the caller asked to fail then."""
+
+    exit_code = 1

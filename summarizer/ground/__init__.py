@@ -1,0 +1,62 @@
+"""Ground: tie every statement of a draft to the words of the document, and say whether they bear it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..models import (
+    Document,
+    DocumentInfo,
+    Draft,
+    DraftStatement,
+    GlossaryEntry,
+    Group,
+    Run,
+    Statement,
+    Summary,
+)
+from .checks import check_statement
+from .evidence import evidence_for
+from .source import SourceIndex
+
+
+def ground(draft: Draft, document: Document, run: Run) -> Summary:
+    """The draft as a summary: evidence for every statement, and the verdict of our own checks on each."""
+    index = SourceIndex(document)
+
+    def statement(drafted: DraftStatement) -> Statement:
+        return ground_statement(drafted, index, draft.glossary)
+
+    return Summary(
+        language=draft.language,
+        document=document_info(document),
+        core_viewpoint=statement(draft.core_viewpoint),
+        groups=tuple(Group(title=g.title, points=tuple(map(statement, g.points))) for g in draft.groups),
+        run=run,
+    )
+
+
+def ground_statement(
+    drafted: DraftStatement, index: SourceIndex, glossary: Sequence[GlossaryEntry] = ()
+) -> Statement:
+    """One drafted statement with its evidence and verdict. Without evidence it is `unsupported`."""
+    evidence = evidence_for(drafted.sentences, index.document)
+    return Statement(
+        text=drafted.text,
+        citations=tuple(sorted({e.block for e in evidence})),
+        evidence=evidence,
+        support=check_statement(drafted.text, evidence, index, glossary),
+    )
+
+
+def document_info(document: Document) -> DocumentInfo:
+    """What a summary says of its document."""
+    return DocumentInfo(
+        id=document.id,
+        title=document.title,
+        source=document.source,
+        published_at=document.published_at,
+        securities=document.securities,
+        language=document.language,
+        blocks=len(document.blocks),
+    )

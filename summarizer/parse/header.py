@@ -1,0 +1,201 @@
+"""The lines before the body: title, byline, securities, source and time."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+import regex
+
+from ..models import HeaderKind, HeaderLine, Security
+from .lines import Line, ends_sentence, is_list_item, is_rule, is_table_row, looks_like_title, marked_heading, width
+
+_MAX_LINES = 12   # non-blank lines that may still be header
+_MAX_TITLE_WIDTH = 45.0   # in English words; a Han character is half of one
+_MONTHS = {m: i for i, m in enumerate(("jan feb mar apr may jun jul aug sep oct nov dec").split(), 1)}
+_TIME = r"(?:[T\s]*(?P<hour>[01]?\d|2[0-3])[:：时](?P<minute>[0-5]\d)分?(?:[:：](?P<second>[0-5]\d)秒?)?)?"
+_DATE = regex.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-/.月]\s*(?P<day>3[01]|[12]\d|0?[1-9])日?(?!\d)"
+    r"|(?P<en_month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<en_day>3[01]|[12]\d|0?[1-9])"
+    r"(?:st|nd|rd|th)?,?\s+(?P<en_year>(?:19|20)\d\d)"
+    r"|(?P<uk_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?P<uk_month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.?,?\s+(?P<uk_year>(?:19|20)\d\d))" + _TIME,
+    regex.IGNORECASE,
+)
+_SECURITY = regex.compile(
+    r"(?:(?P<name>[\p{L}\p{N}][\p{L}\p{N}.&'’ \-]{0,30}?)\s*)?[(（](?P<market>US|HK|SH|SZ|BJ|CN|SS|LN|JP|KS|TW|SG)\s*[:：]\s*"
+    r"(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[)）]"
+    r"|(?P<digits>\d{6})\.(?P<cn>SH|SZ|BJ|SS)\b|(?P<hk>\d{4,5})\.HK\b|(?<![A-Za-z])(?P<us>[A-Z]{1,5})\.(?P<us_market>US|O|N)\b"
+    r"|\b(?P<exchange>NASDAQ|NYSE|HKEX|HKSE|SEHK|SSE|SZSE|AMEX|LSE|TSE|TWSE|SGX)\s*[:：]\s*(?P<listed>[A-Z0-9][A-Z0-9.\-]{0,9})",
+)
+_BYLINE = regex.compile(
+    r"(?i:by\s+(?=\p{Lu})|written by|reported by|author\s*[:：]|editor\s*[:：])"
+    r"|(?:作者|撰文|撰稿|编辑|責任編輯|责任编辑|责编|記者|记者|实习记者|文|图|文字|编译|出品|校对|策划)\s*[:：|｜/丨／]"
+    r"|(?:本报|本报记者|新华社记者|见习记者|记者)\s*\p{Han}{2,4}\s*$"
+)
+_SOURCE_LABEL = regex.compile(
+    r"(?:来源|來源|稿源|出处|(?i:source|from))\s*[:：|｜]\s*(?P<source>[^\s|｜·,，0-9][^|｜·,，]{0,30})"
+)
+_SOURCE_DOT_DATE = regex.compile(r"(?P<source>[^\s·•|｜:：]{1,24}(?: [^\s·•|｜:：]{1,24}){0,3})\s*[·•|｜]\s*(?=[\d])")
+_TIME_LABEL = regex.compile(r"(?i:published|updated|posted|date|last updated)|发布时间|发表于|发布于|更新时间|时间|日期")
+_FRONT_MATTER = regex.compile(r"(?P<key>[A-Za-z_]{2,20})\s*:\s*(?P<value>.*)$")
+
+
+@dataclass(slots=True)
+class Header:
+    """What the header says, and the index of the first line of the body."""
+
+    lines: list[HeaderLine] = field(default_factory=list)
+    title: str | None = None
+    byline: str | None = None
+    source: str | None = None
+    published_at: str | None = None
+    securities: list[Security] = field(default_factory=list)
+    body: int = 0
+
+
+def parse_header(lines: list[Line]) -> Header:
+    """Read the header lines of a document. What is not surely header is left to the body."""
+    header = Header()
+    index = _front_matter(lines, header)
+    index = _title(lines, index, header)
+    seen = 0
+    for position in range(index, len(lines)):
+        line = lines[position]
+        if line.blank or (seen and is_rule(line.text)):
+            continue
+        kind = _kind(line.text)
+        if kind is None or seen == _MAX_LINES or not _more_text(lines, position + 1):
+            break
+        _take(header, kind, line)
+        seen, index = seen + 1, position + 1
+    header.body = index
+    return header
+
+
+def find_securities(text: str) -> list[Security]:
+    """The listed securities a text names: `BABA(US:BABA)`, `600519.SH`, `09988.HK`, `NASDAQ: NVDA`."""
+    found: dict[tuple[str, str | None], Security] = {}
+    for match in _SECURITY.finditer(text):
+        g = match.groupdict()
+        symbol = g["symbol"] or g["digits"] or g["hk"] or g["us"] or g["listed"]
+        market = g["market"] or g["cn"] or (g["hk"] and "HK") or g["us_market"] or g["exchange"]
+        name = _security_name(g["name"], symbol)
+        found.setdefault((symbol, market), Security(symbol=symbol, market=market, name=name))
+    return list(found.values())
+
+
+def find_date(text: str) -> str | None:
+    """The first whole date of a text as ISO 8601, with the time of day where it has one."""
+    for match in _DATE.finditer(text):
+        g = match.groupdict()
+        month_name = g["en_month"] or g["uk_month"]
+        month = _MONTHS[month_name.lower()] if month_name else int(g["month"])
+        year, day = g["year"] or g["en_year"] or g["uk_year"], g["day"] or g["en_day"] or g["uk_day"]
+        try:
+            date = datetime.date(int(year), month, int(day))
+        except ValueError:
+            continue
+        if g["hour"] is None:
+            return date.isoformat()
+        time = datetime.time(int(g["hour"]), int(g["minute"]), int(g["second"] or 0))
+        return datetime.datetime.combine(date, time).isoformat()
+    return None
+
+
+def _security_name(name: str | None, symbol: str) -> str | None:
+    """The name before the brackets, unless it only repeats the symbol; `腾讯控股腾讯控股` is the name twice."""
+    name = (name or "").strip()
+    half = len(name) // 2
+    if name and len(name) % 2 == 0 and name[:half] == name[half:]:
+        name = name[:half]
+    return name if name and name != symbol else None
+
+
+def _front_matter(lines: list[Line], header: Header) -> int:
+    """YAML front matter between two `---` lines at the very start; only plain `key: value` lines are read."""
+    if not lines or lines[0].text != "---":
+        return 0
+    end = next((i for i, line in enumerate(lines[1:40], 1) if line.text == "---"), None)
+    if end is None or not all(line.blank or _FRONT_MATTER.match(line.text) for line in lines[1:end]):
+        return 0
+    for line in lines[1:end]:
+        if match := _FRONT_MATTER.match(line.text):
+            key, value = match["key"].lower(), match["value"].strip().strip("'\"")
+            kind: HeaderKind = "title" if key == "title" else "byline" if key == "author" else "source"
+            header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
+            header.title = value if key == "title" else header.title
+            header.byline = value if key == "author" else header.byline
+            header.source = value if key in ("source", "site", "publisher") else header.source
+            header.published_at = find_date(value) if "date" in key or "publish" in key else header.published_at
+    return end + 1
+
+
+def _title(lines: list[Line], index: int, header: Header) -> int:
+    """The first line, when it is short and no sentence, and text follows."""
+    position = next((i for i in range(index, len(lines)) if not lines[i].blank), None)
+    if position is None or header.title is not None:
+        return index
+    line = lines[position]
+    following = position + 1
+    words = line.text
+    if marked := marked_heading(line.text):
+        words = marked[1]
+    elif following < len(lines) and is_rule(lines[following].text) and not lines[following].blank:
+        following += 1   # the title is underlined
+    elif not _may_be_title(line.text):
+        return index
+    if not _more_text(lines, following):
+        return index
+    header.title = words
+    header.lines.append(HeaderLine(kind="title", start=line.start, end=line.end, text=line.text))
+    return following
+
+
+def _may_be_title(text: str) -> bool:
+    if is_list_item(text) or is_table_row(text) or _kind(text) or width(text) > _MAX_TITLE_WIDTH:
+        return False
+    if text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
+        return False
+    return looks_like_title(text) or not ends_sentence(text) or text[-1] in "？?！!”\""
+
+
+def _more_text(lines: list[Line], start: int) -> bool:
+    return any(not line.blank and not is_rule(line.text) for line in lines[start:])
+
+
+def _kind(text: str) -> HeaderKind | None:
+    """What kind of header line this is, or None when it is body."""
+    if width(text) > 25 or text.endswith(("。", "！", "？", "!", "?")):
+        return None
+    rest = _SECURITY.sub("", text)
+    has_date = bool(_DATE.search(text))
+    if rest != text and width(rest) <= 6 and not ends_sentence(rest):
+        return "securities"
+    if _BYLINE.match(text):
+        return "byline"
+    if _SOURCE_LABEL.match(text) or (has_date and _SOURCE_DOT_DATE.match(text)):
+        return "source"
+    bare = _TIME_LABEL.sub("", _DATE.sub("", _SOURCE_LABEL.sub("", text)))
+    if has_date and width(bare) <= 4 and not ends_sentence(text):
+        return "source"
+    return None
+
+
+def _take(header: Header, kind: HeaderKind, line: Line) -> None:
+    header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
+    header.securities += [s for s in find_securities(line.text) if s not in header.securities]
+    rest = _SECURITY.sub("", line.text).strip()
+    header.published_at = header.published_at or find_date(rest)
+    if match := _SOURCE_LABEL.search(rest) or _SOURCE_DOT_DATE.match(rest):
+        header.source = header.source or match["source"].strip()
+    elif kind == "source" and not header.source:
+        header.source = _bare_source(rest)
+    if kind == "byline":
+        header.byline = f"{header.byline}; {line.text}" if header.byline else line.text
+
+
+def _bare_source(text: str) -> str | None:
+    """What is left of a source line without its date: `2025-09-21 10:30 新华网` → 新华网."""
+    bare = _TIME_LABEL.sub("", _DATE.sub(" ", text)).strip(" \t·•|｜:：,，-—()（）")
+    return bare or None

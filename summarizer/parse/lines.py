@@ -1,0 +1,104 @@
+"""Lines of a text with their offsets, and what each line looks like by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+_HAN = regex.compile(r"\p{Han}")
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_END_OF_SENTENCE = regex.compile(r"[。．.！!？?…；;][”’」』）)\]\"'》】]*(?:\[\d+\])*$")
+_OPEN_END = regex.compile(r"[，,、：:；;—–\-]$")
+_LIST_ITEM = regex.compile(
+    r"(?:[-*+•·●○▪■◆➢►]\s+|[•·●○▪■◆➢►](?=\S)"
+    r"|\d{1,3}[.)](?=\s)|\d{1,3}、|[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|[a-zA-Z][.)]\s+(?=\S))"
+)
+_MARKDOWN_HEADING = regex.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.*?)\s*#*$")
+_BOLD_HEADING = regex.compile(r"(?:\*\*|__)(?P<text>[^*_]{1,60})(?:\*\*|__)[:：]?$")
+_NUMBERED_HEADING = regex.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[章节部分篇]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）"
+    r"|[IVX]{1,5}\.\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s*|(?:Chapter|Section|Part)\s+[\dIVX]+\b)"
+)
+_RULE = regex.compile(r"(?:[-*_=~—]\s*){3,}$")
+_TABLE_ROW = regex.compile(r"\|.*\|$|[^\t]+\t[^\t]*\t[^\t]*")
+_TABLE_RULE = regex.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$|\|\s*:?-{2,}:?\s*\|$")
+
+MAX_HEADING_HAN, MAX_HEADING_WORDS = 30, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its white space at both ends: `text == source[start:end]`, in characters."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text, trimmed, with offsets. Any line break of Unicode ends a line."""
+    lines, start = [], 0
+    for raw in text.splitlines(keepends=True):
+        body = raw.strip()
+        indent = len(raw) - len(raw.lstrip()) if body else 0
+        lines.append(Line(start + indent, start + indent + len(body), body, indent))
+        start += len(raw)
+    return lines
+
+
+def width(text: str) -> float:
+    """Length in English words, a Han character counted as 0.5."""
+    han = len(_HAN.findall(text))
+    return 0.5 * han + len([w for w in _WORD.findall(text) if not _HAN.match(w)])
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return bool(_END_OF_SENTENCE.search(text))
+
+
+def is_list_item(text: str) -> bool:
+    return bool(_LIST_ITEM.match(text))
+
+
+def is_rule(text: str) -> bool:
+    """A horizontal rule, or the underline of a heading."""
+    return bool(_RULE.match(text))
+
+
+def is_table_row(text: str) -> bool:
+    return bool(_TABLE_ROW.match(text)) and not is_table_rule(text)
+
+
+def is_table_rule(text: str) -> bool:
+    """The line of dashes below the head of a Markdown table."""
+    return bool(_TABLE_RULE.match(text))
+
+
+def marked_heading(text: str) -> tuple[int, str] | None:
+    """Level and words of a line that is marked as a heading (`## …`, `**…**` alone on its line)."""
+    if match := _MARKDOWN_HEADING.match(text):
+        return len(match["marks"]), match["text"]
+    if (match := _BOLD_HEADING.match(text)) and not ends_sentence(match["text"]):
+        return 3, match["text"]
+    return None
+
+
+def numbered_heading(text: str) -> bool:
+    """`一、…`, `第三章 …`, `3.1 …`, `II. …`, short and not a sentence."""
+    return bool(_NUMBERED_HEADING.match(text)) and looks_like_title(text)
+
+
+def looks_like_title(text: str) -> bool:
+    """Short, holding words, and not ending as a sentence or as half of one. A question may be a title."""
+    if not _WORD.search(text) or _OPEN_END.search(text):
+        return False
+    if ends_sentence(text) and text.rstrip("”’」』\"'）)")[-1:] not in "？?！!":
+        return False
+    return len(_HAN.findall(text)) <= MAX_HEADING_HAN and width(text) <= MAX_HEADING_WORDS + 3

@@ -1,0 +1,48 @@
+"""The published JSON Schemas, generated from the models."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from .files import write_atomically
+from .models import SCHEMA_VERSION, Document, Report, Summary
+
+_PUBLISHED: dict[str, type[BaseModel]] = {"summary": Summary, "document": Document, "report": Report}
+
+
+def summary_schema() -> str:
+    """The JSON Schema of a summary as text."""
+    return _text(_schema("summary"))
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every published schema to `folder/v1/NAME.schema.json` and return the paths.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    target = folder / f"v{SCHEMA_VERSION}"
+    target.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name in _PUBLISHED:
+        path = target / f"{name}.schema.json"
+        write_atomically(path, _text(_schema(name)))
+        paths.append(path)
+    return paths
+
+
+def _schema(name: str) -> dict[str, Any]:
+    schema = _PUBLISHED[name].model_json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:summarizer:v{SCHEMA_VERSION}:{name}",
+        **schema,
+    }
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

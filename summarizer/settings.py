@@ -1,0 +1,72 @@
+"""Every choice a caller can make, with its default and where the default comes from."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypedDict
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+ModeName = Literal["auto", "json_schema", "tools", "json"]
+OnUnsupported = Literal["flag", "drop", "fail"]
+
+
+class Settings(BaseModel):
+    """How to summarise. Immutable; `model_copy(update=…)` makes a changed one.
+
+    Attributes:
+        model: `provider/model`, such as `openai/gpt-5-mini`; None for the offline engine.
+        base_url: any OpenAI-compatible server; None for the provider's own.
+        api_key: None to take the provider's environment variable.
+        mode: how the server is made to answer in JSON; `auto` tries the strictest first.
+        language: language of the summary; `auto` is the document's.
+        groups, points: at most so many groups, and points in each.
+        on_unsupported: what happens to a statement its source does not bear out.
+        verify: `provider/model` of a second opinion on each statement, or None.
+        attempts: how often an unusable answer, and how often a failing statement, is asked again.
+        repair_tokens: most tokens spent on asking failing statements again.
+        max_output_tokens: most tokens of one answer.
+        timeout: seconds for one request.
+        spacy_pipeline: name or path of an installed spaCy pipeline to take sentences and names from;
+            None for our own boundary rules, which need no import of spaCy.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str | None = None
+    base_url: str | None = None
+    api_key: SecretStr | None = None
+    mode: ModeName = "auto"
+    language: Literal["auto", "zh", "en"] = "auto"
+    # The published summaries of this format have 2-5 groups of 1-5 points.
+    groups: Annotated[int, Field(ge=1, le=12)] = 5
+    points: Annotated[int, Field(ge=1, le=12)] = 4
+    on_unsupported: OnUnsupported = "flag"
+    verify: str | None = None
+    attempts: Annotated[int, Field(ge=1, le=10)] = 3
+    repair_tokens: Annotated[int, Field(ge=0)] = 20_000
+    max_output_tokens: Annotated[int, Field(ge=16)] = 4096
+    timeout: Annotated[float, Field(gt=0)] = 120.0
+    temperature: Annotated[float, Field(ge=0, le=2)] | None = None
+    seed: int | None = None
+    spacy_pipeline: str | None = None
+
+
+class Choices(TypedDict, total=False):
+    """The fields of `Settings` as keyword arguments (a test compares the two)."""
+
+    model: str | None
+    base_url: str | None
+    api_key: SecretStr | str | None
+    mode: ModeName
+    language: Literal["auto", "zh", "en"]
+    groups: int
+    points: int
+    on_unsupported: OnUnsupported
+    verify: str | None
+    attempts: int
+    repair_tokens: int
+    max_output_tokens: int
+    timeout: float
+    temperature: float | None
+    seed: int | None
+    spacy_pipeline: str | None

@@ -1,0 +1,79 @@
+"""Tests run with the network shut: only loopback and Unix sockets may be opened, and no key is in the environment."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_KEEP = ("SUMMARIZER_LLAMA_SERVER", "SUMMARIZER_CACHE_DIR")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the tests marked slow as well")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--slow"):
+        return
+    for item in items:
+        if "slow" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="slow: run with --slow"))
+
+
+def _is_loopback(address: Any) -> bool:
+    if not isinstance(address, tuple):
+        return True   # a Unix socket
+    host = address[0]
+    if host in ("localhost", ""):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _network_is_shut(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def guard(self: socket.socket, address: Any) -> None:
+        if not _is_loopback(address):
+            raise AssertionError(f"a test opened a connection to {address!r}: only loopback is allowed")
+        connect(self, address)
+
+    def guard_ex(self: socket.socket, address: Any) -> int:
+        if not _is_loopback(address):
+            raise AssertionError(f"a test opened a connection to {address!r}: only loopback is allowed")
+        return connect_ex(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guard)
+    monkeypatch.setattr(socket.socket, "connect_ex", guard_ex)
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.endswith("_API_KEY") or name.startswith(("OPENAI_", "SUMMARIZER_")) and name not in _KEEP:
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests share one cache folder of their own, so that jieba's dictionary is built once."""
+    previous = os.environ.get("SUMMARIZER_CACHE_DIR")
+    os.environ.setdefault("SUMMARIZER_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    yield
+    if previous is None:
+        os.environ.pop("SUMMARIZER_CACHE_DIR", None)
+
+
+@pytest.fixture
+def examples() -> Path:
+    """The folder of the examples."""
+    return Path(__file__).parent.parent / "examples"

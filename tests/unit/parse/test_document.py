@@ -1,0 +1,176 @@
+"""Header, headings, blocks and sentences of whole documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.errors import InputError
+from summarizer.models import Document
+from summarizer.parse import parse
+from summarizer.parse.header import find_date, find_securities
+from summarizer.parse.lines import width
+from summarizer.read import Source
+
+BODY = "公司全年营业收入1476.94亿元，同比增长12.5%。净利润与去年基本持平。\n管理层在会上说，明年将继续加大投入。"
+
+
+def document(text: str) -> Document:
+    return parse(Source(text=text))
+
+
+@dataclass(frozen=True)
+class HeaderCase:
+    id: str
+    head: str
+    title: str | None = None
+    source: str | None = None
+    published_at: str | None = None
+    byline: str | None = None
+    symbols: list[tuple[str, str | None]] = field(default_factory=list)
+
+
+HEADERS = [
+    HeaderCase("contract", "全球AI云竞赛，阿里靠什么打？\nBABA(US:BABA) 虎嗅APP·2025-09-21 02:50\n",
+               "全球AI云竞赛，阿里靠什么打？", "虎嗅APP", "2025-09-21T02:50:00", symbols=[("BABA", "US")]),
+    HeaderCase("bare date", "标题在此\n\n2025年9月21日\n", "标题在此", None, "2025-09-21"),
+    HeaderCase("labelled source", "标题在此\n来源：新华网 2025-09-21 10:30:05\n", "标题在此", "新华网", "2025-09-21T10:30:05"),
+    HeaderCase("byline and source", "标题在此\n作者：编辑部\n经济日报 | 2024-01-05\n", "标题在此", "经济日报", "2024-01-05",
+               "作者：编辑部"),
+    HeaderCase("markdown", "# Rates on Hold\n\nBy the Staff\nPublished: March 3, 2025 10:15\n\n", "Rates on Hold", None,
+               "2025-03-03T10:15:00", "By the Staff"),
+    HeaderCase("british date", "Rates on Hold\nReuters | 3 March 2025\n", "Rates on Hold", "Reuters", "2025-03-03"),
+    HeaderCase("front matter", "---\ntitle: Rates on Hold\nauthor: Staff\ndate: 2025-03-03\nsource: The Desk\n---\n",
+               "Rates on Hold", "The Desk", "2025-03-03", "Staff"),
+    HeaderCase("underlined", "Rates on Hold\n=============\n\n", "Rates on Hold"),
+    HeaderCase("tickers", "两家公司的年报\n600519.SH 09988.HK NASDAQ: NVDA\n", "两家公司的年报",
+               symbols=[("600519", "SH"), ("09988", "HK"), ("NVDA", "NASDAQ")]),
+    HeaderCase("no header", ""),
+]
+
+
+@pytest.mark.parametrize("case", HEADERS, ids=lambda c: c.id)
+def test_header(case: HeaderCase) -> None:
+    doc = document(case.head + BODY)
+    assert doc.title == case.title
+    assert doc.source == case.source
+    assert doc.published_at == case.published_at
+    assert doc.byline == case.byline
+    assert [(s.symbol, s.market) for s in doc.securities] == case.symbols
+    assert [b.text for b in doc.blocks] == BODY.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol", "market", "name"),
+    [
+        ("BABA(US:BABA)", "BABA", "US", None),
+        ("BABABABA(US:BABA)", "BABA", "US", None),
+        ("腾讯控股腾讯控股(HK:00700)", "00700", "HK", "腾讯控股"),
+        ("阿里巴巴（US：BABA）", "BABA", "US", "阿里巴巴"),
+        ("600519.SH", "600519", "SH", None),
+        ("NYSE: BRK.B", "BRK.B", "NYSE", None),
+        ("AAPL.O", "AAPL", "O", None),
+    ],
+)
+def test_securities(text: str, symbol: str, market: str, name: str | None) -> None:
+    (found,) = find_securities(text)
+    assert (found.symbol, found.market, found.name) == (symbol, market, name)
+
+
+@pytest.mark.parametrize("text", ["收入1476.94亿元", "1.5.SH", "version 3.600519", "ratio 1:2", "e.g. US: the country"])
+def test_what_is_no_security(text: str) -> None:
+    assert find_securities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025-09-21 02:50", "2025-09-21T02:50:00"), ("2025/9/1", "2025-09-01"), ("2025.09.21", "2025-09-21"),
+        ("2025年9月21日 上午", "2025-09-21"), ("2025年9月21日10时30分", "2025-09-21T10:30:00"),
+        ("Sept. 21, 2025", "2025-09-21"), ("21st September 2025", "2025-09-21"), ("2025-02-30", None), ("9月21日", None),
+    ],
+)
+def test_dates(text: str, iso: str | None) -> None:
+    assert find_date(text) == iso
+
+
+def test_headings_are_kept_and_not_numbered() -> None:
+    doc = document("标题在此\n\n第一段说了一件相当重要的事情，并给出数字。\n\n一、经营情况\n\n第二段继续说明经营的细节，比较长。\n\n"
+                   "## 展望\n\n第三段谈到明年的计划和目标，也不短。\n")
+    assert [(h.text, h.before) for h in doc.headings] == [("一、经营情况", 2), ("展望", 3)]
+    assert [b.number for b in doc.blocks] == [1, 2, 3]
+
+
+def test_lists_and_tables_are_blocks() -> None:
+    doc = document("Plan\n\nThe plan has three parts, and each of them matters a lot.\n\n- build it\n- test it\n1. ship it\n\n"
+                   "| year | sales |\n|---|---|\n| 2024 | 40 |\n")
+    assert [b.kind for b in doc.blocks] == ["paragraph", "list_item", "list_item", "list_item", "table_row", "table_row"]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    paragraph = ("The committee met on Monday to discuss the annual plan and the\ncost of the new roads. Several members asked for a"
+                 "\nsecond reading, and the vote was moved to the next\nsession.")
+    doc = document(f"Roads\n\n{paragraph}\n\n{paragraph.replace('Monday', 'Tuesday')}\n")
+    assert [b.text for b in doc.blocks] == [paragraph, paragraph.replace("Monday", "Tuesday")]
+
+
+def test_unwrapped_lines_are_paragraphs() -> None:
+    doc = document("标题\n第一段话说完了。\n第二段话也说完了。\n第三段话同样说完了。\n")
+    assert len(doc.blocks) == 3
+
+
+@pytest.mark.parametrize(("unit", "joint"), [("公司全年营业收入同比增长百分之十二，净利润与去年持平。", ""),
+                                             ("The company grew its sales by twelve percent over the year.", " ")])
+def test_long_blocks_are_divided_at_sentence_ends(unit: str, joint: str) -> None:
+    text = joint.join([unit] * 120)
+    doc = document(text)
+    assert len(doc.blocks) > 1
+    assert all(width(b.text) <= 300 for b in doc.blocks)
+    assert all(b.text.endswith(("。", ".")) for b in doc.blocks)
+    assert joint.join(b.text for b in doc.blocks) == text
+    widths = [width(b.text) for b in doc.blocks]
+    assert min(widths) > 0.5 * max(widths)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("营业收入同比增长，利润持平。", "zh-Hans"), ("營業收入較去年增長，利潤持平。", "zh-Hant"),
+        ("Revenue rose and profit was flat.", "en"), ("GPT-4 和 Claude 3.5 Sonnet 在 SWE-bench Verified 上 compared head to head", "mixed"),
+        ("阿里巴巴在云栖大会上发布了 Qwen3-Max 模型。", "zh-Hans"), ("The paper calls it guanxi (关系) throughout the text.", "en"),
+    ],
+)
+def test_block_language(text: str, language: str) -> None:
+    assert document(text).blocks[0].language == language
+
+
+def test_nothing_to_number_is_an_input_error() -> None:
+    with pytest.raises(InputError, match="holds no paragraph"):
+        document("---\n***\n")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from("abc 一二三。.!?\n\r\t“”#-|*1“（）)》中A…：,，"), max_size=300))
+def test_offsets_slice_back_and_nothing_is_lost(text: str) -> None:
+    try:
+        doc = document(text)
+    except InputError:
+        return
+    for part in (*doc.blocks, *doc.sentences, *doc.header):
+        assert doc.text[part.start:part.end] == part.text
+    assert [b.number for b in doc.blocks] == list(range(1, len(doc.blocks) + 1))
+    assert [s.number for s in doc.sentences] == list(range(1, len(doc.sentences) + 1))
+    covered = sorted((p.start, p.end) for p in (*doc.blocks, *doc.header, *doc.headings))
+    rest, last = [], 0
+    for start, end in covered:
+        assert start >= last
+        rest.append(doc.text[last:start])
+        last = end
+    rest.append(doc.text[last:])
+    assert not any(c.isalnum() for piece in rest for c in piece)
+    for block in doc.blocks:
+        inside = [s for s in doc.sentences if s.block == block.number]
+        assert inside and inside[0].start == block.start and inside[-1].end == block.end
