@@ -85,16 +85,19 @@ def _add_summarize(commands: Any) -> None:
     p = _command(commands, "summarize", _summarize, "summarise articles")
     p.add_argument("files", nargs="+", metavar="FILE", help='text or Markdown file; "-" reads standard input')
     add = p.add_argument_group("the model").add_argument
-    add("-m", "--model", metavar="PROVIDER/MODEL", help="what writes; default $SUMMARIZER_MODEL, else the offline engine")
+    add("-m", "--model", metavar="PROVIDER/MODEL",
+        help="what writes; default $SUMMARIZER_MODEL, else the offline engine")
     add("--base-url", metavar="URL", help="any OpenAI-compatible server; default $OPENAI_BASE_URL")
-    add("--mode", choices=("auto", "json_schema", "tools", "json"), default="auto", help="how the server is made to answer in JSON")
+    add("--mode", choices=("auto", "json_schema", "tools", "json"), default="auto",
+        help="how the server is made to answer in JSON")
     add("--verify", metavar="PROVIDER/MODEL", help="ask this model for a second opinion on every statement")
     add("--timeout", type=float, metavar="SECONDS", help="for one request (default 120)")
     add = p.add_argument_group("the summary").add_argument
     add("-l", "--language", choices=("auto", "en", "zh"), default="auto", help="default: the document's")
     add("--groups", type=int, metavar="N", help="at most N groups (default 5)")
     add("--points", type=int, metavar="N", help="at most N points a group (default 4)")
-    add("--on-unsupported", choices=("flag", "drop", "fail"), default="flag", help="statements the source does not bear out")
+    add("--on-unsupported", choices=("flag", "drop", "fail"), default="flag",
+        help="what becomes of statements the source does not bear out")
     add("--spacy", metavar="PIPELINE", help="take sentences from this installed spaCy pipeline")
     _add_output(p)
 
@@ -159,13 +162,12 @@ def _summarize(options: argparse.Namespace) -> int:
 
 def _one(file: str, settings: Settings) -> tuple[Document, Summary]:
     from . import api
-    from .ground.language import language_note
 
     document = _load(file, settings)
     with _spinner(f"{settings.model} reads {file}", settings.model is not None):
         summary = api.summarize(document, settings)
-    if note := language_note(summary, settings):
-        _say(f"{file}: {note}")
+    if settings.language not in ("auto", summary.language):
+        _say(f"{file}: the offline engine does not translate: the summary is in the document's language")
     return document, summary
 
 

@@ -128,9 +128,8 @@ class Document(Model):
     @classmethod
     def from_text(cls, text: str) -> Document:
         """Parse a text. Raises `InputError` when it holds none."""
-        from .read import Source
-
         from .parse import parse
+        from .read import Source
 
         return parse(Source(text=text))
 

@@ -59,7 +59,7 @@ def _network_is_shut(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
-        if name.endswith("_API_KEY") or name.startswith(("OPENAI_", "SUMMARIZER_")) and name not in _KEEP:
+        if name.endswith("_API_KEY") or (name.startswith(("OPENAI_", "SUMMARIZER_")) and name not in _KEEP):
             monkeypatch.delenv(name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def split_body(text: str, lines: list[Line]) -> list[Piece]:
 
 def divide(piece: Piece) -> Iterator[Piece]:
     """The piece itself, or, when it is too long for one citation, parts of about equal length cut at sentence ends."""
-    if width(piece.text) <= MAX_BLOCK_WIDTH:
+    if len(piece.text) <= MAX_BLOCK_WIDTH or width(piece.text) <= MAX_BLOCK_WIDTH:
         yield piece
         return
     spans = sentences_of(piece.text)
@@ -111,7 +112,7 @@ def _heading_level(lines: list[Line], index: int) -> int:
     if is_table_row(line.text) or line.text.startswith(">"):
         return 0
     if numbered_heading(line.text):
-        return 0 if _neighbour(lines, index, is_list_item) and is_list_item(line.text) else 2
+        return 0 if _beside_list_item(lines, index) and is_list_item(line.text) else 2
     if is_list_item(line.text) or not looks_like_title(line.text) or _is_speech(line.text):
         return 0
     return 2 if _introduces_body(lines, index) else 0
@@ -121,7 +122,7 @@ def _is_speech(text: str) -> bool:
     return text[0] in "“\"「『‘'" or text[-1] in "”\"」』"
 
 
-def _neighbour(lines: list[Line], index: int, test: object) -> bool:
+def _beside_list_item(lines: list[Line], index: int) -> bool:
     """Whether the nearest line above or below that is not blank is a list item too: a list, not headings."""
     above = next((x for x in reversed(lines[max(0, index - 3):index]) if not x.blank), None)
     below = next((x for x in lines[index + 1:index + 4] if not x.blank), None)
@@ -140,7 +141,7 @@ def _introduces_body(lines: list[Line], index: int) -> bool:
 def _is_wrapped(lines: list[Line]) -> bool:
     """Whether paragraphs run over several lines of about equal length, with blank lines between them."""
     inner = [
-        a for a, b in zip(lines, lines[1:], strict=False)
+        a for a, b in itertools.pairwise(lines)
         if not a.blank and not b.blank and not is_list_item(b.text) and not is_table_row(a.text)
     ]
     if len(inner) < 3 or not any(line.blank for line in lines):

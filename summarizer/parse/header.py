@@ -8,33 +8,49 @@ from dataclasses import dataclass, field
 import regex
 
 from ..models import HeaderKind, HeaderLine, Security
-from .lines import Line, ends_sentence, is_list_item, is_rule, is_table_row, looks_like_title, marked_heading, width
+from .lines import (
+    Line,
+    ends_sentence,
+    is_list_item,
+    is_rule,
+    is_table_row,
+    looks_like_title,
+    marked_heading,
+    width,
+)
 
 _MAX_LINES = 12   # non-blank lines that may still be header
+_MAX_CHARS = 200   # no header line but the title is longer
 _MAX_TITLE_WIDTH = 45.0   # in English words; a Han character is half of one
-_MONTHS = {m: i for i, m in enumerate(("jan feb mar apr may jun jul aug sep oct nov dec").split(), 1)}
+_MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS = {name: number for number, name in enumerate(_MONTH.split("|"), 1)}
 _TIME = r"(?:[T\s]*(?P<hour>[01]?\d|2[0-3])[:：时](?P<minute>[0-5]\d)分?(?:[:：](?P<second>[0-5]\d)秒?)?)?"
 _DATE = regex.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-/.月]\s*(?P<day>3[01]|[12]\d|0?[1-9])日?(?!\d)"
-    r"|(?P<en_month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<en_day>3[01]|[12]\d|0?[1-9])"
+    r"(?:(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-/.月]\s*"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)日?"
+    rf"|(?P<en_month>{_MONTH})[a-z]*\.?\s+(?P<en_day>3[01]|[12]\d|0?[1-9])"
     r"(?:st|nd|rd|th)?,?\s+(?P<en_year>(?:19|20)\d\d)"
-    r"|(?P<uk_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?P<uk_month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]*\.?,?\s+(?P<uk_year>(?:19|20)\d\d))" + _TIME,
+    r"|(?P<uk_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+"
+    rf"(?P<uk_month>{_MONTH})[a-z]*\.?,?\s+(?P<uk_year>(?:19|20)\d\d))" + _TIME,
     regex.IGNORECASE,
 )
 _SECURITY = regex.compile(
-    r"(?:(?P<name>[\p{L}\p{N}][\p{L}\p{N}.&'’ \-]{0,30}?)\s*)?[(（](?P<market>US|HK|SH|SZ|BJ|CN|SS|LN|JP|KS|TW|SG)\s*[:：]\s*"
+    r"[(（](?P<market>US|HK|SH|SZ|BJ|CN|SS|LN|JP|KS|TW|SG)\s*[:：]\s*"
     r"(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[)）]"
-    r"|(?P<digits>\d{6})\.(?P<cn>SH|SZ|BJ|SS)\b|(?P<hk>\d{4,5})\.HK\b|(?<![A-Za-z])(?P<us>[A-Z]{1,5})\.(?P<us_market>US|O|N)\b"
-    r"|\b(?P<exchange>NASDAQ|NYSE|HKEX|HKSE|SEHK|SSE|SZSE|AMEX|LSE|TSE|TWSE|SGX)\s*[:：]\s*(?P<listed>[A-Z0-9][A-Z0-9.\-]{0,9})",
+    r"|(?P<digits>\d{6})\.(?P<cn>SH|SZ|BJ|SS)\b|(?P<hk>\d{4,5})\.HK\b"
+    r"|(?<![A-Za-z])(?P<us>[A-Z]{1,5})\.(?P<us_market>US|O|N)\b"
+    r"|\b(?P<exchange>NASDAQ|NYSE|HKEX|HKSE|SEHK|SSE|SZSE|AMEX|LSE|TSE|TWSE|SGX)\s*[:：]\s*"
+    r"(?P<listed>[A-Z0-9][A-Z0-9.\-]{0,9})",
 )
+# The name before `(US:BABA)` is looked for only where one was found: a pattern that begins with it is slow everywhere.
+_NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.&'’\-]*\s*$")
 _BYLINE = regex.compile(
     r"(?i:by\s+(?=\p{Lu})|written by|reported by|author\s*[:：]|editor\s*[:：])"
     r"|(?:作者|撰文|撰稿|编辑|責任編輯|责任编辑|责编|記者|记者|实习记者|文|图|文字|编译|出品|校对|策划)\s*[:：|｜/丨／]"
     r"|(?:本报|本报记者|新华社记者|见习记者|记者)\s*\p{Han}{2,4}\s*$"
 )
 _SOURCE_LABEL = regex.compile(
-    r"(?:来源|來源|稿源|出处|(?i:source|from))\s*[:：|｜]\s*(?P<source>[^\s|｜·,，0-9][^|｜·,，]{0,30})"
+    r"(?:来源|來源|稿源|出处|(?i:source|from))\s*[:：|｜]\s*(?P<source>[^\s|｜·,，0-9](?:(?!\s*\d{4})[^|｜·,，]){0,30})"
 )
 _SOURCE_DOT_DATE = regex.compile(r"(?P<source>[^\s·•|｜:：]{1,24}(?: [^\s·•|｜:：]{1,24}){0,3})\s*[·•|｜]\s*(?=[\d])")
 _TIME_LABEL = regex.compile(r"(?i:published|updated|posted|date|last updated)|发布时间|发表于|发布于|更新时间|时间|日期")
@@ -80,7 +96,7 @@ def find_securities(text: str) -> list[Security]:
         g = match.groupdict()
         symbol = g["symbol"] or g["digits"] or g["hk"] or g["us"] or g["listed"]
         market = g["market"] or g["cn"] or (g["hk"] and "HK") or g["us_market"] or g["exchange"]
-        name = _security_name(g["name"], symbol)
+        name = _security_name(text[_start_of_security(text, match):match.start()], symbol)
         found.setdefault((symbol, market), Security(symbol=symbol, market=market, name=name))
     return list(found.values())
 
@@ -103,9 +119,27 @@ def find_date(text: str) -> str | None:
     return None
 
 
-def _security_name(name: str | None, symbol: str) -> str | None:
+def _start_of_security(text: str, match: regex.Match[str]) -> int:
+    """Where a security begins: at the name, where one stands before its brackets."""
+    if not match["market"]:
+        return match.start()
+    name = _NAME.search(text, max(0, match.start() - 40), match.start())
+    return name.start() if name else match.start()
+
+
+def _without_securities(text: str) -> str:
+    pieces, last = [], 0
+    for match in _SECURITY.finditer(text):
+        pieces.append(text[last:max(last, _start_of_security(text, match))])
+        last = match.end()
+    return "".join([*pieces, text[last:]])
+
+
+def _security_name(name: str, symbol: str) -> str | None:
     """The name before the brackets, unless it only repeats the symbol; `腾讯控股腾讯控股` is the name twice."""
-    name = (name or "").strip()
+    name = name.strip()
+    if name == symbol:
+        return None
     half = len(name) // 2
     if name and len(name) % 2 == 0 and name[:half] == name[half:]:
         name = name[:half]
@@ -157,7 +191,7 @@ def _may_be_title(text: str) -> bool:
         return False
     if text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
         return False
-    return looks_like_title(text) or not ends_sentence(text) or text[-1] in "？?！!”\""
+    return looks_like_title(text) or not ends_sentence(text) or text[-1] in "”\""
 
 
 def _more_text(lines: list[Line], start: int) -> bool:
@@ -166,11 +200,10 @@ def _more_text(lines: list[Line], start: int) -> bool:
 
 def _kind(text: str) -> HeaderKind | None:
     """What kind of header line this is, or None when it is body."""
-    if width(text) > 25 or text.endswith(("。", "！", "？", "!", "?")):
+    if len(text) > _MAX_CHARS or width(text) > 25 or text.endswith(("。", "！", "？", "!", "?")):
         return None
-    rest = _SECURITY.sub("", text)
     has_date = bool(_DATE.search(text))
-    if rest != text and width(rest) <= 6 and not ends_sentence(rest):
+    if _names_securities_only(text):
         return "securities"
     if _BYLINE.match(text):
         return "byline"
@@ -182,10 +215,18 @@ def _kind(text: str) -> HeaderKind | None:
     return None
 
 
+def _names_securities_only(text: str) -> bool:
+    """Securities with at most a source and a date beside them."""
+    if not any(mark in text for mark in "(（.:："):
+        return False
+    rest = _without_securities(text)
+    return rest != text and width(_DATE.sub("", rest)) <= 6 and not ends_sentence(rest)
+
+
 def _take(header: Header, kind: HeaderKind, line: Line) -> None:
     header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
     header.securities += [s for s in find_securities(line.text) if s not in header.securities]
-    rest = _SECURITY.sub("", line.text).strip()
+    rest = _without_securities(line.text).strip()
     header.published_at = header.published_at or find_date(rest)
     if match := _SOURCE_LABEL.search(rest) or _SOURCE_DOT_DATE.match(rest):
         header.source = header.source or match["source"].strip()

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from ..models import BlockLanguage, Language
+from .lines import HAN
 
-_HAN = regex.compile(r"\p{Han}")
-_LATIN_WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}'’\-]*")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
 # Below and above these shares of Han characters among (Han characters + Latin words) a text is English or Chinese.
 # A Chinese business sentence with three or four product names keeps above the upper one; an English sentence that
 # quotes a Chinese name keeps below the lower one.
-_ENGLISH_BELOW, _CHINESE_ABOVE = 0.2, 0.6
+_ENGLISH_BELOW, _CHINESE_ABOVE = 0.25, 0.6
 
 
 def block_language(text: str) -> BlockLanguage:
     """The language of a block: `zh-Hans`, `zh-Hant`, `en`, or `mixed` when neither prevails."""
-    han = _HAN.findall(text)
+    han = "".join(_HAN_RUN.findall(text))
     latin = len(_LATIN_WORD.findall(text))
     share = len(han) / ((len(han) + latin) or 1)
     if share < _ENGLISH_BELOW:
         return "en"
     if share < _CHINESE_ABOVE:
         return "mixed"
-    return chinese_script("".join(han))
+    return chinese_script(han)
 
 
 def document_language(text: str) -> Language:
     """The language most of a text is in. A Han character weighs about as much as 0.6 English words."""
-    han = len(_HAN.findall(text))
+    han = sum(map(len, _HAN_RUN.findall(text)))
     return "zh" if 0.6 * han >= len(_LATIN_WORD.findall(text)) and han else "en"
 
 

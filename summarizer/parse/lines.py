@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
 
-_HAN = regex.compile(r"\p{Han}")
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
+# The ideographs in use, by their Unicode blocks: the standard library's engine counts them three times faster than
+# `regex` does `\\p{Han}`, and every character of every document is counted.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_WORD = re.compile(rf"[^\W_{HAN}]+")
 _END_OF_SENTENCE = regex.compile(r"[。．.！!？?…；;][”’」』）)\]\"'》】]*(?:\[\d+\])*$")
 _OPEN_END = regex.compile(r"[，,、：:；;—–\-]$")
 _LIST_ITEM = regex.compile(
     r"(?:[-*+•·●○▪■◆➢►]\s+|[•·●○▪■◆➢►](?=\S)"
     r"|\d{1,3}[.)](?=\s)|\d{1,3}、|[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|[a-zA-Z][.)]\s+(?=\S))"
 )
+# A sentence before the last one, or a spoken question: 。inside, or 吗？ 呢？ 吧？ at the end.
+_RUNNING_TEXT = regex.compile(r"[。！？!?；;](?=[^”’」』）)\]\"'》】])|[吗嗎呢吧啊呀][？?]$|^[好对那嗯][，,]")
 _MARKDOWN_HEADING = regex.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.*?)\s*#*$")
 _BOLD_HEADING = regex.compile(r"(?:\*\*|__)(?P<text>[^*_]{1,60})(?:\*\*|__)[:：]?$")
 _NUMBERED_HEADING = regex.compile(
@@ -25,6 +31,7 @@ _TABLE_ROW = regex.compile(r"\|.*\|$|[^\t]+\t[^\t]*\t[^\t]*")
 _TABLE_RULE = regex.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$|\|\s*:?-{2,}:?\s*\|$")
 
 MAX_HEADING_HAN, MAX_HEADING_WORDS = 30, 12
+_MAX_TITLE_CHARS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,14 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
+def count_han(text: str) -> int:
+    """How many Han characters a text has."""
+    return sum(map(len, _HAN_RUN.findall(text)))
+
+
 def width(text: str) -> float:
     """Length in English words, a Han character counted as 0.5."""
-    han = len(_HAN.findall(text))
-    return 0.5 * han + len([w for w in _WORD.findall(text) if not _HAN.match(w)])
+    return 0.5 * count_han(text) + len(_WORD.findall(text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -97,8 +108,10 @@ def numbered_heading(text: str) -> bool:
 
 def looks_like_title(text: str) -> bool:
     """Short, holding words, and not ending as a sentence or as half of one. A question may be a title."""
-    if not _WORD.search(text) or _OPEN_END.search(text):
+    if len(text) > _MAX_TITLE_CHARS or not (_WORD.search(text) or _HAN_RUN.search(text)):
+        return False
+    if _OPEN_END.search(text) or _RUNNING_TEXT.search(text):
         return False
     if ends_sentence(text) and text.rstrip("”’」』\"'）)")[-1:] not in "？?！!":
         return False
-    return len(_HAN.findall(text)) <= MAX_HEADING_HAN and width(text) <= MAX_HEADING_WORDS + 3
+    return count_han(text) <= MAX_HEADING_HAN and width(text) <= MAX_HEADING_WORDS + 3

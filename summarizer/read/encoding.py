@@ -83,25 +83,52 @@ def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
     if len(data) % 2 or max(even, odd) < 4 * min(even, odd) or max(even, odd) * 20 < len(sample):
         return None
     try:
-        return data.decode(codec), codec
+        text = data.decode(codec)
     except UnicodeDecodeError:
         return None
+    return (text, codec) if _is_common(text) else None
+
+
+def _is_common(text: str) -> bool:
+    """Whether nearly all characters are ones the Chinese standards hold (ASCII, Greek and Cyrillic included).
+
+    Pairs of arbitrary bytes taken for UTF-16 give characters from all over Unicode.
+    """
+    sample = text[:_SAMPLE]
+    standard = max(len(sample.encode(c, errors="ignore").decode(c)) for c in ("gb2312", "big5"))
+    return 10 * standard >= 9 * len(sample) and 50 * len(_CONTROL.findall(sample)) <= len(sample)
 
 
 def _detected(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, str]:
-    if "\0" in data[:_SAMPLE].decode("latin-1") and (wide := _utf16_without_mark(data)):
+    if wide := _utf16_without_mark(data):
         return wide
     if _truncated_utf8(data, error):
         return data.decode("utf-8", errors="replace"), "utf-8"   # the torn character shows as U+FFFD
     from charset_normalizer import from_bytes
 
+    controls = len(_CONTROL.findall(data[:_SAMPLE].decode("latin-1")))
     chinese = from_bytes(data, cp_isolation=_CHINESE).best()
+    if chinese is not None and chinese.encoding.startswith("utf_16"):
+        controls = 0 if _is_common(str(chinese)) else controls
+    if 50 * controls > len(data[:_SAMPLE]):
+        raise InputError(f"{name}: is binary, not text", "give a text file")
     if chinese is not None and _is_chinese(str(chinese)):
         return _prefer_big5hkscs(data, str(chinese), chinese.encoding)
+    if punctuated := _english_with_chinese_punctuation(data):
+        return punctuated, "gb18030"
     other = from_bytes(data).best()
     if other is None:
         raise InputError(f"{name}: is not text in any encoding we know", "save it as UTF-8 first")
     return str(other), other.encoding
+
+
+def _english_with_chinese_punctuation(data: bytes) -> str | None:
+    """English typed on a Chinese system: ASCII but for the quotes and dashes of GB 2312."""
+    try:
+        text = data.decode("gb2312")
+    except UnicodeDecodeError:
+        return None
+    return text if all(c.isascii() or c in "“”‘’—…·《》、。，；：！？（）" for c in text) else None
 
 
 def _truncated_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
@@ -120,7 +147,7 @@ def _prefer_big5hkscs(data: bytes, text: str, codec: str) -> tuple[str, str]:
     Text that decodes as GB 18030 and has none of them is Big5 with the Hong Kong supplement, whose lead bytes
     87-A0 fall into GBK's extension of rare characters.
     """
-    if codec == "gb18030" and not any("\u4e00" <= c and _in_gb2312(c) for c in text[:_SAMPLE]):
+    if codec == "gb18030" and not any(c >= "\u4e00" and _in_gb2312(c) for c in text[:_SAMPLE]):
         try:
             return data.decode("big5hkscs"), "big5hkscs"
         except UnicodeDecodeError:

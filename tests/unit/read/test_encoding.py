@@ -49,7 +49,7 @@ def test_a_mark_that_lies_is_said() -> None:
         (b"%PDF-1.7\n", "a PDF"),
         (b"PK\x03\x04rest", "a zip archive"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-        (bytes(random.Random(0).randrange(256) for _ in range(4000)), "binary|not text"),
+        (random.Random(0).randbytes(4000), "binary|not text"),
         (b"abc\x00\x01\x02\x03def" * 50, "binary"),
     ],
     ids=["pdf", "zip", "png", "noise", "zeros"],
