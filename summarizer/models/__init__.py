@@ -1,0 +1,71 @@
+"""Plain data: the document as citations count it, the draft an engine writes, the summary a user gets.
+
+Everything here is immutable and knows no input or output. All offsets are in characters of the decoded text
+(`Document.text`), start included, end excluded. The methods that reach upwards (`Document.from_file`,
+`Summary.to_text` …) are facades of one line each.
+"""
+
+from .base import (
+    SCHEMA_VERSION,
+    BlockKind,
+    BlockLanguage,
+    FindingKind,
+    HeaderKind,
+    Language,
+    Model,
+    Number,
+    Offset,
+    Status,
+    json_value,
+)
+from .document import Block, Document, HeaderLine, Heading, Security, Sentence
+from .draft import Draft, DraftGroup, DraftStatement, GlossaryEntry
+from .report import CheckedStatement, Report
+from .summary import (
+    DocumentInfo,
+    Evidence,
+    Finding,
+    Group,
+    Repair,
+    Run,
+    Statement,
+    Summary,
+    Support,
+    Tokens,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Block",
+    "BlockKind",
+    "BlockLanguage",
+    "CheckedStatement",
+    "Document",
+    "DocumentInfo",
+    "Draft",
+    "DraftGroup",
+    "DraftStatement",
+    "Evidence",
+    "Finding",
+    "FindingKind",
+    "GlossaryEntry",
+    "Group",
+    "HeaderKind",
+    "HeaderLine",
+    "Heading",
+    "Language",
+    "Model",
+    "Number",
+    "Offset",
+    "Repair",
+    "Report",
+    "Run",
+    "Security",
+    "Sentence",
+    "Statement",
+    "Status",
+    "Summary",
+    "Support",
+    "Tokens",
+    "json_value",
+]

@@ -1,0 +1,128 @@
+"""The document as citations count it: header, headings, numbered blocks and sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import BlockKind, BlockLanguage, HeaderKind, Language, Model, Number, Offset
+
+
+class Security(Model):
+    """A listed security as the document's header names it, such as `BABA(US:BABA)` or `600519.SH`."""
+
+    symbol: str
+    market: str | None = None
+    name: str | None = None
+
+
+class HeaderLine(Model):
+    """A line before the body that is kept but not numbered."""
+
+    kind: HeaderKind
+    start: Offset
+    end: Offset
+    text: str
+
+
+class Heading(Model):
+    """A section heading: kept, not numbered.
+
+    Attributes:
+        before: the number of the block that follows it; one more than the last block if none does.
+    """
+
+    level: Annotated[int, Field(ge=1, le=6)]
+    before: Number
+    start: Offset
+    end: Offset
+    text: str
+
+
+class Block(Model):
+    """A paragraph, list item or table row, numbered from 1 in reading order.
+
+    Attributes:
+        text: `document.text[start:end]`.
+        page: page of the original the block stands on, counted from 1, where the format has pages.
+    """
+
+    number: Number
+    kind: BlockKind = "paragraph"
+    language: BlockLanguage
+    start: Offset
+    end: Offset
+    text: str
+    page: int | None = None
+
+
+class Sentence(Model):
+    """A sentence, numbered from 1 through the whole document. A model cites these."""
+
+    number: Number
+    block: Number
+    start: Offset
+    end: Offset
+    text: str
+
+
+class Document(Model):
+    """One article, decoded and divided.
+
+    Attributes:
+        id: `sha256:` and the SHA-256 of the decoded text in hexadecimal.
+        origin: where it came from as the user named it (a path, `-`), or None.
+        text: the decoded text every offset points into.
+        published_at: ISO 8601, `2025-09-21T02:50:00` or `2025-09-21`, as precise as the document is.
+        language: the language most of it is written in.
+    """
+
+    id: str
+    origin: str | None = None
+    text: str
+    title: str | None = None
+    byline: str | None = None
+    source: str | None = None
+    published_at: str | None = None
+    securities: tuple[Security, ...] = ()
+    language: Language
+    header: tuple[HeaderLine, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Document:
+        """Read and parse a file. Raises `InputError` when it cannot be read or holds no text."""
+        from ..api import load
+
+        return load(Path(path))
+
+    @classmethod
+    def from_text(cls, text: str) -> Document:
+        """Parse a text. Raises `InputError` when it holds none."""
+        from ..parse import parse
+        from ..read import Source
+
+        return parse(Source(text=text))
+
+    def block(self, number: int) -> Block:
+        """The block that `[number]` cites. Raises `IndexError` when there is none."""
+        if not 1 <= number <= len(self.blocks):
+            raise IndexError(f"no block [{number}]: the document has {len(self.blocks)}")
+        return self.blocks[number - 1]
+
+    def sentence(self, number: int) -> Sentence:
+        """The sentence with this number. Raises `IndexError` when there is none."""
+        if not 1 <= number <= len(self.sentences):
+            raise IndexError(f"no sentence {number}: the document has {len(self.sentences)}")
+        return self.sentences[number - 1]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The document's key terms, most telling first (at most 20)."""
+        from ..parse.terms import key_terms
+
+        return key_terms(self)

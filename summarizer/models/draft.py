@@ -1,0 +1,35 @@
+"""What an engine writes, before it is grounded."""
+
+from __future__ import annotations
+
+from .base import Language, Model, Number
+
+
+class DraftStatement(Model):
+    """A claim as an engine wrote it, with the numbers of the sentences it rests on."""
+
+    text: str
+    sentences: tuple[Number, ...]
+
+
+class DraftGroup(Model):
+    """A titled group of drafted statements."""
+
+    title: str
+    points: tuple[DraftStatement, ...]
+
+
+class GlossaryEntry(Model):
+    """How the draft writes a name of the document in its own language: 阿里巴巴 → Alibaba."""
+
+    source: str
+    written: str
+
+
+class Draft(Model):
+    """What an engine writes, before it is grounded."""
+
+    language: Language
+    core_viewpoint: DraftStatement
+    groups: tuple[DraftGroup, ...]
+    glossary: tuple[GlossaryEntry, ...] = ()

@@ -1,0 +1,188 @@
+"""The summary a user gets: statements with their evidence and verdicts, and how it came about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Self
+
+from pydantic import model_validator
+
+from .base import FindingKind, Language, Model, Number, Offset, Status
+from .document import Security
+
+if TYPE_CHECKING:
+    from .document import Document
+
+
+class Evidence(Model):
+    """A stretch of the document: `quote == document.text[start:end]`, inside block `block`."""
+
+    block: Number
+    start: Offset
+    end: Offset
+    quote: str
+
+
+class Finding(Model):
+    """Why a statement is not, or not wholly, borne out.
+
+    Attributes:
+        claim: the words of the statement it is about.
+        message: one sentence for a person.
+        block: the block it concerns (where the support stands, or what contradicts it), if one does.
+    """
+
+    kind: FindingKind
+    claim: str
+    message: str
+    block: int | None = None
+
+
+class Support(Model):
+    """The verdict on a statement. `unchecked` is what could not be decided, never a kind of `supported`.
+
+    Attributes:
+        judge: the model that gave a second opinion, or None when the verdict is ours alone.
+    """
+
+    status: Status = "unchecked"
+    findings: tuple[Finding, ...] = ()
+    judge: str | None = None
+
+
+class Statement(Model):
+    """One claim with its evidence. `citations` are exactly the blocks of `evidence`, ascending."""
+
+    text: str
+    citations: tuple[Number, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    support: Support = Support()
+
+    @model_validator(mode="after")
+    def _citations_follow_from_evidence(self) -> Self:
+        if self.evidence and self.citations != tuple(sorted({e.block for e in self.evidence})):
+            raise ValueError("citations must be exactly the blocks of the evidence, ascending")
+        return self
+
+
+class Group(Model):
+    """A titled group of points. A title is empty only where a published summary has a bare `Group 2`."""
+
+    title: str
+    points: tuple[Statement, ...]
+
+
+class DocumentInfo(Model):
+    """What a summary says of its document. All but the language may be unknown in a summary read from print."""
+
+    id: str | None = None
+    title: str | None = None
+    source: str | None = None
+    published_at: str | None = None
+    securities: tuple[Security, ...] = ()
+    language: Language | None = None
+    blocks: int | None = None
+
+
+class Tokens(Model):
+    """Tokens as the server counted them."""
+
+    input: int = 0
+    output: int = 0
+
+
+class Repair(Model):
+    """One change made to a draft after it was checked.
+
+    Attributes:
+        action: what was done: a citation moved, a statement rewritten by the model, a statement dropped.
+        statement: where: `core_viewpoint` or `groups[i].points[j]`, as in the draft.
+        before, after: the statement with its citations in printed form; `after` is None when dropped.
+        reason: the finding that led to it.
+    """
+
+    action: Literal["moved_citation", "rewritten", "dropped"]
+    statement: str
+    before: str
+    after: str | None
+    reason: str
+
+
+class Run(Model):
+    """How the summary came about.
+
+    Attributes:
+        attempts: requests made to the model that were answered (1 for the offline engine).
+        cost_usd: None when the price of the model is not known.
+        seconds: wall time from reading to grounding.
+    """
+
+    engine: Literal["llm", "extractive"] | None = None
+    model: str | None = None
+    prompt_version: str | None = None
+    attempts: int = 0
+    repairs: tuple[Repair, ...] = ()
+    tokens: Tokens = Tokens()
+    cost_usd: float | None = None
+    seconds: float = 0.0
+
+
+class Summary(Model):
+    """A structured summary in which every statement is cited and checked.
+
+    Attributes:
+        core_viewpoint: None only in a summary read from print that has none.
+        unparsed: pieces of a summary read from print that were not understood, in their order; nothing is lost.
+    """
+
+    schema_version: Literal["1"] = "1"
+    language: Language
+    document: DocumentInfo = DocumentInfo()
+    core_viewpoint: Statement | None
+    groups: tuple[Group, ...] = ()
+    run: Run = Run()
+    unparsed: tuple[str, ...] = ()
+
+    def statements(self) -> list[tuple[str, Statement]]:
+        """Every statement with its place: `core_viewpoint`, then `groups[i].points[j]`, counted from 0."""
+        lead = [("core_viewpoint", self.core_viewpoint)] if self.core_viewpoint else []
+        points = [
+            (f"groups[{i}].points[{j}]", point)
+            for i, group in enumerate(self.groups)
+            for j, point in enumerate(group.points)
+        ]
+        return lead + points
+
+    @classmethod
+    def parse(cls, text: str) -> Summary:
+        """Read a summary in either printed form, as sites publish it, or in JSON.
+
+        Raises:
+            InputError: the text is no summary; the message says why.
+        """
+        from ..parse.published import parse_summary
+
+        return parse_summary(text)
+
+    def to_text(self, labels: Language | None = None) -> str:
+        """The printed form, one statement a line. `labels` defaults to the summary's language."""
+        from ..render import render
+
+        return render(self, "text", labels=labels)
+
+    def to_line(self, labels: Language | None = None) -> str:
+        """The printed form on one line, as sites publish it."""
+        from ..render import render
+
+        return render(self, "line", labels=labels)
+
+    def to_markdown(self, labels: Language | None = None) -> str:
+        """Markdown, with the support of each statement that is not supported named behind it."""
+        from ..render import render
+
+        return render(self, "markdown", labels=labels)
+
+    def to_html(self, document: Document | None = None, labels: Language | None = None) -> str:
+        """One self-contained page: the summary beside its document, evidence marked."""
+        from ..render import render
+
+        return render(self, "html", document=document, labels=labels)
