@@ -1,0 +1,219 @@
+"""Read a summary back: JSON, both printed forms, and the many shapes in which sites publish them.
+
+How a page becomes a `Summary`:
+
+- The first statement under a lead label (Core Viewpoint, Core Insights, 核心观点 …) is the core viewpoint. Further ones
+  become the first group, titled as the page labels them; so do sections such as Investment Rating.
+- Headings without `Group N` are groups too; a bare `Group N` is a group without a title. Words of the page
+  (`Workflow`, `Summary by Sections`) and the numbers of groups are labels and not kept.
+- Citations inside a statement move to its end. What is neither header, heading nor statement goes to `unparsed`.
+
+Whatever labels a page has tell its language; a page without labels is in the language of its words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from pydantic import ValidationError
+
+from ..errors import InputError
+from ..labels import is_chrome, is_label, label_anywhere, lead_start
+from ..masthead import Masthead, find_masthead
+from ..models import DocumentInfo, Group, Language, Statement, Summary
+from ..printed import cites, normal, read_statement, unescape, without_bold
+from .language import document_language
+from .published_page import Page, Section
+from .published_scan import heading_at
+
+_BULLET = re.compile(r"[-*+•●▪◦‣–—·]\s+")
+_WORKFLOW = re.compile(r"^Workflow (?=[A-Z0-9\"“\u3400-\u9fff])")
+_MARKS = re.compile(r"(?:#{1,6}|>)\s+")
+_HEADER_GAP = "  "   # between title, masthead and body in our line form; within texts spaces are single
+# An article is refused when so much of it is neither cited nor behind a bullet and no group has a label.
+_MAX_PROSE = 0.5
+_REFUSED_HINT = "give a summary in the printed format or JSON; to summarise an article, run `summarizer FILE`"
+
+
+def parse_summary(text: str) -> Summary:
+    """Read a summary in JSON, in either printed form, or as sites publish it.
+
+    Raises:
+        InputError: the text is no summary; the message says why.
+    """
+    text = text.lstrip("\ufeff")
+    if text.lstrip().startswith("{"):
+        return _from_json(text)
+    page = _read(_lines(text))
+    _refuse_what_is_no_summary(page)
+    return _summary(page)
+
+
+# ------------------------------------------------------------------------------------------------- JSON
+
+
+def _from_json(text: str) -> Summary:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not a summary: begins like JSON and is none ({error})", "repair the JSON") from None
+    version = data.get("schema_version")
+    if version != "1":
+        said = "no schema_version" if version is None else f"schema_version {version!r}"
+        raise InputError(f"not a summary: JSON with {said}", 'this release reads schema_version "1"')
+    try:
+        return Summary.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"])) or "the object"
+        more = f" and {error.error_count() - 1} more faults" if error.error_count() > 1 else ""
+        raise InputError(
+            f"not a summary: {place}: {first['msg'].lower()}{more}", "compare it with `summarizer schema`"
+        ) from None
+
+
+# ------------------------------------------------------------------------------------------------- lines
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that hold words, a hard-wrapped bullet as one. Double spaces survive only in our line form."""
+    lines: list[str] = []
+    wraps = False
+    for raw in text.splitlines():
+        line = without_bold(raw.strip())
+        if not line:
+            wraps = False
+            continue
+        bullet = bool(_BULLET.match(line))
+        if wraps and not bullet and (raw[:2].isspace() or line[0].islower()) and not cites(lines[-1][-12:]):
+            lines[-1] += " " + line
+            continue
+        lines.append(line)
+        wraps = bullet
+    return lines
+
+
+def _read(lines: list[str]) -> Page:
+    page = Page()
+    for i, raw in enumerate(lines):
+        line = _header_apart(raw, page) if not page.sections and _HEADER_GAP in raw else raw
+        following = lines[i + 1] if i + 1 < len(lines) else ""
+        _take(page, normal(line), bool(_BULLET.match(following)))
+    page.end()
+    return page
+
+
+def _header_apart(raw: str, page: Page) -> str:
+    """Take the header off our own line form: `Title  BABA(US:BABA) Source·date  Core Viewpoint - …`."""
+    *header, last = raw.split(" - ", 1)[0].split(_HEADER_GAP)
+    body = raw[len(_HEADER_GAP.join(header)):].strip()
+    if not is_label(last) or not header:
+        return raw
+    for line in header:
+        page.header(normal(line))
+    return body
+
+
+def _take(page: Page, line: str, bullets_follow: bool) -> None:
+    """Tell a page what one of its lines is."""
+    if match := _BULLET.match(line):
+        page.bullet(line[match.end():])
+        return
+    if line.startswith("\\") and not page.sections:
+        page.pending.append(line)
+        return
+    if match := _MARKS.match(line):
+        line = line[match.end():]
+    if not page.sections:
+        line = _behind_header(page, line)
+    if not line:
+        return
+    if is_label(line):
+        _take_label(page, line, bullets_follow)
+    elif cites(line):
+        page.inline(line)
+    else:
+        page.pending.append(line)
+
+
+def _take_label(page: Page, line: str, bullets_follow: bool) -> None:
+    """A line that begins with a label: the label alone, a title behind it, or statements too."""
+    title_only = bullets_follow and not cites(line) and not lead_start(line)
+    found = None if title_only else heading_at(line, 0, "")
+    if is_chrome(line):
+        page.pending.append(line)
+    elif found and found.end < len(line):
+        page.inline(line)
+    else:
+        page.heading(line)
+
+
+def _behind_header(page: Page, line: str) -> str:
+    """A line that has everything on it, without its header; the whole line when it has none."""
+    start = label_anywhere(line)
+    if start < 0 and cites(line) and (found := find_masthead(line)) and found[1].published_at and not cites(found[0]):
+        start = len(line) - len(found[2])
+    if start <= 0:
+        return line
+    for words in page.pending:
+        page.header(words)
+    page.pending = []
+    header = line[:start].strip()
+    page.header(_WORKFLOW.sub("", header), inline=True)
+    return line[start:]
+
+
+# ------------------------------------------------------------------------------------------------- the summary
+
+
+def _refuse_what_is_no_summary(page: Page) -> None:
+    if not any(section.points for section in page.sections):
+        raise InputError("not a summary: no statement is found in it", _REFUSED_HINT)
+    if page.groups:
+        return
+    if not page.bulleted and not page.cited:
+        raise InputError("not a summary: has neither groups nor bullets nor citations", _REFUSED_HINT)
+    if not page.leads and not page.cited:
+        raise InputError("not a summary: no core viewpoint, no group and no citation is marked", _REFUSED_HINT)
+    points = page.bulleted + page.cited + page.prose
+    if page.prose > _MAX_PROSE * points:
+        raise InputError("not a summary: most of it is prose without citations, as in an article", _REFUSED_HINT)
+
+
+def _summary(page: Page) -> Summary:
+    lead, groups = _divide(page.sections)
+    language: Language = page.language or document_language(" ".join(p for s in page.sections for p in s.points))
+    return Summary(
+        language=language,
+        document=_info(page.head),
+        core_viewpoint=lead,
+        groups=tuple(groups),
+        unparsed=tuple(page.unparsed),
+    )
+
+
+def _divide(sections: list[Section]) -> tuple[Statement | None, list[Group]]:
+    """The core viewpoint, and everything else as groups."""
+    lead, groups = None, []
+    for section in sections:
+        points = [_statement(raw) for raw in section.points]
+        if section.kind == "lead" and points:
+            lead, *points = points
+            if not points:
+                continue
+        elif section.kind != "group":
+            continue
+        groups.append(Group(title=normal(unescape(section.title)), points=tuple(points)))
+    return lead, groups
+
+
+def _statement(raw: str) -> Statement:
+    text, citations = read_statement(raw)
+    return Statement(text=text, citations=citations)
+
+
+def _info(head: Masthead) -> DocumentInfo:
+    return DocumentInfo(
+        title=head.title, source=head.source, published_at=head.published_at, securities=tuple(head.securities)
+    )

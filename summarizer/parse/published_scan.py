@@ -1,0 +1,151 @@
+"""Cut a line that may hold several statements and headings into its pieces.
+
+A statement ends at *citations, an optional stop, a dash*; never at a bare dash. Behind citations a mere space may
+stand before the next heading, which a dash closes. Statements without citations end at a sentence's end or a colon
+before a dash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..labels import GROUP_WITHIN, group_label, is_chrome, is_section, is_unparsed_label, lead_start
+from ..printed import RUN, WEAK_DASH, next_run
+
+# A heading without a label of ours has at most so many characters and words; a title behind `Group 2:` may be longer.
+_MAX_HEADING, _MAX_TITLE, _MAX_WORDS, _MAX_HAN = 120, 1000, 16, 30
+
+_MARK = re.compile(
+    rf"\\.|(?P<run>{RUN})(?P<stop>\s?[.。．;；](?!\w))?|(?P<weak>{WEAK_DASH})|(?P<group>{GROUP_WITHIN.pattern})"
+)
+_DASH = re.compile(r"\s?[-•*]\s|\s?•\s?")
+_CLOSING_DASH = re.compile(r"\s-\s")
+_HEADING_START = re.compile(r"[\"“‘'(（「《【$]?(?:[A-ZÀ-Þ\u3400-\u9fff\d]|[a-z][A-Z])")
+_WITHIN_SENTENCE = re.compile(r"[.!?]\s[\"“A-Z\u3400-\u9fff]|[。；;！]|[,，、:：.]$")
+# A heading does not end in these; "Net loss per share was - 0.97 yuan" is a sentence.
+_OPEN_END = re.compile(
+    r"(?:^|\s)(?:was|were|is|are|be|been|of|to|at|by|the|an?|and|or|for|from|with|in|on|about|as|than|that|which|has"
+    r"|have|had|will|reached|approximately|respectively)$|[为是达约至和与在的]$", re.IGNORECASE
+)
+_ITEM = re.compile(r"[(（]?(?P<number>\d{1,2})[.)）、](?!\d)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SENTENCE_END = ".。!！?？;；)）”\""
+
+Kind = Literal["point", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A statement with its citations, or a heading, as it stands in the line."""
+
+    kind: Kind
+    text: str
+
+
+def scan(line: str, groups: int, at_heading: bool = False) -> Iterator[Piece]:
+    """The pieces of a line, in order.
+
+    Args:
+        groups: how many groups were met before; a label with the next number needs no other sign.
+        at_heading: whether the line may begin with a heading.
+    """
+    start = position = 0
+    if at_heading and (found := heading_at(line, 0, "")):
+        yield Piece("heading", found.text)
+        groups += found.is_group
+        start = position = found.end
+    while match := _MARK.search(line, position):
+        position = match.end()
+        if match["weak"]:
+            end, after, found = match.start(), match.end(), None
+        elif match["group"]:
+            found = _group_within(line, match, start, groups)
+            end, after = match.start(), found.end if found else 0
+        elif match["run"]:
+            end = match.end()
+            dash = _DASH.match(line, end)
+            found = None if dash else heading_at(line, end, line[max(start, end - 400):end])
+            after = dash.end() if dash else found.end if found else 0
+        else:
+            continue
+        if not after:
+            continue
+        yield Piece("point", line[start:end].strip())
+        if found:
+            yield Piece("heading", found.text)
+            groups += found.is_group
+        start = position = after
+    yield Piece("point", line[start:].strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A heading and where the text behind it begins."""
+
+    text: str
+    end: int
+    is_group: bool = False
+
+
+def heading_at(line: str, start: int, before: str) -> Found | None:
+    """The heading that begins at `start`, behind citations, when there is one."""
+    start += line[start:start + 1] == " "
+    if label := group_label(line, start):
+        return split_title(line, start, label.end)
+    if lead := lead_start(line[start:start + 40]):
+        return Found(line[start:start + lead].strip(" -–—:："), start + lead)
+    dash = _CLOSING_DASH.search(line, start, start + _MAX_HEADING + 3)
+    if dash is None:
+        return None
+    text, after = line[start:dash.start()], line[dash.end():dash.end() + 2]
+    if is_section(text) or is_chrome(text) or is_unparsed_label(text):
+        return Found(text, dash.end())
+    if next_run(line, start, dash.start()) < dash.start() or not _may_be_heading(text, after, before):
+        return None
+    inner = GROUP_WITHIN.search(text)   # a heading without statements is glued to the next group's label
+    return Found(text[:inner.start()].strip(), start + inner.start()) if inner else Found(text, dash.end())
+
+
+def split_title(line: str, start: int, title: int) -> Found:
+    """`Group 2: Title - statement [3]` at `start`, its title at `title`: the heading ends at a dash or the line's end.
+
+    A dash inside the title (`Non - ferrous metals`) goes on in lower case, a statement does not.
+    """
+    if line.startswith("- ", title):
+        return Found(line[start:title].strip(), title + 2, True)
+    end = next_run(line, title, min(len(line), title + _MAX_TITLE))
+    dashes = list(_CLOSING_DASH.finditer(line, title, end))
+    chosen = next((d for d in dashes if not line[d.end():d.end() + 1].islower()), dashes[0] if dashes else None)
+    if chosen:
+        return Found(line[start:chosen.start()].strip(), chosen.end(), True)
+    if end < len(line):   # citations and no dash before them: the heading is a statement itself
+        return Found(line[start:title].strip(), title, True)
+    return Found(line[start:].strip(), len(line), True)
+
+
+def _group_within(line: str, match: re.Match[str], start: int, groups: int) -> Found | None:
+    """A group's label inside a text without citations, when it stands behind a sentence or has the next number."""
+    number = int(match["number"] or match["zh_number"])
+    before = line[start:match.start()].rstrip()
+    if before[-1:] not in _SENTENCE_END and number != groups + 1:
+        return None
+    label = group_label(line, match.start())
+    return split_title(line, match.start(), label.end) if label else None
+
+
+def _may_be_heading(text: str, after: str, before: str) -> bool:
+    """Whether words behind citations, closed by a dash, are a heading and not the sentence going on."""
+    if not text or not _HEADING_START.match(text) or _WITHIN_SENTENCE.search(text) or _OPEN_END.search(text):
+        return False
+    if after[:1].islower() and not after[1:2].isupper():
+        return False
+    if (item := _ITEM.match(text)) and _has_item(before, int(item["number"]) - 1):
+        return False   # the next item of a list within the statement
+    return len(_HAN.findall(text)) <= _MAX_HAN and text.count(" ") < _MAX_WORDS
+
+
+def _has_item(text: str, number: int) -> bool:
+    return bool(re.search(rf"(?<!\d)[(（]?{number}[.)）、]", text))
