@@ -1,0 +1,59 @@
+"""Markdown, for people and for sites that set it: what bears a statement out is named where it is not the source."""
+
+from __future__ import annotations
+
+import re
+
+from ..labels import LABELS, Labels
+from ..masthead import print_masthead
+from ..models import Language, Statement, Summary
+from ..printed import normal
+
+# Signs that Markdown or HTML would take for more than themselves, anywhere; `[` only where `](`, `][` or `]:` follows,
+# which would make a link of it.
+_INLINE = re.compile(r"[\\`*_<~|]|&(?=#?\w+;)|\[(?=[^\[\]]*\][(\[:])|!(?=\[)|https?(?=://)|www(?=\.)")
+# Signs at the start of a line that would begin a heading, quotation, list or rule.
+_START = re.compile(r"(?:[#>+=-]|\d+(?=[.)]))")
+
+
+def to_markdown(summary: Summary, labels: Language | None = None) -> str:
+    """Headings, bullets and citations; behind a statement that is not supported stands why."""
+    words = LABELS[labels or summary.language]
+    blocks = [[f"# {_escape(summary.document.title)}"]] if normal(summary.document.title or "") else []
+    if masthead := print_masthead(summary.document):
+        blocks.append([_escape(masthead)])
+    if summary.core_viewpoint:
+        blocks += [[f"## {words.core}"], [_bullet(summary.core_viewpoint, words)]]
+    for number, group in enumerate(summary.groups, 1):
+        blocks.append([f"## {words.group(number, _escape(group.title))}"])
+        blocks.append([_bullet(point, words) for point in group.points])
+    if summary.unparsed:
+        blocks += [[f"## {words.unparsed}"], [f"- {_escape(piece)}" for piece in summary.unparsed]]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _bullet(statement: Statement, words: Labels) -> str:
+    citations = "".join(f"\\[{number}]" for number in statement.citations)
+    return " ".join(part for part in ("-", _escape(statement.text), citations, _support(statement, words)) if part)
+
+
+def _support(statement: Statement, words: Labels) -> str:
+    """`— *not supported*: The source has 12%.` for what is not supported; nothing for what is, or was not checked."""
+    status, findings = statement.support.status, statement.support.findings
+    if status == "supported" or (status == "unchecked" and not findings):
+        return ""
+    reasons = " ".join(_escape(finding.message) for finding in findings)
+    return f"— *{words.statuses[status]}*" + (f": {reasons}" if reasons else "")
+
+
+def _escape(text: str | None) -> str:
+    text = _INLINE.sub(_escaped, normal(text or ""))
+    if match := _START.match(text):
+        sign = match[0]
+        text = f"{sign}\\{text[len(sign):]}" if sign.isdigit() else f"\\{text}"
+    return text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A backslash before the sign; an address is broken by one that is not shown, so that it stays text."""
+    return f"{match[0]}\\" if match[0].isalpha() and not match[0].startswith("w") else f"\\{match[0]}"

@@ -1,0 +1,69 @@
+"""The printed form: one statement a line, or everything on one line. `Summary.parse` reads both back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..labels import LABELS, Labels, is_label, label_anywhere
+from ..masthead import find_masthead, print_masthead, read_masthead
+from ..models import Group, Language, Statement, Summary
+from ..printed import escape, normal, print_statement, unescape
+
+_BULLETS = tuple(f"{mark} " for mark in "-*+•●▪◦‣–—·#>")
+
+
+def to_text(summary: Summary, labels: Language | None = None) -> str:
+    """The printed form, one statement a line."""
+    words = LABELS[labels or summary.language]
+    blocks = [[part] for part in ["\n".join(_header(summary))] if part]
+    if summary.core_viewpoint:
+        blocks.append([words.core, *_bullets([summary.core_viewpoint])])
+    for number, group in enumerate(summary.groups, 1):
+        blocks.append([words.group(number, _title(group)), *_bullets(group.points)])
+    if summary.unparsed:
+        blocks.append([words.unparsed, *(f"- {print_statement(piece, ())}" for piece in summary.unparsed)])
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def to_line(summary: Summary, labels: Language | None = None) -> str:
+    """The printed form on one line. Two spaces stand behind the title and behind securities, source and time."""
+    return "  ".join([*_header(summary, line=True), " ".join(_sections(summary, LABELS[labels or summary.language]))])
+
+
+def _sections(summary: Summary, words: Labels) -> Iterator[str]:
+    if summary.core_viewpoint:
+        yield f"{words.core} - {_statement(summary.core_viewpoint)}"
+    for number, group in enumerate(summary.groups, 1):
+        points = [_statement(point) for point in group.points] or ["[]"]
+        plain = not group.title.startswith("-") and not points[0][0].islower()
+        yield " - ".join([words.group(number, escape(group.title, "ending" if plain else "all")), *points])
+    if summary.unparsed:
+        yield " - ".join([words.unparsed, *(print_statement(piece, (), line=True) for piece in summary.unparsed)])
+
+
+def _statement(statement: Statement) -> str:
+    return print_statement(statement.text, statement.citations, line=True)
+
+
+def _bullets(statements: Iterable[Statement]) -> list[str]:
+    return [f"- {print_statement(statement.text, statement.citations)}" for statement in statements]
+
+
+def _title(group: Group) -> str:
+    """The title of a group above its bullets. A dash in it matters only where it would end the title."""
+    title = normal(group.title)
+    return escape(title, "keep" if group.points and not title.startswith("-") else "all")
+
+
+def _header(summary: Summary, line: bool = False) -> list[str]:
+    title = _header_title(normal(summary.document.title or ""), line)
+    return [part for part in (title, print_masthead(summary.document, "all" if line else "keep")) if part]
+
+
+def _header_title(title: str, line: bool) -> str:
+    """The title, behind a backslash when it would be read as a label, a masthead, a bullet or JSON."""
+    shown = escape(title, "all" if line or label_anywhere(title) >= 0 else "keep")
+    if not shown or (shown.startswith("\\") and unescape(shown[:2]) != shown[:2]):
+        return shown
+    looks_else = is_label(shown) or read_masthead(shown) or find_masthead(shown) or shown.startswith(_BULLETS)
+    return f"\\{shown}" if looks_else or shown[0] in "\\{\ufeff" else shown

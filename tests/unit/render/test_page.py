@@ -1,0 +1,142 @@
+"""The page as text: what is marked, escaped and allowed. How it behaves is tested in tests/page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.models import Block, Document, Evidence, FindingKind, Group, Repair, Statement, Status, Summary
+from summarizer.render import page as page_module
+from summarizer.render.harmless import harmless
+from summarizer.render.page import IndexEntry, index_html, to_html
+from summarizer.render.view import Span, ranges, segments, text_lang
+
+TEMPLATES = Path(page_module.__file__).parent / "templates"
+
+
+def make(text: str, *evidence: Evidence, citations: tuple[int, ...] = (1,), title: str | None = None) -> tuple[Summary, Document]:
+    document = Document(id="d", text=text, language="en", title=title,
+                        blocks=(Block(number=1, language="en", start=0, end=len(text), text=text),))
+    statement = Statement(text="A claim", citations=citations, evidence=evidence)
+    return Summary(language="en", core_viewpoint=None, groups=(Group(title="G", points=(statement,)),)), document
+
+
+def marks(html: str) -> list[str]:
+    return re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.DOTALL)
+
+
+def test_the_words_at_the_offsets_are_marked() -> None:
+    html = to_html(*make("one two two three", Evidence(block=1, start=8, end=11, quote="two")))
+    assert 'one two <mark data-s="s1">two</mark> three' in html
+
+
+def test_a_quote_at_wrong_offsets_is_marked_where_it_stands() -> None:
+    html = to_html(*make("one two three", Evidence(block=1, start=900, end=903, quote="two")))
+    assert 'one <mark data-s="s1">two</mark> three' in html
+
+
+def test_a_quote_that_stands_nowhere_marks_nothing_and_keeps_its_citation() -> None:
+    html = to_html(*make("one two three", Evidence(block=1, start=0, end=3, quote="four")))
+    assert not marks(html)
+    assert '<a class="cite" href="#b1"' in html
+
+
+def test_a_citation_of_no_block_is_no_link() -> None:
+    html = to_html(*make("one", Evidence(block=7, start=0, end=1, quote="x"), citations=(7,)))
+    assert '<span class="cite missing" title="The document has no block 7">[7]</span>' in html
+    assert "#b7" not in html
+
+
+@given(st.text(max_size=30), st.lists(st.tuples(st.integers(-5, 40), st.integers(-5, 40), st.sampled_from("abc")), max_size=6))
+def test_segments_keep_the_text_and_belong_to_who_covers_them(text: str, spans: list[tuple[int, int, str]]) -> None:
+    pieces = segments(text, [Span(*span) for span in spans])
+    assert "".join(piece.text for piece in pieces) == text
+    at = 0
+    for piece in pieces:
+        for i in range(at, at + len(piece.text)):
+            assert set(piece.owners) == {owner for start, end, owner in spans if start <= i < end}
+        at += len(piece.text)
+
+
+@given(st.text(st.characters(), max_size=40))
+def test_any_text_becomes_a_page_that_can_be_written(text: str) -> None:
+    text = text or "x"
+    html = to_html(*make(text, Evidence(block=1, start=0, end=len(text), quote=text), title=text))
+    html.encode("utf-8")
+    assert not re.search("[\x00\u202a-\u202e\u2066-\u2069\ud800-\udfff]", html)
+    assert len(re.findall(r"<script", html)) == 1
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("a\u202eb", "a‹U+202E›b"), ("\x00", "‹U+0000›"), ("\ud83d", "‹U+D83D›"), ("家\n👨‍👩‍👧 ok", "家\n👨‍👩‍👧 ok"), ("\ufffe", "‹U+FFFE›"),
+])
+def test_harmful_characters_show_their_code(text: str, shown: str) -> None:
+    assert harmless(text) == shown
+
+
+def test_the_policy_names_the_only_script_and_style() -> None:
+    html = to_html(*make("one"))
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+    assert policy
+    for tag, directive in (("script", "script-src"), ("style", "style-src")):
+        bodies = re.findall(f"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        assert len(bodies) == 1
+        digest = base64.b64encode(hashlib.sha256(bodies[0].encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'" in policy[1]
+    assert "default-src 'none'" in policy[1] and "unsafe" not in policy[1]
+    assert not re.search(r"https?://|@import|url\(", html)
+
+
+def test_labels_are_the_same_in_both_languages_and_name_every_kind() -> None:
+    labels = json.loads((TEMPLATES / "labels.v1.json").read_text(encoding="utf-8"))
+    assert labels["en"].keys() == labels["zh"].keys()
+    for name in labels["en"]:
+        assert sorted(re.findall(r"{\w+}", labels["en"][name])) == sorted(re.findall(r"{\w+}", labels["zh"][name]))
+    actions = get_args(Repair.model_fields["action"].annotation)
+    assert {*get_args(Status), *actions, *(f"finding_{kind}" for kind in get_args(FindingKind))} <= labels["en"].keys()
+    used = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.jinja"))
+    computed = ("untitled", "finding_", "filter_", "engine_", *get_args(Status), *actions)
+    assert [name for name in labels["en"] if f"t.{name}" not in used and not name.startswith(computed)] == []
+
+
+@pytest.mark.parametrize(("labels", "lang", "word"), [(None, "en", "Summary"), ("en", "en", "Summary"), ("zh", "zh-Hans", "摘要")])
+def test_the_page_speaks_the_language_asked_for(labels: str | None, lang: str, word: str) -> None:
+    html = to_html(*make("one"), labels=labels)  # type: ignore[arg-type]
+    assert f'<html lang="{lang}">' in html
+    assert f'<h2 id="summary-title">{word}</h2>' in html
+
+
+def test_without_a_document_quotes_stand_by_their_statements() -> None:
+    summary, _ = make("one two", Evidence(block=1, start=0, end=3, quote="one"))
+    html = to_html(summary)
+    assert '<span class="cite">[1]</span>' in html and "<blockquote" in html
+    assert "<a class=\"cite\"" not in html
+
+
+def test_the_index_counts_filters_and_defuses_links() -> None:
+    summary, _ = make("one")
+    html = index_html([IndexEntry("a", summary, href="javascript:alert(1)"), IndexEntry("b", error="b: is empty", href="//x/y z.html")])
+    assert 'href="./javascript%3Aalert%281%29"' in html and 'href="./x/y%20z.html"' in html
+    assert 'id="f-unchecked"' in html and 'id="f-failed"' in html and 'id="f-clean"' not in html
+    assert "b: is empty" in html and "<script" not in html
+    assert "There are no summaries here." in index_html([])
+
+
+@pytest.mark.parametrize(("numbers", "text"), [((), ""), ((3,), "3"), ((1, 2, 3, 5, 7, 8), "1–3, 5, 7–8")])
+def test_ranges(numbers: tuple[int, ...], text: str) -> None:
+    assert ranges(numbers) == text
+
+
+@pytest.mark.parametrize(("text", "near", "tag"), [
+    ("plain words", "zh-Hant", "en"), ("原文为“twice”，即两倍，而非三倍。", "en", "zh-Hans"), ("繁體", "zh-Hant", "zh-Hant"),
+])
+def test_text_lang(text: str, near: str, tag: str) -> None:
+    assert text_lang(text, near) == tag
