@@ -1,0 +1,43 @@
+"""The page: time to render and size, for a document of 200 blocks with a summary of 40 statements.
+
+    python -m benchmarks.page [--rounds 50]
+
+The first rendering of a process reads and compiles the templates; the median of the others is what a batch pays for
+each page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+
+from summarizer.render.page import to_html
+from tests.page.pages import long
+
+MILLISECONDS, KILOBYTES = 50.0, 400.0
+
+
+def main() -> int:
+    """Measure, print, and return 1 when a target is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=50)
+    rounds: int = parser.parse_args().rounds
+    summary, document = long()
+    times = []
+    for _ in range(rounds + 1):
+        started = time.perf_counter()
+        page = to_html(summary, document)
+        times.append(1000 * (time.perf_counter() - started))
+    size = len(page.encode()) / 1024
+    warm = statistics.median(times[1:])
+    print(f"{len(document.blocks)} blocks, {len(summary.statements())} statements, {len(document.text):,} characters")
+    print(f"first {times[0]:6.1f} ms")
+    print(f"warm  {warm:6.1f} ms   target {MILLISECONDS:.0f}   (best {min(times[1:]):.1f}, worst {max(times[1:]):.1f})")
+    print(f"size  {size:6.1f} KB   target {KILOBYTES:.0f}")
+    return int(warm > MILLISECONDS or size > KILOBYTES)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

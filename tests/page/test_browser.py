@@ -1,0 +1,48 @@
+"""The page in real headless Chromium. `scripts/install_browser.sh` installs what these tests need."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .pages import write_pages
+
+HERE = Path(__file__).parent
+TOOLS = Path(os.environ.get("BROWSER_TOOLS", Path.home() / ".cache/summarizer-dev/browser"))
+CHECKS = re.findall(r"^  async (\w+)\(\) {", (HERE / "checks.cjs").read_text(encoding="utf-8"), re.MULTILINE)
+
+pytestmark = pytest.mark.browser
+
+
+def _missing() -> str | None:
+    if not Path("/usr/bin/chromium").exists():
+        return "no /usr/bin/chromium"
+    if not shutil.which("node"):
+        return "no node"
+    absent = [name for name in ("playwright-core", "axe-core") if not (TOOLS / "node_modules" / name).is_dir()]
+    return f"no {' and '.join(absent)} in {TOOLS}" if absent else None
+
+
+@pytest.fixture(scope="session")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
+    """What each check found, all in one run of the browser."""
+    if reason := _missing():
+        pytest.skip(f"{reason}: run scripts/install_browser.sh")
+    folder = tmp_path_factory.mktemp("pages")
+    write_pages(folder)
+    command = ["node", str(HERE / "checks.cjs"), str(TOOLS), str(folder)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert run.returncode == 0, run.stderr
+    found: dict[str, str | None] = json.loads(run.stdout)
+    return found
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_in_chromium(check: str, results: dict[str, str | None]) -> None:
+    assert results[check] is None, results[check]
