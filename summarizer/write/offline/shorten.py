@@ -1,0 +1,117 @@
+"""A sentence as a statement that reads alone: without marks, dateline, opener and the noises of speech.
+
+Only what goes without hurting the grammar goes; nothing is put in. The evidence stays the whole sentence.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+from ...models import Language
+from .lexicon import chinese, english
+
+_SPACE = re.compile(r"\s+")
+_MARKS = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]+)\]\([^)\s]*\)|(?P<mark>\*\*|__|\*|`)(?P<marked>[^*`\n]+?)(?P=mark)|</?[a-zA-Z][^>]*>"
+)
+_LIST_MARK = re.compile(r"(?:[-*+•·●○▪■◆➢►>]\s*|\d{1,2}[.)、]\s*(?!\d)|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*)+")
+
+# 新华社北京5月8日电（记者…） / 中新网上海5月8日电 / 本报讯（记者…） / 人民网北京5月8日讯 …
+_ZH_DATELINE = re.compile(
+    r"[【\[（(]?[^\s，。,：！？]{0,16}?(?:\d{1,2}月\d{1,2}日|\d{1,2}日|本报|[报网社])(?:体育|新媒体|微特稿|综合)?(?:专|综合|特写)?(?:电|讯|消息)[】\]]?"
+    r"\s*(?:题：[^。]{0,40}?\s{1,})?(?:[（(][^）)]{0,60}[）)])?\s*[:：，,]?\s*"
+    r"|[^，。]{0,12}消息[，,：:]"
+)
+_ZH_ASIDES = re.compile(r"[（(](?:完|下转[^）)]*|(?:记者|编辑|责编|参与(?:采写|记者)|图|图片|摄影|来源|见图|资料图)[^）)]*)[）)]")
+_ZH_DAY = re.compile(r"(?<![月\d.至到、和-])(?:[0-3]?\d)日(?=[^\d至到起、前后])(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚间|晚上|晚|早上|夜间|深夜)?")
+_ZH_INNER_SPACE = re.compile(r"(?<=[\u3400-\u9fff，。；：、])\s+(?=[\u3400-\u9fff])")
+# The noises of speech. 这个 and 那个 stay where they are the subject or mean a thing of their own.
+_ZH_NOISE = re.compile(
+    r"(?:(?:这|那)个(?!是|就是|也|都|人|会|要|不|没|可|时|月|[，。,]))"
+    r"|(?:就是说|也就是说|就是呢|怎么说呢|你知道|我跟你说|说实话|说白了|对不对|对吧|是吧|是不是|呃|嗯|哎|诶)[，,]?"
+    r"|(?:(?<=^)|(?<=[，。,]))(?:那么?|然后|所以说?|就是|其实|但是呢?|而且呢?|对|好|啊|哦|OK|ok|那个|这个)[，,]?(?=[\u3400-\u9fff]{4})"
+    r"|(?<=[\u3400-\u9fff])(?:呢|啊|嘛|呀|哈)(?=[，。,\u3400-\u9fff])"
+)
+_ZH_STUTTER = re.compile(r"([\u3400-\u9fff]{1,4}?)\1(?<![\u3400-\u9fff]{0}(?:人人|天天|年年|常常|往往|慢慢|渐渐|刚刚|仅仅|大大|多多|看看|谈谈|聊聊|说说|想想|试试|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|宝宝|家家|处处|时时|种种|层层|步步|个个|点点|谢谢))")
+_ZH_EDGES = " \t，,、；;：:—-"
+
+_AGENCIES = r"CNN|Reuters|AP|AFP|BBC|UPI|EW\.com|RNN|Bloomberg|Xinhua|CNN Student News|The [A-Z]\w+(?: [A-Z]\w+)*|[A-Z][\w.]{1,20}\.com"
+_EN_DATELINE = re.compile(
+    rf"(?:By\s+(?:[A-Z][\w.'’-]+\s+){{1,4}}(?:for|For|PUBLISHED)\s+\w+\s+)?"
+    rf"(?:[A-Z][\w.'’ -]{{1,25}}(?:,\s+[A-Z][\w.'’ -]{{1,25}})?\s*(?:,\s+\w+\.?\s+\d{{1,2}}\s*)?)?\((?:{_AGENCIES})\)\s*(?:--|—|–|-|:)?\s*"
+    r"|[A-Z][A-Z .'’-]{2,25}(?:,\s+[A-Z][\w. ]{1,25})?\s+(?:--|—|–)\s+"
+)
+_EN_BOILERPLATE = re.compile(
+    r"(?:Scroll down for (?:the )?videos?|SCROLL DOWN FOR (?:THE )?VIDEOS?|(?:Click|CLICK) (?:here|HERE) (?:to|for)[^.]{0,60}\.?|"
+    r"Do you have a story[^?]*\?|(?:WATCH|VIDEO|READ MORE|Read more|Share this|Updated|Published|Posted)\s*:?\s+(?=[A-Z]))\s*"
+)
+_EN_EDGES = " \t,;:—–-"
+
+
+def statement_text(text: str, language: Language, talk: bool = False) -> str:
+    """The sentence as a statement.
+
+    Args:
+        talk: the document is a transcript: the noises of speech go too.
+    """
+    tidy = _plain(text)
+    shortened = (_chinese(tidy, talk) if language == "zh" else _english(tidy)).strip()
+    return shortened if len(shortened) >= 4 else tidy
+
+
+def _plain(text: str) -> str:
+    """Without list mark and inline Markdown, white space single."""
+    text = _SPACE.sub(" ", text).strip()
+    if mark := _LIST_MARK.match(text):
+        text = text[mark.end():]
+    if "*" in text or "`" in text or "[" in text or "<" in text or "__" in text:
+        text = _MARKS.sub(lambda match: match["link"] or match["marked"] or "", text)
+    return text
+
+
+def _chinese(text: str, talk: bool) -> str:
+    match = _ZH_DATELINE.match(text)
+    if match and match.end() < len(text):
+        text = text[match.end():]
+    if "（" in text or "(" in text:
+        text = _ZH_ASIDES.sub("", text)
+    text = _drop_openers(text, _zh_opener(), str)
+    if "日" in text:
+        text = _ZH_DAY.sub("", text)
+    if " " in text:
+        text = _ZH_INNER_SPACE.sub("", text)
+    if talk:
+        text = _ZH_STUTTER.sub(r"\1", _ZH_NOISE.sub("", text))
+    return text.strip(_ZH_EDGES)
+
+
+def _english(text: str) -> str:
+    match = _EN_DATELINE.match(text)
+    if match and match.end() < len(text):
+        text = text[match.end():]
+    text = _EN_BOILERPLATE.sub("", text)
+    text = _drop_openers(text, _en_opener(), _capitalised)
+    return _capitalised(text.strip(_EN_EDGES))
+
+
+def _drop_openers(text: str, opener: re.Pattern[str], mend: Callable[[str], str]) -> str:
+    while (match := opener.match(text)) and len(text) - match.end() > 8:
+        text = mend(text[match.end():])
+    return text
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@functools.cache
+def _zh_opener() -> re.Pattern[str]:
+    return re.compile(rf"(?:{chinese().openers})[，,：:]\s*")
+
+
+@functools.cache
+def _en_opener() -> re.Pattern[str]:
+    lexicon = english()
+    return re.compile(rf"(?:(?:{lexicon.openers}),\s+|(?:{lexicon.bare_openers})\s+)", re.IGNORECASE)
