@@ -1,0 +1,9 @@
+"""The commands of `summarizer`, one module each, by name and line of help."""
+
+COMMANDS = {
+    "summarize": "summarise articles",
+    "blocks": "show a document as citations count it",
+    "check": "check a summary, whoever wrote it, against its source",
+    "convert": "convert a summary between the printed forms, JSON and HTML",
+    "schema": "print the JSON Schema of a summary, or write all schemas",
+}

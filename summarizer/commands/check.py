@@ -1,0 +1,34 @@
+"""`summarizer check SUMMARY --source FILE`: whether the source bears a summary out, whoever wrote it."""
+
+from __future__ import annotations
+
+import argparse
+
+from .console import coloured, columns, load_document, read_text, refuse_stdin_twice, write
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer check`."""
+    parser.add_argument("summary", metavar="SUMMARY", help='printed form or JSON; "-" reads standard input')
+    parser.add_argument("--source", required=True, metavar="FILE", help="the article")
+    parser.add_argument("--citations", choices=("strict", "loose"), default="strict",
+                        help="loose: block numbers are not ours, look for the support anywhere")
+    parser.add_argument("-f", "--format", choices=("text", "json"), default="text")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the report. Returns 1 when there are findings."""
+    from .. import api
+    from ..models import Summary
+
+    refuse_stdin_twice(options.summary, options.source)
+    summary = Summary.parse(read_text(options.summary))
+    document = load_document(options.source)
+    report = api.check(summary, document, citations=options.citations)
+    if options.format == "json":
+        write(report.model_dump_json(indent=2))
+    else:
+        from ..render.terminal import report_text
+
+        write(report_text(report, document, colour=coloured(), width=columns()))
+    return 1 if report.findings else 0

@@ -1,0 +1,102 @@
+"""What the commands share: reading inputs, writing answers, talking on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from ..models import Document, Summary
+    from ..settings import Settings
+
+FORMATS = ("text", "line", "markdown", "json", "html")
+
+
+def say(line: str) -> None:
+    """One line on stderr, whatever line breaks and control characters the text has."""
+    printable = "".join(c if c.isprintable() else " " for c in line)
+    sys.stderr.write("summarizer: " + " ".join(printable.split()) + "\n")
+
+
+def read_text(file: str) -> str:
+    """The decoded text of a file, or of standard input for `-`."""
+    from ..read import read_file, read_stdin
+
+    return (read_stdin() if file == "-" else read_file(Path(file))).text
+
+
+def load_document(file: str, settings: Settings | None = None) -> Document:
+    """The document in a file, or in standard input for `-`."""
+    from ..parse import parse
+    from ..read import read_file, read_stdin
+
+    source = read_stdin() if file == "-" else read_file(Path(file))
+    return parse(source, settings.spacy_pipeline if settings else None)
+
+
+def refuse_stdin_twice(*files: str) -> None:
+    """Raises `UsageError` when standard input is named more than once."""
+    if files.count("-") > 1:
+        raise UsageError("standard input is named twice", "name it once")
+
+
+def add_output_arguments(parser: argparse.ArgumentParser) -> None:
+    """`--format`, `--labels` and `--output`."""
+    add = parser.add_argument_group("the output").add_argument
+    add("-f", "--format", choices=FORMATS, default="text")
+    add("--labels", choices=("en", "zh"), help="language of the labels; default: the summary's")
+    add("-o", "--output", type=Path, metavar="PATH", help="write to this file instead of standard output")
+
+
+def rendered(summary: Summary, document: Document | None, options: argparse.Namespace) -> str:
+    """The summary in the format that was asked for; coloured and wrapped when a terminal shows it."""
+    if options.format == "text" and options.output is None and coloured():
+        from ..render.terminal import summary_text
+
+        return summary_text(summary, labels=options.labels, width=columns())
+    from ..render import render
+
+    return render(summary, options.format, document=document, labels=options.labels)
+
+
+def write(text: str, path: Path | None = None) -> None:
+    """Write an answer to a file, whole or not at all, or to standard output."""
+    text = text if text.endswith("\n") else text + "\n"
+    if path is None:
+        sys.stdout.write(text)
+        return
+    from ..files import write_atomically
+
+    try:
+        write_atomically(path, text)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}", "check the path") from None
+
+
+def coloured() -> bool:
+    """Whether standard output is a terminal that shows colours and wants them."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def columns() -> int:
+    """Width of the terminal in characters."""
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def spinner(text: str, wanted: bool) -> Any:
+    """A spinner on stderr while a model works; nothing when stderr is no terminal."""
+    from contextlib import nullcontext
+
+    if not wanted or not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+    from rich.markup import escape
+
+    return Console(stderr=True).status(escape(text))
