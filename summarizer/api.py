@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias, Unpack
 from pydantic import ValidationError
 
 from .errors import SummarizerError, UsageError
-from .ground import check_summary, ground
+from .ground import ground
 from .models import Document, Report, Summary
 from .parse import parse
 from .read import read
@@ -103,6 +103,8 @@ def check(summary: Summary | str, document: Input, citations: str = "strict") ->
     Raises:
         InputError: the summary is none, or the document cannot be read.
     """
+    from .ground import check_summary
+
     if not isinstance(summary, Summary):
         summary = Summary.parse(summary)
     return check_summary(summary, load(document), citations=citations)
