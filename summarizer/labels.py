@@ -70,7 +70,8 @@ _SECTION = (
     r"|投资评级|投资建议|风险提示"
 )
 # Words of the page, not of the summary.
-_CHROME = re.compile(r"(?i:workflow|summary by sections?)|分(?:部分|章节|段)(?:摘要|总结)", re.ASCII)
+_SECTIONS = r"(?i:summary\sby\s(?:sections?|chapters?))|分(?:部分|章节|段)(?:摘要|总结)"
+_CHROME = re.compile(rf"(?i:workflow)|{_SECTIONS}")
 _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _GROUP = (
     rf"(?P<en>(?i:group)\s?(?P<number>\d{{1,3}})(?!\w))|(?P<zh>分?组\s?(?P<zh_number>{_NUMERAL})(?![\w])"
@@ -78,15 +79,17 @@ _GROUP = (
 )
 
 _LEAD_WHOLE = re.compile(rf"(?:{_LEAD})\s?[:：]?$")
-_LEAD_START = re.compile(rf"(?:{_LEAD})(?:\s?[:：]\s?|\s-\s)")
+_LEAD_START = re.compile(rf"(?:{_LEAD})(?:\s?[:：]\s?|\s[-–—]\s)")
 _SECTION_WHOLE = re.compile(rf"(?:{_SECTION})\s?[:：]?$")
+_SECTIONS_START = re.compile(rf"(?:{_SECTIONS})(?:\s?[:：]\s?|\s-\s|\s(?=[A-Z0-9\"“「《\u3400-\u9fff]))")
+_SECTIONS_END = re.compile(rf"(?<!\S)(?:{_SECTIONS})\s?[-:：]?\s?$")
 _UNPARSED = {labels.unparsed for labels in LABELS.values()}
 # A bare `Group 2` is a label before a dash, a capital or nothing; `Group 2 companies rose` is a sentence.
-_GROUP_START = re.compile(rf"(?:{_GROUP})(?:\s?[:：]\s?|\s?$|\s(?=-\s|[A-Z\"“「《\u3400-\u9fff]))")
+_GROUP_START = re.compile(rf"(?:{_GROUP})(?:\s?[:：]\s?|[.、]\s|\s?$|\s(?=-\s|[A-Z\"“「《\u3400-\u9fff]))")
 # A label anywhere in a line that has everything on it: ours and the lead labels before a dash, groups with a number.
 _ANYWHERE = re.compile(
-    rf"(?<!\S)(?:(?:{_LEAD})\s?[:：]?\s-\s"
-    rf"|(?:{_SECTION}|{'|'.join(sorted(_UNPARSED))}|(?i:summary\sby\ssections?))\s-\s"
+    rf"(?<![^\s.。\]])(?:(?:{_LEAD})\s?[:：]?\s-\s"
+    rf"|(?:{_SECTION}|{'|'.join(sorted(_UNPARSED))}|{_SECTIONS})\s-\s"
     r"|(?:(?i:group)\s\d{1,3}|分组\s?\d{1,3})(?:\s?[:：]|\s-\s))"
 )
 # A group's label within a text; printing puts a backslash before its mark.
@@ -98,15 +101,27 @@ GROUP_WITHIN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class GroupLabel:
-    """`Group 2: ` at the start of a line; the title begins at `end`."""
+    """`Group 2: ` at the start of a line; the title begins at `end`. The number is None when it is no figure."""
 
     language: Language
     end: int
+    number: int | None
 
 
 def is_chrome(line: str) -> bool:
     """Whether a line is only a word of the page, such as `Workflow`."""
     return bool(_CHROME.fullmatch(line.rstrip(":：")))
+
+
+def behind_sections(line: str, start: int = 0) -> int:
+    """Where the text goes on behind `Summary by Sections ` at `start`; `start` itself for any other text."""
+    match = _SECTIONS_START.match(line, start)
+    return match.end() if match else start
+
+
+def without_sections(line: str) -> str:
+    """The line without a `Summary by Sections` at its end."""
+    return _SECTIONS_END.sub("", line).rstrip()
 
 
 def is_unparsed_label(line: str) -> bool:
@@ -134,7 +149,10 @@ def lead_start(line: str) -> int:
 def group_label(line: str, start: int = 0) -> GroupLabel | None:
     """The label of a group that begins at `start`."""
     match = _GROUP_START.match(line, start)
-    return GroupLabel("en" if match["en"] else "zh", match.end()) if match else None
+    if match is None:
+        return None
+    number = match["number"] or match["zh_number"] or ""
+    return GroupLabel("en" if match["en"] else "zh", match.end(), int(number) if number.isdecimal() else None)
 
 
 def label_anywhere(line: str) -> int:

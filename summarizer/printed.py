@@ -48,9 +48,14 @@ _TO_ESCAPE: dict[Dashes, re.Pattern[str]] = {
 }
 _ESCAPED = re.compile(rf"\\({_ESCAPABLE})")
 _ESCAPED_OR_RUN = re.compile(rf"\\{_ESCAPABLE}|(?P<run>{RUN})")
+_RUN = re.compile(RUN)
 _NUMBERS = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 _SUSPECT = re.compile(r"[\\\[*:：-]")
+# A page that sets long dashes where others set ` - `: behind citations, and never a short one.
+_LONG_STYLE = re.compile(rf"(?<!\\){RUN}\s?[.。]?\s?[–—]\s")
+_SHORT_DASH, _LONG_DASH = re.compile(r"(?:^|\s)-\s"), re.compile(r"\s?(?<=[\s.。\]])[–—]\s")
 _BOLD = re.compile(r"(?<![\\*A-Za-z0-9À-ɏ])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*(?![A-Za-z0-9À-ɏ*])")
+_LAST_COLON = re.compile(r"(?<!\\)[:：]$")
 _STOPS = ".。．;；,，"
 # `[2-40]` cites so many blocks at most; a wider span is no citation anybody means.
 _MAX_SPAN = 50
@@ -59,6 +64,16 @@ _MAX_SPAN = 50
 def normal(text: str) -> str:
     """The text with single spaces between its words and none around them. Line breaks are such spaces."""
     return " ".join(text.split())
+
+
+def escape_title(title: str, dashes: Dashes = "keep") -> str:
+    """A group's title: its last colon gets a backslash too, because readers drop one."""
+    return _LAST_COLON.sub(r"\\\g<0>", escape(title, dashes))
+
+
+def read_title(raw: str) -> str:
+    """Undo `escape_title`, and drop the colon that other sites set behind a heading."""
+    return normal(unescape(_LAST_COLON.sub("", raw)))
 
 
 def escape(text: str, dashes: Dashes = "keep") -> str:
@@ -82,6 +97,13 @@ def unescape(text: str) -> str:
 def without_bold(line: str) -> str:
     """`**Words**` as words; the marks that other sites set carry no meaning."""
     return _BOLD.sub(r"\1", line) if "**" in line else line
+
+
+def with_short_dashes(line: str) -> str:
+    """A line whose statements are divided by long dashes, with ours instead; any other line as it is."""
+    if ("–" in line or "—" in line) and _LONG_STYLE.search(line) and not _SHORT_DASH.search(line):
+        return _LONG_DASH.sub(" - ", line)
+    return line
 
 
 def print_statement(text: str, citations: Iterable[int], line: bool = False) -> str:
@@ -116,6 +138,11 @@ def read_statement(raw: str) -> tuple[str, tuple[int, ...]]:
 def cites(raw: str) -> bool:
     """Whether a citation stands in the text."""
     return "[" in raw and any(match["run"] for match in _ESCAPED_OR_RUN.finditer(raw))
+
+
+def begins_with_citation(raw: str) -> bool:
+    """Whether citations stand before all words."""
+    return bool(_RUN.match(raw))
 
 
 def next_run(raw: str, start: int, end: int) -> int:

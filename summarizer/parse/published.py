@@ -15,24 +15,30 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 from pydantic import ValidationError
 
 from ..errors import InputError
-from ..labels import is_chrome, is_label, label_anywhere, lead_start
+from ..labels import is_chrome, is_label, label_anywhere, lead_start, without_sections
 from ..masthead import Masthead, find_masthead
-from ..models import DocumentInfo, Group, Language, Statement, Summary
-from ..printed import cites, normal, read_statement, unescape, without_bold
+from ..models import SCHEMA_VERSION, DocumentInfo, Group, Language, Statement, Summary
+from ..printed import begins_with_citation, cites, normal, read_statement, read_title, with_short_dashes, without_bold
 from .language import document_language
 from .published_page import Page, Section
 from .published_scan import heading_at
 
 _BULLET = re.compile(r"[-*+•●▪◦‣–—·]\s+")
+_HTML = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _WORKFLOW = re.compile(r"^Workflow (?=[A-Z0-9\"“\u3400-\u9fff])")
 _MARKS = re.compile(r"(?:#{1,6}|>)\s+")
 _HEADER_GAP = "  "   # between title, masthead and body in our line form; within texts spaces are single
 # An article is refused when so much of it is neither cited nor behind a bullet and no group has a label.
 _MAX_PROSE = 0.5
+_EMPTY = "it has labels and no statement below them"
+_PROSE = "it is running text without labels, bullets or citations, as an article is"
+# A reference in the middle of a paragraph: the sentence ends, and the next one follows.
+_REFERENCED = re.compile(r"[.。!?！？]\s?\[\d{1,3}\]\s?[A-Z\u3400-\u9fff]")
 _REFUSED_HINT = "give a summary in the printed format or JSON; to summarise an article, run `summarizer FILE`"
 
 
@@ -43,8 +49,12 @@ def parse_summary(text: str) -> Summary:
         InputError: the text is no summary; the message says why.
     """
     text = text.lstrip("\ufeff")
-    if text.lstrip().startswith("{"):
+    if text.lstrip().startswith(("{", "[{")):
         return _from_json(text)
+    if _HTML.match(text):
+        raise InputError("not a summary: an HTML page", "give the text of the page, or the JSON it was made from")
+    if not text.strip():
+        raise InputError("not a summary: the text is empty", _REFUSED_HINT)
     page = _read(_lines(text))
     _refuse_what_is_no_summary(page)
     return _summary(page)
@@ -57,17 +67,19 @@ def _from_json(text: str) -> Summary:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"not a summary: begins like JSON and is none ({error})", "repair the JSON") from None
+        raise InputError(f"not a summary: not valid JSON: {error}", "repair the JSON") from None
+    if not isinstance(data, dict):
+        raise InputError("not a summary: a JSON array", "give one summary, a JSON object")
     version = data.get("schema_version")
-    if version != "1":
-        said = "no schema_version" if version is None else f"schema_version {version!r}"
-        raise InputError(f"not a summary: JSON with {said}", 'this release reads schema_version "1"')
+    if version != SCHEMA_VERSION:
+        said = "without a schema_version" if version is None else f"of schema_version {version!r}"
+        raise InputError(f"not a summary: JSON {said}", f'this release reads schema_version "{SCHEMA_VERSION}"')
     try:
         return Summary.model_validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"])) or "the object"
-        more = f" and {error.error_count() - 1} more faults" if error.error_count() > 1 else ""
+        more = f", and {error.error_count() - 1} more faults" if error.error_count() > 1 else ""
         raise InputError(
             f"not a summary: {place}: {first['msg'].lower()}{more}", "compare it with `summarizer schema`"
         ) from None
@@ -81,7 +93,7 @@ def _lines(text: str) -> list[str]:
     lines: list[str] = []
     wraps = False
     for raw in text.splitlines():
-        line = without_bold(raw.strip())
+        line = with_short_dashes(without_bold(raw.strip()))
         if not line:
             wraps = False
             continue
@@ -154,12 +166,12 @@ def _behind_header(page: Page, line: str) -> str:
     start = label_anywhere(line)
     if start < 0 and cites(line) and (found := find_masthead(line)) and found[1].published_at and not cites(found[0]):
         start = len(line) - len(found[2])
-    if start <= 0:
+    if start <= 0 or lead_start(line) or cites(line[:start]):
         return line
     for words in page.pending:
         page.header(words)
     page.pending = []
-    header = line[:start].strip()
+    header = without_sections(line[:start].strip())
     page.header(_WORKFLOW.sub("", header), inline=True)
     return line[start:]
 
@@ -168,17 +180,34 @@ def _behind_header(page: Page, line: str) -> str:
 
 
 def _refuse_what_is_no_summary(page: Page) -> None:
-    if not any(section.points for section in page.sections):
-        raise InputError("not a summary: no statement is found in it", _REFUSED_HINT)
+    if reason := _why_not(page):
+        raise InputError(f"not a summary: {reason}", _REFUSED_HINT)
+
+
+def _why_not(page: Page) -> str | None:
+    """Why a page is no summary; None when it may be one. The label of one group is proof enough."""
+    points = [raw for section in page.sections for raw in section.points]
+    if not points:
+        return _EMPTY if page.leads or page.groups else _PROSE
     if page.groups:
-        return
+        return None
     if not page.bulleted and not page.cited:
-        raise InputError("not a summary: has neither groups nor bullets nor citations", _REFUSED_HINT)
-    if not page.leads and not page.cited:
-        raise InputError("not a summary: no core viewpoint, no group and no citation is marked", _REFUSED_HINT)
-    points = page.bulleted + page.cited + page.prose
-    if page.prose > _MAX_PROSE * points:
-        raise InputError("not a summary: most of it is prose without citations, as in an article", _REFUSED_HINT)
+        return "it has neither groups nor bullets nor citations"
+    if not page.leads:
+        if not page.cited:
+            return "no core viewpoint, no group and no citation is marked in it"
+        if _most(map(begins_with_citation, points)):
+            return "its numbers stand before the text, as in a list of references or in numbered blocks"
+        if not page.bulleted and _most(map(_REFERENCED.search, points)):
+            return "it is running text with references, as an article is"
+    if page.prose > _MAX_PROSE * (page.bulleted + page.cited + page.prose):
+        return "most of it is prose without citations, as in an article"
+    return None
+
+
+def _most(found: Iterable[object]) -> bool:
+    values = [bool(value) for value in found]
+    return 2 * sum(values) > len(values)
 
 
 def _summary(page: Page) -> Summary:
@@ -196,15 +225,16 @@ def _summary(page: Page) -> Summary:
 def _divide(sections: list[Section]) -> tuple[Statement | None, list[Group]]:
     """The core viewpoint, and everything else as groups."""
     lead, groups = None, []
+    leads = {"lead"} if any(s.kind == "lead" for s in sections) or len(sections) == 1 else {"unnamed"}
     for section in sections:
         points = [_statement(raw) for raw in section.points]
-        if section.kind == "lead" and points:
+        if section.kind in leads and points:
             lead, *points = points
             if not points:
                 continue
-        elif section.kind != "group":
+        elif section.kind not in ("group", "unnamed"):
             continue
-        groups.append(Group(title=normal(unescape(section.title)), points=tuple(points)))
+        groups.append(Group(title=read_title(section.title), points=tuple(points)))
     return lead, groups
 
 

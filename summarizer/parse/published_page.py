@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..labels import group_label, is_chrome, is_label, is_unparsed_label, lead_label
 from ..masthead import Masthead, find_masthead, read_masthead
@@ -18,7 +19,7 @@ _MAX_BARE_HEADING = 80
 class Section:
     """A heading and the raw statements below it. Only the lead and what was not understood have no group."""
 
-    kind: str   # "lead", "group" or "unparsed"
+    kind: Literal["lead", "unnamed", "group", "unparsed"]
     title: str
     points: list[str] = field(default_factory=list)
 
@@ -137,7 +138,7 @@ class Page:
         elif label := group_label(heading):
             self.language = self.language or label.language
             self.groups += 1
-            self.sections.append(Section("group", heading[label.end:]))
+            self.sections.append(Section("group", heading[label.end:].removeprefix("- ")))
         else:
             self.sections.append(Section("group", heading))
 
@@ -155,8 +156,8 @@ class Page:
                 self._point(piece.text)
 
     def _point(self, raw: str) -> None:
-        if not self.sections:
-            self._open("")
+        if not self.sections:   # what stands above all headings is the core viewpoint, when any follow
+            self.sections.append(Section("unnamed", ""))
         section = self.sections[-1]
         if section.kind == "unparsed":
             self.unparsed += [words] if (words := _whole(raw)) else []

@@ -12,14 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..labels import GROUP_WITHIN, group_label, is_chrome, is_section, is_unparsed_label, lead_start
+from ..labels import (
+    GROUP_WITHIN,
+    GroupLabel,
+    behind_sections,
+    group_label,
+    is_section,
+    is_unparsed_label,
+    lead_start,
+)
 from ..printed import RUN, WEAK_DASH, next_run
 
 # A heading without a label of ours has at most so many characters and words; a title behind `Group 2:` may be longer.
 _MAX_HEADING, _MAX_TITLE, _MAX_WORDS, _MAX_HAN = 120, 1000, 16, 30
 
 _MARK = re.compile(
-    rf"\\.|(?P<run>{RUN})(?P<stop>\s?[.。．;；](?!\w))?|(?P<weak>{WEAK_DASH})|(?P<group>{GROUP_WITHIN.pattern})"
+    rf"\\.|(?P<run>{RUN})(?P<stop>\s?(?:[。；]|[.．;](?!\w)))?|(?P<weak>{WEAK_DASH})|(?P<group>{GROUP_WITHIN.pattern})"
 )
 _DASH = re.compile(r"\s?[-•*]\s|\s?•\s?")
 _CLOSING_DASH = re.compile(r"\s-\s")
@@ -92,16 +100,16 @@ class Found:
 
 def heading_at(line: str, start: int, before: str) -> Found | None:
     """The heading that begins at `start`, behind citations, when there is one."""
-    start += line[start:start + 1] == " "
+    start = behind_sections(line, start + (line[start:start + 1] == " "))
     if label := group_label(line, start):
-        return split_title(line, start, label.end)
+        return split_title(line, start, label)
     if lead := lead_start(line[start:start + 40]):
         return Found(line[start:start + lead].strip(" -–—:："), start + lead)
     dash = _CLOSING_DASH.search(line, start, start + _MAX_HEADING + 3)
     if dash is None:
         return None
     text, after = line[start:dash.start()], line[dash.end():dash.end() + 2]
-    if is_section(text) or is_chrome(text) or is_unparsed_label(text):
+    if is_section(text) or is_unparsed_label(text):
         return Found(text, dash.end())
     if next_run(line, start, dash.start()) < dash.start() or not _may_be_heading(text, after, before):
         return None
@@ -109,14 +117,18 @@ def heading_at(line: str, start: int, before: str) -> Found | None:
     return Found(text[:inner.start()].strip(), start + inner.start()) if inner else Found(text, dash.end())
 
 
-def split_title(line: str, start: int, title: int) -> Found:
-    """`Group 2: Title - statement [3]` at `start`, its title at `title`: the heading ends at a dash or the line's end.
+def split_title(line: str, start: int, label: GroupLabel) -> Found:
+    """`Group 2: Title - statement [3]` at `start`: the heading ends at a dash or the line's end.
 
     A dash inside the title (`Non - ferrous metals`) goes on in lower case, a statement does not.
     """
+    title = label.end
     if line.startswith("- ", title):
         return Found(line[start:title].strip(), title + 2, True)
     end = next_run(line, title, min(len(line), title + _MAX_TITLE))
+    inner = GROUP_WITHIN.search(line, title, end)   # a group without statements, glued to the next one's label
+    if inner and label.number and int(inner["number"] or inner["zh_number"]) == label.number + 1:
+        return Found(line[start:inner.start()].strip(), inner.start(), True)
     dashes = list(_CLOSING_DASH.finditer(line, title, end))
     chosen = next((d for d in dashes if not line[d.end():d.end() + 1].islower()), dashes[0] if dashes else None)
     if chosen:
@@ -133,16 +145,18 @@ def _group_within(line: str, match: re.Match[str], start: int, groups: int) -> F
     if before[-1:] not in _SENTENCE_END and number != groups + 1:
         return None
     label = group_label(line, match.start())
-    return split_title(line, match.start(), label.end) if label else None
+    return split_title(line, match.start(), label) if label else None
 
 
 def _may_be_heading(text: str, after: str, before: str) -> bool:
     """Whether words behind citations, closed by a dash, are a heading and not the sentence going on."""
-    if not text or not _HEADING_START.match(text) or _WITHIN_SENTENCE.search(text) or _OPEN_END.search(text):
+    item = _ITEM.match(text)
+    words = text[item.end():].lstrip() if item else text
+    if not words or not _HEADING_START.match(text) or _WITHIN_SENTENCE.search(words) or _OPEN_END.search(words):
         return False
     if after[:1].islower() and not after[1:2].isupper():
         return False
-    if (item := _ITEM.match(text)) and _has_item(before, int(item["number"]) - 1):
+    if item and _has_item(before, int(item["number"]) - 1):
         return False   # the next item of a list within the statement
     return len(_HAN.findall(text)) <= _MAX_HAN and text.count(" ") < _MAX_WORDS
 

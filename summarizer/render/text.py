@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..labels import LABELS, Labels, is_label, label_anywhere
 from ..masthead import find_masthead, print_masthead, read_masthead
 from ..models import Group, Language, Statement, Summary
-from ..printed import escape, normal, print_statement, unescape
+from ..printed import escape, escape_title, normal, print_statement, unescape
 
 _BULLETS = tuple(f"{mark} " for mark in "-*+•●▪◦‣–—·#>")
 
@@ -36,7 +36,7 @@ def _sections(summary: Summary, words: Labels) -> Iterator[str]:
     for number, group in enumerate(summary.groups, 1):
         points = [_statement(point) for point in group.points] or ["[]"]
         plain = not group.title.startswith("-") and not points[0][0].islower()
-        yield " - ".join([words.group(number, escape(group.title, "ending" if plain else "all")), *points])
+        yield " - ".join([words.group(number, escape_title(group.title, "ending" if plain else "all")), *points])
     if summary.unparsed:
         yield " - ".join([words.unparsed, *(print_statement(piece, (), line=True) for piece in summary.unparsed)])
 
@@ -52,7 +52,7 @@ def _bullets(statements: Iterable[Statement]) -> list[str]:
 def _title(group: Group) -> str:
     """The title of a group above its bullets. A dash in it matters only where it would end the title."""
     title = normal(group.title)
-    return escape(title, "keep" if group.points and not title.startswith("-") else "all")
+    return escape_title(title, "keep" if group.points and not title.startswith("-") else "all")
 
 
 def _header(summary: Summary, line: bool = False) -> list[str]:
@@ -66,4 +66,4 @@ def _header_title(title: str, line: bool) -> str:
     if not shown or (shown.startswith("\\") and unescape(shown[:2]) != shown[:2]):
         return shown
     looks_else = is_label(shown) or read_masthead(shown) or find_masthead(shown) or shown.startswith(_BULLETS)
-    return f"\\{shown}" if looks_else or shown[0] in "\\{\ufeff" else shown
+    return f"\\{shown}" if looks_else or shown[0] in "\\{<\ufeff" or shown.startswith("[{") else shown
