@@ -1,0 +1,16 @@
+"""The figures of Chinese and English text: found, exact, and comparable across both languages.
+
+```python
+from summarizer.quantities import compare, find_quantities
+
+claim, = find_quantities("33.4 billion yuan")
+source, = find_quantities("333.98亿元")
+assert compare(claim, source).verdict == "same"
+```
+"""
+
+from .compare import compare
+from .find import find_quantities
+from .model import Comparison, Quantity, When
+
+__all__ = ["Comparison", "Quantity", "When", "compare", "find_quantities"]

@@ -1,0 +1,34 @@
+"""One form for all scripts and widths, character for character, so that offsets stay those of the text."""
+
+from __future__ import annotations
+
+# Traditional and variant characters that occur in figures and in the words around them. Simplified text is left as is.
+_TRADITIONAL = (
+    "萬億兩點負圓塊鎊錢幣歐韓鐵銀餘幾數約過將達逾極檔個輛臺間條張棟頭隻雙對戶歲號週禮拜時鐘秒後從與內"
+    "長減縮跌滑漲增節倍閱貳陸參叄佰仟億兆廿卅幫組場屆級種類項無萬壹柒捌玖拾肆伍倆單層廠門網點線"
+    "噸蘭盧馬車飛機艦軍員醫師學標書冊頁筆訂區縣鎮鄉國顆滿幅畝頃斷當於農曆歷紀業為來轉會開關離發東"
+    "進總價額創虧損淨營環較經約課觀實響應變濟體報導調說"
+)
+_SIMPLIFIED = (
+    "万亿两点负圆块镑钱币欧韩铁银余几数约过将达逾极档个辆台间条张栋头只双对户岁号周礼拜时钟秒后从与内"
+    "长减缩跌滑涨增节倍阅贰陆参叁佰仟亿兆廿卅帮组场届级种类项无万壹柒捌玖拾肆伍俩单层厂门网点线"
+    "吨兰卢马车飞机舰军员医师学标书册页笔订区县镇乡国颗满幅亩顷断当于农历历纪业为来转会开关离发东"
+    "进总价额创亏损净营环较经约课观实响应变济体报导调说"
+)
+_PUNCTUATION = {"　": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-", "–": "-", "—": "-", "－": "-", "～": "~",
+                "〜": "~", "﹣": "-", "∼": "~", "〇": "零", "○": "零", "’": "'", "‐": "-", "\u2011": "-", "﹪": "%"}
+
+
+def _table() -> dict[int, str]:
+    table = {ord(t): s for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if t != s}
+    table.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})   # full-width ASCII
+    table.update({ord(old): new for old, new in _PUNCTUATION.items()})
+    return table
+
+
+_TABLE = _table()
+
+
+def fold(text: str) -> str:
+    """The text with half-width letters, digits and punctuation and with simplified figures; its length is the same."""
+    return text.translate(_TABLE)

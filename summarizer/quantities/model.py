@@ -1,0 +1,108 @@
+"""What a figure is: an exact value with the rounding its digits allow, a unit, a bound and a direction.
+
+Values are `Fraction`, so nothing is lost to binary or decimal rounding. A range has two ends, everything else one
+value twice. Dates and periods have no number but parts (`When`), because 5月8日 says nothing of the year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Kind = Literal[
+    "number",    # a bare number; the unit, if any, is not known to us
+    "count",     # a number of things or people: 3辆, 500 employees; unit "vehicle", "person" … or None
+    "money",     # unit: ISO 4217 code in capitals, or a sign's meaning that is not settled ("$", "¥" …)
+    "percent",   # in hundredths: 30% is 30; also ‰, 三成, 百分之三十
+    "points",    # percentage points, in points; 25个基点 is 1/4; a point of an index is a count
+    "fraction",  # a share as a number: 三分之一 is 1/3, two thirds; comparable with percent
+    "multiple",  # the new level over the old: doubled, 翻了一番 and 增长了一倍 are 2, halved is 1/2
+    "ordinal",   # 第三, third, 3rd
+    "measure",   # a physical unit: unit "km", "kWh", "ha" …
+    "date",      # a calendar day or part of one: 9月21日, Monday, 2025年9月
+    "period",    # a year, quarter, half-year, fiscal year, decade, century
+    "time",      # a time of day
+    "duration",  # a length of time; unit "year", "month", "week", "day", "hour", "minute" or "second"
+    "age",       # in years, or with unit "month" for infants
+]
+Bound = Literal["exact", "about", "over", "under", "at_least", "at_most", "nearly"]
+Direction = Literal["up", "down"]
+Change = Literal["by", "to", "from"]
+Verdict = Literal["same", "different", "incomparable", "undecided"]
+Aspect = Literal["value", "unit", "kind", "bound", "direction", "change", "date", "reading"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The parts of a date, period or time of day that were written; what was not written is None."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None       # Monday is 1
+    quarter: int | None = None
+    half: int | None = None          # of the year
+    week: int | None = None          # of the year
+    hour: int | None = None          # 0-24; without `meridiem_known` it may be twelve hours off
+    minute: int | None = None
+    second: int | None = None
+    decade: int | None = None        # its first year: 1990; 90 when the century is not told
+    century: int | None = None       # 21 for 2001-2100
+    season: str | None = None        # "spring", "summer", "autumn", "winter"
+    part: str | None = None          # of a day or period: "morning", "early", "end" …
+    fiscal: bool = False             # a fiscal year: it need not be the calendar's
+    meridiem_known: bool = True
+    relative: str | None = None      # "last year" as "year-1", today as "day+0": known only with the article's date
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure in a text.
+
+    `start` and `end` are character offsets into the text searched and `text` is what stands there; hedges and signs
+    that belong to the figure (约, more than, 负) lie outside of the span unless they are part of the number itself.
+    `low` and `high` are the ends of a range, the same value twice for a single figure, None for dates. `step` is what
+    one unit in the last written place is worth (33.4 billion: 100 million); 0 where the value is exact by nature.
+    `certain` is False when the reading is ambiguous, relative or only half understood: never judge by such a figure.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    low: Fraction | None = None
+    high: Fraction | None = None
+    step: Fraction = Fraction(0)
+    unit: str | None = None
+    bound: Bound = "exact"
+    direction: Direction | None = None
+    change: Change | None = None     # "to" a level, "by" an amount, "from" a level; None when not told
+    when: When | None = None
+    until: When | None = None        # the end of a range of dates
+    certain: bool = True
+
+    @property
+    def value(self) -> Fraction | None:
+        """The value of a single figure; the middle of a range; None for dates."""
+        if self.low is None or self.high is None:
+            return None
+        return self.low if self.low == self.high else (self.low + self.high) / 2
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the figure has two ends: 30到40亿元, 十几万, dozens, 2019-2021."""
+        return self.until is not None or self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comparing a claim's figure with a source's gave, and in which respect (`aspect`) it was decided."""
+
+    verdict: Verdict
+    reason: str
+    aspect: Aspect = "value"
+
+    def __bool__(self) -> bool:
+        """True when the figures agree."""
+        return self.verdict == "same"

@@ -1,0 +1,298 @@
+"""Numbers as they are written: digits, digits with Chinese scales (5亿1万4千6百), Han numerals plain and formal.
+
+Both kinds go through one reader, because Chinese text mixes them freely. English words are read in `words.py`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+import regex
+
+LONGEST = 40            # digits; a longer run is an identifier, not a number
+LONGEST_RUN = 80        # characters of one Han number; keeps reading linear on runs without end
+BIG = 10**4
+HAN_DIGITS = {
+    "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "两": 2, "俩": 2,
+    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+}
+HAN_UNITS = {
+    "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12,
+}
+_DIGIT_CLASS = "零一二三四五六七八九两俩壹贰叁肆伍陆柒捌玖"
+# 千, 百 and 兆 open names of units (千克, 兆瓦) and 百分之; 万 and 亿 never do in figures.
+_UNIT = r"(?:[万亿十拾佰仟]|[百千兆](?!\s?(?:克|米|瓦|帕|卡|焦|赫|伏|字节|比特|位|分[之点])))"
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"                 # 1,234,567.8
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"             # 12,34,567 as in India
+    r"|\d{1,3}(?: \d{3}){2,}(?![\d,])(?:\.\d+)?|\d{1,3} 000(?![\d,])"    # 1 234 567; a lone group only if it is 000
+    r"|\d+(?:\.\d+)?|\.\d+)"
+)
+_TOKEN = regex.compile(
+    rf"(?P<space>\s{{0,2}})(?:(?P<digits>{DIGITS})|(?P<han>[{_DIGIT_CLASS}](?:\s?[{_DIGIT_CLASS}])*)|(?P<unit>{_UNIT})"
+    rf"|(?P<tens>[廿卅])|(?P<point>点\s?[{_DIGIT_CLASS}]+)|(?P<some>[几多余数来]))"
+)
+
+_POWERS = frozenset(10**n for n in range(1, 25))
+
+Looseness = Literal["exact", "about", "over"]
+
+
+class Numeral(NamedTuple):
+    """A number and where it stands. `step` is the worth of one unit in its last written place."""
+
+    start: int
+    end: int
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    looseness: Looseness = "exact"
+    form: str = "digits"        # "digits", "han", "words"
+    scale: int = 1              # what a scale word multiplies it by: 40亿 is 40 times 10**8
+    certain: bool = True
+
+    @property
+    def length(self) -> int:
+        """How many characters it takes."""
+        return self.end - self.start
+
+
+def digits_value(text: str) -> tuple[Fraction, Fraction]:
+    """The value of plain or grouped digits and the worth of their last place: "1,234.50" is 1234.5 and 1/100."""
+    plain = text.replace(",", "").replace(" ", "")
+    whole, _, decimals = plain.partition(".")
+    scale = 10 ** len(decimals)
+    return Fraction(int((whole or "0") + decimals), scale), Fraction(1, scale)
+
+
+def han_digits(text: str) -> str:
+    """The digits of positional Han numerals: 二零零四 is "2004"."""
+    return "".join(str(HAN_DIGITS[c]) for c in text if c in HAN_DIGITS)
+
+
+class _Part(NamedTuple):
+    """A number that waits for its unit; two ends for 三四 and 几."""
+
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    written: str
+    arabic: bool
+
+
+class _Reader:
+    """Reads one number token by token. Every `_on_…` says whether the token belongs to the number."""
+
+    def __init__(self) -> None:
+        self.sections: list[tuple[Fraction, Fraction, int]] = []   # low, high, the big unit that closed it
+        self.low = self.high = Fraction(0)       # 四百五 of 四百五十万
+        self.pending: _Part | None = None
+        self.small_unit = BIG                    # the last unit within the section
+        self.last_unit = 1                       # the last unit at all
+        self.after_zero = False
+        self.step: Fraction | None = None
+        self.looseness: Looseness = "exact"
+        self.closed = False                      # nothing but a big unit may follow
+        self.form = "han"
+        self.first = True
+        self.mantissa: Fraction | None = None    # the first number written: 40 of 40亿
+
+    def accept(self, kind: str, text: str) -> bool:
+        if self.closed and kind not in ("unit", "some"):
+            return False
+        accepted = bool(getattr(self, f"_on_{kind}")(text))
+        if self.first and accepted and self.pending:
+            self.mantissa = self.pending.low
+        self.first = self.first and not accepted
+        return accepted
+
+    def _on_digits(self, text: str) -> bool:
+        if self.pending or (self.first is False and "." in text and self.last_unit < BIG):
+            return False
+        if len(text) > LONGEST:
+            return False
+        value, step = digits_value(text)
+        if not self.first and value >= self.last_unit:
+            return False
+        if self.first:
+            self.form = "digits"
+        self.pending = _Part(value, value, step, text, True)
+        return True
+
+    def _on_han(self, text: str) -> bool:
+        if self.pending:
+            return False
+        digits = han_digits(text)
+        if self.first and len(digits) > 1 and "0" in digits[:-1]:
+            return self._positional(digits)
+        rest = digits.lstrip("0")
+        self.after_zero = not self.first and len(rest) < len(digits)
+        if not rest:
+            if self.first:
+                self.pending = _Part(Fraction(0), Fraction(0), Fraction(1), digits, False)
+            return True
+        if len(rest) > 2 or (len(rest) == 2 and not _neighbours(rest)):
+            return self.first and self._positional(digits)
+        self.pending = _Part(Fraction(int(rest[0])), Fraction(int(rest[-1])), Fraction(1), rest, False)
+        return True
+
+    def _positional(self, digits: str) -> bool:
+        value = Fraction(int(digits)) if len(digits) <= LONGEST else Fraction(0)
+        self.pending = _Part(value, value, Fraction(1), digits, False)
+        return len(digits) <= LONGEST
+
+    def _on_tens(self, text: str) -> bool:
+        if self.pending or self.small_unit <= 10:
+            return False
+        self._add(Fraction(20 if text == "廿" else 30), Fraction(20 if text == "廿" else 30), 10)
+        return True
+
+    def _on_unit(self, text: str) -> bool:
+        unit = HAN_UNITS[text]
+        return self._big(unit) if unit >= BIG else self._small(unit)
+
+    def _small(self, unit: int) -> bool:
+        if unit >= self.small_unit or self.closed:
+            return False
+        part = self.pending or _Part(Fraction(1), Fraction(1), Fraction(1), "", False)
+        if not part.low or (len(part.written) > 2 and not part.arabic):
+            return False
+        self._add(part.low * unit, part.high * unit, unit)
+        if part.arabic:
+            self.step = part.step * unit
+        return True
+
+    def _add(self, low: Fraction, high: Fraction, unit: int) -> None:
+        self.low += low
+        self.high += high
+        self.small_unit = self.last_unit = unit
+        self.pending = None
+        self.after_zero = False
+
+    def _big(self, unit: int) -> bool:
+        part = self.pending or _Part(Fraction(0), Fraction(0), Fraction(self.small_unit % BIG or 1), "", False)
+        low, high = self.low + part.low, self.high + part.high
+        if not high and not self.sections:
+            return False
+        below = [s for s in self.sections if s[2] < unit or (s[2] == unit and not high)]
+        if len(below) < len(self.sections) and self.sections[-1] in below and self.sections[-len(below) - 1][2] <= unit:
+            return False
+        if self.sections and not below and self.sections[-1][2] <= unit:
+            return False
+        del self.sections[len(self.sections) - len(below):]
+        low += sum((s[0] for s in below), Fraction(0))
+        high += sum((s[1] for s in below), Fraction(0))
+        step = part.step if high > part.high or part.low or not self.step else self.step
+        if not part.low and below and not self.low:
+            step = self.step or Fraction(1)
+        self.sections.append((low * unit, high * unit, unit))
+        self.step = step * unit
+        self.low = self.high = Fraction(0)
+        self.small_unit, self.last_unit, self.pending = BIG, unit, None
+        self.after_zero = self.closed = False
+        return True
+
+    def _on_point(self, text: str) -> bool:
+        digits = han_digits(text)
+        if self.first or len(digits) > LONGEST or (self.pending and self.pending.arabic):
+            return False
+        self._settle()
+        scale = 10 ** len(digits)
+        self.low += Fraction(int(digits), scale)
+        self.high += Fraction(int(digits), scale)
+        self.step = Fraction(1, scale)
+        self.pending = _Part(self.low, self.high, self.step, "point", False)
+        self.low = self.high = Fraction(0)
+        self.closed = True
+        return True
+
+    def _on_some(self, text: str) -> bool:
+        if self.first:
+            if text not in "几数":
+                return False
+            self.pending = _Part(Fraction(2), Fraction(9), Fraction(1), text, False)
+            self.looseness = "about"
+            return True
+        if self.looseness != "exact" or (self.pending and not self.pending.arabic):
+            return False
+        if text == "数":
+            return False
+        if text == "几":
+            return self._some_more()
+        self.looseness = "about" if text == "来" else "over"
+        self.closed = True
+        return True
+
+    def _some_more(self) -> bool:
+        if self.pending:
+            return False
+        unit = self.last_unit if self.small_unit < BIG else 1
+        self.looseness = "about"
+        place = 1 if self.after_zero else unit
+        self.pending = _Part(Fraction(0), Fraction(place), Fraction(1), "几", False)
+        self.closed = True
+        return True
+
+    def _settle(self) -> None:
+        """Add what waits for a unit: the 五 of 四百五 is fifty, that of 四百零五 five."""
+        part = self.pending
+        if not part:
+            return
+        implied = not self.after_zero and len(part.written) == 1 and part.written.isdigit() and self.last_unit >= 100
+        place = self.last_unit // 10 if implied else 1
+        self.low += part.low * place
+        self.high += part.high * place
+        self.step = part.step * place
+        self.pending = None
+
+    def result(self, start: int, end: int) -> Numeral | None:
+        if self.first:
+            return None
+        scaled = bool(self.sections)
+        self._settle()
+        low = self.low + sum((s[0] for s in self.sections), Fraction(0))
+        high = self.high + sum((s[1] for s in self.sections), Fraction(0))
+        step = self.step if self.step is not None and (scaled or self.form == "digits" or self.step < 1) else Fraction(1)
+        ratio = low / self.mantissa if self.mantissa else Fraction(1)
+        scale = int(ratio) if ratio in _POWERS else 1
+        return Numeral(start, end, low, high, step, self.looseness, self.form, scale)
+
+
+def _neighbours(digits: str) -> bool:
+    """Whether two digits name a range: 三四十, 七八个, 三五百."""
+    return int(digits[1]) == int(digits[0]) + 1 or digits == "35"
+
+
+_PLAIN = regex.compile(DIGITS)
+_MORE = frozenset("十百千万亿兆拾佰仟几多余数来")
+
+
+def read_digits(text: str, start: int) -> Numeral | None:
+    """Digits without any scale at `start`, or None."""
+    match = _PLAIN.match(text, start)
+    if match is None or match.end() - start > LONGEST:
+        return None
+    value, step = digits_value(match.group())
+    return Numeral(start, match.end(), value, value, step)
+
+
+def read_chinese(text: str, start: int) -> Numeral | None:
+    """The longest number of digits, Han numerals and Chinese scales that begins at `start` in folded text, or None."""
+    reader = _Reader()
+    position = end = start
+    spaced = False
+    previous = ""
+    while position - start < LONGEST_RUN:
+        token = _TOKEN.match(text, position)
+        if token is None:
+            break
+        kind = str(token.lastgroup)
+        spaced = token.end("space") > position
+        if spaced and not (previous == "unit" or kind in ("unit", "point", "some")):
+            break
+        if not reader.accept(kind, token[kind]):
+            break
+        position = end = token.end()
+        previous = kind
+    return reader.result(start, end)
