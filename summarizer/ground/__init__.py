@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ..models import (
     Document,
-    DocumentInfo,
     Draft,
     DraftStatement,
     GlossaryEntry,
@@ -16,13 +15,16 @@ from ..models import (
     Summary,
 )
 from .checks import check_statement
-from .evidence import evidence_for
-from .source import SourceIndex
+from .evidence import document_info, evidence_for
+from .report import check_summary
+from .source import SourceIndex, index_of
+
+__all__ = ["check_statement", "check_summary", "document_info", "ground", "ground_statement"]
 
 
 def ground(draft: Draft, document: Document, run: Run) -> Summary:
     """The draft as a summary: evidence for every statement, and the verdict of our own checks on each."""
-    index = SourceIndex(document)
+    index = index_of(document)
 
     def statement(drafted: DraftStatement) -> Statement:
         return ground_statement(drafted, index, draft.glossary)
@@ -46,17 +48,4 @@ def ground_statement(
         citations=tuple(sorted({e.block for e in evidence})),
         evidence=evidence,
         support=check_statement(drafted.text, evidence, index, glossary),
-    )
-
-
-def document_info(document: Document) -> DocumentInfo:
-    """What a summary says of its document."""
-    return DocumentInfo(
-        id=document.id,
-        title=document.title,
-        source=document.source,
-        published_at=document.published_at,
-        securities=document.securities,
-        language=document.language,
-        blocks=len(document.blocks),
     )

@@ -2,17 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from ..models import Evidence, Finding, GlossaryEntry, Support
+from ..models import Evidence, Finding, GlossaryEntry, Status, Support
+from .align import Alignment, align
+from .citations import misplaced
+from .figures import check_figures
+from .names import check_names
+from .overlap import shared, shared_across
+from .passage import Passage, divided
+from .polarity import check_across, check_slots
+from .quotes import check_quotes
 from .source import SourceIndex
+
+# Within a language: below the first share of its terms in the cited text a statement has too little in common with it
+# to be its; above the second nothing stands in the way of `supported`. Measured by `python -m benchmarks.faithfulness`.
+LITTLE, ENOUGH = 0.35, 0.6
+# Across languages: the share of a statement's known words that the cited text must speak of for `supported`.
+ENOUGH_ACROSS = 0.4
+
+
+@dataclass
+class _Tally:
+    """What the checks of one statement have found so far."""
+
+    findings: list[Finding] = field(default_factory=list)
+    borne: int = 0        # figures and names that the cited text has
+    undecided: int = 0
 
 
 def check_statement(
     text: str, evidence: Sequence[Evidence], index: SourceIndex, glossary: Sequence[GlossaryEntry] = ()
 ) -> Support:
-    """Whether the evidence bears the statement out."""
+    """Whether the cited text, the blocks the evidence stands in, bears the statement out."""
     if not evidence:
-        finding = Finding(kind="uncited", claim=text, message="no citation", block=None)
+        finding = Finding(kind="uncited", claim=text, message="the statement cites nothing")
         return Support(status="unsupported", findings=(finding,))
-    return Support(status="unchecked")
+    return judge(Passage(text), index.cited(evidence), index, glossary)
+
+
+def judge(
+    claim: Passage, cited: Sequence[Passage], index: SourceIndex, glossary: Sequence[GlossaryEntry] = (),
+    anywhere: bool = False,
+) -> Support:
+    """The verdict on a claim against sentences of the document.
+
+    Args:
+        anywhere: the sentences were found, not cited: that more of the support stands elsewhere is no finding.
+    """
+    if not claim.tokens or not cited:
+        return Support(status="unchecked")
+    if is_copy(claim, cited):
+        return Support(status="supported")
+    if not anywhere and (finding := misplaced(claim, cited, index)):
+        return Support(status="unsupported", findings=(finding,))
+    tally = _Tally()
+    within = _same_language(claim, cited)
+    for piece in divided(claim):
+        _check_piece(piece, cited, index, glossary, tally)
+    tally.findings += check_quotes(claim, cited, index)
+    if anywhere:
+        tally.findings = [f for f in tally.findings if f.kind != "citation"]
+    status = _within(claim, cited, index, tally) if within else _across(claim, cited, tally)
+    return Support(status=status, findings=tuple(_unique(tally.findings)))
+
+
+def _check_piece(
+    piece: Passage, cited: Sequence[Passage], index: SourceIndex, glossary: Sequence[GlossaryEntry], tally: _Tally
+) -> None:
+    """The checks of one sentence of the claim."""
+    within = _same_language(piece, cited)
+    alignment = align(piece, cited, index) if within else None
+    figures = check_figures(piece, cited, alignment, index)
+    names = check_names(piece, cited, alignment, index, glossary)
+    tally.findings += (*figures.findings, *names.findings)
+    tally.borne += figures.borne + names.borne
+    tally.undecided += figures.undecided + names.undecided
+    tally.findings += _polarity(piece, cited, alignment)
+
+
+def _polarity(piece: Passage, cited: Sequence[Passage], alignment: Alignment | None) -> Iterator[Finding]:
+    if alignment is None:
+        yield from check_across(piece, cited)
+    elif alignment.close:
+        yield from check_slots(alignment)
+
+
+def is_copy(claim: Passage, cited: Sequence[Passage]) -> bool:
+    """Whether the claim is one or several whole sentences of the cited text in a row, but for white space and a stop."""
+    words = _plain(claim)
+    for first, sentence in enumerate(cited):
+        joined = _plain(sentence)
+        for follower in cited[first + 1:]:
+            if len(joined) >= len(words) or follower.block != sentence.block:
+                break
+            joined += _plain(follower)
+        if joined == words or joined.rstrip(".。") == words.rstrip(".。"):
+            return True
+    return False
+
+
+def _plain(passage: Passage) -> str:
+    return "".join(passage.folded.split())
+
+
+def _same_language(claim: Passage, cited: Sequence[Passage]) -> bool:
+    """Whether the claim is in the language of most of the cited text."""
+    same = sum(len(p.tokens) for p in cited if p.language == claim.language)
+    return 2 * same >= sum(len(p.tokens) for p in cited)
+
+
+def _within(claim: Passage, cited: Sequence[Passage], index: SourceIndex, tally: _Tally) -> Status:
+    share = shared(claim, cited, index)
+    if share < LITTLE and not tally.findings:
+        message = "the statement has few words in common with the cited text"
+        tally.findings.append(Finding(kind="overlap", claim=claim.text, message=message))
+        return "partial"
+    return _status(tally, share >= ENOUGH)
+
+
+def _across(claim: Passage, cited: Sequence[Passage], tally: _Tally) -> Status:
+    share, _ = shared_across(claim, cited)
+    return _status(tally, share >= ENOUGH_ACROSS and tally.borne > 0)
+
+
+def _status(tally: _Tally, enough: bool) -> Status:
+    if any(finding.kind not in ("citation", "overlap") for finding in tally.findings):
+        return "unsupported"
+    if tally.findings:
+        return "partial"
+    return "supported" if enough and not tally.undecided else "unchecked"
+
+
+def _unique(findings: Sequence[Finding]) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for finding in findings:
+        if (finding.kind, finding.claim) not in seen:
+            seen.add((finding.kind, finding.claim))
+            yield finding

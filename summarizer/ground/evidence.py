@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..models import Document, Evidence
+from ..models import Document, DocumentInfo, Evidence
 
 
 def evidence_for(sentences: Iterable[int], document: Document) -> tuple[Evidence, ...]:
@@ -29,4 +29,17 @@ def evidence_of_blocks(blocks: Iterable[int], document: Document) -> tuple[Evide
     numbers = sorted({n for n in blocks if 1 <= n <= len(document.blocks)})
     return tuple(
         Evidence(block=n, start=(block := document.block(n)).start, end=block.end, quote=block.text) for n in numbers
+    )
+
+
+def document_info(document: Document) -> DocumentInfo:
+    """What a summary says of its document."""
+    return DocumentInfo(
+        id=document.id,
+        title=document.title,
+        source=document.source,
+        published_at=document.published_at,
+        securities=document.securities,
+        language=document.language,
+        blocks=len(document.blocks),
     )

@@ -2,11 +2,76 @@
 
 from __future__ import annotations
 
-from ..models import Document
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from ..models import Document, Evidence
+from .passage import Passage
+
+# A document is checked statement by statement; its index is kept for the next call, for so many documents.
+_KEPT = 4
+_kept: dict[int, SourceIndex] = {}
 
 
 class SourceIndex:
-    """A document with what the checks derive from it."""
+    """A document with what the checks derive from it. All derivations are lazy."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
+
+    @cached_property
+    def sentences(self) -> tuple[Passage, ...]:
+        """The document's sentences."""
+        return tuple(Passage(s.text, s.start, s.block) for s in self.document.sentences)
+
+    @cached_property
+    def around(self) -> tuple[Passage, ...]:
+        """Header lines and headings: they are not cited, but they name what the text speaks of."""
+        document = self.document
+        return tuple(Passage(line.text, line.start) for line in (*document.header, *document.headings))
+
+    @cached_property
+    def terms(self) -> Counter[str]:
+        """In how many sentences each term stands."""
+        return Counter(term for sentence in self.sentences for term in sentence.terms)
+
+    @cached_property
+    def key_set(self) -> frozenset[str]:
+        """All keys of the document, header and headings included."""
+        return frozenset().union(*(p.key_set for p in (*self.sentences, *self.around)))
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text in one spelling, sentence by sentence, header and headings included."""
+        return "\n".join(p.folded for p in (*self.around, *self.sentences))
+
+    @cached_property
+    def by_block(self) -> dict[int, list[Passage]]:
+        """The sentences of each block."""
+        found: dict[int, list[Passage]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.block, []).append(sentence)
+        return found
+
+    def weight(self, term: str) -> float:
+        """How much a term tells: more, the fewer sentences have it. The unknown term tells most."""
+        return math.log(1 + (1 + len(self.sentences)) / (0.5 + self.terms[term]))
+
+    def cited(self, evidence: Sequence[Evidence]) -> list[Passage]:
+        """The sentences of the blocks the evidence stands in, in reading order.
+
+        A reader who follows `[n]` sees the block; what stands beside the evidence in it is not somewhere else.
+        """
+        return [p for number in sorted({e.block for e in evidence}) for p in self.by_block.get(number, ())]
+
+
+def index_of(document: Document) -> SourceIndex:
+    """The document's index, made now or kept from an earlier call."""
+    key = id(document)   # the index holds the document, so the number cannot become another's meanwhile
+    if key not in _kept:
+        while len(_kept) >= _KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = SourceIndex(document)
+    return _kept[key]

@@ -1,0 +1,161 @@
+"""Figures and dates: each one of the claim must be borne out by one of the cited text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..models import Finding, FindingKind
+from .align import Alignment, Slot
+from .passage import Passage, Token
+from .source import SourceIndex
+
+if TYPE_CHECKING:
+    from ..quantities import Comparison, Quantity
+
+_DATES = frozenset({"date", "period", "time"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What became of a claim's figures: the findings, how many were borne out and how many could not be judged."""
+
+    findings: tuple[Finding, ...]
+    borne: int
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A figure of the source with the passage it stands in and how the claim's compares to it."""
+
+    quantity: Quantity
+    passage: Passage
+    comparison: Comparison
+
+
+def check_figures(claim: Passage, cited: Sequence[Passage], alignment: Alignment | None, index: SourceIndex) -> Figures:
+    """Every figure of the claim against those of the cited text, then against the rest of the document."""
+    findings: list[Finding] = []
+    borne = undecided = 0
+    for figure in claim.quantities:
+        matches = _matches(figure, cited)
+        if in_place := _in_place(figure, alignment):
+            findings.append(_different(figure, in_place))
+        elif any(m.comparison.verdict == "same" for m in matches):
+            borne += 1
+        elif not figure.certain or any(m.comparison.verdict == "undecided" for m in matches):
+            undecided += 1
+        elif (elsewhere := _elsewhere(figure, cited, index)) is not None:
+            findings.append(_misplaced(figure, elsewhere))
+        else:
+            findings.append(_missing(figure, matches))
+    findings += _digits(claim, cited, index)
+    return Figures(tuple(findings), borne, undecided)
+
+
+def _matches(figure: Quantity, passages: Sequence[Passage]) -> list[_Match]:
+    from ..quantities import compare
+
+    return [_Match(other, p, compare(figure, other)) for p in passages for other in p.quantities]
+
+
+# ------------------------------------------------------------------------------------------------ in place
+
+
+def _in_place(figure: Quantity, alignment: Alignment | None) -> _Match | None:
+    """The source's figure that stands where the claim's does and differs from it."""
+    slots = alignment.slots if alignment else ()
+    for slot in slots:
+        if alignment is None or not slot.firm or not _overlaps(figure, slot.claim):
+            continue
+        matches = _matches(figure, [alignment.source])
+        there = [m for m in matches if _overlaps(m.quantity, slot.source)]
+        if not there or any(m.comparison.verdict in ("same", "undecided") for m in there):
+            continue
+        if any(_same_sentence_has(m, slot) for m in matches):
+            continue
+        different = [m for m in there if m.comparison.verdict == "different"]
+        if different:
+            return different[0]
+    return None
+
+
+def _same_sentence_has(match: _Match, slot: Slot) -> bool:
+    """Whether the sentence has the claim's figure in a place where the claim has nothing else."""
+    return match.comparison.verdict == "same" and not _overlaps(match.quantity, slot.source)
+
+
+def _overlaps(quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    return any(t.start < quantity.end and quantity.start < t.end for t in tokens)
+
+
+# ------------------------------------------------------------------------------------------------ elsewhere
+
+
+def _elsewhere(figure: Quantity, cited: Sequence[Passage], index: SourceIndex) -> Passage | None:
+    """The first sentence outside the cited text that has the figure."""
+    from ..quantities import compare
+
+    known = {id(p) for p in cited}
+    others = (p for p in index.sentences if id(p) not in known)
+    return next((p for p in others if any(compare(figure, q).verdict == "same" for q in p.quantities)), None)
+
+
+def _kind(figure: Quantity, comparison: Comparison | None = None) -> FindingKind:
+    if comparison and comparison.aspect == "direction":
+        return "direction"
+    return "date" if figure.kind in _DATES else "number"
+
+
+def _different(figure: Quantity, match: _Match) -> Finding:
+    message = f"the source says {_shown(match.quantity, match.passage)}, not {figure.text}"
+    if match.comparison.reason:
+        message += f" ({match.comparison.reason})"
+    return Finding(kind=_kind(figure, match.comparison), claim=figure.text, message=message, block=match.passage.block or None)
+
+
+def _misplaced(figure: Quantity, passage: Passage) -> Finding:
+    message = f"{figure.text} is not in the cited text; block [{passage.block}] has it"
+    return Finding(kind="citation" if passage.block else _kind(figure), claim=figure.text, message=message,
+                   block=passage.block or None)
+
+
+def _missing(figure: Quantity, matches: Sequence[_Match]) -> Finding:
+    different = [m for m in matches if m.comparison.verdict == "different"]
+    if different:
+        return _different(figure, min(different, key=lambda m: _distance(figure, m.quantity)))
+    message = f"the cited text does not have the figure {figure.text}"
+    return Finding(kind=_kind(figure), claim=figure.text, message=message)
+
+
+def _distance(figure: Quantity, other: Quantity) -> float:
+    """How far apart two values are; the nearest one is most likely meant."""
+    if figure.kind != other.kind or figure.value is None or other.value is None:
+        return float("inf")
+    larger = max(abs(figure.value), abs(other.value))
+    return float(abs(figure.value - other.value) / larger) if larger else 0.0
+
+
+def _shown(quantity: Quantity, passage: Passage) -> str:
+    return quantity.text
+
+
+# ------------------------------------------------------------------------------------------------ bare digits
+
+
+def _digits(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Iterator[Finding]:
+    """Digits that are no figure we read (GPT-4, 5G, 3-1): they must stand in the source as they are."""
+    for token in claim.tokens:
+        if token.kind != "digits" or any(q.start < token.end and token.start < q.end for q in claim.quantities):
+            continue
+        if any(token.key in p.key_set for p in cited):
+            continue
+        block = next((p.block for p in index.sentences if token.key in p.key_set), None)
+        written = claim.text[token.start:token.end]
+        if block:
+            message = f"{written} is not in the cited text; block [{block}] has it"
+            yield Finding(kind="citation", claim=written, message=message, block=block)
+        elif not any(token.key in p.key_set for p in index.around):
+            yield Finding(kind="number", claim=written, message=f"the source does not have {written}")

@@ -1,0 +1,155 @@
+"""Chinese names in Latin letters: read as pinyin, or known again by their sound when they transcribe a foreign name.
+
+`Xia Liyan` is read as `xia li yan` and looked for among the readings of the source's characters, whatever their order
+of surname and given name. `Hollande` has no pinyin, but 奥朗德 has its consonants; only runs of the characters with
+which Chinese transcribes foreign names are compared.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from .fold import HAN
+from .words import read_lines
+
+# The characters of the transcription tables of Xinhua (世界人名翻译大辞典), the common ones.
+_TRANSCRIBING = frozenset(
+    "阿埃艾爱安昂奥巴白班邦包保鲍贝本比彼宾波伯博布采查策昌楚茨达代戴丹道德登邓迪蒂丁东杜顿多厄恩尔法凡范菲费芬丰冯夫弗福富盖甘冈高戈格根贡古瓜圭"
+    "哈海汉豪赫亨洪胡华怀霍基吉加贾简杰津金京久卡凯坎康考科克肯孔库夸匡奎昆拉莱赖兰朗劳勒雷黎里理利莉丽林琳留刘柳卢鲁路伦罗洛吕马玛迈曼芒毛梅门蒙米密"
+    "敏明缪摩莫默姆穆拿那娜纳奈南内尼妮年涅宁牛纽农努诺欧帕派潘庞培佩彭皮匹平珀普奇齐契恰强乔钦青琼丘屈让热仁日荣茹儒瑞若撒萨塞赛桑瑟森沙莎山尚绍"
+    "舍申生圣施石史士舒斯丝松苏孙索塔太泰坦汤唐陶特滕提田廷通图托脱瓦万旺威韦维魏温文翁沃乌武西希锡夏香晓肖谢辛欣兴雄休许雅亚延扬尧耶叶伊因英雍永尤于"
+    "宇约云赞泽扎詹章珍治朱兹宗祖佐儿茜黛蕾露琪姬珊贞娅娃弥葛桂伍琉鲜什切舰瑙喀鸠堪辛甸捷勃巧坡屯叙孟贡刹"
+)
+_HAN_RUN = re.compile(f"[{HAN}]+")
+# Consonants that Chinese transcription and English spelling use for one another share a class.
+_CLASSES = {
+    **dict.fromkeys("bp", "B"), **dict.fromkeys("fvw", "F"), **dict.fromkeys("dt", "D"), **dict.fromkeys("lr", "L"),
+    **dict.fromkeys("gkqc", "K"), **dict.fromkeys("szxj", "S"), "m": "M", "n": "N", "h": "H",
+}
+_DIGRAPHS = (("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("gh", "g"),
+             ("qu", "k"), ("wh", "w"), ("kn", "n"), ("dg", "j"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("x", "ks"),
+             ("ng", "n"), ("ts", "s"), ("tz", "s"))
+_SOFT_G = re.compile("g(?=[eiy])")
+_SYLLABLE_ONSET = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcs]")
+
+
+@functools.cache
+def _readings() -> dict[str, frozenset[str]]:
+    """The readings of each character, without tones."""
+    found: dict[str, set[str]] = {}
+    for line in read_lines("pinyin.txt"):
+        syllable, characters = line.split(" ", 1)
+        for character in characters:
+            found.setdefault(character, set()).add(syllable)
+    return {character: frozenset(syllables) for character, syllables in found.items()}
+
+
+@functools.cache
+def _syllables() -> frozenset[str]:
+    return frozenset(syllable for many in _readings().values() for syllable in many)
+
+
+@functools.lru_cache(maxsize=4096)
+def syllables_of(word: str) -> tuple[tuple[str, ...], ...]:
+    """All ways to read a small-letter word as pinyin; empty when there is none."""
+    word = word.replace("ü", "v").replace("lv", "lü") if "ü" in word else word
+    if not word:
+        return ((),)
+    return tuple(
+        (word[:length], *rest)
+        for length in range(min(6, len(word)), 0, -1) if word[:length] in _syllables()
+        for rest in syllables_of(word[length:].lstrip("'-"))
+    )
+
+
+def reads_as_pinyin(words: Sequence[str]) -> bool:
+    """Whether each word is pinyin and the whole a name of two to four characters."""
+    readings = [syllables_of(word) for word in words]
+    return all(readings) and 2 <= sum(min(map(len, r)) for r in readings) <= 4
+
+
+def has_reading(words: Sequence[str], folded: str) -> bool:
+    """Whether characters with these readings stand together in a text, the words in this order or turned round."""
+    orders = [tuple(words)] if len(words) == 1 else [tuple(words), (*words[1:], words[0]), (words[-1], *words[:-1])]
+    wanted = {s for order in orders for s in _joined(order)}
+    return any(_stands_in(syllables, run) for run in _HAN_RUN.findall(folded) for syllables in wanted)
+
+
+def _joined(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    if not words:
+        yield ()
+        return
+    for first in syllables_of(words[0]):
+        for rest in _joined(words[1:]):
+            yield first + rest
+
+
+def _stands_in(syllables: tuple[str, ...], run: str) -> bool:
+    readings = _readings()
+    none: frozenset[str] = frozenset()
+    return any(
+        all(s in readings.get(run[at + i], none) for i, s in enumerate(syllables))
+        for at in range(len(run) - len(syllables) + 1)
+    )
+
+
+def sounds_like(name: str, folded: str) -> bool:
+    """Whether a stretch of transcribing characters in a text has the consonants of a foreign name."""
+    codes = {sound(name), sound(_SOFT_G.sub("j", name))}
+    return any(_near(code, other) for code in codes if len(code) > 1 for other in _transcriptions(folded))
+
+
+@functools.lru_cache(maxsize=4096)
+def sound(name: str) -> str:
+    """The consonant classes of a small-letter Latin name: Hollande is HLND."""
+    for old, new in _DIGRAPHS:
+        name = name.replace(old, new)
+    codes = [_CLASSES[char] for char in name if char in _CLASSES]
+    return "".join(code for i, code in enumerate(codes) if i == 0 or codes[i - 1] != code)
+
+
+@functools.lru_cache(maxsize=512)
+def _transcriptions(folded: str) -> frozenset[str]:
+    """The consonant classes of all stretches of two to seven transcribing characters."""
+    found: set[str] = set()
+    for run in _HAN_RUN.findall(folded):
+        for start in range(len(run)):
+            code = ""
+            for end in range(start, min(start + 8, len(run))):
+                if run[end] not in _TRANSCRIBING:
+                    break
+                code += _char_sound(run[end])
+                if end > start:
+                    found.add(_without_repeats(code))
+    return frozenset(found)
+
+
+@functools.cache
+def _char_sound(char: str) -> str:
+    """The classes of a character's onset and, where it has one, its final n. 尔 is an l without a vowel."""
+    if char in "尔儿":
+        return "L"
+    syllable = min(_readings().get(char, frozenset({""})))
+    onset = _SYLLABLE_ONSET.match(syllable)
+    letter = onset.group()[0] if onset else ("f" if syllable.startswith("w") else "")
+    if letter in ("c", "q"):   # ts and ch
+        letter = "s"
+    code = _CLASSES.get(letter, "")
+    return code + ("N" if re.search(r"ng?$", syllable) and len(syllable) > 1 else "")
+
+
+def _without_repeats(code: str) -> str:
+    return "".join(c for i, c in enumerate(code) if i == 0 or code[i - 1] != c)
+
+
+def _near(code: str, other: str) -> bool:
+    """Equal, or for longer codes one consonant apart; l and h are the ones that transcription drops."""
+    if code == other or code.replace("H", "") == other.replace("H", "") != "":
+        return True
+    if min(len(code), len(other)) < 3:
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return code[:1] == other[:1] and Levenshtein.distance(code, other, score_cutoff=1) <= 1

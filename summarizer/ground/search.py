@@ -1,0 +1,34 @@
+"""Where in a document the support of a claim stands, when its citations do not say so."""
+
+from __future__ import annotations
+
+from .align import bearing
+from .lexicon import concepts
+from .names import names_of
+from .passage import Passage
+from .source import SourceIndex
+
+# At most so many sentences are given as the place where a claim stands.
+_MOST = 4
+
+
+def find_support(claim: Passage, index: SourceIndex) -> list[Passage]:
+    """The fewest sentences that together bear most of what the claim says, in reading order; empty when none does."""
+    left = _needs(claim)
+    chosen: list[Passage] = []
+    scored = [(sentence, _needs(sentence), bearing(claim, sentence, index)) for sentence in index.sentences]
+    while left and len(chosen) < _MOST:
+        best = max(scored, key=lambda s: (sum(index.weight(n) for n in left & s[1]), s[2]), default=None)
+        if best is None or not left & best[1] or (chosen and len(left & best[1]) < 2):
+            break
+        chosen.append(best[0])
+        left -= best[1]
+    return sorted(chosen, key=lambda p: p.start)
+
+
+def _needs(passage: Passage) -> set[str]:
+    """What a claim says or a sentence bears, comparable across languages: terms, known words and names, digits."""
+    needs = set(passage.terms)
+    needs |= {f"concept {entry}" for entries in concepts(passage).values() for entry in entries}
+    needs |= {f"name {entry}" for name in names_of(passage) for entry in name.entries}
+    return needs
