@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from ..errors import InputError
-from ..models import Block, BlockLanguage, Document, Heading, Language, Sentence
+from ..models import Block, Document, Heading, Sentence
 from ..read import Source, label
 from .blocks import Piece, divide, sentences_of, split_body
 from .header import parse_header
@@ -68,7 +68,7 @@ def _block(piece: Piece, number: int) -> Block:
 def _sentences(blocks: list[Block], spacy_pipeline: str | None) -> list[Sentence]:
     sentences: list[Sentence] = []
     for block in blocks:
-        for start, end in _spans(block.text, _hint(block.language), spacy_pipeline):
+        for start, end in _spans(block.text, spacy_pipeline):
             sentences.append(Sentence(
                 number=len(sentences) + 1, block=block.number,
                 start=block.start + start, end=block.start + end, text=block.text[start:end],
@@ -76,13 +76,9 @@ def _sentences(blocks: list[Block], spacy_pipeline: str | None) -> list[Sentence
     return sentences
 
 
-def _hint(language: BlockLanguage) -> Language:
-    return "en" if language == "en" else "zh"
-
-
-def _spans(text: str, language: Language, spacy_pipeline: str | None) -> list[tuple[int, int]]:
+def _spans(text: str, spacy_pipeline: str | None) -> list[tuple[int, int]]:
     if spacy_pipeline is None:
-        return sentences_of(text, language)
+        return sentences_of(text)
     from .pipelines import load_pipeline, pipeline_sentences
 
     return pipeline_sentences(load_pipeline(spacy_pipeline), text)

@@ -1,36 +1,64 @@
-"""English abbreviations by what may follow their full stop, and words that seldom continue a sentence in capitals."""
+"""English abbreviations by what may follow their full stop, and the words that tell a new sentence from a name."""
 
 from __future__ import annotations
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # A name follows: the full stop never ends a sentence.
-TITLES = frozenset(
-    "mr mrs ms messrs mme mlle dr drs prof profs rev fr hon gen lt col maj capt cmdr cpl sgt adm brig pvt sgts gov govs "
-    "sen sens rep reps pres supt det insp mgr msgr amb atty attys sr. st ste mt ft hrh".split()
-)
-# A number follows: the full stop ends a sentence unless a number, a roman number or a bracket stands behind it.
-BEFORE_NUMBERS = frozenset(
-    "no nos fig figs eq eqs eqn eqns ref refs sec secs sect vol vols ch chap chaps art arts p pp pg pgs par para tab app "
-    "ver v pt pts bk ex div reg rm ext approx ca c circa cf tel aufl nr".split()
-)
+TITLES = _words("""
+    mr mrs ms messrs mme mlle dr drs prof profs rev fr hon gen lt col maj capt cmdr cpl sgt adm brig pvt sgts
+    gov govs sen sens rep reps pres supt det insp mgr msgr amb atty attys ste hrh
+""")
+# A number follows: the full stop ends a sentence unless a number, a Roman number or a bracket stands behind it.
+BEFORE_NUMBERS = _words("""
+    no nos n° nr fig figs eq eqs eqn eqns ref refs sec secs sect vol vols ch chap chaps art arts p pp pg pgs par
+    para tab app ver v pt pts bk ex div reg rm ext tel
+""")
 # The sentence goes on in all but odd cases.
-INNER = frozenset(
-    "vs viz al e.g eg i.e ie cf incl excl esp resp max min avg dept univ assn bros hwy blvd rd ave lbs oz approx est "
-    "ed eds trans orig rev seq op cit ibid".split()
-)
+INNER = _words("""
+    vs viz e.g eg i.e ie cf ca c incl excl esp resp max min avg approx est dept depts univ inst assn assoc natl
+    intl conf soc fed ed eds trans orig op ibid aka asst dist gmbh
+""")
 # May end a sentence or stand within one: what follows decides.
-EITHER = frozenset(
-    "inc co corp ltd llc plc cos bros jr sr phd ph.d esq etc a.m p.m am pm u.s u.k u.n e.u u.s.a u.s.s.r d.c b.c a.d b.a "
-    "m.a m.d l.a n.y p.s gmbh s.a n.v ag bhd pty s.p.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed "
-    "thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont "
-    "neb nev okla ore pa penn tenn tex va vt wash wis wyo cal ont que ave blvd rd st sq hwy".split()
-)
+EITHER = _words("""
+    inc co corp ltd llc plc cos bros jr sr phd esq al am pm jan feb mar apr jun jul aug sep sept oct nov dec mon
+    tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass
+    mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo cal ont que ave blvd rd st sq
+    hwy mt ft lbs oz ag bhd pty dem govt
+""")
+# Of these, the ones that are ordinary words as well: abbreviations only in capitals or before a number.
+ORDINARY = _words("""
+    no art arts fig par tab app ex ref pt max min am mar jun mon wed sat sun fri ark del ill ind la mass miss
+    ore pa wash ave ed soc fed trans inst conf hon col det pres rep reps gen fr dist dem div bk mo
+""")
+# `8 a.m. Eastern time`, `6 p.m. Monday`: what goes on after the time of day.
+AFTER_TIME = _words("""
+    eastern pacific central mountain gmt est edt pst pdt cst cdt mst mdt utc et pt ct cet bst hkt jst ist local
+    on monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec today tomorrow tonight
+""")
 # Words that open a sentence in capitals and stand in lower case within one.
-OPENERS = frozenset(
-    "a about after again all also although among an and another any anyone are as at be because before but by can could "
-    "did do does during each either even every few finally first for from given had has have he her here his how however "
-    "i if in indeed instead into is it its just last later let many may maybe meanwhile more moreover most much my neither "
-    "never next no nobody nor not nothing now of on once one only or other our over perhaps please several shares she "
-    "should since so some someone sometimes still such than thank that the their then there these they this those though "
-    "through thus to today two under unless until up was we were what when where whether which while who whose why will "
-    "with within without would yes yesterday yet you your".split()
-)
+OPENERS = _words("""
+    a about after again all also although am among an and another any anyone are as at be because before both
+    but by can could did do does during each either even every few finally first for from further given had has
+    have he her here his how however i i'd i'll i'm i've if in indeed instead into is it it's its just last
+    later let let's many may maybe meanwhile more moreover most much my neither never next nobody nor not
+    nothing now of on once one only or other our over perhaps please shares she should since so some someone
+    sometimes still such than thank thanks that that's the their then there there's therefore these they they're
+    this those though through thus to today two under unless until up was we we're well were what when where
+    whether which while who whose why will with within without would yes yesterday yet you you're your
+""")
+# Words after which a single capital letter is an initial (`by J. Smith`), not a noun's own (`vitamin C. Studies`).
+BEFORE_INITIALS = _words("""
+    a an and as at by for from in is of on or the to was were with than that when while after before but who
+    whom mr mrs ms dr prof sir president judge justice
+""")
+# Verbs of a speech tag: `"Can it fly?" Hailey asked.`
+SAID = _words("""
+    said says say asked asks added adds wrote writes told replied replies recalled explained exclaimed shouted
+    cried whispered quipped joked laughed insisted wondered declared noted announced continued answered argued
+""")

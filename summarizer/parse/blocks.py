@@ -82,9 +82,9 @@ def divide(piece: Piece) -> Iterator[Piece]:
             start, size = (following[0], 0.0) if following else (end, 0.0)
 
 
-def sentences_of(text: str, language: str | None = None) -> list[tuple[int, int]]:
+def sentences_of(text: str) -> list[tuple[int, int]]:
     """The sentences of one block; a run-on longer than any sentence is cut at its clauses."""
-    return divide_long(text, sentence_spans(text, language), _MAX_SENTENCE_CHARS)
+    return divide_long(text, sentence_spans(text), _MAX_SENTENCE_CHARS)
 
 
 def _block(text: str, first: Line, last: Line) -> Piece:

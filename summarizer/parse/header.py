@@ -53,7 +53,9 @@ _SOURCE_LABEL = regex.compile(
     r"(?:来源|來源|稿源|出处|(?i:source|from))\s*[:：|｜]\s*(?P<source>[^\s|｜·,，0-9](?:(?!\s*\d{4})[^|｜·,，]){0,30})"
 )
 _SOURCE_DOT_DATE = regex.compile(r"(?P<source>[^\s·•|｜:：]{1,24}(?: [^\s·•|｜:：]{1,24}){0,3})\s*[·•|｜]\s*(?=[\d])")
-_TIME_LABEL = regex.compile(r"(?i:published|updated|posted|date|last updated)|发布时间|发表于|发布于|更新时间|时间|日期")
+_TIME_LABEL = regex.compile(
+    r"(?i:published|updated|posted|date|last updated)|发布时间|发表于|发布于|更新时间|时间|日期"
+)
 _FRONT_MATTER = regex.compile(r"(?P<key>[A-Za-z_]{2,20})\s*:\s*(?P<value>.*)$")
 
 

@@ -1,7 +1,7 @@
 """Sentence boundaries of Chinese, English and mixed text, by rules.
 
-Every mark that can end a sentence is looked at once, with a window of fixed length on both sides, so the time is
-linear in the text whatever it holds.
+Every mark that can end a sentence is looked at once, with windows of fixed length on both sides, so the time is linear
+in the text whatever it holds. No language has to be named: each mark is judged by the characters beside it.
 """
 
 from __future__ import annotations
@@ -9,32 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .abbreviations import BEFORE_NUMBERS, EITHER, INNER, OPENERS, TITLES
+from .boundaries import Mark, boundary
+from .enumerations import item_starts
+from .lines import count_han
 
 Span = tuple[int, int]
 
-_CLOSERS = "\"'”’」』）)\\]】》〉〗］｝}*"
-# Marks that can end a sentence with the closing quotes and brackets behind them; a blank line; a line that opens an item.
-_CANDIDATE = re.compile(
-    rf"(?P<mark>[.!?。！？｡．…⋯]+(?:[ \u00a0]\.(?:[ \u00a0]?\.)*)?)(?P<closers>[{_CLOSERS}]*)"
-    r"|(?P<lines>\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[-*•·●■]\s|\d{1,2}[.)、]\s?\S)))"
+# Marks in a row, spaced ellipses (`. . .`), and the closing quotes, brackets and references behind them. Possessive
+# quantifiers: nothing is tried twice.
+_MARKS = re.compile(
+    r"(?P<mark>[.!?。！？｡．…⋯‼⁇⁈⁉]++(?:[ \u00a0][.!?](?![^\W_]))*+)"
+    r"(?P<closers>[\"'”’」』）)\]】》〉〗］｝}*]*+)(?:\[\d{1,3}(?:[,\-–]\d{1,3})*+\])*+"
+    r"|(?P<smiley>(?<=\s)[:;]-?[)(DP]++(?=\s+[A-Z\u4e00-\u9fff]))"
 )
-_WIDE = frozenset("。！？｡．")
-_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[\w&]+$|[^\W\d_](?:\.[^\W\d_])+$")
-_WINDOW = 48
-_OPENING = "\"'“‘「『（([【《〈*_"
-_LIST_NUMBER = re.compile(r"(?:^|[\s。.;；:：])[(（]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
-_SPEECH_TAG = re.compile(r"\s*(?:[a-z]|[说說问問答道喊称稱表示指出写寫][^一-龥]*)")
-_ROMAN_OR_NUMBER = re.compile(r"\s*(?:\d|[IVXLC]{1,6}\b|[(\[#?])")
+_ITEM = re.compile(r"\s*(?:[-*•●■◆▪⁃·]\s|\d{1,2}[.)、]\s?\D|[(（]\d{1,2}[)）])")
+# A line shorter than this many columns, or than this part of the longest, was not broken for want of room.
+_SHORT_LINE, _SHORT_PART = 40, 0.6
 
 
-def sentence_spans(text: str, language: str | None = None) -> list[Span]:
-    """The sentences of a text as offsets, in order, without the white space between them.
-
-    Args:
-        language: `en` or `zh`; None to judge each mark by the characters beside it. What the rules do for one
-            language does no harm in the other, so it is only a hint.
-    """
+def sentence_spans(text: str) -> list[Span]:
+    """The sentences of a text as offsets, in order, without the white space between them."""
     spans: list[Span] = []
     start = 0
     for cut in _cuts(text):
@@ -70,83 +64,75 @@ def _clause_end(text: str, start: int, limit: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    piece = text[start:end]
+    start, end = end - len(piece.lstrip()), start + len(piece.rstrip())
     return (start, end) if start < end else None
 
 
 def _cuts(text: str) -> Iterator[int]:
     """Where one sentence ends and the next begins, white space on either side."""
-    for match in _CANDIDATE.finditer(text):
-        if match["lines"] is not None:
-            yield match.end()
-        elif match.end() < len(text) and _ends(text, match):
-            yield match.end()
+    fixed = sorted({*item_starts(text), *_line_ends(text)})
+    index, start, length = 0, 0, len(text)
+    quotes = _StraightQuotes(text)
+    for match in _MARKS.finditer(text):
+        while index < len(fixed) and fixed[index] <= match.start():
+            start = fixed[index]
+            index += 1
+            yield start
+        if match.end() == length:
+            break
+        if cut := _cut(text, start, match, quotes):
+            start = cut
+            yield cut
+    yield from fixed[index:]
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
-    mark, closers = match["mark"], match["closers"]
-    if _WIDE.intersection(mark):
-        return _wide_ends(text, match.end(), closers)
-    if "…" in mark or "⋯" in mark:
-        return _ellipsis_ends(text, match.end(), mark)
-    if "?" in mark or "!" in mark:
-        return _exclaims(text, match.end(), closers)
-    return _full_stop_ends(text, match)
+def _cut(text: str, start: int, match: re.Match[str], quotes: _StraightQuotes) -> int | None:
+    if match["smiley"]:
+        return match.end()
+    end, closers = match.end(), match["closers"]
+    if '"' in closers and not text[end].isspace() and not quotes.open_at(match.start()):
+        closers = closers[:closers.index('"')]
+        end = match.end("mark") + len(closers)
+    return boundary(Mark(text, start, match.start(), end, match["mark"], closers))
 
 
-def _wide_ends(text: str, end: int, closers: str) -> bool:
-    if closers and _SPEECH_TAG.match(text, end, end + 2):
-        return False
-    return text[end] not in "，、；：,"
+class _StraightQuotes:
+    """Whether a straight quote opens or closes, by counting those before it in its line; asked in ascending order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._counted = 0
+        self._open = False
+
+    def open_at(self, position: int) -> bool:
+        """Whether a quotation is open at a position."""
+        line = self._text.rfind("\n", self._counted, position)
+        if line >= 0:
+            self._counted, self._open = line, False
+        self._open ^= bool(self._text.count('"', self._counted, position) % 2)
+        self._counted = position
+        return self._open
 
 
-def _ellipsis_ends(text: str, end: int, mark: str) -> bool:
-    following = text[end:end + 2].lstrip()
-    return bool(following) and (following[0].isupper() and text[end].isspace())
+def _line_ends(text: str) -> list[int]:
+    """Line breaks that end a sentence without a mark: before a blank line, before an item, behind a short line."""
+    if "\n" not in text:
+        return []
+    lines = text.split("\n")
+    columns = [_columns(line) for line in lines]
+    short = max(_SHORT_LINE, _SHORT_PART * max(columns))
+    listed = len(lines) > 2 and max(columns) < _SHORT_LINE and not _MARKS.search(text)
+    ends, end = [], 0
+    for line, width, following in zip(lines, columns, lines[1:], strict=False):
+        end += len(line) + 1
+        cut_short = width < short and not following.lstrip()[:1].islower()
+        if listed or cut_short or not following or _ITEM.match(following):
+            ends.append(end)
+    return ends
 
 
-def _exclaims(text: str, end: int, closers: str) -> bool:
-    if not text[end].isspace():
-        return text[end] >= "\u2e80" and text[end] not in "，、；：。"
-    following = text[end:end + _WINDOW].lstrip()
-    return not (following[:1].islower() and closers)
-
-
-def _full_stop_ends(text: str, match: re.Match[str]) -> bool:
-    end = match.end()
-    following = text[end:end + _WINDOW]
-    if not following[0].isspace():
-        return following[0] >= "\u2e80" and following[0] not in "，、；：。）」』”" and not text[match.start() - 1:match.start()].isdigit()
-    word = following.lstrip()
-    if not word or word[0].islower():
-        return False
-    if len(match["mark"].replace(" ", "")) > 1:
-        return word[0].isupper() or word[0] in _OPENING
-    before = text[max(0, match.start() - _WINDOW):match.start()]
-    if _LIST_NUMBER.search(before) and len(before.strip()) <= 3:
-        return False
-    return match["closers"] != "" or not _abbreviates(before, following)
-
-
-def _abbreviates(before: str, following: str) -> bool:
-    """Whether the full stop between the two belongs to an abbreviation within a sentence."""
-    found = _BEFORE.search(before)
-    if not found:
-        return False
-    word = found.group().lower()
-    if word in TITLES or word in INNER:
-        return True
-    if word in BEFORE_NUMBERS and _ROMAN_OR_NUMBER.match(following):
-        return True
-    if len(found.group()) == 1 and found.group().isupper():
-        return not _opens(following)
-    return (word in EITHER or "." in word) and not _opens(following)
-
-
-def _opens(following: str) -> bool:
-    """Whether what follows looks like the opening of a sentence."""
-    word = re.match(r"\W*(\w+)", following)
-    return bool(word) and word[1].lower() in OPENERS
+def _columns(line: str) -> int:
+    """Columns on a screen: a Han character takes two."""
+    line = line.strip()
+    return len(line) if line.isascii() else len(line) + count_han(line)
