@@ -5,5 +5,6 @@ COMMANDS = {
     "blocks": "show a document as citations count it",
     "check": "check a summary, whoever wrote it, against its source",
     "convert": "convert a summary between the printed forms, JSON and HTML",
+    "mcp": "serve an MCP host over standard input and output",
     "schema": "print the JSON Schema of a summary, or write all schemas",
 }

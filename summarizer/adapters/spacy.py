@@ -1,0 +1,144 @@
+"""The spaCy component: `nlp.add_pipe("summarizer")` gives every `Doc` a summary, and its evidence as spans.
+
+`doc._.summary` is the `Summary` (None for a Doc without text). `doc.spans["summarizer"]` holds one span for every piece
+of evidence, widened to whole tokens: its label is the support of the statement, its id the statement's place in the
+summary (`groups[0].points[1]`). Both survive `Doc.to_bytes`, `DocBin(store_user_data=True)` and several processes.
+spaCy finds the component by its entry point; importing this module does the same where there is none. spaCy imports it
+with every pipeline, so that it loads the rest of this package only at use.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import partial
+from inspect import Parameter, Signature
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.pipeline import Pipe
+from spacy.tokens import Doc, SpanGroup
+from spacy.util import minibatch
+
+from ..errors import UsageError
+from ..models import Summary
+from ..settings import Settings
+from . import document_of, summarize_texts
+
+# A key in a config would be saved with the pipeline: it belongs in the environment.
+_FIELDS = {name: field for name, field in Settings.model_fields.items() if name != "api_key"}
+_OWN = {"attribute": "summary", "spans": "summarizer", "concurrency": 8}
+
+
+class SummarizerPipe(Pipe):
+    """Summarises each `Doc` that passes.
+
+    Args:
+        name: of the component in its pipeline.
+        config: any field of `Settings` but the key; `attribute` and `spans` name where the results go on the Doc,
+            `concurrency` is how many Docs of `nlp.pipe` a model reads at a time.
+
+    Raises:
+        UsageError: a setting is unknown or wrong.
+    """
+
+    def __init__(self, name: str = "summarizer", **config: Any) -> None:
+        from ..api import resolve
+
+        if "api_key" in config:
+            raise UsageError("a saved pipeline must not hold a key", "put it in the provider's environment variable")
+        own = {name: config.get(name, default) for name, default in _OWN.items()}
+        self.name = name
+        self.settings = resolve(None, {name: value for name, value in config.items() if name not in own})  # type: ignore[arg-type]  # checked by it
+        self.attribute, self.spans, self.concurrency = own["attribute"], own["spans"], own["concurrency"]
+        _offer(self.attribute)
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """What makes the same component again."""
+        own = {name: getattr(self, name) for name in _OWN}
+        return own | self.settings.model_dump(include=set(_FIELDS), exclude_unset=True)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Summarise one Doc in place. Errors are those of `summarizer.summarize`."""
+        from ..api import summarize
+
+        if doc.text.strip():
+            self._keep(doc, summarize(document_of(doc.text, self.settings), self.settings))
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
+        """Summarise a stream of Docs, several at a time with a model; what fails goes to the error handler."""
+        # Four rounds of a model's concurrency at most, so that the first Docs need not wait for a large batch.
+        for docs in minibatch(stream, min(batch_size, 4 * self.concurrency)):   # type: ignore[no-untyped-call]  # spaCy
+            filled = [doc.text for doc in docs if doc.text.strip()]
+            results = iter(summarize_texts(filled, self.settings, self.concurrency))
+            for doc in docs:
+                result = next(results) if doc.text.strip() else None
+                if result and result.error:
+                    self.get_error_handler()(self.name, self, [doc], result.error)
+                    continue
+                if result and result.summary:
+                    self._keep(doc, result.summary)
+                yield doc
+
+    def _keep(self, doc: Doc, summary: Summary) -> None:
+        doc._.set(self.attribute, summary)
+        spans = [
+            doc.char_span(e.start, e.end, label=statement.support.status, span_id=place, alignment_mode="expand")
+            for place, statement in summary.statements()
+            for e in statement.evidence
+        ]
+        doc.spans[self.spans] = SpanGroup(doc, name=self.spans, spans=[span for span in spans if span is not None])
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The component as bytes."""
+        return json.dumps(self.config).encode()
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> SummarizerPipe:
+        """Take over the settings of a component saved by `to_bytes`."""
+        self.__init__(self.name, **json.loads(data))   # type: ignore[misc]  # as if made with these settings
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Save the component as a JSON file."""
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> SummarizerPipe:
+        """Take over the settings of a component saved by `to_disk`."""
+        return self.from_bytes(Path(path).read_bytes())
+
+
+def _offer(attribute: str) -> None:
+    """Make `doc._.ATTRIBUTE`. The Doc keeps JSON, which spaCy can save; the attribute is a `Summary`."""
+    key = f"summarizer.{attribute}"
+    if not Doc.has_extension(attribute):
+        Doc.set_extension(attribute, getter=partial(_get, key), setter=partial(_set, key))
+    elif getattr(Doc.get_extension(attribute)[2], "func", None) is not _get:
+        raise UsageError(f"`doc._.{attribute}` belongs to another component", "choose another `attribute`")
+
+
+def _get(key: str, doc: Doc) -> Summary | None:
+    kept = doc.user_data.get(key)
+    return None if kept is None else Summary.model_validate_json(kept)
+
+
+def _set(key: str, doc: Doc, summary: Summary) -> None:
+    doc.user_data[key] = summary.model_dump_json()
+
+
+def make_summarizer(nlp: Language, name: str, **config: Any) -> SummarizerPipe:
+    """The factory spaCy calls for `nlp.add_pipe("summarizer", config={…})`."""
+    return SummarizerPipe(name, **config)
+
+
+# spaCy checks and completes a config by the signature of the factory: the settings are its parameters.
+_TYPES = {"nlp": Language, "name": str} | {n: f.annotation for n, f in _FIELDS.items()}
+_TYPES |= {name: type(default) for name, default in _OWN.items()}
+make_summarizer.__signature__ = Signature(   # type: ignore[attr-defined]  # read by inspect.signature
+    [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in _TYPES.items()]
+)
+Language.factory(
+    "summarizer", func=make_summarizer, default_config={n: f.default for n, f in _FIELDS.items()} | _OWN
+)
