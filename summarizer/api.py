@@ -24,6 +24,7 @@ from .read import read
 from .settings import Choices, Settings
 
 if TYPE_CHECKING:
+    from .write import Written
     from .write.client import ModelClient
 
 Input: TypeAlias = str | Path | bytes | Document
@@ -63,7 +64,7 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
         UnsupportedError: with `on_unsupported="fail"`, when a statement is not borne out.
     """
     settings = resolve(settings, choices)
-    if settings.model is None:
+    if settings.model is None and settings.verify is None:
         return _summarize_offline(source, settings)
     from ._loop import run
 
@@ -73,7 +74,7 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
 async def asummarize(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Summary:
     """`summarize` for callers that run an event loop."""
     settings = resolve(settings, choices)
-    if settings.model is None:
+    if settings.model is None and settings.verify is None:
         return _summarize_offline(source, settings)
     return await _summarize_with_model(source, settings)
 
@@ -86,7 +87,7 @@ def summarize_many(
     An error of one source is its result and does not stop the others. Sources are drawn as they are needed.
     """
     settings = resolve(settings, choices)
-    if settings.model is None:
+    if settings.model is None and settings.verify is None:
         return (_result_offline(source, settings) for source in sources)
     from ._loop import iterate
 
@@ -137,15 +138,25 @@ async def _summarize_with_model(
 ) -> Summary:
     from .ground.repair import repair, settle
     from .write.client import ModelClient
-    from .write.llm import write_with_model
 
     started = time.perf_counter()
     document = load(source, settings)
     async with AsyncExitStack() as stack:
-        client = client or await stack.enter_async_context(ModelClient(settings))
-        written = await write_with_model(document, settings, client)
-        summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)
+        asked = client or await stack.enter_async_context(ModelClient(settings))
+        written = await _written(document, settings, asked)
+        summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, asked)
     return _timed(settle(summary, settings.on_unsupported), started)
+
+
+async def _written(document: Document, settings: Settings, client: ModelClient) -> Written:
+    """The draft of the engine that the settings name; the offline one may have a second opinion."""
+    if settings.model is None:
+        from .write.extractive import write_extractive
+
+        return write_extractive(document, settings)
+    from .write.llm import write_with_model
+
+    return await write_with_model(document, settings, client)
 
 
 async def _results_with_model(

@@ -6,12 +6,14 @@
     ├── ModelError               3           no     the model's answer cannot be used
     │   ├── RefusalError         3           no     the model or its content filter declined
     │   ├── TruncatedError       3           no     the answer was cut off; a part is never taken for the whole
+    │   ├── ContextError         3           no     document and answer do not fit into the model's context
     │   └── InvalidAnswerError   3           no     not JSON, or not the schema, after all attempts
     ├── ServerError              3           see    the server could not be reached or failed
     │   ├── RateLimitError       3           yes    429
     │   ├── ServerTimeoutError   3           yes    no answer within the time limit
     │   ├── ServerConnectionError 3          yes    refused, reset, dropped
     │   └── AuthenticationError  3           no     401, 403
+    ├── StoppedError             3           yes    a batch cannot go on: the server is down, the money is spent
     └── UnsupportedError         1           no     `on_unsupported="fail"` met a statement that is not borne out
 """
 
@@ -64,14 +66,25 @@ class TruncatedError(ModelError):
     """The answer was cut off before its end."""
 
 
+class ContextError(ModelError):
+    """The document, with the instructions and the room for an answer, does not fit into the model's context."""
+
+
 class InvalidAnswerError(ModelError):
     """The answer is not what the schema asks for, after all attempts."""
 
 
 class ServerError(SummarizerError):
-    """The model's server failed or could not be reached."""
+    """The model's server failed or could not be reached.
+
+    Attributes:
+        status: the HTTP status, if the server answered with one.
+        retry_after: seconds the server asked to wait, if it did.
+    """
 
     exit_code = 3
+    status: int | None = None
+    retry_after: float | None = None
 
 
 class RateLimitError(ServerError):
@@ -94,6 +107,13 @@ class ServerConnectionError(ServerError):
 
 class AuthenticationError(ServerError):
     """The server did not accept the key (401, 403)."""
+
+
+class StoppedError(SummarizerError):
+    """A batch cannot go on, through no fault of the document at hand; what is not done can be done later."""
+
+    exit_code = 3
+    retryable = True
 
 
 class UnsupportedError(SummarizerError):

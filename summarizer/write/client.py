@@ -1,0 +1,305 @@
+"""Asking a model for an answer in a schema, until there is one or the attempts are used up.
+
+All attempts are counted here and nowhere else: openai and instructor are told not to retry. An answer that cannot be
+used is asked for again with what was wrong with it; one that was cut off, once, with more room; a server that is busy,
+after the time it names; and a mode that the server does not take is followed by the next one, which is remembered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ..errors import ContextError, InvalidAnswerError, SummarizerError, TruncatedError
+from ..models import Tokens
+from ..settings import Settings
+from .failures import RejectedError, translated, unusable
+from .modes import adapted, instructor_mode, ladder, messages, whole_completion
+from .prompts import Prompt
+from .providers import Endpoint, ModeName, endpoint_of
+from .wire import MOST_BYTES, Received, StreamReader, read_completion, too_long
+
+T = TypeVar("T", bound=BaseModel)
+
+LONGEST_WAIT = 60.0     # seconds: a server that asks for more is not waited for
+_BACKOFF = (0.5, 8.0)   # seconds before the second attempt, doubled for each further one, at most
+_MORE_ROOM = 3          # a cut-off answer is asked for once more with so many times the tokens
+_MOST_FAULTS = 6        # faults of an answer that are named when it is asked for again
+_CONNECT = 15.0         # seconds to reach a server
+
+# A 404 that is about a mode (OpenRouter: "no endpoints found that support tool use") and not about the model's name.
+_ABOUT_MODE = re.compile(r"tool|function|response_format|json|support|parameter", re.I)
+
+logger = logging.getLogger("summarizer")
+# instructor reports every failed call as an error, and without a handler Python prints it to stderr; ours is raised.
+logging.getLogger("instructor").addHandler(logging.NullHandler())
+
+
+@dataclass(slots=True)
+class Meter:
+    """What answers cost, over all attempts for one document."""
+
+    attempts: int = 0
+    tokens: Tokens = field(default_factory=Tokens)
+
+    def count(self, tokens: Tokens) -> None:
+        """One more answer."""
+        self.attempts += 1
+        self.tokens = Tokens(input=self.tokens.input + tokens.input, output=self.tokens.output + tokens.output)
+
+    @property
+    def total(self) -> int:
+        """Tokens in both directions."""
+        return self.tokens.input + self.tokens.output
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[T]):
+    """A prompt, the model of its answer, and the room for it.
+
+    Attributes:
+        on_text: called with each piece of text as it arrives; the answer is then streamed.
+            Once it was called, nothing is asked again: what it was told cannot be taken back.
+        attempts: None for those of the settings.
+    """
+
+    prompt: Prompt
+    answer: type[T]
+    max_tokens: int
+    on_text: Callable[[str], None] | None = None
+    attempts: int | None = None
+
+
+class ModelClient:
+    """A connection to one model, for any number of documents at a time. An asynchronous context manager."""
+
+    def __init__(self, settings: Settings, name: str | None = None) -> None:
+        """Raises `UsageError` when the model cannot be meant or has no key.
+
+        Args:
+            name: None for `settings.model`, else, where the offline engine writes, `settings.verify`.
+        """
+        self.settings = settings
+        self.endpoint: Endpoint = endpoint_of(name or settings.model or settings.verify or "", settings)
+        self._modes = list(ladder(self.endpoint, settings))
+        self._openai: Any = None
+        self._judge: ModelClient | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._judge is not None:
+            await self._judge.__aexit__(kind, error, trace)
+        if self._openai is not None:
+            await self._openai.close()
+            self._openai = None
+
+    @property
+    def judge(self) -> ModelClient:
+        """The client of `settings.verify`, closed with this one."""
+        if self._judge is None:
+            self._judge = ModelClient(self.settings, self.settings.verify)
+        return self._judge
+
+    async def ask(self, question: Question[T], meter: Meter) -> T:
+        """The answer to a question.
+
+        Raises:
+            ModelError: no usable answer came, after all attempts.
+            ServerError: the server failed, or could not be reached.
+        """
+        attempts = question.attempts or self.settings.attempts
+        course = _Course(list(self._modes), attempts, question.max_tokens)
+        while True:
+            try:
+                answer = await self._once(question, course, meter)
+            except SummarizerError as error:
+                logger.info("%s: attempt failed: %s", self.endpoint.name, error)
+                await course.after(error)
+            else:
+                self._remember(course.mode)
+                return answer
+
+    def _remember(self, mode: ModeName) -> None:
+        """The mode that worked goes first for the next question."""
+        if self._modes[0] != mode:
+            self._modes = [mode, *(other for other in self._modes if other != mode)]
+
+    async def _once(self, question: Question[T], course: _Course, meter: Meter) -> T:
+        """One attempt: instructor prepares the request and parses the answer, and between the two stand we."""
+        import instructor
+        from instructor.core import InstructorRetryException
+
+        texts = messages(question.prompt, course.mode, question.answer, course.notes)
+
+        async def create(**prepared: Any) -> Any:
+            request = adapted(prepared, course.mode, self.endpoint) | {"messages": texts}
+            received = await self._received(request, question.on_text, course)
+            meter.count(received.tokens)
+            return whole_completion(received.json_text(self.endpoint), course.mode, question.answer.__name__)
+
+        asking = instructor.patch(create=create, mode=instructor_mode(course.mode))
+        try:
+            answer: T = await asking(
+                response_model=question.answer, max_retries=0, strict=True, messages=texts,
+                model=self.endpoint.model, **self._options(course.max_tokens),
+            )
+        except InstructorRetryException as failure:
+            raise self._cause(failure) from None
+        return answer
+
+    def _cause(self, failure: Exception) -> BaseException:
+        """What instructor wrapped, as our own error."""
+        cause = failure.__cause__
+        if isinstance(cause, ValidationError):
+            return unusable(InvalidAnswerError, faults(cause), "another mode or model may do better", self.endpoint)
+        return (translated(cause, self.endpoint) or cause) if cause else failure
+
+    def _options(self, max_tokens: int) -> dict[str, Any]:
+        limit = "max_completion_tokens" if self.endpoint.strict else "max_tokens"
+        named = {"temperature": self.settings.temperature, "seed": self.settings.seed, limit: max_tokens}
+        return {name: value for name, value in named.items() if value is not None}
+
+    async def _received(
+        self, request: dict[str, Any], on_text: Callable[[str], None] | None, course: _Course
+    ) -> Received:
+        """One request and its answer, within the time limit of the settings."""
+        async with asyncio.timeout(self.settings.timeout):
+            if on_text is None:
+                async with self._response(request) as response:
+                    return read_completion(await _body(response, self.endpoint), self.endpoint)
+
+            def heard(text: str) -> None:
+                course.heard = True
+                on_text(text)
+
+            request |= {"stream": True, "stream_options": {"include_usage": True}}
+            async with self._response(request) as response:
+                return await _streamed(response, self.endpoint, heard)
+
+    @asynccontextmanager
+    async def _response(self, request: dict[str, Any]) -> AsyncIterator[Any]:
+        if self._openai is None:
+            self._openai = _openai_client(self.endpoint, self.settings)
+        async with self._openai.chat.completions.with_streaming_response.create(**request) as response:
+            yield response
+
+
+def faults(error: ValidationError) -> str:
+    """What a schema found wrong, without the values: those are a model's words, and ours go back to it."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    named = [f"{'.'.join(map(str, item['loc'])) or 'answer'}: {item['msg'].lower()}" for item in found[:_MOST_FAULTS]]
+    more = f"; and {len(found) - _MOST_FAULTS} more" if len(found) > _MOST_FAULTS else ""
+    return "an answer that does not follow the schema: " + "; ".join(named) + more
+
+
+@dataclass(slots=True)
+class _Course:
+    """What is left to try for one question, and what the next attempt is told."""
+
+    modes: list[ModeName]
+    attempts: int
+    max_tokens: int
+    notes: list[str] = field(default_factory=list)
+    heard: bool = False
+    tried: int = 0
+    cut: TruncatedError | None = None
+    refused: RejectedError | None = None
+
+    @property
+    def mode(self) -> ModeName:
+        return self.modes[0]
+
+    async def after(self, error: SummarizerError) -> None:
+        """Prepare the next attempt, or raise the error when there is none."""
+        if self.heard:
+            raise error
+        if self.cut and isinstance(error, RejectedError | ContextError):   # there is no room for more room
+            raise self.cut
+        if isinstance(error, RejectedError):
+            self._next_mode(error)
+            return
+        self.tried += 1
+        if self.tried >= self.attempts:
+            raise error
+        if isinstance(error, TruncatedError) and not self.cut:
+            self.cut, self.max_tokens = error, self.max_tokens * _MORE_ROOM
+        elif isinstance(error, InvalidAnswerError):
+            self._say_what_was_wrong(error)
+        elif error.retryable:
+            await self._wait(error)
+        else:
+            raise error
+
+    def _next_mode(self, error: RejectedError) -> None:
+        """The mode after the one that was not accepted; when none is, the first refusal says most."""
+        self.refused = self.refused or error
+        about_mode = error.status not in (404, 405) or _ABOUT_MODE.search(error.message)
+        if len(self.modes) == 1 or not about_mode:
+            raise self.refused
+        del self.modes[0]
+        self.notes.clear()
+
+    def _say_what_was_wrong(self, error: InvalidAnswerError) -> None:
+        """Ask again with the fault; a server that twice, or with no JSON at all, ignored a mode gets the next one."""
+        ignored = "not JSON" in error.message or "empty answer" in error.message or bool(self.notes)
+        if ignored and len(self.modes) > 1:
+            del self.modes[0]
+        what = error.message.partition(": ")[2]
+        self.notes = [f"Your answer before this one could not be used: {what}. Answer again, whole."]
+
+    async def _wait(self, error: SummarizerError) -> None:
+        """Wait as long as the server asks, else longer each time; not for one that asks for too long."""
+        asked: float | None = getattr(error, "retry_after", None)
+        if asked is not None and asked > LONGEST_WAIT:
+            raise error
+        if getattr(error, "status", None) == 500 and self.tried > 1 and len(self.modes) > 1:
+            del self.modes[0]   # some servers answer a mode that they do not have with 500
+        least, most = _BACKOFF
+        pause = min(most, least * 2 ** (self.tried - 1)) * random.uniform(0.5, 1.0)
+        await asyncio.sleep(pause if asked is None else asked)
+
+
+def _openai_client(endpoint: Endpoint, settings: Settings) -> Any:
+    import httpx2
+    import openai
+
+    timeout = httpx2.Timeout(settings.timeout, connect=min(_CONNECT, settings.timeout))
+    return openai.AsyncOpenAI(api_key=endpoint.key, base_url=endpoint.url, max_retries=0, timeout=timeout)
+
+
+async def _body(response: Any, endpoint: Endpoint) -> bytes:
+    """The whole body, unless it is longer than any answer."""
+    parts, size = [], 0
+    async for part in response.iter_bytes():
+        size += len(part)
+        if size > MOST_BYTES:
+            raise too_long(endpoint)
+        parts.append(part)
+    return b"".join(parts)
+
+
+async def _streamed(response: Any, endpoint: Endpoint, heard: Callable[[str], None]) -> Received:
+    """A streamed answer, each piece told as it arrives. A server that does not stream is read as it answers."""
+    if "text/event-stream" not in response.headers.get("content-type", ""):
+        received = read_completion(await _body(response, endpoint), endpoint)
+        heard(received.text)
+        return received
+    reader = StreamReader(endpoint)
+    stream = await response.parse()
+    async for chunk in stream:
+        if text := reader.feed(chunk.to_dict()):
+            heard(text)
+    return reader.received()

@@ -1,0 +1,85 @@
+"""Asking about single statements: to write failing ones anew, and for a second opinion on any.
+
+Both send only the sentences that matter, between the document's delimiters, and the statements as numbered data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from ..models import Document, DraftStatement, Language
+from .client import Meter, ModelClient, Question
+from .fence import fence_key, fenced_sentences, inert
+from .prompts import LANGUAGES, Prompt, prompt
+from .response import Verdict, rewritten_model, verdict_model
+
+REPAIR, VERIFY = "repair.v1", "verify.v1"
+
+# Tokens of an answer: for one statement, its citations and its share of the brackets, as long as the schema allows.
+_FOR_A_STATEMENT, _FOR_A_VERDICT, _FOR_THE_REST = 240, 120, 60
+# Characters a token: one of Chinese, some three of English, as the tokenizers of today's models have it, or fewer.
+_HAN, _OTHERS_A_TOKEN = regex.compile(r"\p{Han}"), 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement to be asked about.
+
+    Attributes:
+        sentences: the numbers of the sentences it cites.
+        faults: why it does not hold, in words for a reader; for a second opinion none.
+    """
+
+    text: str
+    sentences: tuple[int, ...]
+    faults: tuple[str, ...] = ()
+
+
+def correction(
+    claims: Sequence[Claim], shown: Container[int], document: Document, language: Language
+) -> tuple[Prompt, int]:
+    """The prompt that asks to write claims anew, and the tokens that it and its answer may take."""
+    values = {"language": LANGUAGES[language], "items": _items(claims), "key": fence_key(document.text)}
+    asked = prompt(REPAIR, fenced_sentences(document, shown), **values)
+    return asked, _tokens_of(asked) + room(len(claims))
+
+
+async def corrected(
+    asked: Prompt, count: int, document: Document, language: Language, client: ModelClient, meter: Meter
+) -> dict[int, DraftStatement]:
+    """The claims written anew, by their number from 1. Raises what `ModelClient.ask` raises; it asks once."""
+    question = Question(asked, rewritten_model(count, document, language), room(count), attempts=1)
+    return (await client.ask(question, meter)).drafted()
+
+
+async def opinions(
+    claims: Sequence[Claim], document: Document, client: ModelClient, meter: Meter
+) -> dict[int, Verdict]:
+    """A model's verdicts on claims, by their number from 1. Raises what `ModelClient.ask` raises."""
+    shown = {number for claim in claims for number in claim.sentences}
+    asked = prompt(VERIFY, fenced_sentences(document, shown), items=_items(claims), key=fence_key(document.text))
+    tokens = _FOR_THE_REST + _FOR_A_VERDICT * len(claims)
+    return (await client.ask(Question(asked, verdict_model(len(claims)), tokens), meter)).by_number()
+
+
+def room(claims: int) -> int:
+    """The tokens of an answer that writes so many claims anew."""
+    return _FOR_THE_REST + _FOR_A_STATEMENT * claims
+
+
+def _items(claims: Sequence[Claim]) -> str:
+    return "\n".join(line for number, claim in enumerate(claims, 1) for line in _item(number, claim))
+
+
+def _item(number: int, claim: Claim) -> list[str]:
+    cited = ", ".join(map(str, claim.sentences))
+    return [f"{number}. {inert(claim.text)} (cites {cited})", *(f"   - {inert(fault)}" for fault in claim.faults)]
+
+
+def _tokens_of(asked: Prompt) -> int:
+    text = "".join(message["content"] for message in asked.messages())
+    han = len(_HAN.findall(text))
+    return int(han + (len(text) - han) / _OTHERS_A_TOKEN) + 1

@@ -1,0 +1,53 @@
+"""The engine `llm`: a model writes, in a schema made for the document."""
+
+from __future__ import annotations
+
+from ..models import Document, Language, Run
+from ..settings import Settings
+from . import Written
+from .client import Meter, ModelClient, Question
+from .fence import fence_key, fenced
+from .prices import cost_usd
+from .prompts import LANGUAGES, Prompt, prompt
+from .response import needs_glossary, summary_model
+
+PROMPT = "summarize.v1"
+
+
+async def write_with_model(document: Document, settings: Settings, client: ModelClient) -> Written:
+    """Have the model summarise a document.
+
+    Raises:
+        ModelError: no usable answer came, after all attempts.
+        ServerError: the server failed, or could not be reached.
+    """
+    language = language_of(document, settings)
+    meter = Meter()
+    question = Question(
+        summary_prompt(document, language, settings), summary_model(document, language, settings),
+        settings.max_output_tokens,
+    )
+    answer = await client.ask(question, meter)
+    return Written(answer.draft(), run_of(client, meter))
+
+
+def language_of(document: Document, settings: Settings) -> Language:
+    """The language of the summary."""
+    return document.language if settings.language == "auto" else settings.language
+
+
+def summary_prompt(document: Document, language: Language, settings: Settings) -> Prompt:
+    """What the model is asked: instructions that never change, the document as data, and what to do with it."""
+    return prompt(
+        PROMPT, fenced(document), language=LANGUAGES[language], groups=settings.groups, points=settings.points,
+        glossary=needs_glossary(document, language), key=fence_key(document.text), sentences=len(document.sentences),
+    )
+
+
+def run_of(client: ModelClient, meter: Meter) -> Run:
+    """What the summary says of how it came about."""
+    endpoint = client.endpoint
+    return Run(
+        engine="llm", model=endpoint.name, prompt_version=PROMPT, attempts=meter.attempts, tokens=meter.tokens,
+        cost_usd=cost_usd(endpoint, meter.tokens),
+    )

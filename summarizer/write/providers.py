@@ -1,0 +1,128 @@
+"""Who answers: from `provider/model` and the environment to an address, a name and a key."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..errors import UsageError
+from ..settings import Settings
+
+ModeName = Literal["json_schema", "tools", "json", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """What is known of a provider of OpenAI's Chat Completions interface.
+
+    Attributes:
+        key: the environment variable of its key; an empty string for a server on one's own machine.
+        modes: the ways to ask for JSON that it offers, strictest first; all are tried where it is not known better.
+        strict: whether it wants OpenAI's strict schemas and `max_completion_tokens`.
+    """
+
+    url: str
+    key: str = ""
+    modes: tuple[ModeName, ...] = ("json_schema", "tools", "json", "plain")
+    strict: bool = False
+
+
+# The addresses and variables are those of the providers' own documentation. DeepSeek and GLM answer `json_schema` with
+# 400, and Qwen's compatible mode documents `json_object` alone: asking for it first would cost a request each time.
+_NO_SCHEMA: tuple[ModeName, ...] = ("tools", "json", "plain")
+PROVIDERS = {
+    "openai": Provider("https://api.openai.com/v1", "OPENAI_API_KEY", strict=True),
+    "deepseek": Provider("https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", _NO_SCHEMA),
+    "qwen": Provider("https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE_API_KEY", _NO_SCHEMA),
+    "zhipu": Provider("https://open.bigmodel.cn/api/paas/v4", "ZHIPUAI_API_KEY", _NO_SCHEMA),
+    "moonshot": Provider("https://api.moonshot.cn/v1", "MOONSHOT_API_KEY"),
+    "mistral": Provider("https://api.mistral.ai/v1", "MISTRAL_API_KEY"),
+    "groq": Provider("https://api.groq.com/openai/v1", "GROQ_API_KEY"),
+    "together": Provider("https://api.together.xyz/v1", "TOGETHER_API_KEY"),
+    "xai": Provider("https://api.x.ai/v1", "XAI_API_KEY"),
+    "gemini": Provider("https://generativelanguage.googleapis.com/v1beta/openai", "GEMINI_API_KEY"),
+    "openrouter": Provider("https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
+    "ollama": Provider("http://127.0.0.1:11434/v1"),
+    "llamacpp": Provider("http://127.0.0.1:8080/v1"),
+    "lmstudio": Provider("http://127.0.0.1:1234/v1"),
+    "vllm": Provider("http://127.0.0.1:8000/v1"),
+}
+# What a server on one's own machine is sent as a key: the interface demands one, and the server ignores it.
+NO_KEY = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One model behind one address.
+
+    Attributes:
+        name: what the user called it, `openai/gpt-5-mini`.
+        model: what the server calls it.
+        key: never shown: not in `repr`, not in an error.
+    """
+
+    name: str
+    provider: str
+    model: str
+    url: str
+    modes: tuple[ModeName, ...]
+    strict: bool
+    key: str = field(repr=False)
+
+
+def endpoint_of(name: str, settings: Settings) -> Endpoint:
+    """The endpoint that a `provider/model` names.
+
+    A name whose first part is no provider belongs to the server at `base_url` (else `$OPENAI_BASE_URL`), as a whole.
+
+    Raises:
+        UsageError: no such provider, no key, or an address that is none.
+    """
+    provider, _, model = name.partition("/")
+    if provider not in PROVIDERS or not model:
+        provider, model = "", name
+    known = PROVIDERS.get(provider)
+    url = _base_url(provider, settings) or (known.url if known else "")
+    if not url:
+        raise UsageError(
+            f"{name}: no such provider", f"write one of {', '.join(PROVIDERS)} before the model, or give a base URL"
+        )
+    if not url.startswith(("http://", "https://")) or url.rstrip("/").endswith(":/"):
+        raise UsageError(f"{url}: not an address", "a base URL looks like http://127.0.0.1:8080/v1")
+    if not model.strip():
+        raise UsageError("no model is named", "write it as PROVIDER/MODEL")
+    own = known is not None and url == known.url
+    return Endpoint(
+        name=name, provider=provider, model=model, url=url.rstrip("/"),
+        modes=known.modes if known and own else Provider("").modes,
+        strict=bool(known and known.strict and own),
+        key=_key(name, known, own, settings),
+    )
+
+
+def _base_url(provider: str, settings: Settings) -> str | None:
+    if settings.base_url and _is_main(provider, settings):
+        return settings.base_url.strip()
+    if provider in ("", "openai"):
+        return os.environ.get("OPENAI_BASE_URL")
+    if provider == "ollama" and (host := os.environ.get("OLLAMA_HOST")):
+        return f"{host if '://' in host else f'http://{host}'}".rstrip("/") + "/v1"
+    return None
+
+
+def _is_main(provider: str, settings: Settings) -> bool:
+    """Whether address and key of the settings are meant: not for a second opinion from another known provider."""
+    main = (settings.model or settings.verify or "").partition("/")[0]
+    return provider == main or provider not in PROVIDERS
+
+
+def _key(name: str, known: Provider | None, own: bool, settings: Settings) -> str:
+    """The key for an endpoint: the one given, else the provider's variable; only a server elsewhere goes without."""
+    if settings.api_key and _is_main(name.partition("/")[0], settings):
+        return settings.api_key.get_secret_value()
+    variable = known.key if known else "OPENAI_API_KEY"
+    key = os.environ.get(variable, "").strip() if variable else ""
+    if not key and own and variable:
+        raise UsageError(f"{name}: no key", f"set ${variable}")
+    return key or NO_KEY

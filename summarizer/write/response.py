@@ -1,0 +1,211 @@
+"""The response model, built for each document: what a server with constrained decoding can emit is what we can use.
+
+A citation is an integer from 1 to the number of sentences of this very document, so a sentence that does not exist
+cannot be cited. Integers with bounds, not enums: enums of hundreds of entries are refused by some servers and slow
+in others, and patterns with `\\d` are ignored by llama.cpp. Where nothing constrains the server, the same model
+validates on our side, and so are two rules that a schema cannot say: the language, and that there are words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+import regex
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+
+from ..labels import GROUP_WITHIN
+from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, Language
+from ..printed import normal
+from ..settings import Settings
+
+# Lengths in characters. The longest statements of published summaries of this format are half as long; a
+# model that runs on is stopped here and not by the token limit, where the whole answer would be lost.
+_TEXT = {"en": (12, 480), "zh": (6, 240)}
+_TITLE = {"en": (4, 90), "zh": (2, 40)}
+_CITED = 6       # most sentences a statement rests on
+_GLOSSARY = 24   # most names
+# Shares of Han characters among letters beyond which a text is not in the language asked for. English keeps some
+# names in Chinese, Chinese keeps many in Latin letters; a translated summary is nowhere near either.
+_MOST_HAN_IN_ENGLISH, _LEAST_HAN_IN_CHINESE = 0.6, 0.05
+
+_HAN = regex.compile(r"\p{Han}")
+_LETTER = regex.compile(r"\p{L}")
+_UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Bidi_Control}]")
+# Numbers in square brackets at the end, which some models add although told not to. They are not block numbers.
+_CITATIONS_AT_END = re.compile(r"(?:\s*[\[<【]\s*\d+(?:\s*[,，、-]\s*\d+)*\s*[\]>】])+\s*([.。]?)\s*$")
+
+
+class Answer(BaseModel):
+    """What all our response models share. Types are strict: `"3"` and `true` are no sentence numbers."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class _Claim(Answer):
+    """What the models of statements have in common; `_claim_model` gives them their fields."""
+
+    def drafted(self) -> DraftStatement:
+        fields: Any = self
+        return DraftStatement(text=clean(fields.text), sentences=tuple(sorted(set(fields.sentences))))
+
+
+class _Checked(Answer):
+    """An answer whose claims are in the language asked for and say something."""
+
+    language: ClassVar[Language]
+
+    def texts(self) -> Iterable[str]:
+        """All that is written for readers."""
+        raise NotImplementedError
+
+    @model_validator(mode="after")
+    def _holds_what_a_schema_cannot_say(self) -> Self:
+        texts = [clean(text) for text in self.texts()]
+        if any(not _LETTER.search(text) for text in texts):
+            raise ValueError("a text without words")
+        if not speaks(self.language, "".join(texts)):
+            raise ValueError(f"not written in {'English' if self.language == 'en' else 'Chinese'}")
+        return self
+
+
+class SummaryAnswer(_Checked):
+    """A summary as a model answers it; `summary_model` gives it its fields and the bounds of a document."""
+
+    def texts(self) -> Iterator[str]:
+        fields: Any = self
+        yield fields.core_viewpoint.text
+        for group in fields.groups:
+            yield group.title
+            yield from (point.text for point in group.points)
+
+    def draft(self) -> Draft:
+        """The answer as what an engine writes."""
+        fields: Any = self
+        return Draft(
+            language=self.language,
+            core_viewpoint=fields.core_viewpoint.drafted(),
+            groups=tuple(
+                DraftGroup(title=clean_title(g.title), points=tuple(p.drafted() for p in g.points))
+                for g in fields.groups
+            ),
+            glossary=glossary_of(getattr(self, "glossary", ())),
+        )
+
+
+class RewrittenAnswer(_Checked):
+    """Failing statements written anew; `rewritten_model` gives it its fields."""
+
+    def texts(self) -> Iterator[str]:
+        fields: Any = self
+        return (statement.text for statement in fields.statements)
+
+    def drafted(self) -> dict[int, DraftStatement]:
+        """The statements by the number they were asked under; the first where one is answered twice."""
+        fields: Any = self
+        return {s.id: s.drafted() for s in reversed(fields.statements)}
+
+
+class Verdict(Answer):
+    """A second opinion on one statement; `verdict_model` gives it its number."""
+
+    verdict: Literal["supported", "partial", "unsupported"]
+    about: Literal["none", "number", "date", "name", "direction", "negation", "quote", "overlap"]
+    reason: Annotated[str, Field(min_length=1, max_length=240)]
+
+
+class VerdictAnswer(Answer):
+    """Second opinions; `verdict_model` gives it its fields."""
+
+    def by_number(self) -> dict[int, Verdict]:
+        """The opinions by the number of their statement; the first where one is answered twice."""
+        fields: Any = self
+        return {verdict.id: verdict for verdict in reversed(fields.verdicts)}
+
+
+class Name(Answer):
+    source: Annotated[str, Field(min_length=1, max_length=60)]
+    written: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+def summary_model(document: Document, language: Language, settings: Settings) -> type[SummaryAnswer]:
+    """The response model of one document. `glossary` stands first, so that it is known when statements arrive."""
+    point = _claim_model(len(document.sentences), language)
+    group = create_model(
+        "Group", __base__=Answer, title=(_text(*_TITLE[language]), ...), points=(_list(point, 1, settings.points), ...)
+    )
+    least = min(settings.groups, 2 if len(document.blocks) > 3 else 1)
+    fields: dict[str, Any] = {}
+    if needs_glossary(document, language):
+        fields["glossary"] = (_list(Name, 0, _GLOSSARY), ...)
+    fields |= {"core_viewpoint": (point, ...), "groups": (_list(group, least, settings.groups), ...)}
+    model = create_model("Summary", __base__=SummaryAnswer, **fields)
+    model.language = language
+    return model
+
+
+def needs_glossary(document: Document, language: Language) -> bool:
+    """Whether names may be written otherwise than the document has them: part of it is in another language."""
+    return any(not block.language.startswith(language) for block in document.blocks)
+
+
+def rewritten_model(count: int, document: Document, language: Language) -> type[RewrittenAnswer]:
+    """The response model for `count` statements to be written anew."""
+    statement = _claim_model(len(document.sentences), language, id=(_number(count), ...))
+    model = create_model("Corrections", __base__=RewrittenAnswer, statements=(_list(statement, 1, count), ...))
+    model.language = language
+    return model
+
+
+def verdict_model(count: int) -> type[VerdictAnswer]:
+    """The response model for a second opinion on `count` statements."""
+    verdict = create_model("Verdict", __base__=Verdict, id=(_number(count), ...))
+    return create_model("Verdicts", __base__=VerdictAnswer, verdicts=(_list(verdict, 1, count), ...))
+
+
+def glossary_of(names: Iterable[Name]) -> tuple[GlossaryEntry, ...]:
+    """The names as the checks take them, without those that say nothing."""
+    entries = [GlossaryEntry(source=clean(n.source), written=clean(n.written)) for n in names]
+    return tuple(e for e in entries if e.source and e.written)
+
+
+def clean(text: str) -> str:
+    """A model's text as a printed statement: one line, nothing unprintable, no citations and no stop at the end."""
+    text = normal(_UNPRINTABLE.sub(" ", text))
+    text = _CITATIONS_AT_END.sub(r"\1", text)
+    return text if text.endswith(("...", "。。", "…")) else text.rstrip(".。 ") or text
+
+
+def clean_title(title: str) -> str:
+    """A group's title without the `Group 1:` that printing puts before it."""
+    title = clean(title)
+    label = GROUP_WITHIN.match(title)
+    return title[label.end():].strip() or title if label else title
+
+
+def speaks(language: Language, text: str) -> bool:
+    """Whether a text is in the language, as far as counting Han characters tells."""
+    letters = len(_LETTER.findall(text))
+    share = len(_HAN.findall(text)) / letters if letters else 0.0
+    return share <= _MOST_HAN_IN_ENGLISH if language == "en" else share >= _LEAST_HAN_IN_CHINESE
+
+
+def _claim_model(sentences: int, language: Language, **before: Any) -> type[_Claim]:
+    """A statement: the sentences first, so that a model chooses them before it writes."""
+    fields: dict[str, Any] = before | {
+        "sentences": (_list(_number(max(1, sentences)), 1, _CITED), ...), "text": (_text(*_TEXT[language]), ...)
+    }
+    return create_model("Statement", __base__=_Claim, **fields)
+
+
+def _number(most: int) -> Any:
+    return Annotated[int, Field(ge=1, le=most)]
+
+
+def _text(least: int, most: int) -> Any:
+    return Annotated[str, Field(min_length=least, max_length=most)]
+
+
+def _list(item: Any, least: int, most: int) -> Any:
+    return Annotated[list[item], Field(min_length=least, max_length=most)]
