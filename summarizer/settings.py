@@ -26,8 +26,9 @@ class Settings(BaseModel):
         repair_tokens: most tokens spent on asking failing statements again.
         max_output_tokens: most tokens of one answer.
         timeout: seconds for one request.
-        spacy_pipeline: name or path of an installed spaCy pipeline to take sentences and names from;
-            None for our own boundary rules, which need no import of spaCy.
+        spacy_pipeline: name or path of an installed spaCy pipeline to take sentences and names from; `blank:zh`,
+            `blank:en` or `blank` (the document's language) are spaCy's words with our boundaries; None for our own
+            boundary rules, which need no import of spaCy.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,6 +50,11 @@ class Settings(BaseModel):
     temperature: Annotated[float, Field(ge=0, le=2)] | None = None
     seed: int | None = None
     spacy_pipeline: str | None = None
+
+    @property
+    def offline(self) -> bool:
+        """Whether no model takes part."""
+        return self.model is None and self.verify is None
 
 
 class Choices(TypedDict, total=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from .base import BlockKind, BlockLanguage, HeaderKind, Language, Model, Number, Offset
 
@@ -92,6 +92,7 @@ class Document(Model):
     headings: tuple[Heading, ...] = ()
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    _terms: tuple[str, ...] = PrivateAttr(default=())
 
     @classmethod
     def from_file(cls, path: str | Path) -> Document:
@@ -125,4 +126,10 @@ class Document(Model):
         """The document's key terms, most telling first (at most 20)."""
         from ..parse.terms import key_terms
 
-        return key_terms(self)
+        return self._terms or key_terms(self)
+
+    def with_terms(self, terms: tuple[str, ...]) -> Document:
+        """The same document with key terms that a spaCy pipeline found."""
+        copy = self.model_copy()
+        copy._terms = terms
+        return copy

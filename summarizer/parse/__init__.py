@@ -11,6 +11,7 @@ from .blocks import Piece, divide, sentences_of, split_body
 from .header import parse_header
 from .language import block_language, document_language
 from .lines import split_lines
+from .sentences import Span
 
 # Blocks of so few letters that their script cannot be told take the document's.
 _SCRIPT_SAMPLE = 20_000
@@ -20,9 +21,11 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
     """Divide a text into header, headings, numbered blocks and sentences.
 
     Args:
-        spacy_pipeline: name or path of an installed spaCy pipeline whose sentences to take instead of ours.
+        spacy_pipeline: name or path of an installed spaCy pipeline whose sentences and key terms to take instead of
+            ours; `blank`, `blank:en` and `blank:zh` are spaCy's tokens with our boundaries.
 
     Raises:
+        UsageError: there is no such pipeline.
         InputError: nothing is left to number, as when the text is only punctuation.
     """
     text = source.text
@@ -37,7 +40,7 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
         blocks += [_block(part, len(blocks) + i) for i, part in enumerate(divide(piece), 1)]
     if not blocks:
         raise InputError(f"{label(source.origin)}: holds no paragraph", "give a file that holds an article")
-    return Document(
+    document = Document(
         id="sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         origin=source.origin,
         text=text,
@@ -50,8 +53,10 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
         header=tuple(header.lines),
         headings=tuple(headings),
         blocks=tuple(blocks),
-        sentences=tuple(_sentences(blocks, spacy_pipeline)),
     )
+    if spacy_pipeline:
+        return _analysed(document, spacy_pipeline)
+    return _with_sentences(document, [sentences_of(block.text) for block in blocks])
 
 
 def _heading(piece: Piece, before: int) -> Heading:
@@ -65,20 +70,21 @@ def _block(piece: Piece, number: int) -> Block:
     )
 
 
-def _sentences(blocks: list[Block], spacy_pipeline: str | None) -> list[Sentence]:
+def _with_sentences(document: Document, found: list[list[Span]]) -> Document:
     sentences: list[Sentence] = []
-    for block in blocks:
-        for start, end in _spans(block.text, spacy_pipeline):
+    for block, spans in zip(document.blocks, found, strict=True):
+        for start, end in spans:
             sentences.append(Sentence(
                 number=len(sentences) + 1, block=block.number,
                 start=block.start + start, end=block.start + end, text=block.text[start:end],
             ))
-    return sentences
+    return document.model_copy(update={"sentences": tuple(sentences)})
 
 
-def _spans(text: str, spacy_pipeline: str | None) -> list[tuple[int, int]]:
-    if spacy_pipeline is None:
-        return sentences_of(text)
-    from .pipelines import load_pipeline, pipeline_sentences
+def _analysed(document: Document, pipeline: str) -> Document:
+    """Sentences and key terms as a spaCy pipeline finds them."""
+    from .pipelines import analyse, load_pipeline
+    from .terms import ranked, titles_of
 
-    return pipeline_sentences(load_pipeline(spacy_pipeline), text)
+    analysis = analyse(load_pipeline(pipeline, document.language), [block.text for block in document.blocks])
+    return _with_sentences(document, analysis.sentences).with_terms(ranked(analysis.phrases, titles_of(document)))

@@ -10,32 +10,25 @@ import contextlib
 import functools
 import io
 import logging
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import regex
+
+from ..files import cache_folder
 
 if TYPE_CHECKING:
     import jieba
 
 _HAN = r"\p{Han}"
+_LETTER = rf"[[\p{{L}}\p{{N}}]--{_HAN}]"
 # A run of Han characters goes to jieba whole; everything else is a word by itself: figures with their decimals
 # and per cent sign, names with inner joiners (GPT-4, AT&T, O'Neill, U.S.).
 _TOKEN = regex.compile(
     rf"(?P<han>{_HAN}+)"
-    r"|(?P<number>\d[\d,]*(?:\.\d+)?%?)"
-    r"|(?P<latin>(?:\p{L}\.){2,}|[\p{L}\p{N}]+(?:[-&'’.][\p{L}\p{N}]+)*)",
+    rf"|(?P<number>\d[\d,]*+(?:\.\d+)?+%?+(?!{_LETTER}))"
+    rf"|(?P<latin>(?:\p{{L}}\.){{2,}}|{_LETTER}+(?:[-&'’.]{_LETTER}+)*)",
+    regex.VERSION1,
 )
-
-
-def cache_folder() -> Path:
-    """Our own cache folder: `$SUMMARIZER_CACHE_DIR`, else `summarizer` in the user's cache folder."""
-    named = os.environ.get("SUMMARIZER_CACHE_DIR")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "summarizer"
 
 
 @functools.cache
