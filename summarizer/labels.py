@@ -62,12 +62,13 @@ LABELS: dict[Language, Labels] = {
 _LEAD = (
     r"(?P<en>(?i:(?:core|key|main)\s(?:view\s?points?|views?|insights?|points?|opinions?|ideas?|takeaways?"
     r"|findings?|conclusions?)))"
-    r"|(?P<zh>(?:核心|主要|关键)(?:观点|要点|看法|见解|结论|洞察|洞见|提示|摘要)|投资要点|摘要)"
+    r"|(?P<zh>(?:核心|主要|[关關][键鍵])(?:[观觀][点點]|要[点點]|看法|[见見]解|[结結][论論]|洞察|洞[见見]|提示|摘要)"
+    r"|投[资資]要[点點]|摘要)"
 )
 # Sections that are known by name, so that they need no other sign of being a heading.
 _SECTION = (
     r"(?i:(?:industry\s)?investment\s(?:rating|advice|recommendations?)|risk\s(?:warnings?|factors?|alerts?))"
-    r"|投资评级|投资建议|风险提示"
+    r"|投[资資][评評][级級]|投[资資]建[议議]|[风風][险險]提示"
 )
 # Words of the page, not of the summary.
 _SECTIONS = r"(?i:summary\sby\s(?:sections?|chapters?))|分(?:部分|章节|段)(?:摘要|总结)"

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from .models import DocumentInfo, Security
-from .printed import Dashes, escape, normal, unescape
+from .printed import Dashes, escape, unescape
 
 _SUFFIX_MARKETS = ("SH", "SZ", "BJ", "SS", "HK")
 _EXCHANGES = "NASDAQ|NYSE|HKEX|HKSE|SEHK|SSE|SZSE|AMEX|LSE|TSE|TWSE|SGX"
@@ -20,6 +20,7 @@ _BRACKETS = (
     r"[(（] ?(?:(?P<market>[A-Za-z]{2,8}|) ?[:：] ?(?P<symbol>[A-Za-z0-9.\-]{1,16})"
     r"|(?P<code>\d{4,6})\.(?P<at>SH|SZ|BJ|SS|HK)) ?[)）]"
 )
+_MARKS = "-*+•●▪◦‣–—·#>\\"   # no name begins with these, but bullets, headings and escaped titles do
 _MAX_NAME_WORDS = 6
 # The name has at most so many characters, which keeps the search linear.
 _NAMED = re.compile(rf"(?P<name>[^()（）·]{{0,80}}?)\s?{_BRACKETS}\s?")
@@ -31,7 +32,7 @@ _GLUED = re.compile(rf"(?P<name>[^\s()（）·]{{0,80}}){_BRACKETS}")
 _TIME = r"(?:(?:T|\s)\s?(\d{1,2}):(\d{2})(?::(\d{2}))?(\s?(?:Z|[+-]\d{2}:\d{2}))?)?"
 DATE = rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}"
 _DATE = re.compile(rf"{DATE}$")
-_SOURCE = re.compile(rf"(?P<source>.*\S|)\s?[·•|｜]\s?(?P<date>{DATE}|)$")
+_SOURCE = re.compile(rf"(?:(?:来源|來源|(?i:source))\s?[:：]\s?)?(?P<source>.*\S|)\s?[·•|｜]\s?(?P<date>{DATE}|)$")
 _SOURCE_TOKEN = re.compile(rf"(?P<source>[^\s·•|｜]{{1,40}})\s?[·•|｜]\s?(?P<date>{DATE})(?!\d)")
 
 
@@ -59,8 +60,11 @@ class Masthead:
 def print_masthead(info: DocumentInfo, dashes: Dashes = "keep") -> str:
     """The securities, source and time a summary names, or an empty string. `dashes` as in `escape`."""
     time = _print_time(info.published_at)
-    source = f"{normal(info.source)}·{time}" if info.source else time
-    return escape(" ".join([*map(print_security, info.securities), source]), dashes)
+    name = escape(info.source or "", dashes)
+    if _NAMED.match(name) or _BARE.match(name):   # a source that would be read as a security
+        name = re.sub(r"(?<!\\)[:：.]", r"\\\g<0>", name)
+    source = f"{name}·{time}" if name else time
+    return " ".join([*(escape(print_security(s), dashes) for s in info.securities), source]).strip()
 
 
 def print_security(security: Security) -> str:
@@ -74,6 +78,8 @@ def print_security(security: Security) -> str:
 
 def read_masthead(line: str) -> Masthead | None:
     """Securities, source and time of a line that holds nothing else; None for any other line."""
+    if line[:1] in _MARKS:
+        return None
     head, position = Masthead(), 0
     while match := _BARE.match(line, position) or _NAMED.match(line, position):
         if _holds_title(match.groupdict().get("name") or "", match["symbol"] or match["code"]):

@@ -6,8 +6,8 @@ a closing full stop; an engine that wants `… rose 5% [2]` writes no stop. Read
 
 **Escapes.** What a reader would take for more than words gets a backslash, as in Markdown: `[3]` that is no
 citation, `**`, a dash that would begin the next statement, the colon of a `Group 2:`, and a backslash before
-punctuation. Whatever is not among these is printed as it is. In the line form a statement without a citation ends
-in `[]`, because nothing else would tell its end; a point without words is the `[]` of a group that has none.
+punctuation. Whatever is not among these is printed as it is. In the line form a statement without a citation
+ends in `[]`, because nothing else would tell its end; a point without words is the `[]` of a group that has none.
 """
 
 from __future__ import annotations
@@ -36,26 +36,33 @@ WEAK_DASH = (
     rf"(?:(?<=[:：] )-(?= {_CAPITAL})|(?<=[。！？；] )-(?= [^\s\[\\])"
     rf"|(?<=[a-z0-9%)\]”\"][.!?] ){_ABBREVIATIONS}-(?= (?:{_CAPITAL}|[\d$])))"
 )
-# A dash that stands alone, and one that may end a title: a title goes on in lower case, a statement does not.
-_LONE_DASH, _ENDING_DASH = r"(?<!\S)-(?!\S)", r"(?<!\S)-(?!\S| [a-z])"
-Dashes = Literal["keep", "ending", "all"]
+_LONE_DASH = r"(?<!\S)-(?!\S)"
+Dashes = Literal["keep", "all"]
 
 _ALWAYS = rf"\\(?={_ESCAPABLE})|{_CITE}|{_NONE}|\*\*|{WEAK_DASH}"
 _TO_ESCAPE: dict[Dashes, re.Pattern[str]] = {
     "keep": re.compile(_ALWAYS),
-    "ending": re.compile(rf"{_ALWAYS}|{_ENDING_DASH}"),
     "all": re.compile(rf"{_ALWAYS}|{_LONE_DASH}"),
 }
+_DASH = re.compile(_LONE_DASH)
+# First halves of hyphenated words that begin with a capital in titles.
+_HYPHENATED = re.compile(
+    r"(?<![\w'’])(?:[A-Z]|All|Anti|Bio|Co|Cross|Dual|Ex|First|Full|Half|High|In|Inter|Large|Long|Low|Medium|Mid|Multi|Net|New"
+    r"|Non|Off|On|One|Over|Post|Pre|Quarter|Re|Second|Self|Semi|Short|Single|Small|Sub|Third|Top|Ultra|Well|Year)\s?$"
+)
 _ESCAPED = re.compile(rf"\\({_ESCAPABLE})")
 _ESCAPED_OR_RUN = re.compile(rf"\\{_ESCAPABLE}|(?P<run>{RUN})")
 _RUN = re.compile(RUN)
 _NUMBERS = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 _SUSPECT = re.compile(r"[\\\[*:：-]")
-# A page that sets long dashes where others set ` - `: behind citations, and never a short one.
-_LONG_STYLE = re.compile(rf"(?<!\\){RUN}\s?[.。]?\s?[–—]\s")
-_SHORT_DASH, _LONG_DASH = re.compile(r"(?:^|\s)-\s"), re.compile(r"\s?(?<=[\s.。\]])[–—]\s")
+# A page that sets long dashes or dots where others set ` - `: behind citations, and never a short one.
+_OTHER_STYLE = re.compile(rf"(?<!\\){RUN}\s?[.。]?\s?(?P<mark>[–—•●])\s")
+_SHORT_DASH = re.compile(r"(?:^|\s)-\s")
 _BOLD = re.compile(r"(?<![\\*A-Za-z0-9À-ɏ])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*(?![A-Za-z0-9À-ɏ*])")
 _LAST_COLON = re.compile(r"(?<!\\)[:：]$")
+_LAST_LABEL = re.compile(r"(?<![\w])(?:(?i:group)\s|分组\s?)(?=\d{1,3}$)|\\(?=\d{1,3}$)")
+_OPEN_CITATION = re.compile(r"(?<!\\)\[(?=[\d ,，、\-–]*$)")
+_ESCAPED_FIGURE = re.compile(r"\\(?=\d{1,3}$)")
 _STOPS = ".。．;；,，"
 # `[2-40]` cites so many blocks at most; a wider span is no citation anybody means.
 _MAX_SPAN = 50
@@ -66,14 +73,35 @@ def normal(text: str) -> str:
     return " ".join(text.split())
 
 
-def escape_title(title: str, dashes: Dashes = "keep") -> str:
-    """A group's title: its last colon gets a backslash too, because readers drop one."""
-    return _LAST_COLON.sub(r"\\\g<0>", escape(title, dashes))
+def joins(before: str, after: str) -> bool:
+    """Whether a dash that stands alone joins words of a title: `2025 - 2027`, `Cost - saving`, `Non - GAAP`.
+
+    Sites print hyphens so. Any other dash ends the title; a statement does not begin in lower case.
+    """
+    after = after.lstrip()[:1]
+    if after.islower() or (after.isdecimal() and before.rstrip()[-1:].isdecimal()):
+        return True
+    return after.isupper() and bool(_HYPHENATED.search(before[-12:]))
+
+
+def escape_title(title: str, dashes: Dashes | Literal["ending"] = "keep") -> str:
+    """A group's title: its last colon gets a backslash too, because readers drop one.
+
+    Args:
+        dashes: as in `escape`; `ending` for those at which a reader would end the title.
+    """
+    title = escape(title, "all" if dashes == "all" else "keep")
+    if dashes == "ending":
+        whole = title
+        title = _DASH.sub(lambda m: m[0] if joins(whole[:m.start()], whole[m.end():]) else f"\\{m[0]}", whole)
+    # The dash behind it would make a label of `Group 3`, and a citation of `[3` before `4]`.
+    title = _OPEN_CITATION.sub(r"\\\g<0>", _LAST_LABEL.sub(r"\g<0>\\", title))
+    return _LAST_COLON.sub(r"\\\g<0>", title)
 
 
 def read_title(raw: str) -> str:
     """Undo `escape_title`, and drop the colon that other sites set behind a heading."""
-    return normal(unescape(_LAST_COLON.sub("", raw)))
+    return normal(unescape(_ESCAPED_FIGURE.sub("", _LAST_COLON.sub("", raw))))
 
 
 def escape(text: str, dashes: Dashes = "keep") -> str:
@@ -100,21 +128,21 @@ def without_bold(line: str) -> str:
 
 
 def with_short_dashes(line: str) -> str:
-    """A line whose statements are divided by long dashes, with ours instead; any other line as it is."""
-    if ("–" in line or "—" in line) and _LONG_STYLE.search(line) and not _SHORT_DASH.search(line):
-        return _LONG_DASH.sub(" - ", line)
-    return line
+    """A line whose statements are divided by long dashes or dots, with ours instead; any other line as it is."""
+    style = None if line.isascii() else _OTHER_STYLE.search(line)
+    if style is None or _SHORT_DASH.search(line):
+        return line
+    return re.sub(rf"\s?(?<=[\s.。\]]){style['mark']}\s", " - ", line)
 
 
-def print_statement(text: str, citations: Iterable[int], line: bool = False) -> str:
+def print_statement(text: str, citations: Iterable[int], line: bool = False, dashes: Dashes = "keep") -> str:
     """A statement with its citations behind it: `Words [2][3]`.
 
     Args:
         line: for the line form, where the end of a statement must be told.
+        dashes: as in `escape`.
     """
-    words = escape(text)
-    if line and words[:1].islower():   # `Title - lower case …`: a later dash must not look like the title's end
-        words = escape(text, "all")
+    words = escape(text, dashes)
     marks = "".join(f"[{number}]" for number in citations) or ("[]" if line else "")
     return f"{words} {marks}" if words and marks else words or marks
 

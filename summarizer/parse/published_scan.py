@@ -21,7 +21,7 @@ from ..labels import (
     is_unparsed_label,
     lead_start,
 )
-from ..printed import RUN, WEAK_DASH, next_run
+from ..printed import RUN, WEAK_DASH, joins, next_run
 
 # A heading without a label of ours has at most so many characters and words; a title behind `Group 2:` may be longer.
 _MAX_HEADING, _MAX_TITLE, _MAX_WORDS, _MAX_HAN = 120, 1000, 16, 30
@@ -106,12 +106,13 @@ def heading_at(line: str, start: int, before: str) -> Found | None:
     if lead := lead_start(line[start:start + 40]):
         return Found(line[start:start + lead].strip(" -–—:："), start + lead)
     dash = _CLOSING_DASH.search(line, start, start + _MAX_HEADING + 3)
+    if dash and (is_section(line[start:dash.start()]) or is_unparsed_label(line[start:dash.start()])):
+        return Found(line[start:dash.start()], dash.end())
+    dash = _closing(line, start, next_run(line, start, min(len(line), start + _MAX_HEADING + 3)))
     if dash is None:
         return None
     text, after = line[start:dash.start()], line[dash.end():dash.end() + 2]
-    if is_section(text) or is_unparsed_label(text):
-        return Found(text, dash.end())
-    if next_run(line, start, dash.start()) < dash.start() or not _may_be_heading(text, after, before):
+    if not _may_be_heading(text, after, before):
         return None
     inner = GROUP_WITHIN.search(text)   # a heading without statements is glued to the next group's label
     return Found(text[:inner.start()].strip(), start + inner.start()) if inner else Found(text, dash.end())
@@ -126,16 +127,30 @@ def split_title(line: str, start: int, label: GroupLabel) -> Found:
     if line.startswith("- ", title):
         return Found(line[start:title].strip(), title + 2, True)
     end = next_run(line, title, min(len(line), title + _MAX_TITLE))
-    inner = GROUP_WITHIN.search(line, title, end)   # a group without statements, glued to the next one's label
-    if inner and label.number and int(inner["number"] or inner["zh_number"]) == label.number + 1:
-        return Found(line[start:inner.start()].strip(), inner.start(), True)
-    dashes = list(_CLOSING_DASH.finditer(line, title, end))
-    chosen = next((d for d in dashes if not line[d.end():d.end() + 1].islower()), dashes[0] if dashes else None)
-    if chosen:
-        return Found(line[start:chosen.start()].strip(), chosen.end(), True)
+    inner = _next_label(line, title, end, label.number)
+    end = inner or end
+    if dash := _closing(line, title, end):
+        return Found(line[start:dash.start()].strip(), dash.end(), True)
+    if inner:   # a group without statements, glued to the next one's label
+        return Found(line[start:inner].strip(), inner, True)
     if end < len(line):   # citations and no dash before them: the heading is a statement itself
         return Found(line[start:title].strip(), title, True)
     return Found(line[start:].strip(), len(line), True)
+
+
+def _closing(line: str, start: int, end: int) -> re.Match[str] | None:
+    """The dash between `start` and `end` that ends a title: the first that joins no words, else the first."""
+    dashes = list(_CLOSING_DASH.finditer(line, start, end))
+    ending = (d for d in dashes if not joins(line[start:d.start()], line[d.end():d.end() + 1]))
+    return next(ending, dashes[0] if dashes else None)
+
+
+def _next_label(line: str, start: int, end: int, number: int | None) -> int | None:
+    """Where, before `end`, the label of the group with the next number stands."""
+    for match in GROUP_WITHIN.finditer(line, start, end) if number else ():
+        if int(match["number"] or match["zh_number"]) == (number or 0) + 1:
+            return match.start()
+    return None
 
 
 def _group_within(line: str, match: re.Match[str], start: int, groups: int) -> Found | None:

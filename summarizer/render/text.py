@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..labels import LABELS, Labels, is_label, label_anywhere
 from ..masthead import find_masthead, print_masthead, read_masthead
 from ..models import Group, Language, Statement, Summary
-from ..printed import escape, escape_title, normal, print_statement, unescape
+from ..printed import Dashes, escape, escape_title, joins, normal, print_statement, unescape
 
 _BULLETS = tuple(f"{mark} " for mark in "-*+•●▪◦‣–—·#>")
 
@@ -35,14 +35,17 @@ def _sections(summary: Summary, words: Labels) -> Iterator[str]:
         yield f"{words.core} - {_statement(summary.core_viewpoint)}"
     for number, group in enumerate(summary.groups, 1):
         points = [_statement(point) for point in group.points] or ["[]"]
-        plain = not group.title.startswith("-") and not points[0][0].islower()
-        yield " - ".join([words.group(number, escape_title(group.title, "ending" if plain else "all")), *points])
+        title = normal(group.title)
+        plain = not title.startswith("-") and not joins(title, points[0])
+        if not plain and group.points:   # a later dash must not look like the title's end
+            points[0] = _statement(group.points[0], "all")
+        yield " - ".join([words.group(number, escape_title(title, "ending" if plain else "all")), *points])
     if summary.unparsed:
         yield " - ".join([words.unparsed, *(print_statement(piece, (), line=True) for piece in summary.unparsed)])
 
 
-def _statement(statement: Statement) -> str:
-    return print_statement(statement.text, statement.citations, line=True)
+def _statement(statement: Statement, dashes: Dashes = "keep") -> str:
+    return print_statement(statement.text, statement.citations, line=True, dashes=dashes)
 
 
 def _bullets(statements: Iterable[Statement]) -> list[str]:
