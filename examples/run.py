@@ -1,0 +1,127 @@
+"""Make the summaries of the three articles again: `python examples/run.py [--check]`.
+
+`summary.offline.txt` is what `summarizer article.txt` prints. `summary.en.txt` and `.json` are an English summary as a
+capable model writes it: `answer.en.json` is a recorded answer to our exact prompt, served here on loopback by a server
+that refuses any other prompt, so that everything behind the answer – schema, evidence, checks – is the real thing.
+`--check` compares instead of writing, `--record` takes the prompts as they are now (after reading them anew).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import summarizer
+
+HERE = Path(__file__).parent
+FOLDERS = sorted(path.parent for path in HERE.glob("*/answer.en.json"))
+
+
+def main() -> int:
+    """Write or compare every file. Returns 1 when one differs."""
+    differing = [
+        path for folder in FOLDERS for path, text in files_of(folder, "--record" in sys.argv).items()
+        if not put(path, text, "--check" in sys.argv)
+    ]
+    for path in differing:
+        print(f"{path.relative_to(HERE)}: differs, run python examples/run.py", file=sys.stderr)
+    return 1 if differing else 0
+
+
+def files_of(folder: Path, record: bool = False) -> dict[Path, str]:
+    """The made files of one example, by path."""
+    document = summarizer.Document.from_file(folder / "article.txt")
+    english = recorded_summary(document, folder / "answer.en.json", record)
+    return {
+        folder / "summary.offline.txt": summarizer.summarize(document).to_text() + "\n",
+        folder / "summary.en.txt": english.to_text() + "\n",
+        folder / "summary.en.json": timeless(english).model_dump_json(indent=2) + "\n",
+    }
+
+
+def recorded_summary(document: summarizer.Document, path: Path, record: bool = False) -> summarizer.Summary:
+    """The English summary that a recorded answer makes.
+
+    Raises:
+        summarizer.SummarizerError: the answer was recorded for another prompt.
+    """
+    with AnswerServer(path, record) as server:
+        return summarizer.summarize(
+            document, model="recorded", base_url=server.url, language="en", mode="json_schema", repair_tokens=0,
+        )
+
+
+def timeless(summary: summarizer.Summary) -> summarizer.Summary:
+    """Without what differs from run to run."""
+    return summary.model_copy(update={"run": summary.run.model_copy(update={"seconds": 0.0})})
+
+
+def put(path: Path, text: str, check: bool) -> bool:
+    """Write the file, or compare it. False when it differs."""
+    if check:
+        return path.exists() and path.read_text("utf-8") == text
+    path.write_text(text, encoding="utf-8")
+    return True
+
+
+class AnswerServer:
+    """An OpenAI-compatible server on loopback that gives one recorded answer, and only to the prompt it answers."""
+
+    def __init__(self, path: Path, record: bool = False) -> None:
+        self._path, self._record = path, record
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def __enter__(self) -> AnswerServer:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def answer(self, request: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """Status and body for one request."""
+        record = json.loads(self._path.read_text("utf-8"))
+        digest = hashlib.sha256("\0".join(m["content"] for m in request["messages"]).encode()).hexdigest()
+        if self._record:
+            record["prompt_sha256"] = digest
+            self._path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        if digest != record["prompt_sha256"]:
+            return 400, {"error": {"message": f"{self._path.parent.name}: recorded for another prompt, read it anew"}}
+        content = json.dumps(record["answer"], ensure_ascii=False)
+        return 200, {
+            "id": "recorded", "object": "chat.completion", "created": 0, "model": "recorded",
+            "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}],
+            "usage": {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0},
+        }
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        answer = self.answer
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self) -> None:
+                status, body = answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                data = json.dumps(body).encode()
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, *_: object) -> None:
+                """Silent."""
+
+        return Handler
+
+
+if __name__ == "__main__":
+    sys.exit(main())
