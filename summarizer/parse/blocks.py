@@ -13,6 +13,7 @@ from ..models import BlockKind
 from .lines import (
     Line,
     ends_sentence,
+    is_caption,
     is_list_item,
     is_rule,
     is_table_row,
@@ -113,7 +114,7 @@ def _heading_level(lines: list[Line], index: int) -> int:
         return 0
     if numbered_heading(line.text):
         return 0 if _beside_list_item(lines, index) and is_list_item(line.text) else 2
-    if is_list_item(line.text) or not looks_like_title(line.text) or _is_speech(line.text):
+    if is_list_item(line.text) or not looks_like_title(line.text) or _is_speech(line.text) or is_caption(line.text):
         return 0
     return 2 if _introduces_body(lines, index) else 0
 

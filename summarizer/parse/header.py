@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 import regex
 
@@ -11,6 +12,7 @@ from ..models import HeaderKind, HeaderLine, Security
 from .lines import (
     Line,
     ends_sentence,
+    is_caption,
     is_list_item,
     is_rule,
     is_table_row,
@@ -24,7 +26,10 @@ _MAX_CHARS = 200   # no header line but the title is longer
 _MAX_TITLE_WIDTH = 45.0   # in English words; a Han character is half of one
 _MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH.split("|"), 1)}
-_TIME = r"(?:[T\s]*(?P<hour>[01]?\d|2[0-3])[:：时](?P<minute>[0-5]\d)分?(?:[:：](?P<second>[0-5]\d)秒?)?)?"
+_TIME = (
+    r"(?:(?:T|,?\s*(?:at\s+)?)(?P<half>上午|下午|晚上|晚间|凌晨|中午)?\s*(?P<hour>[01]?\d|2[0-3])[:：时點点]"
+    r"(?P<minute>[0-5]\d)分?(?:[:：](?P<second>[0-5]\d)秒?)?(?:\s?(?P<noon>[ap])\.?m\b)?)?"
+)
 _DATE = regex.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-/.月]\s*"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)日?"
@@ -47,10 +52,45 @@ _NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.&'’\-]*\s*$")
 _BYLINE = regex.compile(
     r"(?i:by\s+(?=\p{Lu})|written by|reported by|author\s*[:：]|editor\s*[:：])"
     r"|(?:作者|撰文|撰稿|编辑|責任編輯|责任编辑|责编|記者|记者|实习记者|文|图|文字|编译|出品|校对|策划)\s*[:：|｜/丨／]"
-    r"|(?:本报|本报记者|新华社记者|见习记者|记者)\s*\p{Han}{2,4}\s*$"
+    r"|(?:本报|\p{Han}{1,6}(?:社|报|網|网|台|新闻|财经|日报|周刊)|“[^”]{1,12}”|见习|实习|特约|首席)*(?:记者|記者|通讯员|特约撰稿人?)\s*\p{Han}{2,4}"
+    r"(?:[、，\s]+\p{Han}{2,4})*\s*(?:[／/]\s*\p{Han}{2,6}(?:报道|報導|電|电))?$"
+)
+_INLINE_BYLINE = regex.compile(r"(?:作者|撰文|記者|记者)\s*[:：]\s*[^\s|｜\d]+")
+_ENGLISH_NAMES = regex.compile(r"\p{Lu}[\p{L}.'’\-]*(?:\s(?:and|\p{Lu}[\p{L}.'’\-]*)){1,5}")
+_TIME_BEFORE = regex.compile(
+    r"(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:\s?(?P<noon>[ap])\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?,?\s*"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?$", regex.IGNORECASE,
+)
+_WEEKDAY_OR_ZONE = regex.compile(
+    r"\b(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b,?|(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|JST)\b|Z$)"
+    r"|(?<=\d)Z\b|\b(?i:[ap]\.?m)\b\.?|\b\d{1,2}:\d{2}\b"
+)
+# A line of names alone below the title. Single surnames, by how many bear them; the first two hundred or so.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟"
+    "殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时"
+    "穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩"
+    "張劉陳楊黃趙吳孫馬鄭謝許馮鄧呂盧鐘譚陸賈韋鄒閆龍賀顧龔萬錢嚴湯溫齊喬龐顏莊聶魯歐關蘭"
+    "惠幸郦勾荆秘国晋庾羿浦"
+)
+_NAMES = regex.compile(rf"[{_SURNAMES}]\p{{Han}}{{1,2}}(?:[、，\s]+[{_SURNAMES}]\p{{Han}}{{1,2}}){{0,3}}")
+# Headings that begin like a name.
+_NO_NAMES = frozenset((
+    "简介", "方法", "方案", "时间", "成果", "应用", "管理", "安全", "文化",
+    "高端", "金融", "石油", "温度", "路径", "关键", "后记",
+))
+# 新华社贵阳3月1日电 题：…  - behind it the title, or else the first paragraph.
+_DATELINE = regex.compile(
+    r"(?:新华社|中新社|人民网|中新网|央视网)\p{Han}{1,10}?\d[^，。：]{2,18}电\s*(?:[（(]|题[：:]\s*(?P<title>\S.*))?"
+)
+# What pages put behind a title: `- 滚动新闻 - 中国新闻网`, ` | Example News`.
+_SITE = regex.compile(
+    r"\s*[-－—_|｜]\s*"
+    r"(?P<site>[^-－—_|｜]{2,16}?(?:网站|网|频道|新闻|在线|日报|晚报|周刊|財經|财经|News|Online|Times))\s*$"
 )
 _SOURCE_LABEL = regex.compile(
-    r"(?:来源|來源|稿源|出处|(?i:source|from))\s*[:：|｜]\s*(?P<source>[^\s|｜·,，0-9](?:(?!\s*\d{4})[^|｜·,，]){0,30})"
+    r"(?:来源|來源|稿源|出处|(?i:source|from))\s*[:：|｜]\s*(?P<source>[^\s|｜·,，0-9](?:(?!\s*\d{4}|\s+\p{Han}{2,4}[:：])[^|｜·,，\]】]){0,30})"
 )
 _SOURCE_DOT_DATE = regex.compile(r"(?P<source>[^\s·•|｜:：]{1,24}(?: [^\s·•|｜:：]{1,24}){0,3})\s*[·•|｜]\s*(?=[\d])")
 _TIME_LABEL = regex.compile(
@@ -82,7 +122,7 @@ def parse_header(lines: list[Line]) -> Header:
         line = lines[position]
         if line.blank or (seen and is_rule(line.text)):
             continue
-        kind = _kind(line.text)
+        kind = _kind(line.text) or (_below_title(lines, position, header) if seen == 0 else None)
         if kind is None or seen == _MAX_LINES or not _more_text(lines, position + 1):
             break
         _take(header, kind, line)
@@ -115,10 +155,22 @@ def find_date(text: str) -> str | None:
         except ValueError:
             continue
         if g["hour"] is None:
-            return date.isoformat()
-        time = datetime.time(int(g["hour"]), int(g["minute"]), int(g["second"] or 0))
+            before = _TIME_BEFORE.search(text, max(0, match.start() - 40), match.start())
+            if before is None:
+                return date.isoformat()
+            g = {"half": None, "second": None, **before.groupdict()}
+        time = datetime.time(_hour(g), int(g["minute"]), int(g["second"] or 0))
         return datetime.datetime.combine(date, time).isoformat()
     return None
+
+
+def _hour(g: dict[str, Any]) -> int:
+    """The hour of 24: `3:30 p.m.`, `12:10 a.m.`, 下午3:30."""
+    hour = int(g["hour"])
+    if (g["noon"] or "").lower() == "a" and hour == 12:
+        return 0
+    afternoon = (g["noon"] or "").lower() == "p" or g["half"] in ("下午", "晚上", "晚间")
+    return hour + 12 if afternoon and hour < 12 else hour
 
 
 def _start_of_security(text: str, match: regex.Match[str]) -> int:
@@ -183,15 +235,27 @@ def _title(lines: list[Line], index: int, header: Header) -> int:
         return index
     if not _more_text(lines, following):
         return index
-    header.title = words
     header.lines.append(HeaderLine(kind="title", start=line.start, end=line.end, text=line.text))
+    if (dateline := _DATELINE.match(words)) and dateline["title"]:
+        words = dateline["title"]
+    header.title, header.source = _without_site(words, header.source)
     return following
+
+
+def _without_site(title: str, source: str | None) -> tuple[str, str | None]:
+    """The title without the names that its web site put behind it, and the first of them as the source."""
+    while (match := _SITE.search(title)) and match.start() >= 4:
+        title, site = title[:match.start()], match["site"].strip()
+        source = site if source is None or not source.endswith("网") else source
+    return title, source
 
 
 def _may_be_title(text: str) -> bool:
     if is_list_item(text) or is_table_row(text) or _kind(text) or width(text) > _MAX_TITLE_WIDTH:
         return False
     if text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
+        return False
+    if (dateline := _DATELINE.match(text)) and not dateline["title"]:
         return False
     return looks_like_title(text) or not ends_sentence(text) or text[-1] in "”\""
 
@@ -211,10 +275,26 @@ def _kind(text: str) -> HeaderKind | None:
         return "byline"
     if _SOURCE_LABEL.match(text) or (has_date and _SOURCE_DOT_DATE.match(text)):
         return "source"
-    bare = _TIME_LABEL.sub("", _DATE.sub("", _SOURCE_LABEL.sub("", text)))
-    if has_date and width(bare) <= 4 and not ends_sentence(text):
-        return "source"
+    bare = _WEEKDAY_OR_ZONE.sub("", _TIME_LABEL.sub("", _DATE.sub("", _SOURCE_LABEL.sub("", text))))
+    if has_date and not ends_sentence(text) and not is_caption(text):
+        labelled = _SOURCE_LABEL.search(text) is not None and _DATE.match(text) is not None
+        if width(bare) <= 4 or labelled:
+            return "source"
     return None
+
+
+def _below_title(lines: list[Line], position: int, header: Header) -> HeaderKind | None:
+    """Names alone on the line below the title are those who wrote it; pages often print the title twice."""
+    text = lines[position].text
+    if header.title is None:
+        return None
+    if len(text) > 5 and header.title.startswith(text):
+        header.title = text
+        return "title"
+    if _NAMES.fullmatch(text) and text not in _NO_NAMES:
+        return "byline"
+    following = next((line.text for line in lines[position + 1:position + 4] if not line.blank), "")
+    return "byline" if _ENGLISH_NAMES.fullmatch(text) and _kind(following) == "source" else None
 
 
 def _names_securities_only(text: str) -> bool:
@@ -234,11 +314,13 @@ def _take(header: Header, kind: HeaderKind, line: Line) -> None:
         header.source = header.source or match["source"].strip()
     elif kind == "source" and not header.source:
         header.source = _bare_source(rest)
+    if kind == "source" and (match := _INLINE_BYLINE.search(rest)):
+        header.byline = header.byline or match.group()
     if kind == "byline":
         header.byline = f"{header.byline}; {line.text}" if header.byline else line.text
 
 
 def _bare_source(text: str) -> str | None:
     """What is left of a source line without its date: `2025-09-21 10:30 新华网` → 新华网."""
-    bare = _TIME_LABEL.sub("", _DATE.sub(" ", text)).strip(" \t·•|｜:：,，-—()（）")
+    bare = _WEEKDAY_OR_ZONE.sub(" ", _TIME_LABEL.sub("", _DATE.sub(" ", text))).strip(" \t·•|｜:：,，.-—()（）")
     return bare or None

@@ -30,6 +30,8 @@ _RULE = regex.compile(r"(?:[-*_=~—]\s*){3,}$")
 _TABLE_ROW = regex.compile(r"\|.*\|$|[^\t]+\t[^\t]*\t[^\t]*")
 _TABLE_RULE = regex.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$|\|\s*:?-{2,}:?\s*\|$")
 
+_CAPTION = re.compile(r"图源|图片来源|资料图|^图为|摄[）)]?$|^(?:Photo|Image|Picture)s?\s*[:：]|Getty Images")
+
 MAX_HEADING_HAN, MAX_HEADING_WORDS = 30, 12
 _MAX_TITLE_CHARS = 160
 
@@ -104,6 +106,11 @@ def marked_heading(text: str) -> tuple[int, str] | None:
 def numbered_heading(text: str) -> bool:
     """`一、…`, `第三章 …`, `3.1 …`, `II. …`, short and not a sentence."""
     return bool(_NUMBERED_HEADING.match(text)) and looks_like_title(text)
+
+
+def is_caption(text: str) -> bool:
+    """Words that stand below a picture and name its source."""
+    return _CAPTION.search(text) is not None
 
 
 def looks_like_title(text: str) -> bool:

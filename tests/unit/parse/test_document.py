@@ -48,8 +48,41 @@ HEADERS = [
     HeaderCase("underlined", "Rates on Hold\n=============\n\n", "Rates on Hold"),
     HeaderCase("tickers", "两家公司的年报\n600519.SH 09988.HK NASDAQ: NVDA\n", "两家公司的年报",
                symbols=[("600519", "SH"), ("09988", "HK"), ("NVDA", "NASDAQ")]),
+    HeaderCase("time before date", "Rates on Hold\nBy JANE HALL\nPublished 10:30 AM EDT, Mon March 3, 2025\n", "Rates on Hold", None,
+               "2025-03-03T10:30:00", "By JANE HALL"),
+    HeaderCase("afternoon", "Rates on Hold\nMarch 3, 2025, 3:15 p.m. ET\n", "Rates on Hold", None, "2025-03-03T15:15:00"),
+    HeaderCase("internet date", "Rates on Hold\nMon, 03 Mar 2025 00:15:00 GMT\n", "Rates on Hold", None, "2025-03-03T00:15:00"),
+    HeaderCase("site behind the title", "Rates on Hold | Example News\nUpdated: 2025-03-03T10:15:00Z\n", "Rates on Hold",
+               "Example News", "2025-03-03T10:15:00"),
+    HeaderCase("bare names", "Rates on Hold\nJane Hall and Ann Moore\nMarch 3, 2025\n", "Rates on Hold", None, "2025-03-03",
+               "Jane Hall and Ann Moore"),
+    HeaderCase("two tickers", "Rates on Hold\nNASDAQ: NVDA | NYSE: BRK.B\nReuters · March 3, 2025 10:15 PM\n", "Rates on Hold",
+               "Reuters", "2025-03-03T22:15:00", symbols=[("NVDA", "NASDAQ"), ("BRK.B", "NYSE")]),
+    HeaderCase("source and author on one line", "标题在此处\n来源：财新网 作者：张三 2025年9月21日 下午3:30\n", "标题在此处", "财新网",
+               "2025-09-21T15:30:00", "作者：张三"),
+    HeaderCase("date first", "标题在此处\n2025-09-21 10:30 [来源:新华社] [责编:李四]\n", "标题在此处", "新华社", "2025-09-21T10:30:00"),
+    HeaderCase("reporters", "标题在此处\n新华社“财经眼”记者 张三、李四\n2025年09月21日10:30 | 来源：人民网\n", "标题在此处", "人民网",
+               "2025-09-21T10:30:00", "新华社“财经眼”记者 张三、李四"),
+    HeaderCase("traditional", "標題在此處\n記者 王五／台北報導\n2025/09/21 10:30\n", "標題在此處", None, "2025-09-21T10:30:00", "記者 王五／台北報導"),
+    HeaderCase("title twice", "公司公布全年业绩预告 - 某某新闻网\n公司公布全年业绩预告\n2025-09-21\n", "公司公布全年业绩预告", "某某新闻网", "2025-09-21"),
+    HeaderCase("signature", "公司公布全年业绩预告\n\n张三\n\n", "公司公布全年业绩预告", byline="张三"),
+    HeaderCase("agency title", "新华社贵阳3月1日电 题：公司公布全年业绩预告\n", "公司公布全年业绩预告"),
     HeaderCase("no header", ""),
 ]
+
+
+@pytest.mark.parametrize("text", [
+    "新华社贵阳3月1日电（记者张三）公司公布了全年业绩预告，净利润翻番",   # the first paragraph of a dispatch
+    "墨西哥又一记者遇害",                                                # a title, not a reporter
+])
+def test_what_is_no_byline_or_title(text: str) -> None:
+    doc = document(f"{text}\n{BODY}")
+    assert doc.byline is None and (doc.title == text) is text.endswith("遇害")
+
+
+def test_captions_are_no_headings() -> None:
+    doc = document(f"标题在此\n{BODY}\n公司总部大楼 图源：公司年报\n{BODY}")
+    assert not doc.headings and len(doc.blocks) == 5
 
 
 @pytest.mark.parametrize("case", HEADERS, ids=lambda c: c.id)
