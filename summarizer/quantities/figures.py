@@ -1,4 +1,4 @@
-"""Figures: a number with what belongs to it - sign, currency, unit, fraction, range.
+"""Figures: a number with what belongs to it - sign, currency, unit, fraction - before its surroundings are looked at.
 
 Every function takes folded text and a position and gives a `Figure` or None; `find.py` turns figures into quantities.
 """
@@ -29,35 +29,46 @@ class Figure(NamedTuple):
     bound: Bound = "exact"
     certain: bool = True
     scale: int = 1            # of its number, for ranges that share one: 30到40亿
-    bare: bool = False        # no unit was written
+    form: str = "digits"      # of its number
+    length: int = 0           # characters of its number
+    word: str = ""            # the unit as written; "" for a bare number
 
 
+HALF = Fraction(1, 2)
 _OVER_OF = regex.compile(r"\s{0,2}分\s{0,2}之\s{0,2}(?P<minus>负\s?)?")
 _AND_FRACTION = regex.compile(r"\s?又\s?")
 _SLASH = regex.compile(r"(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})(?![\d/.\-年月])")
-_TENTHS = regex.compile(r"\s?成(?P<more>\s?(?:[半一二三四五六七八九]|\d(?!\d))(?![个名位家年月日天成倍%]))?(?![为了本立就员功绩长年都交份果人型分因熟品千上])")
+_MIXED = regex.compile(r"\d{1,4}\s(?=\d{1,3}/)")
+_TENTHS = regex.compile(
+    r"\s?成(?P<more>\s?(?:[半一二三四五六七八九]|\d(?!\d))(?![个名位家年月日天成倍%万亿]))?"
+    r"(?![为了本立就员功绩长年都交份果人型分因熟品千上])"
+)
 _DISCOUNT = regex.compile(r"\s?折(?![叠扣旧算磨腾射返合线断中])")
 _MORE = regex.compile(r"\s?(?:多|余|来|几)(?=\s?[\p{Han}%])")
-_OUT_OF = regex.compile(r"\s(?:in|out of|in every)\s(?=[\w])", regex.IGNORECASE)
-_HUNDREDS_OF = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8,
-                "万万": 10**8, "百万万": 10**10}
+_OUT_OF = regex.compile(r"\s(?:in|out of|in every)\s(?=[\p{L}\d])", regex.IGNORECASE)
+_OF_BASE = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+            "万万": 10**8, "百万万": 10**10}
 _TIMES_TRAILER = regex.compile(r"\s(?:as|more|higher|larger|bigger|greater|faster|the|its|their|his|over|lower|smaller)\b")
+_HALF_MORE = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
+_SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
+_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 
 
-def figure_at(text: str, position: int, prefix: str | None = None) -> Figure | None:
-    """The figure whose number begins at `position`; `prefix` is the currency that stands before it."""
+def figure_at(text: str, position: int, prefix: str | None = None, factor: Fraction = Fraction(1)) -> Figure | None:
+    """The figure whose number begins at `position`; `prefix` is the currency before it, `factor` what one of it is worth."""
     number = read_number(text, position)
     if number is None:
         return None
-    figure = _fraction(text, number) or _tenths(text, number) if prefix is None else None
-    return figure or _with_unit(text, number, prefix)
+    if prefix is not None:
+        return _prefixed(text, number, prefix, factor)
+    return _fraction(text, number) or _tenths(text, number) or _with_unit(text, number)
 
 
-def plain_figure(number: Numeral, kind: Kind = "number", unit: str | None = None, factor: Fraction = Fraction(1)) -> Figure:
+def plain_figure(number: Numeral) -> Figure:
     """A figure that is the number and nothing more."""
     return Figure(
-        number.start, number.end, kind, number.low * factor, number.high * factor, number.step * factor, unit,
-        number.looseness, number.certain, number.scale, bare=kind == "number",
+        number.start, number.end, "number", number.low, number.high, number.step, None, number.looseness, number.certain,
+        number.scale, number.form, number.length,
     )
 
 
@@ -66,19 +77,28 @@ def _fraction(text: str, number: Numeral) -> Figure | None:
     over = _OVER_OF.match(text, number.end)
     if over:
         return _chinese_fraction(text, number, over)
-    if (mixed := _AND_FRACTION.match(text, number.end)) and mixed.end() < len(text):
-        denominator = read_number(text, mixed.end())
-        over = _OVER_OF.match(text, denominator.end) if denominator else None
-        if denominator and over and (part := _chinese_fraction(text, denominator, over)):
-            return part._replace(start=number.start, low=number.low + part.low, high=number.high + part.high, kind="number")
-    if number.form == "digits" and (slash := _slash_fraction(text, number)):
+    if number.form == "words" and number.low == HALF:
+        return plain_figure(number)._replace(kind="fraction")
+    if text.startswith(("又", " 又"), number.end):
+        return _mixed_fraction(text, number)
+    following = text[number.end:number.end + 1]
+    if number.form == "digits" and following in ("/", " ") and (slash := _slash_fraction(text, number)):
         return slash
-    return _one_in_five(text, number)
+    return _one_in_five(text, number) if following == " " else None
+
+
+def _mixed_fraction(text: str, number: Numeral) -> Figure | None:
+    link = _AND_FRACTION.match(text, number.end)
+    denominator = read_number(text, link.end()) if link and link.end() < len(text) else None
+    over = _OVER_OF.match(text, denominator.end) if denominator else None
+    part = _chinese_fraction(text, denominator, over) if denominator and over else None
+    if part is None:
+        return None
+    return part._replace(start=number.start, low=number.low + part.low, high=number.high + part.high, kind="number")
 
 
 def _chinese_fraction(text: str, number: Numeral, over: regex.Match[str]) -> Figure | None:
-    written = text[number.start:number.end].replace(" ", "")
-    base = _HUNDREDS_OF.get(written)
+    base = _OF_BASE.get(text[number.start:number.end].replace(" ", ""))
     numerator = read_number(text, over.end()) if over.end() < len(text) else None
     if numerator is None or (base is None and not number.low):
         return None
@@ -86,83 +106,106 @@ def _chinese_fraction(text: str, number: Numeral, over: regex.Match[str]) -> Fig
     if base is not None:
         factor = Fraction(100, base) * sign
         return Figure(number.start, numerator.end, "percent", numerator.low * factor, numerator.high * factor,
-                      abs(numerator.step * factor), None, numerator.looseness)
+                      abs(numerator.step * factor), None, numerator.looseness, word="分之")
     value = numerator.low / number.low * sign
-    return Figure(number.start, numerator.end, "fraction", value, value, Fraction(0), None)
+    return Figure(number.start, numerator.end, "fraction", value, value, Fraction(0), word="分之")
 
 
 def _slash_fraction(text: str, number: Numeral) -> Figure | None:
     whole = Fraction(0)
     match = _SLASH.match(text, number.start)
-    if match is None and number.step == 1 and text[number.end:number.end + 1] == " ":
+    if match is None and number.step == 1 and _MIXED.match(text, number.start):
         match, whole = _SLASH.match(text, number.end + 1), number.low
     if match is None or not int(match["d"]):
         return None
     value = whole + Fraction(int(match["n"]), int(match["d"]))
     usual = int(match["d"]) in (2, 3, 4, 5, 6, 8, 10) and (value < 1 or whole > 0)
-    return Figure(number.start, match.end(), "fraction", value, value, Fraction(0), certain=usual)
+    return Figure(number.start, match.end(), "fraction", value, value, Fraction(0), certain=usual, word="/")
 
 
 def _one_in_five(text: str, number: Numeral) -> Figure | None:
     link = _OUT_OF.match(text, number.end)
-    if link is None or number.step != 1 or number.scale != 1:
+    if link is None or number.step != 1 or number.scale != 1 or not _starts_number(text, link.end()):
         return None
-    other = read_number(text, link.end()) if _starts_number(text, link.end()) else None
+    other = read_number(text, link.end())
     if other is None or other.step != 1 or not number.low < other.low <= 10**6:
         return None
     if other.low > 1000 and "out" not in link.group():     # one in 2019
         return None
     value = number.low / other.low
-    return Figure(number.start, other.end, "fraction", value, value, Fraction(0))
+    return Figure(number.start, other.end, "fraction", value, value, Fraction(0), word="in")
 
 
 def _starts_number(text: str, position: int) -> bool:
-    return position < len(text) and (text[position].isdigit() or text[position].isalpha())
+    return position < len(text) and (text[position].isdecimal() or text[position].isalpha())
 
 
 def _tenths(text: str, number: Numeral) -> Figure | None:
     """三成, 七成六, 三成半, 八折, 七五折."""
-    tenths = _TENTHS.match(text, number.end)
-    if tenths and number.low <= 100:
+    following = text[number.end:number.end + 2].lstrip()[:1]
+    if following == "成" and number.low <= 100 and (tenths := _TENTHS.match(text, number.end)):
         more = (tenths["more"] or "").strip()
-        extra = 5 if more == "半" else HAN_DIGITS.get(more, 0) or (int(more) if more.isdigit() else 0)
-        factor = Fraction(10)
+        extra = 5 if more == "半" else HAN_DIGITS.get(more, 0) or (int(more) if more.isdecimal() else 0)
         step = Fraction(1) if more else number.step * 10
-        return Figure(number.start, tenths.end(), "percent", number.low * factor + extra, number.high * factor + extra, step,
-                      None, number.looseness)
-    discount = _DISCOUNT.match(text, number.end)
-    if discount and 0 < number.low < 100:
-        written = text[number.start:number.end]
-        pair = [HAN_DIGITS[c] for c in written if c in HAN_DIGITS]
-        value = Fraction(pair[0] * 10 + pair[1]) if len(pair) == 2 and "十" not in written and "点" not in written else number.low
-        value = value * 10 if value < 10 else value
-        return Figure(number.start, discount.end(), "percent", value, value, Fraction(1), "discount")
+        return Figure(number.start, tenths.end(), "percent", number.low * 10 + extra, number.high * 10 + extra, step, None,
+                      number.looseness, word="成")
+    if following == "折" and 0 < number.low < 100 and (discount := _DISCOUNT.match(text, number.end)):
+        value = _discount(text[number.start:number.end], number.low)
+        return Figure(number.start, discount.end(), "percent", value, value, Fraction(1), "discount", word="折")
     return None
 
 
-def _with_unit(text: str, number: Numeral, prefix: str | None) -> Figure:
-    end, bound = number.end, number.looseness
-    more = _MORE.match(text, end) if bound == "exact" and prefix is None else None
-    found = unit_at(text, more.end() if more else end)
-    if more and found is None:
-        more, found = None, unit_at(text, end)
+def _discount(written: str, value: Fraction) -> Fraction:
+    """七五折 leaves 75 of a hundred, 八折 80, 九点五折 95."""
+    pair = [HAN_DIGITS[c] for c in written if c in HAN_DIGITS]
+    if len(pair) == 2 and "十" not in written and "点" not in written:
+        return Fraction(pair[0] * 10 + pair[1])
+    return value * 10 if value < 10 else value
+
+
+def _prefixed(text: str, number: Numeral, prefix: str, factor: Fraction) -> Figure:
+    found = unit_at(text, number.end)
+    redundant = found is not None and found.unit.kind == "money" and found.unit.factor == 1
     figure = plain_figure(number)
+    more = regex.match(r"多(?!个)", text[number.end:number.end + 2])
+    return _scaled(figure, factor)._replace(
+        kind="money", unit=prefix, end=found.end if found and redundant else number.end, word=prefix, certain=True,
+        bound="over" if more else figure.bound,
+    )
+
+
+def _scaled(figure: Figure, factor: Fraction) -> Figure:
+    if factor == 1:
+        return figure
+    return figure._replace(low=figure.low * factor, high=figure.high * factor, step=figure.step * factor)
+
+
+def _with_unit(text: str, number: Numeral) -> Figure:
+    figure = plain_figure(number)
+    more = _MORE.match(text, number.end) if number.looseness == "exact" else None
+    found = unit_at(text, more.end() if more else number.end)
+    if more and found is None:
+        more, found = None, unit_at(text, number.end)
     if more:
         figure = figure._replace(bound="about" if more.group().strip() == "来" else "over")
-    if prefix is not None:
-        end = found.end if found and found.unit.kind == "money" and found.unit.factor == 1 else number.end
-        return figure._replace(kind="money", unit=prefix, end=end, bare=False)
-    return figure if found is None else _apply(text, figure, found)
+    half = regex.match(r"个半(?=月|小时|钟头|星期|世纪)", text[number.end:number.end + 5])
+    if half:
+        found = unit_at(text, number.end + 2)
+        figure = figure._replace(low=figure.low + HALF, high=figure.high + HALF)
+    return figure if found is None else apply_unit(text, figure, found)
 
 
-def _apply(text: str, figure: Figure, found: Found) -> Figure:
+def apply_unit(text: str, figure: Figure, found: Found) -> Figure:
+    """The figure counted in a unit that was found after its number."""
     kind, code, factor = found.unit
-    if kind == "duration" and code == "month" and found.word == "月":
+    if kind == "duration" and found.word == "月" and not text.startswith("半", found.start - 1):
         return figure
-    if kind == "count" and code == "time" and found.word == "times" and _TIMES_TRAILER.match(text, found.end):
+    if kind == "count" and found.word == "times" and _TIMES_TRAILER.match(text, found.end):
         kind, code = "multiple", None
-    figure = figure._replace(
-        end=found.end, kind=kind, unit=code, low=figure.low * factor, high=figure.high * factor,
-        step=figure.step * factor, bare=False,
-    )
+    figure = _scaled(figure, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
+    if kind == "money" and (scale := _SCALE_AFTER.match(text, found.end)):       # 75 USD million
+        figure = _scaled(figure, Fraction(_SCALES[scale["scale"].lower()]))._replace(end=scale.end())
+    if kind in ("duration", "age") and (half := _HALF_MORE.match(text, figure.end)):
+        extra = Fraction(1, 4) if half["en"] and half["en"].lower() == "quarter" else HALF
+        figure = figure._replace(low=figure.low + extra * factor, high=figure.high + extra * factor, end=half.end())
     return figure

@@ -2,62 +2,211 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 import regex
 
+from .context import surroundings
+from .dated import Dated
+from .dates_en import read_english_date
+from .dates_zh import read_chinese_date
 from .figures import Figure, figure_at
 from .fold import fold
-from .model import Quantity, When
+from .joins import join_chain, join_range
+from .model import Kind, Quantity, When
+from .money import money_sign
+from .numbers_bare import bare_han, bare_word, bare_year, loose_letter
+from .periods import read_decade, read_label, read_named_period, read_numeric_date, read_time, time_range
+from .relative import read_relative
+from .shapes import multiple_word, ordinal_at, read_multiple
+from .traps import digit_trap, han_trap, word_trap
+from .triggers import DATE_HEADS, HAN, MONEY_HEADS, NUMERALS, TIME_HEADS, TRIGGERS, han_single
 
-_START = regex.compile(
-    r"(?P<trap>https?://[!-~]+|www\.[!-~]+|\[\d{1,3}(?:[,-]\s?\d{1,3})*\]|(?<![\p{L}\d])[A-Za-z]+(?:-[A-Za-z]+)*-?\d[\w-]*)"
-    r"|(?P<date>(?<!\d)\d{4}年\d{1,2}月\d{1,2}[日号]|(?<!\d)\d{1,2}月\d{1,2}[日号]|(?<!\d)\d{4}年)"
-    r"|(?P<symbol>(?:US|HK|NT|C|A|S)?\$|[€£¥])\s?(?=\d)"
-    r"|(?P<digit>\d)"
-    r"|(?P<han>[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾百千][十百千万亿零一二三四五六七八九])",
+_CANDIDATE = regex.compile(
+    rf"(?P<digit>[0-9]|\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<latin>[A-Za-z]+)|(?P<han>[{HAN}负])"
+    r"|(?P<sign>[$€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<cite>\[|'(?=[0-9]0s))"
 )
-_DATE = regex.compile(r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})[日号])?")
-_SYMBOLS = {"$": "$", "US$": "USD", "HK$": "HKD", "NT$": "TWD", "C$": "CAD", "A$": "AUD", "S$": "SGD", "€": "EUR",
-            "£": "GBP", "¥": "¥"}
+_CITATION = regex.compile(r"\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
+_DIGITS = regex.compile(r"[\d,]*\d")
+_DATE_NUMERALS = frozenset(NUMERALS)
+_DATE_HEADS, _TIME_HEADS, _MONEY_HEADS = frozenset(DATE_HEADS), frozenset(TIME_HEADS), frozenset(MONEY_HEADS)
+Read = Figure | Dated | int | None      # a figure, a date, the end of a trap, or nothing
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """The figures of a text in order, not overlapping, in both languages. Never raises."""
-    return list(_scan(text, fold(text)))
+    return _Scan(text, fold(text)).run()
 
 
-def _scan(raw: str, text: str) -> Iterator[Quantity]:
-    position = 0
-    while match := _START.search(text, position):
-        kind = match.lastgroup
-        position = match.end()
-        if kind == "trap":
-            continue
-        quantity = _date(raw, text, match.start()) if kind == "date" else None
-        if kind == "symbol":
-            figure = figure_at(text, match.end(), _SYMBOLS[match["symbol"]])
-            quantity = _quantity(raw, figure._replace(start=match.start())) if figure else None
-        elif kind in ("digit", "han"):
-            figure = figure_at(text, match.start())
-            quantity = _quantity(raw, figure) if figure else None
-        if quantity is not None:
-            yield quantity
-            position = max(position, quantity.end)
+class _Scan:
+    """One pass over a text."""
 
+    def __init__(self, raw: str, text: str) -> None:
+        self.raw = raw
+        self.text = text
+        self.found: list[Quantity] = []
 
-def _date(raw: str, text: str, start: int) -> Quantity | None:
-    match = _DATE.match(text, start)
-    if match is None or match.end() == start:
+    def run(self) -> list[Quantity]:
+        position, length = 0, len(self.text)
+        readers = {"digit": self.digit, "latin": self.word, "han": self.han, "sign": self.sign, "cite": self.cite}
+        while match := _CANDIDATE.search(self.text, position):
+            read = readers[str(match.lastgroup)](match.start(), match.end())
+            position = match.end()
+            if isinstance(read, int):
+                position = max(position, read)
+            elif read is not None:
+                quantity = self.quantity(read)
+                self.found.append(quantity)
+                position = max(position, quantity.end)
+            if position >= length:
+                break
+        return self.found
+
+    @property
+    def floor(self) -> int:
+        """Where the last figure ends: no figure may begin before it."""
+        return self.found[-1].end if self.found else 0
+
+    # What may begin at a digit, a word, a Han character, a sign.
+
+    def digit(self, start: int, end: int) -> Read:
+        text = self.text
+        if (trap := digit_trap(text, start)) is not None:
+            return trap
+        run = _DIGITS.match(text, start)
+        after = text[run.end():run.end() + 2] if run else ""
+        dated = self.digit_date(start, after)
+        if dated is not None:
+            return dated
+        if after.startswith(("st", "nd", "rd", "th")) and (ordinal := ordinal_at(text, start)):
+            return ordinal
+        if (year := bare_year(text, start)) is not None:
+            return year
+        return self.figure(start)
+
+    def digit_date(self, start: int, after: str) -> Dated | None:
+        text, first = self.text, after[:1]
+        if first in ("/", "-", ".") and (dated := read_numeric_date(text, start)):
+            return dated
+        if first in (":", "点", "时", ".", "a", "p", "A", "P", " ", "o") and (dated := read_time(text, start)):
+            if dated.certain or first != ".":
+                return time_range(text, dated)
+        if first in ("年", "月", "日", "号", "-", "~", "至", "到", "财", "世", "第", "季") or (first == " " and after[1:] in ("年", "月", "日", "财")):
+            if dated := read_chinese_date(text, start):
+                return dated
+        if first in (" ", "s", "n", "r", "t", "-", "/", "J", "F", "M", "A", "S", "O", "N", "D") and (dated := read_english_date(text, start)):
+            return dated
+        if first in ("s", "'", " ") and (dated := read_decade(text, start)):
+            return dated
+        if first in ("Q", "H", "q", "h", " ") and (dated := read_label(text, start)):
+            return dated
+        return read_named_period(text, start) if first in ("s", "n", "r", "t") else None
+
+    def word(self, start: int, end: int) -> Read:
+        text = self.text
+        kind = TRIGGERS.get(text[start:end].lower())
+        following = text[end:end + 1]
+        if kind not in (None, "name") and (read := self.triggered(kind, start, end)) is not None:
+            return read
+        if following in ("-", ":", ".", "@", "+", "_", " ", "") or following.isdecimal():
+            return word_trap(text, start, end)
         return None
-    year, month, day = (int(match[g]) if match[g] else None for g in "ymd")
-    kind = "date" if month else "period"
-    when = When(year=year, month=month, day=day)
-    return Quantity(start, match.end(), raw[start:match.end()], kind, when=when)   # type: ignore[arg-type]
+
+    def triggered(self, kind: str, start: int, end: int) -> Read:
+        text = self.text
+        if kind == "date":
+            return read_english_date(text, start)
+        if kind == "money":
+            return self.money(start)
+        if kind == "label":
+            return read_label(text, start)
+        if kind == "relative":
+            return read_relative(text, start)
+        if kind == "multiple":
+            return multiple_word(text, start, end)
+        if kind == "ordinal":
+            return read_english_date(text, start) or read_named_period(text, start) or ordinal_at(text, start)
+        return self.number_word(kind, start)
+
+    def number_word(self, kind: str, start: int) -> Read:
+        if kind != "number":
+            return bare_word(self.text, start)
+        if ordinal := ordinal_at(self.text, start):
+            return ordinal
+        return self.figure(start) or self.money(start)
+
+    def han(self, start: int, end: int) -> Read:
+        text = self.text
+        char = text[start]
+        if char == "负":
+            return None
+        if (trap := han_trap(text, start)) is not None:
+            return trap
+        if char in _MONEY_HEADS and (money := self.money(start)):
+            return money
+        if char == "第":
+            return read_chinese_date(text, start) or ordinal_at(text, start)
+        if char in _DATE_HEADS or char in _DATE_NUMERALS:
+            if dated := read_chinese_date(text, start):
+                return dated
+        if (char in _TIME_HEADS or char in _DATE_NUMERALS) and (dated := read_time(text, start)):
+            if dated.certain:
+                return time_range(text, dated)
+        if (multiple := read_multiple(text, start)) is not None:
+            return multiple
+        return self.figure(start) if char in _DATE_NUMERALS or char in "半几数" else None
+
+    def sign(self, start: int, end: int) -> Read:
+        return self.money(start)
+
+    def cite(self, start: int, end: int) -> Read:
+        match = _CITATION.match(self.text, start)
+        return match.end() if match else read_decade(self.text, start)
+
+    # Figures.
+
+    def money(self, start: int) -> Figure | None:
+        sign = money_sign(self.text, start)
+        figure = figure_at(self.text, sign.number, sign.code, sign.factor) if sign else None
+        return self.joined(figure._replace(start=start)) if figure else None
+
+    def figure(self, start: int) -> Figure | None:
+        figure = bare_han(self.text, start) or figure_at(self.text, start)
+        if figure is None:
+            return None
+        if figure.form == "han" and figure.length == 1:
+            joined = join_range(self.text, join_chain(self.text, figure), False)
+            return joined if joined.end > figure.end and joined.word else han_single(self.text, figure)
+        figure = loose_letter(self.text, figure)
+        return self.joined(figure) if figure else None
+
+    def joined(self, figure: Figure) -> Figure:
+        before = self.text[max(self.floor, figure.start - 12):figure.start].lower()
+        between = "between" in before or "介于" in before or before.endswith("在")
+        return self.signed(join_range(self.text, join_chain(self.text, figure), between))
+
+    def signed(self, figure: Figure) -> Figure:
+        """The figure with the minus that stands before it."""
+        start = figure.start
+        if start <= self.floor:
+            return figure
+        match = _MINUS.match(self.text, self.floor, start)
+        if match is None or figure.low < 0:
+            return figure
+        return figure._replace(start=match.start(), low=-figure.high, high=-figure.low)
+
+    def quantity(self, read: Figure | Dated) -> Quantity:
+        around = surroundings(self.text, read.start, read.end, self.floor)
+        text = self.raw[read.start:read.end]
+        if isinstance(read, Dated):
+            bound = around.bound or "exact"
+            return Quantity(read.start, read.end, text, read.kind, bound=bound, when=read.when, until=read.until, certain=read.certain)
+        bound = around.bound or read.bound
+        return Quantity(
+            read.start, read.end, text, read.kind, read.low, read.high, read.step, read.unit, bound,
+            around.direction, around.change, certain=read.certain,
+        )
 
 
-def _quantity(raw: str, figure: Figure) -> Quantity:
-    return Quantity(
-        figure.start, figure.end, raw[figure.start:figure.end], figure.kind, figure.low, figure.high, figure.step,
-        figure.unit, figure.bound, certain=figure.certain,
-    )
+_MINUS = regex.compile(r"(?r)(?:(?<![\p{Latin}\p{N})%])-\s?|(?<![担自肩抱辜欠胜])负\s?|(?<![\p{L}])(?:minus|negative)\s)", regex.IGNORECASE)

@@ -1,0 +1,128 @@
+"""Numbers that nothing counts: which of them are figures, and which only letters, names or years."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import regex
+
+from .dated import Dated
+from .figures import HALF, Figure, figure_at
+from .lexicon import unit_at
+from .model import When
+
+_HALF_UNIT = regex.compile(r"半(?P<ge>个)?\s?(?=(?:年|月|天|日|小时|钟头|世纪|分钟|星期|季度)(?!度|前))")
+_HALF_SHARE = regex.compile(r"(?:(?<=[一过超])半(?:数)?|半数|大半|半(?P<tenth>[成折百]))(?![个年月天小])")
+_YEAR = regex.compile(r"(?P<first>1[5-9]\d\d|20\d\d)(?:(?P<link>\s?[-~]\s?|\s(?:to|through|till|until|and)\s)(?P<last>(?:1[5-9]|20)\d\d|\d\d(?!\d)))?(?![\d%]|[.,]\d|-\d|\s?[万亿千百元个家名人辆台块股])")
+_LED = regex.compile(
+    r"(?r)(?:(?<![\p{L}])(?:in|since|by|until|till|before|after|during|early|late|mid|of|from|between|year|summer|spring|autumn|winter|to|through|and|or|than"
+    r"|for|circa|january|february|march|april|may|june|july|august|september|october|november|december)[ -]|\()",
+    regex.IGNORECASE,
+)
+_CLEARLY = regex.compile(r"(?r)(?<![\p{L}])(?:in|since|by|until|till|before|after|during|early|late|mid|year|summer|spring|autumn|winter)[ -]|\(", regex.IGNORECASE)
+_NOUN = regex.compile(r"\s[a-z]{3,}s(?![\p{L}])")
+_PER_CENT_OF = regex.compile(r"(?:per\s?cents?|percents?|percentage)\sof\s(?=[\d\p{L}])", regex.IGNORECASE)
+_ENDS = regex.compile(r"\s*(?:[.,;:!?]|$)")
+_NOT_HALF = regex.compile(r"(?r)(?<![\p{L}])(?:first|second|latter|other|better|back|top|bottom|early|late|opening|closing|each)[ -]", regex.IGNORECASE)
+
+
+def bare_han(text: str, start: int) -> Figure | None:
+    """半年, 半个月, 一半, 过半, 半数, 半成."""
+    char = text[start]
+    if char not in "半一":
+        return None
+    at = start + 1 if char == "一" and text.startswith("一半", start) else start
+    if char == "一" and at == start:
+        return None
+    if char == "半" and (unit := _HALF_UNIT.match(text, start)):
+        found = unit_at(text, unit.end())
+        if found is None:
+            return None
+        value = HALF * found.unit.factor
+        return Figure(start, found.end, "duration", value, value, Fraction(0), found.unit.code, word=found.word)
+    share = _HALF_SHARE.match(text, at)
+    if share is None:
+        return None
+    if share["tenth"]:
+        kind, value = {"成": ("percent", Fraction(5)), "折": ("percent", Fraction(50)), "百": ("number", Fraction(50))}[share["tenth"]]
+        return Figure(start, share.end(), kind, value, value, Fraction(1), word=share["tenth"])   # type: ignore[arg-type]
+    over = share.group() == "大半" or (start and text[start - 1] in "过超")
+    return Figure(start, share.end(), "fraction", HALF, HALF, Fraction(0), bound="over" if over else "exact", word="半")
+
+
+def bare_year(text: str, start: int) -> Dated | None:
+    """A number of four digits that is a year: certain after in, since, by …; 2014-2018 is a range of years."""
+    match = _YEAR.match(text, start)
+    if match is None or (start and text[start - 1] in "$€£¥.,:-/") or unit_at(text, match.end()):
+        return None
+    led = _LED.match(text, max(0, start - 12), start)
+    if match["last"]:
+        return _years(text, match, bool(led))
+    noun = _NOUN.match(text, match.end())
+    if not led and (noun or not _english_around(text, start, match.end())):
+        return None
+    certain = bool(_CLEARLY.match(text, max(0, start - 12), start)) or (bool(led) and not noun)
+    return Dated(start, start + 4, "period", When(year=int(match["first"])), certain=certain)
+
+
+def _years(text: str, match: regex.Match[str], led: bool) -> Dated | None:
+    first = int(match["first"])
+    last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
+    if last <= first or (len(match["last"]) == 2 and "-" not in match["link"]):
+        return Dated(match.start(), match.start() + 4, "period", When(year=first), certain=led)
+    if match["link"].strip() == "and" and "between" not in text[max(0, match.start() - 9):match.start()].lower():
+        return Dated(match.start(), match.start() + 4, "period", When(year=first), certain=led)
+    return Dated(match.start(), match.end(), "period", When(year=first), When(year=last))
+
+
+def _english_around(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters stand beside it: a bare year in Chinese text is written with 年."""
+    return bool(regex.search(r"[A-Za-z]", text[max(0, start - 6):start] + text[end:end + 6]))
+
+
+def bare_word(text: str, start: int) -> Figure | None:
+    """per cent of twenty: read, but never sure."""
+    match = _PER_CENT_OF.match(text, start)
+    figure = figure_at(text, match.end()) if match and match.end() < len(text) else None
+    if figure is None or figure.kind != "number" or not _ENDS.match(text, figure.end):
+        return None
+    return figure._replace(start=start, kind="percent", certain=False, word="percent")
+
+
+def loose_letter(text: str, figure: Figure) -> Figure | None:
+    """Drops words that count nothing, and doubts what a single letter or the context leaves open."""
+    if figure.form == "words":
+        return _word_figure(text, figure)
+    if figure.form == "han":
+        return _han_figure(text, figure)
+    last = text[figure.end - 1]
+    if figure.scale > 1 and last in "mtbMTB" and text[figure.end - 2:figure.end - 1] not in "a b" and not figure.word:
+        return figure._replace(certain=last in "MB" or figure.kind == "money")
+    return figure
+
+
+def _word_figure(text: str, figure: Figure) -> Figure | None:
+    word = text[figure.start:figure.end].lower()
+    number = word[:figure.length]
+    if number == "one":
+        if not figure.word or figure.kind == "percent":
+            return figure if figure.kind == "percent" else None
+        sure = figure.kind in ("measure", "money", "age") or (figure.kind == "duration" and figure.word not in ("day", "night"))
+        return figure._replace(certain=sure)
+    if number == "half" and (_NOT_HALF.match(text, max(0, figure.start - 12), figure.start) or regex.match(r"-(?!(?:a|million|billion|dozen|hour|year))|[ ]?time|way", text[figure.end:figure.end + 6])):
+        return None
+    if number in ("zero", "naught", "nought"):
+        return figure._replace(certain=False)
+    return figure
+
+
+def _han_figure(text: str, figure: Figure) -> Figure | None:
+    written = text[figure.start:figure.start + figure.length]
+    if figure.word:
+        starts_with_unit = written[0] in "百千佰仟" and figure.low == figure.high
+        return figure._replace(certain=figure.certain and not starts_with_unit)
+    if not any(c in written for c in "十百千万亿兆拾佰仟廿卅点"):
+        return figure._replace(certain=False) if len(written) > 2 else None
+    if text[figure.end:figure.end + 1] in ("号", "线", "中", "初", "字", "大", "五", "届"):
+        return None
+    return figure._replace(certain=figure.certain and written not in ("十一", "百万", "千万", "十", "万亿", "百亿", "千亿"))

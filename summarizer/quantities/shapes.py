@@ -1,0 +1,93 @@
+"""Ordinals and multiples: 第三, 3rd, twenty-first; 翻了一番, doubled, twofold."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import regex
+
+from .figures import Figure
+from .numerals import HAN_DIGITS, read_chinese
+from .words import SMALL, read_english
+
+_ORDINALS = {word: number for number, word in enumerate(
+    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"), 1)}
+_ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
+_DIGITS = regex.compile(r"(\d{1,4})(?:st|nd|rd|th)(?![\p{L}])")
+_WORD = regex.compile(rf"(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?![\p{{L}}])",
+                      regex.IGNORECASE)
+_CHINESE = regex.compile(r"第\s?(?=[\d一二三四五六七八九十百千零])")
+_NOT_ORDINAL = regex.compile(r"时间|财经|一?人称|三方|三者|三产业|[一二三]产业|一线|一手|[一二三]世界|六感|一性")
+_FOLD = {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9,
+         "tenfold": 10, "twice": 2, "thrice": 3}
+_MULTIPLES = {"doubl": Fraction(2), "tripl": Fraction(3), "trebl": Fraction(3), "quadrupl": Fraction(4), "halv": Fraction(1, 2)}
+_NOT_DOUBLE = regex.compile(r"[ -](?:digit|check|figure|standard|room|bed|decker|bogey|agent|fault|act|take|header|dutch|jeopardy|life|doors?|glaz|edged|murder|team|crown|play|champion|bill|whammy|dip|cross|chin|entendre)", regex.IGNORECASE)
+_FAN = regex.compile(r"翻(?:了)?(?:近|约|超)?(?:(?P<fan>[一两二三四五]|\d)番|(?P<plain>番)|(?P<times>[一两二三四五六七八九十]|\d+(?:\.\d+)?)?(?:多)?倍)")
+
+
+def ordinal_at(text: str, start: int) -> Figure | None:
+    """The ordinal that begins at `start`: 第三, 21st, twenty-first. first and second are often no rank: not certain."""
+    if text[start] == "第":
+        return _chinese_ordinal(text, start)
+    if match := _DIGITS.match(text, start):
+        return _ordinal(start, match.end(), int(match[1]))
+    match = _WORD.match(text, start)
+    if match is None:
+        return None
+    number = _ORDINALS[match["word"].lower()] + (SMALL[match["tens"].lower()] if match["tens"] else 0)
+    if match["tens"] and number % 10 == 0:
+        return None
+    return _ordinal(start, match.end(), number, certain=number > 2)
+
+
+def _ordinal(start: int, end: int, number: int | Fraction, certain: bool = True) -> Figure:
+    value = Fraction(number)
+    return Figure(start, end, "ordinal", value, value, Fraction(0), certain=certain, form="ordinal", word="th")
+
+
+def _chinese_ordinal(text: str, start: int) -> Figure | None:
+    match = _CHINESE.match(text, start)
+    number = read_chinese(text, match.end()) if match else None
+    if match is None or number is None or number.low != number.high or _NOT_ORDINAL.match(text, match.end()):
+        return None
+    return _ordinal(start, number.end, number.low)
+
+
+def multiple_word(text: str, start: int, end: int) -> Figure | None:
+    """doubled, tripling, halved, twice, threefold: the new level over the old."""
+    word = text[start:end].lower()
+    if word in _FOLD:
+        return _multiple(start, end, Fraction(_FOLD[word]), certain=word not in ("twice", "thrice") or _scales(text, end))
+    stem = next((s for s in _MULTIPLES if word.startswith(s)), None)
+    if stem is None or (word in ("double", "triple", "treble") and _NOT_DOUBLE.match(text, end)):
+        return None
+    certain = word.endswith(("ed", "ing")) or _scales(text, end) or text[max(0, start - 4):start].lower().endswith(("to ", "ll ", "uld "))
+    return _multiple(start, end, _MULTIPLES[stem], certain)
+
+
+def _scales(text: str, end: int) -> bool:
+    """Whether "twice" multiplies (twice the size, twice as much) and does not count occasions."""
+    return bool(regex.match(r"\s(?:as|the|its|their|his|her|that|this|what|in size|over)(?![\p{L}])", text[end:end + 12], regex.IGNORECASE))
+
+
+def read_multiple(text: str, start: int) -> Figure | None:
+    """翻了一番 and 翻倍 are 2, 翻两番 4; 翻三倍 may be 3 or 4; 减半 and 腰斩 are a half."""
+    char = text[start]
+    if char == "翻":
+        match = _FAN.match(text, start)
+        if match is None:
+            return None
+        if match["fan"] or match["plain"]:
+            times = int(match["fan"]) if (match["fan"] or "").isdecimal() else HAN_DIGITS.get(match["fan"] or "一", 1)
+            return _multiple(start, match.end(), Fraction(2**times))
+        written = match["times"]
+        value = Fraction(2) if written in (None, "一", "1") else Fraction(HAN_DIGITS.get(written, 0) or (Fraction(written) if written[0].isdecimal() else 10))
+        return _multiple(start, match.end(), value, certain=written in (None, "一", "1"))
+    if char == "减" and text.startswith("减半", start) or char == "腰" and text.startswith("腰斩", start):
+        return _multiple(start, start + 2, Fraction(1, 2), certain=char == "减")
+    return _multiple(start, start + 2, Fraction(2), False) if text.startswith("倍增", start) else None
+
+
+def _multiple(start: int, end: int, value: Fraction, certain: bool = True) -> Figure:
+    return Figure(start, end, "multiple", value, value, Fraction(0), certain=certain, form="words", word="×")
