@@ -51,7 +51,7 @@ _HYPHENATED = re.compile(
     r"|Non|Off|On|One|Over|Post|Pre|Quarter|Re|Second|Self|Semi|Short|Single|Small|Sub|Third|Top|Ultra|Well|Year)\s?$"
 )
 _ESCAPED = re.compile(rf"\\({_ESCAPABLE})")
-_ESCAPED_OR_RUN = re.compile(rf"\\{_ESCAPABLE}|(?P<run>{RUN})")
+_ESCAPED_OR_RUN = re.compile(rf"(?=[\\\[])(?:\\{_ESCAPABLE}|(?P<run>{RUN}))")   # the look ahead is for speed
 _RUN = re.compile(RUN)
 _NUMBERS = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 _SUSPECT = re.compile(r"[\\\[*:：-]")

@@ -168,7 +168,7 @@ class Page:
 
     def _without_tail(self, text: str) -> str:
         """A line without the header that some pages have behind their last citation."""
-        if self.head.title or text.endswith("]"):
+        if self.head.title or not any(c.isdigit() for c in text[text.rfind("]") + 1:]):
             return text
         start = last_run_end(text)
         tail = text[start:].lstrip(" .。")

@@ -26,8 +26,10 @@ from ..printed import RUN, WEAK_DASH, joins, next_run
 # A heading without a label of ours has at most so many characters and words; a title behind `Group 2:` may be longer.
 _MAX_HEADING, _MAX_TITLE, _MAX_WORDS, _MAX_HAN = 120, 1000, 16, 30
 
+# The look ahead names the first characters of all that follows: it is what makes the search fast.
 _MARK = re.compile(
-    rf"\\.|(?P<run>{RUN})(?P<stop>\s?(?:[。；]|[.．;](?!\w)))?|(?P<weak>{WEAK_DASH})|(?P<group>{GROUP_WITHIN.pattern})"
+    rf"(?=[\\\[\-Gg分])(?:\\.|(?P<run>{RUN})(?P<stop>\s?(?:[。；]|[.．;](?!\w)))?|(?P<weak>{WEAK_DASH})"
+    rf"|(?P<group>{GROUP_WITHIN.pattern}))"
 )
 _DASH = re.compile(r"\s?[-•*]\s|\s?•\s?")
 _CLOSING_DASH = re.compile(r"\s-\s")
