@@ -5,11 +5,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections import deque
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, Unpack
@@ -64,7 +61,7 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
         UnsupportedError: with `on_unsupported="fail"`, when a statement is not borne out.
     """
     settings = resolve(settings, choices)
-    if settings.model is None and settings.verify is None:
+    if settings.offline:
         return _summarize_offline(source, settings)
     from ._loop import run
 
@@ -74,7 +71,7 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
 async def asummarize(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Summary:
     """`summarize` for callers that run an event loop."""
     settings = resolve(settings, choices)
-    if settings.model is None and settings.verify is None:
+    if settings.offline:
         return _summarize_offline(source, settings)
     return await _summarize_with_model(source, settings)
 
@@ -87,7 +84,7 @@ def summarize_many(
     An error of one source is its result and does not stop the others. Sources are drawn as they are needed.
     """
     settings = resolve(settings, choices)
-    if settings.model is None and settings.verify is None:
+    if settings.offline:
         return (_result_offline(source, settings) for source in sources)
     from ._loop import iterate
 
@@ -124,36 +121,39 @@ def resolve(settings: Settings | None, choices: Choices) -> Settings:
 
 def _summarize_offline(source: Input, settings: Settings) -> Summary:
     from .ground.repair import settle
-    from .write.extractive import write_extractive
+    from .write import write_offline
 
     started = time.perf_counter()
     document = load(source, settings)
-    written = write_extractive(document, settings)
+    written = write_offline(document, settings)
     summary = settle(ground(written.draft, document, written.run), settings.on_unsupported)
     return _timed(summary, started)
 
 
-async def _summarize_with_model(
-    source: Input, settings: Settings, client: ModelClient | None = None
-) -> Summary:
-    from .ground.repair import repair, settle
+async def _summarize_with_model(source: Input, settings: Settings) -> Summary:
     from .write.client import ModelClient
+
+    async with ModelClient(settings) as client:
+        return await summarize_with(client, source, settings)
+
+
+async def summarize_with(client: ModelClient, source: Input, settings: Settings) -> Summary:
+    """`asummarize` over a connection that many share."""
+    from .ground.repair import repair, settle
 
     started = time.perf_counter()
     document = load(source, settings)
-    async with AsyncExitStack() as stack:
-        asked = client or await stack.enter_async_context(ModelClient(settings))
-        written = await _written(document, settings, asked)
-        summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, asked)
+    written = await _written(document, settings, client)
+    summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)
     return _timed(settle(summary, settings.on_unsupported), started)
 
 
 async def _written(document: Document, settings: Settings, client: ModelClient) -> Written:
     """The draft of the engine that the settings name; the offline one may have a second opinion."""
     if settings.model is None:
-        from .write.extractive import write_extractive
+        from .write import write_offline
 
-        return write_extractive(document, settings)
+        return write_offline(document, settings)
     from .write.llm import write_with_model
 
     return await write_with_model(document, settings, client)
@@ -162,23 +162,20 @@ async def _written(document: Document, settings: Settings, client: ModelClient) 
 async def _results_with_model(
     sources: Iterable[Input], settings: Settings, concurrency: int
 ) -> AsyncIterator[Result]:
+    from .batch.limits import Gate, Limits
+    from .batch.window import windowed
     from .write.client import ModelClient
 
-    async with ModelClient(settings) as client:
+    async with ModelClient(settings, gate=Gate(Limits(concurrency))) as client:
 
         async def one(source: Input) -> Result:
             try:
-                return Result(source, summary=await _summarize_with_model(source, settings, client))
+                return Result(source, summary=await summarize_with(client, source, settings))
             except SummarizerError as error:
                 return Result(source, error=error)
 
-        window: deque[asyncio.Task[Result]] = deque()
-        for source in sources:
-            window.append(asyncio.create_task(one(source)))
-            if len(window) >= concurrency:
-                yield await window.popleft()
-        while window:
-            yield await window.popleft()
+        async for result in windowed(sources, one, concurrency, ordered=True):
+            yield result
 
 
 def _result_offline(source: Input, settings: Settings) -> Result:

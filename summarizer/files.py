@@ -1,10 +1,19 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and where our own are kept."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+
+
+def cache_folder() -> Path:
+    """Our own cache folder: `$SUMMARIZER_CACHE_DIR`, else `summarizer` in the user's cache folder."""
+    named = os.environ.get("SUMMARIZER_CACHE_DIR")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "summarizer"
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode
 
 from .files import write_atomically
-from .models import SCHEMA_VERSION, Document, Report, Summary
+from .models import SCHEMA_VERSION, BatchLine, Document, Report, Summary
 
-_PUBLISHED: dict[str, type[BaseModel]] = {"summary": Summary, "document": Document, "report": Report}
+_PUBLISHED: dict[str, type[BaseModel]] = {
+    "summary": Summary, "document": Document, "report": Report,
+    "batch-line": BatchLine,
+}
+_WITH_ABSENT_KEYS = {"batch-line"}   # a line has a summary or an error: neither key is always there
 
 
 def summary_schema() -> str:
@@ -36,7 +41,8 @@ def write_schemas(folder: Path) -> list[Path]:
 
 
 def _schema(name: str) -> dict[str, Any]:
-    schema = _PUBLISHED[name].model_json_schema(mode="serialization")
+    mode: JsonSchemaMode = "validation" if name in _WITH_ABSENT_KEYS else "serialization"
+    schema = _PUBLISHED[name].model_json_schema(mode=mode)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:summarizer:v{SCHEMA_VERSION}:{name}",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Any, Literal, TypedDict
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SecretStr
 
 ModeName = Literal["auto", "json_schema", "tools", "json"]
 OnUnsupported = Literal["flag", "drop", "fail"]
+# A model is written down as its JSON Schema, which is as good a shape.
+Shape = Annotated[
+    str | dict[str, Any] | type[BaseModel],
+    PlainSerializer(lambda shape: shape.model_json_schema() if isinstance(shape, type) else shape),
+]
 
 
 class Settings(BaseModel):
@@ -29,6 +34,10 @@ class Settings(BaseModel):
         spacy_pipeline: name or path of an installed spaCy pipeline to take sentences and names from; `blank:zh`,
             `blank:en` or `blank` (the document's language) are spaCy's words with our boundaries; None for our own
             boundary rules, which need no import of spaCy.
+        cache: keep the answers of models in our cache folder, and take them from there. The command line does.
+        shape: what to fill in place of core viewpoint and groups: the name of a built-in shape, a Pydantic model whose
+            leaves are `Statement`, a JSON Schema of such a model, or the path of one. `groups` and `points` then bound
+            the lists that have no bounds of their own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +59,8 @@ class Settings(BaseModel):
     temperature: Annotated[float, Field(ge=0, le=2)] | None = None
     seed: int | None = None
     spacy_pipeline: str | None = None
+    cache: bool = False
+    shape: Shape | None = None
 
     @property
     def offline(self) -> bool:
@@ -76,3 +87,5 @@ class Choices(TypedDict, total=False):
     temperature: float | None
     seed: int | None
     spacy_pipeline: str | None
+    cache: bool
+    shape: str | dict[str, Any] | type[BaseModel] | None

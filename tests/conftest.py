@@ -61,6 +61,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.endswith("_API_KEY") or (name.startswith(("OPENAI_", "SUMMARIZER_")) and name not in _KEEP):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("SUMMARIZER_NO_CACHE", "1")   # a test's answers come from its own server
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,9 +2,11 @@
 
 COMMANDS = {
     "summarize": "summarise articles",
+    "batch": "summarise many documents, one line of JSON each",
     "blocks": "show a document as citations count it",
     "check": "check a summary, whoever wrote it, against its source",
     "convert": "convert a summary between the printed forms, JSON and HTML",
     "mcp": "serve an MCP host over standard input and output",
+    "cache": "show or empty the cache of model answers",
     "schema": "print the JSON Schema of a summary, or write all schemas",
 }

@@ -31,6 +31,7 @@ def add_writing_arguments(parser: argparse.ArgumentParser) -> None:
         help="how the server is made to answer in JSON")
     add("--verify", metavar="PROVIDER/MODEL", help="ask this model for a second opinion on every statement")
     add("--timeout", type=float, metavar="SECONDS", help="for one request (default 120)")
+    add("--no-cache", action="store_true", help="neither take answers of the model from the cache nor keep them there")
     add = parser.add_argument_group("the summary").add_argument
     add("-l", "--language", choices=("auto", "en", "zh"), default="auto", help="default: the document's")
     add("--groups", type=int, metavar="N", help="at most N groups (default 5)")
@@ -74,6 +75,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
         "mode": options.mode, "verify": options.verify, "timeout": options.timeout,
         "language": options.language, "groups": options.groups, "points": options.points,
         "on_unsupported": options.on_unsupported, "spacy_pipeline": options.spacy,
+        "cache": not (options.no_cache or os.environ.get("SUMMARIZER_NO_CACHE")),
     }
     if options.base_url and not named["model"]:
         raise UsageError("--base-url needs a model", "name it with -m")

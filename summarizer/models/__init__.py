@@ -18,6 +18,7 @@ from .base import (
     Status,
     json_value,
 )
+from .batch import BatchError, BatchLine
 from .document import Block, Document, HeaderLine, Heading, Security, Sentence
 from .draft import Draft, DraftGroup, DraftStatement, GlossaryEntry
 from .report import CheckedStatement, Report
@@ -28,6 +29,7 @@ from .summary import (
     Group,
     Repair,
     Run,
+    Shaped,
     Statement,
     Summary,
     Support,
@@ -36,6 +38,8 @@ from .summary import (
 
 __all__ = [
     "SCHEMA_VERSION",
+    "BatchError",
+    "BatchLine",
     "Block",
     "BlockKind",
     "BlockLanguage",
@@ -62,6 +66,7 @@ __all__ = [
     "Run",
     "Security",
     "Sentence",
+    "Shaped",
     "Statement",
     "Status",
     "Summary",

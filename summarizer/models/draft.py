@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .base import Language, Model, Number
+from .summary import Shaped
 
 
 class DraftStatement(Model):
@@ -13,10 +14,11 @@ class DraftStatement(Model):
 
 
 class DraftGroup(Model):
-    """A titled group of drafted statements."""
+    """A titled group of drafted statements. `field` is the field of a shape that they fill, as in `Group`."""
 
     title: str
     points: tuple[DraftStatement, ...]
+    field: str | None = None
 
 
 class GlossaryEntry(Model):
@@ -30,6 +32,7 @@ class Draft(Model):
     """What an engine writes, before it is grounded."""
 
     language: Language
-    core_viewpoint: DraftStatement
+    core_viewpoint: DraftStatement | None
     groups: tuple[DraftGroup, ...]
     glossary: tuple[GlossaryEntry, ...] = ()
+    shape: Shaped | None = None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
-from pydantic import model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from .base import FindingKind, Language, Model, Number, Offset, Status
 from .document import Security
 
 if TYPE_CHECKING:
     from .document import Document
+
+T = TypeVar("T", bound=BaseModel)
 
 
 class Evidence(Model):
@@ -65,10 +67,27 @@ class Statement(Model):
 
 
 class Group(Model):
-    """A titled group of points. A title is empty only where a published summary has a bare `Group 2`."""
+    """A titled group of points. A title is empty only where a published summary has a bare `Group 2`.
+
+    Attributes:
+        field: the field of a shape that the points fill, such as `topics[0].points`; None without a shape.
+    """
 
     title: str
     points: tuple[Statement, ...]
+    field: str | None = None
+
+
+class Shaped(Model):
+    """The shape of a summary that was asked for in one.
+
+    Attributes:
+        name: of the shape.
+        titles: what the shape's fields of plain text hold, by path, such as `topics[0].title`.
+    """
+
+    name: str
+    titles: dict[str, str] = Field(default_factory=dict)
 
 
 class DocumentInfo(Model):
@@ -113,7 +132,7 @@ class Run(Model):
     Attributes:
         attempts: requests made to the model that were answered (1 for the offline engine).
         cost_usd: None when the price of the model is not known.
-        seconds: wall time from reading to grounding.
+        seconds: wall time from reading to grounding; None in the output of a batch, whose bytes do not depend on it.
     """
 
     engine: Literal["llm", "extractive"] | None = None
@@ -123,14 +142,15 @@ class Run(Model):
     repairs: tuple[Repair, ...] = ()
     tokens: Tokens = Tokens()
     cost_usd: float | None = None
-    seconds: float = 0.0
+    seconds: float | None = 0.0
 
 
 class Summary(Model):
     """A structured summary in which every statement is cited and checked.
 
     Attributes:
-        core_viewpoint: None only in a summary read from print that has none.
+        core_viewpoint: None only in a summary read from print that has none, and in a shape without one.
+        shape: None for core viewpoint and groups as they are.
         unparsed: pieces of a summary read from print that were not understood, in their order; nothing is lost.
     """
 
@@ -141,6 +161,7 @@ class Summary(Model):
     groups: tuple[Group, ...] = ()
     run: Run = Run()
     unparsed: tuple[str, ...] = ()
+    shape: Shaped | None = None
 
     def statements(self) -> list[tuple[str, Statement]]:
         """Every statement with its place: `core_viewpoint`, then `groups[i].points[j]`, counted from 0."""
@@ -162,6 +183,16 @@ class Summary(Model):
         from ..parse.published import parse_summary
 
         return parse_summary(text)
+
+    def as_shape(self, shape: type[T]) -> T:
+        """The statements in the fields of the shape that the summary was asked for.
+
+        Raises:
+            UsageError: it was made in another shape, or a field that must be filled was dropped.
+        """
+        from ..shapes import as_shape
+
+        return as_shape(self, shape)
 
     def to_text(self, labels: Language | None = None) -> str:
         """The printed form, one statement a line. `labels` defaults to the summary's language."""

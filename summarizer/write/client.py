@@ -11,17 +11,18 @@ import asyncio
 import logging
 import random
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..errors import ContextError, InvalidAnswerError, SummarizerError, TruncatedError
+from ..errors import ContextError, InvalidAnswerError, ServerError, SummarizerError, TruncatedError
 from ..models import Tokens
 from ..settings import Settings
+from .answers import AnswerCache, Kept
 from .failures import RejectedError, translated, unusable
 from .modes import adapted, instructor_mode, ladder, messages, whole_completion
 from .prompts import Prompt
@@ -53,7 +54,11 @@ class Meter:
 
     def count(self, tokens: Tokens) -> None:
         """One more answer."""
-        self.attempts += 1
+        self.add(1, tokens)
+
+    def add(self, attempts: int, tokens: Tokens) -> None:
+        """Several more."""
+        self.attempts += attempts
         self.tokens = Tokens(input=self.tokens.input + tokens.input, output=self.tokens.output + tokens.output)
 
     @property
@@ -62,35 +67,60 @@ class Meter:
         return self.tokens.input + self.tokens.output
 
 
+class Listener(Protocol):
+    """What hears an answer while it is streamed."""
+
+    @property
+    def told(self) -> bool:
+        """Whether something was passed on that cannot be taken back: nothing is asked again then."""
+
+    def begin(self) -> None:
+        """A new attempt begins."""
+
+    def hear(self, text: str) -> None:
+        """A piece of the answer. May raise an error of ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question(Generic[T]):
     """A prompt, the model of its answer, and the room for it.
 
     Attributes:
-        on_text: called with each piece of text as it arrives; the answer is then streamed.
-            Once it was called, nothing is asked again: what it was told cannot be taken back.
+        listener: hears the answer piece by piece; it is streamed then.
         attempts: None for those of the settings.
     """
 
     prompt: Prompt
     answer: type[T]
     max_tokens: int
-    on_text: Callable[[str], None] | None = None
+    listener: Listener | None = None
     attempts: int | None = None
+
+
+class Gate(Protocol):
+    """What lets requests through when they may be sent; a batch has one for all its documents."""
+
+    async def through(
+        self, send: Callable[[], Awaitable[Received]], request: Mapping[str, Any], endpoint: Endpoint
+    ) -> Received:
+        """Send a request when it may be sent. Raises what `send` raises, and errors of its own."""
 
 
 class ModelClient:
     """A connection to one model, for any number of documents at a time. An asynchronous context manager."""
 
-    def __init__(self, settings: Settings, name: str | None = None) -> None:
+    def __init__(self, settings: Settings, name: str | None = None, gate: Gate | None = None) -> None:
         """Raises `UsageError` when the model cannot be meant or has no key.
 
         Args:
             name: None for `settings.model`, else, where the offline engine writes, `settings.verify`.
+            gate: what every request passes through, those of the second opinion as well.
         """
         self.settings = settings
         self.endpoint: Endpoint = endpoint_of(name or settings.model or settings.verify or "", settings)
         self._modes = list(ladder(self.endpoint, settings))
+        self._gate = gate
+        self._answers = AnswerCache(settings) if settings.cache else None
         self._openai: Any = None
         self._judge: ModelClient | None = None
 
@@ -105,21 +135,40 @@ class ModelClient:
         if self._openai is not None:
             await self._openai.close()
             self._openai = None
+        if self._answers is not None:
+            self._answers.close()
 
     @property
     def judge(self) -> ModelClient:
         """The client of `settings.verify`, closed with this one."""
         if self._judge is None:
-            self._judge = ModelClient(self.settings, self.settings.verify)
+            self._judge = ModelClient(self.settings, self.settings.verify, self._gate)
         return self._judge
 
     async def ask(self, question: Question[T], meter: Meter) -> T:
-        """The answer to a question.
+        """The answer to a question, from the cache where the settings allow it and it was given before.
 
         Raises:
             ModelError: no usable answer came, after all attempts.
             ServerError: the server failed, or could not be reached.
         """
+        if self._answers is None or question.on_text:
+            return await self._asked(question, meter)
+        key = self._answers.key(self.endpoint, question)
+        kept = self._answers.get(key, question)
+        if kept is None:
+            spent = Meter()
+            try:
+                answer = await self._asked(question, spent)
+            finally:
+                meter.add(spent.attempts, spent.tokens)
+            self._answers.put(key, Kept(answer, spent.attempts, spent.tokens))
+            return answer
+        meter.add(kept.attempts, kept.tokens)
+        return kept.answer
+
+    async def _asked(self, question: Question[T], meter: Meter) -> T:
+        """The answer of the server."""
         attempts = question.attempts or self.settings.attempts
         course = _Course(list(self._modes), attempts, question.max_tokens)
         while True:
@@ -127,6 +176,8 @@ class ModelClient:
                 answer = await self._once(question, course, meter)
             except SummarizerError as error:
                 logger.info("%s: attempt failed: %s", self.endpoint.name, error)
+                if question.listener is not None and question.listener.told:
+                    raise
                 await course.after(error)
             else:
                 self._remember(course.mode)
@@ -146,7 +197,11 @@ class ModelClient:
 
         async def create(**prepared: Any) -> Any:
             request = adapted(prepared, course.mode, self.endpoint) | {"messages": texts}
-            received = await self._received(request, question.on_text, course)
+
+            async def send() -> Received:
+                return await self._received(request, question.listener)
+
+            received = await (self._gate.through(send, request, self.endpoint) if self._gate else send())
             meter.count(received.tokens)
             return whole_completion(received.json_text(self.endpoint), course.mode, question.answer.__name__)
 
@@ -172,22 +227,16 @@ class ModelClient:
         named = {"temperature": self.settings.temperature, "seed": self.settings.seed, limit: max_tokens}
         return {name: value for name, value in named.items() if value is not None}
 
-    async def _received(
-        self, request: dict[str, Any], on_text: Callable[[str], None] | None, course: _Course
-    ) -> Received:
+    async def _received(self, request: dict[str, Any], listener: Listener | None) -> Received:
         """One request and its answer, within the time limit of the settings."""
         async with asyncio.timeout(self.settings.timeout):
-            if on_text is None:
+            if listener is None:
                 async with self._response(request) as response:
                     return read_completion(await _body(response, self.endpoint), self.endpoint)
-
-            def heard(text: str) -> None:
-                course.heard = True
-                on_text(text)
-
+            listener.begin()
             request |= {"stream": True, "stream_options": {"include_usage": True}}
             async with self._response(request) as response:
-                return await _streamed(response, self.endpoint, heard)
+                return await _streamed(response, self.endpoint, listener)
 
     @asynccontextmanager
     async def _response(self, request: dict[str, Any]) -> AsyncIterator[Any]:
@@ -213,7 +262,6 @@ class _Course:
     attempts: int
     max_tokens: int
     notes: list[str] = field(default_factory=list)
-    heard: bool = False
     tried: int = 0
     cut: TruncatedError | None = None
     refused: RejectedError | None = None
@@ -224,8 +272,6 @@ class _Course:
 
     async def after(self, error: SummarizerError) -> None:
         """Prepare the next attempt, or raise the error when there is none."""
-        if self.heard:
-            raise error
         if self.cut and isinstance(error, RejectedError | ContextError):   # there is no room for more room
             raise self.cut
         if isinstance(error, RejectedError):
@@ -238,7 +284,7 @@ class _Course:
             self.cut, self.max_tokens = error, self.max_tokens * _MORE_ROOM
         elif isinstance(error, InvalidAnswerError):
             self._say_what_was_wrong(error)
-        elif error.retryable:
+        elif isinstance(error, ServerError) and error.retryable:
             await self._wait(error)
         else:
             raise error
@@ -260,12 +306,12 @@ class _Course:
         what = error.message.partition(": ")[2]
         self.notes = [f"Your answer before this one could not be used: {what}. Answer again, whole."]
 
-    async def _wait(self, error: SummarizerError) -> None:
+    async def _wait(self, error: ServerError) -> None:
         """Wait as long as the server asks, else longer each time; not for one that asks for too long."""
-        asked: float | None = getattr(error, "retry_after", None)
+        asked = error.retry_after
         if asked is not None and asked > LONGEST_WAIT:
             raise error
-        if getattr(error, "status", None) == 500 and self.tried > 1 and len(self.modes) > 1:
+        if error.status == 500 and self.tried > 1 and len(self.modes) > 1:
             del self.modes[0]   # some servers answer a mode that they do not have with 500
         least, most = _BACKOFF
         pause = min(most, least * 2 ** (self.tried - 1)) * random.uniform(0.5, 1.0)
@@ -291,15 +337,12 @@ async def _body(response: Any, endpoint: Endpoint) -> bytes:
     return b"".join(parts)
 
 
-async def _streamed(response: Any, endpoint: Endpoint, heard: Callable[[str], None]) -> Received:
-    """A streamed answer, each piece told as it arrives. A server that does not stream is read as it answers."""
+async def _streamed(response: Any, endpoint: Endpoint, listener: Listener) -> Received:
+    """A streamed answer, heard piece by piece. A server that does not stream is read as it answers."""
     if "text/event-stream" not in response.headers.get("content-type", ""):
-        received = read_completion(await _body(response, endpoint), endpoint)
-        heard(received.text)
-        return received
+        return read_completion(await _body(response, endpoint), endpoint)
     reader = StreamReader(endpoint)
-    stream = await response.parse()
-    async for chunk in stream:
+    async for chunk in await response.parse():
         if text := reader.feed(chunk.to_dict()):
-            heard(text)
+            listener.hear(text)
     return reader.received()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import Run, Tokens
-from .providers import PROVIDERS, Endpoint
+from .providers import Endpoint
 
 if TYPE_CHECKING:
     from .client import Meter
@@ -18,7 +18,7 @@ def added_cost(run: Run, meter: Meter, endpoint: Endpoint) -> Run:
     """A run with further answers counted in. The cost of a sum with an unknown part is unknown."""
     if not meter.attempts:
         return run
-    cost = cost_usd(endpoint, meter.tokens)
+    cost = cost_usd(endpoint.provider, endpoint.model, meter.tokens)
     before = run.cost_usd if run.engine == "llm" else 0.0
     return run.model_copy(update={
         "attempts": run.attempts + meter.attempts,
@@ -27,19 +27,15 @@ def added_cost(run: Run, meter: Meter, endpoint: Endpoint) -> Run:
     })
 
 
-def cost_usd(endpoint: Endpoint, tokens: Tokens) -> float | None:
-    """The price of these tokens in US dollars as genai-prices lists it; None when it does not know the model.
-
-    Only a provider's own address has a price: behind another one, or on one's own machine, nobody could know it.
-    """
-    known = PROVIDERS.get(endpoint.provider)
-    if known is None or endpoint.url != known.url or not (tokens.input or tokens.output):
+def cost_usd(provider: str, model: str, tokens: Tokens) -> float | None:
+    """The price of these tokens in US dollars as genai-prices lists it; None when it does not know the model."""
+    if not provider or not (tokens.input or tokens.output):
         return None
     from genai_prices import Usage, calc_price
 
     usage = Usage(input_tokens=tokens.input, output_tokens=tokens.output)
     try:
-        price = calc_price(usage, endpoint.model, provider_id=_NAMES.get(endpoint.provider, endpoint.provider))
+        price = calc_price(usage, model, provider_id=_NAMES.get(provider, provider))
     except LookupError:
         return None
     return round(float(price.total_price), 8)

@@ -1,0 +1,143 @@
+"""Inputs of a batch: files, folders, globs, JSONL and standard input become items, one at a time.
+
+Nothing is read ahead: a million records are never in memory at once, only the ids that were seen, because an output
+line is known by its id.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import InputError
+from .records import Record, read_record
+
+# What a folder is searched for. Files named one by one may be called anything.
+TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One document to summarise: a file that is read later, a record, or a line that is no record.
+
+    Attributes:
+        id: what its output line is known by; unique in a batch.
+        source: where it came from, for the output line.
+    """
+
+    id: str
+    source: str
+    content: Path | Record | InputError
+
+
+class Inputs:
+    """The items of a batch, in the order the inputs are named; files of a folder by name.
+
+    Args:
+        names: as the user gave them; `-` is JSONL on standard input.
+        say: told what was passed over, one line each.
+    """
+
+    def __init__(self, names: Iterable[str], say: Callable[[str], None] = lambda line: None) -> None:
+        self._names = list(names)
+        self._say = say
+        if not any(name == "-" or os.path.exists(name) or _matches(name) for name in self._names):
+            raise InputError(f"{', '.join(self._names)}: no such file", "check the path")
+
+    def __iter__(self) -> Iterator[Item]:
+        seen: set[str] = set()
+        files: set[str] = set()
+        for path in self._paths():
+            if path == "-" or Path(path).suffix.lower() in RECORD_SUFFIXES:
+                yield from (self._distinct(item, seen) for item in _records(path))
+            elif (real := os.path.realpath(path)) not in files:   # a file named twice is one document
+                files.add(real)
+                yield self._distinct(Item(path, path, Path(path)), seen)
+
+    def count(self) -> int | None:
+        """How many items there are, or None when only reading standard input would tell."""
+        if "-" in self._names:
+            return None
+        quiet = Inputs(self._names)
+        return sum(_count_lines(p) if Path(p).suffix.lower() in RECORD_SUFFIXES else 1 for p in quiet._paths())
+
+    def _paths(self) -> Iterator[str]:
+        for name in self._names:
+            if os.path.isdir(name):
+                yield from self._folder(name)
+            elif name == "-" or os.path.exists(name):
+                yield name
+            else:
+                yield from _matches(name) or [name]   # what is not there fails by itself, as one document
+
+    def _folder(self, folder: str) -> Iterator[str]:
+        passed_over: dict[str, int] = {}
+        for parent, folders, names in os.walk(folder):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(name for name in names if not name.startswith(".")):
+                suffix = Path(name).suffix.lower()
+                if suffix in TEXT_SUFFIXES | RECORD_SUFFIXES:
+                    yield os.path.join(parent, name)
+                else:
+                    passed_over[suffix] = passed_over.get(suffix, 0) + 1
+        for suffix, count in sorted(passed_over.items()):
+            files = "1 file" if count == 1 else f"{count} files"
+            self._say(f"{folder}: {files} {suffix} passed over; name them to have them read")
+
+    def _distinct(self, item: Item, seen: set[str]) -> Item:
+        """The item under an id of its own: the second `a` is `a#2`."""
+        name, count = item.id, 1
+        while name in seen:
+            count += 1
+            name = f"{item.id}#{count}"
+        seen.add(name)
+        if count == 1:
+            return item
+        self._say(f"{item.source}: id {item.id} was there before; this one is called {name}")
+        return Item(name, item.source, item.content)
+
+
+def _matches(name: str) -> list[str]:
+    """The files a pattern matches, by name; none when it is no pattern."""
+    if not glob.has_magic(name):
+        return []
+    return sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
+
+
+def _records(path: str) -> Iterator[Item]:
+    label = "standard input" if path == "-" else path
+    with _opened(path) as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield _item(line, f"{label}:{number}")
+
+
+def _item(line: bytes, place: str) -> Item:
+    record = read_record(line, place)
+    if isinstance(record, InputError):
+        return Item(place, place, record)
+    return Item(place if record.id is None else str(record.id), record.source or place, record)
+
+
+def _opened(path: str) -> BinaryIO | nullcontext[BinaryIO]:
+    if path == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}", "check the path") from None
+
+
+def _count_lines(path: str) -> int:
+    try:
+        with open(path, "rb") as file:
+            return sum(1 for line in file if line.strip())
+    except OSError:
+        return 0

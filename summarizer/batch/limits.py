@@ -1,0 +1,278 @@
+"""How a server may be asked: so many requests at once, so many a minute, so many tokens a minute, for so much money.
+
+Every request of a batch passes through one `Gate`, whatever it is for: a summary, a repair, a second opinion, a part of
+a long document.
+
+- A server that says 429 is given the time it names (`Retry-After`), by everybody, and half as many requests at once;
+  each success then adds a little, until the number that was asked for is reached again (additive increase,
+  multiplicative decrease, as TCP does it).
+- A server that fails several times in a row is taken for down: everybody waits, and one request at a time tries whether
+  it is back, after 1, 2, 4 … 60 seconds. When that lasts too long the batch stops; nothing that was not tried counts as
+  failed.
+- Money is set aside for the worst case before a request and settled after it, so that the cap is never passed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..errors import RateLimitError, ServerError, StoppedError, SummarizerError
+from ..models import Tokens
+from .rates import Clock, Note, Window
+
+if TYPE_CHECKING:
+    from ..write.providers import Endpoint
+    from ..write.wire import Received
+
+_IN_A_ROW = 3             # failures that mean the server is down
+_MOST_PROBES = 3          # by one request: a document that fells the server must not be the only one that probes
+_PROBES = (1.0, 60.0)     # seconds before the first probe, doubled for each further one, at most
+_NAMELESS = (1.0, 60.0)   # seconds to wait after a 429 that names no time, doubled while they last, at most
+_HOPELESS = {401, 402, 403, 404}   # no key, no money, no such model: the same for every document
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the user allows.
+
+    Attributes:
+        concurrency: requests under way at once.
+        requests, tokens: per minute; None for no limit. Tokens count in both directions.
+        max_cost: US dollars; None for no cap.
+        patience: seconds that a server may be down, or busy, before the batch stops.
+    """
+
+    concurrency: int = 8
+    requests: int | None = None
+    tokens: int | None = None
+    max_cost: float | None = None
+    patience: float = 300.0
+
+
+@dataclass(slots=True)
+class Spending:
+    """What was asked of a server. The cost is None as long as no price is known."""
+
+    requests: int = 0
+    tokens: Tokens = field(default_factory=Tokens)
+    cost_usd: float | None = None
+
+    def add(self, tokens: Tokens, cost: float | None) -> None:
+        """One more answer."""
+        self.requests += 1
+        self.tokens = Tokens(input=self.tokens.input + tokens.input, output=self.tokens.output + tokens.output)
+        if cost is not None:
+            self.cost_usd = (self.cost_usd or 0.0) + cost
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One request on its way: what was set aside for it."""
+
+    tokens: Tokens
+    cost: float | None
+    started: float = 0.0
+    notes: tuple[Note, ...] = ()
+    probe: bool = False
+
+
+class Gate:
+    """The way to a server. Requests enter one after the other, each when it may.
+
+    Args:
+        in_a_row: failures that mean the server is down.
+
+    Attributes:
+        spending: what was asked so far.
+    """
+
+    def __init__(self, limits: Limits, in_a_row: int = _IN_A_ROW, clock: Clock | None = None) -> None:
+        self.spending = Spending()
+        self._limits = limits
+        self._in_a_row = in_a_row
+        self._clock = clock or Clock()
+        self._door = asyncio.Lock()
+        self._changed = asyncio.Event()
+        self._requests = Window(limits.requests, self._clock) if limits.requests else None
+        self._tokens = Window(limits.tokens, self._clock) if limits.tokens else None
+        self._room = float(limits.concurrency)
+        self._running = 0
+        self._set_aside = 0.0
+        self._pause_until = self._last_cut = -math.inf
+        self._troubled_since: float | None = None   # first failure or 429 after the last success
+        self._failures = self._refusals = self._probes = 0
+        self._probe_at: float | None = None         # set while the server is taken for down
+        self._probing = False
+        self._stopped: StoppedError | None = None
+
+    async def through(
+        self, send: Callable[[], Awaitable[Received]], request: Mapping[str, Any], endpoint: Endpoint
+    ) -> Received:
+        """Send a request when it may be sent, again as long as the server is busy or down.
+
+        Raises:
+            StoppedError: the batch cannot go on.
+        """
+        probes = 0
+        while True:
+            permit = self._permit(request, endpoint)
+            async with self._door:
+                await self._admitted(permit)
+            try:
+                received = await send()
+            except BaseException as error:
+                self._left(permit)
+                failure = self._translated(error, endpoint)
+                if failure is None:
+                    raise
+                probes += permit.probe
+                if not self._again(failure, permit, probes):
+                    raise
+            else:
+                self._settle(permit, received, endpoint)
+                return received
+
+    # ------------------------------------------------------------------------------------------------- entering
+
+    def _permit(self, request: Mapping[str, Any], endpoint: Endpoint) -> _Pass:
+        """What the request may take at most, as far as anything depends on it."""
+        if self._tokens is None and self._limits.max_cost is None:
+            return _Pass(Tokens(), None)
+        from ..tokens import request_tokens
+        from ..write.prices import cost_usd
+
+        tokens = request_tokens(request, endpoint.model)
+        return _Pass(tokens, cost_usd(endpoint.provider, endpoint.model, tokens))
+
+    async def _admitted(self, permit: _Pass) -> None:
+        while (delay := self._delay(permit)) > 0:
+            if math.isinf(delay):
+                self._changed.clear()
+                await self._changed.wait()
+            else:
+                await self._clock.sleep(delay)
+        permit.started = self._clock.now()
+        permit.probe = self._probing = self._probe_at is not None
+        permit.notes = tuple(self._notes(permit))
+        self._running += 1
+        self._set_aside += permit.cost or 0.0
+
+    def _notes(self, permit: _Pass) -> list[Note]:
+        if self._requests:
+            self._requests.note(1)
+        return [self._tokens.note(permit.tokens.input + permit.tokens.output)] if self._tokens else []
+
+    def _delay(self, permit: _Pass) -> float:
+        """Seconds until the request may be sent; infinity when that depends on another one's end."""
+        if self._stopped:
+            raise self._stopped
+        now = self._clock.now()
+        if self._running >= int(self._room) or self._probing or not self._affordable(permit):
+            return math.inf
+        waits = [self._pause_until - now, (self._probe_at or now) - now, 0.0]
+        if self._requests:
+            waits.append(self._requests.wait(1))
+        if self._tokens:
+            waits.append(self._tokens.wait(permit.tokens.input + permit.tokens.output))
+        return max(waits)
+
+    def _affordable(self, permit: _Pass) -> bool:
+        """Whether the worst case stays under the cap; when it does not with nothing under way, the batch is over."""
+        cap = self._limits.max_cost
+        if cap is None or permit.cost is None:
+            return True
+        spent = self.spending.cost_usd or 0.0
+        if spent + self._set_aside + permit.cost <= cap:
+            return True
+        if self._running == 0:
+            error = StoppedError(
+                f"the cap of ${cap:g} is reached: ${spent:.4f} spent, the next request may cost ${permit.cost:.4f}",
+                "raise --max-cost and go on with --resume",
+            )
+            error.exit_code = 1
+            raise self._stop(error)
+        return False
+
+    # ------------------------------------------------------------------------------------------------- leaving
+
+    def _left(self, permit: _Pass) -> None:
+        self._running -= 1
+        self._set_aside -= permit.cost or 0.0
+        if permit.probe:
+            self._probing = False
+        self._changed.set()
+
+    def _settle(self, permit: _Pass, received: Received, endpoint: Endpoint) -> None:
+        """An answer came: count it, and trust the server again."""
+        from ..write.prices import cost_usd
+
+        # A server that does not count is taken at the worst, or a cap on it would mean nothing.
+        tokens = received.tokens if received.tokens.input or received.tokens.output else permit.tokens
+        self.spending.add(tokens, cost_usd(endpoint.provider, endpoint.model, tokens))
+        for note in permit.notes:
+            note.correct(tokens.input + tokens.output)
+        self._room = min(float(self._limits.concurrency), self._room + 1 / self._room)
+        self._failures = self._refusals = self._probes = 0
+        self._probe_at = self._troubled_since = None
+        self._left(permit)
+
+    def _translated(self, error: BaseException, endpoint: Endpoint) -> SummarizerError | None:
+        from ..write.failures import translated
+
+        return translated(error, endpoint)
+
+    def _again(self, failure: SummarizerError, permit: _Pass, probes: int) -> bool:
+        """What a failure means for everybody, and whether the request is to be sent again."""
+        if not isinstance(failure, ServerError):
+            return False
+        if failure.status in _HOPELESS:
+            raise self._stop(StoppedError(failure.message, f"{failure.hint}; then go on with --resume"))
+        if isinstance(failure, RateLimitError):
+            self._slow_down(failure, permit)
+            return True
+        if not failure.retryable:
+            return False
+        self._failures += 1
+        if self._failures < self._in_a_row:
+            return False
+        if self._probe_at is None or permit.probe:   # what was under way when the server went says nothing new
+            self._hold(failure)
+        return probes < _MOST_PROBES
+
+    def _slow_down(self, failure: RateLimitError, permit: _Pass) -> None:
+        now = self._clock.now()
+        if permit.started > self._last_cut:   # what was sent before the last cut says nothing of it
+            self._room, self._last_cut = max(1.0, self._room / 2), now
+            self._refusals += 1
+        least, most = _NAMELESS
+        named = failure.retry_after
+        pause = min(most, least * 2 ** (self._refusals - 1)) if named is None else named
+        self._be_patient(failure, pause)
+        self._pause_until = max(self._pause_until, now + pause)
+
+    def _hold(self, failure: SummarizerError) -> None:
+        least, most = _PROBES
+        pause = min(most, least * 2 ** self._probes)
+        self._probes += 1
+        self._be_patient(failure, pause)
+        self._probe_at = self._clock.now() + pause
+        self._changed.set()
+
+    def _be_patient(self, failure: SummarizerError, pause: float) -> None:
+        now = self._clock.now()
+        self._troubled_since = now if self._troubled_since is None else self._troubled_since
+        if now + pause - self._troubled_since > self._limits.patience:
+            raise self._stop(StoppedError(
+                f"{failure.message}; given up after {now - self._troubled_since:.0f} s of waiting"
+                if pause <= self._limits.patience else f"{failure.message}; the server asks to wait {pause:.0f} s",
+                "go on later with --resume, or wait longer with --patience",
+            ))
+
+    def _stop(self, error: StoppedError) -> StoppedError:
+        self._stopped = self._stopped or error
+        self._changed.set()
+        return self._stopped

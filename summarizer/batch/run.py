@@ -1,0 +1,111 @@
+"""A batch from beginning to end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..settings import Settings
+from .inputs import Inputs, Item
+from .journal import Journal
+from .limits import Gate, Limits
+from .pool import Pool
+from .progress import Progress, Totals
+from .window import windowed
+from .work import Outcome, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do.
+
+    Attributes:
+        ordered: lines in the order of the inputs; the offline engine always keeps it.
+        workers: processes of the offline engine.
+        limits: how a model's server may be asked.
+    """
+
+    inputs: tuple[str, ...]
+    output: Path
+    resume: bool = False
+    ordered: bool = False
+    workers: int = 1
+    limits: Limits = field(default_factory=Limits)
+
+
+def run_batch(plan: Plan, settings: Settings, say: Callable[[str], None]) -> Totals:
+    """Summarise everything that is not done yet.
+
+    Raises:
+        InputError: there is no such input, or the output cannot be written.
+        UsageError: the output cannot be continued.
+        StoppedError: the server is down, or the cap on spending is reached; what is not done has no line.
+    """
+    inputs = Inputs(plan.inputs, say)
+    work = Work(settings)
+    with closing(Journal(plan.output, work.digest, plan.resume)) as journal:
+        if journal.kept:
+            say(f"{plan.output}: the earlier output is now {journal.kept}; --resume would have continued it")
+        totals = Totals(inputs.count(), before=len(journal.done), failed_before=journal.failures)
+        with Progress(totals, say) as progress:
+            batch = _Batch(plan, work, journal, progress)
+            batch.run(inputs)
+    return totals
+
+
+class _Batch:
+    """The parts of one batch."""
+
+    def __init__(self, plan: Plan, work: Work, journal: Journal, progress: Progress) -> None:
+        self._plan = plan
+        self._work = work
+        self._journal = journal
+        self._progress = progress
+        self._offline = work.settings.offline
+        self._ordered = plan.ordered or self._offline
+        self._names: list[str] = []
+
+    def run(self, inputs: Inputs) -> None:
+        """Do what is left, and put the lines in order."""
+        before = frozenset(self._journal.done)
+        if self._offline:
+            for outcome in self._outcomes(self._left(inputs, before)):
+                self._take(outcome)
+        else:
+            asyncio.run(self._with_model(self._left(inputs, before)))
+        if self._ordered and before:   # a failure that was tried again stands at the end
+            self._journal.order(self._names)
+
+    def _left(self, inputs: Inputs, before: frozenset[str]) -> Iterator[Item]:
+        for item in inputs:
+            if before and self._ordered:
+                self._names.append(item.id)
+            if item.id not in before:
+                yield item
+
+    def _outcomes(self, items: Iterator[Item]) -> Iterator[Outcome]:
+        if self._plan.workers == 1:
+            yield from map(self._work.offline, items)
+            return
+        with Pool(self._work, self._plan.workers) as pool:
+            yield from pool.outcomes(items)
+
+    async def _with_model(self, items: Iterator[Item]) -> None:
+        from ..write.client import ModelClient
+
+        gate = Gate(self._plan.limits)
+        self._progress.totals.spending = gate.spending
+        async with ModelClient(self._work.settings, gate=gate) as client:
+
+            async def one(item: Item) -> Outcome:
+                return await self._work.with_model(item, client)
+
+            async for outcome in windowed(items, one, self._plan.limits.concurrency, self._ordered):
+                self._take(outcome)
+
+    def _take(self, outcome: Outcome) -> None:
+        self._journal.write(outcome.line)
+        self._progress.count(outcome.failed)

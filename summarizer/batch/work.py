@@ -1,0 +1,79 @@
+"""What is done with one item: read, parse, write, ground; and the line of output that comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..cache import settings_digest
+from ..errors import InputError, StoppedError, SummarizerError
+from ..models import BatchError, BatchLine, Document, Summary
+from ..settings import Settings
+from .inputs import Item
+from .records import Record
+
+if TYPE_CHECKING:
+    from ..write.client import ModelClient
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an item: its line of output."""
+
+    line: bytes
+    failed: bool = False
+
+
+class Work:
+    """One way of summarising: the settings, and their digest for the lines."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.digest = settings_digest(settings)
+
+    def offline(self, item: Item) -> Outcome:
+        """Summarise an item with the offline engine. An error of ours becomes the item's line."""
+        from ..api import summarize
+
+        try:
+            return self.done(item, summarize(self.document(item), self.settings))
+        except SummarizerError as error:
+            return self.failed(item, error)
+
+    async def with_model(self, item: Item, client: ModelClient) -> Outcome:
+        """Summarise an item with a model. A stop is no error of the item's, and passes."""
+        from ..api import summarize_with
+
+        try:
+            return self.done(item, await summarize_with(client, self.document(item), self.settings))
+        except StoppedError:
+            raise
+        except SummarizerError as error:
+            return self.failed(item, error)
+
+    def document(self, item: Item) -> Document:
+        """The item's document. Raises `InputError` when there is none."""
+        from ..api import load
+
+        if isinstance(item.content, InputError):
+            raise item.content
+        if isinstance(item.content, Record):
+            return item.content.document(item.source, self.settings.spacy_pipeline)
+        return load(item.content, self.settings)
+
+    def done(self, item: Item, summary: Summary) -> Outcome:
+        """The outcome of an item with a summary."""
+        run = summary.run.model_copy(update={"seconds": None})   # a line's bytes do not depend on the clock
+        summary = summary.model_copy(update={"run": run})
+        line = BatchLine(id=item.id, source=item.source, settings=self.digest, summary=summary)
+        return Outcome(line.json_line())
+
+    def failed(self, item: Item, error: SummarizerError) -> Outcome:
+        """The outcome of an item that has none."""
+        said = BatchError(
+            type=type(error).__name__, message=error.message, hint=error.hint,
+            exit_code=error.exit_code, retryable=error.retryable,
+        )
+        line = BatchLine(id=item.id, source=item.source, settings=self.digest, error=said)
+        return Outcome(line.json_line(), failed=True)
+

@@ -1,0 +1,100 @@
+"""Inputs of a batch: what becomes an item, under which id, in which order."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from summarizer.batch.inputs import Inputs, Item
+from summarizer.batch.records import Record
+from summarizer.errors import InputError
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _write(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Text.", encoding="utf-8")
+
+
+def _lines(path: Path, *records: object) -> None:
+    path.write_text("".join(r if isinstance(r, str) else json.dumps(r) + "\n" for r in records), encoding="utf-8")
+
+
+def test_a_folder_gives_its_texts_by_name_and_says_what_it_passes_over(folder: Path) -> None:
+    _write(folder, "in/b.txt", "in/a.md", "in/sub/c.txt", "in/.hidden", "in/.git/d.txt", "in/x.png", "in/y.png")
+    said: list[str] = []
+    assert [item.id for item in Inputs(["in"], said.append)] == ["in/a.md", "in/b.txt", "in/sub/c.txt"]
+    assert said == ["in: 2 files .png passed over; name them to have them read"]
+
+
+def test_a_pattern_reaches_into_folders(folder: Path) -> None:
+    _write(folder, "in/b.txt", "in/sub/c.txt", "in/sub/d.md")
+    assert [item.id for item in Inputs(["in/**/*.txt"])] == ["in/b.txt", "in/sub/c.txt"]
+
+
+def test_a_file_named_twice_is_one_document(folder: Path) -> None:
+    _write(folder, "in/b.txt")
+    assert [item.id for item in Inputs(["in", "in/b.txt", "./in/../in/b.txt"])] == ["in/b.txt"]
+
+
+def test_records_keep_their_ids_and_take_their_line_for_one(folder: Path) -> None:
+    _lines(folder / "a.jsonl", {"id": "x", "text": "T", "source": "Daily"}, "\n", {"text": "U"}, {"id": 7, "text": "V"})
+    items = list(Inputs(["a.jsonl"]))
+    assert [(item.id, item.source) for item in items] == [("x", "Daily"), ("a.jsonl:3", "a.jsonl:3"), ("7", "a.jsonl:4")]
+    assert all(isinstance(item.content, Record) for item in items)
+
+
+def test_an_id_that_was_there_gets_another_and_a_line(folder: Path) -> None:
+    _lines(folder / "a.jsonl", {"id": "x", "text": "T"}, {"id": "x", "text": "U"}, {"id": "x#2", "text": "V"}, {"id": "x", "text": "W"})
+    said: list[str] = []
+    items = list(Inputs(["a.jsonl"], said.append))
+    assert [item.id for item in items] == ["x", "x#2", "x#2#2", "x#3"]
+    assert len(said) == 3 and "is called x#2" in said[0]
+
+
+def test_a_line_that_is_no_record_fails_alone(folder: Path) -> None:
+    _lines(folder / "a.jsonl", "{nonsense\n", {"id": "x"}, {"id": "y", "text": "T", "published_at": "soon"}, {"id": "z", "text": "U"})
+    items = list(Inputs(["a.jsonl"]))
+    errors = [str(item.content) for item in items if isinstance(item.content, InputError)]
+    assert [item.id for item in items] == ["a.jsonl:1", "a.jsonl:2", "a.jsonl:3", "z"]
+    assert "`text`: field required" in errors[1] and "`published_at`: is no date" in errors[2]
+
+
+def test_standard_input_is_records_and_its_number_unknown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(b'\xef\xbb\xbf{"id": "x", "text": "T"}\n{"text": "U"}'))
+    monkeypatch.setattr(sys, "stdin", stream)
+    inputs = Inputs(["-"])
+    assert inputs.count() is None
+    assert [item.id for item in inputs] == ["x", "standard input:2"]
+
+
+def test_count_is_the_number_of_items(folder: Path) -> None:
+    _write(folder, "in/b.txt", "in/c.txt")
+    _lines(folder / "a.jsonl", {"id": "x", "text": "T"}, "\n", {"text": "U"})
+    inputs = Inputs(["in", "a.jsonl"])
+    assert inputs.count() == len(list(inputs)) == 4
+
+
+def test_one_missing_file_is_a_document_that_fails_and_nothing_at_all_is_an_error(folder: Path) -> None:
+    _write(folder, "b.txt")
+    assert [item.id for item in Inputs(["gone.txt", "b.txt"])] == ["gone.txt", "b.txt"]
+    with pytest.raises(InputError, match="no such file"):
+        Inputs(["gone.txt", "no*.txt"])
+
+
+def test_what_a_record_says_wins_over_its_text() -> None:
+    record = Record(id="x", text="Title\n\n虎嗅APP·2025-09-21 02:50\n\n收入增长。利润下降。", source="Daily", published_at="2025-01-02 03:04")
+    document = record.document("a.jsonl:1")
+    assert (document.source, document.published_at) == ("Daily", "2025-01-02T03:04:00")
+    assert Item("x", "y", record).id == "x"

@@ -1,0 +1,63 @@
+"""Workers: the same lines as one process, one document lost with a worker that dies, nobody left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from summarizer.batch.inputs import Item
+from summarizer.batch.pool import Pool
+from summarizer.batch.records import Record
+from summarizer.batch.work import Work
+from summarizer.errors import InputError
+from summarizer.settings import Settings
+
+WORK = Work(Settings())
+
+
+def _items(count: int) -> list[Item]:
+    texts = [f"Sales rose by {i}% in 2024. Profit fell by {i} million euros. The board expects a better year." for i in range(count)]
+    return [Item(f"d{i}", f"in:{i}", Record(text=text)) for i, text in enumerate(texts)]
+
+
+def test_two_workers_write_what_one_process_writes() -> None:
+    items = [*_items(12), Item("bad", "in:12", InputError("in:12: no record", "mend it"))]
+    with Pool(WORK, 2) as pool:
+        assert list(pool.outcomes(items)) == [WORK.offline(item) for item in items]
+        assert len(pool.processes) == 2
+    _gone(pool.processes)
+
+
+def test_a_worker_that_dies_takes_one_document_and_is_replaced() -> None:
+    with Pool(WORK, 1) as pool:
+        outcomes = pool.outcomes(_items(12))
+        first = next(outcomes)
+        os.kill(pool.processes[0], signal.SIGKILL)
+        lines = [json.loads(outcome.line) for outcome in [first, *outcomes]]
+    failed = [line["error"] for line in lines if "error" in line]
+    assert [line["id"] for line in lines] == [f"d{i}" for i in range(12)]
+    assert len(failed) <= 1 and all(error["exit_code"] == 3 and "signal 9" in error["message"] for error in failed)
+    _gone(pool.processes)
+
+
+def test_the_lines_of_a_record_and_of_a_file_with_the_same_text_differ_in_name_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Sales rose by 5% in 2024. Profit fell.", encoding="utf-8")
+    file = json.loads(WORK.offline(Item("x", "x", path)).line)
+    record = json.loads(WORK.offline(Item("x", "x", Record(text=path.read_text(encoding="utf-8")))).line)
+    assert file == record
+    assert file["summary"]["run"]["seconds"] is None
+
+
+def _gone(processes: list[int]) -> None:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        if not any(Path(f"/proc/{pid}").exists() for pid in processes):
+            return
+        time.sleep(0.02)
+    pytest.fail("a worker is still there")
