@@ -33,6 +33,22 @@ def test_gbk_is_read() -> None:
     assert decode(SIMPLIFIED.encode("gbk"), "x")[0] == SIMPLIFIED
 
 
+def test_big5hkscs_is_read() -> None:
+    text = "香港嘅茶餐廳喺啲街坊之間好受歡迎，佢哋話「凍檸茶」最好飲，唔使講。\n" * 2
+    assert decode(text.encode("big5hkscs"), "x")[0] == text
+
+
+@pytest.mark.parametrize("codec", ["gbk", "gb18030", "utf-16-le"])
+def test_a_text_of_figures_with_little_chinese_is_read(codec: str) -> None:
+    text = "".join(f"{year} SYSTEM-{year} 1,{year}.50 USD 收入\n" for year in range(1990, 2020))
+    assert decode(text.encode(codec), "x")[0] == text
+
+
+def test_western_text_is_read_with_its_currency_signs() -> None:
+    text = "The £9m deal (€10.5m) – “a start” – was signed at the café on Tuesday by both sides.\n"
+    assert decode(text.encode("cp1252"), "x") == (text, "cp1252")
+
+
 def test_a_torn_last_character_does_not_change_the_encoding() -> None:
     text, codec = decode(SIMPLIFIED.encode()[:-6], "x")
     assert codec == "utf-8" and text[:-1] == SIMPLIFIED[: len(text) - 1]
