@@ -38,7 +38,7 @@ HALF = Fraction(1, 2)
 _OVER_OF = regex.compile(r"\s{0,2}分\s{0,2}之\s{0,2}(?P<minus>负\s?)?")
 _AND_FRACTION = regex.compile(r"\s?又\s?")
 _SLASH = regex.compile(r"(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})(?![\d/.\-年月])")
-_MIXED = regex.compile(r"\d{1,4}\s(?=\d{1,3}/)")
+_MIXED = regex.compile(r"\d{1,4}\s{1,2}(?=\d{1,3}/)")
 _TENTHS = regex.compile(
     r"\s?成(?P<more>\s?(?:[半一二三四五六七八九]|\d(?!\d))(?![个名位家年月日天成倍%万亿]))?"
     r"(?![为了本立就员功绩长年都交份果人型分因熟品千上])"
@@ -50,6 +50,7 @@ _OF_BASE = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百
             "万万": 10**8, "百万万": 10**10}
 _TIMES_TRAILER = regex.compile(r"\s(?:as|more|higher|larger|bigger|greater|faster|the|its|their|his|over|lower|smaller)\b")
 _HALF_MORE = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
+_NOT_DOZEN = regex.compile(r"[电算开击造破扮工车人印听赢败响断量动字得着]")
 _SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
 _SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 
@@ -114,8 +115,8 @@ def _chinese_fraction(text: str, number: Numeral, over: regex.Match[str]) -> Fig
 def _slash_fraction(text: str, number: Numeral) -> Figure | None:
     whole = Fraction(0)
     match = _SLASH.match(text, number.start)
-    if match is None and number.step == 1 and _MIXED.match(text, number.start):
-        match, whole = _SLASH.match(text, number.end + 1), number.low
+    if match is None and number.step == 1 and (mixed := _MIXED.match(text, number.start)):
+        match, whole = _SLASH.match(text, mixed.end()), number.low
     if match is None or not int(match["d"]):
         return None
     value = whole + Fraction(int(match["n"]), int(match["d"]))
@@ -149,7 +150,7 @@ def _tenths(text: str, number: Numeral) -> Figure | None:
         step = Fraction(1) if more else number.step * 10
         return Figure(number.start, tenths.end(), "percent", number.low * 10 + extra, number.high * 10 + extra, step, None,
                       number.looseness, word="成")
-    if following == "折" and 0 < number.low < 100 and (discount := _DISCOUNT.match(text, number.end)):
+    if following == "折" and 0 < number.low < 100 and number.low != 10 and (discount := _DISCOUNT.match(text, number.end)):
         value = _discount(text[number.start:number.end], number.low)
         return Figure(number.start, discount.end(), "percent", value, value, Fraction(1), "discount", word="折")
     return None
@@ -165,13 +166,18 @@ def _discount(written: str, value: Fraction) -> Fraction:
 
 def _prefixed(text: str, number: Numeral, prefix: str, factor: Fraction) -> Figure:
     found = unit_at(text, number.end)
-    redundant = found is not None and found.unit.kind == "money" and found.unit.factor == 1
+    redundant = found is not None and found.unit.kind == "money" and found.unit.factor == 1 and _same(found, prefix)
     figure = plain_figure(number)
     more = regex.match(r"多(?!个)", text[number.end:number.end + 2])
     return _scaled(figure, factor)._replace(
         kind="money", unit=prefix, end=found.end if found and redundant else number.end, word=prefix, certain=True,
         bound="over" if more else figure.bound,
     )
+
+
+def _same(found: Found, prefix: str) -> bool:
+    """Whether a currency after the number repeats the one before it: $5 million dollars, 人民币50元, US$ 3 USD."""
+    return found.word[-1].isalpha() and (found.unit.code == prefix or prefix in "$¥" or found.unit.code == "$" or found.word == "元")
 
 
 def _scaled(figure: Figure, factor: Fraction) -> Figure:
@@ -199,6 +205,8 @@ def apply_unit(text: str, figure: Figure, found: Found) -> Figure:
     """The figure counted in a unit that was found after its number."""
     kind, code, factor = found.unit
     if kind == "duration" and found.word == "月" and not text.startswith("半", found.start - 1):
+        return figure
+    if found.word == "打" and _NOT_DOZEN.match(text, found.end):
         return figure
     if kind == "count" and found.word == "times" and _TIMES_TRAILER.match(text, found.end):
         kind, code = "multiple", None

@@ -24,7 +24,7 @@ from .traps import digit_trap, han_trap, word_trap
 from .triggers import DATE_HEADS, HAN, MONEY_HEADS, NUMERALS, TIME_HEADS, TRIGGERS, han_single
 
 _CANDIDATE = regex.compile(
-    rf"(?P<digit>[0-9]|\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<latin>[A-Za-z]+)|(?P<han>[{HAN}负])"
+    rf"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<latin>[A-Za-z]+)|(?P<han>[{HAN}负])"
     r"|(?P<sign>[$€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<cite>\[|'(?=[0-9]0s))"
 )
 _CITATION = regex.compile(r"\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
@@ -89,10 +89,9 @@ class _Scan:
         text, first = self.text, after[:1]
         if first in ("/", "-", ".") and (dated := read_numeric_date(text, start)):
             return dated
-        if first in (":", "点", "时", ".", "a", "p", "A", "P", " ", "o") and (dated := read_time(text, start)):
-            if dated.certain or first != ".":
-                return time_range(text, dated)
-        if first in ("年", "月", "日", "号", "-", "~", "至", "到", "财", "世", "第", "季") or (first == " " and after[1:] in ("年", "月", "日", "财")):
+        if first in (":", "点", "时", ".", "a", "p", "A", "P", " ", "o") and (dated := self.time(start)):
+            return dated
+        if first in ("年", "月", "日", "号", "-", "~", "至", "到", "财", "世", "第", "季") or (first == " " and after[1:] in ("年", "月", "日", "财", "-", "~")):
             if dated := read_chinese_date(text, start):
                 return dated
         if first in (" ", "s", "n", "r", "t", "-", "/", "J", "F", "M", "A", "S", "O", "N", "D") and (dated := read_english_date(text, start)):
@@ -102,6 +101,18 @@ class _Scan:
         if first in ("Q", "H", "q", "h", " ") and (dated := read_label(text, start)):
             return dated
         return read_named_period(text, start) if first in ("s", "n", "r", "t") else None
+
+    def time(self, start: int) -> Dated | None:
+        """A time of day; 八点 is one for sure only beside a date, and 一点 is mostly a little."""
+        dated = read_time(self.text, start)
+        if dated is None:
+            return None
+        last = self.found[-1] if self.found else None
+        if not dated.certain and last and last.kind == "date" and last.end >= start - 1:
+            dated = dated._replace(certain=True)
+        if not dated.certain and self.text.startswith("一点", start):
+            return None
+        return time_range(self.text, dated)
 
     def word(self, start: int, end: int) -> Read:
         text = self.text
@@ -150,12 +161,11 @@ class _Scan:
         if char in _DATE_HEADS or char in _DATE_NUMERALS:
             if dated := read_chinese_date(text, start):
                 return dated
-        if (char in _TIME_HEADS or char in _DATE_NUMERALS) and (dated := read_time(text, start)):
-            if dated.certain:
-                return time_range(text, dated)
+        if (char in _TIME_HEADS or char in _DATE_NUMERALS) and (dated := self.time(start)):
+            return dated
         if (multiple := read_multiple(text, start)) is not None:
             return multiple
-        return self.figure(start) if char in _DATE_NUMERALS or char in "半几数" else None
+        return self.figure(start) if char in _DATE_NUMERALS or char in "半几数打" else None
 
     def sign(self, start: int, end: int) -> Read:
         return self.money(start)
@@ -172,7 +182,7 @@ class _Scan:
         return self.joined(figure._replace(start=start)) if figure else None
 
     def figure(self, start: int) -> Figure | None:
-        figure = bare_han(self.text, start) or figure_at(self.text, start)
+        figure = bare_han(self.text, start) or (None if self.text[start] == "打" else figure_at(self.text, start))
         if figure is None:
             return None
         if figure.form == "han" and figure.length == 1:
@@ -192,7 +202,7 @@ class _Scan:
         if start <= self.floor:
             return figure
         match = _MINUS.match(self.text, self.floor, start)
-        if match is None or figure.low < 0:
+        if match is None or (figure.low < 0 and figure.word != "分之"):
             return figure
         return figure._replace(start=match.start(), low=-figure.high, high=-figure.low)
 
@@ -209,4 +219,4 @@ class _Scan:
         )
 
 
-_MINUS = regex.compile(r"(?r)(?:(?<![\p{Latin}\p{N})%])-\s?|(?<![担自肩抱辜欠胜])负\s?|(?<![\p{L}])(?:minus|negative)\s)", regex.IGNORECASE)
+_MINUS = regex.compile(r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])负\s?|(?<![\p{L}])(?:minus|negative)\s)", regex.IGNORECASE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 # Traditional and variant characters that occur in figures and in the words around them. Simplified text is left as is.
 _TRADITIONAL = (
     "萬億兩點負圓塊鎊錢幣歐韓鐵銀餘幾數約過將達逾極檔個輛臺間條張棟頭隻雙對戶歲號週禮拜時鐘秒後從與內"
@@ -15,7 +17,8 @@ _SIMPLIFIED = (
     "吨兰卢马车飞机舰军员医师学标书册页笔订区县镇乡国颗满幅亩顷断当于农历历纪业为来转会开关离发东"
     "进总价额创亏损净营环较经约课观实响应变济体报导调说"
 )
-_PUNCTUATION = {"　": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-", "–": "-", "—": "-", "－": "-", "～": "~",
+_PUNCTUATION = {"　": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-", "–": "-", "—": "-", "～": "~", "￥": "¥",
+                "￡": "£", "￠": "¢", "￦": "₩",
                 "〜": "~", "﹣": "-", "∼": "~", "〇": "零", "○": "零", "’": "'", "‐": "-", "\u2011": "-", "﹪": "%"}
 
 
@@ -27,8 +30,11 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_LIST_COMMA = regex.compile(r"(?<=[0-9])，(?=[0-9])")
 
 
 def fold(text: str) -> str:
     """The text with half-width letters, digits and punctuation and with simplified figures; its length is the same."""
+    if "，" in text:      # 20，300 are two numbers, ４，５６５ is one
+        text = _LIST_COMMA.sub("、", text)
     return text.translate(_TABLE)

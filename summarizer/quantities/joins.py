@@ -141,7 +141,7 @@ def _unnamed_cents(text: str, first: Figure, end: int, link: regex.Match[str]) -
     if first.word in ("块", "元", "kuai") and len(written) == 1 and written in "一二三四五六七八九" and not link.group():
         return Fraction(1, 10)
     two = written.isdecimal() and len(written) == 2
-    word = written.isalpha() and first.word.isascii()
+    word = written.replace(" ", "").isalpha() and first.word.isascii()
     if first.word.isascii() and first.word.lower() != "$" and (two or word or "-" in written) and _clause_ends(text, end):
         return Fraction(1, 100)
     return None

@@ -12,9 +12,9 @@ import regex
 from .model import Kind
 
 _LONGEST_HAN = 8          # characters of the longest Han unit (印度尼西亚卢比)
-_LATIN = regex.compile(r"[A-Za-z%²³°'.]+(?:[ -][A-Za-z%']+){0,3}")
+_LATIN = regex.compile(r"(?:[A-Za-z%²³°'.]+(?:[23](?!\d))?)(?:[ -][A-Za-z%']+){0,3}")
 # What may stand between a number and its unit: nothing, a space or two, a hyphen (18-month, 12-cent).
-_GAP = regex.compile(r"(?:-(?=[A-Za-z%])|\s{0,2})")
+_GAP = regex.compile(r"(?:-(?=[A-Za-z%])|\s{0,4})")
 
 
 class Unit(NamedTuple):
@@ -80,12 +80,15 @@ def unit_at(text: str, position: int) -> Found | None:
                 return Found(units[word], start, start + length, word)
         return None
     match = _LATIN.match(text, start)
-    return _latin_unit(match.group(), start, units) if match else None
+    found = _latin_unit(match.group(), start, units) if match else None
+    # USD50 is another figure's currency, and a letter of another word is no unit.
+    return None if found and text[found.end:found.end + 1].isdecimal() else found
 
 
 def _latin_unit(words: str, start: int, units: dict[str, Unit]) -> Found | None:
     while words:
-        for word in (words, words.lower(), words.lower().replace("-", " ")):
+        lower = words.lower()
+        for word in (words, lower, lower.replace("-", " ")) if len(words) > 1 else (words,):
             if word in units:
                 return Found(units[word], start, start + len(words), word)
         stripped = words.rstrip(".'%")

@@ -23,6 +23,9 @@ _ZH_WORDS = "人民币|美元|美金|港币|港元|欧元|日元|英镑|新台�
 MONEY_WORDS = frozenset([*_DOLLARS, *_WORDS, *(f"m{code}" for code in _MILLIONS), "u"])
 
 
+_LOWER = frozenset(("a", "s", "r"))
+
+
 class Sign(NamedTuple):
     """A currency before a number: its code, what one of the number is worth, and where the number begins."""
 
@@ -36,7 +39,7 @@ def _pattern() -> regex.Pattern[str]:
     dollars = "|".join(sorted((regex.escape(d) for d in _DOLLARS), key=len, reverse=True))
     words = "|".join(sorted((*_WORDS, *(f"m{code}" for code in _MILLIONS)), key=len, reverse=True))
     return regex.compile(
-        rf"(?:(?:(?P<dollar>{dollars})\s?)?\$|(?P<sign>[€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<word>{words})(?![\p{{L}}])\.?|(?P<zh>{_ZH_WORDS}))"
+        rf"(?:(?:(?P<dollar>{dollars})(?:(?<![asrASR])\s|(?<=[uU][sS])\s)?)?\$|(?P<sign>[€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<word>{words})(?![\p{{L}}])\.?|(?P<zh>{_ZH_WORDS}))"
         r"\s{0,2}(?P<minus>-\s?)?(?=\d|\.\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s(?:hundred|thousand|million|billion))",
         regex.IGNORECASE,
     )
@@ -46,6 +49,8 @@ def money_sign(text: str, start: int) -> Sign | None:
     """The currency that stands at `start` with a number right after it, or None."""
     match = _pattern().match(text, start)
     if match is None:
+        return None
+    if (match["dollar"] or "") in _LOWER and match["dollar"]:      # a $5 bill
         return None
     sign = -1 if match["minus"] else 1
     if match["word"]:

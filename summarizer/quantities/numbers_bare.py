@@ -29,6 +29,8 @@ _NOT_HALF = regex.compile(r"(?r)(?<![\p{L}])(?:first|second|latter|other|better|
 def bare_han(text: str, start: int) -> Figure | None:
     """半年, 半个月, 一半, 过半, 半数, 半成."""
     char = text[start]
+    if char == "打" and text.startswith("打对折", start):
+        return Figure(start + 1, start + 3, "percent", Fraction(50), Fraction(50), Fraction(1), "discount", word="折")
     if char not in "半一":
         return None
     at = start + 1 if char == "一" and text.startswith("一半", start) else start
@@ -95,16 +97,36 @@ def loose_letter(text: str, figure: Figure) -> Figure | None:
         return _word_figure(text, figure)
     if figure.form == "han":
         return _han_figure(text, figure)
+    if not figure.word and _half_read(text, figure):
+        return figure._replace(certain=False)
     last = text[figure.end - 1]
     if figure.scale > 1 and last in "mtbMTB" and text[figure.end - 2:figure.end - 1] not in "a b" and not figure.word:
         return figure._replace(certain=last in "MB" or figure.kind == "money")
     return figure
 
 
+_LETTERS = regex.compile(r"[\p{Latin}]")
+_ORDINAL_NEXT = regex.compile(r"[ -](?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th)s?(?![\p{L}])", regex.IGNORECASE)
+_COMMA = regex.compile(r",\d{1,2}(?!\d)")
+
+
+def _half_read(text: str, figure: Figure) -> bool:
+    """A bare number that letters run on from (10G), that a comma may continue (1,3), or that may be a year."""
+    if _LETTERS.match(text, figure.end) or _COMMA.match(text, figure.end):
+        return True
+    if figure.start > 1 and text[figure.start - 1] == "," and text[figure.start - 2].isdecimal():
+        return True
+    return figure.step == 1 and figure.scale == 1 and 1900 <= figure.low <= 2099 and figure.length == 4
+
+
 def _word_figure(text: str, figure: Figure) -> Figure | None:
     word = text[figure.start:figure.end].lower()
     number = word[:figure.length]
+    if _ORDINAL_NEXT.match(text, figure.end):
+        return figure._replace(certain=False)
     if number == "one":
+        if text[max(0, figure.start - 9):figure.start].lower().endswith(("minus ", "negative ")):
+            return figure
         if not figure.word or figure.kind == "percent":
             return figure if figure.kind == "percent" else None
         sure = figure.kind in ("measure", "money", "age") or (figure.kind == "duration" and figure.word not in ("day", "night"))

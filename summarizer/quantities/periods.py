@@ -11,6 +11,7 @@ from .dated import Dated, small
 from .model import When
 
 _N = r"(?:[0-2]?\d(?!\d)|[零一二三四五六七八九十]{1,3})"
+_M = r"(?:[0-5]?\d(?!\d)|[零一二三四五六七八九十]{1,3})"
 _PARTS = {
     "凌晨": ("morning", False), "清晨": ("morning", False), "早上": ("morning", False), "早晨": ("morning", False), "今早": ("morning", False),
     "今晨": ("morning", False), "早": ("morning", False), "上午": ("morning", False), "中午": ("noon", False), "正午": ("noon", False),
@@ -24,14 +25,26 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 @functools.cache
 def _numeric() -> regex.Pattern[str]:
     return regex.compile(
-        r"(?P<y1>(?:1\d|20|21)\d{2})(?P<s1>[-/.])(?P<m1>[01]?\d)(?P=s1)(?P<d1>[0-3]?\d)(?![\d-]|[.]\d)"
-        r"|(?P<a>[0-3]?\d)(?P<s2>[-/.])(?P<b>[0-3]?\d)(?P=s2)(?P<y2>(?:19|20)\d{2}|\d{2})(?![\d-]|[.]\d|/)"
+        r"(?P<y1>(?:1\d|20|21)\d{2})(?P<s1>[-/.])(?P<m1>[01]?\d)(?P=s1)(?P<d1>[0-3]?\d)(?!\d|[.]\d|-\d{1,4}(?![\d]*[-/.]))"
+        r"|(?P<a>[0-3]?\d)(?P<s2>[-/.])(?P<b>[0-3]?\d)(?P=s2)(?P<y2>(?:19|20)\d{2}|\d{2})(?!\d|[.]\d|/|-\d{1,4}(?![\d]*[-/.]))"
         r"|(?P<y3>(?:19|20)\d{2})[-/](?P<m3>0[1-9]|1[0-2])(?![\d/.-])|(?P<m4>0?[1-9]|1[0-2])[-/](?P<y4>(?:19|20)\d{2})(?![\d/.-])"
     )
 
 
 def read_numeric_date(text: str, start: int) -> Dated | None:
     """2025-09-21, 2025/9/21, 9/21/2025: a day that may come first or second is not certain unless it exceeds 12."""
+    first = _one_date(text, start)
+    link = _DATES.match(text, first.end) if first else None
+    second = _one_date(text, link.end()) if link and link.end() < len(text) else None
+    if first is None or second is None:
+        return first
+    return Dated(start, second.end, "date", first.when, second.when, first.certain and second.certain)
+
+
+_DATES = regex.compile(r"\s?(?:-|~|to|至|到)\s?")
+
+
+def _one_date(text: str, start: int) -> Dated | None:
     match = _numeric().match(text, start)
     if match is None:
         return None
@@ -63,7 +76,7 @@ def _clock() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})?\s?(?:(?P<h1>[0-2]?\d):(?P<m1>[0-5]\d)(?::(?P<s1>[0-5]\d))?(?![\d:])"
         rf"(?:\s?(?P<ap1>[ap]\s?\.?\s?m(?![\p{{L}}])\.?|[ap](?![\p{{L}}])))?|(?P<h2>[0-2]?\d)(?:\.(?P<m2>[0-5]\d))?\s?\.?(?P<ap2>[ap]\s?\.?\s?m(?![\p{{L}}])\.?)"
-        rf"|(?P<h3>{_N})(?P<mark>[点时])(?![候间代尚速常而机期段评装光报差钟候])(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<sharp>整|钟)|(?P<m3>{_N})\s?(?P<fen>分)?(?:(?P<s3>{_N})秒)?)?"
+        rf"|(?P<h3>{_N})(?P<mark>[点时])(?![候间代尚速常而机期段评装光报差钟候])(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<sharp>整|钟)|(?P<m3>{_M})\s?(?P<fen>分)?(?:(?P<s3>{_M})秒)?)?"
         r"|(?P<h4>\d{1,2})\s?o'?clock|(?P<noon>12 noon|12 midnight))",
         regex.IGNORECASE,
     )

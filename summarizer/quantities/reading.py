@@ -9,8 +9,8 @@ from .words import read_english
 
 _HAN_NEXT = regex.compile(r"\s{0,2}[十百千万亿兆拾佰仟]|[几多余来]\s?[十百千万亿]|点[一二三四五六七八九零]")
 _ENGLISH_NEXT = regex.compile(
-    r"(?:\s{1,2}|-)?(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|half|[½⅓⅔¼¾⅛]"
-    r"|(?:k|mn|mln|mil|mio|mm|m|bn|bln|b|trn|tn|tln|t)(?![\p{L}\d]))",
+    r"(?:\s{1,2}|-)?(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|do?zs?(?![a-z])|half|[½⅓⅔¼¾⅛]"
+    r"|(?:k|mn|mln|mil|mio|mm|m|bn|bln|b|trn|tn|tln|t)(?![\p{Latin}\d]))",
     regex.IGNORECASE,
 )
 

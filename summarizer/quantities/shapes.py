@@ -38,7 +38,8 @@ def ordinal_at(text: str, start: int) -> Figure | None:
     number = _ORDINALS[match["word"].lower()] + (SMALL[match["tens"].lower()] if match["tens"] else 0)
     if match["tens"] and number % 10 == 0:
         return None
-    return _ordinal(start, match.end(), number, certain=number > 2)
+    counted = text[max(0, start - 4):start].lower().endswith(("a ", "an ", "one ", "ree ", "two "))     # a twenty-first
+    return _ordinal(start, match.end(), number, certain=number > 2 and not (match["tens"] and counted))
 
 
 def _ordinal(start: int, end: int, number: int | Fraction, certain: bool = True) -> Figure:

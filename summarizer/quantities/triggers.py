@@ -13,7 +13,7 @@ DATE_HEADS = "去今明前后当同来本上下这周星礼昨公"
 TIME_HEADS = "凌清早上中正下午傍晚夜深今昨明"
 MONEY_HEADS = "人美港欧日英新台"
 IDIOM_HEADS = "成独合朝接丢颠低乱双“万"
-HAN = "".join(sorted(set(NUMERALS + DATE_HEADS + TIME_HEADS + MONEY_HEADS + IDIOM_HEADS + "半几数翻第亿减腰倍")))
+HAN = "".join(sorted(set(NUMERALS + DATE_HEADS + TIME_HEADS + MONEY_HEADS + IDIOM_HEADS + "半几数翻第亿减腰倍打")))
 
 _MONTHS = ("jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
            "october november december").split()
@@ -45,7 +45,7 @@ TRIGGERS = _triggers()
 # Units after which a single Han numeral counts; other words of the list are too often part of a name or a word.
 _COUNTING = frozenset(
     "人 名 位 辆 架 艘 户 股 次 回 趟 遍 家 套 只 个 件 项 台 种 类 条 张 座 栋 幢 间 所 部 款 批 棵 株 朵 枚 颗 粒 支 枝 把 本 册 篇 首 封 份 包 箱 瓶 盒 袋 根 块 片 "
-    "场 轮 步 届 组 队 笔 对 双 票 例 起 宗 层 集 页 席 头 匹 口 剂 剂次 杯 碗 盘 段 节 门 期 字 人次 名员工 辆车 架飞机 架次 艘船 家公司 家企业 个国家 座城市 个城市 个省 家门店 "
+    "场 轮 步 届 组 队 笔 对 双 票 例 起 宗 层 集 页 席 头 匹 口 剂 剂次 杯 碗 盘 段 节 门 期 字 打 人次 名员工 辆车 架飞机 架次 艘船 家公司 家企业 个国家 座城市 个城市 个省 家门店 "
     "家店 个席位 个座位 股股份 张床 单 台车".split()
 )
 # 一个, 一种 … are the article of Chinese: they seldom count.
@@ -70,6 +70,6 @@ def han_single(text: str, figure: Figure) -> Figure | None:
         return None
     if figure.kind == "measure" and figure.word in _NO_MEASURE:
         return None
-    if figure.kind == "money" and figure.word in ("元", "圆", "镑", "角", "毛", "刀", "块", "铢"):
-        return figure._replace(certain=not one or figure.word == "元")
+    if figure.kind == "money" and figure.word in ("镑", "角", "毛", "刀"):
+        return figure._replace(certain=not one)
     return figure

@@ -37,7 +37,7 @@ def _choice(words: object) -> str:
 
 # Short scales stand right after digits; a single letter also after one space. What follows them must not be a word.
 _TOKEN = regex.compile(
-    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_choice(_SHORT)})(?![\p{{L}}\d'-]))"
+    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_choice(_SHORT)})(?![\p{{Latin}}\d'-]))"
     rf"|(?P<small>{_choice(SMALL)})(?![\p{{L}}])|(?P<hundred>hundreds?)(?![\p{{L}}])|(?P<dozen>dozens?|do?zs?)(?![\p{{L}}])"
     rf"|(?P<scale>{_choice(SCALES | _PLURALS)})(?![\p{{L}}])"
     rf"|(?P<parts>{_choice(_DENOMINATOR_PLURALS)})(?![\p{{L}}])|(?P<part>{_choice(_DENOMINATORS)})(?![\p{{L}}])"
@@ -229,7 +229,7 @@ class _Parser:
             if self.tokens[at].text == "quarter" and self.kind(at + 1) not in ("scale", "of"):
                 return None
             numerator, step, after = Fraction(1), Fraction(0), at
-        elif self.kind(at) == "article":
+        elif self.kind(at) == "article" and self.kind(at + 1) not in ("hundred", "scale"):
             numerator, step, after = Fraction(1), Fraction(0), at + 1
         elif self.kind(at) == "vulgar":
             return _Value(value := Fraction(*VULGAR[self.tokens[at].text]), value, Fraction(0), at + 1)
@@ -328,4 +328,10 @@ def read_english(text: str, start: int) -> Numeral | None:
 
 def _two_numbers(tokens: list[_Token], at: int) -> bool:
     """Whether another number follows at once: nineteen eighty-four is a year or two numbers, nobody can tell."""
-    return at < len(tokens) and tokens[at].kind in ("small", "digits") and tokens[at - 1].kind == "small"
+    if at < len(tokens) and tokens[at].kind in ("small", "digits") and tokens[at - 1].kind == "small":
+        return True
+    # "thirty fifths" may be thirty of them or thirty-fifths; "three hundred and two dozen" 3624 or 324.
+    used = tokens[:at]
+    tens = at > 1 and used[-1].kind == "parts" and used[-2].text in _TENS and at > 2
+    large = used[-1].kind == "parts" and any(t.kind == "scale" for t in used)
+    return tens or large or (used[-1].kind == "dozen" and any(t.kind == "hundred" for t in used))
