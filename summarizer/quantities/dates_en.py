@@ -34,9 +34,8 @@ def _pattern() -> regex.Pattern[str]:
     year = rf"(?:(?:\s?,\s?|\s|\sof\s|-|/|,?\sin\s)(?P<year>{_YEAR}))?"
     return regex.compile(
         rf"(?:(?P<weekday>{_WEEKDAY})(?:,?\s\(?|-|,\s?the\s)?)?(?:(?:the\s)?(?P<d1>{_DAY}|{_DAY_WORD})(?:\s?of\s|[ \-/]|)(?P<m1>{MONTH})(?!\p{{L}}){year}"
-        rf"|(?P<m2>{MONTH})(?:\s?(?:the\s)?|-|/)(?P<d2>{_DAY}|{_DAY_WORD}|twenty[ -](?:one|two|three|four|five|six|seven|eight|nine)(?!\p{{L}})){year}"
+        rf"|(?P<m2>{MONTH})(?:\s?(?:the\s)?|-|/|,\s(?=\d{{1,2}}(?:st|nd|rd|th)))(?P<d2>{_DAY}|{_DAY_WORD}|twenty[ -](?:one|two|three|four|five|six|seven|eight|nine)(?!\p{{L}})){year}"
         rf"|(?P<m3>{MONTH})(?:\s?,\s?|\s|-|/|\sof\s|\sin\s)(?P<y3>{_YEAR})|(?P<m4>{MONTH}))\)?",
-        regex.IGNORECASE if False else 0,
     )
 
 
@@ -57,7 +56,9 @@ def _days_first() -> regex.Pattern[str]:
 
 
 _WEEK = regex.compile(_WEEKDAY)
-_LINK = regex.compile(r"\s?(?:-|~|to|through|until|till)\s?")
+_WEEKDAY_DAY = regex.compile(rf",?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)(?![\p{{L}}])|(?<=the\s){_DAY_WORD}|(?<=the\s)twenty[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))")
+_LINK = regex.compile(r"\s?(?:-|~|(?:to|through|until|till|(?P<pair>and))(?=\s))\s?(?:the\s)?")
+_NEXT_MONTH = regex.compile(rf"\s?(?:-|/|to|and|through)\s?{MONTH}")
 _LONE_SHORT = frozenset(("mar", "jan", "dec", "sun", "sat", "mon", "wed", "fri", "may", "march"))
 
 
@@ -70,7 +71,9 @@ def read_english_date(text: str, start: int) -> Dated | None:
         return _until_day(first, day)
     link = _LINK.match(text, first.end)
     second = _single(text, link.end()) if link and link.end() < len(text) else None
-    if second is None or second.when.month is None or first.when.month is None:
+    if link is None or second is None or second.when.month is None or first.when.month is None:
+        return first
+    if link["pair"] and not _between(text, start):
         return first
     year = first.when.year if first.when.year is not None else second.when.year
     return Dated(first.start, second.end, "date", replace(first.when, year=year), second.when,
@@ -91,10 +94,14 @@ def _days_range(text: str, start: int) -> Dated | None:
     if match is None:
         return None
     first, second = _number(match["a"]), _number(match["b"])
-    if not 1 <= first < second <= 31:
+    if not 1 <= first < second <= 31 or ("and" in match.group() and not _between(text, start)):
         return None
     when = When(year=_year(match["year"]), month=_month(match["month"]), day=first)
     return Dated(start, match.end(), "date", when, replace(when, day=second))
+
+
+def _between(text: str, start: int) -> bool:
+    return "between" in text[max(0, start - 14):start].lower()
 
 
 def _single(text: str, start: int) -> Dated | None:
@@ -112,7 +119,7 @@ def _single(text: str, start: int) -> Dated | None:
     end = match.end()
     if text[end - 1] == ")" and "(" not in match.group():
         end -= 1
-    if text[end - 1] == "." and match["m4"]:      # the full stop of the sentence
+    if text[end - 1] == ".":      # of the sentence, or of an abbreviation that is as good without
         end -= 1
     return Dated(start, end, "date", when)
 
@@ -120,6 +127,8 @@ def _single(text: str, start: int) -> Dated | None:
 def _stands_alone(text: str, match: regex.Match[str]) -> bool:
     """Whether a month's name without day or year is the month and not a verb, a name or a march."""
     name = match["m4"].rstrip(".").lower()
+    if _NEXT_MONTH.match(text, match.end()):
+        return True
     if match["m4"][0].islower():
         return name not in _LONE_SHORT and name[:3] != "may" and len(name) > 3 and name != "march"
     before = text[max(0, match.start() - 12):match.start()].lower()
@@ -133,6 +142,9 @@ def _only_weekday(text: str, start: int) -> Dated | None:
     if match is None:
         return None
     word = match.group()
+    day = _WEEKDAY_DAY.match(text, match.end())      # Friday the 26th, Mon 13th
+    if day and 1 <= _number(day["day"]) <= 31:
+        return Dated(start, day.end(), "date", When(weekday=_weekday(word), day=_number(day["day"])))
     if len(word) < 5:      # Sun, Sat, Mon: only beside a date or a time
         return None
     return Dated(start, match.end(), "date", When(weekday=_weekday(word)))

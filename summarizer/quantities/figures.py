@@ -78,14 +78,27 @@ def _fraction(text: str, number: Numeral) -> Figure | None:
     over = _OVER_OF.match(text, number.end)
     if over:
         return _chinese_fraction(text, number, over)
-    if number.form == "words" and number.low == HALF:
-        return plain_figure(number)._replace(kind="fraction")
+    if number.low == HALF and number.form == "words":
+        return _half(text, number)
     if text.startswith(("又", " 又"), number.end):
         return _mixed_fraction(text, number)
     following = text[number.end:number.end + 1]
     if number.form == "digits" and following in ("/", " ") and (slash := _slash_fraction(text, number)):
         return slash
     return _one_in_five(text, number) if following == " " else None
+
+
+_AN = regex.compile(r"\s(?:of\s)?an?\s", regex.IGNORECASE)
+
+
+def _half(text: str, number: Numeral) -> Figure:
+    """half, half an hour, half a mile, half-hour."""
+    figure = plain_figure(number)
+    article = _AN.match(text, number.end)
+    found = unit_at(text, article.end() if article else number.end)
+    if found is None or found.unit.kind not in ("duration", "measure"):
+        return figure._replace(kind="fraction")
+    return apply_unit(text, figure, found)
 
 
 def _mixed_fraction(text: str, number: Numeral) -> Figure | None:

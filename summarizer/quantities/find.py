@@ -16,10 +16,19 @@ from .fold import fold
 from .joins import join_chain, join_range
 from .model import Kind, Quantity, When
 from .money import money_sign
-from .numbers_bare import bare_han, bare_word, bare_year, loose_letter
-from .periods import read_decade, read_label, read_named_period, read_numeric_date, read_time, time_range
+from .numbers_bare import bare_han, bare_word, bare_year, loose_letter, word_year
+from .periods import (
+    read_decade,
+    read_hours,
+    read_label,
+    read_named_period,
+    read_numeric_date,
+    read_slash_day,
+    read_time,
+    time_range,
+)
 from .relative import read_relative
-from .shapes import multiple_word, ordinal_at, read_multiple
+from .shapes import day_or_rank, multiple_word, ordinal_at, read_multiple
 from .traps import digit_trap, han_trap, word_trap
 from .triggers import DATE_HEADS, HAN, MONEY_HEADS, NUMERALS, TIME_HEADS, TRIGGERS, han_single
 
@@ -79,7 +88,7 @@ class _Scan:
         dated = self.digit_date(start, after)
         if dated is not None:
             return dated
-        if after.startswith(("st", "nd", "rd", "th")) and (ordinal := ordinal_at(text, start)):
+        if after.startswith(("st", "nd", "rd", "th")) and (ordinal := day_or_rank(text, start)):
             return ordinal
         if (year := bare_year(text, start)) is not None:
             return year
@@ -88,6 +97,10 @@ class _Scan:
     def digit_date(self, start: int, after: str) -> Dated | None:
         text, first = self.text, after[:1]
         if first in ("/", "-", ".") and (dated := read_numeric_date(text, start)):
+            return dated
+        if first in ("-", " ", ":", "~") and (dated := read_hours(text, start)):
+            return dated
+        if first == "/" and (dated := read_slash_day(text, start)):
             return dated
         if first in (":", "点", "时", ".", "a", "p", "A", "P", " ", "o") and (dated := self.time(start)):
             return dated
@@ -98,7 +111,7 @@ class _Scan:
             return dated
         if first in ("s", "'", " ") and (dated := read_decade(text, start)):
             return dated
-        if first in ("Q", "H", "q", "h", " ") and (dated := read_label(text, start)):
+        if first in ("Q", "H", "q", "h", " ", "-") and (dated := read_label(text, start)):
             return dated
         return read_named_period(text, start) if first in ("s", "n", "r", "t") else None
 
@@ -143,6 +156,10 @@ class _Scan:
     def number_word(self, kind: str, start: int) -> Read:
         if kind != "number":
             return bare_word(self.text, start)
+        if dated := self.time(start):
+            return dated
+        if year := word_year(self.text, start):
+            return year
         if ordinal := ordinal_at(self.text, start):
             return ordinal
         return self.figure(start) or self.money(start)
@@ -165,7 +182,9 @@ class _Scan:
             return dated
         if (multiple := read_multiple(text, start)) is not None:
             return multiple
-        return self.figure(start) if char in _DATE_NUMERALS or char in "半几数打" else None
+        if char in _DATE_NUMERALS or char in "半几数打" or text.startswith(("万分之", "万万分之"), start):
+            return self.figure(start)
+        return None
 
     def sign(self, start: int, end: int) -> Read:
         return self.money(start)

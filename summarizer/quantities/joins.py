@@ -14,6 +14,7 @@ _RANGE = regex.compile(r"\s?(?P<dash>[-~]{1,2}|至|到|or(?=\s))\s?|\s(?P<to>to)
 _AND = regex.compile(r"\s?(?:and|和|与|至|到)\s?", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\s?之?间")
 _CHAIN = regex.compile(r"(?:\s?(?:又|零|余|多)\s?|,?\s(?:and\s)?|\s?)(?=[\d\p{L}])")
+_CLOCK_NEXT = regex.compile(r":\d\d|\s?[ap]\.?m(?![\p{L}])", regex.IGNORECASE)
 _SIGN = regex.compile(r"(?:US|HK)?[$€£¥]\s?")
 _STARTS = regex.compile(r"[\d.]|[零一二三四五六七八九十百千两半几]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
                         r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
@@ -55,6 +56,8 @@ def _second(text: str, position: int, first: Figure) -> Figure | None:
         return None
     prefixed = first.kind == "money" and first.word == first.unit and not first.word.islower()
     second = figure_at(text, position)
+    if second and _CLOCK_NEXT.match(text, second.end):
+        return None
     if second is None or (second.kind == "number" and second.form == "han" and second.length == 1):
         return None
     if prefixed and second.kind == "number":

@@ -39,7 +39,7 @@ def _pattern() -> regex.Pattern[str]:
     dollars = "|".join(sorted((regex.escape(d) for d in _DOLLARS), key=len, reverse=True))
     words = "|".join(sorted((*_WORDS, *(f"m{code}" for code in _MILLIONS)), key=len, reverse=True))
     return regex.compile(
-        rf"(?:(?:(?P<dollar>{dollars})(?:(?<![asrASR])\s|(?<=[uU][sS])\s)?)?\$|(?P<sign>[€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<word>{words})(?![\p{{L}}])\.?|(?P<zh>{_ZH_WORDS}))"
+        rf"(?:(?:(?P<dollar>{dollars})(?:(?<![asrASR])\s|(?<=[uU]\.?[sS]\.?)\s)?)?\$|(?P<sign>[€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<word>{words})(?![\p{{L}}])\.?|(?P<zh>{_ZH_WORDS}))"
         r"\s{0,2}(?P<minus>-\s?)?(?=\d|\.\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s(?:hundred|thousand|million|billion))",
         regex.IGNORECASE,
     )

@@ -10,6 +10,7 @@ from .dated import Dated
 from .figures import HALF, Figure, figure_at
 from .lexicon import unit_at
 from .model import When
+from .words import SMALL
 
 _HALF_UNIT = regex.compile(r"半(?P<ge>个)?\s?(?=(?:年|月|天|日|小时|钟头|世纪|分钟|星期|季度)(?!度|前))")
 _HALF_SHARE = regex.compile(r"(?:(?<=[一过超])半(?:数)?|半数|大半|半(?P<tenth>[成折百]))(?![个年月天小])")
@@ -70,11 +71,31 @@ def bare_year(text: str, start: int) -> Dated | None:
 def _years(text: str, match: regex.Match[str], led: bool) -> Dated | None:
     first = int(match["first"])
     last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
+    certain = len(match["last"]) == 4 or led or last - first <= 5
     if last <= first or (len(match["last"]) == 2 and "-" not in match["link"]):
         return Dated(match.start(), match.start() + 4, "period", When(year=first), certain=led)
     if match["link"].strip() == "and" and "between" not in text[max(0, match.start() - 9):match.start()].lower():
         return Dated(match.start(), match.start() + 4, "period", When(year=first), certain=led)
-    return Dated(match.start(), match.end(), "period", When(year=first), When(year=last))
+    return Dated(match.start(), match.end(), "period", When(year=first), When(year=last), certain)
+
+
+_WORD_YEAR = regex.compile(
+    r"(?P<century>seventeen|eighteen|nineteen|twenty)[ -](?:hundred(?:\sand)?\s)?(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?P<ones>one|two|three|four|five|six|seven|eight|nine))?|(?P<teens>ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+    r"|oh[ -](?P<oh>one|two|three|four|five|six|seven|eight|nine))(?![\p{L}])(?![ -](?:hundred|thousand|million|one|two|three|four|five|six|seven|eight|nine|year))",
+    regex.IGNORECASE,
+)
+
+
+def word_year(text: str, start: int) -> Dated | None:
+    """nineteen eighty-four, twenty twenty-five."""
+    match = _WORD_YEAR.match(text, start)
+    if match is None:
+        return None
+    groups = (match["tens"], match["ones"], match["teens"], match["oh"])
+    year = SMALL[match["century"].lower()] * 100 + sum(SMALL[g.lower()] for g in groups if g)
+    led = bool(_CLEARLY.match(text, max(0, start - 12), start)) or bool(_LED.match(text, max(0, start - 12), start))
+    return Dated(start, match.end(), "period", When(year=year), certain=led)
 
 
 def _english_around(text: str, start: int, end: int) -> bool:
@@ -110,11 +131,20 @@ _ORDINAL_NEXT = regex.compile(r"[ -](?:first|second|third|(?:four|fif|six|seven|
 _COMMA = regex.compile(r",\d{1,2}(?!\d)")
 
 
+_COMPACT_DATE = regex.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
+_HOUR = regex.compile(r"(?:1?\d)(?:\.[0-5]\d)?$")      # at 7, at 6.45
+
+
 def _half_read(text: str, figure: Figure) -> bool:
     """A bare number that letters run on from (10G), that a comma may continue (1,3), or that may be a year."""
     if _LETTERS.match(text, figure.end) or _COMMA.match(text, figure.end):
         return True
     if figure.start > 1 and text[figure.start - 1] == "," and text[figure.start - 2].isdecimal():
+        return True
+    written = text[figure.start:figure.end]
+    if (written[0] == "0" and len(written) > 1 and written.isdecimal()) or _COMPACT_DATE.match(written):
+        return True
+    if figure.scale == 1 and text[max(0, figure.start - 3):figure.start].lower() == "at " and _HOUR.match(written):
         return True
     return figure.step == 1 and figure.scale == 1 and 1900 <= figure.low <= 2099 and figure.length == 4
 

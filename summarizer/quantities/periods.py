@@ -19,6 +19,8 @@ _PARTS = {
     "今晚": ("evening", True), "昨晚": ("evening", True), "明晚": ("evening", True), "晚": ("evening", True), "夜里": ("night", False), "深夜": ("night", True),
     "午夜": ("night", False),
 }
+_HOURS = {word: hour for hour, word in enumerate(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1)}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -75,9 +77,9 @@ def _checked(start: int, end: int, when: When, certain: bool = True) -> Dated | 
 def _clock() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})?\s?(?:(?P<h1>[0-2]?\d):(?P<m1>[0-5]\d)(?::(?P<s1>[0-5]\d))?(?![\d:])"
-        rf"(?:\s?(?P<ap1>[ap]\s?\.?\s?m(?![\p{{L}}])\.?|[ap](?![\p{{L}}])))?|(?P<h2>[0-2]?\d)(?:\.(?P<m2>[0-5]\d))?\s?\.?(?P<ap2>[ap]\s?\.?\s?m(?![\p{{L}}])\.?)"
+        rf"(?:\s?(?P<ap1>[ap]\s?\.?\s?m(?![\p{{L}}])\.?|[ap](?![\p{{L}}])))?|(?P<h2>[0-2]?\d)(?:\.?(?P<m2>[0-5]\d))?\s?\.?(?P<ap2>[ap]\s?\.?\s?m(?![\p{{L}}])\.?)"
         rf"|(?P<h3>{_N})(?P<mark>[点时])(?![候间代尚速常而机期段评装光报差钟候])(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<sharp>整|钟)|(?P<m3>{_M})\s?(?P<fen>分)?(?:(?P<s3>{_M})秒)?)?"
-        r"|(?P<h4>\d{1,2})\s?o'?clock|(?P<noon>12 noon|12 midnight))",
+        r"|(?P<h4>\d{1,2})\s?o'?clock|(?P<h5>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?P<ap5>[ap]\s?\.?\s?m(?![\p{{L}}])\.?|o'clock)|(?P<noon>12 noon|12 midnight))",
         regex.IGNORECASE,
     )
 
@@ -91,10 +93,12 @@ def read_time(text: str, start: int) -> Dated | None:
         return Dated(start, match.end(), "time", When(hour=12 if "noon" in match["noon"].lower() else 0))
     if match["h3"] and not _is_time(text, match):
         return None
-    hour = small(match["h1"] or match["h2"] or match["h3"] or match["h4"])
+    hour = _HOURS[match["h5"].lower()] if match["h5"] else small(match["h1"] or match["h2"] or match["h3"] or match["h4"])
     minute = _minute(match)
     second = small(match["s1"] or match["s3"]) if match["s1"] or match["s3"] else None
-    meridiem = (match["ap1"] or match["ap2"] or "")[:1].lower()
+    if match["m2"] and "." not in match.group()[:4] and len(match["h2"]) + len(match["m2"]) < 3:
+        return None
+    meridiem = (match["ap1"] or match["ap2"] or match["ap5"] or "")[:1].lower()
     known = bool(meridiem or match["part"]) or hour > 12 or hour == 0 or bool(match["h1"] and len(match["h1"]) == 2 and hour < 10)
     late = meridiem == "p" or (match["part"] and _PARTS[match["part"]][1])
     if late and hour < 12:
@@ -128,10 +132,12 @@ def _is_time(text: str, match: regex.Match[str]) -> bool:
 @functools.cache
 def _label() -> regex.Pattern[str]:
     return regex.compile(
-        r"(?P<q1>[1-4])Q\s?(?P<y1>'?\d{2}(?:\d{2})?(?!\d))?|Q(?P<q2>[1-4])(?:\s?/?\s?(?:of\s)?(?P<fy2>FY|fiscal(?:\syear)?\s)?\s?'?(?P<y2>(?:20|19)\d{2}(?!\d)|(?<=')\d{2}(?!\d)|\d{2}(?!\d|\s?[\p{L}%.,-])))?"
+        r"(?P<q1>[1-4])Q[\s-]?(?P<y1>'?\d{2}(?:\d{2})?(?!\d))?|Q(?P<q2>[1-4])(?!\d)(?:[\s-]?/?\s?(?:of\s)?(?P<fy2>FY|fiscal(?:\syear)?\s)?\s?'?(?P<y2>(?:20|19)\d{2}(?!\d)|(?<=')\d{2}(?!\d)|\d{2}(?!\d|\s?[\p{L}%.,-])))?"
         r"|(?P<h1>[12])H\s?(?P<y3>'?\d{2}(?:\d{2})?(?!\d))?|H(?P<h2>[12])(?:\s?(?:of\s)?'?(?P<y4>(?:20|19)\d{2}(?!\d)))?"
         r"|(?:FY|[Ff]iscal\s(?:[Yy]ear\s)?|[Ff]inancial\s[Yy]ear\s)\s?'?(?P<fy>\d{4}|\d{2})(?!\d)(?:[/-]\d{2,4})?"
-        r"|(?P<y5>(?:20|19)\d{2})\s?Q(?P<q5>[1-4])(?!\d)|(?P<y6>(?:20|19)\d{2})\s?H(?P<h6>[12])(?!\d)"
+        r"|(?P<y5>(?:20|19)\d{2})[\s-]?Q(?P<q5>[1-4])(?!\d)|(?P<y6>(?:20|19)\d{2})[\s-]?H(?P<h6>[12])(?!\d)"
+        r"|week\s(?P<week>[0-5]?\d)(?:\sof\s(?P<y7>(?:20|19)\d{2}))?(?![\d.,%:])",
+        regex.IGNORECASE,
     )
 
 
@@ -143,9 +149,11 @@ def read_label(text: str, start: int) -> Dated | None:
     groups = match.groupdict()
     quarter = groups["q1"] or groups["q2"] or groups["q5"]
     half = groups["h1"] or groups["h2"] or groups["h6"]
-    written = next((groups[g] for g in ("y1", "y2", "y3", "y4", "y5", "y6", "fy") if groups[g]), None)
+    written = next((groups[g] for g in ("y1", "y2", "y3", "y4", "y5", "y6", "y7", "fy") if groups[g]), None)
     when = When(year=_short_year(written), quarter=int(quarter) if quarter else None, half=int(half) if half else None,
-                fiscal=bool(groups["fy"] or groups["fy2"]))
+                week=int(groups["week"]) if groups["week"] else None, fiscal=bool(groups["fy"] or groups["fy2"]))
+    if when.week == 0:
+        return None
     return Dated(start, match.end(), "period", when)
 
 
@@ -220,11 +228,50 @@ def read_decade(text: str, start: int) -> Dated | None:
     return Dated(start, match.end(), "period", When(decade=decade + 1900 if decade >= 30 else decade), certain=decade >= 30)
 
 
+_HOUR_RANGE = regex.compile(
+    r"(?P<h>[01]?\d)(?::(?P<m>[0-5]\d))?\s?(?:-|~|to|and|until|till)\s?(?=(?:[01]?\d)(?:[:.][0-5]\d)?\s?\.?[ap]\.?\s?m)", regex.IGNORECASE)
+
+
+def read_hours(text: str, start: int) -> Dated | None:
+    """5 to 6pm, between 2 and 4pm: the first hour takes the half of the day from the second."""
+    match = _HOUR_RANGE.match(text, start)
+    second = read_time(text, match.end()) if match else None
+    if match is None or second is None or second.when.hour is None:
+        return None
+    hour, late = int(match["h"]), second.when.hour >= 12
+    if hour > 12 or hour == 0:
+        return None
+    if late and hour < 12 and (hour + 12 < second.when.hour or hour <= second.when.hour - 12):
+        hour += 12
+    minute = int(match["m"]) if match["m"] else None
+    return Dated(start, second.end, "time", When(hour=hour, minute=minute), second.when)
+
+
+def read_slash_day(text: str, start: int) -> Dated | None:
+    """on 22/04, 10/25: a day and a month, in an order nobody tells; never certain."""
+    match = _SLASH_DAY.match(text, start)
+    if match is None:
+        return None
+    first, second = int(match["a"]), int(match["b"])
+    led = bool(_LED.match(text, max(0, start - 10), start))
+    written = len(match["a"]) == 2 or len(match["b"]) == 2
+    month, day = (second, first) if first > 12 else (first, second)
+    if not (led or written) or not (1 <= month <= 12 and 1 <= day <= 31) or (first < second <= 10 and not led):
+        return None
+    return Dated(start, match.end(), "date", When(month=month, day=day), certain=False)
+
+
+_SLASH_DAY = regex.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.]|\s?(?:of|st|nd|rd|th|inch|mile))")
+_LED = regex.compile(r"(?r)(?<![\p{L}])(?:on|from|to|by|until|till|between|since|before|after)\s", regex.IGNORECASE)
+
+
 def time_range(text: str, first: Dated) -> Dated:
     """5:00到6:00, 17:55-18:33, 下午五点到晚上七点半: two times as one range; otherwise the first alone."""
     link = regex.compile(r"\s?(?:-|~|to|until|till|至|到|和|and)\s?").match(text, first.end)
     second = read_time(text, link.end()) if link and link.end() < len(text) else None
-    if link is None or second is None or (link.group().strip() in ("和", "and")):
+    if link is None or second is None:
+        return first
+    if link.group().strip() in ("和", "and") and "between" not in text[max(0, first.start - 9):first.start].lower():
         return first
     until = second.when
     if not until.meridiem_known and first.when.meridiem_known and (first.when.hour or 0) >= 12 and (until.hour or 0) < 12:

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import regex
 
+from .dated import Dated
 from .figures import Figure
+from .model import When
 from .numerals import HAN_DIGITS, read_chinese
 from .words import SMALL, read_english
 
@@ -40,6 +42,18 @@ def ordinal_at(text: str, start: int) -> Figure | None:
         return None
     counted = text[max(0, start - 4):start].lower().endswith(("a ", "an ", "one ", "ree ", "two "))     # a twenty-first
     return _ordinal(start, match.end(), number, certain=number > 2 and not (match["tens"] and counted))
+
+
+_ON_THE = regex.compile(r"(?r)(?<![\p{L}])(?:on|by|until|till|before|after|from|since)\s(?:the\s)?", regex.IGNORECASE)
+_DAY_ENDS = regex.compile(r"\s*(?:[.,;:!?)-]|$|(?:at|from|to|and|for|between|in|with|he|she|they|we|it)\s)", regex.IGNORECASE)
+
+
+def day_or_rank(text: str, start: int) -> Figure | Dated | None:
+    """21st as a rank; "on the 21st" with nothing that it ranks is a day of the month."""
+    rank = ordinal_at(text, start)
+    if rank is None or rank.low > 31 or not _DAY_ENDS.match(text, rank.end) or not _ON_THE.match(text, max(0, start - 12), start):
+        return rank
+    return Dated(start, rank.end, "date", When(day=int(rank.low)))
 
 
 def _ordinal(start: int, end: int, number: int | Fraction, certain: bool = True) -> Figure:

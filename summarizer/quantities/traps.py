@@ -48,7 +48,7 @@ class _Patterns:
         self.idiom = regex.compile(_IDIOMS)
         self.listed = regex.compile(r"[ \t]{0,8}\(?(?:\d{1,2}[.)、](?!\d)|[一二三四五六七八九十]{1,3}[)、.])")
         self.digit = regex.compile(
-            r"(?!\d{4}\.\d{1,2}\.\d{1,2}(?!\d))\d+(?:\.\d+){2,}(?![\d])"                      # network addresses, versions
+            r"(?!\d{4}\.\d{1,2}\.\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))\d+(?:\.\d+){2,}(?![\d])"                      # network addresses, versions
             r"|\d{6}\.(?:SH|SZ|SS|BJ)(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])"                         # tickers
             r"|(?:\d{1,3}[ -])?(?:\d{2,4}[ -])?\d{3,4}-\d{3,4}-\d{4}(?![\d-])|0\d{2,3}-\d{7,8}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)"
             r"|1[3-9]\d{9}(?![\d.,])|\d{3}-\d{4}(?![\d-])|\d{1,5}(?:-\d{1,8}){3,}"                    # telephones, numbers of accounts

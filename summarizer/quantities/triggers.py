@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from .figures import Figure
 from .money import MONEY_WORDS
 from .traps import EN_NAMES
@@ -31,7 +33,7 @@ _NUMBERS = [*SMALL, *SCALES, *(f"{w}s" for w in SCALES), "hundred", "hundreds", 
 def _triggers() -> dict[str, str]:
     table = dict.fromkeys(EN_NAMES, "name") | {name.lower(): "name" for name in EN_NAMES}
     for kind, words in (("number", _NUMBERS), ("relative", _RELATIVE), ("multiple", _MULTIPLES), ("ordinal", _ORDINALS),
-                        ("date", _MONTHS), ("date", _WEEKDAYS), ("label", ("q", "h", "fy", "fiscal", "financial")),
+                        ("date", _MONTHS), ("date", _WEEKDAYS), ("label", ("q", "h", "fy", "fiscal", "financial", "week")),
                         ("percent", ("percent", "percents", "per", "percentage")), ("noon", ("noon", "midnight"))):
         for word in words:
             table[word] = kind
@@ -55,10 +57,14 @@ _NO_MEASURE = frozenset("方 度 里 码 平方 升 立方 两重 °".split())
 _NOT_BEFORE_ONE = frozenset("这那每某同另单唯统任之其万第哪不进逐有何前后头")
 
 
+_HAN_CHARACTER = regex.compile(r"[\p{Han}\p{L}\d]")
+
+
 def han_single(text: str, figure: Figure) -> Figure | None:
     """A figure of one Han numeral: kept when its unit makes it a count, doubtful when 一 is but an article."""
     if not figure.word:
-        return None
+        alone = not _HAN_CHARACTER.match(text, figure.end) and not (figure.start and _HAN_CHARACTER.match(text, figure.start - 1))
+        return figure._replace(certain=False) if alone and text[figure.start] not in "几数半" else None
     one = text[figure.start] == "一"
     if one and figure.start and text[figure.start - 1] in _NOT_BEFORE_ONE:
         return None
