@@ -11,6 +11,7 @@ from pydantic.json_schema import JsonSchemaMode
 
 from .files import write_atomically
 from .models import SCHEMA_VERSION, BatchLine, Document, Report, Summary
+from .shapes import BUILT_IN
 
 _PUBLISHED: dict[str, type[BaseModel]] = {
     "summary": Summary, "document": Document, "report": Report,
@@ -25,15 +26,15 @@ def summary_schema() -> str:
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write every published schema to `folder/v1/NAME.schema.json` and return the paths.
+    """Write every published schema to `folder/v1/NAME.schema.json`, shapes to `shapes/` below; return the paths.
 
     Raises:
         OSError: the folder cannot be written.
     """
     target = folder / f"v{SCHEMA_VERSION}"
-    target.mkdir(parents=True, exist_ok=True)
+    (target / "shapes").mkdir(parents=True, exist_ok=True)
     paths = []
-    for name in _PUBLISHED:
+    for name in (*_PUBLISHED, *(f"shapes/{shape}" for shape in BUILT_IN)):
         path = target / f"{name}.schema.json"
         write_atomically(path, _text(_schema(name)))
         paths.append(path)
@@ -41,11 +42,14 @@ def write_schemas(folder: Path) -> list[Path]:
 
 
 def _schema(name: str) -> dict[str, Any]:
-    mode: JsonSchemaMode = "validation" if name in _WITH_ABSENT_KEYS else "serialization"
-    schema = _PUBLISHED[name].model_json_schema(mode=mode)
+    if name.startswith("shapes/"):
+        schema = BUILT_IN[name.removeprefix("shapes/")].model_json_schema()
+    else:
+        mode: JsonSchemaMode = "validation" if name in _WITH_ABSENT_KEYS else "serialization"
+        schema = _PUBLISHED[name].model_json_schema(mode=mode)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:summarizer:v{SCHEMA_VERSION}:{name}",
+        "$id": f"urn:summarizer:v{SCHEMA_VERSION}:{name.replace('/', ':')}",
         **schema,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import SummarizerError, UsageError
 from .console import add_output_arguments, load_document, refuse_stdin_twice, rendered, say, spinner, write
@@ -38,6 +38,8 @@ def add_writing_arguments(parser: argparse.ArgumentParser) -> None:
     add("--points", type=int, metavar="N", help="at most N points a group (default 4)")
     add("--on-unsupported", choices=("flag", "drop", "fail"), default="flag",
         help="what becomes of statements the source does not bear out")
+    add("--shape", metavar="SHAPE", help="what to fill in place of core viewpoint and groups: news, research_report, "
+        "earnings_call, meeting_minutes, or the path of a JSON Schema")
     add("--spacy", metavar="PIPELINE", help="take sentences from this installed spaCy pipeline")
 
 
@@ -75,11 +77,21 @@ def settings_of(options: argparse.Namespace) -> Settings:
         "mode": options.mode, "verify": options.verify, "timeout": options.timeout,
         "language": options.language, "groups": options.groups, "points": options.points,
         "on_unsupported": options.on_unsupported, "spacy_pipeline": options.spacy,
+        "shape": _shape(options.shape),
         "cache": not (options.no_cache or os.environ.get("SUMMARIZER_NO_CACHE")),
     }
     if options.base_url and not named["model"]:
         raise UsageError("--base-url needs a model", "name it with -m")
     return resolve(None, {name: value for name, value in named.items() if value is not None})   # type: ignore[arg-type]  # names are those of Settings
+
+
+def _shape(spec: str | None) -> dict[str, Any] | None:
+    """The JSON Schema of a shape, so that settings hold what the file said when it was read."""
+    if spec is None:
+        return None
+    from ..shapes import shape_of
+
+    return dict(shape_of(spec).schema)
 
 
 def _one(file: str, settings: Settings) -> tuple[Document, Summary]:

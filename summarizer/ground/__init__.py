@@ -32,9 +32,12 @@ def ground(draft: Draft, document: Document, run: Run) -> Summary:
     return Summary(
         language=draft.language,
         document=document_info(document),
-        core_viewpoint=statement(draft.core_viewpoint),
-        groups=tuple(Group(title=g.title, points=tuple(map(statement, g.points))) for g in draft.groups),
+        core_viewpoint=statement(draft.core_viewpoint) if draft.core_viewpoint else None,
+        groups=tuple(
+            Group(title=g.title, points=tuple(map(statement, g.points)), field=g.field) for g in draft.groups
+        ),
         run=run,
+        shape=draft.shape,
     )
 
 

@@ -51,11 +51,7 @@ class _Work:
     rejected: dict[str, tuple[str, ...]] = field(default_factory=dict)   # what a model wrote in vain
 
     def change(self, place: str, after: Statement, action: Literal["moved_citation", "rewritten"]) -> None:
-        before = self.statements[place]
-        reason = "; ".join(f.message for f in before.support.findings) or before.support.status
-        self.repairs.append(Repair(
-            action=action, statement=place, before=_printed(before), after=_printed(after), reason=reason
-        ))
+        self.repairs.append(_record(action, place, self.statements[place], after))
         self.statements[place] = after
         self.rejected.pop(place, None)
 
@@ -227,18 +223,31 @@ def settle(summary: Summary, on_unsupported: OnUnsupported) -> Summary:
     return _without(summary, bad)
 
 
+def settled(place: str, statement: Statement, on_unsupported: OnUnsupported) -> bool:
+    """Whether a single statement stays. Raises `UnsupportedError` with `fail`, when it is not borne out."""
+    bad = statement.support.status == "unsupported"
+    if bad and on_unsupported == "fail":
+        raise _unsupported({place: statement})
+    return not (bad and on_unsupported == "drop")
+
+
+def drafted_and_moved(
+    place: str, drafted: DraftStatement, index: SourceIndex, glossary: tuple[GlossaryEntry, ...]
+) -> tuple[Statement, Repair | None]:
+    """A drafted statement checked and, where that is better, cited elsewhere; with the record of that."""
+    statement = ground_statement(drafted, index, glossary)
+    better = moved(statement, index, glossary)
+    return (better, _record("moved_citation", place, statement, better)) if better else (statement, None)
+
+
 def _without(summary: Summary, bad: Mapping[str, Statement]) -> Summary:
     """The summary without some statements, and without groups that had no other; every drop is on record."""
-    repairs = tuple(
-        Repair(action="dropped", statement=place, before=_printed(s), after=None,
-               reason="; ".join(f.message for f in s.support.findings) or s.support.status)
-        for place, s in bad.items()
-    )
-    groups = []
+    repairs = tuple(_record("dropped", place, statement, None) for place, statement in bad.items())
+    groups: list[Group] = []
     for i, group in enumerate(summary.groups):
         points = tuple(p for j, p in enumerate(group.points) if f"groups[{i}].points[{j}]" not in bad)
         if points:
-            groups.append(Group(title=group.title, points=points))
+            groups.append(Group(title=group.title, points=points, field=group.field))
     return summary.model_copy(update={
         "core_viewpoint": None if "core_viewpoint" in bad else summary.core_viewpoint,
         "groups": tuple(groups),
@@ -264,10 +273,19 @@ def replaced(summary: Summary, statements: Mapping[str, Statement]) -> Summary:
     return summary.model_copy(update={
         "core_viewpoint": statements.get("core_viewpoint"),
         "groups": tuple(
-            Group(title=g.title, points=tuple(statements[f"groups[{i}].points[{j}]"] for j in range(len(g.points))))
+            g.model_copy(update={"points": tuple(statements[f"groups[{i}].points[{j}]"] for j in range(len(g.points)))})
             for i, g in enumerate(summary.groups)
         ),
     })
+
+
+def _record(
+    action: Literal["moved_citation", "rewritten", "dropped"], place: str, before: Statement, after: Statement | None
+) -> Repair:
+    return Repair(
+        action=action, statement=place, before=_printed(before), after=_printed(after) if after else None,
+        reason="; ".join(f.message for f in before.support.findings) or before.support.status,
+    )
 
 
 def _printed(statement: Statement) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Draft, Run
+from ..models import Document, Draft, Run
+from ..settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,14 @@ class Written:
 
     draft: Draft
     run: Run
+
+
+def write_offline(document: Document, settings: Settings) -> Written:
+    """The draft of the offline engine, in the shape of the settings if they name one."""
+    if settings.shape is not None:
+        from .offline_shape import write_shape_offline
+
+        return write_shape_offline(document, settings)
+    from .extractive import write_extractive
+
+    return write_extractive(document, settings)

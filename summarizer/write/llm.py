@@ -9,7 +9,8 @@ from .client import Meter, ModelClient, Question
 from .fence import fence_key, fenced
 from .prices import cost_usd
 from .prompts import LANGUAGES, Prompt, prompt
-from .response import needs_glossary, summary_model
+from .response import SummaryAnswer, needs_glossary, summary_model
+from .shaped import shape_named, shape_prompt, shaped_model
 
 PROMPT = "summarize.v1"
 
@@ -21,14 +22,24 @@ async def write_with_model(document: Document, settings: Settings, client: Model
         ModelError: no usable answer came, after all attempts.
         ServerError: the server failed, or could not be reached.
     """
-    language = language_of(document, settings)
     meter = Meter()
-    question = Question(
+    question = summary_question(document, settings)
+    answer = await client.ask(question, meter)
+    return Written(answer.draft(), run_of(client, meter, question.prompt.version))
+
+
+def summary_question(document: Document, settings: Settings) -> Question[SummaryAnswer]:
+    """What a model is asked for a summary, or for the shape that the settings name."""
+    language, shape = language_of(document, settings), shape_named(settings)
+    if shape:
+        return Question(
+            shape_prompt(shape, document, language, settings), shaped_model(shape, document, language, settings),
+            settings.max_output_tokens,
+        )
+    return Question(
         summary_prompt(document, language, settings), summary_model(document, language, settings),
         settings.max_output_tokens,
     )
-    answer = await client.ask(question, meter)
-    return Written(answer.draft(), run_of(client, meter))
 
 
 def language_of(document: Document, settings: Settings) -> Language:
@@ -44,10 +55,10 @@ def summary_prompt(document: Document, language: Language, settings: Settings) -
     )
 
 
-def run_of(client: ModelClient, meter: Meter) -> Run:
+def run_of(client: ModelClient, meter: Meter, version: str = PROMPT) -> Run:
     """What the summary says of how it came about."""
     endpoint = client.endpoint
     return Run(
-        engine="llm", model=endpoint.name, prompt_version=PROMPT, attempts=meter.attempts, tokens=meter.tokens,
-        cost_usd=cost_usd(endpoint, meter.tokens),
+        engine="llm", model=endpoint.name, prompt_version=version, attempts=meter.attempts, tokens=meter.tokens,
+        cost_usd=cost_usd(endpoint.provider, endpoint.model, meter.tokens),
     )

@@ -23,15 +23,16 @@ from ..settings import Settings
 # Lengths in characters. The longest statements of published summaries of this format are half as long; a
 # model that runs on is stopped here and not by the token limit, where the whole answer would be lost.
 _TEXT = {"en": (12, 480), "zh": (6, 240)}
-_TITLE = {"en": (4, 90), "zh": (2, 40)}
+TITLE = {"en": (2, 120), "zh": (2, 60)}
 _CITED = 6       # most sentences a statement rests on
-_GLOSSARY = 24   # most names
+GLOSSARY = 24   # most names
 # Shares of Han characters among letters beyond which a text is not in the language asked for. English keeps some
 # names in Chinese, Chinese keeps many in Latin letters; a translated summary is nowhere near either.
-_MOST_HAN_IN_ENGLISH, _LEAST_HAN_IN_CHINESE = 0.6, 0.05
+_MOST_HAN_IN_ENGLISH, _LEAST_HAN_IN_CHINESE = 0.7, 0.05
 
 _HAN = regex.compile(r"\p{Han}")
 _LETTER = regex.compile(r"\p{L}")
+_WORD = regex.compile(r"[\p{L}\p{N}]")
 _UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Bidi_Control}]")
 # Numbers in square brackets at the end, which some models add although told not to. They are not block numbers.
 _CITATIONS_AT_END = re.compile(r"(?:\s*[\[<【]\s*\d+(?:\s*[,，、-]\s*\d+)*\s*[\]>】])+\s*([.。]?)\s*$")
@@ -44,40 +45,39 @@ class Answer(BaseModel):
 
 
 class _Claim(Answer):
-    """What the models of statements have in common; `_claim_model` gives them their fields."""
+    """What the models of statements have in common; `claim_model` gives them their fields."""
 
     def drafted(self) -> DraftStatement:
         fields: Any = self
         return DraftStatement(text=clean(fields.text), sentences=tuple(sorted(set(fields.sentences))))
 
 
-class _Checked(Answer):
+class CheckedAnswer(Answer):
     """An answer whose claims are in the language asked for and say something."""
 
     language: ClassVar[Language]
 
     def texts(self) -> Iterable[str]:
-        """All that is written for readers."""
+        """All that is claimed."""
         raise NotImplementedError
 
     @model_validator(mode="after")
     def _holds_what_a_schema_cannot_say(self) -> Self:
         texts = [clean(text) for text in self.texts()]
-        if any(not _LETTER.search(text) for text in texts):
+        if not all(map(_WORD.search, texts)):
             raise ValueError("a text without words")
         if not speaks(self.language, "".join(texts)):
             raise ValueError(f"not written in {'English' if self.language == 'en' else 'Chinese'}")
         return self
 
 
-class SummaryAnswer(_Checked):
+class SummaryAnswer(CheckedAnswer):
     """A summary as a model answers it; `summary_model` gives it its fields and the bounds of a document."""
 
     def texts(self) -> Iterator[str]:
         fields: Any = self
         yield fields.core_viewpoint.text
         for group in fields.groups:
-            yield group.title
             yield from (point.text for point in group.points)
 
     def draft(self) -> Draft:
@@ -94,7 +94,7 @@ class SummaryAnswer(_Checked):
         )
 
 
-class RewrittenAnswer(_Checked):
+class RewrittenAnswer(CheckedAnswer):
     """Failing statements written anew; `rewritten_model` gives it its fields."""
 
     def texts(self) -> Iterator[str]:
@@ -131,15 +131,16 @@ class Name(Answer):
 
 def summary_model(document: Document, language: Language, settings: Settings) -> type[SummaryAnswer]:
     """The response model of one document. `glossary` stands first, so that it is known when statements arrive."""
-    point = _claim_model(len(document.sentences), language)
+    point = claim_model(len(document.sentences), language)
     group = create_model(
-        "Group", __base__=Answer, title=(_text(*_TITLE[language]), ...), points=(_list(point, 1, settings.points), ...)
+        "Group", __base__=Answer, title=(text_of(*TITLE[language]), ...),
+        points=(list_of(point, 1, settings.points), ...),
     )
     least = min(settings.groups, 2 if len(document.blocks) > 3 else 1)
     fields: dict[str, Any] = {}
     if needs_glossary(document, language):
-        fields["glossary"] = (_list(Name, 0, _GLOSSARY), ...)
-    fields |= {"core_viewpoint": (point, ...), "groups": (_list(group, least, settings.groups), ...)}
+        fields["glossary"] = (list_of(Name, 0, GLOSSARY), ...)
+    fields |= {"core_viewpoint": (point, ...), "groups": (list_of(group, least, settings.groups), ...)}
     model = create_model("Summary", __base__=SummaryAnswer, **fields)
     model.language = language
     return model
@@ -152,8 +153,8 @@ def needs_glossary(document: Document, language: Language) -> bool:
 
 def rewritten_model(count: int, document: Document, language: Language) -> type[RewrittenAnswer]:
     """The response model for `count` statements to be written anew."""
-    statement = _claim_model(len(document.sentences), language, id=(_number(count), ...))
-    model = create_model("Corrections", __base__=RewrittenAnswer, statements=(_list(statement, 1, count), ...))
+    statement = claim_model(len(document.sentences), language, id=(_number(count), ...))
+    model = create_model("Corrections", __base__=RewrittenAnswer, statements=(list_of(statement, 1, count), ...))
     model.language = language
     return model
 
@@ -161,7 +162,7 @@ def rewritten_model(count: int, document: Document, language: Language) -> type[
 def verdict_model(count: int) -> type[VerdictAnswer]:
     """The response model for a second opinion on `count` statements."""
     verdict = create_model("Verdict", __base__=Verdict, id=(_number(count), ...))
-    return create_model("Verdicts", __base__=VerdictAnswer, verdicts=(_list(verdict, 1, count), ...))
+    return create_model("Verdicts", __base__=VerdictAnswer, verdicts=(list_of(verdict, 1, count), ...))
 
 
 def glossary_of(names: Iterable[Name]) -> tuple[GlossaryEntry, ...]:
@@ -191,10 +192,10 @@ def speaks(language: Language, text: str) -> bool:
     return share <= _MOST_HAN_IN_ENGLISH if language == "en" else share >= _LEAST_HAN_IN_CHINESE
 
 
-def _claim_model(sentences: int, language: Language, **before: Any) -> type[_Claim]:
+def claim_model(sentences: int, language: Language, **before: Any) -> type[_Claim]:
     """A statement: the sentences first, so that a model chooses them before it writes."""
     fields: dict[str, Any] = before | {
-        "sentences": (_list(_number(max(1, sentences)), 1, _CITED), ...), "text": (_text(*_TEXT[language]), ...)
+        "sentences": (list_of(_number(max(1, sentences)), 1, _CITED), ...), "text": (text_of(*_TEXT[language]), ...)
     }
     return create_model("Statement", __base__=_Claim, **fields)
 
@@ -203,9 +204,9 @@ def _number(most: int) -> Any:
     return Annotated[int, Field(ge=1, le=most)]
 
 
-def _text(least: int, most: int) -> Any:
+def text_of(least: int, most: int) -> Any:
     return Annotated[str, Field(min_length=least, max_length=most)]
 
 
-def _list(item: Any, least: int, most: int) -> Any:
+def list_of(item: Any, least: int, most: int) -> Any:
     return Annotated[list[item], Field(min_length=least, max_length=most)]

@@ -23,6 +23,7 @@ class Prompt:
     system: str
     task: str
     closing: str
+    version: str = ""
 
     def messages(self, *notes: str) -> list[dict[str, str]]:
         """The prompt as messages, with notes of ours at the very end, so that all before them stays the same."""
@@ -41,7 +42,7 @@ def prompt(version: str, document: str, **values: str | int | bool) -> Prompt:
         jinja2.UndefinedError: a value is missing.
     """
     system, before, after = _parts(version)
-    return Prompt(system, f"{_filled(before, values)}\n\n{document}", _filled(after, values))
+    return Prompt(system, f"{_filled(before, values)}\n\n{document}", _filled(after, values), version)
 
 
 @cache

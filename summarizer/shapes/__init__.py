@@ -1,0 +1,18 @@
+"""Shapes: a Pydantic model whose leaves are statements, in place of Core Viewpoint and Groups.
+
+    class Verdict(BaseModel):
+        claim: Statement
+        reasons: list[Statement]
+
+    summary = summarizer.summarize("judgment.txt", model=…, shape=Verdict)
+    verdict = summary.as_shape(Verdict)
+"""
+
+from .builtin import BUILT_IN, EarningsCall, MeetingMinutes, News, ResearchReport
+from .compile import shape_of
+from .shape import LEAD, Filled, Part, Shape, as_shape, fill, gather
+
+__all__ = [
+    "BUILT_IN", "LEAD", "EarningsCall", "Filled", "MeetingMinutes", "News", "Part", "ResearchReport", "Shape",
+    "as_shape", "fill", "gather", "shape_of",
+]

@@ -1,0 +1,245 @@
+"""Shapes: what may be one, how it is laid out as groups and put together again, and what the offline engine fills."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, Field
+
+import summarizer
+from summarizer import Document, Settings, Statement, Summary, UsageError
+from summarizer.models import Draft, DraftStatement, Group, Run, Shaped
+from summarizer.shapes import BUILT_IN, MeetingMinutes, fill, gather, shape_of
+
+
+class Speaker(BaseModel):
+    name: str
+    position: Statement | None = None
+    promises: list[Statement] = Field(default_factory=list, max_length=2)
+
+
+class Place(BaseModel):
+    where: Statement
+    when: Statement | None
+
+
+class Hearing(BaseModel):
+    """A public hearing."""
+
+    headline: str
+    core_viewpoint: Statement
+    speakers: list[Speaker] = Field(title="Who spoke", json_schema_extra={"titles": {"zh": "发言"}})
+    place: Place
+    next_date: Statement | None = Field(default=None, description="when it goes on")
+    votes: list[Statement]
+
+
+def claim(text: str, sentence: int = 1) -> DraftStatement:
+    return DraftStatement(text=text, sentences=(sentence,))
+
+
+def filled(shape: Any, values: dict[str, Any], language: Any = "en") -> Summary:
+    """The summary that these values become, each statement as if grounded."""
+    laid = fill(shape_of(shape), values, language)
+    groups = tuple(
+        Group(title=g.title, points=tuple(Statement(text=p.text) for p in g.points), field=g.field) for g in laid.groups
+    )
+    return Summary(
+        language=language, core_viewpoint=Statement(text=laid.lead.text) if laid.lead else None, groups=groups,
+        shape=Shaped(name=shape_of(shape).name, titles=laid.titles),
+    )
+
+
+HEARING: dict[str, Any] = {
+    "headline": "Noise", "core_viewpoint": claim("core"), "place": {"where": claim("hall"), "when": None},
+    "speakers": [
+        {"name": "Ada", "position": claim("for"), "promises": [claim("p1"), claim("p2")]},
+        {"name": "Bob", "position": None, "promises": [claim("p3")]},
+    ],
+    "next_date": None, "votes": [claim("v1"), claim("v2")],
+}
+
+
+def test_fields_become_groups_and_fields_again() -> None:
+    summary = filled(Hearing, HEARING)
+    assert [(g.field, g.title, [p.text for p in g.points]) for g in summary.groups] == [
+        ("speakers[0].position", "Ada – Position", ["for"]),
+        ("speakers[0].promises", "Ada – Promises", ["p1", "p2"]),
+        ("speakers[1].promises", "Bob – Promises", ["p3"]),
+        ("place.where", "Place – Where", ["hall"]),
+        ("votes", "Votes", ["v1", "v2"]),
+    ]
+    hearing = summary.as_shape(Hearing)
+    assert hearing.headline == "Noise" and hearing.core_viewpoint.text == "core"
+    assert [(s.name, s.position and s.position.text, len(s.promises)) for s in hearing.speakers] == [("Ada", "for", 2), ("Bob", None, 1)]
+    assert hearing.place.where.text == "hall" and hearing.place.when is None and hearing.next_date is None
+    assert Summary.parse(summary.model_dump_json()).as_shape(Hearing) == hearing
+
+
+def test_headings_follow_the_language_of_the_summary() -> None:
+    values = {"core_viewpoint": claim("核心"), "decisions": [claim("通过")], "topics": [{"title": "预算", "points": [claim("讨论")]}]}
+    zh, en = filled(MeetingMinutes, values, "zh"), filled(MeetingMinutes, values)
+    assert [g.title for g in zh.groups] == ["预算", "决定"] and [g.title for g in en.groups] == ["预算", "Decisions"]
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_a_shape_survives_its_schema(name: str, tmp_path: Path) -> None:
+    shape = shape_of(name)
+    path = tmp_path / "shape.json"
+    path.write_text(json.dumps(shape.schema, ensure_ascii=False), encoding="utf-8")
+    settings = Settings(shape=BUILT_IN[name])
+    assert shape == shape_of(BUILT_IN[name]) == shape_of(str(path)) == shape_of(dict(shape.schema))
+    assert shape == shape_of(Settings.model_validate_json(settings.model_dump_json()).shape or "")
+    assert all(part.labels["zh"] != part.labels["en"] and part.description for part in shape.parts)
+
+
+def test_a_schema_may_be_written_by_hand() -> None:
+    statement = {"$ref": "#/$defs/Statement"}
+    shape = shape_of({"title": "Ruling", "type": "object", "properties": {
+        "claim": statement, "reasons": {"type": "array", "items": statement, "minItems": 1},
+        "dissent": {"anyOf": [statement, {"type": "null"}]},
+    }})
+    assert [(p.name, p.kind, p.optional, p.least) for p in shape.parts] == [
+        ("claim", "statement", False, 0), ("reasons", "statements", False, 1), ("dissent", "statement", True, 0),
+    ]
+
+
+class Number(BaseModel):
+    amount: int
+
+
+class Endless(BaseModel):
+    inner: list[Endless]
+    said: Statement
+
+
+class TwoTitles(BaseModel):
+    a: str
+    b: str
+    said: Statement
+
+
+class OnlyTitle(BaseModel):
+    a: str
+
+
+@pytest.mark.parametrize(("wrong", "told"), [
+    (Number, "Number.amount: cannot be filled"), (Endless, "sections within sections"), (TwoTitles, "two titles, a and b"),
+    (OnlyTitle, "holds no statement"), ("no such shape", "no such shape"), ({}, "no fields"), ({"properties": {"a": 3}}, "not a schema"),
+    ({"properties": {"a": {"$ref": "elsewhere#/x"}}}, "is not defined"),
+    ({"properties": {"a": {"type": "array", "items": {"$ref": "#/$defs/Statement"}, "minItems": "x"}}}, "minItems"),
+    ([], "JSON Schema of an object"),
+])
+def test_what_is_no_shape_is_refused(wrong: Any, told: str) -> None:
+    with pytest.raises(UsageError, match=told.replace("(", r"\(")):
+        shape_of(wrong)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.sampled_from(["string", "object", "array", "null", "#/$defs/Statement", "#/$defs/x", ""]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(["type", "properties", "items", "anyOf", "$ref", "$defs", "title", "titles", "cues", "minItems", "maxItems", "x"]),
+        inner, max_size=5,
+    ), max_leaves=20,
+)
+
+
+@given(JSON)
+def test_any_json_is_a_shape_or_refused(value: Any) -> None:
+    try:
+        shape = shape_of(value)
+    except UsageError as error:
+        assert error.message
+    else:
+        assert shape.parts
+
+
+@given(st.data())
+def test_what_is_filled_is_gathered(data: st.DataObject) -> None:
+    def values(parts: Any) -> dict[str, Any]:
+        return {part.name: value(part) for part in parts}
+
+    def value(part: Any) -> Any:
+        said = st.builds(claim, st.text(min_size=1, max_size=5))
+        if part.kind == "title":
+            return data.draw(st.text(min_size=1, max_size=5))
+        if part.kind == "statement":
+            return None if part.optional and data.draw(st.booleans()) else data.draw(said)
+        if part.kind == "statements":
+            return data.draw(st.lists(said, max_size=3))
+        if part.kind == "section":
+            return values(part.parts)
+        return [{**values(part.parts), "promises": [claim("kept")]} for _ in range(data.draw(st.integers(0, 3)))]
+
+    def texts(value: Any) -> Any:
+        if isinstance(value, Statement | DraftStatement):
+            return value.text
+        if isinstance(value, dict):
+            return {name: texts(item) for name, item in value.items()}
+        return [texts(item) for item in value] if isinstance(value, list) else value
+
+    shape = shape_of(Hearing)
+    drawn = values(shape.parts)
+    assert texts(gather(shape, filled(Hearing, drawn))) == texts(drawn)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+@pytest.mark.parametrize("folder", ["english_economy", "chinese_business", "mixed_research"])
+def test_the_offline_engine_fills_the_built_in_shapes(name: str, folder: str, examples: Path) -> None:
+    document = Document.from_file(examples / folder / "article.txt")
+    summary = summarizer.summarize(document, shape=name, points=3)
+    made = summary.as_shape(BUILT_IN[name])
+    assert type(made) is BUILT_IN[name] and summary.core_viewpoint
+    assert summary.groups or (name, folder) == ("earnings_call", "mixed_research"), "no words of an earnings call in it"
+    for _, statement in summary.statements():
+        assert statement.citations and statement.support.status == "supported"
+        assert all(document.text[e.start:e.end] == e.quote for e in statement.evidence)
+    used = [e.start for place, s in summary.statements() if "topics" not in place for e in s.evidence]
+    fields = [g.field for g in summary.groups if g.field and not g.field.startswith("topics")]
+    assert len(fields) == len(set(fields))
+    if name != "meeting_minutes":
+        assert len(used) == len(set(used)), "no sentence stands in two fields"
+    assert all(len(g.points) <= 3 for g in summary.groups)
+
+
+@pytest.mark.parametrize("format", ["text", "line", "markdown", "json", "html"])
+def test_every_rendering_shows_a_shape(format: str, examples: Path) -> None:
+    document = Document.from_file(examples / "chinese_business/article.txt")
+    summary = summarizer.summarize(document, shape="earnings_call")
+    from summarizer.render import render
+
+    shown = render(summary, format, document=document)   # type: ignore[arg-type]
+    assert "业绩" in shown and "指引" in shown and all(s.text[:6] in shown for _, s in summary.statements())
+    if format in ("text", "line"):
+        again = Summary.parse(shown)
+        assert [(g.title, [p.text for p in g.points]) for g in again.groups] == [(g.title, [p.text for p in g.points]) for g in summary.groups]
+
+
+def test_the_offline_engine_refuses_what_it_cannot_know() -> None:
+    with pytest.raises(UsageError, match="cannot fill `headline` of Hearing; name a model"):
+        summarizer.summarize("Sales rose 12 percent.", shape=Hearing)
+
+
+def test_a_summary_is_given_in_its_own_shape_only() -> None:
+    with pytest.raises(UsageError, match="in no shape, not Hearing"):
+        summarizer.summarize("Sales rose 12 percent.").as_shape(Hearing)
+    with pytest.raises(UsageError, match="in the shape Hearing, not News"):
+        filled(Hearing, HEARING).as_shape(BUILT_IN["news"])
+    dropped = filled(Hearing, HEARING).model_copy(update={"core_viewpoint": None})
+    with pytest.raises(UsageError, match="Hearing cannot be filled: core_viewpoint"):
+        dropped.as_shape(Hearing)
+
+
+def test_grounding_keeps_the_fields() -> None:
+    from summarizer.ground import ground
+
+    document = Document.from_text("Sales rose 12 percent.\n\nProfit fell.")
+    laid = fill(shape_of(Hearing), HEARING, "en")
+    draft = Draft(language="en", core_viewpoint=None, groups=tuple(laid.groups), shape=Shaped(name="Hearing", titles=laid.titles))
+    summary = ground(draft, document, Run())
+    assert summary.shape == draft.shape and [g.field for g in summary.groups] == [g.field for g in laid.groups]
