@@ -100,6 +100,12 @@ GROUP_WITHIN = re.compile(
 )
 
 
+_STATUSES = "|".join(status for labels in LABELS.values() for status in labels.statuses.values())
+# What our Markdown sets behind a statement, and its first sign.
+VERDICT = re.compile(rf" — \*(?:{_STATUSES})\*(?::.*)?$")
+VERDICT_SIGN = rf"(?<=— )\*(?=(?:{_STATUSES})\*)"
+
+
 @dataclass(frozen=True, slots=True)
 class GroupLabel:
     """`Group 2: ` at the start of a line; the title begins at `end`. The number is None when it is no figure."""

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from .labels import GROUP_WITHIN
+from .labels import GROUP_WITHIN, VERDICT, VERDICT_SIGN
 
 # Citations: [2], [2, 3], [2-4]. Not 【2011】, not the [2](…) of a link, and four digits only where no word follows
 # (证监许可[2011]1290号, "[2011] No. 1290").
@@ -39,7 +39,7 @@ WEAK_DASH = (
 _LONE_DASH = r"(?<!\S)-(?!\S)"
 Dashes = Literal["keep", "all"]
 
-_ALWAYS = rf"\\(?={_ESCAPABLE})|{_CITE}|{_NONE}|\*\*|{WEAK_DASH}"
+_ALWAYS = rf"\\(?={_ESCAPABLE})|{_CITE}|{_NONE}|\*\*|{WEAK_DASH}|{VERDICT_SIGN}"
 _TO_ESCAPE: dict[Dashes, re.Pattern[str]] = {
     "keep": re.compile(_ALWAYS),
     "all": re.compile(rf"{_ALWAYS}|{_LONE_DASH}"),
@@ -145,6 +145,11 @@ def print_statement(text: str, citations: Iterable[int], line: bool = False, das
     words = escape(text, dashes)
     marks = "".join(f"[{number}]" for number in citations) or ("[]" if line else "")
     return f"{words} {marks}" if words and marks else words or marks
+
+
+def without_verdict(line: str) -> str:
+    """A statement without the verdict that our Markdown sets behind it: a check gives it anew."""
+    return VERDICT.sub("", line) if " — *" in line else line
 
 
 def read_statement(raw: str) -> tuple[str, tuple[int, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .console import load_document, write
+from .console import for_screen, load_document, write
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,5 +18,5 @@ def run(options: argparse.Namespace) -> int:
     from ..render.blocks import blocks_text
 
     document = load_document(options.file)
-    write(document.model_dump_json(indent=2) if options.format == "json" else blocks_text(document))
+    write(for_screen(document.model_dump_json(indent=2) if options.format == "json" else blocks_text(document)))
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .console import coloured, columns, load_document, read_text, refuse_stdin_twice, write
+from .console import coloured, columns, for_screen, load_document, load_summary, refuse_stdin_twice, write
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,14 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the report. Returns 1 when there are findings."""
     from .. import api
-    from ..models import Summary
 
     refuse_stdin_twice(options.summary, options.source)
-    summary = Summary.parse(read_text(options.summary))
+    summary = load_summary(options.summary)
     document = load_document(options.source)
     report = api.check(summary, document, citations=options.citations)
     if options.format == "json":
-        write(report.model_dump_json(indent=2))
+        write(for_screen(report.model_dump_json(indent=2)))
     else:
         from ..render.terminal import report_text
 

@@ -30,6 +30,19 @@ def read_text(file: str) -> str:
     return (read_stdin() if file == "-" else read_file(Path(file))).text
 
 
+def load_summary(file: str) -> Summary:
+    """The summary in a file, or in standard input for `-`, in whatever form."""
+    from ..models import Summary
+
+    try:
+        return Summary.parse(read_text(file))
+    except InputError as error:
+        if "not a summary" not in error.message:
+            raise   # the file could not be read, and the error names it
+        name = "standard input" if file == "-" else file
+        raise InputError(f"{name}: {error.message}", error.hint) from None
+
+
 def load_document(file: str, settings: Settings | None = None) -> Document:
     """The document in a file, or in standard input for `-`."""
     from ..parse import parse
@@ -54,14 +67,25 @@ def add_output_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def rendered(summary: Summary, document: Document | None, options: argparse.Namespace) -> str:
-    """The summary in the format that was asked for; coloured and wrapped when a terminal shows it."""
-    if options.format == "text" and options.output is None and coloured():
+    """The summary in the format that was asked for; wrapped and coloured when a terminal shows it."""
+    shown = options.output is None and sys.stdout.isatty()
+    if shown and options.format == "text":
         from ..render.terminal import summary_text
 
-        return summary_text(summary, labels=options.labels, width=columns())
+        return summary_text(summary, labels=options.labels, width=columns(), colour=coloured())
     from ..render import render
 
-    return render(summary, options.format, document=document, labels=options.labels)
+    text = render(summary, options.format, document=document, labels=options.labels)
+    return for_screen(text) if shown else text
+
+
+def for_screen(text: str) -> str:
+    """The text as it may go to standard output: a terminal is not given what it would obey."""
+    if not sys.stdout.isatty():
+        return text
+    from ..render.harmless import harmless_lines
+
+    return harmless_lines(text)
 
 
 def write(text: str, path: Path | None = None) -> None:

@@ -23,7 +23,16 @@ from ..errors import InputError
 from ..labels import is_chrome, is_label, label_anywhere, lead_start, without_sections
 from ..masthead import Masthead, find_masthead
 from ..models import SCHEMA_VERSION, DocumentInfo, Group, Language, Statement, Summary
-from ..printed import begins_with_citation, cites, normal, read_statement, read_title, with_short_dashes, without_bold
+from ..printed import (
+    begins_with_citation,
+    cites,
+    normal,
+    read_statement,
+    read_title,
+    with_short_dashes,
+    without_bold,
+    without_verdict,
+)
 from .language import document_language
 from .published_page import Page, Section
 from .published_scan import heading_at
@@ -130,7 +139,7 @@ def _header_apart(raw: str, page: Page) -> str:
 def _take(page: Page, line: str, bullets_follow: bool) -> None:
     """Tell a page what one of its lines is."""
     if match := _BULLET.match(line):
-        page.bullet(line[match.end():])
+        page.bullet(without_verdict(line[match.end():]))
         return
     if line.startswith("\\") and not page.sections:
         page.pending.append(line)

@@ -1,4 +1,4 @@
-"""Text of a document made harmless for a page: what could reorder, cut or break it is shown by its code instead."""
+"""Text of a document made harmless for a page or a terminal: what could reorder, cut or break it shows as its code."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from markupsafe import Markup, escape
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_RETURNS = re.compile(r"\r\n?|\f")
 _SPLIT = re.compile(f"({_HARMFUL.pattern})")
 
 
 def harmless(text: str) -> str:
     """The text for an attribute or a title: every harmful character as its code, `‹U+202E›`."""
     return _HARMFUL.sub(lambda found: f"‹{_code(found[0])}›", text)
+
+
+def harmless_lines(text: str) -> str:
+    """The text for a terminal: what it would obey as its code, line breaks and tabs as they are."""
+    return _RETURNS.sub("\n", harmless(text))
 
 
 def harmless_markup(text: object) -> object:

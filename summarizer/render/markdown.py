@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from .. import printed
 from ..labels import LABELS, Labels
 from ..masthead import print_masthead
 from ..models import Language, Statement, Summary
 from ..printed import normal
 
 # Signs that Markdown or HTML would take for more than themselves, anywhere; `[` only where `](`, `][` or `]:` follows,
-# which would make a link of it.
-_INLINE = re.compile(r"[\\`*_<~|]|&(?=#?\w+;)|\[(?=[^\[\]]*\][(\[:])|!(?=\[)|https?(?=://)|www(?=\.)")
+# which would make a link of it. What has a backslash already keeps it.
+_INLINE = re.compile(
+    r"(?P<done>\\[!-/:-@\[-`{-~])|[\\`*_<~|]|&(?=#?\w+;)|\[(?=[^\[\]]*\][(\[:])|!(?=\[)|(?P<word>https?(?=://)|www(?=\.))"
+)
 # Signs at the start of a line that would begin a heading, quotation, list or rule.
-_START = re.compile(r"(?:[#>+=-]|\d+(?=[.)]))")
+_START = re.compile(r"(?:[#>+=-]|\d+(?=[.)](?:\s|$)))")
 
 
 def to_markdown(summary: Summary, labels: Language | None = None) -> str:
@@ -33,7 +36,7 @@ def to_markdown(summary: Summary, labels: Language | None = None) -> str:
 
 
 def _bullet(statement: Statement, words: Labels) -> str:
-    citations = "".join(f"\\[{number}]" for number in statement.citations)
+    citations = "".join(f"[{number}]" for number in statement.citations)   # no link: nothing defines one
     return " ".join(part for part in ("-", _escape(statement.text), citations, _support(statement, words)) if part)
 
 
@@ -47,7 +50,7 @@ def _support(statement: Statement, words: Labels) -> str:
 
 
 def _escape(text: str | None) -> str:
-    text = _INLINE.sub(_escaped, normal(text or ""))
+    text = _INLINE.sub(_escaped, printed.escape(text or "").replace("\\：", "："))
     if match := _START.match(text):
         sign = match[0]
         text = f"{sign}\\{text[len(sign):]}" if sign.isdigit() else f"\\{text}"
@@ -56,4 +59,6 @@ def _escape(text: str | None) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     """A backslash before the sign; an address is broken by one that is not shown, so that it stays text."""
-    return f"{match[0]}\\" if match[0].isalpha() and not match[0].startswith("w") else f"\\{match[0]}"
+    if match["done"]:
+        return match[0]
+    return f"{match[0]}\\" if match["word"] else f"\\{match[0]}"

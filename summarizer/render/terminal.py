@@ -1,0 +1,141 @@
+"""What a terminal shows: colours, lines broken by width, and the words at fault marked in claim and source.
+
+Colours are the eight every terminal has, so that its own theme sets them. Where there are none, `«…»` marks the words.
+Text of documents can hold what a terminal would obey (escape sequences, directional controls); it is shown by its code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..labels import LABELS, Labels
+from ..masthead import print_masthead
+from ..models import CheckedStatement, Document, Language, Report, Statement, Status, Summary
+from ..printed import normal
+from .columns import width as columns_of
+from .columns import wrap
+from .harmless import harmless
+from .source_words import faulty_sentences
+from .view import Span, segments
+
+_MARKS: dict[Status, str] = {"supported": "✓", "partial": "◐", "unsupported": "✗", "unchecked": "?"}
+_COLOURS: dict[Status, str] = {"supported": "32", "partial": "33", "unsupported": "31", "unchecked": "36"}
+_BOLD, _DIM, _FAULT = "1", "2", "1;4;31"
+_MIN_WIDTH, _MAX_WIDTH = 24, 100
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def summary_text(
+    summary: Summary, labels: Language | None = None, width: int = _MAX_WIDTH, colour: bool = True
+) -> str:
+    """The printed form for a terminal: a mark of support before each statement, and why where there are findings."""
+    pen = _Pen(LABELS[labels or summary.language], colour, width, checked=_is_checked(summary))
+    info = summary.document
+    blocks = [[*pen.lines(info.title or "", _BOLD), *pen.lines(print_masthead(info), _DIM)]]
+    if summary.core_viewpoint:
+        blocks.append([pen.paint(pen.words.core, _BOLD), *pen.statement(summary.core_viewpoint)])
+    for number, group in enumerate(summary.groups, 1):
+        points = [line for point in group.points for line in pen.statement(point)]
+        blocks.append([*pen.lines(pen.words.group(number, normal(group.title)), _BOLD), *points])
+    if summary.unparsed:
+        pieces = [line for piece in summary.unparsed for line in pen.lines(piece, indent="  ", first="- ")]
+        blocks.append([pen.paint(pen.words.unparsed, _BOLD), *pieces])
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def report_text(
+    report: Report, document: Document, colour: bool, width: int, labels: Language = "en"
+) -> str:
+    """Every statement with its verdict; below what is at fault the finding and the sentence of the source.
+
+    Args:
+        width: columns of the terminal.
+    """
+    pen = _Pen(LABELS[labels], colour, width)
+    blocks = [[*pen.lines(report.document.title or document.title or "", _BOLD)]]
+    blocks += [pen.entry(entry, document) for entry in report.entries]
+    pieces = [line for piece in report.unparsed for line in pen.lines(piece, indent="  ", first="- ")]
+    blocks += [[pen.paint(pen.words.unparsed, _BOLD), *pieces]] if pieces else []
+    blocks.append([pen.tally(report)])
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _is_checked(summary: Summary) -> bool:
+    """Whether the verdicts tell anything: a summary read from print has none yet."""
+    return any(s.support.status != "unchecked" or s.support.findings for _, s in summary.statements())
+
+
+class _Pen:
+    """Writes lines in one language, with or without colour, to one width."""
+
+    def __init__(self, words: Labels, colour: bool, width: int, checked: bool = True) -> None:
+        self.words = words
+        self.checked = checked
+        self.colour = colour
+        self.width = max(_MIN_WIDTH, min(width, _MAX_WIDTH))
+
+    def paint(self, text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style and text else text
+
+    def lines(
+        self, text: str, style: str = "", *, indent: str = "", first: str | None = None, spans: Iterable[Span] = ()
+    ) -> list[str]:
+        """A text in lines of the width.
+
+        Args:
+            first: stands in place of `indent` before the first line.
+            spans: stretches of the text in another style, which is their owner.
+        """
+        text, spans = self._defused(text, spans)
+        lead, lines = indent if first is None else first, []
+        for start, end in wrap(text, self.width - columns_of(_COLOUR.sub("", indent))):
+            pieces = segments(text[start:end], spans, offset=start)
+            lines.append(lead + "".join(self.paint(p.text, p.owners[-1] if p.owners else style) for p in pieces))
+            lead = indent
+        return lines
+
+    def statement(self, statement: Statement) -> list[str]:
+        """The statement behind its mark, the words at fault marked, citations dim; its findings below."""
+        status, findings = statement.support.status, statement.support.findings
+        text, cites = normal(statement.text), "".join(f"[{number}]" for number in statement.citations)
+        spans = [Span(len(text), len(text) + 1 + len(cites), _DIM)] if cites else []
+        for claim in (normal(finding.claim) for finding in findings):
+            if claim != text and claim and (start := text.find(claim)) >= 0:
+                spans.append(Span(start, start + len(claim), _FAULT))
+        mark = self.paint(_MARKS[status], _COLOURS[status]) + " " if self.checked else "- "
+        lines = self.lines(f"{text} {cites}".strip(), indent="  ", first=mark, spans=spans)
+        for finding in findings:
+            kind = self.words.findings[finding.kind]
+            lines += self.lines(f"{kind}: {finding.message}", _COLOURS[status], indent="  ")
+        return lines
+
+    def entry(self, entry: CheckedStatement, document: Document) -> list[str]:
+        """An entry of a report, with the sentences of the source that its findings are about."""
+        lines, bar = self.statement(entry.statement), self.paint("  │ ", _DIM)
+        for sentence, faults in faulty_sentences(entry.statement, document):
+            number = f"[{sentence.block}] "
+            spans = [Span(s.start + len(number), s.end + len(number), _FAULT) for s in faults]
+            lines += self.lines(number + sentence.text, indent=bar, spans=[Span(0, len(number), _DIM), *spans])
+        return lines
+
+    def tally(self, report: Report) -> str:
+        """`7 statements: ✓ 5 supported · ✗ 2 not supported`."""
+        total = self.words.tally.format(total=len(report.entries))
+        counts = " · ".join(
+            self.paint(f"{_MARKS[status]} {report.counts[status]} {self.words.statuses[status]}", _COLOURS[status])
+            for status in _MARKS if report.counts[status]
+        )
+        return f"{total}: {counts}" if counts else total
+
+    def _defused(self, text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+        """The text without what a terminal would obey, and the spans where they are then."""
+        whole, moved = "", []
+        for piece in segments(re.sub(r"\s", " ", text), spans):
+            words = harmless(piece.text)
+            if piece.owners and piece.owners[-1] == _FAULT and not self.colour:
+                words = f"«{words}»"
+            if piece.owners:
+                moved.append(Span(len(whole), len(whole) + len(words), piece.owners[-1]))
+            whole += words
+        return whole, moved
