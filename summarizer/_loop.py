@@ -7,6 +7,7 @@ import queue
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -31,18 +32,24 @@ def iterate(items: AsyncIterator[T], ahead: int) -> Iterator[T]:
     done = object()
     stop = threading.Event()
     ready: queue.Queue[object] = queue.Queue(maxsize=ahead)
+    running: list[tuple[asyncio.AbstractEventLoop, asyncio.Task[object] | None]] = []
 
     async def produce() -> None:
-        try:
-            async for item in items:
-                await asyncio.to_thread(ready.put, item)
-                if stop.is_set():
-                    break
-            await asyncio.to_thread(ready.put, done)
-        except BaseException as error:
-            await asyncio.to_thread(ready.put, error)
+        running.append((asyncio.get_running_loop(), asyncio.current_task()))
+        async for item in items:
+            await asyncio.to_thread(ready.put, item)
+            if stop.is_set():
+                break
 
-    thread = threading.Thread(target=lambda: asyncio.run(produce()), name="summarizer", daemon=True)
+    def work() -> None:
+        try:
+            asyncio.run(produce())
+        except BaseException as error:
+            ready.put(error)
+        else:
+            ready.put(done)
+
+    thread = threading.Thread(target=work, name="summarizer", daemon=True)
     thread.start()
     try:
         while (item := ready.get()) is not done:
@@ -51,6 +58,9 @@ def iterate(items: AsyncIterator[T], ahead: int) -> Iterator[T]:
             yield item   # type: ignore[misc]  # the queue is typed for the two marks as well
     finally:
         stop.set()
+        for loop, task in running:   # a caller that goes away does not wait for a server that is slow
+            with suppress(RuntimeError):   # the loop is closed: all is done
+                loop.call_soon_threadsafe(task.cancel if task else stop.set)
         while thread.is_alive():
             try:
                 ready.get(timeout=0.05)

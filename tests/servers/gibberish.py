@@ -8,11 +8,11 @@ from pathlib import Path
 
 import summarizer
 
-WORDS = """the of and to in is for that with on as by this report data model text analysis method result value system
+WORDS = re.findall(r"\w+", """the of and to in is for that with on as by this report data model text analysis method result value system
 study market price growth cost risk plan time year team project quality service law rule court case contract patient
 drug trial test function class error network energy water school student story travel food health science history
 policy bank loan rate company product summary section topic table figure source evidence claim note item part step
-goal revenue profit sales quarter billion million percent yuan export tariff battery cloud chip factory""".split()
+goal revenue profit sales quarter billion million percent yuan export tariff battery cloud chip factory""")
 HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经三" \
       "之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间"
 MARKS = "，。、；：！？“”（）《》"
@@ -27,7 +27,7 @@ def vocabulary() -> tuple[list[bytes], list[float]]:
     prompts, which are read as one token and never written; the special ones.
     """
     likely = {bytes([byte]): _logit(byte) for byte in range(256)}
-    likely |= {character.encode(): 0.9 for character in HAN} | {mark.encode(): -0.5 for mark in MARKS}
+    likely |= {character.encode(): 0.6 for character in HAN} | {mark.encode(): -0.5 for mark in MARKS}
     likely |= {f" {word}".encode(): 0.6 for word in WORDS}
     for word in sorted(_words_of_prompts()):
         likely.setdefault(word.encode(), NEVER)

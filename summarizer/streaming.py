@@ -1,0 +1,195 @@
+"""Streaming: statements finished and checked, one by one, while the model still writes.
+
+A statement has its place (`groups[1].points[0]`) and its citations when it appears, and keeps them. It is checked and,
+where another citation bears it out, cited anew before it appears; asking for it again is left to `summarize`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Unpack
+
+from .api import Input, load, resolve
+from .errors import UsageError
+from .ground import ground
+from .models import Document, DraftStatement, GlossaryEntry, Repair, Statement, Summary
+from .settings import Choices, Settings
+
+if TYPE_CHECKING:
+    from .ground.source import SourceIndex
+    from .write import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """A statement as it appears.
+
+    Attributes:
+        place: `core_viewpoint` or `groups[i].points[j]`, counted from 0; it does not change any more.
+        title: the title of its group; None for the Core Viewpoint.
+    """
+
+    place: str
+    title: str | None
+    statement: Statement
+
+
+class AsyncStream(AsyncIterator[Streamed]):
+    """The statements of one document as they appear.
+
+    Attributes:
+        summary: the whole summary; None until the last statement appeared.
+    """
+
+    def __init__(self, source: Input, settings: Settings) -> None:
+        self.summary: Summary | None = None
+        self._settings = settings
+        self._source = source
+        self._items: asyncio.Queue[Streamed | None] = asyncio.Queue()
+        self._task: asyncio.Task[Summary] | None = None
+
+    def __aiter__(self) -> AsyncStream:
+        return self
+
+    async def __anext__(self) -> Streamed:
+        """The next statement. Raises what `summarize` raises; a stream that ends early is an error."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._write())
+        item = await self._items.get()
+        if item is not None:
+            return item
+        self._items.put_nowait(None)   # asked once more, it ends once more
+        self.summary = await self._task
+        raise StopAsyncIteration
+
+    async def aclose(self) -> None:
+        """Stop the model, if it still writes."""
+        if self._task is not None and not self._task.done():
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _write(self) -> Summary:
+        from .ground.repair import settle
+
+        started = time.perf_counter()
+        try:
+            document = load(self._source, self._settings)
+            told = _Told(document, self._settings, self._items)
+            written = await _written(document, self._settings, told)
+            summary = settle(told.summary(written), self._settings.on_unsupported)
+        finally:
+            self._items.put_nowait(None)
+        run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
+        return summary.model_copy(update={"run": run})
+
+
+class Stream(Iterator[Streamed]):
+    """`AsyncStream` for callers without an event loop."""
+
+    def __init__(self, source: Input, settings: Settings) -> None:
+        from ._loop import iterate
+
+        self._stream = AsyncStream(source, settings)
+        self._items = iterate(_closing(self._stream), ahead=64)
+
+    @property
+    def summary(self) -> Summary | None:
+        """The whole summary; None until the last statement appeared."""
+        return self._stream.summary
+
+    def __next__(self) -> Streamed:
+        """The next statement. Raises what `summarize` raises; a stream that ends early is an error."""
+        return next(self._items)
+
+    def close(self) -> None:
+        """Stop the model, if it still writes."""
+        close = getattr(self._items, "close", None)
+        if close:
+            close()
+
+
+def stream(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Stream:
+    """Summarise one article and have each statement as soon as it is written and checked.
+
+    Args:
+        source: a path, a text, bytes or a `Document`. A str that names an existing file is a path.
+        settings: as for `summarize`; a second opinion (`verify`) needs the whole summary and cannot be streamed.
+
+    Raises:
+        UsageError: a setting is wrong. All else is raised when the statements are asked for.
+    """
+    return Stream(source, _streamable(resolve(settings, choices)))
+
+
+def astream(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> AsyncStream:
+    """`stream` for callers that run an event loop."""
+    return AsyncStream(source, _streamable(resolve(settings, choices)))
+
+
+def _streamable(settings: Settings) -> Settings:
+    if settings.verify is not None:
+        raise UsageError("verify: a second opinion needs the whole summary", "summarize without streaming")
+    return settings
+
+
+async def _closing(items: AsyncStream) -> AsyncIterator[Streamed]:
+    try:
+        async for item in items:
+            yield item
+    finally:
+        await items.aclose()
+
+
+async def _written(document: Document, settings: Settings, told: _Told) -> Written:
+    if settings.model is None:
+        from .write.extractive import write_extractive
+        from .write.stream import drafted_statements
+
+        written = write_extractive(document, settings)
+        for place, title, drafted in drafted_statements(written.draft):
+            told.tell(place, title, drafted, ())
+        return written
+    from .write.client import ModelClient
+    from .write.stream import stream_with_model
+
+    async with ModelClient(settings) as client:
+        return await stream_with_model(document, settings, client, told.tell)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was told so far: each statement grounded, checked and passed on in the moment it is told."""
+
+    document: Document
+    settings: Settings
+    items: asyncio.Queue[Streamed | None]
+    statements: dict[str, Statement] = field(default_factory=dict)
+    repairs: list[Repair] = field(default_factory=list)
+
+    def tell(
+        self, place: str, title: str | None, drafted: DraftStatement, glossary: tuple[GlossaryEntry, ...]
+    ) -> None:
+        """Ground a statement and pass it on, unless it is to be dropped. Raises `UnsupportedError` if it is to fail."""
+        from .ground.repair import drafted_and_moved, settled
+
+        statement, repair = drafted_and_moved(place, drafted, self._index(), glossary)
+        self.statements[place] = statement
+        self.repairs += [repair] if repair else []
+        if settled(place, statement, self.settings.on_unsupported):
+            self.items.put_nowait(Streamed(place, title, statement))
+
+    def summary(self, written: Written) -> Summary:
+        """The whole, of the statements that were told."""
+        from .ground.repair import replaced
+
+        draft, run = written.draft, written.run
+        whole = ground(draft, self.document, run.model_copy(update={"repairs": tuple(self.repairs)}))
+        return replaced(whole, self.statements)
+
+    def _index(self) -> SourceIndex:
+        from .ground.source import index_of
+
+        return index_of(self.document)

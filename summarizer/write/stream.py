@@ -1,0 +1,156 @@
+"""Statements one by one, as a model writes them: each is told when its object is closed, and never taken back.
+
+The pieces of the answer are put together and, at each brace that closes an object, read as JSON as far as they go. What
+is told is validated by the response model like any answer; the whole answer is validated once more at its end, and one
+that ends early ends in an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ..errors import InvalidAnswerError
+from ..models import Document, Draft, DraftStatement, GlossaryEntry
+from ..settings import Settings
+from . import Written
+from .client import Meter, ModelClient, faults
+from .failures import unusable
+from .llm import run_of, summary_question
+from .response import Name, SummaryAnswer, clean_title, glossary_of, speaks
+from .wire import without_thoughts
+
+# A whole string, the beginning of one, or a brace that closes an object.
+_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|"|\}', re.S)
+
+# Where a statement stands, the title of its group, the statement, and the names known so far.
+Tell = Callable[[str, str | None, DraftStatement, tuple[GlossaryEntry, ...]], None]
+
+
+async def stream_with_model(document: Document, settings: Settings, client: ModelClient, tell: Tell) -> Written:
+    """Have the model summarise a document; each statement is told as soon as it is whole.
+
+    Raises:
+        ModelError: no usable answer came. After the first statement was told nothing is asked again.
+        ServerError: the server failed, or could not be reached.
+    """
+    meter = Meter()
+    question: Any = summary_question(document, settings)
+    told: set[str] = set()
+    listener = None
+    if issubclass(question.answer, SummaryAnswer):   # a shape of the user's is told when it is whole
+        listener = StatementListener(question.answer, client, tell, told)
+    draft: Draft = (await client.ask(replace(question, listener=listener), meter)).draft()
+    for place, title, drafted in drafted_statements(draft):
+        if place not in told:   # from a server that does not stream
+            tell(place, title, drafted, draft.glossary)
+    return Written(draft, run_of(client, meter, question))
+
+
+def drafted_statements(draft: Draft) -> Iterator[tuple[str, str | None, DraftStatement]]:
+    """Every statement of a draft with its place and the title of its group."""
+    if draft.core_viewpoint:
+        yield "core_viewpoint", None, draft.core_viewpoint
+    for i, group in enumerate(draft.groups):
+        for j, point in enumerate(group.points):
+            yield f"groups[{i}].points[{j}]", group.title, point
+
+
+class StatementListener:
+    """Hears an answer piece by piece and tells the statements in it; `places` notes which."""
+
+    def __init__(self, answer: type[SummaryAnswer], client: ModelClient, tell: Tell, places: set[str]) -> None:
+        self._answer = answer
+        self._claim: type[BaseModel] = answer.model_fields["core_viewpoint"].annotation   # type: ignore[assignment]  # made by summary_model
+        self._client = client
+        self._tell = tell
+        self._places = places
+        self.begin()
+
+    @property
+    def told(self) -> bool:
+        """Whether any statement was told."""
+        return bool(self._places)
+
+    def begin(self) -> None:
+        """A new attempt: what was heard of the one before is void."""
+        self._text = ""
+
+    def hear(self, text: str) -> None:
+        """Take a piece in. Raises `InvalidAnswerError` when a statement in it is not what the schema asks for."""
+        self._text += text
+        if "}" in text:
+            answer = without_thoughts(self._text)
+            start = answer.find("{")
+            closed = self._last_closed(answer, max(start, 0))
+            if start >= 0 and closed > start:
+                self._look(_as_far_as_it_goes(answer[start:closed]))
+
+    def _last_closed(self, answer: str, start: int) -> int:
+        """Where the last object closed so far ends; 0 when none is closed."""
+        closed = 0
+        for found in _STRUCTURE.finditer(answer, start):
+            if found[0] == '"':
+                break
+            if found[0] == "}":
+                closed = found.end()
+        return closed
+
+    def _look(self, answer: Any) -> None:
+        if not isinstance(answer, dict):
+            return
+        glossary = self._glossary(answer.get("glossary"))
+        for place, title, value in _statements(answer):
+            if place not in self._places:
+                drafted = self._drafted(place, value)
+                self._places.add(place)
+                self._tell(place, title, drafted, glossary)
+
+    def _drafted(self, place: str, value: object) -> DraftStatement:
+        try:
+            claim: Any = self._claim.model_validate(value)
+        except ValidationError as error:
+            raise self._unusable(f"{place}: {faults(error)}") from None
+        drafted: DraftStatement = claim.drafted()
+        if not speaks(self._answer.language, drafted.text):
+            raise self._unusable(f"{place}: not in the language asked for")
+        return drafted
+
+    def _unusable(self, what: str) -> Exception:
+        return unusable(InvalidAnswerError, what, "another mode or model may do better", self._client.endpoint)
+
+    def _glossary(self, names: object) -> tuple[GlossaryEntry, ...]:
+        known = []
+        for name in names if isinstance(names, list) else ():
+            try:
+                known.append(Name.model_validate(name))
+            except ValidationError:   # half a name, or a wrong one: the whole answer will be judged at its end
+                continue
+        return glossary_of(known)
+
+
+def _statements(answer: dict[str, Any]) -> Iterator[tuple[str, str | None, object]]:
+    """The statements of an answer that is on its way, with the titles of their groups."""
+    if isinstance(answer.get("core_viewpoint"), dict):
+        yield "core_viewpoint", None, answer["core_viewpoint"]
+    groups = answer.get("groups")
+    for i, group in enumerate(groups if isinstance(groups, list) else ()):
+        points = group.get("points") if isinstance(group, dict) else None
+        title = group.get("title") if isinstance(group, dict) else None
+        if isinstance(points, list) and isinstance(title, str):
+            for j, point in enumerate(points):
+                yield f"groups[{i}].points[{j}]", clean_title(title), point
+
+
+def _as_far_as_it_goes(text: str) -> Any:
+    """JSON that may end anywhere, without what is not whole; None when it is none."""
+    from jiter import from_json
+
+    try:
+        return from_json(text.encode("utf-8", "surrogatepass"), partial_mode=True)
+    except ValueError:
+        return None

@@ -1,0 +1,231 @@
+"""What a server does wrong, in every mode and through every interface: a right summary, or the right error, in time."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import threading
+import time
+from typing import Any
+
+import psutil
+import pytest
+
+from summarizer import Document, Settings, Summary, asummarize, summarize
+from summarizer.errors import SummarizerError
+from summarizer.streaming import stream
+from summarizer.write import client as client_module
+
+from .faults import FAULTS, Fault, dated
+from .scripted import TOKENS, ScriptedServer, Step
+
+MODES = ("json_schema", "tools", "json")
+WAYS = ("sync", "async", "stream")
+TEXT = (
+    "Northwind Power raised its forecast on Monday. It expects sales of $3.4 billion in 2025, 12.5% more than in 2024.\n\n"
+    "The union disagrees. Ann Doyle said the company would cut 1,250 jobs.\n\nAnalysts had expected less.\n\nNo date was given.\n"
+)
+RIGHT = json.dumps({
+    "core_viewpoint": {"sentences": [2], "text": "It expects sales of $3.4 billion in 2025, 12.5% more than in 2024"},
+    "groups": [
+        {"title": "Forecast", "points": [{"sentences": [1], "text": "Northwind Power raised its forecast on Monday"}]},
+        {"title": "Jobs", "points": [{"sentences": [4], "text": "Ann Doyle said the company would cut 1,250 jobs"}]},
+    ],
+})
+PAUSE = 0.01
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return Document.from_text(TEXT)
+
+
+@pytest.fixture(autouse=True)
+def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waits that nobody asked for are short here; those that the server asks for are not."""
+    monkeypatch.setattr(client_module, "_BACKOFF", (PAUSE, PAUSE))
+
+
+def _run(way: str, document: Document, settings: Settings) -> Summary:
+    if way == "sync":
+        return summarize(document, settings)
+    if way == "async":
+        return asyncio.run(_without_leaks(document, settings))
+    streamed = stream(document, settings)
+    statements = list(streamed)
+    summary = streamed.summary
+    assert summary is not None
+    assert [(s.place, s.statement) for s in statements] == summary.statements()
+    return summary
+
+
+async def _without_leaks(document: Document, settings: Settings) -> Summary:
+    try:
+        return await asummarize(document, settings)
+    finally:
+        await asyncio.sleep(0)
+        assert asyncio.all_tasks() == {asyncio.current_task()}, "a task was left behind"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f.name)
+def test_every_fault_ends_rightly(fault: Fault, mode: str, way: str, document: Document) -> None:
+    outcome = fault.streamed if way == "stream" and fault.streamed else fault.outcome
+    with ScriptedServer([dated(step) for step in fault.steps], RIGHT) as server:
+        settings = Settings(
+            model="scripted", base_url=server.url, api_key="sk-secret-of-the-test", mode=mode, attempts=2, timeout=fault.limit
+        )
+        started = time.monotonic()
+        if outcome == "summary":
+            _assert_right(_run(way, document, settings))
+        else:
+            with pytest.raises(SummarizerError) as caught:
+                _run(way, document, settings)
+            assert outcome in [kind.__name__ for kind in type(caught.value).__mro__], repr(caught.value)
+            _assert_one_line(str(caught.value))
+        seconds = time.monotonic() - started
+        assert seconds < fault.limit * 2 + fault.waits + 3
+        assert seconds >= fault.waits
+        if fault.requests is not None:
+            assert len(server.requests) == fault.requests
+    assert not [t for t in threading.enumerate() if t.name == "summarizer"], "a thread was left behind"
+    assert not _connections(server), "a socket was left behind"
+
+
+def _assert_right(summary: Summary) -> None:
+    assert [s.citations for _, s in summary.statements()] == [(1,), (1,), (2,)]
+    assert {s.support.status for _, s in summary.statements()} == {"supported"}
+    assert summary.run.attempts >= 1
+    assert summary.run.tokens.input % TOKENS[0] == 0
+
+
+def _assert_one_line(message: str) -> None:
+    assert "\n" not in message and "\x1b" not in message
+    assert len(message) < 500
+    assert "sk-" not in message, "a key is shown"
+    assert "scripted" in message, "the model is not named"
+
+
+def _connections(server: ScriptedServer) -> list[Any]:
+    """Open client connections of this process to the server."""
+    end = time.monotonic() + 2
+    while True:
+        left = [
+            c for c in psutil.Process().net_connections("tcp")
+            if c.raddr and c.raddr.port == server.server_port and c.status == psutil.CONN_ESTABLISHED
+        ]
+        if not left or time.monotonic() > end:
+            return left
+        gc.collect()
+        time.sleep(0.02)
+
+
+def _summary(document: Document, url: str, **choices: Any) -> Summary:
+    return summarize(document, model="scripted", base_url=url, **choices)
+
+
+def test_a_mode_that_is_refused_is_followed_by_the_next_and_not_tried_again(document: Document) -> None:
+    def answer(step_status: int) -> list[Step]:
+        return [Step("status", status=step_status, body={"error": {"message": "This response_format type is unavailable now"}}), Step()]
+
+    for status in (400, 422, 501):
+        with ScriptedServer(answer(status), RIGHT) as server:
+            _assert_right(_summary(document, server.url, attempts=1))
+            assert "response_format" in server.requests[0]
+            assert "tools" in server.requests[1]
+
+
+def test_a_server_that_has_no_mode_at_all_is_asked_plainly(document: Document) -> None:
+    refused = Step("status", status=400, body={"error": {"message": "unknown field"}})
+    with ScriptedServer([refused, refused, refused, Step()], RIGHT) as server:
+        _assert_right(_summary(document, server.url, attempts=1))
+    assert [sorted({"response_format", "tools"} & set(r)) for r in server.requests] == [
+        ["response_format"], ["tools"], ["response_format"], []
+    ]
+    assert "JSON Schema" in server.requests[3]["messages"][-1]["content"]
+
+
+def test_a_server_that_ignores_a_mode_gets_the_next(document: Document) -> None:
+    with ScriptedServer([Step(text="Sure! Here is a summary."), Step()], RIGHT) as server:
+        _assert_right(_summary(document, server.url))
+    assert "tools" in server.requests[1]
+
+
+def test_an_answer_cut_off_is_asked_for_once_more_with_more_room(document: Document) -> None:
+    with ScriptedServer([Step(spoil=lambda t: t[:50], finish="length"), Step()], RIGHT) as server:
+        summary = _summary(document, server.url, max_output_tokens=500)
+    _assert_right(summary)
+    assert [request["max_tokens"] for request in server.requests] == [500, 1500]
+    assert (summary.run.attempts, summary.run.tokens.output) == (2, 2 * TOKENS[1])
+
+
+def test_a_wrong_answer_is_asked_for_again_with_what_was_wrong(document: Document) -> None:
+    wrong = json.loads(RIGHT)
+    wrong["groups"][0]["points"][0]["sentences"] = [77]
+    with ScriptedServer([Step(text=json.dumps(wrong)), Step()], RIGHT) as server:
+        _assert_right(_summary(document, server.url))
+    first, second = (request["messages"] for request in server.requests)
+    assert first[0] == second[0]
+    assert second[1]["content"].startswith(first[1]["content"]), "the beginning stays the same, so that caches hit"
+    added = second[1]["content"].removeprefix(first[1]["content"])
+    assert "groups.0.points.0.sentences.0" in added and "less than or equal to 6" in added
+
+
+def test_the_mode_that_worked_is_remembered(document: Document) -> None:
+    from summarizer.write.client import ModelClient
+    from summarizer.write.llm import write_with_model
+
+    refused = Step("status", status=400, body={"error": {"message": "no response_format"}})
+    with ScriptedServer([refused, Step()], RIGHT) as server:
+        settings = Settings(model="scripted", base_url=server.url)
+
+        async def twice() -> None:
+            async with ModelClient(settings) as client:
+                await write_with_model(document, settings, client)
+                await write_with_model(document, settings, client)
+
+        asyncio.run(twice())
+        assert ["tools" in request for request in server.requests] == [False, True, True]
+
+
+def test_a_caller_that_stops_listening_stops_the_model(document: Document) -> None:
+    with ScriptedServer([Step(pause=0.2)], RIGHT) as server:
+        streamed = stream(document, model="scripted", base_url=server.url)
+        assert next(streamed).place == "core_viewpoint"
+        started = time.monotonic()
+        streamed.close()
+        assert time.monotonic() - started < 1.0
+        assert not _connections(server)
+    assert not [t for t in threading.enumerate() if t.name == "summarizer"]
+
+
+def test_statements_appear_before_the_answer_ends(document: Document) -> None:
+    with ScriptedServer([Step(pause=0.02)], RIGHT) as server:
+        times: list[float] = []
+        started = time.monotonic()
+        for _ in stream(document, model="scripted", base_url=server.url):
+            times.append(time.monotonic() - started)
+        total = time.monotonic() - started
+    assert len(times) == 3
+    assert times[0] < total * 0.75, "the first statement waited for the last"
+
+
+def test_a_stream_that_ends_early_ends_in_an_error_after_what_was_whole(document: Document) -> None:
+    from summarizer.errors import TruncatedError
+
+    with ScriptedServer([Step(cut=0.7, then="done")], RIGHT) as server:
+        streamed = stream(document, model="scripted", base_url=server.url)
+        seen = [next(streamed).place for _ in range(2)]
+        with pytest.raises(TruncatedError):
+            next(streamed)
+    assert seen == ["core_viewpoint", "groups[0].points[0]"]
+    assert streamed.summary is None
+    assert len(server.requests) == 1, "nothing is asked again after something was told"
+
+
+def test_a_second_opinion_is_not_streamed(document: Document) -> None:
+    with pytest.raises(SummarizerError, match="second opinion"):
+        stream(document, model="x", base_url="http://127.0.0.1:9/v1", verify="y")
