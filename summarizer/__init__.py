@@ -9,6 +9,7 @@ The names below are the whole public interface. They load at first use, so that 
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,10 @@ __all__ = [
     "summarize",
     "summarize_many",
 ]
+
+
+# Silent until the program says otherwise: without a handler Python would print warnings to stderr.
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> Any:

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from .errors import SummarizerError, UsageError
 from .ground import ground
 from .models import Document, Report, Summary
+from .observe import span, summarized
 from .parse import parse
 from .read import read
 from .settings import Choices, Settings
@@ -124,10 +125,11 @@ def _summarize_offline(source: Input, settings: Settings) -> Summary:
     from .write import write_offline
 
     started = time.perf_counter()
-    document = load(source, settings)
-    written = write_offline(document, settings)
-    summary = settle(ground(written.draft, document, written.run), settings.on_unsupported)
-    return _timed(summary, started)
+    with span("summarizer.summarize"):
+        document = load(source, settings)
+        written = write_offline(document, settings)
+        summary = settle(ground(written.draft, document, written.run), settings.on_unsupported)
+        return _timed(summary, started)
 
 
 async def _summarize_with_model(source: Input, settings: Settings) -> Summary:
@@ -142,10 +144,11 @@ async def summarize_with(client: ModelClient, source: Input, settings: Settings)
     from .ground.repair import repair, settle
 
     started = time.perf_counter()
-    document = load(source, settings)
-    written = await _written(document, settings, client)
-    summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)
-    return _timed(settle(summary, settings.on_unsupported), started)
+    with span("summarizer.summarize"):
+        document = load(source, settings)
+        written = await _written(document, settings, client)
+        summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)
+        return _timed(settle(summary, settings.on_unsupported), started)
 
 
 async def _written(document: Document, settings: Settings, client: ModelClient) -> Written:
@@ -187,4 +190,6 @@ def _result_offline(source: Input, settings: Settings) -> Result:
 
 def _timed(summary: Summary, started: float) -> Summary:
     run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
-    return summary.model_copy(update={"run": run})
+    summary = summary.model_copy(update={"run": run})
+    summarized(summary)
+    return summary

@@ -36,7 +36,7 @@ def ground(draft: Draft, document: Document, run: Run) -> Summary:
         groups=tuple(
             Group(title=g.title, points=tuple(map(statement, g.points)), field=g.field) for g in draft.groups
         ),
-        run=run,
+        run=run.model_copy(update={"document_hash": document.id}),
         shape=draft.shape,
     )
 

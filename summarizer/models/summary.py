@@ -126,12 +126,29 @@ class Repair(Model):
     reason: str
 
 
+class Chunk(Model):
+    """One part of a document that was too long to be read at once.
+
+    Attributes:
+        first, last: numbers of its blocks.
+        error: why nothing of it is in the summary, or None.
+    """
+
+    first: Number
+    last: Number
+    error: str | None = None
+
+
 class Run(Model):
     """How the summary came about.
 
     Attributes:
         attempts: requests made to the model that were answered (1 for the offline engine).
         cost_usd: None when the price of the model is not known.
+        document_hash: `sha256:` and the digest of the decoded text; the same as `document.id`.
+        prompt_hash, schema_hash: of the messages that the model was sent first, and of the JSON Schema of its answer;
+            None for the offline engine.
+        chunks: the parts of a long document, in order and without gaps; empty when it was read at once.
         seconds: wall time from reading to grounding; None in the output of a batch, whose bytes do not depend on it.
     """
 
@@ -142,6 +159,9 @@ class Run(Model):
     repairs: tuple[Repair, ...] = ()
     tokens: Tokens = Tokens()
     cost_usd: float | None = None
+    document_hash: str | None = None
+    prompt_hash: str | None = None
+    schema_hash: str | None = None
     seconds: float | None = 0.0
 
 

@@ -25,9 +25,7 @@ class Written:
 def write_offline(document: Document, settings: Settings) -> Written:
     """The draft of the offline engine, in the shape of the settings if they name one."""
     if settings.shape is not None:
-        from .offline_shape import write_shape_offline
-
-        return write_shape_offline(document, settings)
-    from .extractive import write_extractive
-
-    return write_extractive(document, settings)
+        from .offline_shape import write_shape_offline as write
+    else:
+        from .extractive import write_extractive as write
+    return write(document, settings)

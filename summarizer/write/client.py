@@ -183,7 +183,8 @@ class ModelClient:
         course = _Course(list(self._modes), attempts, question.max_tokens)
         while True:
             try:
-                with span("summarizer.attempt", model=self.endpoint.model, provider=self.endpoint.provider, mode=course.mode):
+                endpoint = self.endpoint
+                with span("summarizer.attempt", model=endpoint.model, provider=endpoint.provider, mode=course.mode):
                     answer = await self._once(question, course, meter)
             except SummarizerError as error:
                 logger.info("%s: attempt failed: %s", self.endpoint.name, error)
@@ -218,7 +219,7 @@ class ModelClient:
             note(input_tokens=received.tokens.input, output_tokens=received.tokens.output)
             return whole_completion(received.json_text(self.endpoint), course.mode, question.answer.__name__)
 
-        asking = instructor.patch(create=create, mode=instructor_mode(course.mode))
+        asking: Any = instructor.patch(create=create, mode=instructor_mode(course.mode))
         try:
             answer: T = await asking(
                 response_model=question.answer, max_retries=0, strict=True, messages=texts,

@@ -25,7 +25,7 @@ async def write_with_model(document: Document, settings: Settings, client: Model
     meter = Meter()
     question = summary_question(document, settings)
     answer = await client.ask(question, meter)
-    return Written(answer.draft(), run_of(client, meter, question.prompt.version))
+    return Written(answer.draft(), run_of(client, meter, question))
 
 
 def summary_question(document: Document, settings: Settings) -> Question[SummaryAnswer]:
@@ -55,10 +55,12 @@ def summary_prompt(document: Document, language: Language, settings: Settings) -
     )
 
 
-def run_of(client: ModelClient, meter: Meter, version: str = PROMPT) -> Run:
+def run_of(client: ModelClient, meter: Meter, question: Question[SummaryAnswer]) -> Run:
     """What the summary says of how it came about."""
+    prompt_hash, schema_hash = question.hashes()
     endpoint = client.endpoint
     return Run(
-        engine="llm", model=endpoint.name, prompt_version=version, attempts=meter.attempts, tokens=meter.tokens,
+        engine="llm", model=endpoint.name, prompt_version=question.prompt.version, attempts=meter.attempts,
+        tokens=meter.tokens, prompt_hash=prompt_hash, schema_hash=schema_hash,
         cost_usd=cost_usd(endpoint.provider, endpoint.model, meter.tokens),
     )
