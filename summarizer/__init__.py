@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .errors import InputError, ModelError, ServerError, SummarizerError, UnsupportedError, UsageError
     from .models import Document, Report, Statement, Summary
     from .settings import Settings
+    from .streaming import astream, stream
 
 _HOMES = {
     "Document": "models",
@@ -33,8 +34,10 @@ _HOMES = {
     "SummarizerError": "errors",
     "UnsupportedError": "errors",
     "UsageError": "errors",
+    "astream": "streaming",
     "asummarize": "api",
     "check": "api",
+    "stream": "streaming",
     "summarize": "api",
     "summarize_many": "api",
 }
@@ -52,8 +55,10 @@ __all__ = [
     "UnsupportedError",
     "UsageError",
     "__version__",
+    "astream",
     "asummarize",
     "check",
+    "stream",
     "summarize",
     "summarize_many",
 ]

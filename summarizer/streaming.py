@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Unpack
 
 from .api import Input, load, resolve
 from .errors import UsageError
-from .ground import ground
-from .models import Document, DraftStatement, GlossaryEntry, Repair, Statement, Summary
+from .ground import document_info, ground
+from .models import Document, DraftStatement, GlossaryEntry, Group, Language, Repair, Statement, Summary
 from .settings import Choices, Settings
 
 if TYPE_CHECKING:
@@ -127,6 +127,22 @@ def stream(source: Input, settings: Settings | None = None, **choices: Unpack[Ch
 def astream(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> AsyncStream:
     """`stream` for callers that run an event loop."""
     return AsyncStream(source, _streamable(resolve(settings, choices)))
+
+
+def so_far(items: Iterable[Streamed], document: Document, language: Language) -> Summary:
+    """The statements that appeared, in the form of a summary: for showing them, not for keeping."""
+    core: Statement | None = None
+    groups: dict[str, Group] = {}
+    for item in items:
+        if item.title is None:
+            core = item.statement
+            continue
+        group = item.place.partition(".")[0]
+        before = groups[group].points if group in groups else ()
+        groups[group] = Group(title=item.title, points=(*before, item.statement))
+    return Summary(
+        language=language, document=document_info(document), core_viewpoint=core, groups=tuple(groups.values())
+    )
 
 
 def _streamable(settings: Settings) -> Settings:

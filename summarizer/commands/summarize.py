@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help='text or Markdown file; "-" reads standard input')
     add_writing_arguments(parser)
     add_output_arguments(parser)
+    parser.add_argument("--stream", action="store_true", help="print each statement as soon as it is checked")
 
 
 def add_writing_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +50,10 @@ def run(options: argparse.Namespace) -> int:
     if settings.model is None:
         say("no model named (-m, $SUMMARIZER_MODEL): the offline engine writes")
     refuse_stdin_twice(*options.files)
+    if options.stream:
+        from .streamed import run_streamed
+
+        return run_streamed(options, settings)
     many = len(options.files) > 1
     code, pieces = 0, []
     for file in options.files:
