@@ -265,6 +265,7 @@ _WAYS: dict[str, tuple[Change, ...]] = {
 _LATIN_NAME = regex.compile(r"(?<=[\p{Ll},;:)\d]['’”\"]?\s(?:[\"“'‘]?)|\p{Han}\s?)\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*(?:\s\d+)?")
 _NO_NAME = regex.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Mr|Mrs|Ms|Dr|I|The|A|An"
+    r"|It|He|She|We|They|You|This|That|These|There|If|But|And|In|On|At|For|When|What|Although|Basically|His|Her|My|Our|No|Not|So|As|By"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|I['’]\w+)(?!\w)")
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import Match, SequenceMatcher
+from itertools import pairwise
 
 from .passage import Passage, Token
 from .source import SourceIndex
@@ -16,6 +18,8 @@ from .source import SourceIndex
 CLOSE = 0.6
 # A slot with more tokens on a side than this is a passage left out or added, not a word changed.
 _MAX_SLOT = 10
+# So many tokens must agree around a slot, both sides together.
+_FIRM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Slot:
     """What the claim has where the source has something else. One side may be empty, not both.
 
     Attributes:
-        before, after: how many tokens agree on either side; 99 at a claim's own end where nothing follows in it.
+        before, after: how many tokens agree on either side; at an end of the claim as many as on the other side.
         at: where in the claim's text the slot is, for a slot that is empty there.
     """
 
@@ -36,7 +40,7 @@ class Slot:
     @property
     def firm(self) -> bool:
         """Whether agreement on both sides leaves no doubt that the two stand in the same place."""
-        return min(self.before, self.after) >= 1 and self.before + self.after >= 3
+        return min(self.before, self.after) >= 1 and self.before + self.after >= _FIRM
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,22 @@ class Alignment:
     share: float
     slots: tuple[Slot, ...]
 
+    def claim_words(self, slot: Slot) -> str:
+        """What the claim has in a slot; empty when it has nothing."""
+        return _words(self.claim, slot.claim)
+
+    def source_words(self, slot: Slot) -> str:
+        """What the source has in a slot; empty when it has nothing."""
+        return _words(self.source, slot.source)
+
     @property
     def close(self) -> bool:
         """Whether the claim follows the sentence word by word, all in all."""
         return self.share >= CLOSE
+
+
+def _words(passage: Passage, tokens: Sequence[Token]) -> str:
+    return passage.text[tokens[0].start:tokens[-1].end] if tokens else ""
 
 
 def align(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Alignment | None:
@@ -80,32 +96,28 @@ def bearing(claim: Passage, sentence: Passage, index: SourceIndex) -> float:
 
 
 def _aligned(claim: Passage, source: Passage) -> Alignment:
-    from rapidfuzz.distance import Indel
-
-    codes = [(c.tag, c.src_start, c.src_end, c.dest_start, c.dest_end) for c in Indel.opcodes(claim.keys, source.keys)]
-    same = sum(c[2] - c[1] for c in codes if c[0] == "equal")
-    share = same / len(claim.keys)
-    slots = tuple(_slots(claim, source, codes)) if share >= CLOSE else ()
+    # The longest stretch in common first, then what is left on either side of it: a longest common subsequence would
+    # rather match a word far away than leave a changed one unmatched.
+    matcher = SequenceMatcher(None, claim.keys, source.keys, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    share = sum(block.size for block in blocks) / len(claim.keys)
+    slots = tuple(_slots(claim, source, blocks)) if share >= CLOSE else ()
     return Alignment(claim, source, share, slots)
 
 
-def _slots(claim: Passage, source: Passage, codes: list[tuple[str, int, int, int, int]]) -> Iterator[Slot]:
-    equal = [(c[1], c[2], c[3], c[4]) for c in codes if c[0] == "equal"]
-    if not equal:
-        return
-    size, other = len(claim.tokens), len(source.tokens)
-    gaps = [((0, 0, 0, 0), equal[0]), *zip(equal, equal[1:], strict=False), (equal[-1], (size, size, other, other))]
-    for left, right in gaps:
-        words, theirs = claim.tokens[left[1]:right[0]], source.tokens[left[3]:right[2]]
-        inner = left[1] > left[0] and right[1] > right[0]
-        if not inner:   # before the first or after the last agreement: only what the claim has counts
-            theirs = _nearest(theirs, len(words), at_end=left[1] == left[0])
-        if (not words and (not inner or not theirs)) or max(len(words), len(theirs)) > _MAX_SLOT:
+def _slots(claim: Passage, source: Passage, blocks: Sequence[Match]) -> Iterator[Slot]:
+    """What lies between the stretches in common, and before the first and after the last of them."""
+    edges = [Match(0, 0, 0), *blocks, Match(len(claim.tokens), len(source.tokens), 0)]
+    for left, right in pairwise(edges):
+        words = claim.tokens[left.a + left.size:right.a]
+        theirs = source.tokens[left.b + left.size:right.b]
+        inner = bool(left.size and right.size)
+        if not inner:   # outside of the first and last agreement the source goes on; only what the claim has counts
+            theirs = _nearest(theirs, len(words), at_end=not left.size)
+        if not words and not (inner and theirs) or max(len(words), len(theirs)) > _MAX_SLOT:
             continue
-        before = left[1] - left[0] or 99
-        after = right[1] - right[0] or 99
-        at = claim.tokens[left[1] - 1].end if left[1] else 0
-        yield Slot(words, theirs, before, after, at)
+        at = claim.tokens[right.a - 1].end if right.a else 0
+        yield Slot(words, theirs, left.size or right.size, right.size or left.size, at)
 
 
 def _nearest(tokens: tuple[Token, ...], count: int, at_end: bool) -> tuple[Token, ...]:

@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 
 from ..models import Evidence, Finding, GlossaryEntry, Status, Support
 from .align import Alignment, align
+from .bound import check_bound
 from .citations import misplaced
 from .figures import check_figures
 from .names import check_names
-from .overlap import shared, shared_across
+from .overlap import check_overlap, shared, shared_across
 from .passage import Passage, divided
 from .polarity import check_across, check_slots
 from .quotes import check_quotes
+from .search import find_support
 from .source import SourceIndex
 
-# Within a language: below the first share of its terms in the cited text a statement has too little in common with it
-# to be its; above the second nothing stands in the way of `supported`. Measured by `python -m benchmarks.faithfulness`.
-LITTLE, ENOUGH = 0.35, 0.6
+# Within a language: the share of a statement's terms that the cited text must have for `supported`.
+ENOUGH = 0.6
 # Across languages: the share of a statement's known words that the cited text must speak of for `supported`.
 ENOUGH_ACROSS = 0.4
 
@@ -64,7 +65,7 @@ def judge(
     tally.findings += check_quotes(claim, cited, index)
     if anywhere:
         tally.findings = [f for f in tally.findings if f.kind != "citation"]
-    status = _within(claim, cited, index, tally) if within else _across(claim, cited, tally)
+    status = _within(claim, cited, index, tally) if within else _across(claim, cited, index, tally)
     return Support(status=status, findings=tuple(_unique(tally.findings)))
 
 
@@ -79,14 +80,18 @@ def _check_piece(
     tally.findings += (*figures.findings, *names.findings)
     tally.borne += figures.borne + names.borne
     tally.undecided += figures.undecided + names.undecided
-    tally.findings += _polarity(piece, cited, alignment)
+    tally.findings += _polarity(piece, cited, alignment, index)
 
 
-def _polarity(piece: Passage, cited: Sequence[Passage], alignment: Alignment | None) -> Iterator[Finding]:
+def _polarity(
+    piece: Passage, cited: Sequence[Passage], alignment: Alignment | None, index: SourceIndex
+) -> Iterator[Finding]:
     if alignment is None:
-        yield from check_across(piece, cited)
+        yield from check_across(piece, find_support(piece, index, cited))
     elif alignment.close:
         yield from check_slots(alignment)
+    else:
+        yield from check_bound(piece, cited)
 
 
 def is_copy(claim: Passage, cited: Sequence[Passage]) -> bool:
@@ -114,16 +119,12 @@ def _same_language(claim: Passage, cited: Sequence[Passage]) -> bool:
 
 
 def _within(claim: Passage, cited: Sequence[Passage], index: SourceIndex, tally: _Tally) -> Status:
-    share = shared(claim, cited, index)
-    if share < LITTLE and not tally.findings:
-        message = "the statement has few words in common with the cited text"
-        tally.findings.append(Finding(kind="overlap", claim=claim.text, message=message))
-        return "partial"
-    return _status(tally, share >= ENOUGH)
+    tally.findings += check_overlap(claim, index)
+    return _status(tally, shared(claim, cited, index) >= ENOUGH)
 
 
-def _across(claim: Passage, cited: Sequence[Passage], tally: _Tally) -> Status:
-    share, _ = shared_across(claim, cited)
+def _across(claim: Passage, cited: Sequence[Passage], index: SourceIndex, tally: _Tally) -> Status:
+    share, _ = shared_across(claim, cited, index)
     return _status(tally, share >= ENOUGH_ACROSS and tally.borne > 0)
 
 

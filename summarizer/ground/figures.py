@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from ..models import Finding, FindingKind
 from .align import Alignment, Slot
+from .numerals import numerals
 from .passage import Passage, Token
 from .source import SourceIndex
 
 if TYPE_CHECKING:
     from ..quantities import Comparison, Quantity
 
+# Writers count up to here: "four products", 三大因素.
+_COUNTED = 10
 _DATES = frozenset({"date", "period", "time"})
 
 
@@ -45,12 +48,13 @@ def check_figures(claim: Passage, cited: Sequence[Passage], alignment: Alignment
             findings.append(_different(figure, in_place))
         elif any(m.comparison.verdict == "same" for m in matches):
             borne += 1
-        elif not figure.certain or any(m.comparison.verdict == "undecided" for m in matches):
+        elif not figure.certain or _may_be_counted(figure) or any(m.comparison.verdict == "undecided" for m in matches):
             undecided += 1
         elif (elsewhere := _elsewhere(figure, cited, index)) is not None:
             findings.append(_misplaced(figure, elsewhere))
         else:
             findings.append(_missing(figure, matches))
+    findings += _numerals_in_place(alignment, findings)
     findings += _digits(claim, cited, index)
     return Figures(tuple(findings), borne, undecided)
 
@@ -76,10 +80,26 @@ def _in_place(figure: Quantity, alignment: Alignment | None) -> _Match | None:
             continue
         if any(_same_sentence_has(m, slot) for m in matches):
             continue
-        different = [m for m in there if m.comparison.verdict == "different"]
-        if different:
-            return different[0]
+        return there[0]   # a figure of another kind or unit in its place is another figure, too
     return None
+
+
+def _numerals_in_place(alignment: Alignment | None, known: Sequence[Finding]) -> Iterator[Finding]:
+    """Numerals and names of months that stand in each other's place, whether or not we read them as a figure."""
+    for slot in alignment.slots if alignment else ():
+        ours, theirs = numerals(slot.claim), numerals(slot.source)
+        if alignment is None or not slot.firm or not ours or not theirs or ours <= theirs:
+            continue
+        said, says = alignment.claim_words(slot), alignment.source_words(slot)
+        if not _read(alignment.claim, slot) and not any(finding.claim in said or said in finding.claim for finding in known):
+            message = f"the source says {says} here, not {said}"
+            yield Finding(kind="number", claim=said, message=message, block=alignment.source.block or None)
+
+
+def _read(claim: Passage, slot: Slot) -> bool:
+    """Whether all numerals of the claim in a slot belong to figures we read, so that comparing those decides."""
+    tokens = [t for t in slot.claim if numerals([t])]
+    return all(any(q.certain and q.start <= t.start and t.end <= q.end for q in claim.quantities) for t in tokens)
 
 
 def _same_sentence_has(match: _Match, slot: Slot) -> bool:
@@ -101,6 +121,13 @@ def _elsewhere(figure: Quantity, cited: Sequence[Passage], index: SourceIndex) -
     known = {id(p) for p in cited}
     others = (p for p in index.sentences if id(p) not in known)
     return next((p for p in others if any(compare(figure, q).verdict == "same" for q in p.quantities)), None)
+
+
+def _may_be_counted(figure: Quantity) -> bool:
+    """A small number in words may be the writer's count of what the source lists."""
+    if figure.kind not in ("count", "number") or figure.value is None or any(map(str.isdigit, figure.text)):
+        return False
+    return figure.value <= _COUNTED and figure.value.denominator == 1
 
 
 def _kind(figure: Quantity, comparison: Comparison | None = None) -> FindingKind:

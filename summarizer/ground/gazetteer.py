@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .fold import fold, has_han
+from .lexicon import is_ordinary
 from .passage import Passage
 from .words import WordList, key_of, read_lines
 
 # CLDR writes a few names as nobody does (中国香港特别行政区); what is in brackets or behind a comma is explanation.
 _EXPLANATION = re.compile(r"\s*[(（,].*$|特别行政区$|^中国(?=香港|澳门)")
-_UPPER = re.compile(r"[A-Z][A-Z0-9&.+-]*$")
+# In a text without capitals a word must be longer than this to be taken for a name.
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,18 @@ def _babel() -> Iterator[tuple[list[str], list[str]]]:
 def known_names(passage: Passage) -> list[Known]:
     """The names of the gazetteer in a text. In English a name needs its capital, an acronym all of them."""
     _, words = _load()
+    without_capitals = passage.text.islower()
     return [
         Known(hit.start, hit.end, hit.first, hit.last, hit.values)
-        for hit in words.find(passage) if _is_name(passage.text[hit.start:hit.end])
+        for hit in words.find(passage) if _is_name(passage.text[hit.start:hit.end], without_capitals)
     ]
 
 
-def _is_name(written: str) -> bool:
-    return has_han(written) or any(char.isupper() for char in written[:1]) or written[1:2].isupper()
+def _is_name(written: str, without_capitals: bool) -> bool:
+    """A text that has no capitals at all says nothing by their absence; only words that are nothing else count there."""
+    if has_han(written) or written[:2].lower() != written[:2]:
+        return True
+    return without_capitals and len(written) > _TELLING and not is_ordinary(written)
 
 
 def same_name(one: Known, other: Known) -> bool:

@@ -35,6 +35,13 @@ def concepts(passage: Passage) -> dict[int, frozenset[int]]:
     return {hit.first: frozenset(hit.values) for hit in words.find(passage)}
 
 
+def speaks_of(word: str, passage: Passage) -> bool:
+    """Whether a Chinese text has a word for which this small-letter English one may stand."""
+    words, _ = _load()
+    mine = set(words.get((stem(word),)))
+    return bool(mine) and any(mine & entries for entries in concepts(passage).values())
+
+
 def is_ordinary(word: str) -> bool:
     """Whether a small-letter English word is one of the language, as far as we know, and so no name by itself."""
     if word in FUNCTION_WORDS or stem(word) in _load()[1]:

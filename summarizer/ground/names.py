@@ -11,15 +11,19 @@ from ..models import Finding, GlossaryEntry
 from .align import Alignment
 from .fold import fold, has_han
 from .gazetteer import Known, bears, known_names
-from .lexicon import is_ordinary
+from .han_names import looks_like_name
+from .lexicon import is_ordinary, speaks_of
 from .passage import FUNCTION_WORDS, Passage, Token
 from .pinyin import has_reading, reads_as_pinyin, sounds_like
 from .source import SourceIndex
 from .words import key_of
 
-_JOINER = re.compile(r"[ \u00a0'’&.·-]{1,2}$")
+_JOINER = re.compile(r"[ \u00a0'’&·-]{1,2}")
+# The official name of an institution in so many words is translated freely.
+_MANY_WORDS = 5
 _WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "sir", "lord", "lady", "prof", "saint", "st"])
+_FORMS = frozenset(["co", "ltd", "inc", "corp", "plc", "llc", "group", "company"])   # of companies, left out in translation
 _CALENDAR = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "q1", "q2", "q3", "q4", "h1", "h2", "am", "pm"]
 )
@@ -55,6 +59,7 @@ def names_of(passage: Passage) -> list[Name]:
     """The names in a text, in order: known ones first, then runs of capitalised words around them."""
     known = known_names(passage)
     taken = {i for name in known for i in range(name.first, name.last)}
+    taken |= {i for figure in passage.quantities for i in passage.tokens_between(figure.start, figure.end)}   # Q3
     found = [_known(passage, name) for name in known]
     found += _capitalised(passage, taken)
     return sorted(found, key=lambda name: name.start)
@@ -85,8 +90,11 @@ def _is_capitalised(passage: Passage, token: Token) -> bool:
 
 
 def _joined(passage: Passage, left: int, right: int) -> bool:
-    between = passage.text[passage.tokens[left].end:passage.tokens[right].start]
-    return right == left + 1 and (not between or bool(_JOINER.match(between)))
+    """Whether two tokens are parts of one name: `Tim Cook`, `AT&T`, `J. Edgar`."""
+    before = passage.tokens[left]
+    between = passage.text[before.end:passage.tokens[right].start]
+    initial = before.end - before.start == 1 and between in (".", ". ")
+    return right == left + 1 and (initial or not between or bool(_JOINER.fullmatch(between)))
 
 
 def _trimmed(passage: Passage, run: list[int]) -> Iterator[Name]:
@@ -94,7 +102,7 @@ def _trimmed(passage: Passage, run: list[int]) -> Iterator[Name]:
     initial = begins_sentence(passage.text, passage.tokens[run[0]].start)
     while run and (passage.tokens[run[0]].key in FUNCTION_WORDS or passage.tokens[run[0]].key in _TITLES):
         run, initial = run[1:], False
-    while run and passage.tokens[run[-1]].key in FUNCTION_WORDS:
+    while run and (passage.tokens[run[-1]].key in FUNCTION_WORDS or passage.tokens[run[-1]].key in _FORMS):
         run = run[:-1]
     if run:
         tokens = tuple(passage.tokens[i] for i in run)
@@ -102,9 +110,12 @@ def _trimmed(passage: Passage, run: list[int]) -> Iterator[Name]:
 
 
 def begins_sentence(text: str, start: int) -> bool:
-    """Whether the character at `start` is the first of a sentence, a quotation or a list item."""
-    before = text[:start].rstrip(" \u00a0\n\"'“‘([*•-")
-    return not before or before[-1] in ".!?:;。！？：；…" or text[:start].rstrip(" ")[-1:] in "\"“‘"
+    """Whether the character at `start` is the first of a sentence, a quoted sentence or a list item."""
+    before = text[:start].rstrip(" \u00a0\n*•-")
+    unquoted = before.rstrip("\"'“‘([ ")
+    if before != unquoted:   # `said, "We …` begins one, `the "Plan` does not
+        return not unquoted or unquoted[-1] in ".!?:;,。！？：；，…"
+    return not before or before[-1] in ".!?:;。！？：；…"
 
 
 def look_up(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry] = ()) -> Found:
@@ -137,16 +148,22 @@ def _by_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]
 
 
 def _by_sound(name: Name, passage: Passage) -> Found:
-    """A Latin name in a Chinese text: as pinyin, or as a transcription. Words of the language are no names."""
+    """A Latin name in a Chinese text, word by word: as pinyin, as a transcription, or translated."""
     words = _words(name)
-    if any(map(is_ordinary, words)):
-        return Found.UNKNOWN
-    if reads_as_pinyin(words):
+    if reads_as_pinyin(words) and not any(map(is_ordinary, words)):
         return Found.YES if has_reading(words, passage.folded) else Found.NO
-    if all(sounds_like(word, passage.folded) or _reads(word, passage.folded) for word in words):
+    heard = [_heard(word, passage) for word in words]
+    if all(found is Found.YES for found in heard):
         return Found.YES
-    if any(sounds_like(word, passage.folded) for word in words) or name.initial or name.text.isupper():
+    if any(found is Found.YES for found in heard) or name.initial or name.text.isupper():
         return Found.UNKNOWN
+    return Found.NO if len(words) < _MANY_WORDS else Found.UNKNOWN
+
+
+def _heard(word: str, passage: Passage) -> Found:
+    """Whether a Chinese text has a word of a name by its sound or its meaning."""
+    if sounds_like(word, passage.folded) or _reads(word, passage.folded) or speaks_of(word, passage):
+        return Found.YES
     return Found.NO
 
 
@@ -195,6 +212,7 @@ def check_names(
             findings.append(Finding(kind="name", claim=name.text, message=message))
         else:
             undecided += 1
+    findings += _han_names_in_place(alignment, findings)
     return Names(tuple(findings), borne, undecided)
 
 
@@ -235,6 +253,23 @@ def _replaced(name: Name, alignment: Alignment | None) -> str | None:
         if there and not any(_same(name, other) for other in names_of(alignment.source)):
             return there[0].text
     return None
+
+
+def _han_names_in_place(alignment: Alignment | None, known: Sequence[Finding]) -> Iterator[Finding]:
+    """Chinese names no gazetteer has, where they stand in each other's place."""
+    for slot in alignment.slots if alignment else ():
+        if alignment is None or not slot.firm or not slot.claim or not slot.source:
+            continue
+        said, says = alignment.claim_words(slot), alignment.source_words(slot)
+        if not _all_han(slot.claim) or not _all_han(slot.source) or said in alignment.source.text:
+            continue
+        if (looks_like_name(said) or looks_like_name(says)) and not any(said in f.claim or f.claim in said for f in known):
+            message = f"the source says {says} here, not {said}"
+            yield Finding(kind="name", claim=said, message=message, block=alignment.source.block or None)
+
+
+def _all_han(tokens: Sequence[Token]) -> bool:
+    return len(tokens) > 1 and all(token.kind == "han" for token in tokens)
 
 
 def _covers(tokens: Sequence[Token], name: Name) -> bool:

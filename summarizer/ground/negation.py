@@ -25,8 +25,11 @@ _HARMLESS = re.compile(
 )
 # What denies in Chinese. `分之` fractions and names never hold these once the harmless words are gone.
 _HAN_NEGATOR = re.compile("不|没有|没|未|无|非(?=法|议|真|本|常规)|勿|莫|别(?=再|让|把|用|做|去|太)|否认|否定|否决|拒绝|禁止|严禁|避免|防止|缺乏|缺少|难以|尚待|零(?=容忍|死亡|伤亡)|免(?=费|于|受|遭|税|除|职)|停止|取消|失败")
-# The characters with which Chinese denies at all; where none stands, nothing is denied.
-_HAN_TRACE = re.compile("[不没未无非勿莫别否拒禁避防缺难免停失止反绝取少除零弃戒辞休仅只才罕鲜殊岂何微]")
+# Chinese words with which an English denial may be rendered; a trace, generous. What denies by itself is above.
+_HAN_TRACE = re.compile(
+    "不|没有|没|无|未|非|勿|莫|别|拒|否|禁|避免|避开|回避|防止|以防|预防|缺乏|缺少|欠缺|缺席|难以|难|免|以免|失败|失去|失效|停止|暂停|停|反对|抵制|绝|取消|放弃|罢|废除"
+    "|罕|鲜有|甚少|很少|岂|何必|虚|假|离开|退出|脱离|摆脱|除了|除此|仅|只有|才能|违"
+)
 # English words that deny a clause.
 _LATIN_NEGATORS = frozenset(["not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "cannot", "without"])
 # English words with which a Chinese denial may be rendered; a trace, as above.
@@ -41,10 +44,21 @@ _LATIN_TRACE = re.compile(
     r"|non\w*|\w+less|anti\w*|mis(?!s)[a-z]+|abandon\w*|withdr\w*|exclu\w*|exempt\w*|zero|nil|regardless|despite|far from|end\w*|resist\w*"
     r"|against|cancel\w*|wrong\w*|bad\w*|poor\w*|false|hard|otherwise|unless|worse)\b"
 )
-_CERTAIN_LATIN = frozenset(["will", "shall", "must", "would", "have", "be", "do"])
-_POSSIBLE_LATIN = frozenset(["may", "might", "could", "can", "perhaps", "possibly", "probably", "likely", "potential", "maybe", "reportedly", "allegedly"])
-_CERTAIN_HAN = ("必将", "必须", "必定", "一定", "肯定", "将会", "将", "已经", "已", "必然")
-_POSSIBLE_HAN = ("可能", "或许", "也许", "或将", "或", "有望", "预计", "拟", "计划", "大概", "恐怕", "恐", "可以", "考虑")
+# How sure, in classes that exclude one another. English as stems; of Chinese words the longer come first.
+_MODAL: dict[str, str] = {
+    word: kind
+    for kind, words in {
+        "possible": "may might could perhaps possib probab likely potential maybe can 可能 或许 也许 或将 恐怕 大概 恐",
+        "certain": "will would shall certain 必将 必定 一定 肯定 必然 将会 将 会",
+        "must": "must should ought need 必须 应当 应该 务必 需要 须 应",
+        "able": "able 可以 能够 能",
+        "intended": "expect plan intend hope aim propos consider forecast predict anticipat 有望 预计 计划 打算 考虑 力争 拟",
+        "done": "already have 已经 已",
+        "refused": "refus reject declin 拒绝",
+    }.items()
+    for word in words.split()
+}
+_MODAL_WORD = re.compile("[a-z]+|" + "|".join(w for w in sorted(_MODAL, key=len, reverse=True) if not w.isascii()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +100,13 @@ def _han_negators(folded: str) -> Iterator[Negator]:
             yield Negator(match.start(), match.end(), match.group())
 
 
-def may_deny(passage: Passage) -> bool:
-    """Whether a text holds anything with which its language can deny; generous."""
+def denials(passage: Passage) -> int:
+    """How many words a text has with which its language can deny at all; generous."""
     folded = passage.folded
-    return bool(_LATIN_TRACE.search(folded) or _HAN_TRACE.search(_HARMLESS.sub("", folded)))
+    return len(_LATIN_TRACE.findall(folded)) + len(_HAN_TRACE.findall(_HARMLESS.sub("", folded)))
 
 
-def modality(text: str) -> str | None:
-    """`certain` or `possible` for a stretch of folded text that holds one modal expression; None otherwise."""
-    words = set(re.findall(r"[a-z]+", text))
-    possible = bool(words & _POSSIBLE_LATIN) or any(w in text for w in _POSSIBLE_HAN)
-    bare = text
-    for word in _POSSIBLE_HAN:
-        bare = bare.replace(word, "")
-    certain = bool(words & _CERTAIN_LATIN) or any(w in bare for w in _CERTAIN_HAN)
-    if possible == certain:
-        return None
-    return "possible" if possible else "certain"
+def modality(passage: Passage) -> frozenset[str]:
+    """The classes of the modal words in a stretch of text: possible, certain, must, able, intended, done."""
+    words = [*passage.keys, *_MODAL_WORD.findall(passage.folded)]
+    return frozenset(_MODAL[word] for word in words if word in _MODAL)

@@ -24,7 +24,9 @@ _TOKEN = re.compile(
     r"|(?P<sign>[$€£¥%‰])"
 )
 # Only where no abbreviation can end: a claim cut in two at `U.S. ` would lose more than one that is not cut.
-_SENTENCE_END = re.compile(r"(?<=[。！？])(?![”’」』）])|(?<=[。！？][”’」』）])|(?<=[a-z0-9%)][.!?])\s+(?=[A-Z\"“$€£\d])|(?<=[；;])")
+_SENTENCE_END = re.compile(r"(?<=[。！？])(?![”’」』）])|(?<=[。！？][”’」』）])|(?<=[a-z0-9%)][.!?])\s+(?=[A-Z\"“$€£])")
+# A sentence has so many tokens at least; `2. ` before one has fewer.
+_SHORT = 4
 # A Han character weighs about as much as half an English word.
 _HAN_WEIGHT = 0.5
 _CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
@@ -118,10 +120,14 @@ class Passage:
 
 
 def divided(claim: Passage) -> list[Passage]:
-    """The sentences of a claim, or the claim itself when it is one. Offsets are into each piece."""
-    pieces = [Passage(piece) for piece in _SENTENCE_END.split(claim.text)]
-    whole = [piece for piece in pieces if piece.tokens]
-    return whole if len(whole) > 1 else [claim]
+    """The sentences of a claim, or the claim itself when it is one. What is too short to be one goes with its neighbour."""
+    pieces: list[str] = []
+    for piece in _SENTENCE_END.split(claim.text):
+        if pieces and len(Passage(pieces[-1]).tokens) < _SHORT:
+            pieces[-1] += " " + piece
+        else:
+            pieces.append(piece)
+    return [Passage(piece) for piece in pieces if Passage(piece).tokens] if len(pieces) > 1 else [claim]
 
 
 def words_of(folded: str) -> list[str]:

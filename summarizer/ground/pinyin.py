@@ -22,6 +22,7 @@ _TRANSCRIBING = frozenset(
     "舍申生圣施石史士舒斯丝松苏孙索塔太泰坦汤唐陶特滕提田廷通图托脱瓦万旺威韦维魏温文翁沃乌武西希锡夏香晓肖谢辛欣兴雄休许雅亚延扬尧耶叶伊因英雍永尤于"
     "宇约云赞泽扎詹章珍治朱兹宗祖佐儿茜黛蕾露琪姬珊贞娅娃弥葛桂伍琉鲜什切舰瑙喀鸠堪辛甸捷勃巧坡屯叙孟贡刹"
 )
+_TRANSCRIPTION = re.compile("[" + "".join(sorted(_TRANSCRIBING)) + "]{2,}")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 # Consonants that Chinese transcription and English spelling use for one another share a class.
 _CLASSES = {
@@ -98,7 +99,10 @@ def _stands_in(syllables: tuple[str, ...], run: str) -> bool:
 def sounds_like(name: str, folded: str) -> bool:
     """Whether a stretch of transcribing characters in a text has the consonants of a foreign name."""
     codes = {sound(name), sound(_SOFT_G.sub("j", name))}
-    return any(_near(code, other) for code in codes if len(code) > 1 for other in _transcriptions(folded))
+    whole, parts = _transcriptions(folded)
+    return any(
+        _near(code, other) for code in codes if len(code) > 1 for other in (parts if len(code) > 2 else whole)
+    )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -111,19 +115,27 @@ def sound(name: str) -> str:
 
 
 @functools.lru_cache(maxsize=512)
-def _transcriptions(folded: str) -> frozenset[str]:
-    """The consonant classes of all stretches of two to seven transcribing characters."""
-    found: set[str] = set()
-    for run in _HAN_RUN.findall(folded):
-        for start in range(len(run)):
-            code = ""
-            for end in range(start, min(start + 8, len(run))):
-                if run[end] not in _TRANSCRIBING:
-                    break
-                code += _char_sound(run[end])
-                if end > start:
-                    found.add(_without_repeats(code))
-    return frozenset(found)
+def _transcriptions(folded: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The consonant classes of the runs of two to seven transcribing characters, and of all parts of runs.
+
+    A short code is found by chance in many a part, so it is compared with whole runs only.
+    """
+    whole: set[str] = set()
+    parts: set[str] = set()
+    for run in _TRANSCRIPTION.findall(folded):
+        if len(run) < 8:
+            whole.add(_code(run))
+        parts.update(_code(run[start:end]) for start in range(len(run)) for end in range(start + 2, min(start + 8, len(run)) + 1))
+    return frozenset(whole), frozenset(parts)
+
+
+def _code(characters: str) -> str:
+    return _without_repeats("".join(map(_char_sound, characters)))
+
+
+def is_transcription(text: str) -> bool:
+    """Whether a text is made of transcribing characters only."""
+    return bool(text) and all(char in _TRANSCRIBING or char == "·" for char in text)
 
 
 @functools.cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .align import bearing
 from .lexicon import concepts
 from .names import names_of
@@ -12,11 +14,15 @@ from .source import SourceIndex
 _MOST = 4
 
 
-def find_support(claim: Passage, index: SourceIndex) -> list[Passage]:
-    """The fewest sentences that together bear most of what the claim says, in reading order; empty when none does."""
+def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | None = None) -> list[Passage]:
+    """The fewest sentences that together bear most of what the claim says, in reading order; empty when none does.
+
+    Args:
+        among: the sentences to choose from; None for all of the document.
+    """
     left = _needs(claim)
     chosen: list[Passage] = []
-    scored = [(sentence, _needs(sentence), bearing(claim, sentence, index)) for sentence in index.sentences]
+    scored = [(sentence, _needs(sentence), bearing(claim, sentence, index)) for sentence in (index.sentences if among is None else among)]
     while left and len(chosen) < _MOST:
         best = max(scored, key=lambda s: (sum(index.weight(n) for n in left & s[1]), s[2]), default=None)
         if best is None or not left & best[1] or (chosen and len(left & best[1]) < 2):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ..models import Document, Evidence
+from .lexicon import concepts
 from .passage import Passage
 
 # A document is checked statement by statement; its index is kept for the next call, for so many documents.
@@ -55,6 +56,17 @@ class SourceIndex:
             found.setdefault(sentence.block, []).append(sentence)
         return found
 
+    @cached_property
+    def concepts(self) -> Counter[int]:
+        """In how many sentences each entry of the lexicon is spoken of."""
+        return Counter(
+            entry for sentence in self.sentences for entry in frozenset().union(*concepts(sentence).values())
+        )
+
+    def concept_weight(self, entry: int) -> float:
+        """How much an entry of the lexicon tells: more, the fewer sentences speak of it."""
+        return math.log(1 + (1 + len(self.sentences)) / (0.5 + self.concepts[entry]))
+
     def weight(self, term: str) -> float:
         """How much a term tells: more, the fewer sentences have it. The unknown term tells most."""
         return math.log(1 + (1 + len(self.sentences)) / (0.5 + self.terms[term]))
@@ -75,3 +87,8 @@ def index_of(document: Document) -> SourceIndex:
             _kept.pop(next(iter(_kept)), None)
         _kept[key] = SourceIndex(document)
     return _kept[key]
+
+
+def forget(document: Document) -> None:
+    """Drop a document's index; the next check makes it anew."""
+    _kept.pop(id(document), None)

@@ -25,7 +25,7 @@ _IRREGULAR = {
     "sunk": "sink", "slid": "slide", "children": "child", "men": "man", "women": "woman", "people": "person",
     "wives": "wife", "lives": "life", "better": "good", "worse": "bad", "pled": "plead", "pleaded": "plead",
     "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "being": "be", "has": "have", "had": "have",
-    "does": "do", "did": "do", "done": "do", "having": "have", "an": "a",
+    "does": "do", "did": "do", "done": "do", "having": "have", "an": "a", "noted": "note", "noting": "note",
 }
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLE = re.compile(r"([bdgmnprt])\1$")

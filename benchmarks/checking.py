@@ -1,0 +1,126 @@
+"""Speed of the checks: a summary of ten statements against an article of twenty blocks.
+
+    python -m benchmarks.checking [--rounds 30]
+
+Warm: the process has checked before (word lists are loaded) and so has the document (its sentences are read). First: the
+same for a document the process has not seen. Cold: a fresh process, with everything that is loaded once. Every figure is
+the median. Three summaries: the first ten statements a model wrote in English about a Chinese article, ten sentences of
+that article shortened, and ten statements in English about an English article.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from summarizer.ground import check_summary
+from summarizer.ground.source import forget
+from summarizer.models import Document, Group, Statement, Summary
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+STATEMENTS, BLOCKS = 10, 20
+TARGET = 0.010   # seconds, warm
+
+
+def measure(_data: Path) -> dict[str, float]:
+    """Milliseconds warm, as the gate compares them (lower is better)."""
+    return {f"{name} ms!": 1000 * warm(summary, document, 15) for name, (summary, document) in cases().items()}
+
+
+def cases() -> dict[str, tuple[Summary, Document]]:
+    """The three summaries with their documents of at most twenty blocks."""
+    chinese = _document("chinese_business")
+    english = _document("english_economy")
+    return {
+        "zh-en": (_recorded("chinese_business", chinese), chinese),
+        "zh-zh": (_shortened(chinese), chinese),
+        "en-en": (_recorded("english_economy", english), english),
+    }
+
+
+def _document(name: str) -> Document:
+    document = Document.from_file(EXAMPLES / name / "article.txt")
+    assert len(document.blocks) <= BLOCKS
+    return document
+
+
+def _recorded(name: str, document: Document) -> Summary:
+    """The first ten statements of the recorded answer, with the blocks of the sentences they cite."""
+    answer = json.loads((EXAMPLES / name / "answer.en.json").read_text(encoding="utf-8"))["answer"]
+    drafted = [answer["core_viewpoint"], *(point for group in answer["groups"] for point in group["points"])]
+    return _summary([
+        (d["text"], tuple(sorted({document.sentence(n).block for n in d["sentences"]}))) for d in drafted
+    ])
+
+
+def _shortened(document: Document) -> Summary:
+    """Sentences without their first clause, so that none is found as a whole."""
+    long_ones = [s for s in document.sentences if "，" in s.text[:-1]]
+    return _summary([(s.text.split("，", 1)[1], (s.block,)) for s in long_ones])
+
+
+def _summary(statements: list[tuple[str, tuple[int, ...]]]) -> Summary:
+    first, *rest = [Statement(text=text, citations=blocks) for text, blocks in statements[:STATEMENTS]]
+    return Summary(language="en", core_viewpoint=first, groups=(Group(title="All", points=tuple(rest)),))
+
+
+def warm(summary: Summary, document: Document, rounds: int) -> float:
+    """Seconds of a check after the first."""
+    check_summary(summary, document)
+    return _median(lambda: check_summary(summary, document), rounds)
+
+
+def first(summary: Summary, document: Document, rounds: int) -> float:
+    """Seconds of a check of a document that is new to the process."""
+    check_summary(summary, document)
+
+    def anew() -> None:
+        forget(document)
+        check_summary(summary, document)
+
+    return _median(anew, rounds)
+
+
+def _median(action: Callable[[], object], rounds: int) -> float:
+    times = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def cold(name: str) -> float:
+    """Seconds of the first check of a fresh process, imports included."""
+    code = (
+        "import time; from benchmarks.checking import cases; from summarizer.ground import check_summary;"
+        f"case = cases()[{name!r}]; started = time.perf_counter(); check_summary(*case); print(time.perf_counter() - started)"
+    )
+    return statistics.median(
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(3)
+    )
+
+
+def main() -> int:
+    """Print the table. Exit code 1 when a warm check takes longer than the target."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=30)
+    options = parser.parse_args()
+    print(f"{'source-claim':14s} {'statements':>10s} {'blocks':>7s} {'warm ms':>9s} {'first ms':>9s} {'cold ms':>9s}")
+    slow = False
+    for name, (summary, document) in cases().items():
+        seconds = warm(summary, document, options.rounds)
+        slow |= seconds > TARGET
+        row = (seconds, first(summary, document, options.rounds), cold(name))
+        print(f"{name:14s} {len(summary.statements()):10d} {len(document.blocks):7d}" + "".join(f" {1000 * s:9.2f}" for s in row))
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
