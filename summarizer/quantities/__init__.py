@@ -11,6 +11,19 @@ assert compare(claim, source).verdict == "same"
 
 from .compare import compare
 from .find import find_quantities
-from .model import Comparison, Quantity, When
+from .model import Bound, Change, Comparison, Direction, Kind, Quantity, When
+from .printing import format_number, format_quantity
 
-__all__ = ["Comparison", "Quantity", "When", "compare", "find_quantities"]
+__all__ = [
+    "Bound",
+    "Change",
+    "Comparison",
+    "Direction",
+    "Kind",
+    "Quantity",
+    "When",
+    "compare",
+    "find_quantities",
+    "format_number",
+    "format_quantity",
+]

@@ -1,30 +1,186 @@
-"""Whether two figures say the same, and if not, in which respect they differ."""
+"""Whether two figures say the same, and if not, in which respect they differ.
+
+Written digits allow a rounding: 33.4 billion stands for 33.35 to 33.45 billion, so 333.98亿 is the same; hedges widen it or
+open one side. A figure that cannot be compared is `incomparable` (other unit or kind), one that we do not understand well
+enough is `undecided`; only figures of one kind and unit are ever `different`.
+"""
 
 from __future__ import annotations
 
-from .model import Comparison, Quantity
+from fractions import Fraction
+
+from .moments import compare_moments
+from .model import Aspect, Comparison, Quantity
+from .scales import Scaled, scaled
+
+# A plain number with zeros at its end may be rounded (3,000 for 2,987), but by no more than this share of it: a wrong
+# digit of a two- or three-digit number is always more.
+ROUND_SHARE = Fraction(2, 100)
+# "about" and its kin: one unit of the last significant place, and at most this share where that place is coarse.
+ABOUT_SHARE = Fraction(10, 100)
+# "more than 380 billion" is said of 381, hardly of 600: beyond this share above (or below) nothing is decided.
+FAR_SHARE = Fraction(1, 2)
+
+_LOWER = ("over", "at_least")
+_UPPER = ("under", "at_most", "nearly")
 
 
 def compare(claim: Quantity, source: Quantity) -> Comparison:
-    """Whether the claim's figure is borne out by the source's figure."""
-    if not (claim.certain and source.certain):
-        return Comparison("undecided", "a figure is ambiguous", "reading")
+    """Whether the claim's figure is borne out by the source's: same, different, incomparable or undecided, and why."""
     if claim.when or source.when:
-        if not (claim.when and source.when):
-            return Comparison("incomparable", "only one of them is a date", "kind")
-        return _dates(claim, source)
-    if claim.kind != source.kind or claim.unit != source.unit:
-        return Comparison("incomparable", "different kinds or units", "kind")
-    assert claim.low is not None and source.low is not None and claim.value is not None and source.value is not None
-    half = max(claim.step, source.step) / 2
-    if abs(claim.value - source.value) <= half:
-        return Comparison("same", "the same value within the rounding written", "value")
-    return Comparison("different", f"{claim.text} is not {source.text}", "value")
+        return compare_moments(claim, source)
+    pair = _scaled_pair(claim, source)
+    if isinstance(pair, Comparison):
+        return pair
+    ours, theirs = pair
+    if not (claim.certain and source.certain):
+        same = ours.low == theirs.low and ours.high == theirs.high
+        return Comparison("same" if same else "undecided", "the same figure" if same else _doubt(claim, source), "reading")
+    return _values(claim, source, ours, theirs)
 
 
-def _dates(claim: Quantity, source: Quantity) -> Comparison:
-    for part in ("year", "month", "day"):
-        ours, theirs = getattr(claim.when, part), getattr(source.when, part)
-        if ours is not None and theirs is not None and ours != theirs:
-            return Comparison("different", f"the {part} is {theirs}, not {ours}", "date")
-    return Comparison("same", "the parts both have agree", "date")
+def _doubt(claim: Quantity, source: Quantity) -> str:
+    text = claim.text if not claim.certain else source.text
+    return f"“{text}” can be read in more than one way"
+
+
+def _scaled_pair(claim: Quantity, source: Quantity) -> tuple[Scaled, Scaled] | Comparison:
+    """Both figures on one scale, or why there is none."""
+    ours, theirs = scaled(claim, source), scaled(source, claim)
+    if ours is None or theirs is None or ours.dimension != theirs.dimension:
+        return Comparison("incomparable", f"“{claim.text}” and “{source.text}” are figures of different kinds", "kind")
+    if ours.unit != theirs.unit:
+        if None in (ours.unit, theirs.unit) and ours.dimension == "count":
+            return ours, theirs
+        return Comparison("incomparable", f"“{claim.text}” and “{source.text}” are in different units", "unit")
+    return ours, theirs
+
+
+def _values(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> Comparison:
+    if claim.kind == "score" or source.kind == "score":
+        same = {ours.low, ours.high} == {theirs.low, theirs.high}
+        return _told(same, claim, source)
+    if ours.low != ours.high or theirs.low != theirs.high:
+        return _ranges(claim, source, ours, theirs)
+    verdict = _single(claim, source, ours, theirs)
+    return _manner(claim, source) if verdict.verdict == "same" else verdict
+
+
+def _told(same: bool, claim: Quantity, source: Quantity, aspect: Aspect = "value") -> Comparison:
+    if same:
+        return Comparison("same", f"“{claim.text}” is “{source.text}”", aspect)
+    return Comparison("different", f"the source says “{source.text}”, not “{claim.text}”", aspect)
+
+
+def _single(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> Comparison:
+    """Two single values: equal within what is written, or on the right side of a bound."""
+    ours_value, theirs_value = ours.low, theirs.low
+    if abs(ours_value - theirs_value) <= tolerance(claim, source, ours, theirs):
+        return _told(True, claim, source)
+    if claim.bound in _LOWER:
+        return _beyond(claim, source, theirs_value - ours_value, ours_value)
+    if claim.bound in _UPPER:
+        return _beyond(claim, source, ours_value - theirs_value, ours_value)
+    if source.bound in _LOWER and ours_value > theirs_value:
+        return _open(claim, source, ours_value - theirs_value, theirs)
+    if source.bound in _UPPER and ours_value < theirs_value:
+        return _open(claim, source, theirs_value - ours_value, theirs)
+    if _finer(ours, theirs) and abs(ours_value - theirs_value) <= theirs.step / 2:
+        return Comparison("undecided", f"the source is less precise: “{source.text}”", "value")
+    return _told(False, claim, source)
+
+
+def tolerance(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> Fraction:
+    """How far apart two values of one quantity may stand, given their digits and hedges."""
+    step = rounding(ours)
+    if claim.bound in ("about", "nearly"):
+        step = max(step, _about(ours))
+    if source.bound in ("about", "nearly") and not _finer(ours, theirs):
+        step = max(step, _about(theirs))
+    if ours.step == 0 and theirs.step > 0:      # a third for 33.3%
+        step = max(step, theirs.step / 2)
+    return step
+
+
+def rounding(value: Scaled) -> Fraction:
+    """Half a unit of the last place; for plain numbers with zeros at the end, of the last place that is not zero."""
+    half = value.step / 2
+    if value.step >= 1 and value.low and value.low.denominator == 1:
+        zeros = _last_place(value.low)
+        if zeros > value.step and zeros >= 100:
+            return max(half if value.step > 1 else Fraction(0), min(zeros / 2, abs(value.low) * ROUND_SHARE))
+    return half if value.step != 1 or value.dimension == "points" else Fraction(0)
+
+
+def _about(value: Scaled) -> Fraction:
+    place = max(_last_place(value.low), value.step)
+    return min(place, abs(value.low) * ABOUT_SHARE) if value.low else Fraction(0)
+
+
+def _last_place(value: Fraction) -> Fraction:
+    """What one unit of the last non-zero place is worth: 100 for 3,800."""
+    place = Fraction(1)
+    if not value:
+        return place
+    while (value / place).denominator != 1:
+        place /= 10
+    while (value / (place * 10)).denominator == 1:
+        place *= 10
+    return place
+
+
+def _finer(ours: Scaled, theirs: Scaled) -> bool:
+    """Whether the claim gives more digits than the source has."""
+    return 0 < ours.step < theirs.step
+
+
+def _beyond(claim: Quantity, source: Quantity, distance: Fraction, value: Fraction) -> Comparison:
+    """A claim that opens one side: the source must lie on it, and not far off."""
+    if distance < 0:
+        return _told(False, claim, source, "bound")
+    if distance <= abs(value) * FAR_SHARE:
+        return Comparison("same", f"“{source.text}” bears out the bound “{claim.text}”", "bound")
+    return Comparison("undecided", f"“{source.text}” lies far beyond “{claim.text}”", "bound")
+
+
+def _open(claim: Quantity, source: Quantity, distance: Fraction, theirs: Scaled) -> Comparison:
+    """The source only gives a bound and the claim lies on its open side: possible, but not said."""
+    if distance <= max(theirs.step, _last_place(theirs.low)):
+        return Comparison("undecided", f"the source only gives the bound “{source.text}”", "bound")
+    return _told(False, claim, source)
+
+
+def _ranges(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> Comparison:
+    """Both ends must agree; a single claim inside a range is not what the source says, a vague one may hold it."""
+    slack = max(rounding(ours), rounding(theirs))
+    if abs(ours.low - theirs.low) <= slack and abs(ours.high - theirs.high) <= slack:
+        return _told(True, claim, source)
+    if claim.bound == source.bound == "about" and _overlap(ours, theirs):      # dozens, for 数十
+        return _told(True, claim, source)
+    vague = "about" in (claim.bound, source.bound)
+    inside = ours.low - slack <= theirs.low and theirs.high <= ours.high + slack
+    within = theirs.low - slack <= ours.low and ours.high <= theirs.high + slack
+    if inside and claim.bound == "about":      # dozens, for 36
+        return _told(True, claim, source)
+    if (vague and (inside or within or _overlap(ours, theirs))) or (within and ours.low == ours.high):
+        return Comparison("undecided", f"the source gives a range: “{source.text}”", "value")
+    return _told(False, claim, source)
+
+
+def _overlap(ours: Scaled, theirs: Scaled) -> bool:
+    return ours.low <= theirs.high and theirs.low <= ours.high
+
+
+def _manner(claim: Quantity, source: Quantity) -> Comparison:
+    """Equal values may still differ in direction, in by or to, or in a bound that is turned round."""
+    if claim.direction and source.direction and claim.direction != source.direction:
+        return Comparison("different", f"the source says {source.direction}, not {claim.direction}: “{source.text}”", "direction")
+    if {claim.change, source.change} == {"by", "to"} and claim.direction and source.direction:
+        return Comparison("different", f"the source says {source.change} “{source.text}”, not {claim.change}", "change")
+    if (claim.bound in _LOWER and source.bound in _UPPER) or (claim.bound in _UPPER and source.bound in _LOWER):
+        return Comparison("different", f"the source says {_word(source)}, not {_word(claim)} “{claim.text}”", "bound")
+    return _told(True, claim, source)
+
+
+def _word(quantity: Quantity) -> str:
+    return quantity.bound.replace("_", " ")

@@ -79,8 +79,8 @@ def _verb() -> regex.Pattern[str]:
 @functools.cache
 def _after_verb() -> regex.Pattern[str]:
     return regex.compile(
-        r"(?:的(?:同比|环比|年均|年)?|\s|-)(?:(?P<up>增长|增幅|涨幅|升幅|增速|increase|rise|growth|gain|jump|surge|hike|higher|more|up(?![\p{L}])|rally)"
-        r"|(?P<down>降幅|跌幅|下降|下滑|decrease|decline|fall(?![\p{L}])|drop|cut(?![\p{L}])|reduction|plunge|slump|lower|less|fewer|down(?![\p{L}])|slide|discount))",
+        r"(?:的(?:同比|环比|年均|年)?|\s|-)(?:(?P<up>增长|增幅|涨幅|升幅|增速|increase|rise|growth|gain|jump|surge|hike|higher|more(?=\sthan)|up(?![\p{L}])|rally)"
+        r"|(?P<down>降幅|跌幅|下降|下滑|decrease|decline|fall(?![\p{L}])|drop|cut(?![\p{L}])|reduction|plunge|slump|lower|less(?=\sthan)|fewer(?=\sthan)|down(?![\p{L}])|slide|discount))",
         regex.IGNORECASE,
     )
 
@@ -88,7 +88,8 @@ def _after_verb() -> regex.Pattern[str]:
 _TO = regex.compile(r"(?:至|到|达到|为)[了约近超逾]?$|\bto(?:\s(?:about|around|nearly|almost|just|over|more than|a|an|some|the|record))*\s*$", regex.IGNORECASE)
 _TO_VERB = regex.compile(r"[至到]$")
 _BY = regex.compile(r"了|幅度|\bby\b", regex.IGNORECASE)
-_FROM = regex.compile(r"(?:从|由|自)(?:[^，。,\d]{0,8})$|\bfrom(?:\s[a-z]+){0,2}\s*$", regex.IGNORECASE)
+_THEN_TO = regex.compile(r"[^。；;\n]{0,14}?[至到为]|[^.;\n]{0,40}?\sto\s", regex.IGNORECASE)
+_FROM = regex.compile(r"(?:从|由)(?:[^，。,\d]{0,8})$|\bfrom(?:\s[a-z]+){0,2}\s*$", regex.IGNORECASE)
 _NEGATED = regex.compile(r"(?:没有|并未|未|不再|不会|not|never|n't)\s?$", regex.IGNORECASE)
 
 
@@ -110,7 +111,7 @@ def surroundings(text: str, start: int, end: int, floor: int) -> Surroundings:
 
 
 def _direction(text: str, low: int, head: int, end: int) -> tuple[Direction | None, Change | None]:
-    if _FROM.search(text, low, head):
+    if _FROM.search(text, low, head) and _THEN_TO.match(text, end):
         return None, "from"
     verb = _verb().match(text, low, head)
     if verb:
@@ -119,10 +120,12 @@ def _direction(text: str, low: int, head: int, end: int) -> tuple[Direction | No
         word = verb["up"] or verb["down"]
         if gap.count(" ") > 6 or len(gap) > 30:
             return None, None
+        if word.endswith(("幅", "速")):
+            return direction, "by"
         if _TO_VERB.search(word) or _TO.search(gap):
             return direction, "to"
         return direction, "by" if _BY.search(gap) or gap.strip() in ("", "约", "近", "超", "达") else None
     after = _after_verb().match(text, end)
     if after:
         return ("up" if after["up"] else "down"), "by"
-    return None, "to" if _TO.search(text, low, head) else None
+    return None, None

@@ -49,6 +49,7 @@ _OUT_OF = regex.compile(r"\s(?:in|out of|in every)\s(?=[\p{L}\d])", regex.IGNORE
 _OF_BASE = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8,
             "万万": 10**8, "百万万": 10**10}
 _TIMES_TRAILER = regex.compile(r"\s(?:as|more|higher|larger|bigger|greater|faster|the|its|their|his|over|lower|smaller)\b")
+_TIMES_AS = regex.compile(r"\s(?:as|the|its|their|his|over)\b")      # three times more may be three or four times as much
 _HALF_MORE = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
 _NOT_DOZEN = regex.compile(r"[电算开击造破扮工车人印听赢败响断量动字得着]")
 _SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
@@ -57,12 +58,22 @@ _SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillio
 
 def figure_at(text: str, position: int, prefix: str | None = None, factor: Fraction = Fraction(1)) -> Figure | None:
     """The figure whose number begins at `position`; `prefix` is the currency before it, `factor` what one of it is worth."""
-    number = read_number(text, position)
+    number = read_number(text, position) or _ten_thousandth(text, position)
     if number is None:
         return None
     if prefix is not None:
         return _prefixed(text, number, prefix, factor)
     return _fraction(text, number) or _tenths(text, number) or _with_unit(text, number)
+
+
+_BARE_BASE = regex.compile(r"万{1,2}(?=\s?分\s?之)")
+
+
+def _ten_thousandth(text: str, position: int) -> Numeral | None:
+    """The 万 of 万分之三, which is no number by itself."""
+    match = _BARE_BASE.match(text, position)
+    base = Fraction(_OF_BASE[match.group()]) if match else Fraction(0)
+    return Numeral(position, match.end(), base, base, Fraction(1), form="han") if match else None
 
 
 def plain_figure(number: Numeral) -> Figure:
@@ -78,8 +89,8 @@ def _fraction(text: str, number: Numeral) -> Figure | None:
     over = _OVER_OF.match(text, number.end)
     if over:
         return _chinese_fraction(text, number, over)
-    if number.low == HALF and number.form == "words":
-        return _half(text, number)
+    if number.form == "words" and number.low < 1 and not number.step:
+        return _half(text, number) if number.low == HALF else plain_figure(number)._replace(kind="fraction")
     if text.startswith(("又", " 又"), number.end):
         return _mixed_fraction(text, number)
     following = text[number.end:number.end + 1]
@@ -88,6 +99,7 @@ def _fraction(text: str, number: Numeral) -> Figure | None:
     return _one_in_five(text, number) if following == " " else None
 
 
+_OF = regex.compile(r"\sof\s(?:the\s|these\s|those\s)?")
 _AN = regex.compile(r"\s(?:of\s)?an?\s", regex.IGNORECASE)
 
 
@@ -207,6 +219,8 @@ def _with_unit(text: str, number: Numeral) -> Figure:
         more, found = None, unit_at(text, number.end)
     if more:
         figure = figure._replace(bound="about" if more.group().strip() == "来" else "over")
+    if number.looseness == "about" and number.form == "words" and (of := _OF.match(text, number.end)):
+        found = unit_at(text, of.end())
     half = regex.match(r"个半(?=月|小时|钟头|星期|世纪)", text[number.end:number.end + 5])
     if half:
         found = unit_at(text, number.end + 2)
@@ -223,6 +237,7 @@ def apply_unit(text: str, figure: Figure, found: Found) -> Figure:
         return figure
     if kind == "count" and found.word == "times" and _TIMES_TRAILER.match(text, found.end):
         kind, code = "multiple", None
+        figure = figure._replace(certain=figure.certain and bool(_TIMES_AS.match(text, found.end)))
     figure = _scaled(figure, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
     if kind == "money" and (scale := _SCALE_AFTER.match(text, found.end)):       # 75 USD million
         figure = _scaled(figure, Fraction(_SCALES[scale["scale"].lower()]))._replace(end=scale.end())

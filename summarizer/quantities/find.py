@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 
 import regex
 
@@ -14,12 +12,13 @@ from .dates_zh import read_chinese_date
 from .figures import Figure, figure_at
 from .fold import fold
 from .joins import join_chain, join_range
-from .model import Kind, Quantity, When
+from .model import Bound, Change, Direction, Quantity
 from .money import money_sign
-from .numbers_bare import bare_han, bare_word, bare_year, loose_letter, word_year
+from .numbers_bare import aged, bare_han, bare_word, bare_year, loose_letter, word_year
 from .periods import (
     read_decade,
     read_hours,
+    read_lap,
     read_label,
     read_named_period,
     read_numeric_date,
@@ -28,7 +27,7 @@ from .periods import (
     time_range,
 )
 from .relative import read_relative
-from .shapes import day_or_rank, multiple_word, ordinal_at, read_multiple
+from .shapes import day_or_rank, grown, multiple_word, numbered, ordinal_at, read_multiple, read_score
 from .traps import digit_trap, han_trap, word_trap
 from .triggers import DATE_HEADS, HAN, MONEY_HEADS, NUMERALS, TIME_HEADS, TRIGGERS, han_single
 
@@ -92,9 +91,11 @@ class _Scan:
             return ordinal
         if (year := bare_year(text, start)) is not None:
             return year
+        if after[:1] in ("-", ":") and (score := read_score(text, start)):
+            return score
         return self.figure(start)
 
-    def digit_date(self, start: int, after: str) -> Dated | None:
+    def digit_date(self, start: int, after: str) -> Dated | Figure | None:
         text, first = self.text, after[:1]
         if first in ("/", "-", ".") and (dated := read_numeric_date(text, start)):
             return dated
@@ -102,6 +103,8 @@ class _Scan:
             return dated
         if first == "/" and (dated := read_slash_day(text, start)):
             return dated
+        if first == ":" and (lap := read_lap(text, start)):
+            return lap
         if first in (":", "点", "时", ".", "a", "p", "A", "P", " ", "o") and (dated := self.time(start)):
             return dated
         if first in ("年", "月", "日", "号", "-", "~", "至", "到", "财", "世", "第", "季") or (first == " " and after[1:] in ("年", "月", "日", "财", "-", "~")):
@@ -149,6 +152,8 @@ class _Scan:
             return read_relative(text, start)
         if kind == "multiple":
             return multiple_word(text, start, end)
+        if kind == "numbered":
+            return numbered(text, start, end)
         if kind == "ordinal":
             return read_english_date(text, start) or read_named_period(text, start) or ordinal_at(text, start)
         return self.number_word(kind, start)
@@ -207,13 +212,14 @@ class _Scan:
         if figure.form == "han" and figure.length == 1:
             joined = join_range(self.text, join_chain(self.text, figure), False)
             return joined if joined.end > figure.end and joined.word else han_single(self.text, figure)
-        figure = loose_letter(self.text, figure)
-        return self.joined(figure) if figure else None
+        doubted = loose_letter(self.text, figure)
+        return self.joined(aged(self.text, doubted)) if doubted else None
 
     def joined(self, figure: Figure) -> Figure:
         before = self.text[max(self.floor, figure.start - 12):figure.start].lower()
         between = "between" in before or "介于" in before or before.endswith("在")
-        return self.signed(join_range(self.text, join_chain(self.text, figure), between))
+        figure = join_chain(self.text, figure)
+        return self.signed(figure if figure.word and _FROM.search(before) else join_range(self.text, figure, between))
 
     def signed(self, figure: Figure) -> Figure:
         """The figure with the minus that stands before it."""
@@ -229,13 +235,28 @@ class _Scan:
         around = surroundings(self.text, read.start, read.end, self.floor)
         text = self.raw[read.start:read.end]
         if isinstance(read, Dated):
-            bound = around.bound or "exact"
+            bound: Bound = "about" if around.bound == "about" else "exact"
             return Quantity(read.start, read.end, text, read.kind, bound=bound, when=read.when, until=read.until, certain=read.certain)
-        bound = around.bound or read.bound
+        direction, change = around.direction, around.change
+        if self.found and direction is None and (chained := self.chained(read)):
+            direction, change = chained
+        read = grown(read, direction, change)
+        bound = "exact" if read.kind in ("ordinal", "score") else around.bound or read.bound
         return Quantity(
             read.start, read.end, text, read.kind, read.low, read.high, read.step, read.unit, bound,
-            around.direction, around.change, certain=read.certain,
+            direction, change, certain=read.certain,
         )
 
+    def chained(self, figure: Figure) -> tuple[Direction, Change] | None:
+        """The direction that the figure before hands on: rose 15% to $415 million, from 5% to 7%, 下降3%至5亿."""
+        last = self.found[-1]
+        if last.high is None or not _TO_NEXT.match(self.text, last.end, figure.start):
+            return None
+        if last.change == "from" and last.kind == figure.kind and last.high != figure.low:
+            return ("up" if figure.low > last.high else "down"), "to"
+        return (last.direction, "to") if last.direction and last.change != "to" else None
 
+
+_FROM = regex.compile(r"(?:from|从|由)\s?(?:about |around |nearly |just |over |约|近|超)?$", regex.IGNORECASE)
+_TO_NEXT = regex.compile(r"(?:\s(?:in \d{4} )?to\s(?:about |around |nearly |a |a record |just |over |more than |almost )?|[,，]?(?:升|增|涨|降|减|跌|提高|下降)?[至到为](?:了|约|近)?)$", regex.IGNORECASE)
 _MINUS = regex.compile(r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])负\s?|(?<![\p{L}])(?:minus|negative)\s)", regex.IGNORECASE)

@@ -93,8 +93,17 @@ def _factor(figure: Figure) -> Fraction:
     return found.unit.factor if found else Fraction(1)
 
 
+_CENTIMETRES = regex.compile(r"(?P<n>\d{1,2})(?![\d.,万亿个米厘])")
+_SECONDS = regex.compile(r"\s?[\d零一二三四五六七八九十]{1,3}秒")
+
+
 def join_chain(text: str, first: Figure) -> Figure:
     """五元三毛, 3 dollars 50 cents, 8天20小时: the smaller unit added to the larger."""
+    if first.word == "米" and (more := _CENTIMETRES.match(text, first.end)) and first.step == 1:      # 4米66
+        value = first.low + Fraction(int(more["n"]), 10 ** len(more["n"]))
+        return first._replace(low=value, high=value, step=Fraction(1, 10 ** len(more["n"])), end=more.end())
+    if first.word == "分" and _SECONDS.match(text, first.end):
+        first = first._replace(kind="duration", unit="minute")
     if first.kind not in ("money", "duration") or not first.word:
         return first
     for _ in range(6):
@@ -156,6 +165,8 @@ def _clause_ends(text: str, position: int) -> bool:
 
 def _more_time(text: str, first: Figure, link: regex.Match[str]) -> Figure | None:
     second = figure_at(text, link.end())
+    if second and second.word == "分" and first.unit == "hour":
+        second = second._replace(kind="duration", unit="minute")
     if second is None or second.kind != "duration" or first.unit is None or second.unit is None:
         return None
     for table in (_CALENDAR, _CLOCK):

@@ -13,6 +13,7 @@ from .model import Kind
 
 _LONGEST_HAN = 8          # characters of the longest Han unit (印度尼西亚卢比)
 _LATIN = regex.compile(r"(?:[A-Za-z%²³°'.]+(?:[23](?!\d))?)(?:[ -][A-Za-z%']+){0,3}")
+_NUMBER_NEXT = regex.compile(r"\d")      # in "50 £2" the sign belongs to what follows
 # What may stand between a number and its unit: nothing, a space or two, a hyphen (18-month, 12-cent).
 _GAP = regex.compile(r"(?:-(?=[A-Za-z%])|\s{0,4})")
 
@@ -77,7 +78,8 @@ def unit_at(text: str, position: int) -> Found | None:
         for length in range(min(_LONGEST_HAN, len(text) - start), 0, -1):
             word = text[start:start + length]
             if word in units:
-                return Found(units[word], start, start + length, word)
+                sign = word in "$€£¥₩" and _NUMBER_NEXT.match(text, start + length)
+                return None if sign else Found(units[word], start, start + length, word)
         return None
     match = _LATIN.match(text, start)
     found = _latin_unit(match.group(), start, units) if match else None

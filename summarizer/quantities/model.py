@@ -18,7 +18,8 @@ Kind = Literal[
     "points",    # percentage points, in points; 25个基点 is 1/4; a point of an index is a count
     "fraction",  # a share as a number: 三分之一 is 1/3, two thirds; comparable with percent
     "multiple",  # the new level over the old: doubled, 翻了一番 and 增长了一倍 are 2, halved is 1/2
-    "ordinal",   # 第三, third, 3rd
+    "ordinal",   # 第三, third, 3rd, No. 3, 3号
+    "score",     # 3-2, 108：93: `low` and `high` are the two numbers in the order written
     "measure",   # a physical unit: unit "km", "kWh", "ha" …
     "date",      # a calendar day or part of one: 9月21日, Monday, 2025年9月
     "period",    # a year, quarter, half-year, fiscal year, decade, century
@@ -92,7 +93,7 @@ class Quantity:
     @property
     def is_range(self) -> bool:
         """Whether the figure has two ends: 30到40亿元, 十几万, dozens, 2019-2021."""
-        return self.until is not None or self.low != self.high
+        return self.kind != "score" and (self.until is not None or self.low != self.high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from .dated import Dated
 from .figures import HALF, Figure, figure_at
 from .lexicon import unit_at
 from .model import When
-from .words import SMALL
+from .words import SCALES, SMALL
 
 _HALF_UNIT = regex.compile(r"半(?P<ge>个)?\s?(?=(?:年|月|天|日|小时|钟头|世纪|分钟|星期|季度)(?!度|前))")
 _HALF_SHARE = regex.compile(r"(?:(?<=[一过超])半(?:数)?|半数|大半|半(?P<tenth>[成折百]))(?![个年月天小])")
@@ -118,8 +118,14 @@ def loose_letter(text: str, figure: Figure) -> Figure | None:
         return _word_figure(text, figure)
     if figure.form == "han":
         return _han_figure(text, figure)
+    if text.startswith("号", figure.end) and not figure.word and figure.step == 1:
+        return figure._replace(kind="ordinal", end=figure.end + 1, step=Fraction(0), word="号")
     if not figure.word and _half_read(text, figure):
         return figure._replace(certain=False)
+    if figure.scale == 1000 and figure.low <= 42195 and _RACE.match(text, figure.end):      # a 10K run
+        return None
+    if figure.word == "分":
+        return figure._replace(certain=bool(_SCORING.match(text, max(0, figure.start - 8), figure.start)))
     last = text[figure.end - 1]
     if figure.scale > 1 and last in "mtbMTB" and text[figure.end - 2:figure.end - 1] not in "a b" and not figure.word:
         return figure._replace(certain=last in "MB" or figure.kind == "money")
@@ -129,6 +135,22 @@ def loose_letter(text: str, figure: Figure) -> Figure | None:
 _LETTERS = regex.compile(r"[\p{Latin}]")
 _ORDINAL_NEXT = regex.compile(r"[ -](?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th)s?(?![\p{L}])", regex.IGNORECASE)
 _COMMA = regex.compile(r",\d{1,2}(?!\d)")
+
+
+_RACE = regex.compile(r"\s(?:race|run|fun|road)(?![\p{L}])", regex.IGNORECASE)
+_SCORING = regex.compile(r"(?r)(?:[得拿砍贡领落净差输胜追超低高][到下献先后出分]*)(?:[^，。,]{0,3})")
+_AGED = regex.compile(r"(?r)(?:(?<![\p{L}])aged?(?:\sof)?\s|(?<=\p{Lu}[\p{L}'-]{1,20}),\s)", regex.IGNORECASE)
+_AGE_ENDS = regex.compile(r",|\s?\(|\sand\s\p{Lu}")
+
+
+def aged(text: str, figure: Figure) -> Figure:
+    """at the age of 77; aged 35; John Smith, 38, was …"""
+    if figure.kind != "number" or figure.step != 1 or figure.scale != 1 or not 0 < figure.low < 120 or figure.form == "han":
+        return figure
+    match = _AGED.match(text, max(0, figure.start - 24), figure.start)
+    if match is None or (match.group().startswith(",") and not (_AGE_ENDS.match(text, figure.end) and figure.low > 1)):
+        return figure
+    return figure._replace(kind="age", word="aged")
 
 
 _COMPACT_DATE = regex.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
@@ -149,9 +171,18 @@ def _half_read(text: str, figure: Figure) -> bool:
     return figure.step == 1 and figure.scale == 1 and 1900 <= figure.low <= 2099 and figure.length == 4
 
 
+_SHARED = regex.compile(
+    r"\s*(?:[.,;:!?)\"']|$|(?:of|to|more|less|or|in|from|higher|lower|and|are|were|is|was|have|had|said|off|on|by|at|as|that|who|since|compared|during)(?![\p{L}]))",
+    regex.IGNORECASE)
+
+
 def _word_figure(text: str, figure: Figure) -> Figure | None:
     word = text[figure.start:figure.end].lower()
     number = word[:figure.length]
+    if number.startswith(("a ", "an ")) and figure.kind == "fraction" and not _SHARED.match(text, figure.end):
+        return None
+    if number.split(" ")[0] in SCALES or number.startswith("hundred "):      # multi-billion dollar
+        return figure._replace(certain=False)
     if _ORDINAL_NEXT.match(text, figure.end):
         return figure._replace(certain=False)
     if number == "one":
@@ -170,10 +201,12 @@ def _word_figure(text: str, figure: Figure) -> Figure | None:
 
 def _han_figure(text: str, figure: Figure) -> Figure | None:
     written = text[figure.start:figure.start + figure.length]
+    if figure.word and not any(c in written for c in "十百千万亿兆拾佰仟廿卅点几数") and figure.low == figure.high:
+        return None if figure.length == 2 else figure._replace(certain=False)      # 唯一一场
     if figure.word:
         starts_with_unit = written[0] in "百千佰仟" and figure.low == figure.high
         return figure._replace(certain=figure.certain and not starts_with_unit)
-    if not any(c in written for c in "十百千万亿兆拾佰仟廿卅点"):
+    if not any(c in written for c in "十百千万亿兆拾佰仟廿卅点几数") and figure.low == figure.high:
         return figure._replace(certain=False) if len(written) > 2 else None
     if text[figure.end:figure.end + 1] in ("号", "线", "中", "初", "字", "大", "五", "届"):
         return None

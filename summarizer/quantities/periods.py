@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 from dataclasses import replace
+from fractions import Fraction
 
 import regex
 
 from .dated import Dated, small
+from .figures import Figure
 from .model import When
 
 _N = r"(?:[0-2]?\d(?!\d)|[零一二三四五六七八九十]{1,3})"
@@ -226,6 +228,19 @@ def read_decade(text: str, start: int) -> Dated | None:
         return Dated(start, match.end(), "period", When(decade=int(match["full"])))
     decade = int(match["short"])
     return Dated(start, match.end(), "period", When(decade=decade + 1900 if decade >= 30 else decade), certain=decade >= 30)
+
+
+_LAP = regex.compile(r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")
+
+
+def read_lap(text: str, start: int) -> Figure | None:
+    """1:39.276 of a race, in seconds."""
+    match = _LAP.match(text, start)
+    if match is None:
+        return None
+    value = Fraction(match["s"]) + 60 * int(match["m"]) + 3600 * int(match["h"] or 0)
+    step = Fraction(1, 10 ** (len(match["s"]) - 3))
+    return Figure(start, match.end(), "duration", value, value, step, "second", word=":")
 
 
 _HOUR_RANGE = regex.compile(

@@ -8,7 +8,7 @@ import regex
 
 from .dated import Dated
 from .figures import Figure
-from .model import When
+from .model import Change, Direction, When
 from .numerals import HAN_DIGITS, read_chinese
 from .words import SMALL, read_english
 
@@ -24,7 +24,7 @@ _NOT_ORDINAL = regex.compile(r"时间|财经|一?人称|三方|三者|三产业|
 _FOLD = {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9,
          "tenfold": 10, "twice": 2, "thrice": 3}
 _MULTIPLES = {"doubl": Fraction(2), "tripl": Fraction(3), "trebl": Fraction(3), "quadrupl": Fraction(4), "halv": Fraction(1, 2)}
-_NOT_DOUBLE = regex.compile(r"[ -](?:digit|check|figure|standard|room|bed|decker|bogey|agent|fault|act|take|header|dutch|jeopardy|life|doors?|glaz|edged|murder|team|crown|play|champion|bill|whammy|dip|cross|chin|entendre)", regex.IGNORECASE)
+_NOT_DOUBLE = regex.compile(r"[ -](?:digit|check|figure|standard|room|bed|decker|bogey|agent|fault|act|take|header|dutch|jeopardy|life|doors?|glaz|edged|murder|team|crown|play|champion|bill|whammy|dip|cross|chin|entendre|jump|talk|tap|space|blind|cream|espresso|tree)", regex.IGNORECASE)
 _FAN = regex.compile(r"翻(?:了)?(?:近|约|超)?(?:(?P<fan>[一两二三四五]|\d)番|(?P<plain>番)|(?P<times>[一两二三四五六七八九十]|\d+(?:\.\d+)?)?(?:多)?倍)")
 
 
@@ -54,6 +54,38 @@ def day_or_rank(text: str, start: int) -> Figure | Dated | None:
     if rank is None or rank.low > 31 or not _DAY_ENDS.match(text, rank.end) or not _ON_THE.match(text, max(0, start - 12), start):
         return rank
     return Dated(start, rank.end, "date", When(day=int(rank.low)))
+
+
+_NUMBERED = regex.compile(r"\.?\s?(?P<n>\d{1,4})(?![\d%]|[.,]\d|\s(?:million|billion|per cent|percent))")
+_SCORE = regex.compile(r"(?P<a>\d{1,3})\s?(?P<mark>[-:])\s?(?P<b>\d{1,3})(?![\d%万亿年月日]|[-:.,/]\d|\s?(?:per|million|billion|bn|m|years?|months?|days?|people)(?![\p{L}]))")
+_SCORED = regex.compile(
+    r"\s?(?:win|victory|defeat|loss|lead|draw|away|home|thrashing|triumph|aggregate|scoreline|up|down|winners?|at half|after|in|on|over|against|[,.;)!?]"
+    r"|[力逆惜险大小完]?[胜负败克击横战不取领落平淘输赢])")
+
+
+def numbered(text: str, start: int, end: int) -> Figure | None:
+    """No. 10, number 3: a rank or a name's number. A small "no" is the word."""
+    if text[start:end] == "no":
+        return None
+    match = _NUMBERED.match(text, end)
+    return _ordinal(start, match.end(), int(match["n"])) if match else None
+
+
+def read_score(text: str, start: int) -> Figure | None:
+    """3-2, 108:93: two small numbers that cannot be a range or a time."""
+    match = _SCORE.match(text, start)
+    if match is None:
+        return None
+    first, second = int(match["a"]), int(match["b"])
+    if match["mark"] == "-":
+        falling = first >= second or "0" in (match["a"], match["b"])
+        sure = bool(_SCORED.match(text, match.end())) and first < 200
+        if not (falling or sure) or (first > 40 and not sure):
+            return None
+        certain = falling and sure
+    else:
+        certain = True
+    return Figure(start, match.end(), "score", Fraction(first), Fraction(second), Fraction(0), certain=certain, word="-")
 
 
 def _ordinal(start: int, end: int, number: int | Fraction, certain: bool = True) -> Figure:
@@ -102,6 +134,15 @@ def read_multiple(text: str, start: int) -> Figure | None:
     if char == "减" and text.startswith("减半", start) or char == "腰" and text.startswith("腰斩", start):
         return _multiple(start, start + 2, Fraction(1, 2), certain=char == "减")
     return _multiple(start, start + 2, Fraction(2), False) if text.startswith("倍增", start) else None
+
+
+def grown(figure: Figure, direction: Direction | None, change: Change | None) -> Figure:
+    """增长了两倍 is three times the old level: the multiple counts what came on top. 下降两倍 is nothing that can be."""
+    if figure.kind != "multiple" or figure.word != "倍" or direction is None or change == "to":
+        return figure
+    if direction == "down":
+        return figure._replace(certain=False)
+    return figure._replace(low=figure.low + 1, high=figure.high + 1)
 
 
 def _multiple(start: int, end: int, value: Fraction, certain: bool = True) -> Figure:

@@ -34,7 +34,7 @@ def _triggers() -> dict[str, str]:
     table = dict.fromkeys(EN_NAMES, "name") | {name.lower(): "name" for name in EN_NAMES}
     for kind, words in (("number", _NUMBERS), ("relative", _RELATIVE), ("multiple", _MULTIPLES), ("ordinal", _ORDINALS),
                         ("date", _MONTHS), ("date", _WEEKDAYS), ("label", ("q", "h", "fy", "fiscal", "financial", "week")),
-                        ("percent", ("percent", "percents", "per", "percentage")), ("noon", ("noon", "midnight"))):
+                        ("percent", ("percent", "percents", "per", "percentage")), ("numbered", ("no", "nos", "number"))):
         for word in words:
             table[word] = kind
     for word in MONEY_WORDS:
@@ -57,6 +57,7 @@ _NO_MEASURE = frozenset("方 度 里 码 平方 升 立方 两重 °".split())
 _NOT_BEFORE_ONE = frozenset("这那每某同另单唯统任之其万第哪不进逐有何前后头")
 
 
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _HAN_CHARACTER = regex.compile(r"[\p{Han}\p{L}\d]")
 
 
@@ -67,6 +68,11 @@ def han_single(text: str, figure: Figure) -> Figure | None:
         return figure._replace(certain=False) if alone and text[figure.start] not in "几数半" else None
     one = text[figure.start] == "一"
     if one and figure.start and text[figure.start - 1] in _NOT_BEFORE_ONE:
+        return None
+    char = text[figure.start]
+    if char in _FORMAL and figure.kind != "money":
+        return None
+    if char == "数" and (figure.word == "位" or (figure.start and text[figure.start - 1] in "整小系指人总参函多少代倍")):
         return None
     if figure.kind == "count":
         if figure.word not in _COUNTING:

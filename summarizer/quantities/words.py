@@ -194,7 +194,7 @@ class _Parser:
 
     def decimals(self, value: _Value) -> _Value:
         """point seven one, point seventy-one; a scale may follow."""
-        if self.kind(value.at) != "point" or value.scale != 1:
+        if self.kind(value.at) != "point":
             return value
         digits, at = "", value.at + 1
         while self.kind(at) == "small" and len(digits) < LONGEST:
@@ -206,7 +206,7 @@ class _Parser:
         if not digits:
             return value
         step = Fraction(1, 10 ** len(digits))
-        multiplier, at = self.scales(at)
+        multiplier, at = self.scales(at) if value.scale == 1 else (1, at)
         total = (value.low + int(digits) * step) * multiplier
         return _Value(total, total, step * multiplier, at, multiplier)
 
