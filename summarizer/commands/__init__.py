@@ -8,5 +8,6 @@ COMMANDS = {
     "convert": "convert a summary between the printed forms, JSON and HTML",
     "mcp": "serve an MCP host over standard input and output",
     "cache": "show or empty the cache of model answers",
+    "replay": "make the summary of a record again, without a model",
     "schema": "print the JSON Schema of a summary, or write all schemas",
 }

@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_writing_arguments(parser)
     add_output_arguments(parser)
     parser.add_argument("--stream", action="store_true", help="print each statement as soon as it is checked")
+    parser.add_argument("--record", metavar="PATH", help="keep what the summary was made of, for `summarizer replay`")
 
 
 def add_writing_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +51,10 @@ def run(options: argparse.Namespace) -> int:
     if settings.model is None:
         say("no model named (-m, $SUMMARIZER_MODEL): the offline engine writes")
     refuse_stdin_twice(*options.files)
+    if options.record:
+        from .replay import run_recorded
+
+        return run_recorded(options, settings)
     if options.stream:
         from .streamed import run_streamed
 

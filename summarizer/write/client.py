@@ -119,15 +119,18 @@ class Gate(Protocol):
 class ModelClient:
     """A connection to one model, for any number of documents at a time. An asynchronous context manager."""
 
-    def __init__(self, settings: Settings, name: str | None = None, gate: Gate | None = None) -> None:
+    def __init__(
+        self, settings: Settings, name: str | None = None, gate: Gate | None = None, endpoint: Endpoint | None = None
+    ) -> None:
         """Raises `UsageError` when the model cannot be meant or has no key.
 
         Args:
             name: None for `settings.model`, else, where the offline engine writes, `settings.verify`.
             gate: what every request passes through, those of the second opinion as well.
+            endpoint: None for the one that the name means.
         """
         self.settings = settings
-        self.endpoint: Endpoint = endpoint_of(name or settings.model or settings.verify or "", settings)
+        self.endpoint: Endpoint = endpoint or endpoint_of(name or settings.model or settings.verify or "", settings)
         self._modes = list(ladder(self.endpoint, settings))
         self._gate = gate
         self._answers = AnswerCache(settings) if settings.cache else None
@@ -152,8 +155,11 @@ class ModelClient:
     def judge(self) -> ModelClient:
         """The client of `settings.verify`, closed with this one."""
         if self._judge is None:
-            self._judge = ModelClient(self.settings, self.settings.verify, self._gate)
+            self._judge = self._judging()
         return self._judge
+
+    def _judging(self) -> ModelClient:
+        return ModelClient(self.settings, self.settings.verify, self._gate)
 
     async def ask(self, question: Question[T], meter: Meter) -> T:
         """The answer to a question, from the cache where the settings allow it and it was given before.

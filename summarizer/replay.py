@@ -1,0 +1,188 @@
+"""Records: a summary with all it was made of, from which it is made again without a model.
+
+A record holds the document, the settings (never a key) and what the model answered to each question, by the digests of
+what it was asked. A replay reads, grounds, checks and repairs anew and takes the answers from the record; a question
+the record has no answer to, because our prompts or schemas have changed since, is an error, never another answer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any, Literal, TypeVar, Unpack
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from . import errors
+from ._loop import run
+from .api import Input, load, resolve, summarize_with
+from .errors import InputError, ModelError, SummarizerError
+from .files import write_atomically
+from .models import Document, Summary, Tokens
+from .settings import Choices, Settings
+from .write.client import Meter, ModelClient, Question
+from .write.providers import Endpoint
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class Answered(BaseModel):
+    """What came of one question to a model.
+
+    Attributes:
+        prompt_hash, schema_hash: digests of the messages and of the answer's JSON Schema: what was asked.
+        answer: None when there was none after all attempts.
+        error: the name of the error then; its words stay out, they may be the server's.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    model: str
+    prompt_hash: str
+    schema_hash: str
+    answer: dict[str, Any] | None
+    error: str | None = None
+    attempts: int
+    tokens: Tokens
+
+
+class Record(BaseModel):
+    """A summary and all it was made of."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    record_version: Literal["1"] = "1"
+    document: Document
+    settings: dict[str, Any]
+    answers: list[Answered]
+    summary: Summary
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Record:
+        """Read a record. Raises `InputError` when it is none."""
+        try:
+            return cls.model_validate_json(Path(path).read_bytes())
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror or error}", "check the path") from None
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            where = ".".join(map(str, first["loc"])) or "file"
+            raise InputError(f"{path}: no record: {where}: {first['msg'].lower()}", "make one with --record") from None
+
+    def write(self, path: str | Path) -> None:
+        """Write the record, whole or not at all. Raises `OSError` when it cannot be."""
+        write_atomically(Path(path), self.model_dump_json(indent=1) + "\n")
+
+
+def record(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Record:
+    """Summarise one article and keep all that it was made of. Arguments and errors are those of `summarize`."""
+    settings = resolve(settings, choices)
+    document = load(source, settings)
+    answers: list[Answered] = []
+    if settings.offline:
+        from .api import summarize
+
+        summary = summarize(document, settings)
+    else:
+        summary = run(_recorded(document, settings, answers))
+    kept = settings.model_dump(mode="json", exclude={"api_key", "cache", "timeout"}, exclude_unset=True)
+    return Record(document=document, settings=kept, answers=answers, summary=summary)
+
+
+def replay(source: Record | str | Path) -> Summary:
+    """Make the summary of a record again, without a model, a key or a network.
+
+    Raises:
+        InputError: it is no record, or has no answer to a question that this version asks.
+        UnsupportedError: as when it was recorded.
+    """
+    kept = source if isinstance(source, Record) else Record.from_file(source)
+    settings = resolve(None, kept.settings)   # type: ignore[arg-type]  # checked by it
+    if settings.offline:
+        from .api import summarize
+
+        return summarize(kept.document, settings)
+    return run(summarize_with(_Replayer(settings, kept.answers), kept.document, settings))
+
+
+def _error(name: str | None) -> type[SummarizerError]:
+    kind = getattr(errors, name or "", None)
+    return kind if isinstance(kind, type) and issubclass(kind, SummarizerError) else ModelError
+
+
+def same(one: Summary, other: Summary) -> bool:
+    """Whether two summaries differ in nothing but the time they took."""
+    return _timeless(one) == _timeless(other)
+
+
+def _timeless(summary: Summary) -> Summary:
+    return summary.model_copy(update={"run": summary.run.model_copy(update={"seconds": None})})
+
+
+async def _recorded(document: Document, settings: Settings, answers: list[Answered]) -> Summary:
+    async with _Recorder(settings, answers) as client:
+        return await summarize_with(client, document, settings)
+
+
+class _Recorder(ModelClient):
+    """A client that keeps the answers it got."""
+
+    def __init__(self, settings: Settings, answers: list[Answered], name: str | None = None) -> None:
+        super().__init__(settings, name)
+        self._kept = answers
+
+    def _judging(self) -> ModelClient:
+        return _Recorder(self.settings, self._kept, self.settings.verify)
+
+    async def ask(self, question: Question[T], meter: Meter) -> T:
+        spent, failure = Meter(), None
+        kept: dict[str, Any] | None = None
+        try:
+            answer = await super().ask(question, spent)
+            kept = answer.model_dump(mode="json", by_alias=True)
+        except SummarizerError as error:
+            failure = type(error).__name__
+            raise
+        finally:
+            meter.add(spent.attempts, spent.tokens)
+            prompt_hash, schema_hash = question.hashes()
+            self._kept.append(Answered(
+                model=self.endpoint.name, prompt_hash=prompt_hash, schema_hash=schema_hash, answer=kept,
+                error=failure, attempts=spent.attempts, tokens=spent.tokens,
+            ))
+        return answer
+
+
+class _Replayer(ModelClient):
+    """A client that knows the answers. It has no connection to make: its endpoint is a name."""
+
+    def __init__(self, settings: Settings, answers: list[Answered], name: str | None = None) -> None:
+        named = name or settings.model or settings.verify or ""
+        provider, _, model = named.partition("/")
+        super().__init__(settings.model_copy(update={"cache": False}), endpoint=Endpoint(
+            name=named, provider=provider if model else "", model=model or named, url="", modes=("json_schema",),
+            strict=False, key="",
+        ))
+        self._all = answers
+        self._answers_to: defaultdict[tuple[str, str, str], list[Answered]] = defaultdict(list)
+        for answered in reversed(answers):   # so that `pop` gives the first of several to the same question
+            self._answers_to[answered.model, answered.prompt_hash, answered.schema_hash].append(answered)
+
+    def _judging(self) -> ModelClient:
+        return _Replayer(self.settings, self._all, self.settings.verify)
+
+    async def ask(self, question: Question[T], meter: Meter) -> T:
+        known = self._answers_to[self.endpoint.name, *question.hashes()]
+        if not known:
+            raise InputError(
+                f"the record has no answer of {self.endpoint.name} to the prompt {question.prompt.version}",
+                "it was made by another version, or changed since: record anew",
+            )
+        answered = known.pop()
+        meter.add(answered.attempts, answered.tokens)
+        if answered.answer is None:
+            raise _error(answered.error)("no answer came when it was recorded")
+        try:
+            return question.answer.model_validate(answered.answer)
+        except ValidationError:
+            raise InputError("an answer in the record is none to its question", "it was changed: record anew") from None
