@@ -20,7 +20,7 @@ from collections.abc import Container, Iterable, Iterator
 
 import regex
 
-from ..models import Document, Heading
+from ..models import Document, Heading, Sentence
 
 # Controls and everything invisible: C0, C1, zero-width, directional, variation selectors, tags, BOM, non-characters.
 _INVISIBLE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}\p{Noncharacter_Code_Point}]")
@@ -46,7 +46,7 @@ def fenced_sentences(document: Document, wanted: Container[int]) -> str:
     lines: list[str] = []
     for sentence in document.sentences:
         if sentence.number in wanted:
-            lines.append(_numbered(sentence.number, sentence.text))
+            lines += _numbered(sentence)
         elif not lines or lines[-1] != "…":
             lines.append("…")
     return _between(document, lines)
@@ -88,7 +88,7 @@ def _body(document: Document) -> Iterator[str]:
             block = sentence.block
             while waiting and waiting[0].before <= block:
                 yield _heading(waiting.popleft())
-        yield _numbered(sentence.number, sentence.text)
+        yield from _numbered(sentence)
     yield from map(_heading, waiting)
 
 
@@ -96,8 +96,10 @@ def _heading(heading: Heading) -> str:
     return "#" * heading.level + " " + inert(heading.text)
 
 
-def _numbered(number: int, text: str) -> str:
-    return f"<{number}> {inert(text)}"
+def _numbered(sentence: Sentence) -> list[str]:
+    """The line of a sentence; none where nothing of it can be seen."""
+    text = inert(sentence.text)
+    return [f"<{sentence.number}> {text}"] if text else []
 
 
 def _unseen(found: regex.Match[str]) -> str:

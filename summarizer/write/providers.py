@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,6 +49,7 @@ PROVIDERS = {
     "lmstudio": Provider("http://127.0.0.1:1234/v1"),
     "vllm": Provider("http://127.0.0.1:8000/v1"),
 }
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/\S*)?$")
 # What a server on one's own machine is sent as a key: the interface demands one, and the server ignores it.
 NO_KEY = "none"
 
@@ -88,7 +90,7 @@ def endpoint_of(name: str, settings: Settings) -> Endpoint:
         raise UsageError(
             f"{name}: no such provider", f"write one of {', '.join(PROVIDERS)} before the model, or give a base URL"
         )
-    if not url.startswith(("http://", "https://")) or url.rstrip("/").endswith(":/"):
+    if not _ADDRESS.match(url):
         raise UsageError(f"{url}: not an address", "a base URL looks like http://127.0.0.1:8080/v1")
     if not model.strip():
         raise UsageError("no model is named", "write it as PROVIDER/MODEL")
