@@ -75,6 +75,8 @@ def _told(same: bool, claim: Quantity, source: Quantity, aspect: Aspect = "value
 def _single(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> Comparison:
     """Two single values: equal within what is written, or on the right side of a bound."""
     ours_value, theirs_value = ours.low, theirs.low
+    if _wrong_side(claim, source, ours, theirs):
+        return _told(False, claim, source, "bound")
     if abs(ours_value - theirs_value) <= tolerance(claim, source, ours, theirs):
         return _told(True, claim, source)
     if claim.bound in _LOWER:
@@ -88,6 +90,15 @@ def _single(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> 
     if _finer(ours, theirs) and abs(ours_value - theirs_value) <= theirs.step / 2:
         return Comparison("undecided", f"the source is less precise: “{source.text}”", "value")
     return _told(False, claim, source)
+
+
+def _wrong_side(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> bool:
+    """more than 38 billion, where the source says 37.9: the bound leaves nothing to rounding."""
+    if source.bound != "exact" or not theirs.step <= ours.step:
+        return False
+    if claim.bound in _LOWER:
+        return theirs.low < ours.low
+    return claim.bound in ("under", "at_most") and theirs.low > ours.low
 
 
 def tolerance(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> Fraction:

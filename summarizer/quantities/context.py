@@ -100,7 +100,9 @@ def surroundings(text: str, start: int, end: int, floor: int) -> Surroundings:
     bound: Bound | None = None
     between = False
     head = start
-    if hedge:
+    if text[start] in "百千万亿" and text[low:start].endswith("上"):      # 上百亿
+        bound, head = "at_least", start - 1
+    elif hedge:
         between = bool(hedge["between"])
         bound = next((b for b in _BEFORE if hedge[b]), None)
         head = hedge.start()

@@ -14,7 +14,7 @@ from .fold import fold
 from .joins import join_chain, join_range
 from .model import Bound, Change, Direction, Quantity
 from .money import money_sign
-from .numbers_bare import aged, bare_han, bare_word, bare_year, loose_letter, word_year
+from .numbers_bare import aged, bare_han, bare_word, bare_year, loose_letter, round_hundred, word_year
 from .periods import (
     read_decade,
     read_hours,
@@ -211,7 +211,11 @@ class _Scan:
             return None
         if figure.form == "han" and figure.length == 1:
             joined = join_range(self.text, join_chain(self.text, figure), False)
-            return joined if joined.end > figure.end and joined.word else han_single(self.text, figure)
+            if joined.end > figure.end and joined.word:
+                return joined
+            signed = self.signed(figure)
+            single = signed if signed.start < figure.start else han_single(self.text, figure)
+            return single._replace(certain=False) if single and round_hundred(self.text, figure) else single
         doubted = loose_letter(self.text, figure)
         return self.joined(aged(self.text, doubted)) if doubted else None
 

@@ -23,6 +23,7 @@ _LED = regex.compile(
 _CLEARLY = regex.compile(r"(?r)(?<![\p{L}])(?:in|since|by|until|till|before|after|during|early|late|mid|year|summer|spring|autumn|winter)[ -]|\(", regex.IGNORECASE)
 _NOUN = regex.compile(r"\s[a-z]{3,}s(?![\p{L}])")
 _PER_CENT_OF = regex.compile(r"(?:per\s?cents?|percents?|percentage)\sof\s(?=[\d\p{L}])", regex.IGNORECASE)
+_ALONE = regex.compile(r"(?r)^[\s\W]*")
 _ENDS = regex.compile(r"\s*(?:[.,;:!?]|$)")
 _NOT_HALF = regex.compile(r"(?r)(?<![\p{L}])(?:first|second|latter|other|better|back|top|bottom|early|late|opening|closing|each)[ -]", regex.IGNORECASE)
 
@@ -154,6 +155,7 @@ def aged(text: str, figure: Figure) -> Figure:
 
 
 _COMPACT_DATE = regex.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
+_TELEPHONE = regex.compile(r"1[3-9]\d{9}$")
 _HOUR = regex.compile(r"(?:1?\d)(?:\.[0-5]\d)?$")      # at 7, at 6.45
 
 
@@ -164,7 +166,7 @@ def _half_read(text: str, figure: Figure) -> bool:
     if figure.start > 1 and text[figure.start - 1] == "," and text[figure.start - 2].isdecimal():
         return True
     written = text[figure.start:figure.end]
-    if (written[0] == "0" and len(written) > 1 and written.isdecimal()) or _COMPACT_DATE.match(written):
+    if (written[0] == "0" and len(written) > 1 and written.isdecimal()) or _COMPACT_DATE.match(written) or _TELEPHONE.match(written):
         return True
     if figure.scale == 1 and text[max(0, figure.start - 3):figure.start].lower() == "at " and _HOUR.match(written):
         return True
@@ -188,6 +190,8 @@ def _word_figure(text: str, figure: Figure) -> Figure | None:
     if number == "one":
         if text[max(0, figure.start - 9):figure.start].lower().endswith(("minus ", "negative ")):
             return figure
+        if not figure.word and _ALONE.match(text, max(0, figure.start - 3), figure.start) and _ENDS.match(text, figure.end):
+            return figure._replace(certain=False)
         if not figure.word or figure.kind == "percent":
             return figure if figure.kind == "percent" else None
         sure = figure.kind in ("measure", "money", "age") or (figure.kind == "duration" and figure.word not in ("day", "night"))
@@ -199,13 +203,17 @@ def _word_figure(text: str, figure: Figure) -> Figure | None:
     return figure
 
 
+def round_hundred(text: str, figure: Figure) -> bool:
+    """百元 and 千亿 name a class of things as often as an amount; with a hedge before them (上百亿, 近百人) they are one."""
+    return text[figure.start] in "百千佰仟" and figure.low == figure.high and text[figure.start - 1:figure.start] not in tuple("近超逾过约达上")
+
+
 def _han_figure(text: str, figure: Figure) -> Figure | None:
     written = text[figure.start:figure.start + figure.length]
     if figure.word and not any(c in written for c in "十百千万亿兆拾佰仟廿卅点几数") and figure.low == figure.high:
         return None if figure.length == 2 else figure._replace(certain=False)      # 唯一一场
     if figure.word:
-        starts_with_unit = written[0] in "百千佰仟" and figure.low == figure.high
-        return figure._replace(certain=figure.certain and not starts_with_unit)
+        return figure._replace(certain=figure.certain and not round_hundred(text, figure))
     if not any(c in written for c in "十百千万亿兆拾佰仟廿卅点几数") and figure.low == figure.high:
         return figure._replace(certain=False) if len(written) > 2 else None
     if text[figure.end:figure.end + 1] in ("号", "线", "中", "初", "字", "大", "五", "届"):

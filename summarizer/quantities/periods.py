@@ -80,7 +80,7 @@ def _clock() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})?\s?(?:(?P<h1>[0-2]?\d):(?P<m1>[0-5]\d)(?::(?P<s1>[0-5]\d))?(?![\d:])"
         rf"(?:\s?(?P<ap1>[ap]\s?\.?\s?m(?![\p{{L}}])\.?|[ap](?![\p{{L}}])))?|(?P<h2>[0-2]?\d)(?:\.?(?P<m2>[0-5]\d))?\s?\.?(?P<ap2>[ap]\s?\.?\s?m(?![\p{{L}}])\.?)"
-        rf"|(?P<h3>{_N})(?P<mark>[点时])(?![候间代尚速常而机期段评装光报差钟候])(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<sharp>整|钟)|(?P<m3>{_M})\s?(?P<fen>分)?(?:(?P<s3>{_M})秒)?)?"
+        rf"|(?P<h3>{_N})(?P<mark>[点时])(?![候间代尚速常而机期段评装光报差壹贰叁肆伍陆柒捌玖])(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<sharp>整|钟)|(?P<m3>{_M})\s?(?P<fen>分)?(?:(?P<s3>{_M})秒)?)?"
         r"|(?P<h4>\d{1,2})\s?o'?clock|(?P<h5>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?P<ap5>[ap]\s?\.?\s?m(?![\p{{L}}])\.?|o'clock)|(?P<noon>12 noon|12 midnight))",
         regex.IGNORECASE,
     )
@@ -135,7 +135,7 @@ def _is_time(text: str, match: regex.Match[str]) -> bool:
 def _label() -> regex.Pattern[str]:
     return regex.compile(
         r"(?P<q1>[1-4])Q[\s-]?(?P<y1>'?\d{2}(?:\d{2})?(?!\d))?|Q(?P<q2>[1-4])(?!\d)(?:[\s-]?/?\s?(?:of\s)?(?P<fy2>FY|fiscal(?:\syear)?\s)?\s?'?(?P<y2>(?:20|19)\d{2}(?!\d)|(?<=')\d{2}(?!\d)|\d{2}(?!\d|\s?[\p{L}%.,-])))?"
-        r"|(?P<h1>[12])H\s?(?P<y3>'?\d{2}(?:\d{2})?(?!\d))?|H(?P<h2>[12])(?:\s?(?:of\s)?'?(?P<y4>(?:20|19)\d{2}(?!\d)))?"
+        r"|(?P<h1>[12])H\s?(?P<y3>'?\d{2}(?:\d{2})?(?!\d))?|H(?P<h2>[12])(?!\d)(?:\s?(?:of\s)?'?(?P<y4>(?:20|19)\d{2}(?!\d)))?"
         r"|(?:FY|[Ff]iscal\s(?:[Yy]ear\s)?|[Ff]inancial\s[Yy]ear\s)\s?'?(?P<fy>\d{4}|\d{2})(?!\d)(?:[/-]\d{2,4})?"
         r"|(?P<y5>(?:20|19)\d{2})[\s-]?Q(?P<q5>[1-4])(?!\d)|(?P<y6>(?:20|19)\d{2})[\s-]?H(?P<h6>[12])(?!\d)"
         r"|week\s(?P<week>[0-5]?\d)(?:\sof\s(?P<y7>(?:20|19)\d{2}))?(?![\d.,%:])",
@@ -269,7 +269,7 @@ def read_slash_day(text: str, start: int) -> Dated | None:
         return None
     first, second = int(match["a"]), int(match["b"])
     led = bool(_LED.match(text, max(0, start - 10), start))
-    written = len(match["a"]) == 2 or len(match["b"]) == 2
+    written = match["a"][0] == "0" or match["b"][0] == "0"
     month, day = (second, first) if first > 12 else (first, second)
     if not (led or written) or not (1 <= month <= 12 and 1 <= day <= 31) or (first < second <= 10 and not led):
         return None
@@ -277,7 +277,7 @@ def read_slash_day(text: str, start: int) -> Dated | None:
 
 
 _SLASH_DAY = regex.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.]|\s?(?:of|st|nd|rd|th|inch|mile))")
-_LED = regex.compile(r"(?r)(?<![\p{L}])(?:on|from|to|by|until|till|between|since|before|after)\s", regex.IGNORECASE)
+_LED = regex.compile(r"(?r)(?<![\p{L}])(?:on|from|to|by|until|till|between|since|before|after|or|,)\s", regex.IGNORECASE)
 
 
 def time_range(text: str, first: Dated) -> Dated:

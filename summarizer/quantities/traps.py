@@ -51,17 +51,17 @@ class _Patterns:
             r"(?!\d{4}\.\d{1,2}\.\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))\d+(?:\.\d+){2,}(?![\d])"                      # network addresses, versions
             r"|\d{6}\.(?:SH|SZ|SS|BJ)(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])"                         # tickers
             r"|(?:\d{1,3}[ -])?(?:\d{2,4}[ -])?\d{3,4}-\d{3,4}-\d{4}(?![\d-])|0\d{2,3}-\d{7,8}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)"
-            r"|1[3-9]\d{9}(?![\d.,])|\d{3}-\d{4}(?![\d-])|\d{1,5}(?:-\d{1,8}){3,}"                    # telephones, numbers of accounts
+            r"|\d{3}-\d{4}(?![\d-])|\d{1,5}(?:-\d{1,8}){3,}"                    # telephones, numbers of accounts
             r"|24/7(?!\d)|9/11(?!\d)|7-Eleven|[1-6]G(?![\p{Latin}\d])"
             r"|(?:[248]K|[234]D|4S|[35]C|\d{3,4}[pP]|[23]B|3M)(?![\p{Latin}\d])"
-            r"|\d+[A-Za-z]+\d[\w-]*"                                                              # 3x5, A4-like, hashes
+            r"|(?!\d{0,4}[QHqh][1-4](?!\d)|[1-4][QHqh]\d)\d+[A-Za-z]+\d[\w-]*"                                                              # 3x5, A4-like, hashes
         )
         self.owner = regex.compile(rf"(?r)(?<![\p{{Latin}}])(?:{_ZH_NAMES})\s?-?")
         self.figure = regex.compile(_FIGURE)
         self.named = regex.compile(
             rf"(?P<joint>[- ]?)(?:\d[\d.,-]*\d|\d|(?:{_NUMBER_NAMES})(?![\p{{L}}])|[IVX]{{1,4}}(?![\p{{L}}]))(?:[A-Za-z]{{1,3}}(?![\p{{L}}]))?"
         )
-        self.glued = regex.compile(r"-?\d[\w-]*")
+        self.glued = regex.compile(r"-?\d[A-Za-z0-9-]*(?:\.\d+)*")
         self.address = regex.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
         self.number_name = regex.compile(
             rf" (?:{_NUMBER_NAMES})(?![\p{{L}}-])(?! (?:hundred|thousand|million|billion|years|months|weeks|days|people))")

@@ -78,7 +78,7 @@ def han_single(text: str, figure: Figure) -> Figure | None:
         if figure.word not in _COUNTING:
             return None
         return figure._replace(certain=figure.certain and not (one and figure.word in _ARTICLES))
-    if figure.kind == "duration" and figure.word in _NO_TIME:
+    if figure.kind == "duration" and figure.word in _NO_TIME and figure.low.denominator == 1:
         return None
     if figure.kind == "measure" and figure.word in _NO_MEASURE:
         return None

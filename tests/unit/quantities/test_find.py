@@ -1,0 +1,18 @@
+"""Figures are found, and what only looks like one is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from . import cases_en, cases_zh
+from .notation import Case, read
+
+
+@pytest.mark.parametrize("case", cases_zh.ALL, ids=lambda case: case.id)
+def test_chinese(case: Case) -> None:
+    assert read(case.text) == case.expected
+
+
+@pytest.mark.parametrize("case", cases_en.ALL, ids=lambda case: case.id)
+def test_english(case: Case) -> None:
+    assert read(case.text) == case.expected
