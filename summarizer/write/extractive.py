@@ -12,7 +12,17 @@ from ..settings import Settings
 from . import Written
 from .offline.content import content_of
 from .offline.features import features_of
+from .offline.ranking import Passage, Ranking, score
 from .offline.shorten import statement_text
+
+
+def rank(document: Document) -> Sequence[Passage]:
+    """The document's passages, best first, as a summary prints them.
+
+    The first few of them, put in reading order, are its summary at any length. How many there are is known at once;
+    the order is worked out only as far as it is asked for.
+    """
+    return Ranking(score(document))
 
 
 def write_extractive(document: Document, settings: Settings) -> Written:

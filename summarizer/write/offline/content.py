@@ -1,13 +1,13 @@
-"""What each sentence is about: which terms it holds, and how much of it is talk.
+"""What each passage is about: which terms it holds, and how much of it is talk, figures, names and quotation.
 
-English terms are stems of words. Chinese terms are pairs of characters without function characters: they rank
-sentences as well as words do and need no dictionary, whose loading would take longer than all the rest.
+English terms are words without the s of a plural. Chinese terms are pairs of characters without function characters:
+they rank passages as well as words do and need no dictionary, whose loading would take longer than all the rest.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,124 +15,164 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...models import Language
-from .lexicon import HAN, PLANE, STOP, TALK, Chinese, chinese, english
+from .lexicon import DIGIT, HAN, LETTER, NAME, PLANE, QUESTION, QUOTE, STOP, TALK, chinese, english
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-# So many letters of a word stand for all its forms: company and companies, elect and elected.
-_STEM = 6
-_STEMS_KEPT = 100_000
+_WORD = re.compile(r"\n|[^\W_]+(?:['’.-][^\W_]+)*")
+_COLON_OPENING = re.compile(r"[A-Z][\w'’ -]{2,28}: ")
+_ASIDE = re.compile(r"\((?:left|right|above|below|centre|center|pictured)\b")
+_WORDS_KEPT = 100_000
+# An English word as one number: what it is in the low bits, its term above them.
+_BREAK, _TALK, _CUE, _CAPTION, _CAPITAL, _FIGURE, _LEANS, _TERM = (1 << i for i in range(8))
+_TERM_SHIFT = 8
+_PASSAGE_FLAGS = (_TALK, _CUE, _CAPTION, _CAPITAL, _FIGURE)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The terms of a document as a sparse matrix, one entry for each sentence and term in it.
+    """The terms of a document's passages, one entry for each term in each passage, and what else they hold.
 
     Attributes:
-        sentence, term, count: the entries, in order of sentence.
-        totals: how often each term stands in the document.
-        length: words of each sentence (a Chinese character counts as half a word).
-        talk: words of each sentence that are talk: I, you, well; 我, 你, 吧, 就是.
+        place, term, count: passage, term and how often it occurs there, in order of passage.
+        totals: how often each term occurs in the document.
+        length: words of each passage (a Chinese character counts as half a word).
+        talk: words of each passage that are talk: I, you, well; 我, 你, 吧, 就是.
         cues: words that announce a finding, an opinion or a conclusion.
+        caption, quote, question, leans: 1 where the passage looks like a caption, quotes, asks, or opens with a word
+            that leans on what came before.
+        names, figures: how many names and digits (at most 2) it holds.
     """
 
-    sentence: Ints
+    place: Ints
     term: Ints
     count: Floats
     totals: Floats
     length: Floats
     talk: Floats
     cues: Floats
+    caption: Floats
+    quote: Floats
+    question: Floats
+    leans: Floats
+    names: Floats
+    figures: Floats
 
     @property
-    def sentences(self) -> int:
+    def passages(self) -> int:
         return len(self.length)
 
     def sum(self, values: Floats) -> Floats:
-        """The sum over each sentence of a value for each entry."""
-        return np.bincount(self.sentence, values, self.sentences)
+        """The sum over each passage of a value for each entry."""
+        return np.bincount(self.place, values, self.passages)
 
 
 def content_of(texts: Sequence[str], language: Language) -> Content:
-    """Count the terms of sentences."""
+    """Count the terms of passages."""
     return _chinese(texts) if language == "zh" else _english(texts)
 
 
-class _Stems(dict[str, str]):
-    """Word to stem; empty for a word without a topic. Remembers what it has seen, as words repeat."""
+class _Words(dict[str, int]):
+    """Word to number. Remembers what it has seen, as words repeat; the number does not depend on what that was."""
 
-    def __missing__(self, word: str) -> str:
-        if len(self) > _STEMS_KEPT:
+    def __missing__(self, word: str) -> int:
+        if len(self) > _WORDS_KEPT:
             self.clear()
-        plain = word.removesuffix("'s").removesuffix("’s")
-        stem = "" if plain in english().stop or len(plain) < 2 else plain[:_STEM]
-        self[word] = stem
-        return stem
+        number = self[word] = _word_number(word)
+        return number
 
 
-_stems = _Stems()
+_words = _Words({"\n": _BREAK})
+
+
+def _word_number(word: str) -> int:
+    if word == "\n":
+        return _BREAK
+    lexicon = english()
+    lower = word.lower()
+    plain = lower.removesuffix("'s").removesuffix("’s")
+    number = _CAPITAL * word[0].isupper() + _FIGURE * word[0].isdigit()
+    for flag, listed in ((_TALK, lexicon.talk), (_CUE, lexicon.cues), (_CAPTION, lexicon.captions),
+                         (_LEANS, lexicon.leaning)):
+        number += flag * (lower in listed)
+    if plain in lexicon.stop or len(plain) < 2:
+        return number
+    return number + _TERM + (zlib.crc32(_singular(plain).encode()) << _TERM_SHIFT)
+
+
+def _singular(word: str) -> str:
+    """Without the s of a plural or a third person; any more of stemming ranked sentences worse."""
+    if len(word) < 4 or word[-1] != "s" or word.endswith(("ss", "us", "is")):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
 def _english(texts: Sequence[str]) -> Content:
-    lexicon = english()
-    sentences = [_WORD.findall(text.lower()) for text in texts]
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    numbers[""]   # number 0: no term
-    stems = _stems
-    terms = np.array([numbers[stems[word]] for words in sentences for word in words], np.int64)
-    sizes = np.array([len(words) for words in sentences], np.int64)
-    place = np.repeat(np.arange(len(texts)), sizes)
-    flags = [
-        np.array([sum(map(listed.__contains__, words)) for words in sentences], np.float64)
-        for listed in (lexicon.talk, lexicon.cues)
-    ]
-    kept = terms > 0
-    return _content(place[kept], terms[kept] - 1, sizes.astype(np.float64), flags)
+    joined = "\n".join(text.replace("\n", " ") if "\n" in text else text for text in texts)
+    numbers = np.array(list(map(_words.__getitem__, _WORD.findall(joined))), np.int64)
+    breaks = np.flatnonzero(numbers & _BREAK)
+    starts = np.concatenate(([0], breaks + 1))
+    sizes = np.diff(np.concatenate((starts, [len(numbers) + 1]))) - 1
+    place = np.repeat(np.arange(len(texts)), sizes + 1)[:-1]
+    kept = np.flatnonzero(numbers & _TERM)
+    talk, cues, caption, capitals, figures = (
+        np.bincount(place[np.flatnonzero(numbers & flag)], minlength=len(texts)).astype(np.float64)
+        for flag in _PASSAGE_FLAGS
+    )
+    padded = np.append(numbers, 0)   # the last passage may hold no word
+    opens = padded[starts]
+    captioned = [_COLON_OPENING.match(text) is not None or _ASIDE.search(text) is not None for text in texts]
+    entries = _entries(place[kept], numbers[kept] >> _TERM_SHIFT)
+    return Content(
+        *entries,
+        length=sizes.astype(np.float64), talk=talk, cues=np.minimum(2.0, cues),
+        caption=((caption > 0) | np.array(captioned)).astype(np.float64),
+        quote=np.array(['"' in t or "“" in t or "‘" in t or " '" in t or t[:1] == "'" for t in texts], np.float64),
+        question=np.array(["?" in text for text in texts], np.float64),
+        leans=((opens & _LEANS) > 0).astype(np.float64),
+        names=np.maximum(0.0, capitals - ((opens & _CAPITAL) > 0)), figures=np.minimum(2.0, figures),
+    )
 
 
 def _chinese(texts: Sequence[str]) -> Content:
     lexicon = chinese()
-    sizes = np.array([len(text) for text in texts], np.int64)
-    codes = np.frombuffer("".join(texts).lower().encode("utf-32-le", "replace"), np.uint32)
-    if len(codes) != sizes.sum():   # a letter whose lower case is two
-        codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
+    sizes = np.array(list(map(len, texts)), np.int64)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = np.minimum(codes, PLANE).astype(np.int64)
+    codes[(codes >= ord("A")) & (codes <= ord("Z"))] += 32
     place = np.repeat(np.arange(len(texts)), sizes)
     kinds = lexicon.kinds[codes]
-    topical = _topical(codes, kinds)
+    counts = _sums(kinds, place, len(texts))
+    topical = (kinds[:, HAN] > kinds[:, STOP]) | (kinds[:, LETTER] > 0)
     pairs = codes[:-1] << 16 | codes[1:]
     inside = place[:-1] == place[1:]
-    kept = topical[:-1] & topical[1:] & inside
-    _, terms = np.unique(pairs[kept], return_inverse=True)
-    han = np.bincount(place, (kinds & HAN) > 0, len(texts))
-    flags = [
-        np.bincount(place, (kinds & TALK) > 0, len(texts)) + _hits(lexicon.talk_pairs, pairs, place, len(texts)),
-        _hits(lexicon.cue_pairs, pairs, place, len(texts)),
-    ]
-    return _content(place[:-1][kept], terms, 0.5 * han + 0.2 * (sizes - han), flags)
-
-
-def _topical(codes: Ints, kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Han characters but function characters, and Latin letters."""
-    letters = (codes >= ord("a")) & (codes <= ord("z"))
-    return letters | ((kinds & (HAN | STOP)) == HAN)
-
-
-def _hits(listed: Ints, pairs: Ints, place: Ints, sentences: int) -> Floats:
-    """How many of the listed pairs each sentence holds."""
-    found = listed[np.minimum(np.searchsorted(listed, pairs), len(listed) - 1)] == pairs
-    return np.bincount(place[:-1][found], minlength=sentences).astype(np.float64)
-
-
-def _content(place: Ints, terms: Ints, length: Floats, flags: list[Floats]) -> Content:
-    size = int(terms.max()) + 1 if len(terms) else 1
-    keys, count = np.unique(place * size + terms, return_counts=True)
-    weights = count.astype(np.float64)
+    kept = np.flatnonzero(topical[:-1] & topical[1:] & inside)
+    listed = np.minimum(np.searchsorted(lexicon.pairs, pairs), len(lexicon.pairs) - 1)
+    found = np.flatnonzero((lexicon.pairs[listed] == pairs) & inside)
+    pair_counts = _sums(lexicon.pair_kinds[listed[found]], place[found], len(texts))
+    entries = _entries(place[kept], pairs[kept])
     return Content(
-        sentence=keys // size, term=keys % size, count=weights,
-        totals=np.bincount(terms, minlength=size).astype(np.float64),
-        length=length, talk=flags[0], cues=flags[1],
+        *entries,
+        length=0.3 * counts[:, HAN] + 0.2 * sizes,
+        talk=counts[:, TALK] + pair_counts[:, 0], cues=np.minimum(2.0, pair_counts[:, 1]),
+        caption=(pair_counts[:, 2] > 0).astype(np.float64),
+        quote=(counts[:, QUOTE] > 0).astype(np.float64), question=(counts[:, QUESTION] > 0).astype(np.float64),
+        leans=np.array([text.startswith(lexicon.leaning) for text in texts], np.float64),
+        names=counts[:, NAME], figures=np.minimum(2.0, counts[:, DIGIT]),
     )
+
+
+def _sums(kinds: NDArray[np.uint8], place: Ints, passages: int) -> Floats:
+    """The column sums of each passage's rows."""
+    return np.stack([
+        np.bincount(place, kinds[:, column], passages) for column in range(kinds.shape[1])
+    ], axis=1)
+
+
+def _entries(place: Ints, keys: Ints) -> tuple[Ints, Ints, Floats, Floats]:
+    """Place, term and count of each entry, and the totals of the terms, numbered from 0."""
+    _, occurring, totals = np.unique(keys, return_inverse=True, return_counts=True)
+    size = max(1, len(totals))
+    entries, count = np.unique(place * size + occurring, return_counts=True)
+    return entries // size, entries % size, count.astype(np.float64), totals.astype(np.float64)

@@ -1,124 +1,139 @@
-"""What speaks for a sentence, as numbers a linear model can weigh.
+"""What speaks for a passage, as numbers a linear model can weigh.
 
-Where a sentence stands (the lead of news, Brandow et al. 1995), how much of the document it repeats (centroid,
-Radev et al. 2004; shared words by length, Mihalcea and Tarau 2004), title and heading words (Edmundson 1969), cues,
-figures and names, and what makes it unfit to stand alone. How far a document is a transcript changes what position
-and length are worth, so those come a second time, weighted by it.
+Where it stands (the lead of news, Brandow et al. 1995), how much of the document it repeats (shared words by length,
+Mihalcea and Tarau 2004; degree in the graph of sentences, Erkan and Radev 2004; centroid, Radev et al. 2004), title
+and heading words (Edmundson 1969), cues, figures and names, and what makes it unfit to stand alone. A document counts
+as a transcript as far as its words are talk; that share and the language weigh every feature a second and third time.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
-from ...models import Document
 from .content import Content, Floats, Ints, content_of
-from .lexicon import chinese, english
+from .passages import Passages
 
-_DIGIT = re.compile(r"\d")
-_NAME = re.compile(r"(?<=[^.!?\s\"'“‘] )[A-Z][\w’'-]+|[《「“]")
-_QUOTE = re.compile(r"[\"“”‘「」]|(?:^|\s)'")
-_CAPTION = re.compile(
-    r"[(,]\s?(?:(?:pictured|above|below|left|right|centre|center)\b)|^(?:Pictured|Photo|Image|Caption)\b|©|"
-    r"(?i:scroll down|click here|all rights reserved|copyright|file photo)|图为|资料图|摄$|版权"
-)
-# A document is a transcript as far as this share of its words is talk: measured on the development sets, news has
-# 0.00-0.05 and meeting transcripts 0.06-0.20.
+# Measured on the development sets: of the words of news 0.00-0.05 are talk, of meeting transcripts 0.06-0.20.
 _TALK_FROM, _TALK_TO = 0.03, 0.10
+# Beyond this sentence no place in the lead counts.
+_LEAD = 256
+
+_PLACES = ("first", "second", "third", "early3", "early10")
+_SCALED = ("shared", "degree", "centroid", "lead", "length", "terms", "sentence_length", "sentence_degree", "names")
+NAMES = (
+    *_PLACES, "relative10", "late", "last", "opens_block", "first_block",
+    "first_clause", "last_clause", "only_clause", "lead_first_clause", "lead_last_clause",
+    *_SCALED, "log_length", "short", "long", "figures", "quote", "question", "caption", "leans", "talk", "cues",
+    "title",
+)
+
+
+def _places() -> Floats:
+    index = np.arange(_LEAD + 1, dtype=np.float64)
+    table = np.stack([index == 0, index == 1, index == 2, np.exp(-index / 3), np.exp(-index / 10)])
+    table[:, -1] = 0.0
+    return table
+
+
+_PLACE_TABLE = _places()
 
 
 def transcript_share(content: Content) -> float:
     """0 for a written text, 1 for a transcript of speech."""
     share = content.talk.sum() / max(1.0, content.length.sum())
-    return float(np.clip((share - _TALK_FROM) / (_TALK_TO - _TALK_FROM), 0.0, 1.0))
+    return float(min(1.0, max(0.0, (share - _TALK_FROM) / (_TALK_TO - _TALK_FROM))))
 
 
-def features_of(document: Document, texts: Sequence[str], content: Content) -> dict[str, Floats]:
-    """One column for each feature, one row for each sentence of the document.
+def features_of(passages: Passages, content: Content, titles: Sequence[str] = ()) -> Floats:
+    """One row for each of `NAMES`, one column for each passage.
 
     Args:
-        texts: the sentences as statements.
+        titles: the title and the headings of the document.
     """
-    blocks = np.array([sentence.block for sentence in document.sentences], np.int64)
-    columns = _position(blocks) | _centrality(content) | _surface(document, texts, content)
-    columns |= _shared_with_titles(document, content)
-    talk = transcript_share(content)
-    return columns | {f"talk*{name}": talk * columns[name] for name in columns}
+    return np.concatenate([
+        _position(passages),
+        _scaled(_centrality(passages, content)),
+        _surface(content),
+        _shared_with_titles(passages, content, titles)[np.newaxis],
+    ])
 
 
-def _position(blocks: Ints) -> dict[str, Floats]:
-    index = np.arange(len(blocks), dtype=np.float64)
-    opens = np.ones(len(blocks))
-    opens[1:] = blocks[1:] != blocks[:-1]
-    return {
-        "first": (index == 0).astype(np.float64),
-        "second": (index == 1).astype(np.float64),
-        "third": (index == 2).astype(np.float64),
-        "early": np.exp(-index / 5),
-        "late": index / max(1, len(blocks) - 1),
-        "last": (index == len(blocks) - 1).astype(np.float64),
-        "opens_block": opens,
-    }
+def degree(place: Ints, passages: int, content: Content) -> tuple[Floats, Floats]:
+    """How much each passage shares with all the others, and its number of terms.
+
+    The similarity of two passages is their shared terms over the square root of both lengths; the sum over all others
+    needs no pairs: it is the passage's own terms against the sum of all passages.
+    """
+    sizes = np.maximum(1.0, np.bincount(place, content.count, passages))
+    weight = content.count / np.sqrt(sizes)[place]
+    everywhere = np.bincount(content.term, weight, len(content.totals))
+    return np.bincount(place, weight * (everywhere[content.term] - weight), passages), sizes
 
 
-def _centrality(content: Content) -> dict[str, Floats]:
-    """How much of what a sentence says the rest of the document says too."""
+def _position(passages: Passages) -> Floats:
+    sentence, last = passages.sentence, passages.sentences - 1
+    places = _PLACE_TABLE[:, np.minimum(sentence, _LEAD)]
+    block = passages.block
+    opens = np.empty(len(block), bool)
+    opens[:1] = True
+    np.not_equal(block[1:], block[:-1], out=opens[1:])
+    opens = opens[np.searchsorted(sentence, sentence)]   # what the first clause of a sentence opens, its others open too
+    first, final = passages.part == 0, passages.part == passages.parts - 1
+    return np.concatenate([places, np.stack([
+        np.exp(sentence * (-10.0 / passages.sentences)), sentence / max(1, last), sentence == last, opens, block == 0,
+        first, final, passages.parts == 1, first & (sentence == 0), final & (sentence == 0),
+    ])])
+
+
+def _centrality(passages: Passages, content: Content) -> Floats:
+    """How much of what a passage says the rest of the document says too; in the order of `_SCALED`."""
     others = content.totals[content.term] - content.count
-    terms = np.maximum(1.0, content.sum(content.count))
+    central, terms = degree(content.place, len(passages), content)
     words = np.log(np.maximum(2.0, terms))
-    spread = np.log1p(others)
-    first = np.zeros_like(content.totals)
-    lead = content.sentence == 0
-    first[content.term[lead]] = content.count[lead]
-    with_lead = content.sum(np.minimum(content.count, first[content.term]))
-    new = np.ones(len(content.term))
-    _, seen_first = np.unique(content.term, return_index=True)
-    new[:] = 0.0
-    new[seen_first] = 1.0
-    repeated = new * (others > 0)
-    return {
-        "shared": _scaled(content.sum(content.count * others) / (words + words.mean())),
-        "centroid": _scaled(content.sum(spread) / np.sqrt(terms)),
-        "density": _scaled(content.sum(spread) / terms),
-        "lead": _scaled(with_lead / np.sqrt(terms)),
-        "introduces": _scaled(content.sum(repeated)),
-        "length": _scaled(np.log1p(content.length)),
-        "short": (content.length < 7).astype(np.float64),
-        "long": (content.length > 40).astype(np.float64),
-        "terms": _scaled(terms / np.maximum(1.0, content.length)),
-    }
+    in_sentence = passages.sentence[content.place]
+    sentence_central, sentence_terms = degree(in_sentence, passages.sentences, content)
+    in_lead = in_sentence == 0
+    lead = np.zeros(len(content.totals))
+    lead[content.term[in_lead]] = 1.0
+    per_word = 1.0 / np.maximum(1.0, content.length)
+    return np.stack([
+        content.sum(content.count * others) / (words + words.mean()),
+        central,
+        content.sum(np.log1p(others)) / np.sqrt(terms),
+        content.sum(lead[content.term] * ~in_lead) / np.sqrt(terms),
+        np.log1p(content.length),
+        terms * per_word,
+        np.log1p(sentence_terms)[passages.sentence],
+        sentence_central[passages.sentence],
+        content.names * per_word,
+    ])
 
 
-def _surface(document: Document, texts: Sequence[str], content: Content) -> dict[str, Floats]:
-    words = np.maximum(1.0, content.length)
-    leaning = _leaning(document.language)
-    return {
-        "figures": np.array([min(2, len(_DIGIT.findall(t))) for t in texts], np.float64),
-        "names": _scaled(np.array([len(_NAME.findall(t)) for t in texts]) / words),
-        "quote": np.array([_QUOTE.search(t) is not None for t in texts], np.float64),
-        "question": np.array(["?" in t or "？" in t for t in texts], np.float64),
-        "caption": np.array([_CAPTION.search(t) is not None for t in texts], np.float64),
-        "leans": np.array([leaning.match(t) is not None for t in texts], np.float64),
-        "talks": content.talk / words,
-        "cues": np.minimum(2.0, content.cues),
-    }
+def _surface(content: Content) -> Floats:
+    return np.stack([
+        np.log1p(content.length) - 2.5, content.length < 5, content.length > 40,
+        content.figures, content.quote, content.question, content.caption, content.leans,
+        content.talk / np.maximum(1.0, content.length), content.cues,
+    ])
 
 
-def _shared_with_titles(document: Document, content: Content) -> dict[str, Floats]:
-    return {"title": np.zeros(content.sentences)}
+def _shared_with_titles(passages: Passages, content: Content, titles: Sequence[str]) -> Floats:
+    """The share of the title's and the headings' terms that a passage holds, the square root taken."""
+    if not titles:
+        return np.zeros(len(passages))
+    joined = content_of([*passages.texts, " ".join(titles)], passages.language)
+    in_title = joined.place == len(passages)
+    title = np.zeros(len(joined.totals))
+    title[joined.term[in_title]] = 1.0
+    held = np.bincount(joined.place, title[joined.term], len(passages) + 1)[:-1]
+    return np.sqrt(held / max(1.0, title.sum()))
 
 
-def _leaning(language: str) -> re.Pattern[str]:
-    if language == "zh":
-        return re.compile("|".join(map(re.escape, chinese().leaning)))
-    return re.compile(r"(?:" + "|".join(map(re.escape, sorted(english().leaning))) + r")\b", re.IGNORECASE)
-
-
-def _scaled(values: Floats) -> Floats:
+def _scaled(rows: Floats) -> Floats:
     """Standard scores within the document, no farther than 3 from the mean."""
-    deviation = values.std()
-    if deviation < 1e-9:
-        return np.zeros_like(values)
-    return np.clip((values - values.mean()) / deviation, -3.0, 3.0)
+    mean = rows.mean(axis=1, keepdims=True)
+    rows = rows - mean
+    deviation = np.sqrt((rows * rows).mean(axis=1, keepdims=True))
+    return np.clip(rows / np.maximum(deviation, 1e-9), -3.0, 3.0)

@@ -12,17 +12,20 @@ from numpy.typing import NDArray
 
 # Codepoints above this (rare characters, emoji) are looked up as if they were this one.
 PLANE = 0xFFFF
-TALK, STOP, HAN = 1, 2, 4
+# What a character can be: columns of `Chinese.kinds`.
+HAN, STOP, TALK, DIGIT, QUOTE, QUESTION, NAME, LETTER = range(8)
+_MARKS = {QUOTE: "\"“”‘’「」", QUESTION: "?？", NAME: "《「“"}
 
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """Lower-cased words by what they are."""
+    """Lower-cased words by what they are, and patterns of openers."""
 
     stop: frozenset[str]
     talk: frozenset[str]
     leaning: frozenset[str]
     cues: frozenset[str]
+    captions: frozenset[str]
     openers: str
     bare_openers: str
 
@@ -32,13 +35,16 @@ class Chinese:
     """Characters and pairs of them by what they are.
 
     Attributes:
-        kinds: `kinds[codepoint]` holds the flags TALK, STOP and HAN.
-        talk_pairs, cue_pairs: sorted `pair` numbers.
+        kinds: `kinds[codepoint]` is 1 in the columns of what the character is.
+        pairs: listed pairs of characters as sorted numbers, `first << 16 | second`.
+        pair_kinds: for each of them, 1 in column 0 for talk, 1 for a cue, 2 for a caption.
+        leaning: openings that lean on the sentence before, the longest first.
+        openers: a pattern of openers that may go.
     """
 
     kinds: NDArray[np.uint8]
-    talk_pairs: NDArray[np.int64]
-    cue_pairs: NDArray[np.int64]
+    pairs: NDArray[np.int64]
+    pair_kinds: NDArray[np.uint8]
     leaning: tuple[str, ...]
     openers: str
 
@@ -47,7 +53,7 @@ class Chinese:
 def english() -> English:
     """The English lists, read once."""
     words = _sections()["en"]
-    sets = {name: frozenset(words[name].split()) for name in ("stop", "talk", "leaning", "cues")}
+    sets = {name: frozenset(words[name].split()) for name in ("stop", "talk", "leaning", "cues", "captions")}
     return English(**sets, openers=_alternatives(words["openers"]), bare_openers=words["bare_openers"])
 
 
@@ -55,17 +61,34 @@ def english() -> English:
 def chinese() -> Chinese:
     """The Chinese lists, read once."""
     words = _sections()["zh"]
-    kinds = np.zeros(PLANE + 1, np.uint8)
-    kinds[0x3400:0xA000] |= HAN
-    for name, flag in (("stop", STOP), ("talk", TALK)):
-        kinds[[ord(character) for character in words[name].split()]] |= flag
+    pairs, pair_kinds = _pairs([words["talk_pairs"], words["cues"], words["captions"]])
     return Chinese(
-        kinds=kinds,
-        talk_pairs=_pairs(words["talk_pairs"]),
-        cue_pairs=_pairs(words["cues"]),
+        kinds=_kinds(words["stop"].split(), words["talk"].split()),
+        pairs=pairs,
+        pair_kinds=pair_kinds,
         leaning=tuple(sorted(words["leaning"].split(), key=len, reverse=True)),
         openers=_alternatives(words["openers"]),
     )
+
+
+def _kinds(stop: list[str], talk: list[str]) -> NDArray[np.uint8]:
+    kinds = np.zeros((PLANE + 1, 8), np.uint8)
+    kinds[0x3400:0xA000, HAN] = 1
+    kinds[ord("0"):ord("9") + 1, DIGIT] = 1
+    for capital in ("A", "a"):
+        kinds[ord(capital):ord(capital) + 26, LETTER] = 1
+    for kind, characters in {STOP: stop, TALK: talk, **_MARKS}.items():
+        kinds[[ord(character) for character in characters], kind] = 1
+    return kinds
+
+
+def _pairs(lists: list[str]) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    kinds: dict[int, list[int]] = {}
+    for column, listed in enumerate(lists):
+        for first, second in listed.split():
+            kinds.setdefault(ord(first) << 16 | ord(second), [0, 0, 0])[column] = 1
+    keys = sorted(kinds)
+    return np.array(keys, np.int64), np.array([kinds[key] for key in keys], np.uint8)
 
 
 def _sections() -> dict[str, dict[str, str]]:
@@ -76,7 +99,3 @@ def _sections() -> dict[str, dict[str, str]]:
 def _alternatives(listed: str) -> str:
     """A pattern that matches any of them, the longest first."""
     return "|".join(sorted(listed.replace("\n", "").split("|"), key=len, reverse=True))
-
-
-def _pairs(listed: str) -> NDArray[np.int64]:
-    return np.array(sorted(ord(a) << 16 | ord(b) for a, b in listed.split()), np.int64)

@@ -24,8 +24,10 @@ _ZH_DATELINE = re.compile(
     r"\s*(?:题：[^。]{0,40}?\s{1,})?(?:[（(][^）)]{0,60}[）)])?\s*[:：，,]?\s*"
     r"|[^，。]{0,12}消息[，,：:]"
 )
+# 记者从某处获悉，… and 【新华社微特稿】…
+_ZH_LEAD_IN = re.compile(r"【[^】]{2,16}】\s*|(?:本报|新华社|本刊)?记者[^，。；]{0,30}?(?:获悉|了解到|得知|看到)[，,：:]?\s*")
 _ZH_ASIDES = re.compile(r"[（(](?:完|下转[^）)]*|(?:记者|编辑|责编|参与(?:采写|记者)|图|图片|摄影|来源|见图|资料图)[^）)]*)[）)]")
-_ZH_DAY = re.compile(r"(?<![月\d.至到、和-])(?:[0-3]?\d)日(?=[^\d至到起、前后])(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚间|晚上|晚|早上|夜间|深夜)?")
+_ZH_DAY = re.compile(r"(?<![月\d.至到、和在于自从以及截前后每周星期-])(?:[0-3]?\d)日(?=[^\d至到起、前后的以内间本])(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚间|晚上|晚|早上|夜间|深夜)?")
 _ZH_INNER_SPACE = re.compile(r"(?<=[\u3400-\u9fff，。；：、])\s+(?=[\u3400-\u9fff])")
 # The noises of speech. 这个 and 那个 stay where they are the subject or mean a thing of their own.
 _ZH_NOISE = re.compile(
@@ -61,6 +63,15 @@ def statement_text(text: str, language: Language, talk: bool = False) -> str:
     return shortened if len(shortened) >= 4 else tidy
 
 
+def without_dateline(text: str, language: Language) -> str:
+    """The first sentence of a block without the agency's line: 新华社北京5月8日电（记者…）, (CNN) --."""
+    for pattern in (_ZH_DATELINE, _ZH_LEAD_IN) if language == "zh" else (_EN_DATELINE,):
+        match = pattern.match(text)
+        if match and match.end() < len(text):
+            text = text[match.end():]
+    return text
+
+
 def _plain(text: str) -> str:
     """Without list mark and inline Markdown, white space single."""
     text = _SPACE.sub(" ", text).strip()
@@ -72,9 +83,7 @@ def _plain(text: str) -> str:
 
 
 def _chinese(text: str, talk: bool) -> str:
-    match = _ZH_DATELINE.match(text)
-    if match and match.end() < len(text):
-        text = text[match.end():]
+    text = without_dateline(text, "zh")
     if "（" in text or "(" in text:
         text = _ZH_ASIDES.sub("", text)
     text = _drop_openers(text, _zh_opener(), str)
@@ -88,9 +97,7 @@ def _chinese(text: str, talk: bool) -> str:
 
 
 def _english(text: str) -> str:
-    match = _EN_DATELINE.match(text)
-    if match and match.end() < len(text):
-        text = text[match.end():]
+    text = without_dateline(text, "en")
     text = _EN_BOILERPLATE.sub("", text)
     text = _drop_openers(text, _en_opener(), _capitalised)
     return _capitalised(text.strip(_EN_EDGES))

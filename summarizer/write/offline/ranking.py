@@ -1,0 +1,161 @@
+"""The order in which passages enter a summary, worked out only as far as somebody asks.
+
+The first sentence is the one the model scores best. From then on a passage is worth less the more of it has been said
+(maximal marginal relevance, Carbonell and Goldstein 1998), and in a written text what counts shifts from what opens
+the article to what most of it is about: the longer a digest, the less it is a lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+import numpy as np
+
+from ...models import Document
+from .content import Content, Floats, content_of
+from .features import NAMES, features_of, transcript_share
+from .model import Model, model
+from .passages import Passages, passages_of
+from .shorten import statement_text
+
+# The four are set by cross-validation on the development sets (`python -m benchmarks.train_offline --search`).
+# What a wholly repeated passage loses: less than the distance between the best and a middling one.
+REDUNDANCY = 0.85
+# Words after which what most of the article is about begins to count, and over how many more it comes to rule alone.
+LEAD_WORDS, SHIFT_WORDS = 15.0, 30.0
+# What a standard score of the degree is worth beside the model's scores.
+DEGREE = 0.5
+# Only so many candidates are compared for what is new in them; the rest follow by their degree.
+_POOL = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A document's passages with all that choosing among them needs.
+
+    Attributes:
+        transcript: how far the document is a transcript, from 0 to 1.
+        head: the model's score of each passage.
+        degree: what it is worth late in a long digest.
+    """
+
+    passages: Passages
+    content: Content
+    transcript: float
+    head: Floats
+    degree: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage as a summary prints it.
+
+    Attributes:
+        position: its place in reading order, counted from 0.
+        sentence: the number of its sentence in the document, counted from 1.
+    """
+
+    position: int
+    sentence: int
+    text: str
+
+
+class Ranking(Sequence[Passage]):
+    """The passages of a document, best first."""
+
+    def __init__(self, scored: Scored) -> None:
+        self._scored = scored
+        self._steps = order(scored)
+        self._known: list[Passage] = []
+
+    def __len__(self) -> int:
+        return len(self._scored.passages)
+
+    @overload
+    def __getitem__(self, index: int) -> Passage: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Passage]: ...
+    def __getitem__(self, index: int | slice) -> Passage | list[Passage]:
+        if isinstance(index, slice):
+            wanted = range(len(self))[index]
+            self._reach(max(wanted, default=-1))
+            return [self._known[i] for i in wanted]
+        self._reach(range(len(self))[index])
+        return self._known[index]
+
+    def _reach(self, index: int) -> None:
+        passages = self._scored.passages
+        while len(self._known) <= index:
+            best = next(self._steps)
+            text = statement_text(passages.texts[best], passages.language, self._scored.transcript > 0.3)
+            self._known.append(Passage(best, int(passages.sentence[best]) + 1, text))
+
+
+def score(document: Document, weights: Model | None = None) -> Scored:
+    """Score the passages of a document."""
+    passages = passages_of(document)
+    content = content_of(passages.texts, passages.language)
+    titles = [title for title in (document.title, *(heading.text for heading in document.headings)) if title]
+    return score_passages(passages, content, titles, weights)
+
+
+def score_passages(
+    passages: Passages, content: Content, titles: Sequence[str] = (), weights: Model | None = None
+) -> Scored:
+    """Score passages whose terms are counted."""
+    features = features_of(passages, content, titles)
+    head = (weights or model()).scores(features, transcript_share(content), passages.language == "zh")
+    return scored_by(passages, content, features, head)
+
+
+def scored_by(passages: Passages, content: Content, features: Floats, head: Floats) -> Scored:
+    """Passages with the scores some model gave them."""
+    degree = DEGREE * features[_SENTENCE_DEGREE] - 1e-3 * passages.part
+    return Scored(passages, content, transcript_share(content), head, degree)
+
+
+_SENTENCE_DEGREE = NAMES.index("sentence_degree")
+
+
+def order(scored: Scored, among: Floats | None = None) -> Iterator[int]:
+    """Indices of passages, best first.
+
+    Args:
+        among: the passages to choose from; None for all.
+    """
+    content = scored.content
+    everything = np.arange(len(scored.head)) if among is None else among.astype(np.int64)
+    pool = _pool(scored, everything)
+    inside = np.isin(content.place, pool) if len(pool) < len(scored.head) else np.ones(len(content.place), bool)
+    place = np.searchsorted(pool, content.place[inside])
+    term = content.term[inside]
+    weight = np.log1p(content.totals)[term]
+    starts = np.searchsorted(place, np.arange(len(pool) + 1))
+    share = weight / np.maximum(1e-9, np.bincount(place, weight, len(pool)))[place]
+    head, degree, length = scored.head[pool], scored.degree[pool], np.maximum(1.0, content.length[pool])
+    left = np.zeros(len(pool))
+    said = np.zeros(len(content.totals))
+    words = 0.0
+    for _ in range(len(pool)):
+        shift = (1.0 - scored.transcript) * min(1.0, max(0.0, (words - LEAD_WORDS) / SHIFT_WORDS))
+        worth = left + (1.0 - shift) * head + shift * degree
+        if shift < 1.0 and words:
+            worth -= REDUNDANCY * (1.0 - shift) * np.bincount(place, share * said[term], len(pool))
+        best = int(worth.argmax())
+        yield int(pool[best])
+        left[best] = -np.inf
+        said[term[starts[best]:starts[best + 1]]] = 1.0
+        words += length[best]
+    rest = np.setdiff1d(everything, pool)
+    yield from rest[np.argsort(-scored.degree[rest], kind="stable")].tolist()
+
+
+def _pool(scored: Scored, everything: Floats) -> Floats:
+    """The passages that may come first by either measure, in reading order."""
+    if len(everything) <= _POOL:
+        return everything
+    half = _POOL // 2
+    best = [np.argpartition(-values[everything], half)[:half] for values in (scored.head, scored.degree)]
+    return everything[np.unique(np.concatenate(best))]
