@@ -9,5 +9,6 @@ COMMANDS = {
     "mcp": "serve an MCP host over standard input and output",
     "cache": "show or empty the cache of model answers",
     "replay": "make the summary of a record again, without a model",
+    "doctor": "show what is installed and what the model's server can do",
     "schema": "print the JSON Schema of a summary, or write all schemas",
 }
