@@ -157,9 +157,18 @@ async def _written(document: Document, settings: Settings, client: ModelClient) 
         from .write import write_offline
 
         return write_offline(document, settings)
+    from .errors import ContextError
+    from .longdoc.write import halved, is_long, write_long
     from .write.llm import write_with_model
 
-    return await write_with_model(document, settings, client)
+    if is_long(document, settings, client.endpoint.model):
+        return await write_long(document, settings, client)
+    try:
+        return await write_with_model(document, settings, client)
+    except ContextError:   # the model has less room than the settings say
+        if len(document.blocks) == 1:
+            raise
+        return await write_long(document, halved(document, settings, client.endpoint.model), client)
 
 
 async def _results_with_model(

@@ -30,6 +30,8 @@ class Settings(BaseModel):
         attempts: how often an unusable answer, and how often a failing statement, is asked again.
         repair_tokens: most tokens spent on asking failing statements again.
         max_output_tokens: most tokens of one answer.
+        section_tokens: most tokens of a document that a model reads at once; a longer one is summarised in sections of
+            this size, and these are summarised again.
         timeout: seconds for one request.
         spacy_pipeline: name or path of an installed spaCy pipeline to take sentences and names from; `blank:zh`,
             `blank:en` or `blank` (the document's language) are spaCy's words with our boundaries; None for our own
@@ -55,6 +57,7 @@ class Settings(BaseModel):
     attempts: Annotated[int, Field(ge=1, le=10)] = 3
     repair_tokens: Annotated[int, Field(ge=0)] = 20_000
     max_output_tokens: Annotated[int, Field(ge=16)] = 4096
+    section_tokens: Annotated[int, Field(ge=500)] = 16_000
     timeout: Annotated[float, Field(gt=0)] = 120.0
     temperature: Annotated[float, Field(ge=0, le=2)] | None = None
     seed: int | None = None
@@ -83,6 +86,7 @@ class Choices(TypedDict, total=False):
     attempts: int
     repair_tokens: int
     max_output_tokens: int
+    section_tokens: int
     timeout: float
     temperature: float | None
     seed: int | None

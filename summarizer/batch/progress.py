@@ -68,7 +68,7 @@ class Progress:
 
     def __init__(self, totals: Totals, say: Callable[[str], None]) -> None:
         self.totals = totals
-        self._say = say
+        self.say = say
         self._last = time.perf_counter()
         self._bar: Any = None
 
@@ -84,7 +84,7 @@ class Progress:
     ) -> None:
         if self._bar is not None:
             self._bar.stop()
-        self._say(self.totals.sentence())
+        self.say(self.totals.sentence())
 
     def count(self, failed: bool) -> None:
         """One more document."""
@@ -98,7 +98,7 @@ class Progress:
             )
         elif time.perf_counter() - self._last >= _EVERY:
             self._last = time.perf_counter()
-            self._say(totals.sentence())
+            self.say(totals.sentence())
 
 
 def _bar() -> Any:

@@ -108,4 +108,6 @@ class _Batch:
 
     def _take(self, outcome: Outcome) -> None:
         self._journal.write(outcome.line)
+        for line in outcome.said:
+            self._progress.say(line)
         self._progress.count(outcome.failed)

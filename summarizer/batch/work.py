@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..cache import settings_digest
 from ..errors import InputError, StoppedError, SummarizerError
+from ..longdoc.missing import missing
 from ..models import BatchError, BatchLine, Document, Summary
 from ..settings import Settings
 from .inputs import Item
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an item: its line of output."""
+    """What became of an item: its line of output, and what the user is told of it besides."""
 
     line: bytes
     failed: bool = False
+    said: tuple[str, ...] = ()
 
 
 class Work:
@@ -66,7 +68,8 @@ class Work:
         run = summary.run.model_copy(update={"seconds": None})   # a line's bytes do not depend on the clock
         summary = summary.model_copy(update={"run": run})
         line = BatchLine(id=item.id, source=item.source, settings=self.digest, summary=summary)
-        return Outcome(line.json_line())
+        said = tuple(f"{item.id}: {part}" for part in missing(summary))
+        return Outcome(line.json_line(), said=said)
 
     def failed(self, item: Item, error: SummarizerError) -> Outcome:
         """The outcome of an item that has none."""

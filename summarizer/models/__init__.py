@@ -23,6 +23,7 @@ from .document import Block, Document, HeaderLine, Heading, Security, Sentence
 from .draft import Draft, DraftGroup, DraftStatement, GlossaryEntry
 from .report import CheckedStatement, Report
 from .summary import (
+    Chunk,
     DocumentInfo,
     Evidence,
     Finding,
@@ -44,6 +45,7 @@ __all__ = [
     "BlockKind",
     "BlockLanguage",
     "CheckedStatement",
+    "Chunk",
     "Document",
     "DocumentInfo",
     "Draft",

@@ -162,6 +162,7 @@ class Run(Model):
     document_hash: str | None = None
     prompt_hash: str | None = None
     schema_hash: str | None = None
+    chunks: tuple[Chunk, ...] = ()
     seconds: float | None = 0.0
 
 

@@ -9,7 +9,7 @@ validates on our side, and so are two rules that a schema cannot say: the langua
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 import regex
@@ -129,9 +129,15 @@ class Name(Answer):
     written: Annotated[str, Field(min_length=1, max_length=80)]
 
 
-def summary_model(document: Document, language: Language, settings: Settings) -> type[SummaryAnswer]:
-    """The response model of one document. `glossary` stands first, so that it is known when statements arrive."""
-    point = claim_model(len(document.sentences), language)
+def summary_model(
+    document: Document, language: Language, settings: Settings, numbers: Collection[int] | None = None
+) -> type[SummaryAnswer]:
+    """The response model of one document. `glossary` stands first, so that it is known when statements arrive.
+
+    Args:
+        numbers: the sentences that may be cited; None for all.
+    """
+    point = claim_model(len(document.sentences) if numbers is None else numbers, language)
     group = create_model(
         "Group", __base__=Answer, title=(text_of(*TITLE[language]), ...),
         points=(list_of(point, 1, settings.points), ...),
@@ -192,10 +198,15 @@ def speaks(language: Language, text: str) -> bool:
     return share <= _MOST_HAN_IN_ENGLISH if language == "en" else share >= _LEAST_HAN_IN_CHINESE
 
 
-def claim_model(sentences: int, language: Language, **before: Any) -> type[_Claim]:
-    """A statement: the sentences first, so that a model chooses them before it writes."""
+def claim_model(sentences: int | Collection[int], language: Language, **before: Any) -> type[_Claim]:
+    """A statement: the sentences first, so that a model chooses them before it writes.
+
+    Args:
+        sentences: how many there are, or the numbers of those that may be cited.
+    """
+    number = _number(max(1, sentences)) if isinstance(sentences, int) else Literal[tuple(sorted(sentences))]
     fields: dict[str, Any] = before | {
-        "sentences": (list_of(_number(max(1, sentences)), 1, _CITED), ...), "text": (text_of(*_TEXT[language]), ...)
+        "sentences": (list_of(number, 1, _CITED), ...), "text": (text_of(*_TEXT[language]), ...)
     }
     return create_model("Statement", __base__=_Claim, **fields)
 

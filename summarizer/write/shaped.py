@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
 from pydantic import Field, create_model, model_validator
@@ -61,9 +61,16 @@ class ShapedAnswer(SummaryAnswer):
         )
 
 
-def shaped_model(shape: Shape, document: Document, language: Language, settings: Settings) -> type[ShapedAnswer]:
-    """The response model of one document in a shape."""
-    fields = _fields(shape.parts, claim_model(len(document.sentences), language), language, settings)
+def shaped_model(
+    shape: Shape, document: Document, language: Language, settings: Settings, numbers: Collection[int] | None = None
+) -> type[ShapedAnswer]:
+    """The response model of one document in a shape.
+
+    Args:
+        numbers: the sentences that may be cited; None for all.
+    """
+    claim = claim_model(len(document.sentences) if numbers is None else numbers, language)
+    fields = _fields(shape.parts, claim, language, settings)
     if _asks_glossary(shape, document, language):
         fields = {_GLOSSARY: (list_of(Name, 0, GLOSSARY), ...), **fields}
     model = create_model("Summary", __base__=ShapedAnswer, **fields)

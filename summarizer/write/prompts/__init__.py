@@ -11,6 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _PARTS = re.compile(r"<!-- (?:system|before the document|after the document) -->\n")
 LANGUAGES = {"en": "English", "zh": "Chinese"}
@@ -53,6 +57,12 @@ def _parts(version: str) -> tuple[str, str, str]:
 
 
 def _filled(template: str, values: dict[str, str | int | bool]) -> str:
+    return _compiled(template).render(values)
+
+
+@cache
+def _compiled(template: str) -> Template:
+    """A template, compiled once: that takes as long as parsing an article."""
     from jinja2 import Environment, StrictUndefined
 
-    return Environment(undefined=StrictUndefined, autoescape=False).from_string(template).render(values)
+    return Environment(undefined=StrictUndefined, autoescape=False).from_string(template)
