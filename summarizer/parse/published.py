@@ -1,4 +1,4 @@
-"""Read a summary back: JSON, both printed forms, and the many shapes in which sites publish them.
+"""Read a summary back: JSON, our page, both printed forms, and the many shapes in which sites publish them.
 
 How a page becomes a `Summary`:
 
@@ -39,6 +39,7 @@ from .published_scan import heading_at
 
 _BULLET = re.compile(r"[-*+•●▪◦‣–—·]\s+")
 _HTML = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_PAGE_DATA = re.compile(r'<script type="application/json" id="summary-data">([^<]*)</script>')
 _WORKFLOW = re.compile(r"^Workflow (?=[A-Z0-9\"“\u3400-\u9fff])")
 _MARKS = re.compile(r"(?:#{1,6}|>)\s+")
 _HEADER_GAP = "  "   # between title, masthead and body in our line form; within texts spaces are single
@@ -52,7 +53,7 @@ _REFUSED_HINT = "give a summary in the printed format or JSON; to summarise an a
 
 
 def parse_summary(text: str) -> Summary:
-    """Read a summary in JSON, in either printed form, or as sites publish it.
+    """Read a summary in JSON, in either printed form, in a page or Markdown of ours, or as sites publish it.
 
     Raises:
         InputError: the text is no summary; the message says why.
@@ -61,7 +62,7 @@ def parse_summary(text: str) -> Summary:
     if text.lstrip().startswith(("{", "[{")):
         return _from_json(text)
     if _HTML.match(text):
-        raise InputError("not a summary: an HTML page", "give the text of the page, or the JSON it was made from")
+        return _from_page(text)
     if not text.strip():
         raise InputError("not a summary: the text is empty", _REFUSED_HINT)
     page = _read(_lines(text))
@@ -70,6 +71,13 @@ def parse_summary(text: str) -> Summary:
 
 
 # ------------------------------------------------------------------------------------------------- JSON
+
+
+def _from_page(text: str) -> Summary:
+    """The summary that a page of ours carries."""
+    if data := _PAGE_DATA.search(text):
+        return _from_json(data[1])
+    raise InputError("not a summary: an HTML page that holds none", "give the text of the page")
 
 
 def _from_json(text: str) -> Summary:
@@ -84,7 +92,7 @@ def _from_json(text: str) -> Summary:
         said = "without a schema_version" if version is None else f"of schema_version {version!r}"
         raise InputError(f"not a summary: JSON {said}", f'this release reads schema_version "{SCHEMA_VERSION}"')
     try:
-        return Summary.model_validate_json(text)
+        return Summary.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"])) or "the object"

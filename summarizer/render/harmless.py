@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_IN_SCRIPT = re.compile(rf"[<>&\u2028\u2029]|{_HARMFUL.pattern}")
 _RETURNS = re.compile(r"\r\n?|\f")
 _SPLIT = re.compile(f"({_HARMFUL.pattern})")
 
@@ -18,6 +19,11 @@ _SPLIT = re.compile(f"({_HARMFUL.pattern})")
 def harmless(text: str) -> str:
     """The text for an attribute or a title: every harmful character as its code, `‹U+202E›`."""
     return _HARMFUL.sub(lambda found: f"‹{_code(found[0])}›", text)
+
+
+def harmless_json(text: str) -> str:
+    """JSON for a place within a page: equal JSON in which no character can end that place or be dropped there."""
+    return _IN_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def harmless_lines(text: str) -> str:

@@ -50,9 +50,19 @@ def to_html(summary: Summary, document: Document | None = None, labels: Language
         source_lang=right.lang if right else page_lang(summary.document.language or summary.language),
         unparsed=summary.unparsed,
         run=summary.run,
+        data=_data(summary),
         style=_inline("base.v1.css", "page.v1.css"),
         script=_inline("page.v1.js"),
     )
+
+
+def _data(summary: Summary) -> str:
+    """The summary in JSON, as `Summary.parse` finds it in a page."""
+    from markupsafe import Markup
+
+    from .harmless import harmless_json
+
+    return Markup(harmless_json(json.dumps(summary.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..models import Document, Finding, Sentence, Statement
-from .view import Span
+from .spans import FAULT, Span
 
 # What a finding quotes of the source: words in quotation marks, or what stands behind `says` and before `, not`.
 _QUOTED = re.compile(r"“([^”]+)”|‘([^’]+)’|\bsays (.+?)(?: here)?, not\b")
@@ -45,7 +45,7 @@ def _candidates(finding: Finding, statement: Statement, document: Document) -> I
 
 def _spans(text: str, words: Sequence[str]) -> list[Span]:
     places = ((text.find(word), len(word)) for word in words)
-    return [Span(start, start + length, "fault") for start, length in places if start >= 0]
+    return [Span(start, start + length, FAULT) for start, length in places if start >= 0]
 
 
 def _shared(claim: str, sentence: str) -> int:

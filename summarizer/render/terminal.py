@@ -17,7 +17,7 @@ from .columns import width as columns_of
 from .columns import wrap
 from .harmless import harmless
 from .source_words import faulty_sentences
-from .view import Span, segments
+from .spans import Span, segments
 
 _MARKS: dict[Status, str] = {"supported": "✓", "partial": "◐", "unsupported": "✗", "unchecked": "?"}
 _COLOURS: dict[Status, str] = {"supported": "32", "partial": "33", "unsupported": "31", "unchecked": "36"}

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from ..models import Block, Document, Evidence, Finding, HeaderLine, Heading, Language, Statement, Status, Summary
+from .source_words import faulty_sentences
+from .spans import FAULT, Segment, Span, segments
 
 STATUSES: tuple[Status, ...] = ("supported", "partial", "unsupported", "unchecked")
 # A bar of the coverage strip has this many heights; a block cited more often has the tallest.
 MAX_LEVEL = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a text that belongs to something, such as a statement's evidence."""
-
-    start: int
-    end: int
-    owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of a text and the owners of all spans that cover it."""
-
-    text: str
-    owners: tuple[str, ...] = ()
+# Latin words do not break, so that more of them than these in a Chinese paragraph leave gaps in justified lines.
+_MAX_LATIN, _LATIN_WORD = 3, re.compile(r"[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +54,11 @@ class BlockView:
     segments: tuple[Segment, ...]
     cited_by: tuple[str, ...]
     new_page: bool
+
+    @property
+    def ragged(self) -> bool:
+        """Whether it has too many Latin words for lines of equal length."""
+        return self.lang != "en" and len(_LATIN_WORD.findall(self.block.text)) > _MAX_LATIN
 
     @property
     def level(self) -> int:
@@ -122,6 +115,9 @@ def view_document(document: Document, summary: Summary, statements: Sequence[Sta
         for evidence in view.statement.evidence:
             if span := _locate(evidence, document, view.id):
                 spans.setdefault(evidence.block, []).append(span)
+        for sentence, faults in faulty_sentences(view.statement, document):
+            found = (Span(sentence.start + s.start, sentence.start + s.end, FAULT) for s in faults)
+            spans.setdefault(sentence.block, []).extend(found)
     chinese = _chinese(document)
     lang = chinese if document.language == "zh" else "en"
     headings = {number: tuple(run) for number, run in groupby(document.headings, key=lambda h: h.before)}
@@ -162,17 +158,6 @@ def text_lang(text: str, lang: str) -> str:
     return lang if lang != "en" else "zh-Hans"
 
 
-def segments(text: str, spans: Iterable[Span], offset: int = 0) -> tuple[Segment, ...]:
-    """Cut a text wherever a span begins or ends, so that spans may overlap; `offset` is where the text begins."""
-    kept = [(max(s.start - offset, 0), min(s.end - offset, len(text)), s.owner) for s in spans]
-    kept = [span for span in kept if span[0] < span[1]]
-    cuts = sorted({0, len(text), *(cut for start, end, _ in kept for cut in (start, end))})
-    return tuple(
-        Segment(text[a:b], tuple(dict.fromkeys(owner for start, end, owner in kept if start <= a and b <= end)))
-        for a, b in pairwise(cuts)
-    )
-
-
 def ranges(numbers: Sequence[int]) -> str:
     """Ascending numbers in short: `3, 7–9`."""
     runs: list[list[int]] = []
@@ -188,7 +173,7 @@ def _statement(statement: Statement, name: str) -> StatementView:
     claims = []
     for finding in statement.support.findings:
         start = statement.text.find(finding.claim) if finding.claim else -1
-        if start >= 0:
+        if start >= 0 and finding.claim != statement.text:
             claims.append(Span(start, start + len(finding.claim), finding.kind))
     return StatementView(name, statement, segments(statement.text, claims))
 

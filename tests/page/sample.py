@@ -24,12 +24,14 @@ from summarizer.models import (
     Repair,
     Run,
     Security,
+    Sentence,
     Statement,
     Status,
     Summary,
     Support,
     Tokens,
 )
+from summarizer.parse.sentences import sentence_spans
 
 ZH_HEADER: list[tuple[HeaderKind, str]] = [
     ("title", "禾屿冷链上市第三年：仓库多了，利润去哪了？"),
@@ -96,7 +98,10 @@ def build(header: list[tuple[HeaderKind, str]], body: str, language: Language, s
             continue
         kind: BlockKind = "list_item" if line.startswith("- ") else "table_row" if line.startswith("|") else "paragraph"
         blocks.append(Block(number=len(blocks) + 1, kind=kind, language=script, start=start, end=end, text=line))
+    sentences = [(block.number, block.start + a, block.start + b) for block in blocks for a, b in sentence_spans(block.text)]
     return Document(
+        sentences=tuple(
+            Sentence(number=n, block=number, start=a, end=b, text=text[a:b]) for n, (number, a, b) in enumerate(sentences, 1)),
         id="sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), text=text, language=language,
         title=next((t for k, t in header if k == "title"), None), header=tuple(lines),
         headings=tuple(headings), blocks=tuple(blocks),
@@ -148,7 +153,7 @@ def chinese() -> tuple[Summary, Document]:
             [(7, "华东投运24座，平均利用率83%"), (9, "中西部投运22座，平均利用率仅为54%")]),
         say(d, "Management will slow the 18 openings planned for the rest of the year.",
             [(10, "强调不会放缓年内新增18座冷库的安排")], "unsupported",
-            [("negation", "will slow", "The source says the opposite: management stressed it will not slow the 18 openings (不会放缓).", 10)]),
+            [("negation", "will slow", "The source says the opposite: management stressed it will not slow the 18 openings (“不会放缓”).", 10)]),
     ))
     money = Group(title="Customers and cash", points=(
         say(d, "The five largest customers now bring 39% of revenue, down from 58%, as restaurant chains and grocery platforms come in.",

@@ -90,7 +90,7 @@ Analysts said that the results should calm fears about the size of the mortgage 
     Refused("groups_in_a_sentence", "Group 1 companies rose 5% on Monday, led by banks. Group 2 companies fell. The index ended flat.", "running text"),
     Refused("label_alone", "Core Viewpoint", "labels and no statement"),
     Refused("labels_alone", "Core Viewpoint\n\nGroup 1: Results\nGroup 2: Outlook\n", "labels and no statement"),
-    Refused("page", "<!DOCTYPE html>\n<html><body><h1>Core Viewpoint</h1><p>Sales rose [2]</p></body></html>", "an HTML page"),
+    Refused("page", "<!DOCTYPE html>\n<html><body><h1>Core Viewpoint</h1><p>Sales rose [2]</p></body></html>", "an HTML page that holds none"),
     Refused("cut_off_json", '{"schema_version": "1", "language": "en"', "not valid JSON: Expecting ',' delimiter: line 1 column"),
     Refused("json_of_something_else", '{"title": "x"}', "JSON without a schema_version"),
     Refused("json_of_the_future", '{"schema_version": "2"}', "schema_version '2'"),

@@ -17,7 +17,8 @@ from summarizer.models import Block, Document, Evidence, FindingKind, Group, Rep
 from summarizer.render import page as page_module
 from summarizer.render.harmless import harmless
 from summarizer.render.page import IndexEntry, index_html, to_html
-from summarizer.render.view import Span, ranges, segments, text_lang
+from summarizer.render.spans import Span, segments
+from summarizer.render.view import ranges, text_lang
 
 TEMPLATES = Path(page_module.__file__).parent / "templates"
 
@@ -72,7 +73,15 @@ def test_any_text_becomes_a_page_that_can_be_written(text: str) -> None:
     html = to_html(*make(text, Evidence(block=1, start=0, end=len(text), quote=text), title=text))
     html.encode("utf-8")
     assert not re.search("[\x00\u202a-\u202e\u2066-\u2069\ud800-\udfff]", html)
-    assert len(re.findall(r"<script", html)) == 1
+    assert len(re.findall(r"<script>", html)) == 1 and len(re.findall(r"<script", html)) == 2
+
+
+@given(st.text(st.characters(), min_size=1, max_size=40))
+def test_a_page_carries_its_summary(text: str) -> None:
+    summary, document = make(text, Evidence(block=1, start=0, end=len(text), quote=text), title=text)
+    summary = summary.model_copy(update={"unparsed": (text, "</script><!--")})
+    for html in (to_html(summary, document), to_html(summary)):
+        assert Summary.parse(html.encode("utf-8").decode()) == summary
 
 
 @pytest.mark.parametrize(("text", "shown"), [
