@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from ..errors import UsageError
 from .console import add_output_arguments, load_document, load_summary, refuse_stdin_twice, rendered, say, write
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer convert`."""
-    parser.add_argument("summary", metavar="SUMMARY", help='printed form or JSON; "-" reads standard input')
+    parser.add_argument("summary", metavar="SUMMARY",
+                        help='printed form, JSON or a page of ours; "-" reads standard input; the .jsonl of a batch '
+                             'becomes a folder of pages with an index (-f html -o FOLDER)')
     parser.add_argument("--source", metavar="FILE", help="the article: citations become evidence, and HTML shows both")
     add_output_arguments(parser)
 
@@ -21,6 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the summary in another form; what was not understood is named on stderr and kept."""
     refuse_stdin_twice(options.summary, options.source or "")
+    if options.summary.endswith(".jsonl"):
+        return _pages(options)
     summary = load_summary(options.summary)
     for piece in summary.unparsed:
         say(f"{options.summary}: not understood and kept aside: {piece[:80]}")
@@ -28,6 +33,16 @@ def run(options: argparse.Namespace) -> int:
     if document:
         summary = _grounded(summary, document)
     write(rendered(summary, document, options), options.output)
+    return 0
+
+
+def _pages(options: argparse.Namespace) -> int:
+    from .pages import write_pages
+
+    if options.format != "html" or options.output is None or options.source:
+        raise UsageError("the output of a batch becomes pages only", "give -f html -o FOLDER, and no --source")
+    count = write_pages(options.summary, options.output, options.labels)
+    say(f"wrote {count} {'page' if count == 1 else 'pages'} and {options.output / 'index.html'}")
     return 0
 
 
