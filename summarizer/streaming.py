@@ -161,10 +161,10 @@ async def _closing(items: AsyncStream) -> AsyncIterator[Streamed]:
 
 async def _written(document: Document, settings: Settings, told: _Told) -> Written:
     if settings.model is None:
-        from .write.extractive import write_extractive
+        from .write import write_offline
         from .write.stream import drafted_statements
 
-        written = write_extractive(document, settings)
+        written = write_offline(document, settings)
         for place, title, drafted in drafted_statements(written.draft):
             told.tell(place, title, drafted, ())
         return written

@@ -10,9 +10,9 @@
 
 from .builtin import BUILT_IN, EarningsCall, MeetingMinutes, News, ResearchReport
 from .compile import shape_of
-from .shape import LEAD, Filled, Part, Shape, as_shape, fill, gather
+from .shape import LEAD, Filled, Part, Shape, as_shape, begun, fill, gather, laid_out
 
 __all__ = [
     "BUILT_IN", "LEAD", "EarningsCall", "Filled", "MeetingMinutes", "News", "Part", "ResearchReport", "Shape",
-    "as_shape", "fill", "gather", "shape_of",
+    "as_shape", "begun", "fill", "gather", "laid_out", "shape_of",
 ]

@@ -8,7 +8,7 @@ and `Summary.as_shape` puts the fields together again. A field `core_viewpoint` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
@@ -77,38 +77,84 @@ def fill(shape: Shape, values: Mapping[str, Any], language: Language) -> Filled:
         values: by name of field a `DraftStatement`, a list of them, a mapping for a section, a list of mappings, a
             text for a title, or None.
     """
-    filled = Filled(lead=values.get(LEAD) if any(_is_lead(part) for part in shape.parts) else None)
-    parts = [part for part in shape.parts if not _is_lead(part)]
-    _lay_out(parts, values, "", (), language, filled)
-    return filled
+    groups = [DraftGroup(title=title, points=tuple(points), field=where) for title, where, points in laid_out(
+        shape, values, language
+    )]
+    lead = values.get(LEAD) if any(map(_is_lead, shape.parts)) else None
+    return Filled(lead, groups, dict(_titles(shape.parts, values, "")))
+
+
+def laid_out(
+    shape: Shape, values: Mapping[str, Any], language: Language
+) -> Iterator[tuple[str, str, Sequence[Any]]]:
+    """The groups of a filled shape, without its core viewpoint: heading, path of the field, statements."""
+    return _laid_out([part for part in shape.parts if not _is_lead(part)], values, "", (), language)
+
+
+def begun(parts: Sequence[Part], answer: Mapping[str, Any], tidy: Callable[[str], str]) -> dict[str, Any]:
+    """The values of an answer in JSON that is still on its way, as far as they keep to the order of the fields.
+
+    What stands out of order waits for the rest: it would move the groups that are known already.
+
+    Args:
+        tidy: what becomes of a title.
+    """
+    values: dict[str, Any] = {}
+    for part, (name, value) in zip(parts, answer.items(), strict=False):
+        if name != part.name:
+            break
+        values[name] = _begun(part, value, tidy)
+    return values
+
+
+def _begun(part: Part, value: Any, tidy: Callable[[str], str]) -> Any:
+    if part.kind == "title":
+        return tidy(value) if isinstance(value, str) else None
+    if part.kind in ("statements", "sections"):
+        items = [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+        return [begun(part.parts, item, tidy) for item in items] if part.parts else items
+    if not isinstance(value, Mapping):
+        return None
+    return begun(part.parts, value, tidy) if part.parts else value
 
 
 def _is_lead(part: Part) -> bool:
     return part.name == LEAD and part.kind == "statement"
 
 
-def _lay_out(
-    parts: list[Part] | tuple[Part, ...], values: Mapping[str, Any], path: str, heads: tuple[str, ...],
-    language: Language, filled: Filled,
-) -> None:
+def _laid_out(
+    parts: Sequence[Part], values: Mapping[str, Any], path: str, heads: tuple[str, ...], language: Language
+) -> Iterator[tuple[str, str, Sequence[Any]]]:
     alone = sum(part.kind != "title" for part in parts) == 1
     for part in parts:
         value, where = values.get(part.name), path + part.name
         label = part.labels[language]
-        if not value:
+        if not value or part.kind == "title":
             continue
-        if part.kind == "title":
-            filled.titles[where] = value
-        elif part.kind in ("statement", "statements"):
-            points = tuple(value) if part.kind == "statements" else (value,)
+        if part.kind in ("statement", "statements"):
             title = _BETWEEN.join(heads if alone and heads else (*heads, label))
-            filled.groups.append(DraftGroup(title=title, points=points, field=where))
+            yield title, where, value if part.kind == "statements" else [value]
         elif part.kind == "section":
-            _lay_out(part.parts, value, f"{where}.", (*heads, _title(part, value) or label), language, filled)
+            yield from _laid_out(part.parts, value, f"{where}.", (*heads, _title(part, value) or label), language)
         else:
             for i, item in enumerate(value):
                 head = _title(part, item) or f"{label} {i + 1}"
-                _lay_out(part.parts, item, f"{where}[{i}].", (*heads, head), language, filled)
+                yield from _laid_out(part.parts, item, f"{where}[{i}].", (*heads, head), language)
+
+
+def _titles(parts: Sequence[Part], values: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
+    """The plain texts of a filled shape with their paths."""
+    for part in parts:
+        value, where = values.get(part.name), path + part.name
+        if not value or part.kind in ("statement", "statements"):
+            continue
+        if part.kind == "title":
+            yield where, value
+        elif part.kind == "section":
+            yield from _titles(part.parts, value, f"{where}.")
+        else:
+            for i, item in enumerate(value):
+                yield from _titles(part.parts, item, f"{where}[{i}].")
 
 
 def _title(section: Part, values: Mapping[str, Any]) -> str:
@@ -143,7 +189,7 @@ def as_shape(summary: Summary, model: type[T]) -> T:
 
 
 def _gathered(
-    parts: list[Part] | tuple[Part, ...], path: str, found: Mapping[str, Group], titles: Mapping[str, str]
+    parts: Sequence[Part], path: str, found: Mapping[str, Group], titles: Mapping[str, str]
 ) -> dict[str, Any]:
     return {part.name: _value(part, path + part.name, found, titles) for part in parts}
 

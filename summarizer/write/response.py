@@ -9,7 +9,7 @@ validates on our side, and so are two rules that a schema cannot say: the langua
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 import regex
@@ -72,7 +72,26 @@ class CheckedAnswer(Answer):
 
 
 class SummaryAnswer(CheckedAnswer):
-    """A summary as a model answers it; `summary_model` gives it its fields and the bounds of a document."""
+    """A summary as a model answers it; `summary_model` gives it its fields and the bounds of a document.
+
+    Attributes:
+        claim: the model of one statement.
+    """
+
+    claim: ClassVar[type[_Claim]]
+
+    @classmethod
+    def begun(cls, answer: Mapping[str, Any]) -> Iterator[tuple[str, str | None, object]]:
+        """The statements of an answer in JSON that is on its way: place, title of the group, statement."""
+        if isinstance(answer.get("core_viewpoint"), dict):
+            yield "core_viewpoint", None, answer["core_viewpoint"]
+        groups = answer.get("groups")
+        for i, group in enumerate(groups if isinstance(groups, list) else ()):
+            points = group.get("points") if isinstance(group, dict) else None
+            title = group.get("title") if isinstance(group, dict) else None
+            if isinstance(points, list) and isinstance(title, str):
+                for j, point in enumerate(points):
+                    yield f"groups[{i}].points[{j}]", clean_title(title), point
 
     def texts(self) -> Iterator[str]:
         fields: Any = self
@@ -148,7 +167,7 @@ def summary_model(
         fields["glossary"] = (list_of(Name, 0, GLOSSARY), ...)
     fields |= {"core_viewpoint": (point, ...), "groups": (list_of(group, least, settings.groups), ...)}
     model = create_model("Summary", __base__=SummaryAnswer, **fields)
-    model.language = language
+    model.language, model.claim = language, point
     return model
 
 

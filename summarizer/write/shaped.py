@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, ClassVar
 
 from pydantic import Field, create_model, model_validator
 
 from ..models import Document, Draft, DraftStatement, Language, Shaped
 from ..settings import Settings
-from ..shapes import Part, Shape, fill, shape_of
+from ..shapes import LEAD, Part, Shape, begun, fill, laid_out, shape_of
 from .fence import fence_key, fenced
 from .prompts import LANGUAGES, Prompt, prompt
 from .response import (
@@ -37,6 +37,17 @@ class ShapedAnswer(SummaryAnswer):
     """
 
     shape: ClassVar[Shape]
+
+    @classmethod
+    def begun(cls, answer: Mapping[str, Any]) -> Iterator[tuple[str, str | None, object]]:
+        own = any(part.name == _GLOSSARY for part in cls.shape.parts)
+        answer = answer if own else {name: value for name, value in answer.items() if name != _GLOSSARY}
+        values = begun(cls.shape.parts, answer, clean_title)
+        if isinstance(values.get(LEAD), dict):
+            yield LEAD, None, values[LEAD]
+        for i, (title, _, points) in enumerate(laid_out(cls.shape, values, cls.language)):
+            for j, point in enumerate(points):
+                yield f"groups[{i}].points[{j}]", title, point
 
     def texts(self) -> Iterator[str]:
         return _texts(self.values())
@@ -74,7 +85,7 @@ def shaped_model(
     if _asks_glossary(shape, document, language):
         fields = {_GLOSSARY: (list_of(Name, 0, GLOSSARY), ...), **fields}
     model = create_model("Summary", __base__=ShapedAnswer, **fields)
-    model.language, model.shape = language, shape
+    model.language, model.claim, model.shape = language, claim, shape
     return model
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from ..errors import InvalidAnswerError
 from ..models import Document, Draft, DraftStatement, GlossaryEntry
@@ -21,7 +21,7 @@ from . import Written
 from .client import Meter, ModelClient, faults
 from .failures import unusable
 from .llm import run_of, summary_question
-from .response import Name, SummaryAnswer, clean_title, glossary_of, speaks
+from .response import Name, SummaryAnswer, glossary_of, speaks
 from .wire import without_thoughts
 
 # A whole string, the beginning of one, or a brace that closes an object.
@@ -39,11 +39,9 @@ async def stream_with_model(document: Document, settings: Settings, client: Mode
         ServerError: the server failed, or could not be reached.
     """
     meter = Meter()
-    question: Any = summary_question(document, settings)
+    question = summary_question(document, settings)
     told: set[str] = set()
-    listener = None
-    if issubclass(question.answer, SummaryAnswer):   # a shape of the user's is told when it is whole
-        listener = StatementListener(question.answer, client, tell, told)
+    listener = StatementListener(question.answer, client, tell, told)
     draft: Draft = (await client.ask(replace(question, listener=listener), meter)).draft()
     for place, title, drafted in drafted_statements(draft):
         if place not in told:   # from a server that does not stream
@@ -65,7 +63,6 @@ class StatementListener:
 
     def __init__(self, answer: type[SummaryAnswer], client: ModelClient, tell: Tell, places: set[str]) -> None:
         self._answer = answer
-        self._claim: type[BaseModel] = answer.model_fields["core_viewpoint"].annotation   # type: ignore[assignment]  # made by summary_model
         self._client = client
         self._tell = tell
         self._places = places
@@ -104,7 +101,7 @@ class StatementListener:
         if not isinstance(answer, dict):
             return
         glossary = self._glossary(answer.get("glossary"))
-        for place, title, value in _statements(answer):
+        for place, title, value in self._answer.begun(answer):
             if place not in self._places:
                 drafted = self._drafted(place, value)
                 self._places.add(place)
@@ -112,10 +109,9 @@ class StatementListener:
 
     def _drafted(self, place: str, value: object) -> DraftStatement:
         try:
-            claim: Any = self._claim.model_validate(value)
+            drafted = self._answer.claim.model_validate(value).drafted()
         except ValidationError as error:
             raise self._unusable(f"{place}: {faults(error)}") from None
-        drafted: DraftStatement = claim.drafted()
         if not speaks(self._answer.language, drafted.text):
             raise self._unusable(f"{place}: not in the language asked for")
         return drafted
@@ -131,19 +127,6 @@ class StatementListener:
             except ValidationError:   # half a name, or a wrong one: the whole answer will be judged at its end
                 continue
         return glossary_of(known)
-
-
-def _statements(answer: dict[str, Any]) -> Iterator[tuple[str, str | None, object]]:
-    """The statements of an answer that is on its way, with the titles of their groups."""
-    if isinstance(answer.get("core_viewpoint"), dict):
-        yield "core_viewpoint", None, answer["core_viewpoint"]
-    groups = answer.get("groups")
-    for i, group in enumerate(groups if isinstance(groups, list) else ()):
-        points = group.get("points") if isinstance(group, dict) else None
-        title = group.get("title") if isinstance(group, dict) else None
-        if isinstance(points, list) and isinstance(title, str):
-            for j, point in enumerate(points):
-                yield f"groups[{i}].points[{j}]", clean_title(title), point
 
 
 def _as_far_as_it_goes(text: str) -> Any:

@@ -7,8 +7,10 @@ import json
 import pytest
 
 import summarizer
-from summarizer import Document, Statement
-from summarizer.shapes import BUILT_IN
+from summarizer import Document, Settings, Statement
+from summarizer.shapes import BUILT_IN, shape_of
+from summarizer.streaming import stream
+from summarizer.write.shaped import shaped_model
 
 from .constrained import ConstrainedServer
 from .documents import article
@@ -35,3 +37,35 @@ def test_a_model_fills_the_built_in_shapes(constrained: ConstrainedServer, name:
         assert all(isinstance(v, Statement) for v in (values if isinstance(values, list) else [values]))
     for _, statement in summary.statements():
         assert statement.citations and all(document.text[e.start:e.end] == e.quote for e in statement.evidence)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_a_shape_is_streamed_statement_by_statement(constrained: ConstrainedServer, name: str) -> None:
+    document = Document.from_text(article(5, "zh"))
+    told = stream(document, shape=name, model="random", base_url=constrained.url, seed=4, repair_tokens=0, language="en")
+    seen = list(told)
+    summary = told.summary
+    assert summary and [item.place for item in seen] == [place for place, _ in summary.statements()]
+    assert [item.statement for item in seen] == [statement for _, statement in summary.statements()]
+    titles = [g.title for g in summary.groups for _ in g.points]
+    assert [item.title for item in seen if item.title is not None] == titles
+    assert summary.as_shape(BUILT_IN[name])
+
+
+def test_pieces_tell_each_statement_as_soon_as_it_is_closed(constrained: ConstrainedServer) -> None:
+    shape, heard = shape_of("meeting_minutes"), []
+    document = Document.from_text("One thing was decided.\n\nAnother was not.")
+    answer = shaped_model(shape, document, "en", Settings(shape="meeting_minutes"))
+    claim = {"sentences": [1], "text": "One thing was decided"}
+    whole = {"core_viewpoint": claim, "topics": [{"title": "T.", "points": [claim, claim]}], "decisions": [], "actions": [claim]}
+    for end in range(1, len(whole) + 1):
+        part = dict(list(whole.items())[:end])
+        heard.append([(place, title) for place, title, _ in answer.begun(part)])
+    assert heard == [
+        [("core_viewpoint", None)],
+        *[[("core_viewpoint", None), ("groups[0].points[0]", "T"), ("groups[0].points[1]", "T")]] * 2,
+        [("core_viewpoint", None), ("groups[0].points[0]", "T"), ("groups[0].points[1]", "T"), ("groups[1].points[0]", "Actions")],
+    ]
+    out_of_order = {"actions": [claim], **whole}
+    assert list(answer.begun(out_of_order)) == [], "a group before it may still come"
+    assert list(answer.begun({"core_viewpoint": 3, "topics": "x", "decisions": [4], "actions": None})) == []
