@@ -1,31 +1,17 @@
-"""The library's functions: read → parse → write → ground, and a `Summary` that renders itself.
-
-`asummarize` is the one path with a model; the offline engine never waits and needs no event loop.
-"""
+"""The library's functions: one article, many articles, and the check of any summary."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, Unpack
+from typing import Unpack
 
 from pydantic import ValidationError
 
 from .errors import SummarizerError, UsageError
-from .ground import ground
-from .models import Document, Report, Summary
-from .observe import span, summarized
-from .parse import parse
-from .read import read
+from .models import Report, Summary
+from .pipeline import Input, load, summarize_offline, summarize_with
 from .settings import Choices, Settings
-
-if TYPE_CHECKING:
-    from .write import Written
-    from .write.client import ModelClient
-
-Input: TypeAlias = str | Path | bytes | Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +21,6 @@ class Result:
     source: Input
     summary: Summary | None = None
     error: SummarizerError | None = None
-
-
-def load(source: Input, settings: Settings | None = None) -> Document:
-    """Read and parse a source; a `Document` is taken as it is.
-
-    Raises:
-        InputError: it cannot be read or holds no text.
-    """
-    if isinstance(source, Document):
-        return source
-    return parse(read(source), settings.spacy_pipeline if settings else None)
 
 
 def summarize(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Summary:
@@ -63,7 +38,7 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
     """
     settings = resolve(settings, choices)
     if settings.offline:
-        return _summarize_offline(source, settings)
+        return summarize_offline(source, settings)
     from ._loop import run
 
     return run(_summarize_with_model(source, settings))
@@ -73,7 +48,7 @@ async def asummarize(source: Input, settings: Settings | None = None, **choices:
     """`summarize` for callers that run an event loop."""
     settings = resolve(settings, choices)
     if settings.offline:
-        return _summarize_offline(source, settings)
+        return summarize_offline(source, settings)
     return await _summarize_with_model(source, settings)
 
 
@@ -120,55 +95,11 @@ def resolve(settings: Settings | None, choices: Choices) -> Settings:
         raise UsageError(f"{name}: {first['msg'].lower()}", f"see the documentation of `{name}` in Settings") from None
 
 
-def _summarize_offline(source: Input, settings: Settings) -> Summary:
-    from .ground.repair import settle
-    from .write import write_offline
-
-    started = time.perf_counter()
-    with span("summarizer.summarize"):
-        document = load(source, settings)
-        written = write_offline(document, settings)
-        summary = settle(ground(written.draft, document, written.run), settings.on_unsupported)
-        return _timed(summary, started)
-
-
 async def _summarize_with_model(source: Input, settings: Settings) -> Summary:
     from .write.client import ModelClient
 
     async with ModelClient(settings) as client:
         return await summarize_with(client, source, settings)
-
-
-async def summarize_with(client: ModelClient, source: Input, settings: Settings) -> Summary:
-    """`asummarize` over a connection that many share."""
-    from .ground.repair import repair, settle
-
-    started = time.perf_counter()
-    with span("summarizer.summarize"):
-        document = load(source, settings)
-        written = await _written(document, settings, client)
-        summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)
-        return _timed(settle(summary, settings.on_unsupported), started)
-
-
-async def _written(document: Document, settings: Settings, client: ModelClient) -> Written:
-    """The draft of the engine that the settings name; the offline one may have a second opinion."""
-    if settings.model is None:
-        from .write import write_offline
-
-        return write_offline(document, settings)
-    from .errors import ContextError
-    from .longdoc.write import halved, is_long, write_long
-    from .write.llm import write_with_model
-
-    if is_long(document, settings, client.endpoint.model):
-        return await write_long(document, settings, client)
-    try:
-        return await write_with_model(document, settings, client)
-    except ContextError:   # the model has less room than the settings say
-        if len(document.blocks) == 1:
-            raise
-        return await write_long(document, halved(document, settings, client.endpoint.model), client)
 
 
 async def _results_with_model(
@@ -192,13 +123,6 @@ async def _results_with_model(
 
 def _result_offline(source: Input, settings: Settings) -> Result:
     try:
-        return Result(source, summary=_summarize_offline(source, settings))
+        return Result(source, summary=summarize_offline(source, settings))
     except SummarizerError as error:
         return Result(source, error=error)
-
-
-def _timed(summary: Summary, started: float) -> Summary:
-    run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
-    summary = summary.model_copy(update={"run": run})
-    summarized(summary)
-    return summary

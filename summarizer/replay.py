@@ -15,10 +15,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from . import errors
 from ._loop import run
-from .api import Input, load, resolve, summarize_with
+from .api import resolve
 from .errors import InputError, ModelError, SummarizerError
 from .files import write_atomically
 from .models import Document, Summary, Tokens
+from .pipeline import Input, load, summarize_with
 from .settings import Choices, Settings
 from .write.client import Meter, ModelClient, Question
 from .write.providers import Endpoint

@@ -12,10 +12,11 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Unpack
 
-from .api import Input, load, resolve
+from .api import resolve
 from .errors import UsageError
 from .ground import document_info, ground
 from .models import Document, DraftStatement, GlossaryEntry, Group, Language, Repair, Statement, Summary
+from .pipeline import Input, load
 from .settings import Choices, Settings
 
 if TYPE_CHECKING:

@@ -35,16 +35,16 @@ class Work:
 
     def offline(self, item: Item) -> Outcome:
         """Summarise an item with the offline engine. An error of ours becomes the item's line."""
-        from ..api import summarize
+        from ..pipeline import summarize_offline
 
         try:
-            return self.done(item, summarize(self.document(item), self.settings))
+            return self.done(item, summarize_offline(self.document(item), self.settings))
         except SummarizerError as error:
             return self.failed(item, error)
 
     async def with_model(self, item: Item, client: ModelClient) -> Outcome:
         """Summarise an item with a model. A stop is no error of the item's, and passes."""
-        from ..api import summarize_with
+        from ..pipeline import summarize_with
 
         try:
             return self.done(item, await summarize_with(client, self.document(item), self.settings))
@@ -55,7 +55,7 @@ class Work:
 
     def document(self, item: Item) -> Document:
         """The item's document. Raises `InputError` when there is none."""
-        from ..api import load
+        from ..pipeline import load
 
         if isinstance(item.content, InputError):
             raise item.content

@@ -67,7 +67,7 @@ def _entry(line: BatchLine, name: str) -> IndexEntry:
 
 def _document(line: BatchLine, summary: Summary) -> Document | None:
     """The document of a summary, when its source is a file of the same text."""
-    from ..api import load
+    from ..pipeline import load
 
     path = Path(line.source)
     try:

@@ -97,7 +97,7 @@ class Document(Model):
     @classmethod
     def from_file(cls, path: str | Path) -> Document:
         """Read and parse a file. Raises `InputError` when it cannot be read or holds no text."""
-        from ..api import load
+        from ..pipeline import load
 
         return load(Path(path))
 

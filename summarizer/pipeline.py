@@ -1,0 +1,86 @@
+"""One article through the five stages: read → parse → write → ground, and a summary that renders itself.
+
+`summarize_with` is the one path with a model; the offline engine never waits and needs no event loop.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from .ground import ground
+from .models import Document, Summary
+from .observe import span, summarized
+from .parse import parse
+from .read import read
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from .write import Written
+    from .write.client import ModelClient
+
+Input: TypeAlias = str | Path | bytes | Document
+
+
+def load(source: Input, settings: Settings | None = None) -> Document:
+    """Read and parse a source; a `Document` is taken as it is.
+
+    Raises:
+        InputError: it cannot be read or holds no text.
+    """
+    if isinstance(source, Document):
+        return source
+    return parse(read(source), settings.spacy_pipeline if settings else None)
+
+
+def summarize_offline(source: Input, settings: Settings) -> Summary:
+    """A summary without a model."""
+    from .ground.repair import settle
+    from .write import write_offline
+
+    started = time.perf_counter()
+    with span("summarizer.summarize"):
+        document = load(source, settings)
+        written = write_offline(document, settings)
+        summary = settle(ground(written.draft, document, written.run), settings.on_unsupported)
+        return _timed(summary, started)
+
+
+async def summarize_with(client: ModelClient, source: Input, settings: Settings) -> Summary:
+    """A summary by a model, over a connection that many may share."""
+    from .ground.repair import repair, settle
+
+    started = time.perf_counter()
+    with span("summarizer.summarize"):
+        document = load(source, settings)
+        written = await _written(document, settings, client)
+        summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)
+        return _timed(settle(summary, settings.on_unsupported), started)
+
+
+async def _written(document: Document, settings: Settings, client: ModelClient) -> Written:
+    """The draft of the engine that the settings name; the offline one may have a second opinion."""
+    if settings.model is None:
+        from .write import write_offline
+
+        return write_offline(document, settings)
+    from .errors import ContextError
+    from .longdoc.write import halved, is_long, write_long
+    from .write.llm import write_with_model
+
+    if is_long(document, settings, client.endpoint.model):
+        return await write_long(document, settings, client)
+    try:
+        return await write_with_model(document, settings, client)
+    except ContextError:   # the model has less room than the settings say
+        if len(document.blocks) == 1:
+            raise
+        return await write_long(document, halved(document, settings, client.endpoint.model), client)
+
+
+def _timed(summary: Summary, started: float) -> Summary:
+    run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
+    summary = summary.model_copy(update={"run": run})
+    summarized(summary)
+    return summary
