@@ -1,49 +1,92 @@
-"""Everyday words of both languages, enough to tell whether two sentences speak of the same thing. No dictionary.
+"""What a Chinese text speaks of in English words, enough to tell whether two sentences speak of the same thing.
 
-The list is `data/lexicon.txt`: Chinese words and the English words any of them may stand for.
+Two lists: `data/lexicon.txt`, everyday words of news with all English words any of them may stand for, and
+`data/dictionary.txt`, made from CC-CEDICT. Neither translates; together they say which English words a text may bear.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
+from .fold import HAN
 from .passage import FUNCTION_WORDS, Passage
 from .stems import stem
-from .words import WordList, key_of, read_lines
+from .words import key_of, read_lines
 
 # Endings of words that are no names, with at least four letters before them.
 _ORDINARY_ENDING = re.compile(
-    r".{3,}(?:tions?|sions?|ments?|ness|ships?|ances?|ences?|ities|ity|isms?|ists?|ives?|ally|ingly|ical|ional|ous|ful|less|able|ible|ings?)$"
+    r".{3,}(?:tions?|sions?|ments?|ness|ships?|ances?|ences?|ities|ity|isms?|ists?|ives?|ally|ingly|ical|ional|ous|ful"
+    r"|less|able|ible|ings?)$"
 )
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_LONGEST = 8   # characters of an entry
 
 
 @functools.cache
-def _load() -> tuple[WordList, frozenset[str]]:
-    entries: list[tuple[str, int]] = []
-    english: set[str] = set()
-    for number, line in enumerate(read_lines("lexicon.txt")):
-        han, latin = line.split("=", 1)
-        entries += [(form, number) for form in (*han.split(), *latin.split())]
-        english.update(key for form in latin.split() for key in key_of(form))
-    return WordList(entries), frozenset(english)
+def _glosses() -> dict[str, str]:
+    """The English words of each Chinese word, blanks between them; those of our own list come first."""
+    found = dict(line.split("=", 1) for line in read_lines("dictionary.txt"))
+    for line in read_lines("lexicon.txt"):
+        words, english = line.split("=", 1)
+        for word in words.split():
+            found[word] = f"{english} {found[word]}" if word in found else english
+    return found
 
 
-def concepts(passage: Passage) -> dict[int, frozenset[int]]:
-    """What a text speaks of: for the number of each token that begins a known word, the entries it may belong to."""
-    words, _ = _load()
-    return {hit.first: frozenset(hit.values) for hit in words.find(passage)}
+@functools.cache
+def _ordinary() -> frozenset[str]:
+    """The English words that stand without a capital in the lists, and their stems."""
+    words = {w for english in _glosses().values() for w in english.replace("_", " ").split() if w.islower()}
+    return frozenset(words) | frozenset(map(stem, words))
+
+
+@functools.lru_cache(maxsize=40_000)
+def _english(word: str) -> frozenset[str]:
+    """The keys of the English words a Chinese word may stand for; empty when it is not listed."""
+    return frozenset(key for gloss in _glosses().get(word, "").split() for key in key_of(gloss)) - FUNCTION_WORDS
+
+
+@functools.lru_cache(maxsize=4096)
+def spoken(passage: Passage) -> frozenset[str]:
+    """The keys of the English words a text has or may bear, in whatever language it is."""
+    return passage.key_set.union(*(
+        _english(run[start:start + length])
+        for run in _HAN_RUN.findall(passage.folded)
+        for start in range(len(run)) for length in range(1, min(_LONGEST, len(run) - start) + 1)
+    ))
+
+
+@functools.lru_cache(maxsize=4096)
+def meanings(passage: Passage) -> tuple[frozenset[str], ...]:
+    """What each content word of a text says, as keys of English words any of which may render it.
+
+    Words that no list has say nothing that could be compared and are left out.
+    """
+    latin = [frozenset([t.key]) for t in passage.tokens if t.kind == "word" and _is_known(t.key)]
+    return (*latin, *(_english(word) for run in _HAN_RUN.findall(passage.folded) for word in _words(run)))
+
+
+def _is_known(key: str) -> bool:
+    return key in _ordinary() and key not in FUNCTION_WORDS
+
+
+def _words(run: str) -> Iterator[str]:
+    """The listed words of a run of Han characters, the longest first from the left, single characters left out."""
+    at = 0
+    while at < len(run):
+        length = next((n for n in range(min(_LONGEST, len(run) - at), 1, -1) if _english(run[at:at + n])), 0)
+        if length:
+            yield run[at:at + length]
+        at += length or 1
 
 
 def speaks_of(word: str, passage: Passage) -> bool:
-    """Whether a Chinese text has a word for which this small-letter English one may stand."""
-    words, _ = _load()
-    mine = set(words.get((stem(word),)))
-    return bool(mine) and any(mine & entries for entries in concepts(passage).values())
+    """Whether a text has a word for which this small-letter English one may stand."""
+    return stem(word) in spoken(passage)
 
 
 def is_ordinary(word: str) -> bool:
     """Whether a small-letter English word is one of the language, as far as we know, and so no name by itself."""
-    if word in FUNCTION_WORDS or stem(word) in _load()[1]:
-        return True
-    return bool(_ORDINARY_ENDING.match(word))
+    return word in FUNCTION_WORDS or word in _ordinary() or bool(_ORDINARY_ENDING.match(word))

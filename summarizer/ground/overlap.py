@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..models import Finding
-from .lexicon import concepts
+from .lexicon import meanings, spoken
 from .passage import FUNCTION_WORDS, Passage, Token
 from .source import SourceIndex
 
@@ -52,8 +52,8 @@ def shared(claim: Passage, passages: Sequence[Passage], index: SourceIndex) -> f
 
 def shared_across(claim: Passage, passages: Sequence[Passage], index: SourceIndex) -> tuple[float, int]:
     """The share of the claim's known words that the passages speak of too, rare ones weighing more, and their number."""
-    known = list(concepts(claim).values())
-    there = frozenset().union(*(entries for p in passages for entries in concepts(p).values()))
-    weights = [min(map(index.concept_weight, entries)) for entries in known]   # an unknown word may be a common one
-    borne = sum(weight for weight, entries in zip(weights, known, strict=True) if entries & there)
+    known = meanings(claim)
+    there = frozenset[str]().union(*map(spoken, passages))
+    weights = [min(map(index.spoken_weight, words)) for words in known]   # an unknown word may be a common one
+    borne = sum(weight for weight, words in zip(weights, known, strict=True) if words & there)
     return (borne / sum(weights) if known else 1.0), len(known)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .align import bearing
-from .lexicon import concepts
+from .gazetteer import bears
+from .lexicon import meanings, spoken
 from .names import names_of
 from .passage import Passage
 from .source import SourceIndex
@@ -20,9 +21,9 @@ def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | 
     Args:
         among: the sentences to choose from; None for all of the document.
     """
-    left = _needs(claim)
+    left = _needs(claim, claim)
     chosen: list[Passage] = []
-    scored = [(sentence, _needs(sentence), bearing(claim, sentence, index)) for sentence in (index.sentences if among is None else among)]
+    scored = [(sentence, _needs(sentence, claim), bearing(claim, sentence, index)) for sentence in (index.sentences if among is None else among)]
     while left and len(chosen) < _MOST:
         best = max(scored, key=lambda s: (sum(index.weight(n) for n in left & s[1]), s[2]), default=None)
         if best is None or not left & best[1] or (chosen and len(left & best[1]) < 2):
@@ -32,9 +33,10 @@ def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | 
     return sorted(chosen, key=lambda p: p.start)
 
 
-def _needs(passage: Passage) -> set[str]:
-    """What a claim says or a sentence bears, comparable across languages: terms, known words and names, digits."""
-    needs = set(passage.terms)
-    needs |= {f"concept {entry}" for entries in concepts(passage).values() for entry in entries}
-    needs |= {f"name {entry}" for name in names_of(passage) for entry in name.entries}
+def _needs(passage: Passage, claim: Passage) -> set[str]:
+    """What of the claim a sentence bears, comparable across languages: terms, known words and names."""
+    there = spoken(passage)
+    needs = {f"says {sorted(words)[0]}" for words in meanings(claim) if words & there}
+    needs |= claim.terms & passage.terms
+    needs |= {f"name {name.text}" for name in names_of(claim) if name.entries and bears(name.entries, passage)}
     return needs

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ..models import Document, Evidence
-from .lexicon import concepts
+from .lexicon import spoken
 from .passage import Passage
 
 # A document is checked statement by statement; its index is kept for the next call, for so many documents.
@@ -57,15 +57,13 @@ class SourceIndex:
         return found
 
     @cached_property
-    def concepts(self) -> Counter[int]:
-        """In how many sentences each entry of the lexicon is spoken of."""
-        return Counter(
-            entry for sentence in self.sentences for entry in frozenset().union(*concepts(sentence).values())
-        )
+    def spoken(self) -> Counter[str]:
+        """In how many sentences each English word is spoken of."""
+        return Counter(word for sentence in self.sentences for word in spoken(sentence))
 
-    def concept_weight(self, entry: int) -> float:
-        """How much an entry of the lexicon tells: more, the fewer sentences speak of it."""
-        return math.log(1 + (1 + len(self.sentences)) / (0.5 + self.concepts[entry]))
+    def spoken_weight(self, word: str) -> float:
+        """How much an English word tells: more, the fewer sentences speak of it."""
+        return math.log(1 + (1 + len(self.sentences)) / (0.5 + self.spoken[word]))
 
     def weight(self, term: str) -> float:
         """How much a term tells: more, the fewer sentences have it. The unknown term tells most."""
