@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TOOLS ?= $(HOME)/.cache/summarizer-dev
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup demo test fast lint types layers schemas server browser bench gate clean
+.PHONY: help setup demo test fast lint types layers docs schemas server browser bench gate clean
 
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -41,6 +41,10 @@ types: setup
 
 layers: setup
 	$(BIN)/lint-imports
+
+docs: setup  ## write the made parts of the documentation and build it into build/docs
+	$(BIN)/python scripts/docs.py
+	$(BIN)/mkdocs build --strict --quiet
 
 schemas: setup  ## regenerate schemas/
 	$(BIN)/summarizer schema --write schemas

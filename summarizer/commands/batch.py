@@ -1,4 +1,4 @@
-"""`summarizer batch INPUT… -o OUT.jsonl`: many documents, one line of JSON for each."""
+"""`summarizer batch INPUT… [-o OUT.jsonl]`: many documents, one line of JSON for each."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="INPUT",
                         help='files, folders, patterns; .jsonl with `id`, `text` and, if known, `title`, `source`, '
                              '`published_at`; "-" reads such lines from standard input')
-    parser.add_argument("-o", "--output", required=True, metavar="OUT.jsonl",
-                        help='one line a document: `id`, `source`, and `summary` or `error`; "-" is standard output')
+    parser.add_argument("-o", "--output", default="-", metavar="OUT.jsonl",
+                        help="one line a document: `id`, `source`, and `summary` or `error`; default: standard output")
     add = parser.add_argument_group("the run").add_argument
     add("--resume", action="store_true",
         help="go on where an earlier run with this output ended, however it ended; what failed for the model or its "

@@ -1,0 +1,122 @@
+"""Write the parts of the documentation that say what the program says: `python scripts/docs.py [--check]`.
+
+A part stands between `<!-- NAME -->` and `<!-- /NAME -->`. `--check` compares instead, and names the pages that differ.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from summarizer.cli import make_parser
+from summarizer.commands import COMMANDS
+from summarizer.shapes import BUILT_IN
+from summarizer.write.providers import PROVIDERS
+
+ROOT = Path(__file__).parent.parent
+
+
+def main() -> int:
+    """Write or compare every page. Returns 1 when one differs."""
+    check = "--check" in sys.argv
+    differing = []
+    for page in sorted((ROOT / "docs").glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        fresh = filled(text)
+        if fresh == text:
+            continue
+        differing.append(page.name)
+        if not check:
+            page.write_text(fresh, encoding="utf-8")
+    for name in differing:
+        print(f"docs/{name}: {'differs, run python scripts/docs.py' if check else 'written'}", file=sys.stderr)
+    return 1 if check and differing else 0
+
+
+def filled(text: str) -> str:
+    """A page with its parts written anew."""
+    for name, lines in PARTS.items():
+        between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
+        text = between.sub(lambda _, lines=lines: "".join(f"{line}\n" for line in lines()), text)
+    return text
+
+
+def providers() -> Iterator[str]:
+    """The providers that are known by name."""
+    for name, provider in PROVIDERS.items():
+        yield f"| `{name}/…` | {f'`${provider.key}`' if provider.key else 'none'} | `{provider.url}` |"
+
+
+def shapes() -> Iterator[str]:
+    """The built-in shapes and their fields."""
+    for name, shape in BUILT_IN.items():
+        yield f"| `{name}` | {', '.join(f'`{field}`' for field in shape.model_fields)} |"
+
+
+def schemas() -> Iterator[str]:
+    """The published schemas."""
+    for path in sorted((ROOT / "schemas/v1").rglob("*.json")):
+        described = json.loads(path.read_text(encoding="utf-8"))
+        yield f"| `{path.relative_to(ROOT)}` | {_first_sentence(described.get('description', ''))} |"
+
+
+def benchmarks() -> Iterator[str]:
+    """The benchmarks by the first line of their docstrings."""
+    for path in sorted((ROOT / "benchmarks").glob("*.py")):
+        text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        if path.stem not in ("__init__", "data") and text:
+            yield f"| `python -m benchmarks.{path.stem}` | {_first_sentence(text)} |"
+
+
+def floors() -> Iterator[str]:
+    """What the gate holds, metric by metric."""
+    for path in sorted((ROOT / "benchmarks/floors").glob("*.json")):
+        yield from ("", f"### {path.stem}", "", "| figure | floor |", "|---|---|")
+        for metric, floor in json.loads(path.read_text(encoding="utf-8")).items():
+            yield f"| {metric.rstrip('!')} | {'at most ' if metric.endswith('!') else ''}{floor:g} |"
+    yield ""
+
+
+def commands() -> Iterator[str]:
+    """Every command with its arguments, as `--help` tells them."""
+    for name, help_line in COMMANDS.items():
+        parser = _parser(name)
+        yield from (f"## {name}", "", f"{help_line[0].upper()}{help_line[1:]}.", "", "| argument | |", "|---|---|")
+        for action in parser._actions:
+            if action.dest != "help":
+                yield f"| {_argument(action)} | {(action.help or '').replace('|', chr(92) + '|').replace('%%', '%')} |"
+        yield ""
+
+
+def _parser(command: str) -> argparse.ArgumentParser:
+    for action in make_parser(command)._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            parser: argparse.ArgumentParser = action.choices[command]
+            return parser
+    raise LookupError(command)
+
+
+def _argument(action: argparse.Action) -> str:
+    """`-m`, `--model PROVIDER/MODEL`, in code."""
+    takes = "" if action.nargs == 0 else " " + str(action.metavar or "\\|".join(map(str, action.choices or ())))
+    *short, last = action.option_strings or [""]
+    return ", ".join(f"`{text.strip()}`" for text in (*short, (last + takes).strip()))
+
+
+def _first_sentence(text: str) -> str:
+    text = re.split(r"\n\s*\n", text)[0].replace("\n", " ").replace("|", "\\|")
+    return re.split(r"(?<=[.:])\s", text)[0].rstrip(":")
+
+
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "providers": providers, "shapes": shapes, "schemas": schemas, "benchmarks": benchmarks, "floors": floors,
+    "commands": commands,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
