@@ -50,7 +50,7 @@ _DOWN = (
     "减持|减产|减|降|跌|缩|"
     "fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|slid(?:e|es|ing)?|slip(?:s|ped|ping)?"
     "|plung(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|shr(?:ank|ink|inks|unk|inking)|lost|lower(?:ed|ing)?|cut(?:s|ting)?|reduc(?:e|ed|es|ing|tion)"
-    "|sank|sink(?:s|ing)?|slump(?:s|ed|ing)?|down|narrow(?:ed|s|ing)?|eas(?:ed|es|ing)|shed|contract(?:ed|s|ing)|dip(?:s|ped)|slash(?:ed|es|ing)"
+    "|sank|sink(?:s|ing)?|slump(?:s|ed|ing)?|down|narrow(?:ed|s|ing)|eas(?:ed|es|ing)|shed|contract(?:ed|s|ing)|dip(?:s|ped)|slash(?:ed|es|ing)"
     "|retreat(?:s|ed|ing)?|weaken(?:s|ed|ing)?|dived?"
 )
 # Between the word and its figure: particles, a date, a few words, but no other figure and no punctuation of clauses.
@@ -86,6 +86,7 @@ def _after_verb() -> regex.Pattern[str]:
 
 
 _TO = regex.compile(r"(?:至|到|达到|为)[了约近超逾]?$|\bto(?:\s(?:about|around|nearly|almost|just|over|more than|a|an|some|the|record))*\s*$", regex.IGNORECASE)
+_ADVERBS = frozenset("up down cut cuts lost added higher lower shed hike".split())      # they bind only what stands beside
 _TO_VERB = regex.compile(r"[至到]$")
 _BY = regex.compile(r"了|幅度|\bby\b", regex.IGNORECASE)
 _THEN_TO = regex.compile(r"[^。；;\n]{0,14}?[至到为]|[^.;\n]{0,40}?\sto\s", regex.IGNORECASE)
@@ -120,7 +121,7 @@ def _direction(text: str, low: int, head: int, end: int) -> tuple[Direction | No
         direction: Direction = "up" if verb["up"] else "down"
         gap = verb["gap"]
         word = verb["up"] or verb["down"]
-        if gap.count(" ") > 6 or len(gap) > 30:
+        if gap.count(" ") > 6 or (len(gap) > 8 and (len(word) == 1 or word.lower() in _ADVERBS)):
             return None, None
         if word.endswith(("幅", "速")):
             return direction, "by"

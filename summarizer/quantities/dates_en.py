@@ -26,7 +26,7 @@ MONTH = (
 _WEEKDAY = r"(?:(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?![\p{L}])\.?)"
 _DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?(?![\d\p{L}%:]|[.,]\d|,\d{3}|\s?(?:million|billion|per ?cent|am|pm|a\.m|p\.m)\b))"
 _DAY_WORD = rf"(?:{'|'.join(sorted((w.replace(' ', '[ -]') for w in _DAY_WORDS), key=len, reverse=True))})(?![\p{{L}}])"
-_YEAR = r"(?:'\d{2}(?!\d)|(?:1\d|20|21)\d{2}(?![\d%]|[.,]\d|-\d|\s(?:people|employees|workers|cars|million|billion)\b))"
+_YEAR = r"(?:'\d{2}(?!\d)|(?<=[a-z.]\sof\s)\d{2}(?![\d%]|[.,]\d|\s(?:million|billion|people|per|cent))|(?:1\d|20|21)\d{2}(?![\d%]|[.,]\d|-\d|\s(?:people|employees|workers|cars|million|billion)\b))"
 
 
 @functools.cache
@@ -55,6 +55,7 @@ def _days_first() -> regex.Pattern[str]:
     )
 
 
+_LEADING = regex.compile(r"\d+")
 _WEEK = regex.compile(_WEEKDAY)
 _WEEKDAY_DAY = regex.compile(rf",?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)(?![\p{{L}}])|(?<=the\s){_DAY_WORD}|(?<=the\s)twenty[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))")
 _LINK = regex.compile(r"\s?(?:-|~|(?:to|through|until|till|(?P<pair>and))(?=\s))\s?(?:the\s)?")
@@ -151,7 +152,7 @@ def _only_weekday(text: str, start: int) -> Dated | None:
 
 
 def _number(written: str) -> int:
-    digits = regex.match(r"\d+", written)
+    digits = _LEADING.match(written)
     if digits:
         return int(digits.group())
     word = written.lower().replace("-", " ")
@@ -172,7 +173,7 @@ def _weekday(written: str | None) -> int | None:
 def _year(written: str | None) -> int | None:
     if written is None:
         return None
-    if written.startswith("'"):
-        year = int(written[1:])
+    if len(written) < 4:
+        year = int(written.lstrip("'"))
         return year + (2000 if year < 50 else 1900)
     return int(written)

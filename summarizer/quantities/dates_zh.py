@@ -52,7 +52,7 @@ def _bare() -> regex.Pattern[str]:
 @functools.cache
 def _ages() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:(?:(?P<last>上(?:个)?世纪)|(?P<this>本世纪)|(?P<century>{_N})世纪)(?!经济报道))?\s?(?:(?P<decade>\d0|\d{{3}}0|[一二三四五六七八九]十)年代)?"
+        rf"(?:(?:(?P<last>上(?:个)?世纪)|(?P<this>本世纪)|(?P<century>{_N})\s?世纪)(?!经济报道))?\s?(?:(?P<decade>\d0|\d{{3}}0|[一二三四五六七八九]十)年代)?"
     )
 
 

@@ -99,6 +99,7 @@ def _fraction(text: str, number: Numeral) -> Figure | None:
     return _one_in_five(text, number) if following == " " else None
 
 
+_HALVED = regex.compile(r"个半(?=月|小时|钟头|星期|世纪)")
 _OF = regex.compile(r"\sof\s(?:the\s|these\s|those\s)?")
 _AN = regex.compile(r"\s(?:of\s)?an?\s", regex.IGNORECASE)
 
@@ -193,7 +194,7 @@ def _prefixed(text: str, number: Numeral, prefix: str, factor: Fraction) -> Figu
     found = unit_at(text, number.end)
     redundant = found is not None and found.unit.kind == "money" and found.unit.factor == 1 and _same(found, prefix)
     figure = plain_figure(number)
-    more = regex.match(r"多(?!个)", text[number.end:number.end + 2])
+    more = text.startswith("多", number.end) and not text.startswith("多个", number.end)
     return _scaled(figure, factor)._replace(
         kind="money", unit=prefix, end=found.end if found and redundant else number.end, word=prefix, certain=True,
         bound="over" if more else figure.bound,
@@ -221,7 +222,7 @@ def _with_unit(text: str, number: Numeral) -> Figure:
         figure = figure._replace(bound="about" if more.group().strip() == "来" else "over")
     if number.looseness == "about" and number.form == "words" and (of := _OF.match(text, number.end)):
         found = unit_at(text, of.end())
-    half = regex.match(r"个半(?=月|小时|钟头|星期|世纪)", text[number.end:number.end + 5])
+    half = text.startswith("个半", number.end) and _HALVED.match(text, number.end)
     if half:
         found = unit_at(text, number.end + 2)
         figure = figure._replace(low=figure.low + HALF, high=figure.high + HALF)

@@ -36,7 +36,8 @@ _CANDIDATE = regex.compile(
     r"|(?P<sign>[$€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<cite>\[|'(?=[0-9]0s))"
 )
 _CITATION = regex.compile(r"\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
-_DIGITS = regex.compile(r"[\d,]*\d")
+_DIGITS = regex.compile(r"[\d,]{0,60}\d")
+_RUN = regex.compile(r"[\d,.]*")
 _DATE_NUMERALS = frozenset(NUMERALS)
 _DATE_HEADS, _TIME_HEADS, _MONEY_HEADS = frozenset(DATE_HEADS), frozenset(TIME_HEADS), frozenset(MONEY_HEADS)
 Read = Figure | Dated | int | None      # a figure, a date, the end of a trap, or nothing
@@ -93,7 +94,12 @@ class _Scan:
             return year
         if after[:1] in ("-", ":") and (score := read_score(text, start)):
             return score
-        return self.figure(start)
+        return self.figure(start) or self.unread(start)
+
+    def unread(self, start: int) -> int | None:
+        """The end of a run of digits too long for a number: to try it from each digit again would take for ever."""
+        run = _RUN.match(self.text, start)
+        return run.end() if run else None
 
     def digit_date(self, start: int, after: str) -> Dated | Figure | None:
         text, first = self.text, after[:1]
@@ -241,7 +247,7 @@ class _Scan:
         if isinstance(read, Dated):
             bound: Bound = "about" if around.bound == "about" else "exact"
             return Quantity(read.start, read.end, text, read.kind, bound=bound, when=read.when, until=read.until, certain=read.certain)
-        direction, change = around.direction, around.change
+        direction, change = (None, None) if read.kind in _STILL else (around.direction, around.change)
         if self.found and direction is None and (chained := self.chained(read)):
             direction, change = chained
         read = grown(read, direction, change)
@@ -261,6 +267,7 @@ class _Scan:
         return (last.direction, "to") if last.direction and last.change != "to" else None
 
 
+_STILL = frozenset(("ordinal", "score", "age"))
 _FROM = regex.compile(r"(?:from|从|由)\s?(?:about |around |nearly |just |over |约|近|超)?$", regex.IGNORECASE)
 _TO_NEXT = regex.compile(r"(?:\s(?:in \d{4} )?to\s(?:about |around |nearly |a |a record |just |over |more than |almost )?|[,，]?(?:升|增|涨|降|减|跌|提高|下降)?[至到为](?:了|约|近)?)$", regex.IGNORECASE)
 _MINUS = regex.compile(r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])负\s?|(?<![\p{L}])(?:minus|negative)\s)", regex.IGNORECASE)

@@ -82,7 +82,7 @@ def _merge(first: Figure, second: Figure) -> Figure | None:
         return None
     kind, unit = (first.kind, first.unit) if second.kind == "number" else (second.kind, second.unit)
     return second._replace(start=first.start, low=low, step=step, kind=kind, unit=unit, bound=first.bound,
-                           word=second.word or first.word)
+                           word=second.word or first.word, certain=first.certain and second.certain)
 
 
 def _factor(figure: Figure) -> Fraction:

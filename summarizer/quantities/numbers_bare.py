@@ -14,17 +14,19 @@ from .words import SCALES, SMALL
 
 _HALF_UNIT = regex.compile(r"半(?P<ge>个)?\s?(?=(?:年|月|天|日|小时|钟头|世纪|分钟|星期|季度)(?!度|前))")
 _HALF_SHARE = regex.compile(r"(?:(?<=[一过超])半(?:数)?|半数|大半|半(?P<tenth>[成折百]))(?![个年月天小])")
-_YEAR = regex.compile(r"(?P<first>1[5-9]\d\d|20\d\d)(?:(?P<link>\s?[-~]\s?|\s(?:to|through|till|until|and)\s)(?P<last>(?:1[5-9]|20)\d\d|\d\d(?!\d)))?(?![\d%]|[.,]\d|-\d|\s?[万亿千百元个家名人辆台块股])")
+_YEAR = regex.compile(r"(?P<first>1[5-9]\d\d|20\d\d)(?:(?P<link>\s?[-~]\s?|至|到|\s(?:to|through|till|until|and)\s)(?P<last>(?:1[5-9]|20)\d\d|\d\d(?!\d)))?(?![\d%]|[.,]\d|-\d|\s?[万亿千百元个家名人辆台块股])")
 _LED = regex.compile(
     r"(?r)(?:(?<![\p{L}])(?:in|since|by|until|till|before|after|during|early|late|mid|of|from|between|year|summer|spring|autumn|winter|to|through|and|or|than"
     r"|for|circa|january|february|march|april|may|june|july|august|september|october|november|december)[ -]|\()",
     regex.IGNORECASE,
 )
 _CLEARLY = regex.compile(r"(?r)(?<![\p{L}])(?:in|since|by|until|till|before|after|during|early|late|mid|year|summer|spring|autumn|winter)[ -]|\(", regex.IGNORECASE)
+_LATIN = regex.compile(r"[A-Za-z]")
 _NOUN = regex.compile(r"\s[a-z]{3,}s(?![\p{L}])")
 _PER_CENT_OF = regex.compile(r"(?:per\s?cents?|percents?|percentage)\sof\s(?=[\d\p{L}])", regex.IGNORECASE)
 _ALONE = regex.compile(r"(?r)^[\s\W]*")
 _ENDS = regex.compile(r"\s*(?:[.,;:!?]|$)")
+_HALF_WORD = regex.compile(r"-(?!(?:a|million|billion|dozen|hour|year))|[ ]?time|way")
 _NOT_HALF = regex.compile(r"(?r)(?<![\p{L}])(?:first|second|latter|other|better|back|top|bottom|early|late|opening|closing|each)[ -]", regex.IGNORECASE)
 
 
@@ -43,7 +45,8 @@ def bare_han(text: str, start: int) -> Figure | None:
         if found is None:
             return None
         value = HALF * found.unit.factor
-        return Figure(start, found.end, "duration", value, value, Fraction(0), found.unit.code, word=found.word)
+        certain = found.word not in ("天", "日")      # 半天 is also a long while
+        return Figure(start, found.end, "duration", value, value, Fraction(0), found.unit.code, certain=certain, word=found.word)
     share = _HALF_SHARE.match(text, at)
     if share is None:
         return None
@@ -101,7 +104,7 @@ def word_year(text: str, start: int) -> Dated | None:
 
 def _english_around(text: str, start: int, end: int) -> bool:
     """Whether Latin letters stand beside it: a bare year in Chinese text is written with 年."""
-    return bool(regex.search(r"[A-Za-z]", text[max(0, start - 6):start] + text[end:end + 6]))
+    return bool(_LATIN.search(text[max(0, start - 6):start] + text[end:end + 6]))
 
 
 def bare_word(text: str, start: int) -> Figure | None:
@@ -117,6 +120,8 @@ def loose_letter(text: str, figure: Figure) -> Figure | None:
     """Drops words that count nothing, and doubts what a single letter or the context leaves open."""
     if figure.form == "words":
         return _word_figure(text, figure)
+    if figure.word == "年" and _doubtful_years(text, figure):
+        return figure._replace(certain=False)
     if figure.form == "han":
         return _han_figure(text, figure)
     if text.startswith("号", figure.end) and not figure.word and figure.step == 1:
@@ -133,7 +138,7 @@ def loose_letter(text: str, figure: Figure) -> Figure | None:
     return figure
 
 
-_LETTERS = regex.compile(r"[\p{Latin}]")
+_LETTERS = regex.compile(r"[\p{Latin}]|\s[B-HJ-Z](?![\p{L}'.])")
 _ORDINAL_NEXT = regex.compile(r"[ -](?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th)s?(?![\p{L}])", regex.IGNORECASE)
 _COMMA = regex.compile(r",\d{1,2}(?!\d)")
 
@@ -142,6 +147,22 @@ _RACE = regex.compile(r"\s(?:race|run|fun|road)(?![\p{L}])", regex.IGNORECASE)
 _SCORING = regex.compile(r"(?r)(?:[得拿砍贡领落净差输胜追超低高][到下献先后出分]*)(?:[^，。,]{0,3})")
 _AGED = regex.compile(r"(?r)(?:(?<![\p{L}])aged?(?:\sof)?\s|(?<=\p{Lu}[\p{L}'-]{1,20}),\s)", regex.IGNORECASE)
 _AGE_ENDS = regex.compile(r",|\s?\(|\sand\s\p{Lu}")
+
+
+_LENGTH_BEFORE = regex.compile(r"(?r)[近过约达满有逾超经长历用了每这前后]\s?")
+_LENGTH_AFTER = regex.compile(r"[前后来内间多以的历里左]|之[前后久]|时间")
+
+
+def _doubtful_years(text: str, figure: Figure) -> bool:
+    """25年 and 88年 may be 2025 and 1988, 017年 is half a year's name, 9798年 two of them."""
+    written = text[figure.start:figure.start + figure.length]
+    if not written or figure.bound != "exact":
+        return False
+    if written[0] == "0" or (len(written) == 4 and written.isdecimal() and written[2:] != "00"):
+        return True
+    if len(written) != 2 or not written.isdecimal() or not (20 <= figure.low < 30 or figure.low >= 50):
+        return False
+    return not (_LENGTH_BEFORE.match(text, max(0, figure.start - 3), figure.start) or _LENGTH_AFTER.match(text, figure.end))
 
 
 def aged(text: str, figure: Figure) -> Figure:
@@ -155,7 +176,9 @@ def aged(text: str, figure: Figure) -> Figure:
 
 
 _COMPACT_DATE = regex.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
+_ACRONYM = regex.compile(r"(?r)(?<![\p{L}\d&.])(?!US|UK|EU|UN|CEO|CNN|BBC|AP)[A-Z]{2,5}\s")
 _TELEPHONE = regex.compile(r"1[3-9]\d{9}$")
+_DAY_MONTH = regex.compile(r"\d{1,2}\.\d{1,2}$")        # on 5.12
 _HOUR = regex.compile(r"(?:1?\d)(?:\.[0-5]\d)?$")      # at 7, at 6.45
 
 
@@ -168,7 +191,10 @@ def _half_read(text: str, figure: Figure) -> bool:
     written = text[figure.start:figure.end]
     if (written[0] == "0" and len(written) > 1 and written.isdecimal()) or _COMPACT_DATE.match(written) or _TELEPHONE.match(written):
         return True
-    if figure.scale == 1 and text[max(0, figure.start - 3):figure.start].lower() == "at " and _HOUR.match(written):
+    if figure.step == 1 and _ACRONYM.match(text, max(0, figure.start - 8), figure.start):      # NGC 1365, SPF 50
+        return True
+    before = text[max(0, figure.start - 3):figure.start].lower()
+    if figure.scale == 1 and ((before == "at " and _HOUR.match(written)) or (before in ("on ", "ay ") and _DAY_MONTH.match(written))):
         return True
     return figure.step == 1 and figure.scale == 1 and 1900 <= figure.low <= 2099 and figure.length == 4
 
@@ -196,7 +222,7 @@ def _word_figure(text: str, figure: Figure) -> Figure | None:
             return figure if figure.kind == "percent" else None
         sure = figure.kind in ("measure", "money", "age") or (figure.kind == "duration" and figure.word not in ("day", "night"))
         return figure._replace(certain=sure)
-    if number == "half" and (_NOT_HALF.match(text, max(0, figure.start - 12), figure.start) or regex.match(r"-(?!(?:a|million|billion|dozen|hour|year))|[ ]?time|way", text[figure.end:figure.end + 6])):
+    if number == "half" and (_NOT_HALF.match(text, max(0, figure.start - 12), figure.start) or _HALF_WORD.match(text, figure.end)):
         return None
     if number in ("zero", "naught", "nought"):
         return figure._replace(certain=False)

@@ -24,14 +24,14 @@ _DIGIT_CLASS = "零一二三四五六七八九两俩壹贰叁肆伍陆柒捌玖"
 # 千, 百 and 兆 open names of units (千克, 兆瓦) and 百分之; 万 and 亿 never do in figures.
 _UNIT = r"(?:[万亿十拾佰仟]|[百千兆](?!\s?(?:克|米|瓦|帕|卡|焦|赫|伏|字节|比特|位|分点)))"
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"                 # 1,234,567.8
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"             # 12,34,567 as in India
-    r"|\d{1,3}(?: \d{3}){2,}(?![\d,])(?:\.\d+)?|\d{1,3} 000(?![\d,])"    # 1 234 567; a lone group only if it is 000
-    r"|\d+(?:\.\d+)?|\.\d+)"
+    r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,41})?"           # 1,234,567.8
+    r"|\d{1,2}(?:,\d{2}){1,12},\d{3}(?!\d)(?:\.\d{1,41})?"       # 12,34,567 as in India
+    r"|\d{1,3}(?: \d{3}){2,12}(?![\d,])(?:\.\d{1,41})?|\d{1,3} 000(?![\d,])"    # 1 234 567; a lone group only if it is 000
+    r"|\d{1,41}(?:\.\d{1,41})?|\.\d{1,41})"
 )
 _TOKEN = regex.compile(
-    rf"(?P<space>\s{{0,2}})(?:(?P<digits>{DIGITS})|(?P<han>[{_DIGIT_CLASS}](?:\s?[{_DIGIT_CLASS}])*)|(?P<unit>{_UNIT})"
-    rf"|(?P<tens>[廿卅])|(?P<point>点\s?[{_DIGIT_CLASS}]+)|(?P<some>[几多余数来]))"
+    rf"(?P<space>\s{{0,2}})(?:(?P<digits>{DIGITS})|(?P<han>[{_DIGIT_CLASS}](?:\s?[{_DIGIT_CLASS}]){{0,41}})|(?P<unit>{_UNIT})"
+    rf"|(?P<tens>[廿卅])|(?P<point>点\s?[{_DIGIT_CLASS}]{{1,41}})|(?P<some>[几多余数来]))"
 )
 
 _POWERS = frozenset(10**n for n in range(1, 25))
@@ -58,8 +58,13 @@ class Numeral(NamedTuple):
         return self.end - self.start
 
 
+_ONE = Fraction(1)
+
+
 def digits_value(text: str) -> tuple[Fraction, Fraction]:
     """The value of plain or grouped digits and the worth of their last place: "1,234.50" is 1234.5 and 1/100."""
+    if text.isdecimal():
+        return Fraction(int(text)), _ONE
     plain = text.replace(",", "").replace(" ", "")
     whole, _, decimals = plain.partition(".")
     scale = 10 ** len(decimals)
@@ -71,12 +76,16 @@ def han_digits(text: str) -> str:
     return "".join(str(HAN_DIGITS[c]) for c in text if c in HAN_DIGITS)
 
 
+# Whole numbers stay `int` while a number is read: they are most of all and far cheaper.
+Exact = int | Fraction
+
+
 class _Part(NamedTuple):
     """A number that waits for its unit; two ends for 三四 and 几."""
 
-    low: Fraction
-    high: Fraction
-    step: Fraction
+    low: Exact
+    high: Exact
+    step: Exact
     written: str
     arabic: bool
 
@@ -85,18 +94,19 @@ class _Reader:
     """Reads one number token by token. Every `_on_…` says whether the token belongs to the number."""
 
     def __init__(self) -> None:
-        self.sections: list[tuple[Fraction, Fraction, int]] = []   # low, high, the big unit that closed it
-        self.low = self.high = Fraction(0)       # 四百五 of 四百五十万
+        self.sections: list[tuple[Exact, Exact, int]] = []   # low, high, the big unit that closed it
+        self.low: Exact = 0                      # 四百五 of 四百五十万
+        self.high: Exact = 0
         self.pending: _Part | None = None
         self.small_unit = BIG                    # the last unit within the section
         self.last_unit = 1                       # the last unit at all
         self.after_zero = False
-        self.step: Fraction | None = None
+        self.step: Exact | None = None
         self.looseness: Looseness = "exact"
         self.closed = False                      # nothing but a big unit may follow
         self.form = "han"
         self.first = True
-        self.mantissa: Fraction | None = None    # the first number written: 40 of 40亿
+        self.mantissa: Exact | None = None    # the first number written: 40 of 40亿
 
     def accept(self, kind: str, text: str) -> bool:
         if self.closed and kind not in ("unit", "some"):
@@ -112,7 +122,9 @@ class _Reader:
             return False
         if len(text) > LONGEST:
             return False
-        value, step = digits_value(text)
+        exact, worth = digits_value(text)
+        value: Exact = exact if exact.denominator > 1 else exact.numerator
+        step: Exact = worth if worth.denominator > 1 else 1
         if not self.first and value >= self.last_unit:
             return False
         if self.first:
@@ -130,22 +142,23 @@ class _Reader:
         self.after_zero = not self.first and len(rest) < len(digits)
         if not rest:
             if self.first:
-                self.pending = _Part(Fraction(0), Fraction(0), Fraction(1), digits, False)
+                self.pending = _Part(0, 0, 1, digits, False)
             return True
         if len(rest) > 2 or (len(rest) == 2 and not _neighbours(rest)):
             return self.first and self._positional(digits)
-        self.pending = _Part(Fraction(int(rest[0])), Fraction(int(rest[-1])), Fraction(1), rest, False)
+        self.pending = _Part(int(rest[0]), int(rest[-1]), 1, rest, False)
         return True
 
     def _positional(self, digits: str) -> bool:
-        value = Fraction(int(digits)) if len(digits) <= LONGEST else Fraction(0)
-        self.pending = _Part(value, value, Fraction(1), digits, False)
+        value = int(digits) if len(digits) <= LONGEST else 0
+        self.pending = _Part(value, value, 1, digits, False)
         return len(digits) <= LONGEST
 
     def _on_tens(self, text: str) -> bool:
         if self.pending or self.small_unit <= 10:
             return False
-        self._add(Fraction(20 if text == "廿" else 30), Fraction(20 if text == "廿" else 30), 10)
+        value = 20 if text == "廿" else 30
+        self._add(value, value, 10)
         return True
 
     def _on_unit(self, text: str) -> bool:
@@ -155,15 +168,15 @@ class _Reader:
     def _small(self, unit: int) -> bool:
         if unit >= self.small_unit or self.closed:
             return False
-        part = self.pending or _Part(Fraction(1), Fraction(1), Fraction(1), "", False)
-        if not part.low or (len(part.written) > 2 and not part.arabic):
+        part = self.pending or _Part(1, 1, 1, "", False)
+        if not part.low or (len(part.written) > 1 and not part.arabic and part.low == part.high and part.written != "point"):
             return False
         self._add(part.low * unit, part.high * unit, unit)
         if part.arabic:
             self.step = part.step * unit
         return True
 
-    def _add(self, low: Fraction, high: Fraction, unit: int) -> None:
+    def _add(self, low: Exact, high: Exact, unit: int) -> None:
         self.low += low
         self.high += high
         self.small_unit = self.last_unit = unit
@@ -171,7 +184,7 @@ class _Reader:
         self.after_zero = False
 
     def _big(self, unit: int) -> bool:
-        part = self.pending or _Part(Fraction(0), Fraction(0), Fraction(self.small_unit % BIG or 1), "", False)
+        part = self.pending or _Part(0, 0, self.small_unit % BIG or 1, "", False)
         low, high = self.low + part.low, self.high + part.high
         if not high and not self.sections:
             return False
@@ -181,14 +194,14 @@ class _Reader:
         if self.sections and not below and self.sections[-1][2] <= unit:
             return False
         del self.sections[len(self.sections) - len(below):]
-        low += sum((s[0] for s in below), Fraction(0))
-        high += sum((s[1] for s in below), Fraction(0))
+        low += sum(s[0] for s in below)
+        high += sum(s[1] for s in below)
         step = part.step if high > part.high or part.low or not self.step else self.step
         if not part.low and below and not self.low:
-            step = self.step or Fraction(1)
+            step = self.step or 1
         self.sections.append((low * unit, high * unit, unit))
         self.step = step * unit
-        self.low = self.high = Fraction(0)
+        self.low = self.high = 0
         self.small_unit, self.last_unit, self.pending = BIG, unit, None
         self.after_zero = self.closed = False
         return True
@@ -203,7 +216,7 @@ class _Reader:
         self.high += Fraction(int(digits), scale)
         self.step = Fraction(1, scale)
         self.pending = _Part(self.low, self.high, self.step, "point", False)
-        self.low = self.high = Fraction(0)
+        self.low = self.high = 0
         self.closed = True
         return True
 
@@ -211,7 +224,7 @@ class _Reader:
         if self.first:
             if text not in "几数":
                 return False
-            self.pending = _Part(Fraction(2), Fraction(9), Fraction(1), text, False)
+            self.pending = _Part(2, 9, 1, text, False)
             self.looseness = "about"
             return True
         if self.looseness != "exact" or (self.pending and not self.pending.arabic):
@@ -230,7 +243,7 @@ class _Reader:
         unit = self.last_unit if self.small_unit < BIG else 1
         self.looseness = "about"
         place = 1 if self.after_zero else unit
-        self.pending = _Part(Fraction(0), Fraction(place), Fraction(1), "几", False)
+        self.pending = _Part(0, place, 1, "几", False)
         self.closed = True
         return True
 
@@ -251,12 +264,14 @@ class _Reader:
             return None
         scaled = bool(self.sections)
         self._settle()
-        low = self.low + sum((s[0] for s in self.sections), Fraction(0))
-        high = self.high + sum((s[1] for s in self.sections), Fraction(0))
-        step = self.step if self.step is not None and (scaled or self.form == "digits" or self.step < 1) else Fraction(1)
-        ratio = low / self.mantissa if self.mantissa else Fraction(1)
-        scale = int(ratio) if ratio in _POWERS else 1
-        return Numeral(start, end, low, high, step, self.looseness, self.form, scale)
+        low = self.low + sum(s[0] for s in self.sections)
+        high = self.high + sum(s[1] for s in self.sections)
+        step = self.step if self.step is not None and (scaled or self.form == "digits" or self.step < 1) else 1
+        scale, rest = divmod(low, self.mantissa) if self.mantissa else (1, 0)
+        scale = int(scale) if not rest and scale in _POWERS else 1
+        value = Fraction(low)
+        top = value if high == low else Fraction(high)
+        return Numeral(start, end, value, top, Fraction(step), self.looseness, self.form, scale)
 
 
 def _neighbours(digits: str) -> bool:
@@ -265,7 +280,6 @@ def _neighbours(digits: str) -> bool:
 
 
 _PLAIN = regex.compile(DIGITS)
-_MORE = frozenset("十百千万亿兆拾佰仟几多余数来")
 
 
 def read_digits(text: str, start: int) -> Numeral | None:

@@ -62,7 +62,7 @@ def _one_date(text: str, start: int) -> Dated | None:
             return None
         if match["s2"] == "-" and len(match["a"]) == 2:      # 12-11-10: the year may stand first
             return _checked(start, match.end(), When(2000 + first, second, year), False)
-        year += 2000 if year < 50 else 1900
+        year += 2000 if year < 40 else 1900
     month, day = (second, first) if first > 12 else (first, second)
     return _checked(start, match.end(), When(year, month, day), first > 12 or second > 12 or first == second)
 
@@ -177,6 +177,9 @@ def _named() -> regex.Pattern[str]:
     )
 
 
+_LEADING = regex.compile(r"\d+")
+# What follows a half-year and never the half of a match.
+_BUSINESS = regex.compile(r"\s(?:of\s(?:the|this|last|next)\s(?:fiscal\s)?year|profit|revenue|sales|earnings|results|net)")
 _DECADE = regex.compile(r"(?:(?P<full>(?:1[0-9]|20)\d0)|'(?P<short>\d0))\s?'?s(?![\p{L}])")
 
 
@@ -196,7 +199,7 @@ def read_named_period(text: str, start: int) -> Dated | None:
         return Dated(start, match.end(), "period", When(year=year, quarter=number, fiscal=fiscal))
     if number > 2:
         return None
-    of_year = year is not None or bool(regex.match(r"\s(?:of\s(?:the|this|last|next)\s(?:fiscal\s)?year|profit|revenue|sales|earnings|results|net)", text[match.end():match.end() + 24]))
+    of_year = year is not None or bool(_BUSINESS.match(text, match.end()))
     return Dated(start, match.end(), "period", When(year=year, half=number, fiscal=fiscal), certain=of_year)
 
 
@@ -212,7 +215,7 @@ def _first_months(start: int, match: regex.Match[str]) -> Dated | None:
 
 def _century(start: int, match: regex.Match[str]) -> Dated | None:
     written = match["ord"].lower()
-    digits = regex.match(r"\d+", written)
+    digits = _LEADING.match(written)
     words = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
              "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth").split()
     number = int(digits.group()) if digits else 21 if written.startswith("twenty") else words.index(written) + 1
@@ -247,8 +250,22 @@ _HOUR_RANGE = regex.compile(
     r"(?P<h>[01]?\d)(?::(?P<m>[0-5]\d))?\s?(?:-|~|to|and|until|till)\s?(?=(?:[01]?\d)(?:[:.][0-5]\d)?\s?\.?[ap]\.?\s?m)", regex.IGNORECASE)
 
 
+_IN_THE = regex.compile(
+    r"(?P<a>1[0-2]|[1-9])(?:\s?(?:-|~|to|and|until|till)\s?(?P<b>1[0-2]|[1-9]))?\s(?:in\sthe\s(?P<part>morning|afternoon|evening)|(?P<night>at\snight))(?![\p{L}])",
+    regex.IGNORECASE)
+
+
+def _in_the_day(start: int, match: regex.Match[str]) -> Dated:
+    """7 in the morning, between 5 and 6 in the afternoon."""
+    late = bool(match["night"]) or match["part"].lower() != "morning"
+    hours = [int(match[g]) + (12 if late and int(match[g]) < 12 else 0) for g in "ab" if match[g]]
+    return Dated(start, match.end(), "time", When(hour=hours[0]), When(hour=hours[1]) if len(hours) > 1 else None)
+
+
 def read_hours(text: str, start: int) -> Dated | None:
-    """5 to 6pm, between 2 and 4pm: the first hour takes the half of the day from the second."""
+    """5 to 6pm, between 2 and 4pm, 7 in the morning: the first hour takes the half of the day from what follows."""
+    if named := _IN_THE.match(text, start):
+        return _in_the_day(start, named)
     match = _HOUR_RANGE.match(text, start)
     second = read_time(text, match.end()) if match else None
     if match is None or second is None or second.when.hour is None:
@@ -280,10 +297,16 @@ _SLASH_DAY = regex.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.]|\s?(?:of|s
 _LED = regex.compile(r"(?r)(?<![\p{L}])(?:on|from|to|by|until|till|between|since|before|after|or|,)\s", regex.IGNORECASE)
 
 
+_TIMES = regex.compile(r"\s?(?:-|~|to|until|till|至|到|和|and)\s?")
+_BARE_HOUR = regex.compile(r"(?:1[0-2]|[1-9])(?=\s*(?:[.,;]\s|$|[.]$|on\s|yesterday|tomorrow|today|[pce]st(?![\p{L}])))", regex.IGNORECASE)
+
+
 def time_range(text: str, first: Dated) -> Dated:
     """5:00到6:00, 17:55-18:33, 下午五点到晚上七点半: two times as one range; otherwise the first alone."""
-    link = regex.compile(r"\s?(?:-|~|to|until|till|至|到|和|and)\s?").match(text, first.end)
+    link = _TIMES.match(text, first.end)
     second = read_time(text, link.end()) if link and link.end() < len(text) else None
+    if link and second is None and (bare := _BARE_HOUR.match(text, link.end())) and link.group().strip() not in ("和", "and"):
+        return Dated(first.start, bare.end(), "time", first.when, When(hour=int(bare.group()), meridiem_known=False), first.certain)
     if link is None or second is None:
         return first
     if link.group().strip() in ("和", "and") and "between" not in text[max(0, first.start - 9):first.start].lower():

@@ -229,6 +229,8 @@ def _moment(quantity: Quantity, language: Language) -> str:
         return quantity.text
     if quantity.until is None:
         return text
+    if text.startswith("the year"):
+        return f"{when.year} to {quantity.until.year}"
     return ("至" if language == "zh" else " to ").join((text, _date(quantity.until, language)))
 
 
@@ -273,7 +275,7 @@ def _english_date(when: When) -> str:
         return f"{when.day}{_suffix(when.day)}"
     if when.weekday is not None:
         return _WEEKDAYS[when.weekday - 1]
-    return f"fiscal {year}" if when.fiscal and year else year
+    return f"{'fiscal' if when.fiscal else 'the year'} {year}" if year else ""
 
 
 def _of(year: str, fiscal: bool) -> str:

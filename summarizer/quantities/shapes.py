@@ -25,6 +25,7 @@ _FOLD = {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 
          "tenfold": 10, "twice": 2, "thrice": 3}
 _MULTIPLES = {"doubl": Fraction(2), "tripl": Fraction(3), "trebl": Fraction(3), "quadrupl": Fraction(4), "halv": Fraction(1, 2)}
 _NOT_DOUBLE = regex.compile(r"[ -](?:digit|check|figure|standard|room|bed|decker|bogey|agent|fault|act|take|header|dutch|jeopardy|life|doors?|glaz|edged|murder|team|crown|play|champion|bill|whammy|dip|cross|chin|entendre|jump|talk|tap|space|blind|cream|espresso|tree)", regex.IGNORECASE)
+_SCALED = regex.compile(r"\s(?:as|the|its|their|his|her|that|this|what|in size|over)(?![\p{L}])", regex.IGNORECASE)
 _FAN = regex.compile(r"翻(?:了)?(?:近|约|超)?(?:(?P<fan>[一两二三四五]|\d)番|(?P<plain>番)|(?P<times>[一两二三四五六七八九十]|\d+(?:\.\d+)?)?(?:多)?倍)")
 
 
@@ -44,14 +45,14 @@ def ordinal_at(text: str, start: int) -> Figure | None:
     return _ordinal(start, match.end(), number, certain=number > 2 and not (match["tens"] and counted))
 
 
-_ON_THE = regex.compile(r"(?r)(?<![\p{L}])(?:on|by|until|till|before|after|from|since)\s(?:the\s)?", regex.IGNORECASE)
+_ON_THE = regex.compile(r"(?r)(?<![\p{L}])(?:(?:on|by|until|till|before|after|from|since)\s(?:the\s)?|(?:morning|afternoon|evening|night)\sof\sthe\s)", regex.IGNORECASE)
 _DAY_ENDS = regex.compile(r"\s*(?:[.,;:!?)-]|$|(?:at|from|to|and|for|between|in|with|he|she|they|we|it)\s)", regex.IGNORECASE)
 
 
 def day_or_rank(text: str, start: int) -> Figure | Dated | None:
     """21st as a rank; "on the 21st" with nothing that it ranks is a day of the month."""
     rank = ordinal_at(text, start)
-    if rank is None or rank.low > 31 or not _DAY_ENDS.match(text, rank.end) or not _ON_THE.match(text, max(0, start - 12), start):
+    if rank is None or rank.low > 31 or not _DAY_ENDS.match(text, rank.end) or not _ON_THE.match(text, max(0, start - 20), start):
         return rank
     return Dated(start, rank.end, "date", When(day=int(rank.low)))
 
@@ -98,6 +99,9 @@ def _chinese_ordinal(text: str, start: int) -> Figure | None:
     number = read_chinese(text, match.end()) if match else None
     if match is None or number is None or number.low != number.high or _NOT_ORDINAL.match(text, match.end()):
         return None
+    written = text[number.start:number.end]
+    if len(written) > 1 and all(c in HAN_DIGITS for c in written):      # 第二一个 is the second one
+        return _ordinal(start, number.start + 1, HAN_DIGITS[written[0]])
     return _ordinal(start, number.end, number.low)
 
 
@@ -115,7 +119,7 @@ def multiple_word(text: str, start: int, end: int) -> Figure | None:
 
 def _scales(text: str, end: int) -> bool:
     """Whether "twice" multiplies (twice the size, twice as much) and does not count occasions."""
-    return bool(regex.match(r"\s(?:as|the|its|their|his|her|that|this|what|in size|over)(?![\p{L}])", text[end:end + 12], regex.IGNORECASE))
+    return bool(_SCALED.match(text, end))
 
 
 def read_multiple(text: str, start: int) -> Figure | None:

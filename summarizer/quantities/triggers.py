@@ -70,6 +70,8 @@ def han_single(text: str, figure: Figure) -> Figure | None:
     if one and figure.start and text[figure.start - 1] in _NOT_BEFORE_ONE:
         return None
     char = text[figure.start]
+    if char == "零" and figure.kind in ("count", "duration"):
+        return None
     if char in _FORMAL and figure.kind != "money":
         return None
     if char == "数" and (figure.word == "位" or (figure.start and text[figure.start - 1] in "整小系指人总参函多少代倍")):

@@ -79,6 +79,8 @@ def _tokens(text: str, start: int) -> list[_Token]:
         kind = str(match.lastgroup)
         if tokens and not _joins(tokens[-1], kind, at - position):
             break
+        if kind == "small" and [t.kind for t in tokens[-2:]] == ["small", "small"] and not any(t.kind == "point" for t in tokens):
+            break      # "one two three" are three numbers: what follows need not be looked at
         tokens.append(_Token(kind, match.group().lower(), at, match.end(), text[position:at]))
         position = match.end()
     return tokens
