@@ -45,7 +45,8 @@ _TENTHS = regex.compile(
 )
 _DISCOUNT = regex.compile(r"\s?折(?![叠扣旧算磨腾射返合线断中])")
 _MORE = regex.compile(r"\s?(?:多|余|来|几)(?=\s?[\p{Han}%])")
-_OUT_OF = regex.compile(r"\s(?:in|out of|in every)\s(?=[\p{L}\d])", regex.IGNORECASE)
+_OUT_OF = regex.compile(r"\s(?:in|out of|in every|(?P<over>over))\s(?=[\p{L}\d])", regex.IGNORECASE)
+_CLAUSE_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|$)")
 _OF_BASE = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8,
             "万万": 10**8, "百万万": 10**10}
 _TIMES_TRAILER = regex.compile(r"\s(?:as|more|higher|larger|bigger|greater|faster|the|its|their|his|over|lower|smaller)\b")
@@ -61,9 +62,30 @@ def figure_at(text: str, position: int, prefix: str | None = None, factor: Fract
     number = read_number(text, position) or _ten_thousandth(text, position)
     if number is None:
         return None
+    if number.form == "digits" and text[number.end:number.end + 1] in _RAISERS and (power := _power(text, number)):
+        return power
     if prefix is not None:
         return _prefixed(text, number, prefix, factor)
     return _fraction(text, number) or _tenths(text, number) or _with_unit(text, number)
+
+
+_RAISERS = frozenset("^eExX×")
+_POWER = regex.compile(r"\^(?P<power>[+-]{0,2}\d{1,2})(?![\d.\p{L}])|(?:\s?[xX×]\s?10\^|[eE])(?P<ten>[+-]?\d{1,2})(?![\d.\p{L}])")
+
+
+def _power(text: str, number: Numeral) -> Figure | None:
+    """2^5, 1.3x10^6, 1.3e6."""
+    match = _POWER.match(text, number.end)
+    if match is None:
+        return None
+    exponent = int((match["power"] or match["ten"]).replace("--", "").replace("+-", "-"))
+    if match["ten"]:
+        factor = Fraction(10) ** exponent
+        return _scaled(plain_figure(number), factor)._replace(end=match.end())
+    if not number.low and exponent < 0:
+        return None
+    value = number.low ** exponent
+    return plain_figure(number)._replace(low=value, high=value, step=Fraction(0), end=match.end())
 
 
 _BARE_BASE = regex.compile(r"万{1,2}(?=\s?分\s?之)")
@@ -155,7 +177,12 @@ def _one_in_five(text: str, number: Numeral) -> Figure | None:
     if link is None or number.step != 1 or number.scale != 1 or not _starts_number(text, link.end()):
         return None
     other = read_number(text, link.end())
-    if other is None or other.step != 1 or not number.low < other.low <= 10**6:
+    if other is None or other.step != 1 or not 0 < other.low <= 10**6:
+        return None
+    if link["over"]:      # one over three; "5 over 10 years" is none
+        if not _CLAUSE_ENDS.match(text, other.end):
+            return None
+    elif number.low >= other.low:
         return None
     if other.low > 1000 and "out" not in link.group():     # one in 2019
         return None

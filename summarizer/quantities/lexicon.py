@@ -13,6 +13,7 @@ from .model import Kind
 
 _LONGEST_HAN = 8          # characters of the longest Han unit (印度尼西亚卢比)
 _LATIN = regex.compile(r"(?:[A-Za-z%²³°'.]+(?:[23](?!\d))?)(?:[ -][A-Za-z%']+){0,3}")
+_POINTS = regex.compile(r"(?:个\s{0,3})?百\s{0,3}分\s{0,3}点")      # also set apart by spaces
 _NUMBER_NEXT = regex.compile(r"\d")      # in "50 £2" the sign belongs to what follows
 # What may stand between a number and its unit: nothing, a space or two, a hyphen (18-month, 12-cent).
 _GAP = regex.compile(r"(?:-(?=[A-Za-z%])|\s{0,4})")
@@ -74,6 +75,8 @@ def unit_at(text: str, position: int) -> Found | None:
         return None
     units = lexicon().units
     first = text[start]
+    if first in "个百" and (points := _POINTS.match(text, start)):
+        return Found(units["个百分点"], start, points.end(), "个百分点")
     if not (first.isascii() and (first.isalpha() or first == "'")):
         for length in range(min(_LONGEST_HAN, len(text) - start), 0, -1):
             word = text[start:start + length]

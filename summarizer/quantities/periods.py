@@ -80,7 +80,7 @@ def _clock() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})?\s?(?:(?P<h1>[0-2]?\d):(?P<m1>[0-5]\d)(?::(?P<s1>[0-5]\d))?(?![\d:])"
         rf"(?:\s?(?P<ap1>[ap]\s?\.?\s?m(?![\p{{L}}])\.?|[ap](?![\p{{L}}])))?|(?P<h2>[0-2]?\d)(?:\.?(?P<m2>[0-5]\d))?\s?\.?(?P<ap2>[ap]\s?\.?\s?m(?![\p{{L}}])\.?)"
-        rf"|(?P<h3>{_N})(?P<mark>[点时])(?![候间代尚速常而机期段评装光报差壹贰叁肆伍陆柒捌玖])(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<sharp>整|钟)|(?P<m3>{_M})\s?(?P<fen>分)?(?:(?P<s3>{_M})秒)?)?"
+        rf"|(?P<h3>{_N})(?P<mark>[点时])(?![候间代尚速常而机期段评装光报差壹贰叁肆伍陆柒捌玖]|\s[零一二三四五六七八九])(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<sharp>整|钟)|(?P<m3>{_M})\s?(?P<fen>分)?(?:(?P<s3>{_M})秒)?)?"
         r"|(?P<h4>\d{1,2})\s?o'?clock|(?P<h5>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?P<ap5>[ap]\s?\.?\s?m(?![\p{{L}}])\.?|o'clock)|(?P<noon>12 noon|12 midnight))",
         regex.IGNORECASE,
     )

@@ -55,7 +55,7 @@ class _Patterns:
             r"|\d{3}\)\s?\d{3}-\d{4}(?!\d)|76人(?=队)"
             r"|24/7(?!\d)|9/11(?!\d)|7-Eleven|[1-6]G(?![\p{Latin}\d])"
             r"|(?:[248]K|[234]D|4S|[35]C|\d{3,4}[pP]|[23]B|3M)(?![\p{Latin}\d])"
-            r"|(?!\d{0,4}[QHqh][1-4](?!\d)|[1-4][QHqh]\d)\d{1,40}[A-Za-z]{1,40}\d[\w-]*"                                                              # 3x5, A4-like, hashes
+            r"|(?!\d{0,4}[QHqh][1-4](?!\d)|[1-4][QHqh]\d|\d{1,20}[eE]\d{1,2}(?![\w-]))\d{1,40}[A-Za-z]{1,40}\d[\w-]*"                                                              # 3x5, A4-like, hashes
         )
         self.owner = regex.compile(rf"(?r)(?<![\p{{Latin}}])(?:{_ZH_NAMES})\s?-?")
         self.figure = regex.compile(_FIGURE)

@@ -57,7 +57,10 @@ _NO_MEASURE = frozenset("方 度 里 码 平方 升 立方 两重 °".split())
 _NOT_BEFORE_ONE = frozenset("这那每某同另单唯统任之其万第哪不进逐有何前后头")
 
 
-_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_TOP = regex.compile(r"(?r)前")
+_TOP_ENDS = regex.compile(r"[的强大甲，。、,;\s]|$")       # 排名前三的
+_TOLD_ENDS = regex.compile(r"[这那不而还或，。,.!?]|$")      # 答案是四不是五
+_FORMAL = frozenset("肆伍陆拾佰仟")      # also ordinary characters: 大陆, 收拾, 队伍
 _HAN_CHARACTER = regex.compile(r"[\p{Han}\p{L}\d]")
 
 
@@ -65,7 +68,12 @@ def han_single(text: str, figure: Figure) -> Figure | None:
     """A figure of one Han numeral: kept when its unit makes it a count, doubtful when 一 is but an article."""
     if not figure.word:
         alone = not _HAN_CHARACTER.match(text, figure.end) and not (figure.start and _HAN_CHARACTER.match(text, figure.start - 1))
-        return figure._replace(certain=False) if alone and text[figure.start] not in "几数半" else None
+        if text[figure.start] in "几数半":
+            return None
+        if _TOP.match(text, max(0, figure.start - 1), figure.start) and _TOP_ENDS.match(text, figure.end):
+            return figure
+        told = text.startswith("是", figure.start - 1) and bool(_TOLD_ENDS.match(text, figure.end))
+        return figure._replace(certain=False) if alone or told else None
     one = text[figure.start] == "一"
     if one and figure.start and text[figure.start - 1] in _NOT_BEFORE_ONE:
         return None

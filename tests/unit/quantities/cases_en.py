@@ -50,6 +50,9 @@ one point five billion ⇒ number 1500000000
 between 5 and 7 ⇒ number 5..7
 3 to 5 million ⇒ number 3000000..5000000
 about 3,000 ⇒ number 3000 about
+2^5 ⇒ number 32
+1.3e6 ⇒ number 1300000
+6.23x10^-4 ⇒ number 0.000623
 """)
 
 COUNTS = cases("""

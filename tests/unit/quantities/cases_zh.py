@@ -45,6 +45,7 @@ NUMBERS = cases("""
 几十 ⇒ number 20..90 about
 十几 ⇒ number 10..20 about
 数百 ⇒ number 200..900 about
+排名前三的品牌 ⇒ number 3
 """)
 
 COUNTS = cases("""
