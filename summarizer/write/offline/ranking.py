@@ -14,7 +14,7 @@ from typing import overload
 import numpy as np
 
 from ...models import Document
-from .content import Content, Floats, content_of
+from .content import Content, Floats, Ints, content_of
 from .features import NAMES, features_of, transcript_share
 from .model import Model, model
 from .passages import Passages, passages_of
@@ -39,6 +39,7 @@ class Scored:
         transcript: how far the document is a transcript, from 0 to 1.
         head: the model's score of each passage.
         degree: what it is worth late in a long digest.
+        features: the rows of `features.NAMES`.
     """
 
     passages: Passages
@@ -46,6 +47,11 @@ class Scored:
     transcript: float
     head: Floats
     degree: Floats
+    features: Floats
+
+    def feature(self, name: str) -> Floats:
+        """One of `features.NAMES`, for each passage."""
+        return self.features[NAMES.index(name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +119,16 @@ def score_passages(
 def scored_by(passages: Passages, content: Content, features: Floats, head: Floats) -> Scored:
     """Passages with the scores some model gave them."""
     degree = DEGREE * features[_SENTENCE_DEGREE] - 1e-3 * passages.part
-    return Scored(passages, content, transcript_share(content), head, degree)
+    return Scored(passages, content, transcript_share(content), head, degree, features)
 
 
 _SENTENCE_DEGREE = NAMES.index("sentence_degree")
 
 
-def order(scored: Scored, among: Floats | None = None) -> Iterator[int]:
-    """Indices of passages, best first.
-
-    Args:
-        among: the passages to choose from; None for all.
-    """
+def order(scored: Scored) -> Iterator[int]:
+    """Indices of passages, best first."""
     content = scored.content
-    everything = np.arange(len(scored.head)) if among is None else among.astype(np.int64)
-    pool = _pool(scored, everything)
+    pool = _pool(scored)
     inside = np.isin(content.place, pool) if len(pool) < len(scored.head) else np.ones(len(content.place), bool)
     place = np.searchsorted(pool, content.place[inside])
     term = content.term[inside]
@@ -148,14 +149,13 @@ def order(scored: Scored, among: Floats | None = None) -> Iterator[int]:
         left[best] = -np.inf
         said[term[starts[best]:starts[best + 1]]] = 1.0
         words += length[best]
-    rest = np.setdiff1d(everything, pool)
+    rest = np.setdiff1d(np.arange(len(scored.head)), pool)
     yield from rest[np.argsort(-scored.degree[rest], kind="stable")].tolist()
 
 
-def _pool(scored: Scored, everything: Floats) -> Floats:
+def _pool(scored: Scored) -> Ints:
     """The passages that may come first by either measure, in reading order."""
-    if len(everything) <= _POOL:
-        return everything
+    if len(scored.head) <= _POOL:
+        return np.arange(len(scored.head))
     half = _POOL // 2
-    best = [np.argpartition(-values[everything], half)[:half] for values in (scored.head, scored.degree)]
-    return everything[np.unique(np.concatenate(best))]
+    return np.unique(np.concatenate([np.argpartition(-values, half)[:half] for values in (scored.head, scored.degree)]))

@@ -1,0 +1,88 @@
+"""Titles of groups: the noun phrases that are said in the group and hardly elsewhere."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ...models import Language
+from .nouns import noun_phrases
+
+_MARKUP = re.compile(r"[*_`#]+")
+_NUMBERING = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[章节部分篇][：:、\s]*|[一二三四五六七八九十]+[、.．]\s*|（[一二三四五六七八九十\d]+）\s*|"
+    r"\d{1,2}(?:\.\d{1,2})*[.、)]?\s+|[IVX]{1,5}\.\s+|(?:Chapter|Section|Part)\s+[\dIVX]+[:.]?\s*)"
+)
+# How long a title may be: characters in Chinese, words in English.
+_ZH_MOST, _EN_MOST = 14, 7
+_HEADING_MOST = 60
+
+
+def heading_title(heading: str) -> str | None:
+    """A heading as a title, without numbering and marks; None when it is too long or says nothing."""
+    title = _NUMBERING.sub("", _MARKUP.sub("", heading).strip(), count=1).strip(" \t:：—-·.。")
+    return title if 1 < len(title) <= _HEADING_MOST else None
+
+
+def group_titles(groups: Sequence[str], telling: Sequence[Sequence[str]], language: Language) -> list[str | None]:
+    """A title for each group; None where nothing in it will do.
+
+    Args:
+        groups: the whole text of each group.
+        telling: the sentences of each that a title may be drawn from, the best first.
+    """
+    lowered = [text.lower() for text in groups]
+    found = noun_phrases([sentence for sentences in telling for sentence in sentences], language)
+    titles: list[str | None] = []
+    for index, sentences in enumerate(telling):
+        near = " ".join(sentences).lower()
+        scores = {
+            phrase: _worth(phrase, index, lowered, language, met)
+            for phrase, met in found.items() if phrase.lower() in near
+        }
+        titles.append(_title(scores, titles, language))
+    return titles
+
+
+def _worth(phrase: str, index: int, groups: Sequence[str], language: Language, met: int) -> float:
+    """How well a phrase names a group: said often in it, seldom outside, neither too short nor too long."""
+    counts = [_count(phrase.lower(), text, language) for text in groups]
+    inside, share = counts[index], counts[index] / max(1, sum(counts))
+    size = len(phrase) / 2 if language == "zh" else len(phrase.split())
+    if language == "en" and phrase[0].isupper() and size == 1:
+        size = 1.5
+    fitting = {1: 0.6, 1.5: 0.75, 2: 1.0, 2.5: 1.1, 3: 1.2}.get(size, 1.15 if size <= 5 else 0.9)
+    return math.log1p(inside) * (0.3 + share) * fitting * (1 + 0.1 * min(met, 3))
+
+
+def _count(phrase: str, text: str, language: Language) -> int:
+    if language == "zh":
+        return text.count(phrase)
+    return len(re.findall(rf"\b{re.escape(phrase)}\b", text))
+
+
+def _title(scores: dict[str, float], taken: Sequence[str | None], language: Language) -> str | None:
+    """The best phrase, with a second one when both are short."""
+    ranked = [phrase for phrase, _ in sorted(scores.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))]
+    used = Counter(word for title in taken if title for word in _parts(title, language))
+    ranked = [phrase for phrase in ranked if not (_parts(phrase, language) & used.keys())] or ranked
+    if not ranked:
+        return None
+    best = ranked[0]
+    joint = "与" if language == "zh" else " and "
+    for other in ranked[1:6]:
+        together = best + joint + other
+        length = len(together) if language == "zh" else len(together.split())
+        if length <= (_ZH_MOST if language == "zh" else _EN_MOST) and not _parts(best, language) & _parts(other, language) \
+                and "的" not in together and " of " not in together and scores[other] > 0.6 * scores[best]:
+            best = together
+            break
+    return best[:1].upper() + best[1:]
+
+
+def _parts(phrase: str, language: Language) -> set[str]:
+    if language == "zh":
+        return {phrase[i:i + 2] for i in range(len(phrase) - 1)}
+    return {word.lower().rstrip("s") for word in re.findall(r"[\w'’-]+", phrase) if word.lower() not in ("of", "the", "and", "a")}
