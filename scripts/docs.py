@@ -1,6 +1,8 @@
-"""Write the parts of the documentation that say what the program says: `python scripts/docs.py [--check]`.
+"""The parts of the documentation that say what the program says: `python scripts/docs.py [--check]`.
 
-A part stands between `<!-- NAME -->` and `<!-- /NAME -->`. `--check` compares instead, and names the pages that differ.
+A part stands between `<!-- NAME -->` and `<!-- /NAME -->`. What changes seldom is written into the pages (`--check`
+compares instead, and names those that differ); the commands, the benchmarks and their floors are filled in whenever the
+site is built, for which mkdocs calls this script.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ def main() -> int:
     differing = []
     for page in sorted((ROOT / "docs").glob("*.md")):
         text = page.read_text(encoding="utf-8")
-        fresh = filled(text)
+        fresh = filled(text, WRITTEN)
         if fresh == text:
             continue
         differing.append(page.name)
@@ -38,9 +40,14 @@ def main() -> int:
     return 1 if check and differing else 0
 
 
-def filled(text: str) -> str:
-    """A page with its parts written anew."""
-    for name, lines in PARTS.items():
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """What mkdocs calls for every page before it is built."""
+    return filled(markdown, WRITTEN | BUILT)
+
+
+def filled(text: str, parts: dict[str, Callable[[], Iterator[str]]]) -> str:
+    """A page with these parts of it written anew."""
+    for name, lines in parts.items():
         between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
         text = between.sub(lambda _, lines=lines: "".join(f"{line}\n" for line in lines()), text)
     return text
@@ -48,18 +55,21 @@ def filled(text: str) -> str:
 
 def providers() -> Iterator[str]:
     """The providers that are known by name."""
+    yield from _table("provider", "key", "address")
     for name, provider in PROVIDERS.items():
         yield f"| `{name}/…` | {f'`${provider.key}`' if provider.key else 'none'} | `{provider.url}` |"
 
 
 def shapes() -> Iterator[str]:
     """The built-in shapes and their fields."""
+    yield from _table("name", "fields")
     for name, shape in BUILT_IN.items():
         yield f"| `{name}` | {', '.join(f'`{field}`' for field in shape.model_fields)} |"
 
 
 def schemas() -> Iterator[str]:
     """The published schemas."""
+    yield from _table("file", "of")
     for path in sorted((ROOT / "schemas/v1").rglob("*.json")):
         described = json.loads(path.read_text(encoding="utf-8"))
         yield f"| `{path.relative_to(ROOT)}` | {_first_sentence(described.get('description', ''))} |"
@@ -67,6 +77,7 @@ def schemas() -> Iterator[str]:
 
 def benchmarks() -> Iterator[str]:
     """The benchmarks by the first line of their docstrings."""
+    yield from _table("benchmark", "measures")
     for path in sorted((ROOT / "benchmarks").glob("*.py")):
         text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         if path.stem not in ("__init__", "data") and text:
@@ -76,7 +87,7 @@ def benchmarks() -> Iterator[str]:
 def floors() -> Iterator[str]:
     """What the gate holds, metric by metric."""
     for path in sorted((ROOT / "benchmarks/floors").glob("*.json")):
-        yield from ("", f"### {path.stem}", "", "| figure | floor |", "|---|---|")
+        yield from ("", f"### {path.stem}", "", *_table("figure", "floor"))
         for metric, floor in json.loads(path.read_text(encoding="utf-8")).items():
             yield f"| {metric.rstrip('!')} | {'at most ' if metric.endswith('!') else ''}{floor:g} |"
     yield ""
@@ -86,11 +97,16 @@ def commands() -> Iterator[str]:
     """Every command with its arguments, as `--help` tells them."""
     for name, help_line in COMMANDS.items():
         parser = _parser(name)
-        yield from (f"## {name}", "", f"{help_line[0].upper()}{help_line[1:]}.", "", "| argument | |", "|---|---|")
+        yield from (f"## {name}", "", f"{help_line[0].upper()}{help_line[1:]}.", "", *_table("argument", ""))
         for action in parser._actions:
             if action.dest != "help":
                 yield f"| {_argument(action)} | {(action.help or '').replace('|', chr(92) + '|').replace('%%', '%')} |"
         yield ""
+
+
+def _table(*heads: str) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
 
 
 def _parser(command: str) -> argparse.ArgumentParser:
@@ -113,10 +129,8 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[.:])\s", text)[0].rstrip(":")
 
 
-PARTS: dict[str, Callable[[], Iterator[str]]] = {
-    "providers": providers, "shapes": shapes, "schemas": schemas, "benchmarks": benchmarks, "floors": floors,
-    "commands": commands,
-}
+WRITTEN: dict[str, Callable[[], Iterator[str]]] = {"providers": providers, "shapes": shapes, "schemas": schemas}
+BUILT: dict[str, Callable[[], Iterator[str]]] = {"benchmarks": benchmarks, "floors": floors, "commands": commands}
 
 if __name__ == "__main__":
     sys.exit(main())

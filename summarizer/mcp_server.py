@@ -33,6 +33,7 @@ _INSTRUCTIONS = (
     "Summarises Chinese and English articles; every statement is cited by the number of a block of the article and "
     "checked against it. Say of statements that are not `supported` that they are not."
 )
+_UNWRAPPED = 100_000   # characters a line: a host wraps for itself
 Text = Annotated[str | None, Field(description="the article itself")]
 File = Annotated[str | None, Field(description="path of the article, below a folder the server was allowed to read")]
 
@@ -84,7 +85,7 @@ class _Tools:
         with _told():
             document = self._document(text, path)
             report = api.check(summary, document, citations=citations)
-            return _answer(report_text(report, document, colour=False, width=100), report)
+            return _answer(report_text(report, document, colour=False, width=_UNWRAPPED), report)
 
     def blocks(self, text: Text = None, path: File = None) -> Annotated[CallToolResult, Document]:
         """Show an article as citations count it: its blocks with their numbers."""

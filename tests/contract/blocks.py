@@ -61,5 +61,5 @@ def run_python(block: Block, names: dict[str, object]) -> str:
     printed = io.StringIO()
     code = "\n" * block.line + block.code   # so that a traceback names the line of the page
     with redirect_stdout(printed):
-        exec(compile(code, str(block.page), "exec"), names)
+        exec(compile(code, str(block.page), "exec", dont_inherit=True), names)
     return printed.getvalue()
