@@ -17,7 +17,7 @@ from typing import Any
 
 from .loopback import Handler, LoopbackServer, called_function, chunk, completion, delta, usage
 
-TOKENS = (120, 30)   # what every answer claims to have cost
+TOKENS = (120, 30)   # what an answer claims to have cost, unless the server is told to count
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ class _Handler(Handler):
             self._reset_inside(step, request, text)
             return
         finish = "tool_calls" if called_function(request) and step.finish == "stop" else step.finish
-        self.send_json(200, completion(text, finish, TOKENS, function=called_function(request), **step.message))
+        tokens = self.server.tokens(request, text)
+        self.send_json(200, completion(text, finish, tokens, function=called_function(request), **step.message))
 
     def _stream(self, step: Step, request: dict[str, Any], text: str) -> None:
         self.start_stream()
@@ -161,10 +162,14 @@ class _Handler(Handler):
 class ScriptedServer(LoopbackServer):
     """The server. `requests` holds what it was asked, `times` when."""
 
-    def __init__(self, steps: list[Step], right: str | Callable[[dict[str, Any]], str] = "{}") -> None:
+    def __init__(
+        self, steps: list[Step], right: str | Callable[[dict[str, Any]], str] = "{}",
+        tokens: Callable[[dict[str, Any], str], tuple[int, int]] = lambda request, text: TOKENS,
+    ) -> None:
         super().__init__(_Handler)
         self.steps = steps
         self.right = right
+        self.tokens = tokens
         self.requests: list[dict[str, Any]] = []
         self.times: list[float] = []
         self.closing = threading.Event()

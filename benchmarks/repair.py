@@ -1,0 +1,236 @@
+"""Repair: a scripted model that errs in a known way, and what asking it again about single statements costs.
+
+    python -m benchmarks.repair [--data FOLDER] [--seed 1] [--each 20] [--show]
+
+The model answers with a true summary - whole sentences of the article, each citing itself - in which three of ten
+statements are made wrong, one thing each (`benchmarks.injection`: figures, dates, directions, negations, names,
+citations). Asked about a statement again it gives it right, one time in four only after it insisted once. A fault counts as
+repairable when the checks catch it, and as repaired when the statement ends as it should be, supported. The tokens are
+those of all repairs of a summary, against those of asking for the whole of it once more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from summarizer import Document, Settings, Summary, summarize
+from summarizer.write.fence import inert
+from summarizer.write.response import clean
+from tests.servers.scripted import RIGHT, ScriptedServer
+
+from .data import data_argument, need, rows
+from .injection import Pool, han_names, inject, latin_names
+
+ARTICLES = ("sum_zh_xinhua_headline", "sum_en_bbc", "sum_en_cnndm_frank")
+KINDS = ("digit", "scale", "currency", "percent", "year", "direction", "negation", "name", "citation")
+_GROUPS, _POINTS, _WRONG = 3, 3, 3
+_ERRS_AGAIN = 0.25
+_LENGTHS = {"en": (30, 400), "zh": (12, 200)}   # within those the schema allows
+_ITEM = re.compile(r"^(\d+)\. (.*) \(cites [\d, ]*\)$", re.M)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass
+class Counts:
+    """What happened to the faults, by kind, and what repairs cost."""
+
+    injected: Counter[str] = field(default_factory=Counter)
+    caught: Counter[str] = field(default_factory=Counter)
+    repaired: Counter[str] = field(default_factory=Counter)
+    moved: int = 0
+    summaries: int = 0
+    repair_tokens: int = 0
+    anew_tokens: int = 0
+    dearer: int = 0
+    harmed: int = 0
+    true: int = 0
+
+
+class ErringModel:
+    """The scripted model for one article."""
+
+    def __init__(self, document: Document, pool: Pool, rng: random.Random) -> None:
+        self._rng = rng
+        self._pool = pool
+        self.true = _statements(document, rng)
+        self.kinds: dict[int, str] = {}                       # which statements are wrong, and how
+        self._right: dict[str, tuple[str, int]] = {}           # what is right, by what was said in its place
+        self._stubborn: set[str] = set()
+        self.said = [self._err(n, document) for n in range(len(self.true))]
+
+    def __call__(self, request: dict[str, Any]) -> str:
+        """The answer to a request: the summary, or single statements anew."""
+        asked = request["messages"][-1]["content"]
+        if "The statements, by number" not in asked:
+            return self._summary()
+        answers = [self._again(int(n), text) for n, text in _ITEM.findall(asked.partition("The statements, by")[2])]
+        return json.dumps({"statements": answers}, ensure_ascii=False)
+
+    def _err(self, number: int, document: Document) -> tuple[str, int]:
+        text, sentence = self.true[number]
+        if len(self.kinds) == _WRONG:
+            return text, sentence
+        kinds = self._rng.sample(KINDS, len(KINDS))
+        if self._rng.random() < 0.8:   # a citation can always be made wrong; the others would be rare beside it
+            kinds.sort(key="citation".__eq__)
+        for kind in kinds:
+            if (wrong := self._wrong(kind, text, sentence, document)) != (text, sentence):
+                self.kinds[number] = kind
+                self._right[inert(wrong[0])] = (text, sentence)
+                return wrong
+        return text, sentence
+
+    def _wrong(self, kind: str, text: str, sentence: int, document: Document) -> tuple[str, int]:
+        if kind == "citation":
+            block = document.sentence(sentence).block
+            others = [s.number for s in document.sentences if s.block != block]
+            return (text, self._rng.choice(others)) if others else (text, sentence)
+        changed = inject(kind, text, self._pool, self._rng)
+        return (changed if changed and clean(changed) == changed else text), sentence
+
+    def _summary(self) -> str:
+        said = [{"sentences": [sentence], "text": text} for text, sentence in self.said]
+        groups = [
+            {"title": f"Topic {n + 1}", "points": said[1 + n * _POINTS:1 + (n + 1) * _POINTS]} for n in range(_GROUPS)
+        ]
+        return json.dumps({"core_viewpoint": said[0], "groups": groups}, ensure_ascii=False)
+
+    def _again(self, number: int, text: str) -> dict[str, Any]:
+        """The statement as it should be, or, the first time, as it was."""
+        right, sentence = self._right.get(text, (text, 1))
+        if text not in self._stubborn and self._rng.random() < _ERRS_AGAIN:
+            self._stubborn.add(text)
+            right, sentence = next(said for said in self.said if inert(said[0]) == text)
+        return {"id": number, "sentences": [sentence], "text": right}
+
+
+def measure(data: Path, seed: int = 1, each: int = 12) -> dict[str, float]:
+    """Shares repaired and what that costs, as the gate compares them."""
+    counts = run(data, seed, each)
+    caught, repaired = counts.caught.total(), counts.repaired.total()
+    return {
+        "repaired of repairable": repaired / caught,
+        "repairable of injected": caught / counts.injected.total(),
+        "tokens of repair to asking anew!": counts.repair_tokens / counts.anew_tokens,
+        "summaries dearer than anew!": counts.dearer / counts.summaries,
+        "true statements changed!": counts.harmed / counts.true,
+    }
+
+
+def run(data: Path, seed: int, each: int, show: bool = False) -> Counts:
+    """Summarise articles with the erring model and count."""
+    counts, rng = Counts(), random.Random(seed)
+    articles = list(_articles(data, each, rng))
+    pool = _names(articles)
+    for document in articles:
+        model = ErringModel(document, pool, rng)
+        with ScriptedServer([RIGHT], model, _count) as server:
+            settings = Settings(model="scripted", base_url=server.url, groups=_GROUPS, points=_POINTS, cache=False)
+            summary = summarize(document, settings)
+            first = _count(server.requests[0], model._summary())
+        _note(summary, document, model, sum(first), counts, show)
+    return counts
+
+
+def _note(summary: Summary, document: Document, model: ErringModel, first: int, counts: Counts, show: bool) -> None:
+    spent = summary.run.tokens.input + summary.run.tokens.output - first
+    counts.summaries += 1
+    counts.repair_tokens += spent
+    counts.anew_tokens += first
+    counts.dearer += spent >= first
+    counts.moved += sum(r.action == "moved_citation" for r in summary.run.repairs)
+    touched = {r.statement for r in summary.run.repairs}
+    for number, (place, statement) in enumerate(summary.statements()):
+        text, sentence = model.true[number]
+        kind = model.kinds.get(number)
+        as_it_should = statement.text == text and (
+            document.sentence(sentence).block in statement.citations or statement.support.status == "supported"
+        )
+        if kind is None:
+            counts.true += 1
+            counts.harmed += not as_it_should
+            continue
+        counts.injected[kind] += 1
+        failing = statement.support.status in ("unsupported", "partial")
+        if place in touched or failing:
+            counts.caught[kind] += 1
+            good = as_it_should and statement.support.status == "supported"
+            counts.repaired[kind] += good
+            if show and not good:
+                print(f"{kind}: {model.said[number]} -> {statement.text!r} {statement.citations} {statement.support}\n")
+
+
+def _articles(data: Path, each: int, rng: random.Random) -> Iterator[Document]:
+    for name in ARTICLES:
+        found = 0
+        records = list(rows(data, name))
+        for record in rng.sample(records, len(records)):
+            document = Document.from_text(record["article"])
+            if len(_usable(document)) > _GROUPS * _POINTS + 2 and len(document.blocks) > 3:
+                found += 1
+                yield document
+            if found == each:
+                break
+
+
+def _names(articles: list[Document]) -> Pool:
+    """Names of all articles, to put in the place of one's own."""
+    pool = Pool()
+    for text in (document.text for document in articles):
+        pool.latin += sorted({text[a:b] for a, b in latin_names(text)})
+        pool.han += sorted({text[a:b] for a, b in han_names(text)}) if _HAN.search(text) else []
+    return pool
+
+
+def _usable(document: Document) -> list[tuple[str, int]]:
+    """Sentences that are statements as they stand, each text once."""
+    low, high = _LENGTHS[document.language]
+    texts = {clean(s.text): s.number for s in reversed(document.sentences) if low <= len(s.text) <= high}
+    return [(t, n) for t, n in texts.items() if inert(t) == t and document.sentence(n).text.startswith(t)]
+
+
+def _statements(document: Document, rng: random.Random) -> list[tuple[str, int]]:
+    chosen = rng.sample(_usable(document), 1 + _GROUPS * _POINTS)
+    return sorted(chosen, key=lambda pair: pair[1])
+
+
+def _count(request: dict[str, Any], answer: str) -> tuple[int, int]:
+    """Tokens as today's tokenizers count them, near enough: one for a Chinese character, one for 4 others."""
+    asked = "".join(message["content"] for message in request["messages"]) + json.dumps(request.get("response_format"))
+
+    def tokens(text: str) -> int:
+        han = len(_HAN.findall(text))
+        return han + (len(text) - han) // 4 + 1
+
+    return tokens(asked), tokens(answer)
+
+
+def main() -> None:
+    """Print what was repaired and what it cost."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    data_argument(parser)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", type=int, default=20, help="articles of each set")
+    parser.add_argument("--show", action="store_true", help="show what was not repaired")
+    options = parser.parse_args()
+    counts = run(need(options.data), options.seed, options.each, options.show)
+    print(f"{'kind':10} injected caught repaired")
+    for kind in KINDS:
+        print(f"{kind:10} {counts.injected[kind]:8} {counts.caught[kind]:6} {counts.repaired[kind]:8}")
+    print(f"{'all':10} {counts.injected.total():8} {counts.caught.total():6} {counts.repaired.total():8}")
+    print(f"\n{counts.summaries} summaries, {counts.moved} citations moved without a model")
+    print(f"tokens: {counts.repair_tokens} for repairs, {counts.anew_tokens} for asking anew once: "
+          f"{counts.repair_tokens / counts.anew_tokens:.0%}; dearer than anew: {counts.dearer}")
+    print(f"true statements changed: {counts.harmed} of {counts.true}")
+
+
+if __name__ == "__main__":
+    main()
