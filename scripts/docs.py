@@ -119,7 +119,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
 
 def _argument(action: argparse.Action) -> str:
     """`-m`, `--model PROVIDER/MODEL`, in code."""
-    takes = "" if action.nargs == 0 else " " + str(action.metavar or "\\|".join(map(str, action.choices or ())))
+    takes = "" if action.nargs == 0 else " " + str(action.metavar or "/".join(map(str, action.choices or ())))
     *short, last = action.option_strings or [""]
     return ", ".join(f"`{text.strip()}`" for text in (*short, (last + takes).strip()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 
 
-def run(script: Path) -> str:
-    """Run a script by our interpreter, from a folder of its own. Returns what it printed."""
+def run(script: Path, by: str = sys.executable) -> str:
+    """Run a script by our interpreter, or by bash. Returns what it printed."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     result = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, cwd=script.parent,
-        env={**os.environ, "HAYSTACK_TELEMETRY_ENABLED": "False", "PYTHONWARNINGS": "error"},
+        [by, str(script)], capture_output=True, text=True, cwd=script.parent,
+        env={**os.environ, "HAYSTACK_TELEMETRY_ENABLED": "False", "PYTHONWARNINGS": "error", "PATH": path},
     )
     assert result.returncode == 0, result.stderr
     return result.stdout
@@ -30,3 +32,9 @@ def test_examples_run(name: str, shows: list[str], examples: Path) -> None:
     printed = run(examples / "pipelines" / f"{name}.py")
     for text in shows:
         assert text in printed
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+def test_the_filter_runs(examples: Path) -> None:
+    printed = run(examples / "pipelines/filter.sh", by="bash")
+    assert printed.count("\n") == 1 and "percent" in printed

@@ -57,7 +57,7 @@ def test_a_doc_gets_its_summary_and_its_evidence_as_spans(language: str, article
 
 def test_two_components_keep_apart(examples: Path) -> None:
     nlp = blank()
-    nlp.add_pipe("summarizer", name="short", config={"groups": 1, "attribute": "brief", "spans": "brief"})
+    nlp.add_pipe("summarizer", name="short", config={"groups": 1, "points": 1, "attribute": "brief", "spans": "brief"})
     doc = nlp((examples / "english_economy/article.txt").read_text())
     assert len(doc._.summary.groups) == 2 and len(doc._.brief.groups) == 1
     assert len(doc.spans["brief"]) < len(doc.spans["summarizer"])
