@@ -96,7 +96,7 @@ def _word_number(word: str) -> int:
     for flag, listed in ((_TALK, lexicon.talk), (_CUE, lexicon.cues), (_CAPTION, lexicon.captions),
                          (_LEANS, lexicon.leaning)):
         number += flag * (lower in listed)
-    if plain in lexicon.stop or len(plain) < 2:
+    if plain in lexicon.stop or len(plain) < 2 or plain[0].isdigit():
         return number
     return number + _TERM + (zlib.crc32(_singular(plain).encode()) << _TERM_SHIFT)
 
@@ -158,9 +158,17 @@ def _chinese(texts: Sequence[str]) -> Content:
         talk=counts[:, TALK] + pair_counts[:, 0], cues=np.minimum(2.0, pair_counts[:, 1]),
         caption=(pair_counts[:, 2] > 0).astype(np.float64),
         quote=(counts[:, QUOTE] > 0).astype(np.float64), question=(counts[:, QUESTION] > 0).astype(np.float64),
-        leans=np.array([text.startswith(lexicon.leaning) for text in texts], np.float64),
+        leans=np.array([text.startswith(lexicon.leaning) or _leans_in_english(text) for text in texts], np.float64),
         names=counts[:, NAME], figures=np.minimum(2.0, counts[:, DIGIT]),
     )
+
+
+def _leans_in_english(text: str) -> bool:
+    """An English sentence within a Chinese article, that opens with a word that leans."""
+    if not text[:2].isascii() or not text[:1].isalpha():
+        return False
+    opening = _WORD.match(text)
+    return opening is not None and opening.group().lower() in english().leaning
 
 
 def _sums(kinds: NDArray[np.uint8], place: Ints, passages: int) -> Floats:

@@ -8,8 +8,6 @@ as a transcript as far as its words are talk; that share and the language weigh 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from .content import Content, Floats, Ints, content_of
@@ -46,17 +44,17 @@ def transcript_share(content: Content) -> float:
     return float(min(1.0, max(0.0, (share - _TALK_FROM) / (_TALK_TO - _TALK_FROM))))
 
 
-def features_of(passages: Passages, content: Content, titles: Sequence[str] = ()) -> Floats:
+def features_of(passages: Passages, content: Content, title: str = "") -> Floats:
     """One row for each of `NAMES`, one column for each passage.
 
     Args:
-        titles: the title and the headings of the document.
+        title: the title of the document, or what serves as one.
     """
     return np.concatenate([
         _position(passages),
         _scaled(_centrality(passages, content)),
         _surface(content),
-        _shared_with_titles(passages, content, titles)[np.newaxis],
+        _shared_with_title(passages, title)[np.newaxis],
     ])
 
 
@@ -119,16 +117,15 @@ def _surface(content: Content) -> Floats:
     ])
 
 
-def _shared_with_titles(passages: Passages, content: Content, titles: Sequence[str]) -> Floats:
-    """The share of the title's and the headings' terms that a passage holds, the square root taken."""
-    if not titles:
+def _shared_with_title(passages: Passages, title: str) -> Floats:
+    """The share of the title's terms that a passage holds, the square root taken."""
+    if not title:
         return np.zeros(len(passages))
-    joined = content_of([*passages.texts, " ".join(titles)], passages.language)
-    in_title = joined.place == len(passages)
-    title = np.zeros(len(joined.totals))
-    title[joined.term[in_title]] = 1.0
-    held = np.bincount(joined.place, title[joined.term], len(passages) + 1)[:-1]
-    return np.sqrt(held / max(1.0, title.sum()))
+    joined = content_of([*passages.texts, title], passages.language)
+    wanted = np.zeros(len(joined.totals))
+    wanted[joined.term[joined.place == len(passages)]] = 1.0
+    held = np.bincount(joined.place, wanted[joined.term], len(passages) + 1)[:-1]
+    return np.sqrt(held / max(1.0, wanted.sum()))
 
 
 def _scaled(rows: Floats) -> Floats:

@@ -13,7 +13,7 @@ from .content import Ints
 from .shorten import without_dateline
 
 # A clause has at least so many characters: shorter ones go with their neighbour. Of 6, 8, 10 and 14, 8 ranked best.
-_CLAUSE = re.compile(r".{8,}?[，；：,;]+(?=.{8})|.+", re.DOTALL)
+_CLAUSE = re.compile(r".{8,}?(?:[，；：]+|[,;](?=[\u3400-\u9fff]))(?=.{8})|.+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

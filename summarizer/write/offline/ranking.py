@@ -103,15 +103,19 @@ def score(document: Document, weights: Model | None = None) -> Scored:
     """Score the passages of a document."""
     passages = passages_of(document)
     content = content_of(passages.texts, passages.language)
-    titles = [title for title in (document.title, *(heading.text for heading in document.headings)) if title]
-    return score_passages(passages, content, titles, weights)
+    return score_passages(passages, content, title_of(document), weights)
+
+
+def title_of(document: Document) -> str:
+    """The title; for want of one the headings."""
+    return document.title or " ".join(heading.text for heading in document.headings)
 
 
 def score_passages(
-    passages: Passages, content: Content, titles: Sequence[str] = (), weights: Model | None = None
+    passages: Passages, content: Content, title: str = "", weights: Model | None = None
 ) -> Scored:
     """Score passages whose terms are counted."""
-    features = features_of(passages, content, titles)
+    features = features_of(passages, content, title)
     head = (weights or model()).scores(features, transcript_share(content), passages.language == "zh")
     return scored_by(passages, content, features, head)
 

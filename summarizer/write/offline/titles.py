@@ -53,7 +53,9 @@ def _worth(phrase: str, index: int, groups: Sequence[str], language: Language, m
     size = len(phrase) / 2 if language == "zh" else len(phrase.split())
     if language == "en" and phrase[0].isupper() and size == 1:
         size = 1.5
-    fitting = {1: 0.6, 1.5: 0.75, 2: 1.0, 2.5: 1.1, 3: 1.2}.get(size, 1.15 if size <= 5 else 0.9)
+    fitting = {1: 0.45, 1.5: 0.8, 2: 1.1, 2.5: 1.1, 3: 1.2}.get(size, 1.15 if size <= 5 else 0.9)
+    if language == "zh" and "的" in phrase:
+        fitting *= 0.8   # 区块链技术 before 区块链的技术
     return math.log1p(inside) * (0.3 + share) * fitting * (1 + 0.1 * min(met, 3))
 
 
