@@ -20,6 +20,7 @@ CLOSE = 0.6
 _MAX_SLOT = 10
 # So many tokens must agree around a slot, both sides together.
 _FIRM = 4
+_TIGHT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ class Slot:
     def firm(self) -> bool:
         """Whether agreement on both sides leaves no doubt that the two stand in the same place."""
         return min(self.before, self.after) >= 1 and self.before + self.after >= _FIRM
+
+
+    @property
+    def tight(self) -> bool:
+        """Whether few tokens stand in it, so that what does stand there is about the same thing."""
+        return max(len(self.claim), len(self.source)) <= _TIGHT
 
 
 @dataclass(frozen=True, slots=True)

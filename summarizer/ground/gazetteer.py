@@ -70,7 +70,7 @@ def _babel() -> Iterator[tuple[list[str], list[str]]]:
         (han.territories, latin.territories), (han.currencies, latin.currencies), (han.languages, latin.languages)
     ):
         for code in ours:
-            if code in theirs and not code.isdigit():
+            if code in theirs and not str(code).isdigit():
                 a, b = _EXPLANATION.sub("", ours[code]), _EXPLANATION.sub("", theirs[code])
                 if len(a) > 1 and has_han(a):
                     yield [a], [b]
@@ -79,10 +79,9 @@ def _babel() -> Iterator[tuple[list[str], list[str]]]:
 def known_names(passage: Passage) -> list[Known]:
     """The names of the gazetteer in a text. In English a name needs its capital, an acronym all of them."""
     _, words = _load()
-    without_capitals = passage.text.islower()
     return [
         Known(hit.start, hit.end, hit.first, hit.last, hit.values)
-        for hit in words.find(passage) if _is_name(passage.text[hit.start:hit.end], without_capitals)
+        for hit in words.find(passage) if _is_name(passage.text[hit.start:hit.end], passage.lacks_capitals)
     ]
 
 
@@ -90,7 +89,7 @@ def _is_name(written: str, without_capitals: bool) -> bool:
     """A text that has no capitals at all says nothing by their absence; only words that are nothing else count there."""
     if has_han(written) or written[:2].lower() != written[:2]:
         return True
-    return without_capitals and len(written) > _TELLING and not is_ordinary(written)
+    return without_capitals and len(written) > _TELLING and not all(map(is_ordinary, written.split()))
 
 
 def same_name(one: Known, other: Known) -> bool:

@@ -18,7 +18,7 @@ from .words import key_of, read_lines
 # Endings of words that are no names, with at least four letters before them.
 _ORDINARY_ENDING = re.compile(
     r".{3,}(?:tions?|sions?|ments?|ness|ships?|ances?|ences?|ities|ity|isms?|ists?|ives?|ally|ingly|ical|ional|ous|ful"
-    r"|less|able|ible|ings?)$"
+    r"|less|able|ible|ings?|ial|iers?)$"
 )
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LONGEST = 8   # characters of an entry
@@ -89,4 +89,6 @@ def speaks_of(word: str, passage: Passage) -> bool:
 
 def is_ordinary(word: str) -> bool:
     """Whether a small-letter English word is one of the language, as far as we know, and so no name by itself."""
-    return word in FUNCTION_WORDS or word in _ordinary() or bool(_ORDINARY_ENDING.match(word))
+    known = _ordinary()
+    inflected = word in known or stem(word) in known or stem(word) + "e" in known   # urge, urged
+    return word in FUNCTION_WORDS or inflected or bool(_ORDINARY_ENDING.match(word))

@@ -21,8 +21,16 @@ from .words import key_of
 _JOINER = re.compile(r"[ \u00a0'’&·-]{1,2}")
 # The official name of an institution in so many words is translated freely.
 _MANY_WORDS = 5
+# In a text without capitals a word that may be a name has so many letters at least.
+_STRANGE = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "sir", "lord", "lady", "prof", "saint", "st"])
+# What Chinese has words for, and English only writes in capitals.
+_COMMON_ACRONYMS = frozenset([
+    "AI", "IT", "TV", "PM", "MP", "CEO", "CFO", "CTO", "COO", "GDP", "GNP", "CPI", "PPI", "PMI", "R&D", "R", "D", "Q", "A", "EV", "IPO", "ETF",
+    "PPP", "SOE", "SOES", "SME", "SMES", "VAT", "US", "UK", "EU", "UN", "UV", "PC", "USB", "GPS", "VIP", "DNA", "RNA", "HIV", "AIDS",
+    "LAN", "WAN", "VR", "AR", "IP", "ID", "SMS", "ATM", "HR", "PR", "VC", "PE", "ROE", "ROI", "EPS", "PLA", "NGO", "MOU", "FDI", "ESG",
+])
 _FORMS = frozenset(["co", "ltd", "inc", "corp", "plc", "llc", "group", "company"])   # of companies, left out in translation
 _CALENDAR = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "q1", "q2", "q3", "q4", "h1", "h2", "am", "pm"]
@@ -86,7 +94,15 @@ def _capitalised(passage: Passage, taken: set[int]) -> Iterator[Name]:
 
 
 def _is_capitalised(passage: Passage, token: Token) -> bool:
-    return token.kind == "word" and passage.text[token.start].isupper() and token.key not in _CALENDAR
+    """Whether a token may be part of a name: by its capital, or, in a text without any, by being no word we know."""
+    if token.kind != "word" or token.key in _CALENDAR:
+        return False
+    return passage.text[token.start].isupper() or (passage.lacks_capitals and _is_strange(passage, token))
+
+
+def _is_strange(passage: Passage, token: Token) -> bool:
+    word = passage.folded[token.start:token.end]
+    return len(word) >= _STRANGE and not is_ordinary(word) and not is_ordinary(token.key)
 
 
 def _joined(passage: Passage, left: int, right: int) -> bool:
@@ -100,13 +116,17 @@ def _joined(passage: Passage, left: int, right: int) -> bool:
 def _trimmed(passage: Passage, run: list[int]) -> Iterator[Name]:
     """Without articles and titles before the name."""
     initial = begins_sentence(passage.text, passage.tokens[run[0]].start)
-    while run and (passage.tokens[run[0]].key in FUNCTION_WORDS or passage.tokens[run[0]].key in _TITLES):
+    while run and (_leads(passage.tokens[run[0]]) or (initial and len(run) > 1 and is_ordinary(passage.tokens[run[0]].key))):
         run, initial = run[1:], False
     while run and (passage.tokens[run[-1]].key in FUNCTION_WORDS or passage.tokens[run[-1]].key in _FORMS):
         run = run[:-1]
     if run:
         tokens = tuple(passage.tokens[i] for i in run)
         yield Name(tokens[0].start, tokens[-1].end, passage.text[tokens[0].start:tokens[-1].end], tokens, (), initial)
+
+
+def _leads(token: Token) -> bool:
+    return token.key in FUNCTION_WORDS or token.key in _TITLES
 
 
 def begins_sentence(text: str, start: int) -> bool:
@@ -123,7 +143,10 @@ def look_up(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry] = ()
     if name.entries:
         if bears(name.entries, passage) or _has_all(name.tokens, passage):
             return Found.YES
-        return _by_glossary(name, passage, glossary) or Found.NO
+        if (found := _by_glossary(name, passage, glossary)) is not None:
+            return found
+        translated = len(name.tokens) > 1 and all(speaks_of(word, passage) for word in _words(name))
+        return Found.UNKNOWN if translated else Found.NO
     if _has_all(name.tokens, passage):
         return Found.YES
     if (found := _by_glossary(name, passage, glossary)) is not None:
@@ -150,12 +173,12 @@ def _by_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]
 def _by_sound(name: Name, passage: Passage) -> Found:
     """A Latin name in a Chinese text, word by word: as pinyin, as a transcription, or translated."""
     words = _words(name)
-    if reads_as_pinyin(words) and not any(map(is_ordinary, words)):
+    if reads_as_pinyin(words) and not all(map(is_ordinary, words)):   # `li` is a word of English, `Li Ying` is not
         return Found.YES if has_reading(words, passage.folded) else Found.NO
     heard = [_heard(word, passage) for word in words]
     if all(found is Found.YES for found in heard):
         return Found.YES
-    if any(found is Found.YES for found in heard) or name.initial or name.text.isupper():
+    if any(found is Found.YES for found in heard) or name.initial or name.text in _COMMON_ACRONYMS:
         return Found.UNKNOWN
     return Found.NO if len(words) < _MANY_WORDS else Found.UNKNOWN
 

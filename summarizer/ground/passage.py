@@ -106,6 +106,11 @@ class Passage:
         return "zh" if han and han * _HAN_WEIGHT >= words else "en"
 
     @cached_property
+    def lacks_capitals(self) -> bool:
+        """Whether it is written without any capital, so that their absence says nothing."""
+        return self.text.islower()
+
+    @cached_property
     def bare(self) -> str:
         """The keys run together: equal for texts that differ in punctuation, spaces and spelling only."""
         return "\x00".join(self.keys)

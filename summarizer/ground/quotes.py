@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..models import Finding
 from .passage import Passage
@@ -19,7 +20,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
     return [next(m.span(g) for g in range(1, 6) if m[g] is not None) for m in _QUOTED.finditer(text)]
 
 
-def check_quotes(claim: Passage, cited: list[Passage], index: SourceIndex) -> list[Finding]:
+def check_quotes(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> list[Finding]:
     """Quoted words that the cited text does not have. Only within one language."""
     findings: list[Finding] = []
     for start, end in quoted(claim.text):
@@ -36,7 +37,7 @@ def check_quotes(claim: Passage, cited: list[Passage], index: SourceIndex) -> li
     return findings
 
 
-def _stands_in(words: Passage, passages: list[Passage]) -> bool:
+def _stands_in(words: Passage, passages: Sequence[Passage]) -> bool:
     """Whether the tokens stand together in a text, whatever is between them; an ellipsis allows a leap."""
     everything = "\x00".join(p.bare for p in passages)
     pieces = [Passage(piece).bare for piece in re.split(r"\.{3,}|…+|\[[^\]]*\]", words.text)]
@@ -49,7 +50,7 @@ def _stands_in(words: Passage, passages: list[Passage]) -> bool:
     return True
 
 
-def _same_language(words: Passage, cited: list[Passage]) -> bool:
+def _same_language(words: Passage, cited: Sequence[Passage]) -> bool:
     return bool(cited) and all(passage.language == words.language for passage in cited)
 
 

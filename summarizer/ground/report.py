@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..errors import UsageError
-from ..models import CheckedStatement, Document, Evidence, Finding, Report, Statement, Summary, Support
+from ..models import CheckedStatement, Document, Evidence, Finding, Report, Statement, Status, Summary, Support
 from .checks import check_statement, judge
 from .evidence import document_info, evidence_of_blocks
 from .passage import Passage
@@ -84,7 +84,7 @@ def _no_block(number: int, document: Document) -> Finding:
 def _and_also(support: Support, findings: Sequence[Finding]) -> Support:
     if not findings:
         return support
-    status = "unsupported" if support.status == "unsupported" else "partial"
+    status: Status = "unsupported" if support.status == "unsupported" else "partial"
     return Support(status=status, findings=(*findings, *support.findings))
 
 
