@@ -105,11 +105,11 @@ async def _summarize_with_model(source: Input, settings: Settings) -> Summary:
 async def _results_with_model(
     sources: Iterable[Input], settings: Settings, concurrency: int
 ) -> AsyncIterator[Result]:
-    from .batch.limits import Gate, Limits
+    from .batch.limits import AtOnce
     from .batch.window import windowed
     from .write.client import ModelClient
 
-    async with ModelClient(settings, gate=Gate(Limits(concurrency))) as client:
+    async with ModelClient(settings, gate=AtOnce(concurrency)) as client:
 
         async def one(source: Input) -> Result:
             try:

@@ -15,24 +15,25 @@ a long document.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import math
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..errors import RateLimitError, ServerError, StoppedError, SummarizerError
+from ..errors import AuthenticationError, RateLimitError, ServerError, StoppedError, SummarizerError
 from ..models import Tokens
-from .rates import Clock, Note, Window
+from .rates import Note, Window, now
 
 if TYPE_CHECKING:
     from ..write.providers import Endpoint
     from ..write.wire import Received
 
-_IN_A_ROW = 3             # failures that mean the server is down
+IN_A_ROW = 3             # failures that mean the server is down
 _MOST_PROBES = 3          # by one request: a document that fells the server must not be the only one that probes
 _PROBES = (1.0, 60.0)     # seconds before the first probe, doubled for each further one, at most
 _NAMELESS = (1.0, 60.0)   # seconds to wait after a 429 that names no time, doubled while they last, at most
-_HOPELESS = {401, 402, 403, 404}   # no key, no money, no such model: the same for every document
+_NEVER_ANSWERED = 20.0    # seconds of patience with a server that has not answered once: is the address right?
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Limits:
         concurrency: requests under way at once.
         requests, tokens: per minute; None for no limit. Tokens count in both directions.
         max_cost: US dollars; None for no cap.
-        patience: seconds that a server may be down, or busy, before the batch stops.
+        patience: seconds that a server may be down, or busy, before the batch stops; a third of a minute for one that has
+            not answered yet.
     """
 
     concurrency: int = 8
@@ -69,6 +71,20 @@ class Spending:
             self.cost_usd = (self.cost_usd or 0.0) + cost
 
 
+class AtOnce:
+    """A gate that only counts: so many requests at once, each failure the business of who asked."""
+
+    def __init__(self, concurrency: int) -> None:
+        self._places = asyncio.Semaphore(concurrency)
+
+    async def through(
+        self, send: Callable[[], Awaitable[Received]], request: Mapping[str, Any], endpoint: Endpoint
+    ) -> Received:
+        """Send a request when there is a place."""
+        async with self._places:
+            return await send()
+
+
 @dataclass(slots=True)
 class _Pass:
     """One request on its way: what was set aside for it."""
@@ -90,15 +106,14 @@ class Gate:
         spending: what was asked so far.
     """
 
-    def __init__(self, limits: Limits, in_a_row: int = _IN_A_ROW, clock: Clock | None = None) -> None:
+    def __init__(self, limits: Limits, in_a_row: int = IN_A_ROW) -> None:
         self.spending = Spending()
         self._limits = limits
         self._in_a_row = in_a_row
-        self._clock = clock or Clock()
         self._door = asyncio.Lock()
         self._changed = asyncio.Event()
-        self._requests = Window(limits.requests, self._clock) if limits.requests else None
-        self._tokens = Window(limits.tokens, self._clock) if limits.tokens else None
+        self._requests = Window(limits.requests) if limits.requests else None
+        self._tokens = Window(limits.tokens) if limits.tokens else None
         self._room = float(limits.concurrency)
         self._running = 0
         self._set_aside = 0.0
@@ -150,12 +165,11 @@ class Gate:
 
     async def _admitted(self, permit: _Pass) -> None:
         while (delay := self._delay(permit)) > 0:
-            if math.isinf(delay):
-                self._changed.clear()
-                await self._changed.wait()
-            else:
-                await self._clock.sleep(delay)
-        permit.started = self._clock.now()
+            self._changed.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(None if math.isinf(delay) else delay):
+                    await self._changed.wait()
+        permit.started = now()
         permit.probe = self._probing = self._probe_at is not None
         permit.notes = tuple(self._notes(permit))
         self._running += 1
@@ -170,10 +184,10 @@ class Gate:
         """Seconds until the request may be sent; infinity when that depends on another one's end."""
         if self._stopped:
             raise self._stopped
-        now = self._clock.now()
+        time = now()
         if self._running >= int(self._room) or self._probing or not self._affordable(permit):
             return math.inf
-        waits = [self._pause_until - now, (self._probe_at or now) - now, 0.0]
+        waits = [self._pause_until - time, (self._probe_at or time) - time, 0.0]
         if self._requests:
             waits.append(self._requests.wait(1))
         if self._tokens:
@@ -229,7 +243,8 @@ class Gate:
         """What a failure means for everybody, and whether the request is to be sent again."""
         if not isinstance(failure, ServerError):
             return False
-        if failure.status in _HOPELESS:
+        if isinstance(failure, AuthenticationError) or (type(failure) is ServerError and not failure.retryable):
+            # No key, or no money left: the same for every document.
             raise self._stop(StoppedError(failure.message, f"{failure.hint}; then go on with --resume"))
         if isinstance(failure, RateLimitError):
             self._slow_down(failure, permit)
@@ -244,33 +259,33 @@ class Gate:
         return probes < _MOST_PROBES
 
     def _slow_down(self, failure: RateLimitError, permit: _Pass) -> None:
-        now = self._clock.now()
         if permit.started > self._last_cut:   # what was sent before the last cut says nothing of it
-            self._room, self._last_cut = max(1.0, self._room / 2), now
+            self._room, self._last_cut = max(1.0, self._room / 2), now()
             self._refusals += 1
         least, most = _NAMELESS
         named = failure.retry_after
         pause = min(most, least * 2 ** (self._refusals - 1)) if named is None else named
-        self._be_patient(failure, pause)
-        self._pause_until = max(self._pause_until, now + pause)
+        self._be_patient(failure, pause, self._limits.patience)
+        self._pause_until = max(self._pause_until, now() + pause)
 
     def _hold(self, failure: SummarizerError) -> None:
         least, most = _PROBES
         pause = min(most, least * 2 ** self._probes)
         self._probes += 1
-        self._be_patient(failure, pause)
-        self._probe_at = self._clock.now() + pause
+        answered = self.spending.requests > 0
+        self._be_patient(failure, pause, min(self._limits.patience, math.inf if answered else _NEVER_ANSWERED))
+        self._probe_at = now() + pause
         self._changed.set()
 
-    def _be_patient(self, failure: SummarizerError, pause: float) -> None:
-        now = self._clock.now()
-        self._troubled_since = now if self._troubled_since is None else self._troubled_since
-        if now + pause - self._troubled_since > self._limits.patience:
-            raise self._stop(StoppedError(
-                f"{failure.message}; given up after {now - self._troubled_since:.0f} s of waiting"
-                if pause <= self._limits.patience else f"{failure.message}; the server asks to wait {pause:.0f} s",
-                "go on later with --resume, or wait longer with --patience",
-            ))
+    def _be_patient(self, failure: SummarizerError, pause: float, patience: float) -> None:
+        since = self._troubled_since = now() if self._troubled_since is None else self._troubled_since
+        if now() + pause - since <= patience:
+            return
+        asked = pause > patience
+        why = f"the server asks to wait {pause:.0f} s" if asked else f"given up after {now() - since:.0f} s of waiting"
+        raise self._stop(StoppedError(
+            f"{failure.message}; {why}", "go on later with --resume, or wait longer with --patience"
+        ))
 
     def _stop(self, error: StoppedError) -> StoppedError:
         self._stopped = self._stopped or error

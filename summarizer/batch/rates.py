@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 _MINUTE = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """Time and waiting, in seconds; tests have one of their own."""
-
-    now: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+def now() -> float:
+    """Seconds on the clock of the running event loop, by which its waits are measured as well."""
+    return asyncio.get_running_loop().time()
 
 
 @dataclass(slots=True)
@@ -45,16 +40,15 @@ class Window:
         used: within the last minute.
     """
 
-    def __init__(self, most: int, clock: Clock) -> None:
+    def __init__(self, most: int) -> None:
         self.used = 0.0
         self._most = most
-        self._clock = clock
         self._noted: deque[Note] = deque()
 
     def wait(self, amount: float) -> float:
         """Seconds until so much is free; what is more than a minute's worth needs an empty minute."""
-        now = self._clock.now()
-        while self._noted and self._noted[0].time + _MINUTE <= now:
+        time = now()
+        while self._noted and self._noted[0].time + _MINUTE <= time:
             old = self._noted.popleft()
             old.counts = False
             self.used -= old.amount
@@ -63,12 +57,12 @@ class Window:
             if over <= 0:
                 break
             over -= note.amount
-            free = note.time + _MINUTE - now
+            free = note.time + _MINUTE - time
         return free if self._noted and self.used + min(amount, self._most) > self._most else 0.0
 
     def note(self, amount: float) -> Note:
         """Count an amount from now on."""
-        note = Note(self, self._clock.now(), amount)
+        note = Note(self, now(), amount)
         self._noted.append(note)
         self.used += amount
         return note

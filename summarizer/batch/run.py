@@ -7,15 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ..models import Tokens
 from ..settings import Settings
 from .inputs import Inputs, Item
 from .journal import Journal
-from .limits import Gate, Limits
+from .limits import IN_A_ROW, Gate, Limits
 from .pool import Pool
 from .progress import Progress, Totals
 from .window import windowed
 from .work import Outcome, Work
+
+if TYPE_CHECKING:
+    from ..write.providers import Endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +101,23 @@ class _Batch:
     async def _with_model(self, items: Iterator[Item]) -> None:
         from ..write.client import ModelClient
 
-        gate = Gate(self._plan.limits)
+        gate = Gate(self._plan.limits, in_a_row=min(IN_A_ROW, self._work.settings.attempts))
         self._progress.totals.spending = gate.spending
         async with ModelClient(self._work.settings, gate=gate) as client:
+            self._say_when_no_price(client.endpoint)
 
             async def one(item: Item) -> Outcome:
                 return await self._work.with_model(item, client)
 
             async for outcome in windowed(items, one, self._plan.limits.concurrency, self._ordered):
                 self._take(outcome)
+
+    def _say_when_no_price(self, endpoint: Endpoint) -> None:
+        from ..write.prices import cost_usd
+
+        known = cost_usd(endpoint.provider, endpoint.model, Tokens(input=1, output=1)) is not None
+        if self._plan.limits.max_cost is not None and not known:
+            self._progress.say(f"--max-cost cannot apply: nobody knows the price of {endpoint.name}")
 
     def _take(self, outcome: Outcome) -> None:
         self._journal.write(outcome.line)
