@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .moments import compare_moments
-from .model import Aspect, Comparison, Quantity
+from .model import Aspect, Comparison, Kind, Quantity
 from .scales import Scaled, scaled
 
 # A plain number with zeros at its end may be rounded (3,000 for 2,987), but by no more than this share of it: a wrong
@@ -21,13 +21,22 @@ ABOUT_SHARE = Fraction(10, 100)
 # "more than 380 billion" is said of 381, hardly of 600: beyond this share above (or below) nothing is decided.
 FAR_SHARE = Fraction(1, 2)
 
+# Kinds that can be compared share a bit: a bare number with all that is counted, percent with fractions and multiples.
+_FAMILIES: dict[Kind, int] = {
+    "money": 1, "percent": 2, "fraction": 2, "multiple": 2, "points": 4, "score": 8, "date": 16, "period": 16, "time": 32,
+    "count": 64, "ordinal": 128, "measure": 256, "duration": 512, "age": 1024, "number": 64 | 128 | 256 | 512 | 1024,
+}
+_OTHER_KIND = Comparison("incomparable", "they are figures of different kinds", "kind")
 _LOWER = ("over", "at_least")
 _UPPER = ("under", "at_most", "nearly")
 
 
 def compare(claim: Quantity, source: Quantity) -> Comparison:
     """Whether the claim's figure is borne out by the source's: same, different, incomparable or undecided, and why."""
-    if claim.when or source.when:
+    ours_kind, theirs_kind = claim.kind, source.kind
+    if ours_kind != theirs_kind and (_FAMILIES[ours_kind] & _FAMILIES[theirs_kind]) == 0:
+        return _OTHER_KIND
+    if claim.when is not None or source.when is not None:
         return compare_moments(claim, source)
     pair = _scaled_pair(claim, source)
     if isinstance(pair, Comparison):
@@ -87,6 +96,8 @@ def _single(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> 
         return _open(claim, source, ours_value - theirs_value, theirs)
     if source.bound in _UPPER and ours_value < theirs_value:
         return _open(claim, source, theirs_value - ours_value, theirs)
+    if _cut_off(ours, theirs):
+        return Comparison("undecided", f"“{claim.text}” is “{source.text}” cut off, not rounded", "value")
     if _finer(ours, theirs) and abs(ours_value - theirs_value) <= theirs.step / 2:
         return Comparison("undecided", f"the source is less precise: “{source.text}”", "value")
     return _told(False, claim, source)
@@ -138,6 +149,13 @@ def _last_place(value: Fraction) -> Fraction:
     while (value / (place * 10)).denominator == 1:
         place *= 10
     return place
+
+
+def _cut_off(ours: Scaled, theirs: Scaled) -> bool:
+    """Whether the claim keeps the first digits of the source: 127 for 127.52."""
+    if not (theirs.step < ours.step and ours.step > 0):
+        return False
+    return 0 <= abs(theirs.low) - abs(ours.low) < ours.step and (ours.low < 0) == (theirs.low < 0)
 
 
 def _finer(ours: Scaled, theirs: Scaled) -> bool:

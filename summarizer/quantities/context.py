@@ -127,7 +127,7 @@ def _direction(text: str, low: int, head: int, end: int) -> tuple[Direction | No
             return direction, "by"
         if _TO_VERB.search(word) or _TO.search(gap):
             return direction, "to"
-        return direction, "by" if _BY.search(gap) or gap.strip() in ("", "约", "近", "超", "达") else None
+        return direction, "by" if _BY.search(gap) or gap.strip() in ("", "约", "近", "超") else None
     after = _after_verb().match(text, end)
     if after:
         return ("up" if after["up"] else "down"), "by"

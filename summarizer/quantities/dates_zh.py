@@ -32,7 +32,7 @@ def _year() -> regex.Pattern[str]:
 def _tail() -> regex.Pattern[str]:
     return regex.compile(
         rf"\s?的?(?:第?(?P<quarter>[一二三四1-4])季(?:度|报)|Q(?P<q>[1-4])(?!\d)|(?P<quarters>前(?:[二三两23])个?)季度|(?P<half>[上下前后])半(?:年度?|财年)"
-        rf"|(?P<month>{_N})\s?月份?(?:\s?(?P<day>{_N})\s?(?:日(?![元本圆韩])|号(?![楼线店馆厅院])))?|(?P<season>[春夏秋冬])[季天]"
+        rf"|(?P<month>{_N})\s?月份?(?:\s?(?P<day>{_N})\s?(?:日|号(?![楼线店馆厅院])))?|(?P<season>[春夏秋冬])[季天]"
         rf"|年?(?P<part>[初底末中])(?![国文央美欧学小级期间心])|第\s?(?P<week>{_N})周)"
     )
 
@@ -41,7 +41,7 @@ def _tail() -> regex.Pattern[str]:
 def _bare() -> regex.Pattern[str]:
     """What stands without a year."""
     return regex.compile(
-        rf"(?P<month>{_N})\s?月份?(?!球)(?:\s?(?P<day>{_N})\s?(?:日(?![元本圆韩])|号(?![楼线店馆厅院])))?|(?P<only>{_N})\s?日(?![元本圆韩语])"
+        rf"(?P<month>{_N})\s?月份?(?!球)(?:\s?(?P<day>{_N})\s?(?:日|号(?![楼线店馆厅院])))?|(?P<only>{_N})\s?日(?![元本圆韩语])"
         r"|第?(?P<quarter>[一二三四1-4])季(?:度|报)|(?P<quarters>前(?:[二三两23])个?)季度|(?P<half>[上下])半年度?(?!来)"
         rf"|(?P<relmonth>[本上下当]个?月)(?:(?P<relday>{_N})\s?[日号])?(?!球)|(?P<reldayword>[昨今明前后])[天日]"
         r"|(?P<relweek>[上下这本]{1,2}个?)(?:周|星期|礼拜)(?P<relweekday>[一二三四五六日天末])?|(?P<relquarter>[上下本]个?)季度"
@@ -60,7 +60,7 @@ def _ages() -> regex.Pattern[str]:
 def _ranges() -> regex.Pattern[str]:
     """2019-2021年, 3至5月, 1-3日, 一至三季度: one unit for two numbers."""
     return regex.compile(
-        rf"(?P<a>\d{{4}}|{_HAN4}|{_N})\s?(?:[-~]|至|到)\s?第?(?P<b>\d{{4}}|{_HAN4}|{_N})\s?(?P<unit>年(?![多内以来前后间])|月份?|日(?![元本圆韩])|季度)"
+        rf"(?P<a>\d{{4}}|{_HAN4}|{_N}|[4-9]0)\s?(?:[-~]|至|到)\s?第?(?P<b>\d{{4}}|{_HAN4}|{_N}|[4-9]0)\s?(?P<unit>年代|年(?![多内以来前后间])|月份?|日(?![元本圆韩])|季度)"
     )
 
 
@@ -78,6 +78,8 @@ def _joint_range(text: str, start: int) -> Dated | None:
     if match is None:
         return None
     unit = match["unit"][0]
+    if match["unit"] == "年代":
+        return _decades(start, match)
     if unit == "年":
         if len(match["b"]) != 4 or len(match["a"]) != 4:
             return None
@@ -92,6 +94,15 @@ def _joint_range(text: str, start: int) -> Dated | None:
         return Dated(start, day.end(), "date", When(month=first), When(month=second, day=small(day["d"])), False)
     kind = "period" if unit == "季" else "date"
     return Dated(start, end, kind, When(**{name: first}), When(**{name: second}))   # type: ignore[arg-type]
+
+
+def _decades(start: int, match: regex.Match[str]) -> Dated | None:
+    """40至50年代, in our time or the one before."""
+    first, second = (small(match[g]) if len(match[g]) < 4 else int(match[g]) for g in "ab")
+    if first % 10 or second % 10 or first >= second:
+        return None
+    base = 1900 if second < 100 else 0
+    return Dated(start, match.end(), "period", When(decade=base + first), When(decade=base + second))
 
 
 def _linked(text: str, first: Dated | None) -> Dated | None:
@@ -210,7 +221,8 @@ def _without_year(text: str, start: int) -> Dated | None:
         return _day(start, end, match, When())
     if match["only"]:
         day = small(match["only"])
-        return Dated(start, end, "date", When(day=day)) if 1 <= day <= 31 else None
+        # 一日 is a day as often as the first of the month
+        return Dated(start, end, "date", When(day=day), certain=match["only"] != "一") if 1 <= day <= 31 else None
     if match["quarter"]:
         return Dated(start, end, "period", When(quarter=small(match["quarter"])))
     if match["quarters"]:

@@ -261,6 +261,8 @@ def apply_unit(text: str, figure: Figure, found: Found) -> Figure:
     kind, code, factor = found.unit
     if kind == "duration" and found.word == "月" and not text.startswith("半", found.start - 1):
         return figure
+    if found.word == "度" and text.endswith("摄氏", 0, figure.start):
+        code = "degC"
     if found.word == "打" and _NOT_DOZEN.match(text, found.end):
         return figure
     if kind == "count" and found.word == "times" and _TIMES_TRAILER.match(text, found.end):

@@ -227,7 +227,7 @@ class _Scan:
 
     def joined(self, figure: Figure) -> Figure:
         before = self.text[max(self.floor, figure.start - 12):figure.start].lower()
-        between = "between" in before or "介于" in before or before.endswith("在")
+        between = "between" in before or before.endswith(("range of ", "介于", "在"))
         figure = join_chain(self.text, figure)
         return self.signed(figure if figure.word and _FROM.search(before) else join_range(self.text, figure, between))
 
@@ -239,6 +239,8 @@ class _Scan:
         match = _MINUS.match(self.text, self.floor, start)
         if match is None or (figure.low < 0 and figure.word != "分之"):
             return figure
+        if match.group() == "-" and not figure.word and match.start() and _HAN.match(self.text, match.start() - 1):      # 图-154
+            return figure._replace(certain=False)
         return figure._replace(start=match.start(), low=-figure.high, high=-figure.low)
 
     def quantity(self, read: Figure | Dated) -> Quantity:
@@ -270,4 +272,5 @@ class _Scan:
 _STILL = frozenset(("ordinal", "score", "age"))
 _FROM = regex.compile(r"(?:from|从|由)\s?(?:about |around |nearly |just |over |约|近|超)?$", regex.IGNORECASE)
 _TO_NEXT = regex.compile(r"(?:\s(?:in \d{4} )?to\s(?:about |around |nearly |a |a record |just |over |more than |almost )?|[,，]?(?:升|增|涨|降|减|跌|提高|下降)?[至到为](?:了|约|近)?)$", regex.IGNORECASE)
+_HAN = regex.compile(r"\p{Han}")
 _MINUS = regex.compile(r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])负\s?|(?<![\p{L}])(?:minus|negative)\s)", regex.IGNORECASE)

@@ -236,6 +236,8 @@ def round_hundred(text: str, figure: Figure) -> bool:
 
 def _han_figure(text: str, figure: Figure) -> Figure | None:
     written = text[figure.start:figure.start + figure.length]
+    if not figure.word and figure.low != figure.high and figure.high < 10:      # 二三事
+        return None
     if figure.word and not any(c in written for c in "十百千万亿兆拾佰仟廿卅点几数") and figure.low == figure.high:
         return None if figure.length == 2 else figure._replace(certain=False)      # 唯一一场
     if figure.word:

@@ -16,7 +16,7 @@ _ORDINALS = {word: number for number, word in enumerate(
     ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
      "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"), 1)}
 _ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
-_DIGITS = regex.compile(r"(\d{1,4})(?:st|nd|rd|th)(?![\p{L}])")
+_DIGITS = regex.compile(r"(?P<n>\d{1,4})(?P<suffix>st|nd|rd|th)(?![\p{L}])")
 _WORD = regex.compile(rf"(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?![\p{{L}}])",
                       regex.IGNORECASE)
 _CHINESE = regex.compile(r"第\s?(?=[\d一二三四五六七八九十百千零])")
@@ -34,7 +34,8 @@ def ordinal_at(text: str, start: int) -> Figure | None:
     if text[start] == "第":
         return _chinese_ordinal(text, start)
     if match := _DIGITS.match(text, start):
-        return _ordinal(start, match.end(), int(match[1]))
+        number = int(match["n"])
+        return _ordinal(start, match.end(), number) if match["suffix"] in (_suffix(number), "th") else None     # 8st are stones
     match = _WORD.match(text, start)
     if match is None:
         return None
@@ -92,6 +93,10 @@ def read_score(text: str, start: int) -> Figure | None:
 def _ordinal(start: int, end: int, number: int | Fraction, certain: bool = True) -> Figure:
     value = Fraction(number)
     return Figure(start, end, "ordinal", value, value, Fraction(0), certain=certain, form="ordinal", word="th")
+
+
+def _suffix(number: int) -> str:
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _chinese_ordinal(text: str, start: int) -> Figure | None:

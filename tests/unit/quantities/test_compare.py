@@ -28,7 +28,8 @@ PAIRS = pairs("""
 about 33 billion yuan | 333.98亿元 | same
 33 billion yuan | 333.98亿元 | same
 34 billion yuan | 333.98亿元 | different | value
-33.3 billion yuan | 333.98亿元 | different | value
+33.3 billion yuan | 333.98亿元 | undecided | value
+33.2 billion yuan | 333.98亿元 | different | value
 38 billion yuan | 3800亿元 | different | value
 3.8 billion yuan | 380亿元 | different | value
 380 million yuan | 3.8亿元 | same
