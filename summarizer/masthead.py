@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from .models import DocumentInfo, Security
-from .printed import Dashes, escape, unescape
+from .printed import Dashes, cites, escape, unescape
 
 _SUFFIX_MARKETS = ("SH", "SZ", "BJ", "SS", "HK")
 _EXCHANGES = "NASDAQ|NYSE|HKEX|HKSE|SEHK|SSE|SZSE|AMEX|LSE|TSE|TWSE|SGX"
@@ -78,7 +78,7 @@ def print_security(security: Security) -> str:
 
 def read_masthead(line: str) -> Masthead | None:
     """Securities, source and time of a line that holds nothing else; None for any other line."""
-    if line[:1] in _MARKS:
+    if line[:1] in _MARKS or cites(line):
         return None
     head, position = Masthead(), 0
     while match := _BARE.match(line, position) or _NAMED.match(line, position):

@@ -47,7 +47,7 @@ _TO_ESCAPE: dict[Dashes, re.Pattern[str]] = {
 _DASH = re.compile(_LONE_DASH)
 # First halves of hyphenated words that begin with a capital in titles.
 _HYPHENATED = re.compile(
-    r"(?<![\w'’])(?:[A-Z]|All|Anti|Bio|Co|Cross|Dual|Ex|First|Full|Half|High|In|Inter|Large|Long|Low|Medium|Mid|Multi|Net|New"
+    r"(?<![^\s\"“‘(（/])(?:[ABEHKTUVX]|All|Anti|Bio|Co|Cross|Dual|Ex|First|Full|Half|High|In|Inter|Large|Long|Low|Medium|Mid|Multi|Net|New"
     r"|Non|Off|On|One|Over|Post|Pre|Quarter|Re|Second|Self|Semi|Short|Single|Small|Sub|Third|Top|Ultra|Well|Year)\s?$"
 )
 _ESCAPED = re.compile(rf"\\({_ESCAPABLE})")
@@ -78,10 +78,10 @@ def joins(before: str, after: str) -> bool:
 
     Sites print hyphens so. Any other dash ends the title; a statement does not begin in lower case.
     """
-    after = after.lstrip()[:1]
-    if after.islower() or (after.isdecimal() and before.rstrip()[-1:].isdecimal()):
-        return True
-    return after.isupper() and bool(_HYPHENATED.search(before[-12:]))
+    first, second = (after.lstrip() + "  ")[:2]
+    if (first.islower() and not second.isupper()) or (first.isdecimal() and before.rstrip()[-1:].isdecimal()):
+        return True   # `iPhone` begins a statement
+    return first.isupper() and bool(_HYPHENATED.search(before[-12:]))
 
 
 def escape_title(title: str, dashes: Dashes | Literal["ending"] = "keep") -> str:

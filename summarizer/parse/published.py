@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from ..errors import InputError
-from ..labels import is_chrome, is_label, label_anywhere, lead_start, without_sections
+from ..labels import group_label, is_chrome, is_label, label_anywhere, lead_start, without_sections
 from ..masthead import Masthead, find_masthead
 from ..models import SCHEMA_VERSION, DocumentInfo, Group, Language, Statement, Summary
 from ..printed import (
@@ -40,6 +40,8 @@ from .published_scan import heading_at
 _BULLET = re.compile(r"[-*+•●▪◦‣–—·]\s+")
 _HTML = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _PAGE_DATA = re.compile(r'<script type="application/json" id="summary-data">([^<]*)</script>')
+# What may stand between a header and a heading that is known by name, and belongs to the heading.
+_NUMBERING = re.compile(r"(?<!\S)(?:\d{1,2}(?:\.\d{1,2}){0,3}[.、]?|[(（]?[一二三四五六七八九十]{1,2}[)）.、])\s?$")
 _WORKFLOW = re.compile(r"^Workflow (?=[A-Z0-9\"“\u3400-\u9fff])")
 _MARKS = re.compile(r"(?:#{1,6}|>)\s+")
 _HEADER_GAP = "  "   # between title, masthead and body in our line form; within texts spaces are single
@@ -155,7 +157,7 @@ def _take(page: Page, line: str, bullets_follow: bool) -> None:
     if match := _MARKS.match(line):
         line = line[match.end():]
     if not page.sections:
-        line = _behind_header(page, line)
+        line = _behind_header(page, _WORKFLOW.sub("", line) if cites(line) else line)
     if not line:
         return
     if is_label(line):
@@ -180,10 +182,8 @@ def _take_label(page: Page, line: str, bullets_follow: bool) -> None:
 
 def _behind_header(page: Page, line: str) -> str:
     """A line that has everything on it, without its header; the whole line when it has none."""
-    start = label_anywhere(line)
-    if start < 0 and cites(line) and (found := find_masthead(line)) and found[1].published_at and not cites(found[0]):
-        start = len(line) - len(found[2])
-    if start <= 0 or lead_start(line) or cites(line[:start]):
+    start = _end_of_header(line)
+    if not start:
         return line
     for words in page.pending:
         page.header(words)
@@ -191,6 +191,21 @@ def _behind_header(page: Page, line: str) -> str:
     header = without_sections(line[:start].strip())
     page.header(_WORKFLOW.sub("", header), inline=True)
     return line[start:]
+
+
+def _end_of_header(line: str) -> int:
+    """Where the first label, or what stands behind the masthead, begins; 0 when a line begins with its summary."""
+    if lead_start(line):
+        return 0
+    start = label_anywhere(line)
+    if start > 0 and not cites(line[:start]):
+        ours = lead_start(line[start:start + 40]) or group_label(line, start)
+        number = None if ours else _NUMBERING.search(line[:start])
+        return number.start() if number else start
+    found = find_masthead(line) if start and cites(line) else None
+    if found and found[1].published_at and not cites(found[0]):
+        return len(line) - len(found[2])
+    return 0
 
 
 # ------------------------------------------------------------------------------------------------- the summary

@@ -143,7 +143,7 @@ def split_title(line: str, start: int, label: GroupLabel) -> Found:
 def _closing(line: str, start: int, end: int) -> re.Match[str] | None:
     """The dash between `start` and `end` that ends a title: the first that joins no words, else the first."""
     dashes = list(_CLOSING_DASH.finditer(line, start, end))
-    ending = (d for d in dashes if not joins(line[start:d.start()], line[d.end():d.end() + 1]))
+    ending = (d for d in dashes if not joins(line[start:d.start()], line[d.end():d.end() + 2]))
     return next(ending, dashes[0] if dashes else None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..labels import LABELS, Labels, is_label, label_anywhere
@@ -9,7 +10,7 @@ from ..masthead import find_masthead, print_masthead, read_masthead
 from ..models import Group, Language, Statement, Summary
 from ..printed import Dashes, escape, escape_title, joins, normal, print_statement, unescape
 
-_BULLETS = tuple(f"{mark} " for mark in "-*+•●▪◦‣–—·#>")
+_BULLET = re.compile(r"(?:[-*+•●▪◦‣–—·>]|#{1,6}) ")
 
 
 def to_text(summary: Summary, labels: Language | None = None) -> str:
@@ -68,5 +69,5 @@ def _header_title(title: str, line: bool) -> str:
     shown = escape(title, "all" if line or label_anywhere(title) >= 0 else "keep")
     if not shown or (shown.startswith("\\") and unescape(shown[:2]) != shown[:2]):
         return shown
-    looks_else = is_label(shown) or read_masthead(shown) or find_masthead(shown) or shown.startswith(_BULLETS)
+    looks_else = is_label(shown) or read_masthead(shown) or find_masthead(shown) or _BULLET.match(shown)
     return f"\\{shown}" if looks_else or shown[0] in "\\{<\ufeff" or shown.startswith("[{") else shown
