@@ -24,10 +24,10 @@ def say(line: str) -> None:
 
 
 def read_text(file: str) -> str:
-    """The decoded text of a file, or of standard input for `-`."""
+    """The decoded text of a file, or of standard input for `-`, as it stands: a summary may be a page."""
     from ..read import read_file, read_stdin
 
-    return (read_stdin() if file == "-" else read_file(Path(file))).text
+    return (read_stdin(plain=True) if file == "-" else read_file(Path(file), plain=True)).text
 
 
 def load_summary(file: str) -> Summary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 
 from ..errors import InputError
@@ -30,14 +31,14 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
     """
     text = source.text
     lines = split_lines(text)
-    header = parse_header(lines)
+    header = parse_header(lines, source.head)
     blocks: list[Block] = []
     headings: list[Heading] = []
-    for piece in split_body(text, lines[header.body:]):
+    for piece in split_body(text, lines[header.body:], source.marked):
         if piece.level:
             headings.append(_heading(piece, len(blocks) + 1))
             continue
-        blocks += [_block(part, len(blocks) + i) for i, part in enumerate(divide(piece), 1)]
+        blocks += [_block(part, len(blocks) + i, source.pages) for i, part in enumerate(divide(piece), 1)]
     if not blocks:
         raise InputError(f"{label(source.origin)}: holds no paragraph", "give a file that holds an article")
     document = Document(
@@ -63,10 +64,10 @@ def _heading(piece: Piece, before: int) -> Heading:
     return Heading(level=piece.level, before=before, start=piece.start, end=piece.end, text=piece.text)
 
 
-def _block(piece: Piece, number: int) -> Block:
+def _block(piece: Piece, number: int, pages: tuple[int, ...]) -> Block:
     return Block(
         number=number, kind=piece.kind, language=block_language(piece.text),
-        start=piece.start, end=piece.end, text=piece.text,
+        start=piece.start, end=piece.end, text=piece.text, page=bisect.bisect_right(pages, piece.start) or None,
     )
 
 

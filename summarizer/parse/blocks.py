@@ -43,21 +43,24 @@ class Piece:
     level: int = 0
 
 
-def split_body(text: str, lines: list[Line]) -> list[Piece]:
+def split_body(text: str, lines: list[Line], marked: bool = False) -> list[Piece]:
     """The headings and undivided blocks of a body, in order.
+
+    Args:
+        marked: every heading is marked as one and every line is whole, so that nothing is guessed at.
 
     A line is a paragraph, as articles copied from pages have it; only where lines are wrapped at a fixed width
     are the lines between two blank ones joined.
     """
     pieces: list[Piece] = []
-    wrapped = _is_wrapped(lines)
+    wrapped = not marked and _is_wrapped(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
         if line.blank or is_rule(line.text) or is_table_rule(line.text):
             index += 1
             continue
-        if level := _heading_level(lines, index):
+        if level := _marked_level(line) if marked else _heading_level(lines, index):
             pieces.append(Piece(line.start, line.end, _heading_text(line.text), level=level))
             index += 1
             continue
@@ -76,9 +79,10 @@ def divide(piece: Piece) -> Iterator[Piece]:
     widths = [width(piece.text[a:b]) for a, b in spans]
     target = sum(widths) / max(1, -(-sum(widths) // MAX_BLOCK_WIDTH))
     start, size = spans[0][0], 0.0
-    for (_, end), span_width, following in zip(spans, widths, [*spans[1:], None], strict=True):
+    following_widths = [*widths[1:], 0.0]
+    for (_, end), span_width, following, next_width in zip(spans, widths, [*spans[1:], None], following_widths, strict=True):
         size += span_width
-        if following is None or size + 0.5 * width(piece.text[following[0]:following[1]]) > target:
+        if following is None or size + 0.5 * next_width > target:
             yield Piece(piece.start + start, piece.start + end, piece.text[start:end], piece.kind)
             start, size = (following[0], 0.0) if following else (end, 0.0)
 
@@ -103,6 +107,11 @@ def _block(text: str, first: Line, last: Line) -> Piece:
 def _heading_text(text: str) -> str:
     marked = marked_heading(text)
     return marked[1] if marked else text
+
+
+def _marked_level(line: Line) -> int:
+    found = marked_heading(line.text)
+    return found[0] if found else 0
 
 
 def _heading_level(lines: list[Line], index: int) -> int:

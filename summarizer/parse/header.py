@@ -9,6 +9,7 @@ from typing import Any
 import regex
 
 from ..models import HeaderKind, HeaderLine, Security
+from ..read import Head
 from .lines import (
     Line,
     ends_sentence,
@@ -112,10 +113,14 @@ class Header:
     body: int = 0
 
 
-def parse_header(lines: list[Line]) -> Header:
-    """Read the header lines of a document. What is not surely header is left to the body."""
-    header = Header()
-    index = _front_matter(lines, header)
+def parse_header(lines: list[Line], head: Head | None = None) -> Header:
+    """Read the header lines of a document. What is not surely header is left to the body.
+
+    Args:
+        head: what the format itself says; it wins, and the lines of the text only add to it.
+    """
+    header = _stated(lines, head) if head else Header()
+    index = header.body or _front_matter(lines, header)
     index = _title(lines, index, header)
     seen = 0
     for position in range(index, len(lines)):
@@ -128,6 +133,19 @@ def parse_header(lines: list[Line]) -> Header:
         _take(header, kind, line)
         seen, index = seen + 1, position + 1
     header.body = index
+    return header
+
+
+def _stated(lines: list[Line], head: Head) -> Header:
+    """The header that a format states in fields of its own; its lines stand at the top of the text."""
+    header = Header(title=head.title, byline=head.byline, source=head.source, published_at=head.published_at)
+    kinds = {start: kind for kind, start, _ in head.lines}
+    header.body = sum(line.start < head.end for line in lines)
+    for line in lines[:header.body]:
+        if not line.blank:
+            kind = kinds.get(line.start, "note")
+            header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
+            header.securities += find_securities(line.text)
     return header
 
 
@@ -251,7 +269,9 @@ def _without_site(title: str, source: str | None) -> tuple[str, str | None]:
 
 
 def _may_be_title(text: str) -> bool:
-    if is_list_item(text) or is_table_row(text) or _kind(text) or width(text) > _MAX_TITLE_WIDTH:
+    if len(text) > _MAX_TITLE_CHARS or width(text) > _MAX_TITLE_WIDTH:
+        return False
+    if is_list_item(text) or is_table_row(text) or _kind(text):
         return False
     if text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
         return False
@@ -288,8 +308,9 @@ def _below_title(lines: list[Line], position: int, header: Header) -> HeaderKind
     text = lines[position].text
     if header.title is None:
         return None
-    if len(text) > 5 and header.title.startswith(text):
-        header.title = text
+    words = marked[1] if (marked := marked_heading(text)) else text
+    if len(words) > 5 and header.title.startswith(words):
+        header.title = words
         return "title"
     if _NAMES.fullmatch(text) and text not in _NO_NAMES:
         return "byline"

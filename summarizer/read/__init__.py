@@ -1,32 +1,28 @@
-"""Read: from a path, standard input, bytes or a str to decoded text with its origin."""
+"""Read: from a path, standard input, bytes or a str to text with its origin, whatever the format.
+
+Text and Markdown are decoded. Web pages, PDF, Word documents and e-mail are extracted by a reader of their own, chosen
+by what the bytes are and only then by the name; each reader is imported at use.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from ..errors import InputError
 from .encoding import decode
+from .kinds import kind_of
+from .source import Head, Source, label
+
+__all__ = ["MAX_BYTES", "Head", "Source", "label", "read", "read_bytes", "read_file", "read_stdin"]
 
 # More text than this is no article; a limit keeps a wrong path from filling the memory. Characters of a 300-page
 # report: about 1,000,000.
 MAX_BYTES = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Decoded text and where it came from.
-
-    Attributes:
-        origin: the path as the user named it, `-` for standard input, None for text handed over directly.
-        encoding: the codec that decoded it, None when it came as str.
-    """
-
-    text: str
-    origin: str | None = None
-    encoding: str | None = None
+# The module of this package that extracts each kind, by `extract(data, name, origin)`.
+_READERS = {"html": "web", "pdf": "pdf", "docx": "word", "email": "mail", "markdown": "markdown"}
 
 
 def read(source: str | Path | bytes) -> Source:
@@ -34,6 +30,7 @@ def read(source: str | Path | bytes) -> Source:
 
     Raises:
         InputError: the file is missing, not a file, unreadable, too large, empty or binary.
+        UsageError: its format needs an extra that is not installed.
     """
     if isinstance(source, bytes):
         return read_bytes(source)
@@ -42,8 +39,16 @@ def read(source: str | Path | bytes) -> Source:
     return _with_text(Source(text=source))
 
 
-def read_file(path: Path) -> Source:
-    """Read one file. Raises `InputError` with a line that names it."""
+def read_file(path: Path, plain: bool = False) -> Source:
+    """Read one file.
+
+    Args:
+        plain: decode it as text whatever it is; a summary in HTML is parsed as such, not read as an article.
+
+    Raises:
+        InputError: with a line that names the file.
+        UsageError: its format needs an extra that is not installed.
+    """
     name = str(path)
     try:
         if path.is_dir():
@@ -58,26 +63,25 @@ def read_file(path: Path) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{name}: cannot be read: {reason}", "check the path") from None
-    return read_bytes(data, origin=name)
+    return read_bytes(data, name, plain)
 
 
-def read_stdin() -> Source:
+def read_stdin(plain: bool = False) -> Source:
     """Read standard input to its end."""
-    return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), origin="-")
+    return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "-", plain)
 
 
-def read_bytes(data: bytes, origin: str | None = None) -> Source:
-    """Decode bytes. Raises `InputError` when they are empty or no text."""
+def read_bytes(data: bytes, origin: str | None = None, plain: bool = False) -> Source:
+    """Decode or extract bytes. Raises as `read_file`."""
     name = label(origin)
     if len(data) > MAX_BYTES:
         raise InputError(f"{name}: is larger than {MAX_BYTES // 2**20} MiB", "split it first")
-    text, encoding = decode(data, name)
-    return _with_text(Source(text=text, origin=origin, encoding=encoding))
-
-
-def label(origin: str | None) -> str:
-    """What an error line calls the input."""
-    return {None: "the text", "-": "standard input"}.get(origin) or str(origin)
+    kind = "text" if plain else kind_of(data, origin or "")
+    if kind == "text":
+        text, encoding = decode(data, name)
+        return _with_text(Source(text=text, origin=origin, encoding=encoding))
+    extracted: Source = import_module(f".{_READERS[kind]}", __package__).extract(data, name, origin)
+    return _with_text(extracted)
 
 
 def _names_a_file(text: str) -> bool:
@@ -90,6 +94,6 @@ def _names_a_file(text: str) -> bool:
 
 
 def _with_text(source: Source) -> Source:
-    if not source.text.strip():
+    if not source.text[source.head.end if source.head else 0:].strip():
         raise InputError(f"{label(source.origin)}: is empty", "give a file that holds an article")
     return source

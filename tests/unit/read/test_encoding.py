@@ -62,13 +62,14 @@ def test_a_mark_that_lies_is_said() -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n", "a PDF"),
+        (b"%PDF-1.7\n", "a damaged PDF"),
         (b"PK\x03\x04rest", "a zip archive"),
+        (b"PK\x03\x04word/rest", "a damaged Word document"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
         (random.Random(0).randbytes(4000), "binary|not text"),
         (b"abc\x00\x01\x02\x03def" * 50, "binary"),
     ],
-    ids=["pdf", "zip", "png", "noise", "zeros"],
+    ids=["pdf", "zip", "docx", "png", "noise", "zeros"],
 )
 def test_what_is_no_text_is_refused_by_name(data: bytes, what: str) -> None:
     with pytest.raises(InputError, match=rf"^a\.bin: is .*({what})"):

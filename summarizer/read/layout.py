@@ -1,0 +1,193 @@
+"""Lines as they stand on pages to paragraphs: running heads and page numbers out, words divided at line ends mended.
+
+Nothing here knows PDF; a line is its text with its place, in points from the left and the bottom of its page.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .source import Part, joined
+
+_PAGE_NUMBER = re.compile(
+    r"[-–—·\s]*(?:(?:page|p\.?|第)\s*)?\d{1,4}\s*(?:页|頁)?(?:\s*(?:/|of|，?\s*共)\s*\d{1,4}\s*(?:页|頁)?)?[-–—·\s]*$"
+    r"|[ivxlc]{1,6}$", re.I
+)
+_DIGITS = re.compile(r"\d+")
+_BULLET = re.compile(r"[•●○▪■◆➢►·]\s*|[-–*]\s+|\d{1,3}[.)]\s|[（(]\d{1,3}[)）]|[①-⑳]")
+_SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$")
+# What stands for a hyphen at the end of a line: the plain one, the soft one, and two of PDFium's own.
+_HYPHENS = "-\u2010\u00ad\u0002\ufffe"
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+# A line on this many pages, or on this share of them, at the top or the bottom is a running head or foot.
+_RUNNING_PAGES, _RUNNING_SHARE = 3, 0.4
+_MARGIN_LINES = 3   # as many lines at either end of a page may be running heads or feet
+# Against the size of most of the text: a heading, the title.
+_HEADING_SIZE, _TITLE_SIZE = 1.15, 1.3
+_MAX_HEADING = 90   # characters
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of a page, counted from 1.
+
+    Attributes:
+        left, right: where it begins and ends.
+        base: how high it stands.
+        size: of its letters.
+    """
+
+    page: int
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """What is usual in a document: size of letters, width of a full line, distance of lines, left edges of pages."""
+
+    size: float
+    width: float
+    gap: float
+    lefts: dict[int, list[float]]
+    compounds: frozenset[str]
+
+    def indented(self, line: PageLine) -> bool:
+        """Whether a line begins to the right of others that begin near it."""
+        near = [left for left in self.lefts[line.page] if line.left - 3 * self.size < left <= line.left]
+        return bool(near) and line.left - min(near) > 0.8 * line.size
+
+
+def paragraphs(lines: Sequence[PageLine]) -> tuple[str | None, list[Part]]:
+    """The title, if the first page has one in large letters, and headings and paragraphs with their pages."""
+    lines = [line for line in without_running(lines) if line.text]
+    if not lines:
+        return None, []
+    usual = _measured(lines)
+    title, lines = _title(lines, usual)
+    parts: list[Part] = []
+    for group in _groups(lines, usual):
+        text = ""
+        for line in group:
+            text = _mended(text, line.text, usual.compounds)
+        heading = group[0].size >= _HEADING_SIZE * usual.size and len(text) <= _MAX_HEADING
+        parts.append(Part(f"## {text}" if heading else text, group[0].page))
+    return title, parts
+
+
+def without_running(lines: Sequence[PageLine]) -> list[PageLine]:
+    """The lines that are neither page numbers nor repeated at the top or the bottom of pages."""
+    pages: defaultdict[int, list[PageLine]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    edges: set[PageLine] = set()
+    numbers: set[PageLine] = set()
+    for page in pages.values():
+        order = sorted(page, key=lambda line: line.base)
+        edges.update(order[:_MARGIN_LINES] + order[-_MARGIN_LINES:])
+        outer = [order[0], order[-1]]
+        numbers.update(line for line in outer if len(page) > 2 and len(pages) > 1 and _PAGE_NUMBER.match(line.text))
+    counts = Counter(key for key, _ in {(_key(line), line.page) for line in edges})
+    enough = max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))
+    return [
+        line for line in lines
+        if line not in numbers and not (line in edges and counts[_key(line)] >= enough)
+    ]
+
+
+def _key(line: PageLine) -> str:
+    """The same for a running head on every page: without its page number."""
+    return _DIGITS.sub("#", line.text).replace(" ", "")
+
+
+def _measured(lines: list[PageLine]) -> _Measures:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    size = sizes.most_common(1)[0][0] or 1.0
+    body = [line for line in lines if abs(line.size - size) < 0.15 * size] or lines
+    widths = sorted(line.width for line in body)
+    steps = [a.base - b.base for a, b in itertools.pairwise(body) if a.page == b.page]
+    gaps = [step for step in steps if 0 < step < 4 * size]
+    lefts: defaultdict[int, set[float]] = defaultdict(set)
+    for line in lines:
+        lefts[line.page].add(round(line.left))
+    compounds = {word.lower() for line in lines for word in _COMPOUND.findall(line.text)}
+    return _Measures(
+        size=size, width=widths[int(0.75 * (len(widths) - 1))], gap=statistics.median(gaps) if gaps else 1.3 * size,
+        lefts={page: sorted(values) for page, values in lefts.items()}, compounds=frozenset(compounds),
+    )
+
+
+def _title(lines: list[PageLine], usual: _Measures) -> tuple[str | None, list[PageLine]]:
+    """The largest letters near the top of the first page, when they are larger than the text."""
+    first = [line for line in lines[:15] if line.page == lines[0].page]
+    largest = max(line.size for line in first)
+    if largest < _TITLE_SIZE * usual.size:
+        return None, lines
+    start = next(i for i, line in enumerate(first) if line.size > 0.98 * largest)
+    stop = start
+    while stop < len(first) and first[stop].size > 0.98 * largest:
+        stop += 1
+    title = ""
+    for line in first[start:stop]:
+        title = joined(title, line.text)
+    if len(title) > 2 * _MAX_HEADING:
+        return None, lines
+    return title, lines[:start] + lines[stop:]
+
+
+def _groups(lines: list[PageLine], usual: _Measures) -> list[list[PageLine]]:
+    """Lines of one paragraph each."""
+    groups = [[lines[0]]] if lines else []
+    for line in lines[1:]:
+        if _goes_on(groups[-1], line, usual):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _goes_on(group: list[PageLine], line: PageLine, usual: _Measures) -> bool:
+    """Whether a line belongs to the paragraph of the lines before it."""
+    last = group[-1]
+    if abs(last.size - line.size) > 0.1 * last.size or _BULLET.match(line.text):
+        return False
+    same_column = last.page == line.page and last.base >= line.base
+    if same_column and last.base - line.base > 1.35 * max(usual.gap, last.size):
+        return False
+    if last.size >= _HEADING_SIZE * usual.size:
+        return same_column
+    if last.text[-1] in _HYPHENS and line.text[0].islower():
+        return True
+    if last.width < 0.8 * usual.width:
+        return False
+    if not same_column and _SENTENCE_END.search(last.text):
+        return not usual.indented(line) and last.width > 0.95 * usual.width
+    aligned = abs(line.left - last.left) < 0.3 * line.size and usual.indented(last)
+    hanging = _BULLET.match(group[0].text) is not None
+    return hanging or aligned or not usual.indented(line)
+
+
+def _mended(text: str, line: str, compounds: frozenset[str]) -> str:
+    """A line put behind the paragraph so far; a word divided at the line's end is made whole."""
+    if not text or text[-1] not in _HYPHENS:
+        return joined(text, line)
+    stem, first = text[:-1], re.match(r"[^\W\d_]*", line)
+    word = re.search(r"[^\W\d_]*$", stem)
+    if not first or not first.group() or not word or not word.group() or not line[0].islower():
+        return text.rstrip("\u00ad\u0002\ufffe") + line
+    whole = f"{word.group()}-{first.group()}".lower()
+    return (stem + "-" if whole in compounds else stem) + line

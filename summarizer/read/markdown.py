@@ -1,0 +1,83 @@
+"""Markdown: the text with its inline markup taken out, so that statements read and compare as plain sentences.
+
+Only marks are deleted, nothing is moved or rewritten: a Markdown file without inline markup is read as it stands.
+Headings, list items and table rows keep their marks, which parsing knows; so does front matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .encoding import decode
+from .source import Source
+
+_FENCE = re.compile(r"[ \t]{0,3}(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]+\S+(?:[ \t]+[\"'(][^\n]*)?$")
+_CODE = re.compile(r"(?P<ticks>`+)(?P<code>[^`\n]+)(?P=ticks)(?!`)")
+_IMAGE = re.compile(r"!\[(?P<text>[^\[\]\n]{0,400})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
+_LINK = re.compile(
+    r"(?<!\\)\[(?P<text>[^\[\]\n]{1,400})\]"
+    r"(?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|\[(?!\^)[^\[\]\n]{0,200}\])"
+)
+_AUTOLINK = re.compile(r"<(?P<text>(?:https?|mailto):[^<>\s]{1,2000})>")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|center|cite|code|del|details|div|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|"
+    r"summary|sup|u)(?:\s[^<>\n]{0,1000})?/?>", re.I
+)
+_STRONG = re.compile(r"(?<![\\*])\*\*(?=[^\s*])(?P<text>[^*\n]{1,1000}?)(?<=[^\s*])\*\*(?!\*)")
+_STRONG_LOW = re.compile(r"(?<![\w\\])__(?=[^\s_])(?P<text>[^_\n]{1,1000}?)(?<=[^\s_])__(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\\*\w])\*(?=[^\s*])(?P<text>[^*\n]{1,1000}?)(?<=[^\s*])\*(?![*\w])")
+_EMPHASIS_LOW = re.compile(r"(?<![\w\\])_(?=[^\s_])(?P<text>[^_\n]{1,1000}?)(?<=[^\s_])_(?!\w)")
+_STRUCK = re.compile(r"~~(?=\S)(?P<text>[^~\n]{1,1000}?)(?<=\S)~~")
+_ESCAPED = re.compile(r"\\(?P<text>[\\`*_{}\[\]()#+\-.!|<>~])")
+_INLINE = (_IMAGE, _LINK, _AUTOLINK, _STRONG, _STRONG_LOW, _EMPHASIS, _EMPHASIS_LOW, _STRUCK)
+_BOLD_LINE = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)[:：]?\s*$")
+
+
+def extract(data: bytes, name: str, origin: str | None) -> Source:
+    """The text of a Markdown file. Raises `InputError` when it is no text."""
+    text, encoding = decode(data, name)
+    return Source(plain(text), origin, encoding)
+
+
+def plain(text: str) -> str:
+    """Markdown without inline markup, comments and fences; a block of code becomes one line."""
+    text = _COMMENT.sub("", text)
+    lines: list[str] = []
+    code: list[str] | None = None
+    fence = ""
+    for line in text.split("\n"):
+        match = _FENCE.match(line.rstrip("\r"))
+        if code is None and match:
+            code, fence = [], match["mark"]
+        elif code is None:
+            lines.append(_plain_line(line))
+        elif match and match["mark"].startswith(fence) and not match["info"].strip():
+            lines.append(" ".join(code))
+            code = None
+        else:
+            code.append(line.strip())
+    if code:   # a fence that is never closed
+        lines += code
+    return "\n".join(lines)
+
+
+def _plain_line(line: str) -> str:
+    if line.startswith("    ") or "\t" in line[:1]:
+        return line
+    if _DEFINITION.match(line):
+        return ""
+    pieces, last = [], 0
+    for match in _CODE.finditer(line):   # what stands in code is no markup
+        pieces += [_without_marks(line[last:match.start()]), match["code"].strip()]
+        last = match.end()
+    return "".join([*pieces, _without_marks(line[last:])])
+
+
+def _without_marks(text: str) -> str:
+    if _BOLD_LINE.match(text):
+        return text   # a line all in bold is a heading, which parsing knows
+    for pattern in _INLINE:
+        text = pattern.sub(lambda match: match["text"], text)
+    return _ESCAPED.sub(r"\g<text>", _TAG.sub("", text))
