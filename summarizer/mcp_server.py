@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from .adapters import needs
 
@@ -27,6 +27,7 @@ from ._version import __version__
 from .adapters import document_of
 from .errors import SummarizerError, UsageError
 from .models import Document, Report, Summary, json_value
+from .pipeline import load
 from .settings import Settings
 
 _INSTRUCTIONS = (
@@ -34,6 +35,8 @@ _INSTRUCTIONS = (
     "checked against it. Say of statements that are not `supported` that they are not."
 )
 _UNWRAPPED = 100_000   # characters a line: a host wraps for itself
+# Only the built-in ones by name: a host must not name files.
+Shape = Literal["news", "research_report", "earnings_call", "meeting_minutes"]
 Text = Annotated[str | None, Field(description="the article itself")]
 File = Annotated[str | None, Field(description="path of the article, below a folder the server was allowed to read")]
 
@@ -64,10 +67,11 @@ class _Tools:
         language: Annotated[str | None, Field(description="of the summary: auto (the article's), en or zh")] = None,
         groups: Annotated[int | None, Field(description="at most so many groups")] = None,
         points: Annotated[int | None, Field(description="at most so many points in each group")] = None,
+        shape: Annotated[Shape | None, Field(description="what to fill in place of viewpoint and groups")] = None,
     ) -> Annotated[CallToolResult, Summary]:
         """Summarise an article: a core viewpoint and groups of points, each with the blocks it rests on, checked."""
         with _told():
-            chosen = {"language": language, "groups": groups, "points": points}
+            chosen = {"language": language, "groups": groups, "points": points, "shape": shape}
             chosen = {name: value for name, value in chosen.items() if value is not None}
             settings = api.resolve(self._settings, chosen)   # type: ignore[arg-type]  # checked by it
             summary = await api.asummarize(self._document(text, path), settings)
@@ -100,7 +104,7 @@ class _Tools:
             raise UsageError("give either `text` or `path`", "give exactly one of them")
         if text is not None:
             return document_of(text, self._settings)
-        return api.load(self._allowed(Path(str(path))), self._settings)
+        return load(self._allowed(Path(str(path))), self._settings)
 
     def _allowed(self, path: Path) -> Path:
         """The file that is meant, its links followed, when it lies below an allowed folder."""

@@ -16,6 +16,7 @@ from .api import resolve
 from .errors import UsageError
 from .ground import document_info, ground
 from .models import Document, DraftStatement, GlossaryEntry, Group, Language, Repair, Statement, Summary
+from .observe import span, summarized
 from .pipeline import Input, load
 from .settings import Choices, Settings
 
@@ -77,14 +78,17 @@ class AsyncStream(AsyncIterator[Streamed]):
 
         started = time.perf_counter()
         try:
-            document = load(self._source, self._settings)
-            told = _Told(document, self._settings, self._items)
-            written = await _written(document, self._settings, told)
-            summary = settle(told.summary(written), self._settings.on_unsupported)
+            with span("summarizer.summarize"):
+                document = load(self._source, self._settings)
+                told = _Told(document, self._settings, self._items)
+                written = await _written(document, self._settings, told)
+                summary = settle(told.summary(written), self._settings.on_unsupported)
+                run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
+                summary = summary.model_copy(update={"run": run})
+                summarized(summary)
         finally:
             self._items.put_nowait(None)
-        run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
-        return summary.model_copy(update={"run": run})
+        return summary
 
 
 class Stream(Iterator[Streamed]):

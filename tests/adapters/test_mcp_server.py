@@ -7,16 +7,17 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import validate
 from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult
 
-from summarizer.mcp_server import make_server
+from summarizer.mcp_server import Shape, make_server
 from summarizer.models import Document, Report, Summary
 from summarizer.settings import Settings
+from summarizer.shapes import BUILT_IN
 
 Talk = Callable[[Client], Coroutine[Any, Any, CallToolResult]]
 
@@ -65,6 +66,15 @@ def test_summarize(english: str, chinese: str) -> None:
 def test_the_servers_own_settings_hold_where_the_host_names_none(english: str) -> None:
     result = ask("summarize", {"text": english}, groups=1, points=1)
     assert len(Summary.model_validate(result.structured_content).groups) == 1
+
+
+def test_a_host_may_choose_a_built_in_shape_and_no_other(english: str) -> None:
+    result = ask("summarize", {"text": english, "shape": "news", "points": 2})
+    summary = Summary.model_validate(result.structured_content)
+    assert summary.shape and summary.shape.name == "News" and "Group 1: " in text_of(result)
+    assert get_args(Shape) == tuple(BUILT_IN)
+    refused = ask("summarize", {"text": english, "shape": "pyproject.toml"})
+    assert refused.is_error
 
 
 def test_check_finds_a_wrong_figure() -> None:

@@ -69,6 +69,12 @@ def test_attempts_are_spans_inside(spans: InMemorySpanExporter) -> None:
     assert "sk-very-secret" not in everything and "chairman" not in everything
 
 
+def test_a_stream_is_a_span_too(spans: InMemorySpanExporter) -> None:
+    list(summarizer.stream(TEXT))
+    [span] = named(spans, "summarizer.summarize")
+    assert dict(span.attributes or {})["summarizer.supported"] >= 1
+
+
 def test_an_error_is_a_failed_span(spans: InMemorySpanExporter) -> None:
     with pytest.raises(InputError):
         summarizer.summarize("---")
