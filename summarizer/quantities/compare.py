@@ -140,10 +140,12 @@ def _about(value: Scaled) -> Fraction:
 
 
 def _last_place(value: Fraction) -> Fraction:
-    """What one unit of the last non-zero place is worth: 100 for 3,800."""
+    """What one unit of the last non-zero place is worth: 100 for 3,800. A third has no last place: nothing."""
     place = Fraction(1)
     if not value:
         return place
+    if 10 ** value.denominator.bit_length() % value.denominator:   # more than twos and fives below the line
+        return Fraction(0)
     while (value / place).denominator != 1:
         place /= 10
     while (value / (place * 10)).denominator == 1:
