@@ -11,8 +11,8 @@ from .bound import check_bound
 from .citations import misplaced
 from .figures import check_figures
 from .names import check_names
-from .overlap import check_overlap, shared, shared_across
-from .passage import Passage, divided
+from .overlap import Weighed, check_overlap, terms_of
+from .passage import Passage, claim_of, divided
 from .polarity import check_across, check_slots
 from .quotes import check_quotes
 from .search import find_support
@@ -40,7 +40,7 @@ def check_statement(
     if not evidence:
         finding = Finding(kind="uncited", claim=text, message="the statement cites nothing")
         return Support(status="unsupported", findings=(finding,))
-    return judge(Passage(text), index.cited(evidence), index, glossary)
+    return judge(claim_of(text), index.cited(evidence), index, glossary)
 
 
 def judge(
@@ -120,11 +120,11 @@ def _same_language(claim: Passage, cited: Sequence[Passage]) -> bool:
 
 def _within(claim: Passage, cited: Sequence[Passage], index: SourceIndex, tally: _Tally) -> Status:
     tally.findings += check_overlap(claim, index)
-    return _status(tally, shared(claim, cited, index) >= ENOUGH)
+    return _status(tally, Weighed(claim, index, across=False).share(terms_of(cited, across=False)) >= ENOUGH)
 
 
 def _across(claim: Passage, cited: Sequence[Passage], index: SourceIndex, tally: _Tally) -> Status:
-    share, _ = shared_across(claim, cited, index)
+    share = Weighed(claim, index, across=True).share(terms_of(cited, across=True))
     return _status(tally, share >= ENOUGH_ACROSS and tally.borne > 0)
 
 

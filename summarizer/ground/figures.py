@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,12 +47,11 @@ def check_figures(claim: Passage, cited: Sequence[Passage], alignment: Alignment
     findings: list[Finding] = []
     borne = undecided = 0
     for figure in claim.quantities:
-        matches = _matches(figure, cited)
         if in_place := _in_place(figure, alignment):
             findings.append(_different(figure, in_place))
-        elif any(_bears(figure, m) for m in matches):
+        elif _is_borne(figure, cited):
             borne += 1
-        elif _is_undecided(figure, matches):
+        elif _is_undecided(figure, matches := list(_matches(figure, cited))):
             undecided += 1
         elif (elsewhere := _elsewhere(figure, cited, index)) is not None:
             findings.append(_misplaced(figure, elsewhere))
@@ -63,10 +62,23 @@ def check_figures(claim: Passage, cited: Sequence[Passage], alignment: Alignment
     return Figures(tuple(findings), borne, undecided)
 
 
-def _matches(figure: Quantity, passages: Sequence[Passage]) -> list[_Match]:
+def _matches(figure: Quantity, passages: Iterable[Passage], alike: bool | None = None) -> Iterator[_Match]:
+    """The figures of the passages with how the claim's compares to each.
+
+    Args:
+        alike: only those with the same value and date, or only the others; None for all.
+    """
     from ..quantities import compare
 
-    return [_Match(other, p, compare(figure, other)) for p in passages for other in p.quantities]
+    for passage in passages:
+        for other in passage.quantities:
+            if alike is None or alike == (figure.low == other.low and figure.when == other.when):
+                yield _Match(other, passage, compare(figure, other))
+
+
+def _is_borne(figure: Quantity, passages: Sequence[Passage]) -> bool:
+    """Whether one of the figures bears the claim's out. Equal ones come first: comparing is what takes the time."""
+    return any(_bears(figure, match) for alike in (True, False) for match in _matches(figure, passages, alike))
 
 
 # ------------------------------------------------------------------------------------------------ in place
@@ -77,7 +89,7 @@ def _in_place(figure: Quantity, alignment: Alignment | None) -> _Match | None:
     for slot in alignment.slots if alignment else ():
         if alignment is None or not slot.firm or not _overlaps(figure, slot.claim):
             continue
-        matches = _matches(figure, [alignment.source])
+        matches = list(_matches(figure, [alignment.source]))
         there = [m for m in matches if _overlaps(m.quantity, slot.source)]
         if any(_bears(figure, m) for m in matches):
             continue
@@ -121,11 +133,9 @@ def _overlaps(quantity: Quantity, tokens: Sequence[Token]) -> bool:
 
 def _elsewhere(figure: Quantity, cited: Sequence[Passage], index: SourceIndex) -> Passage | None:
     """The first sentence outside the cited text that has the figure."""
-    from ..quantities import compare
-
     known = {id(p) for p in cited}
     others = (p for p in index.sentences if id(p) not in known)
-    return next((p for p in others if any(compare(figure, q).verdict == "same" for q in p.quantities)), None)
+    return next((match.passage for match in _matches(figure, others) if _bears(figure, match)), None)
 
 
 def _is_undecided(figure: Quantity, matches: Sequence[_Match]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ class Name:
     initial: bool = False
 
 
+@functools.lru_cache(maxsize=4096)
 def names_of(passage: Passage) -> list[Name]:
     """The names in a text, in order: known ones first, then runs of capitalised words around them."""
     known = known_names(passage)

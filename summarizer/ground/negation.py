@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ class Negator:
     text: str
 
 
+@functools.lru_cache(maxsize=4096)
 def negators(passage: Passage) -> list[Negator]:
     """The words that deny something in a text, in order."""
     return sorted((*_latin_negators(passage), *_han_negators(passage.folded)), key=lambda n: n.start)
@@ -100,6 +102,7 @@ def _han_negators(folded: str) -> Iterator[Negator]:
             yield Negator(match.start(), match.end(), match.group())
 
 
+@functools.lru_cache(maxsize=4096)
 def denials(passage: Passage) -> int:
     """How many words a text has with which its language can deny at all; generous."""
     folded = passage.folded

@@ -41,6 +41,7 @@ def _load() -> tuple[WordList, tuple[FindingKind, ...]]:
     return WordList(entries), tuple(kinds)
 
 
+@functools.lru_cache(maxsize=4096)
 def opposite_words(passage: Passage) -> list[Word]:
     """The words of a text that have an opposite, in order."""
     return list(_words(passage))

@@ -41,19 +41,41 @@ def _runs(claim: Passage, novel: Sequence[Token]) -> list[str]:
     return sorted(dict.fromkeys(texts), key=len, reverse=True)
 
 
-def shared(claim: Passage, passages: Sequence[Passage], index: SourceIndex) -> float:
-    """The weight of the claim's terms that stand in the passages, as a share of all of them, 0 to 1."""
-    terms = claim.terms
-    if not terms:
-        return 1.0
-    there = frozenset().union(*(p.terms for p in passages))
-    return sum(map(index.weight, terms & there)) / sum(map(index.weight, terms))
+class Weighed:
+    """What a claim says, each thing with its weight: more, the fewer sentences of the document say it.
+
+    Within a language these are its terms; across languages its known words, of which any rendering counts.
+    """
+
+    def __init__(self, claim: Passage, index: SourceIndex, across: bool) -> None:
+        self.across = across
+        if across:
+            # An unknown rendering is rare, but a word of which another one is common may be common.
+            self._words = [(words, min(map(index.spoken_weight, words))) for words in meanings(claim)]
+            self._total = sum(weight for _, weight in self._words)
+        else:
+            self._terms = {term: index.weight(term) for term in claim.terms}
+            self._total = sum(self._terms.values())
+
+    def __len__(self) -> int:
+        return len(self._words) if self.across else len(self._terms)
+
+    def share(self, there: frozenset[str]) -> float:
+        """The weight of what a text has of it, as a share of all, 0 to 1; 1 when the claim says nothing we know."""
+        if not self._total:
+            return 1.0
+        if self.across:
+            borne = sum(weight for words, weight in self._words if not words.isdisjoint(there))
+        else:
+            borne = sum(map(self._terms.__getitem__, there.intersection(self._terms)))
+        return borne / self._total
 
 
-def shared_across(claim: Passage, passages: Sequence[Passage], index: SourceIndex) -> tuple[float, int]:
-    """The share of the claim's known words that the passages speak of too, rare ones weighing more, and their number."""
-    known = meanings(claim)
-    there = frozenset[str]().union(*map(spoken, passages))
-    weights = [min(map(index.spoken_weight, words)) for words in known]   # an unknown word may be a common one
-    borne = sum(weight for weight, words in zip(weights, known, strict=True) if words & there)
-    return (borne / sum(weights) if known else 1.0), len(known)
+def terms_of(passages: Sequence[Passage], across: bool) -> frozenset[str]:
+    """What passages say, to be compared with a claim in their language or in the other."""
+    return frozenset[str]().union(*(spoken(p) if across else p.terms for p in passages))
+
+
+def is_across(claim: Passage, passages: Sequence[Passage]) -> bool:
+    """Whether none of the passages is in the claim's language."""
+    return not any(p.language == claim.language for p in passages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -124,7 +125,14 @@ class Passage:
         return range(first, last)
 
 
-def divided(claim: Passage) -> list[Passage]:
+@functools.lru_cache(maxsize=512)
+def claim_of(text: str) -> Passage:
+    """A claim as a passage, kept for the next time: drafts are checked, repaired and checked again."""
+    return Passage(text)
+
+
+@functools.lru_cache(maxsize=512)
+def divided(claim: Passage) -> tuple[Passage, ...]:
     """The sentences of a claim, or the claim itself when it is one. What is too short to be one goes with its neighbour."""
     pieces: list[str] = []
     for piece in _SENTENCE_END.split(claim.text):
@@ -132,7 +140,9 @@ def divided(claim: Passage) -> list[Passage]:
             pieces[-1] += " " + piece
         else:
             pieces.append(piece)
-    return [Passage(piece) for piece in pieces if Passage(piece).tokens] if len(pieces) > 1 else [claim]
+    if len(pieces) == 1:
+        return (claim,)
+    return tuple(passage for passage in map(Passage, pieces) if passage.tokens)
 
 
 def words_of(folded: str) -> list[str]:

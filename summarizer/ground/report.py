@@ -8,7 +8,7 @@ from ..errors import UsageError
 from ..models import CheckedStatement, Document, Evidence, Finding, Report, Statement, Status, Summary, Support
 from .checks import check_statement, judge
 from .evidence import document_info, evidence_of_blocks
-from .passage import Passage
+from .passage import claim_of
 from .search import find_support
 from .source import SourceIndex, index_of
 
@@ -48,7 +48,7 @@ def _strict(statement: Statement, index: SourceIndex) -> Statement:
 
 
 def _loose(statement: Statement, index: SourceIndex) -> Statement:
-    claim = Passage(statement.text)
+    claim = claim_of(statement.text)
     found = find_support(claim, index)
     evidence = tuple(Evidence(block=p.block, start=p.start, end=p.start + len(p.text), quote=p.text) for p in found)
     if not evidence:

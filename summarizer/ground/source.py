@@ -30,13 +30,23 @@ class SourceIndex:
     @cached_property
     def around(self) -> tuple[Passage, ...]:
         """Header lines and headings: they are not cited, but they name what the text speaks of."""
-        document = self.document
-        return tuple(Passage(line.text, line.start) for line in (*document.header, *document.headings))
+        header = tuple(Passage(line.text, line.start) for line in self.document.header)
+        return header + tuple(Passage(heading.text, heading.start) for heading in self.document.headings)
 
     @cached_property
     def terms(self) -> Counter[str]:
         """In how many sentences each term stands."""
         return Counter(term for sentence in self.sentences for term in sentence.terms)
+
+    @cached_property
+    def block_terms(self) -> dict[int, frozenset[str]]:
+        """The terms of each block."""
+        return {n: frozenset[str]().union(*(p.terms for p in passages)) for n, passages in self.by_block.items()}
+
+    @cached_property
+    def block_spoken(self) -> dict[int, frozenset[str]]:
+        """The English words each block has or may bear."""
+        return {n: frozenset[str]().union(*map(spoken, passages)) for n, passages in self.by_block.items()}
 
     @cached_property
     def key_set(self) -> frozenset[str]:
@@ -63,11 +73,17 @@ class SourceIndex:
 
     def spoken_weight(self, word: str) -> float:
         """How much an English word tells: more, the fewer sentences speak of it."""
-        return math.log(1 + (1 + len(self.sentences)) / (0.5 + self.spoken[word]))
+        return self._weights[self.spoken[word]]
 
     def weight(self, term: str) -> float:
         """How much a term tells: more, the fewer sentences have it. The unknown term tells most."""
-        return math.log(1 + (1 + len(self.sentences)) / (0.5 + self.terms[term]))
+        return self._weights[self.terms[term]]
+
+    @cached_property
+    def _weights(self) -> list[float]:
+        """The weight of what stands in 0, 1, 2 … sentences: the logarithm of its rarity, as in tf-idf."""
+        count = len(self.sentences)
+        return [math.log(1 + (1 + count) / (0.5 + there)) for there in range(count + 1)]
 
     def cited(self, evidence: Sequence[Evidence]) -> list[Passage]:
         """The sentences of the blocks the evidence stands in, in reading order.
