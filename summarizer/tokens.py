@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -13,8 +14,12 @@ from .models import Tokens
 _WIDE = re.compile(
     r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f000-\U0003ffff]"
 )
-# Tokens a character: one that is written wide (Han, kana, hangul, full-width), and any other.
-WIDE, NARROW = 1.0, 0.30
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f ]")
+# Tokens a character: written wide (Han, kana, hangul, full-width marks), Latin letters and spaces, digits and the rest.
+# Rather too many than too few: against o200k_base and Qwen's tokenizer the estimate is 0.97 to 1.9 times the count for
+# each document of the development data, 1.2 to 1.7 in the median (`python -m benchmarks.tokens`); cl100k_base, of 2023,
+# needs up to 1.4 times as many tokens for Chinese.
+WIDE, LETTER, OTHER = 1.0, 0.25, 0.7
 _MESSAGE = 4   # tokens that a chat template puts around each message
 
 
@@ -23,8 +28,13 @@ def count_tokens(text: str, model: str = "") -> int:
     counter = _counter(model)
     if counter is not None:
         return counter(text)
-    wide = len(_WIDE.findall(text))
-    return round(wide * WIDE + (len(text) - wide) * NARROW) + 1
+    return estimated_tokens(text)
+
+
+def estimated_tokens(text: str) -> int:
+    """Tokens of a text by its characters alone, rather too many."""
+    wide, letters = len(_WIDE.findall(text)), len(_LETTER.findall(text))
+    return math.ceil(wide * WIDE + letters * LETTER + (len(text) - wide - letters) * OTHER)
 
 
 def request_tokens(request: Mapping[str, Any], model: str) -> Tokens:

@@ -1,0 +1,32 @@
+"""Tokens of a text where no tokenizer is at hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.tokens import estimated_tokens, request_tokens
+
+
+@pytest.mark.parametrize(("text", "least", "most"), [
+    ("", 0, 0),
+    ("The committee met on Monday to discuss the annual plan. " * 100, 1_100, 1_900),   # 1,100 words
+    ("洛伦兹变换与爱因斯坦" * 12_200, 61_000, 183_000),   # half a token to one and a half a character, never one for all
+    ("1,234,567.89 " * 100, 400, 1_000),
+])
+def test_estimates_are_of_the_right_size(text: str, least: int, most: int) -> None:
+    assert least <= estimated_tokens(text) <= most
+
+
+@given(st.text(), st.text())
+def test_a_text_has_about_as_many_tokens_as_its_parts(first: str, second: str) -> None:
+    whole = estimated_tokens(first + second)
+    assert whole <= estimated_tokens(first) + estimated_tokens(second) <= whole + 1
+
+
+def test_a_request_counts_its_messages_and_its_schema() -> None:
+    request = {"messages": [{"role": "system", "content": "a" * 400}, {"role": "user", "content": "汉" * 100}], "max_tokens": 77}
+    bare = request_tokens(request, "mine")
+    assert bare.output == 77 and 200 <= bare.input <= 230
+    assert request_tokens({**request, "response_format": {"schema": "x" * 400}}, "mine").input > bare.input + 90
