@@ -1,4 +1,6 @@
-"""Make docs/page.png, the picture of the page in the README.
+"""Make docs/page.png, the picture of the page in the README: the Chinese example with its English summary.
+
+Two errors are planted in the summary, so that the picture shows what becomes of them.
 
     python scripts/screenshot.py      after scripts/install_browser.sh
 """
@@ -12,9 +14,13 @@ import sys
 import tempfile
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from summarizer.models import Document, Summary
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -42,7 +48,7 @@ const { chromium } = require(process.argv[1] + "/node_modules/playwright-core");
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"] });
   const page = await browser.newPage({ viewport: { width: %d, height: %d }, reducedMotion: "reduce" });
   await page.goto("file://" + process.argv[2]);
-  await page.click('#s3 .cite[href="#b3"]');
+  await page.click("#s3 .cite");
   await page.evaluate(() => scrollTo(0, 0));
   await page.hover("#s3");
   const shot = (await page.screenshot()).toString("base64");
@@ -54,14 +60,35 @@ const { chromium } = require(process.argv[1] + "/node_modules/playwright-core");
 """
 
 
+EXAMPLE = ROOT / "examples" / "chinese_business"
+PLANTED = (("10.899 million", "10.989 million"), ("fell 8.0%", "rose 8.0%"))
+
+
 def main() -> int:
     """Write the picture; 1 when it is larger than a README should carry."""
-    from summarizer.render.page import to_html
-    from tests.page.sample import chinese
+    from summarizer.models import Document, Summary
 
+    document = Document.from_file(EXAMPLE / "article.txt")
+    told = (EXAMPLE / "summary.en.json").read_text(encoding="utf-8")
+    for right, wrong in PLANTED:
+        assert right in told, f"the example does not say {right!r} any more"
+        told = told.replace(right, wrong, 1)
+    return shoot(checked(Summary.parse(told), document).to_html(document))
+
+
+def checked(summary: Summary, document: Document) -> Summary:
+    """The summary with the verdicts of a new check."""
+    from summarizer.ground import check_summary
+    from summarizer.ground.repair import replaced
+
+    return replaced(summary, {entry.place: entry.statement for entry in check_summary(summary, document).entries})
+
+
+def shoot(html: str) -> int:
+    """Write the picture of a page; 1 when it is too large."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        page.write_text(to_html(*chinese()), encoding="utf-8")
+        page.write_text(html, encoding="utf-8")
         TARGET.parent.mkdir(exist_ok=True)
         raw = Path(folder) / "pixels"
         subprocess.run(["node", "-e", _SHOOT % (WIDTH, HEIGHT), str(TOOLS), str(page), str(raw)], check=True)

@@ -9,7 +9,7 @@ from ..models import Document, Finding, Sentence, Statement
 from .spans import FAULT, Span
 
 # What a finding quotes of the source: words in quotation marks, or what stands behind `says` and before `, not`.
-_QUOTED = re.compile(r"“([^”]+)”|‘([^’]+)’|\bsays (.+?)(?: here)?, not\b")
+_QUOTED = re.compile(r"“([^”]+)”|‘([^’]+)’|\bsays ([^“”]+?)(?: here)?, not\b")
 _TOKEN = re.compile(r"\d[\d.,]*|[A-Za-z]{3,}|[\u3400-\u9fff]")
 
 
@@ -21,15 +21,14 @@ def faulty_sentences(statement: Statement, document: Document) -> list[tuple[Sen
         if not sentences:
             continue
         quoted = quoted_words(finding)
-        best = max(sentences, key=lambda s: (sum(w in s.text for w in quoted), _shared(statement.text, s.text)))
+        best = max(sentences, key=lambda s: (len(_spans(s.text, quoted)), _shared(statement.text, s.text)))
         found.setdefault(best.number, []).extend(_spans(best.text, quoted))
     return [(document.sentence(number), found[number]) for number in sorted(found)]
 
 
 def quoted_words(finding: Finding) -> list[str]:
     """The words of the source that a finding quotes in its message."""
-    words = [next(filter(None, groups)) for groups in _QUOTED.findall(finding.message)]
-    return [word for word in words if word != finding.claim]
+    return [next(filter(None, groups)) for groups in _QUOTED.findall(finding.message)]
 
 
 def _candidates(finding: Finding, statement: Statement, document: Document) -> Iterator[Sentence]:
@@ -44,8 +43,9 @@ def _candidates(finding: Finding, statement: Statement, document: Document) -> I
 
 
 def _spans(text: str, words: Sequence[str]) -> list[Span]:
-    places = ((text.find(word), len(word)) for word in words)
-    return [Span(start, start + length, FAULT) for start, length in places if start >= 0]
+    """Where the words stand in the text; a Latin word is not looked for within another."""
+    places = (re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text) for word in words)
+    return [Span(*place.span(), FAULT) for place in places if place]
 
 
 def _shared(claim: str, sentence: str) -> int:
