@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+from collections.abc import Sequence
 
 from ..errors import InputError
 from ..models import Block, Document, Heading, Sentence
@@ -34,11 +35,14 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
     header = parse_header(lines, source.head)
     blocks: list[Block] = []
     headings: list[Heading] = []
+    found: list[Sequence[Span]] = []
     for piece in split_body(text, lines[header.body:], source.marked):
         if piece.level:
             headings.append(_heading(piece, len(blocks) + 1))
             continue
-        blocks += [_block(part, len(blocks) + i, source.pages) for i, part in enumerate(divide(piece), 1)]
+        for part in divide(piece):
+            blocks.append(_block(part, len(blocks) + 1, source.pages))
+            found.append(part.sentences)
     if not blocks:
         raise InputError(f"{label(source.origin)}: holds no paragraph", "give a file that holds an article")
     document = Document(
@@ -57,7 +61,9 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
     )
     if spacy_pipeline:
         return _analysed(document, spacy_pipeline)
-    return _with_sentences(document, [sentences_of(block.text) for block in blocks])
+    return _with_sentences(document, [
+        spans or sentences_of(block.text) for spans, block in zip(found, blocks, strict=True)
+    ])
 
 
 def _heading(piece: Piece, before: int) -> Heading:
@@ -71,7 +77,7 @@ def _block(piece: Piece, number: int, pages: tuple[int, ...]) -> Block:
     )
 
 
-def _with_sentences(document: Document, found: list[list[Span]]) -> Document:
+def _with_sentences(document: Document, found: Sequence[Sequence[Span]]) -> Document:
     sentences: list[Sentence] = []
     for block, spans in zip(document.blocks, found, strict=True):
         for start, end in spans:

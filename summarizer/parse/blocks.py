@@ -23,7 +23,7 @@ from .lines import (
     numbered_heading,
     width,
 )
-from .sentences import divide_long, sentence_spans
+from .sentences import Span, divide_long, sentence_spans
 
 # A block above this is divided at sentence ends: about 600 Chinese characters or 300 English words.
 MAX_BLOCK_WIDTH = 300.0
@@ -34,13 +34,18 @@ _QUOTE_MARK = regex.compile(r"(?:>\s?)+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A heading (level > 0) or a block (level 0) of the body, as offsets into the document."""
+    """A heading (level > 0) or a block (level 0) of the body, as offsets into the document.
+
+    Attributes:
+        sentences: offsets into the piece, where it was divided between them and they are known.
+    """
 
     start: int
     end: int
     text: str
     kind: BlockKind = "paragraph"
     level: int = 0
+    sentences: tuple[Span, ...] = ()
 
 
 def split_body(text: str, lines: list[Line], marked: bool = False) -> list[Piece]:
@@ -78,16 +83,17 @@ def divide(piece: Piece) -> Iterator[Piece]:
     spans = sentences_of(piece.text)
     widths = [width(piece.text[a:b]) for a, b in spans]
     target = sum(widths) / max(1, -(-sum(widths) // MAX_BLOCK_WIDTH))
-    start, size = spans[0][0], 0.0
-    following_widths = [*widths[1:], 0.0]
-    for (_, end), span_width, following, next_width in zip(spans, widths, [*spans[1:], None], following_widths, strict=True):
+    first, size = 0, 0.0
+    for index, span_width in enumerate(widths):
         size += span_width
-        if following is None or size + 0.5 * next_width > target:
-            yield Piece(piece.start + start, piece.start + end, piece.text[start:end], piece.kind)
-            start, size = (following[0], 0.0) if following else (end, 0.0)
+        if index + 1 == len(spans) or size + 0.5 * widths[index + 1] > target:
+            start, end = spans[first][0], spans[index][1]
+            inner = tuple((a - start, b - start) for a, b in spans[first:index + 1])
+            yield Piece(piece.start + start, piece.start + end, piece.text[start:end], piece.kind, sentences=inner)
+            first, size = index + 1, 0.0
 
 
-def sentences_of(text: str) -> list[tuple[int, int]]:
+def sentences_of(text: str) -> list[Span]:
     """The sentences of one block; a run-on longer than any sentence is cut at its clauses."""
     return divide_long(text, sentence_spans(text), _MAX_SENTENCE_CHARS)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 # A number or a small letter with its mark, after white space. Not `(1) … and (2) …`: that is part of a sentence.
 _ITEM = re.compile(r"(?<!\S)(?P<number>\d{1,2}|[a-z])(?P<style>\.\)|[.)])(?=\s+[^\W_])")
-_BULLET = re.compile(r"(?<=\s)[•●■◆▪⁃](?=\s*\w)")
+_BULLETS = "•●■◆▪⁃"
+_BULLET = re.compile(rf"(?<=\s)[{_BULLETS}](?=\s*\w)")
 _SENTENCE_END = ".!?。！？:：\n"
 _WITHIN = (",", "，", ";", "；", "、", " and", " or", "以及", "和")
 
@@ -22,7 +23,7 @@ class _Chain:
 def item_starts(text: str) -> list[int]:
     """Where items of lists within lines begin, ascending; only lists of at least two items that count from 1 or a."""
     chains: dict[tuple[str, bool], _Chain] = {}
-    found = {match.start() for match in _BULLET.finditer(text)}
+    found = {match.start() for match in _BULLET.finditer(text)} if any(mark in text for mark in _BULLETS) else set()
     for match in _ITEM.finditer(text):
         digit = match["number"].isdigit()
         number = int(match["number"]) if digit else ord(match["number"]) - ord("a") + 1

@@ -24,6 +24,7 @@ from .lines import (
 
 _MAX_LINES = 12   # non-blank lines that may still be header
 _MAX_CHARS = 200   # no header line but the title is longer
+_MAX_TITLE_CHARS = 1000   # no title is that long; saves counting the words of a whole article on one line
 _MAX_TITLE_WIDTH = 45.0   # in English words; a Han character is half of one
 _MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH.split("|"), 1)}
@@ -320,8 +321,8 @@ def _below_title(lines: list[Line], position: int, header: Header) -> HeaderKind
 
 def _names_securities_only(text: str) -> bool:
     """Securities with at most a source and a date beside them."""
-    if not any(mark in text for mark in "(（.:："):
-        return False
+    if text.endswith(".") or not any(mark in text for mark in "(（.:："):
+        return False   # no security ends with a full stop
     rest = _without_securities(text)
     return rest != text and width(_DATE.sub("", rest)) <= 6 and not ends_sentence(rest)
 

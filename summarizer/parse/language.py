@@ -17,9 +17,11 @@ _ENGLISH_BELOW, _CHINESE_ABOVE = 0.25, 0.6
 
 def block_language(text: str) -> BlockLanguage:
     """The language of a block: `zh-Hans`, `zh-Hant`, `en`, or `mixed` when neither prevails."""
-    han = "".join(_HAN_RUN.findall(text))
+    han = "" if text.isascii() else "".join(_HAN_RUN.findall(text))
+    if not han:
+        return "en"
     latin = len(_LATIN_WORD.findall(text))
-    share = len(han) / ((len(han) + latin) or 1)
+    share = len(han) / (len(han) + latin)
     if share < _ENGLISH_BELOW:
         return "en"
     if share < _CHINESE_ABOVE:
@@ -29,8 +31,8 @@ def block_language(text: str) -> BlockLanguage:
 
 def document_language(text: str) -> Language:
     """The language most of a text is in. A Han character weighs about as much as 0.6 English words."""
-    han = sum(map(len, _HAN_RUN.findall(text)))
-    return "zh" if 0.6 * han >= len(_LATIN_WORD.findall(text)) and han else "en"
+    han = 0 if text.isascii() else sum(map(len, _HAN_RUN.findall(text)))
+    return "zh" if han and 0.6 * han >= len(_LATIN_WORD.findall(text)) else "en"
 
 
 def chinese_script(han: str) -> BlockLanguage:

@@ -12,6 +12,7 @@ import regex
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(rf"[^\W_{HAN}]+")
+_ASCII_WORD = re.compile("[0-9A-Za-z]+")
 _END_OF_SENTENCE = regex.compile(r"[。．.！!？?…；;][”’」』）)\]\"'》】]*(?:\[\d+\])*$")
 _OPEN_END = regex.compile(r"[，,、：:；;—–\-]$")
 _LIST_ITEM = regex.compile(
@@ -68,6 +69,8 @@ def count_han(text: str) -> int:
 
 def width(text: str) -> float:
     """Length in English words, a Han character counted as 0.5."""
+    if text.isascii():
+        return float(len(_ASCII_WORD.findall(text)))   # the same words, found three times as fast
     return 0.5 * count_han(text) + len(_WORD.findall(text))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .boundaries import Mark, boundary
+from .abbreviations import BEFORE_NUMBERS, EITHER, INNER, TITLES
+from .boundaries import WHOLE_OPENINGS, Mark, boundary
 from .enumerations import item_starts
 from .lines import count_han
 
@@ -22,6 +23,11 @@ _MARKS = re.compile(
     r"(?P<closers>[\"'”’」』）)\]】》〉〗］｝}*]*+)(?:\[\d{1,3}(?:[,\-–]\d{1,3})*+\])*+"
     r"|(?P<smiley>(?<=\s)[:;]-?[)(DP]++(?=\s+[A-Z\u4e00-\u9fff]))"
 )
+# What most sentences end with needs no look at its surroundings: a word in small letters that no abbreviation ends
+# with, and a capital behind the space.
+_PLAIN_STOP = re.compile(r"(?<=[a-z]{5})\. (?=[A-Z])")
+_ABBREVIATED = frozenset(word[-5:] for word in TITLES | BEFORE_NUMBERS | INNER | EITHER if len(word) > 4)
+_VOWELS = frozenset("aeiouy")
 _ITEM = re.compile(r"\s*(?:[-*•●■◆▪⁃·]\s|\d{1,2}[.)、]\s?\D|[(（]\d{1,2}[)）])")
 # A line shorter than this many columns, or than this part of the longest, was not broken for want of room.
 _SHORT_LINE, _SHORT_PART = 40, 0.6
@@ -74,6 +80,7 @@ def _cuts(text: str) -> Iterator[int]:
     fixed = sorted({*item_starts(text), *_line_ends(text)})
     index, start, length = 0, 0, len(text)
     quotes = _StraightQuotes(text)
+    bare = not any(opening in text for opening in WHOLE_OPENINGS)
     for match in _MARKS.finditer(text):
         while index < len(fixed) and fixed[index] <= match.start():
             start = fixed[index]
@@ -81,10 +88,27 @@ def _cuts(text: str) -> Iterator[int]:
             yield start
         if match.end() == length:
             break
-        if cut := _cut(text, start, match, quotes):
+        if cut := match.end() if _is_plain(text, start, match, bare) else _cut(text, start, match, quotes):
             start = cut
             yield cut
     yield from fixed[index:]
+
+
+def _is_plain(text: str, start: int, match: re.Match[str], bare: bool) -> bool:
+    """Whether `boundary` would surely say yes.
+
+    Args:
+        bare: nothing in the text opens a quotation or a title.
+    """
+    end = match.end()
+    if end - match.start() > 1 or text[end - 1] == ")":
+        return False
+    if text[end - 1] == ".":
+        if end - start < 9 or not _PLAIN_STOP.match(text, end - 1):
+            return False
+        tail = text[end - 6:end - 1]
+        return tail not in _ABBREVIATED and not _VOWELS.isdisjoint(tail)
+    return bare and text[end - 1] in "。！？" and "\u4e00" <= text[end] <= "\u9fff"
 
 
 def _cut(text: str, start: int, match: re.Match[str], quotes: _StraightQuotes) -> int | None:

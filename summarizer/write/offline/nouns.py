@@ -15,11 +15,12 @@ _ZH_NOUNS = frozenset(["n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "vn", "
 _ZH_INNER = _ZH_NOUNS | {"b", "a", ""}
 # Places and directions may open a phrase (南方医科大学); words like 市面上 name nothing.
 _ZH_OPENING = frozenset(["f", "s", "t"])
+_ZH_COMPASS = "东南西北中华"
 _ZH_PLACE_ENDS = tuple("上下里中内外时后前间")
 _ZH_LONGEST, _ZH_MOST_CHARS = 5, 12
 _ZH_WEAK = frozenset(
     "时候 情况 方面 问题 东西 时间 部分 过程 一下 大家 朋友 老师 记者 人员 方式 事情 意思 感觉 个人 地方 新华社 嘉宾 主持人 先生 女士 同学 同志 "
-    "图片 资料 消息 数据 人士 专家 活动 内容 题目 话题 目前 现场 角度 层面 程度 概念 人们 工作 主任 教授 总 院长 会长 负责人 有限公司".split()
+    "图片 资料 消息 数据 人士 专家 活动 内容 题目 话题 目前 现场 角度 层面 程度 概念 人们 工作 主任 教授 总 院长 会长 负责人 有限公司 有点 感兴趣 看法 想法 意义 新华 客户端".split()
 )
 
 _EN_TOKEN = re.compile(r"[A-Za-z][\w’'-]*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]")
@@ -71,7 +72,7 @@ def _chinese(words: Sequence[Word]) -> Iterator[str]:
         if _zh_inside(word):
             continue
         run = list(words[start:index])
-        if run and start and words[start - 1].tag in _ZH_OPENING and len(words[start - 1].text) > 1:
+        if run and start and words[start - 1].tag in _ZH_OPENING and words[start - 1].text[0] in _ZH_COMPASS:
             run.insert(0, words[start - 1])
         yield from _zh_phrases(run)
         if word.text == "的" and run:
