@@ -13,7 +13,9 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from summarizer.cli import make_parser
 from summarizer.commands import COMMANDS
@@ -21,6 +23,7 @@ from summarizer.shapes import BUILT_IN
 from summarizer.write.providers import PROVIDERS
 
 ROOT = Path(__file__).parent.parent
+_REPORTS = {"million.md": "A million documents", "faults.md": "Faults of servers"}
 
 
 def main() -> int:
@@ -43,6 +46,11 @@ def main() -> int:
 def on_page_markdown(markdown: str, **_: object) -> str:
     """What mkdocs calls for every page before it is built."""
     return filled(markdown, WRITTEN | BUILT)
+
+
+def on_config(config: Any) -> None:
+    """What mkdocs calls first: reports of single benchmarks are listed when there are any."""
+    config.nav += [{title: name} for name, title in _REPORTS.items() if (ROOT / "docs" / name).exists()]
 
 
 def filled(text: str, parts: dict[str, Callable[[], Iterator[str]]]) -> str:
@@ -84,9 +92,11 @@ def benchmarks() -> Iterator[str]:
             yield f"| `python -m benchmarks.{path.stem}` | {_first_sentence(text)} |"
 
 
-def floors() -> Iterator[str]:
-    """What the gate holds, metric by metric."""
+def floors(*names: str) -> Iterator[str]:
+    """What the gate holds, metric by metric; of these benchmarks, or of all."""
     for path in sorted((ROOT / "benchmarks/floors").glob("*.json")):
+        if names and path.stem not in names:
+            continue
         yield from ("", f"### {path.stem}", "", *_table("figure", "floor"))
         for metric, floor in json.loads(path.read_text(encoding="utf-8")).items():
             yield f"| {metric.rstrip('!')} | {'at most ' if metric.endswith('!') else ''}{floor:g} |"
@@ -130,7 +140,8 @@ def _first_sentence(text: str) -> str:
 
 
 WRITTEN: dict[str, Callable[[], Iterator[str]]] = {"providers": providers, "shapes": shapes, "schemas": schemas}
-BUILT: dict[str, Callable[[], Iterator[str]]] = {"benchmarks": benchmarks, "floors": floors, "commands": commands}
+BUILT: dict[str, Callable[[], Iterator[str]]] = {"benchmarks": benchmarks, "floors": floors, "commands": commands,
+         "rates": partial(floors, "faults", "faithfulness", "checking", "injection")}
 
 if __name__ == "__main__":
     sys.exit(main())
