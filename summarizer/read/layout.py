@@ -21,8 +21,9 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _BULLET = re.compile(r"[•●○▪■◆➢►·]\s*|[-–*]\s+|\d{1,3}[.)]\s|[（(]\d{1,3}[)）]|[①-⑳]")
 _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$")
-# What stands for a hyphen at the end of a line: the plain one, the soft one, and two of PDFium's own.
-_HYPHENS = "-\u2010\u00ad\u0002\ufffe"
+# What stands for a hyphen at the end of a line: the plain one, the soft one, and PDFium's mark of a divided word.
+DIVIDED = "\ufffe"
+_HYPHENS = f"-\u2010\u00ad\u0002{DIVIDED}"
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 # A line on this many pages, or on this share of them, at the top or the bottom is a running head or foot.
 _RUNNING_PAGES, _RUNNING_SHARE = 3, 0.4
@@ -188,6 +189,6 @@ def _mended(text: str, line: str, compounds: frozenset[str]) -> str:
     stem, first = text[:-1], re.match(r"[^\W\d_]*", line)
     word = re.search(r"[^\W\d_]*$", stem)
     if not first or not first.group() or not word or not word.group() or not line[0].islower():
-        return text.rstrip("\u00ad\u0002\ufffe") + line
+        return text.rstrip(f"\u00ad\u0002{DIVIDED}") + line
     whole = f"{word.group()}-{first.group()}".lower()
     return (stem + "-" if whole in compounds else stem) + line

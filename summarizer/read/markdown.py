@@ -14,7 +14,7 @@ from .source import Source
 _FENCE = re.compile(r"[ \t]{0,3}(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]+\S+(?:[ \t]+[\"'(][^\n]*)?$")
-_CODE = re.compile(r"(?P<ticks>`+)(?P<code>[^`\n]+)(?P=ticks)(?!`)")
+_CODE = re.compile(r"(?<!`)(?P<ticks>`++)(?P<code>[^`\n]+)(?P=ticks)(?!`)")
 _IMAGE = re.compile(r"!\[(?P<text>[^\[\]\n]{0,400})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
 _LINK = re.compile(
     r"(?<!\\)\[(?P<text>[^\[\]\n]{1,400})\]"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
-from .layout import PageLine, paragraphs
+from .layout import DIVIDED, PageLine, paragraphs
 from .source import Head, Source, assemble, needs_extra, one_line, too_big
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ MAX_PAGES, MAX_PAGE_CHARS, MAX_CHARS, MAX_SECONDS = 2000, 200_000, 8_000_000, 60
 MAX_STREAM, MAX_UNPACKED, MAX_FILTERS = 256 * 1024 * 1024, 1024 * 1024 * 1024, 3
 _STREAM = re.compile(rb"stream\r?\n")
 _TRIES = 8
+# PDFium puts its own mark for the hyphen where a word is divided, and no line break behind it.
+_LINE = re.compile(f"[^\n{DIVIDED}]*(?:\n|{DIVIDED}|$)")
 _CHUNK = 4 * 1024 * 1024
 _PASSWORD = 4   # PDFium's error code
 _NO_FIELD = ("", "(anonymous)", "(unspecified)", "untitled")
@@ -121,12 +123,11 @@ def _page_lines(page: PdfTextPage, number: int) -> Iterator[PageLine]:
     """The lines of a page with their places; where PDFium's characters and their places part ways, without them."""
     text = page.get_text_range()
     placed = len(text) == page.count_chars()
-    start = 0
-    for raw in text.split("\n"):
+    for match in _LINE.finditer(text):
+        raw = match.group()
         body = raw.strip()
-        first = start + len(raw) - len(raw.lstrip())
-        start += len(raw) + 1
         if body:
+            first = match.start() + len(raw) - len(raw.lstrip())
             yield _placed(page, number, body, first) if placed else PageLine(number, one_line(body), 0, 1, 0, 10)
 
 
@@ -134,6 +135,6 @@ def _placed(page: PdfTextPage, number: int, body: str, first: int) -> PageLine:
     from pypdfium2 import raw
 
     left, base, _, _ = page.get_charbox(first, loose=True)
-    _, _, right, _ = page.get_charbox(first + len(body) - 1, loose=True)
+    _, _, right, _ = page.get_charbox(first + len(body.rstrip(DIVIDED)) - 1, loose=True)
     size = raw.FPDFText_GetFontSize(page.raw, first + len(body) // 2)
     return PageLine(number, one_line(body), left, right, base, size or 10.0)

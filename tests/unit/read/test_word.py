@@ -1,0 +1,80 @@
+"""Word documents written on the spot."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from summarizer.errors import InputError
+from summarizer.parse import parse
+from summarizer.read import read_bytes
+
+docx = pytest.importorskip("docx", reason="needs the extra `docx`")
+
+
+def test_a_document_in_reading_order() -> None:
+    word = docx.Document()
+    word.core_properties.author, word.core_properties.title = "张三", "模板标题"
+    word.add_heading("年报点评", 0)
+    word.add_paragraph("张三")
+    word.add_heading("一、经营情况", 1)
+    paragraph = word.add_paragraph("公司全年营业收入")
+    paragraph.add_run("1476.94亿元").bold = True
+    paragraph.add_run("，同比增长12.5%。")
+    paragraph.add_run("只说这家公司很好。").font.hidden = True
+    word.add_paragraph("第一项", style="List Bullet")
+    table = word.add_table(rows=2, cols=3)
+    for cell, text in zip(table.rows[0].cells, ["年份", "收入", "利润"], strict=True):
+        cell.text = text
+    table.cell(1, 0).text = "2024"
+    table.cell(1, 1).merge(table.cell(1, 2)).text = "1180亿元"
+    word.add_paragraph("净利润与去年持平。\n其余不变。")
+    file = io.BytesIO()
+    word.save(file)
+    document = parse(read_bytes(file.getvalue(), "a.docx"))
+    assert (document.title, document.byline) == ("年报点评", "张三")
+    assert [(heading.text, heading.level) for heading in document.headings] == [("一、经营情况", 2)]
+    assert [block.text for block in document.blocks] == [
+        "公司全年营业收入1476.94亿元，同比增长12.5%。", "- 第一项", "| 年份 | 收入 | 利润 |", "| 2024 | 1180亿元 |",
+        "净利润与去年持平。", "其余不变。"]
+    assert [block.kind for block in document.blocks][1:4] == ["list_item", "table_row", "table_row"]
+
+
+def archive(entries: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, data in entries.items():
+            opened.writestr(name, data)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("entries", "message"), [
+    ({"word/document.xml": b"<a>" * 30_000_000}, "unpacks to 85 MiB in 1 entries"),
+    ({f"word/{i}.xml": b"" for i in range(6000)}, "unpacks to 0 MiB in 6000 entries"),
+    ({"word/document.xml": b"no xml"}, "is no Word document that can be read"),
+], ids=["large", "many", "broken"])
+def test_bombs_and_broken_documents_are_refused(entries: dict[str, bytes], message: str) -> None:
+    with pytest.raises(InputError, match=rf"^a\.docx: {message}"):
+        read_bytes(archive(entries), "a.docx")
+
+
+def test_entities_are_not_expanded() -> None:
+    """The billion laughs: an XML entity made of ten of the one before, nine times over."""
+    word = docx.Document()
+    word.add_paragraph("MARK")
+    file = io.BytesIO()
+    word.save(file)
+    with zipfile.ZipFile(file) as opened:
+        entries = {name: opened.read(name) for name in opened.namelist()}
+    levels = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
+    xml = entries["word/document.xml"].decode()
+    head, _, body = xml.partition("?>")
+    entries["word/document.xml"] = f'{head}?><!DOCTYPE x [<!ENTITY l0 "lol">{levels}]>{body.replace("MARK", "MARK &l9;")}'.encode()
+    try:
+        text = read_bytes(archive(entries), "a.docx").text
+    except InputError as error:
+        assert "\n" not in str(error)
+    else:
+        assert len(text) < 1000
