@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import threading
 import time
 from typing import Any
 
-import psutil
 import pytest
 
-from summarizer import Document, Settings, Summary, asummarize, summarize
+from summarizer import Document, Settings, Summary, summarize
 from summarizer.errors import SummarizerError
 from summarizer.streaming import stream
 from summarizer.write import client as client_module
 
-from .faults import FAULTS, Fault, dated
+from .faults import FAULTS, Fault
+from .matrix import MODES, RIGHT, TEXT, WAYS, _connections, run_cell
 from .scripted import TOKENS, ScriptedServer, Step
 
-MODES = ("json_schema", "tools", "json")
-WAYS = ("sync", "async", "stream")
-TEXT = (
-    "Northwind Power raised its forecast on Monday. It expects sales of $3.4 billion in 2025, 12.5% more than in 2024.\n\n"
-    "The union disagrees. Ann Doyle said the company would cut 1,250 jobs.\n\nAnalysts had expected less.\n\nNo date was given.\n"
-)
-RIGHT = json.dumps({
-    "core_viewpoint": {"sentences": [2], "text": "It expects sales of $3.4 billion in 2025, 12.5% more than in 2024"},
-    "groups": [
-        {"title": "Forecast", "points": [{"sentences": [1], "text": "Northwind Power raised its forecast on Monday"}]},
-        {"title": "Jobs", "points": [{"sentences": [4], "text": "Ann Doyle said the company would cut 1,250 jobs"}]},
-    ],
-})
 PAUSE = 0.01
 
 
@@ -47,52 +33,23 @@ def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client_module, "_BACKOFF", (PAUSE, PAUSE))
 
 
-def _run(way: str, document: Document, settings: Settings) -> Summary:
-    if way == "sync":
-        return summarize(document, settings)
-    if way == "async":
-        return asyncio.run(_without_leaks(document, settings))
-    streamed = stream(document, settings)
-    statements = list(streamed)
-    summary = streamed.summary
-    assert summary is not None
-    assert [(s.place, s.statement) for s in statements] == summary.statements()
-    return summary
-
-
-async def _without_leaks(document: Document, settings: Settings) -> Summary:
-    try:
-        return await asummarize(document, settings)
-    finally:
-        await asyncio.sleep(0)
-        assert asyncio.all_tasks() == {asyncio.current_task()}, "a task was left behind"
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f.name)
 def test_every_fault_ends_rightly(fault: Fault, mode: str, way: str, document: Document) -> None:
-    outcome = fault.streamed if way == "stream" and fault.streamed else fault.outcome
-    with ScriptedServer([dated(step) for step in fault.steps], RIGHT) as server:
-        settings = Settings(
-            model="scripted", base_url=server.url, api_key="sk-secret-of-the-test", mode=mode, attempts=2, timeout=fault.limit
-        )
-        started = time.monotonic()
-        if outcome == "summary":
-            _assert_right(_run(way, document, settings))
-        else:
-            with pytest.raises(SummarizerError) as caught:
-                _run(way, document, settings)
-            assert outcome in [kind.__name__ for kind in type(caught.value).__mro__], repr(caught.value)
-            _assert_one_line(str(caught.value))
-        seconds = time.monotonic() - started
-        assert seconds < fault.limit * 2 + fault.waits + 3
-        assert seconds >= fault.waits
-        if fault.requests is not None:
-            assert len(server.requests) == fault.requests
-    assert not [t for t in threading.enumerate() if t.name == "summarizer"], "a thread was left behind"
-    assert not _connections(server), "a socket was left behind"
+    cell = run_cell(fault, mode, way, document)
+    expected = fault.streamed if way == "stream" and fault.streamed else fault.outcome
+    if isinstance(cell.result, Summary):
+        assert expected == "summary"
+        _assert_right(cell.result)
+    else:
+        assert expected in [kind.__name__ for kind in type(cell.result).__mro__], repr(cell.result)
+        _assert_one_line(str(cell.result))
+    assert fault.waits <= cell.seconds < fault.limit * 2 + fault.waits + 3
+    assert cell.left_behind == ()
+    if fault.requests is not None:
+        assert cell.requests == fault.requests
 
 
 def _assert_right(summary: Summary) -> None:
@@ -107,20 +64,6 @@ def _assert_one_line(message: str) -> None:
     assert len(message) < 500
     assert "sk-" not in message, "a key is shown"
     assert "scripted" in message, "the model is not named"
-
-
-def _connections(server: ScriptedServer) -> list[Any]:
-    """Open client connections of this process to the server."""
-    end = time.monotonic() + 2
-    while True:
-        left = [
-            c for c in psutil.Process().net_connections("tcp")
-            if c.raddr and c.raddr.port == server.server_port and c.status == psutil.CONN_ESTABLISHED
-        ]
-        if not left or time.monotonic() > end:
-            return left
-        gc.collect()
-        time.sleep(0.02)
 
 
 def _summary(document: Document, url: str, **choices: Any) -> Summary:
@@ -198,7 +141,7 @@ def test_a_caller_that_stops_listening_stops_the_model(document: Document) -> No
         started = time.monotonic()
         streamed.close()
         assert time.monotonic() - started < 1.0
-        assert not _connections(server)
+        assert not _connections(server.server_port)
     assert not [t for t in threading.enumerate() if t.name == "summarizer"]
 
 

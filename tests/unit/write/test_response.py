@@ -130,6 +130,10 @@ def test_the_glossary_is_asked_for_where_languages_differ() -> None:
         "groups": [{"title": "Sales", "points": [{"sentences": [2], "text": "Sales grew by 12.5%"}]}],
     }
     assert _answer(answer, ZH).draft().glossary[0].written == "Northwind Power"
+    del answer["glossary"]
+    assert _answer(answer, ZH).draft().glossary == (), "asked for, and no fault of its own when it is missing"
+    schema = plain_schema(summary_model(ZH, "en", Settings()).model_json_schema(), strict=False)
+    assert schema["required"][0] == "glossary"
 
 
 @pytest.mark.parametrize(("language", "text", "right"), [
