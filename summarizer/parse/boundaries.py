@@ -24,6 +24,7 @@ _OPENING = "\"'“‘「『(（[【《〈"
 # Quotes so short that they are read as one, and titles of works, are not cut open.
 _WHOLE = (("《", "》", 60), ("〈", "〉", 60), ("“", "”", 24), ("「", "」", 24), ("『", "』", 24))
 WHOLE_OPENINGS = "".join(opening for opening, _, _ in _WHOLE)
+WHOLE_LENGTH = max(length for _, _, length in _WHOLE)
 # Matched from right to left, so that it is anchored.
 _TOKEN_BACKWARDS = re.compile(r"[^\s\"“”‘(（\[【「『*_\u2e80-\uffef]*+")
 _WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")

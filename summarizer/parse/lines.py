@@ -89,7 +89,7 @@ def is_rule(text: str) -> bool:
 
 
 def is_table_row(text: str) -> bool:
-    return bool(_TABLE_ROW.match(text)) and not is_table_rule(text)
+    return (text[:1] == "|" or "\t" in text) and bool(_TABLE_ROW.match(text)) and not is_table_rule(text)
 
 
 def is_table_rule(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from .abbreviations import BEFORE_NUMBERS, EITHER, INNER, TITLES
-from .boundaries import WHOLE_OPENINGS, Mark, boundary
+from .boundaries import WHOLE_LENGTH, WHOLE_OPENINGS, Mark, boundary
 from .enumerations import item_starts
 from .lines import count_han
 
@@ -80,7 +80,7 @@ def _cuts(text: str) -> Iterator[int]:
     fixed = sorted({*item_starts(text), *_line_ends(text)})
     index, start, length = 0, 0, len(text)
     quotes = _StraightQuotes(text)
-    bare = not any(opening in text for opening in WHOLE_OPENINGS)
+    openings = [opening for opening in WHOLE_OPENINGS if opening in text]
     for match in _MARKS.finditer(text):
         while index < len(fixed) and fixed[index] <= match.start():
             start = fixed[index]
@@ -88,17 +88,17 @@ def _cuts(text: str) -> Iterator[int]:
             yield start
         if match.end() == length:
             break
-        if cut := match.end() if _is_plain(text, start, match, bare) else _cut(text, start, match, quotes):
+        if cut := match.end() if _is_plain(text, start, match, openings) else _cut(text, start, match, quotes):
             start = cut
             yield cut
     yield from fixed[index:]
 
 
-def _is_plain(text: str, start: int, match: re.Match[str], bare: bool) -> bool:
+def _is_plain(text: str, start: int, match: re.Match[str], openings: list[str]) -> bool:
     """Whether `boundary` would surely say yes.
 
     Args:
-        bare: nothing in the text opens a quotation or a title.
+        openings: the marks in the text that open a quotation or a title.
     """
     end = match.end()
     if end - match.start() > 1 or text[end - 1] == ")":
@@ -108,7 +108,10 @@ def _is_plain(text: str, start: int, match: re.Match[str], bare: bool) -> bool:
             return False
         tail = text[end - 6:end - 1]
         return tail not in _ABBREVIATED and not _VOWELS.isdisjoint(tail)
-    return bare and text[end - 1] in "。！？" and "\u4e00" <= text[end] <= "\u9fff"
+    if text[end - 1] not in "。！？" or not "\u4e00" <= text[end] <= "\u9fff":
+        return False
+    window = max(start, end - 1 - WHOLE_LENGTH)
+    return all(text.find(opening, window, end) < 0 for opening in openings)
 
 
 def _cut(text: str, start: int, match: re.Match[str], quotes: _StraightQuotes) -> int | None:
