@@ -16,14 +16,16 @@ _KEEP = ("SUMMARIZER_LLAMA_SERVER", "SUMMARIZER_CACHE_DIR")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="run the tests marked slow as well")
+    parser.addoption("--big", action="store_true", help="run the tests marked big as well")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--slow"):
-        return
-    for item in items:
-        if "slow" in item.keywords:
-            item.add_marker(pytest.mark.skip(reason="slow: run with --slow"))
+    for name in ("slow", "big"):
+        if config.getoption(f"--{name}"):
+            continue
+        for item in items:
+            if name in item.keywords:
+                item.add_marker(pytest.mark.skip(reason=f"{name}: run with --{name}"))
 
 
 def _is_loopback(address: Any) -> bool:
