@@ -1,7 +1,7 @@
 """The offline engine fills a shape, as far as it honestly can.
 
-It knows what a sentence says by its words alone. So a field of statements takes the sentences in which one of the
-field's cues stands; a core viewpoint and a list of titled sections are what the engine makes of any document. A shape
+It knows what a sentence says by its words alone. So a field of statements takes the best sentences in which one of the
+field's cues stands (those of a built-in shape, for a field without cues that is called like one of its fields); a core viewpoint and a list of titled sections are what the engine makes of any document. A shape
 with any other field is refused: to leave it empty would say that the document has nothing of it.
 """
 
@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from ..errors import UsageError
-from ..models import Document, Draft, DraftStatement, Language, Shaped
+from ..models import Document, Draft, DraftStatement, Shaped
 from ..settings import Settings
-from ..shapes import LEAD, Part, Shape, fill, shape_of
+from ..shapes import BUILT_IN, LEAD, Part, Shape, fill, shape_of
 from . import Written
 from .extractive import write_extractive
-from .offline.shorten import statement_text
+from .offline.ranking import Ranking, score
+from .offline.statements import shortened
 
 
 def write_shape_offline(document: Document, settings: Settings) -> Written:
@@ -31,14 +33,19 @@ def write_shape_offline(document: Document, settings: Settings) -> Written:
     written = write_extractive(document, settings)
     values: dict[str, Any] = {}
     used: set[int] = set()
+    scored = score(document)
+    ranking = Ranking(scored)
     if any(part.name == LEAD for part in shape.parts) and written.draft.core_viewpoint:
         values[LEAD] = written.draft.core_viewpoint
         used.update(written.draft.core_viewpoint.sentences)
     for part in shape.parts:
         if part.kind == "sections":
             values[part.name] = _sections(part, written.draft)
-        elif part.cues:
-            chosen = _with_cues(part, document, used, _most(part, settings))
+        elif _cues(part):
+            chosen = [
+                DraftStatement(text=shortened(document, scored, number - 1), sentences=(number,))
+                for number in _with_cues(part, document, ranking, used, _most(part, settings))
+            ]
             values[part.name] = chosen if part.kind == "statements" else next(iter(chosen), None)
     filled = fill(shape, values, document.language)
     shaped = Shaped(name=shape.name, titles=filled.titles)
@@ -51,12 +58,22 @@ def write_shape_offline(document: Document, settings: Settings) -> Written:
 def _refuse_unfillable(shape: Shape) -> None:
     for part in shape.parts:
         leaves = [inner.kind for inner in part.parts if inner.kind != "title"]
-        fillable = part.name == LEAD or (part.kind == "sections" and leaves == ["statements"]) or bool(part.cues)
+        fillable = part.name == LEAD or (part.kind == "sections" and leaves == ["statements"]) or bool(_cues(part))
         if part.kind in ("title", "section") or not fillable:
             raise UsageError(
                 f"the offline engine cannot fill `{part.name}` of {shape.name}",
                 "name a model, or give the field `cues`",
             )
+
+
+def _cues(part: Part) -> tuple[str, ...]:
+    return part.cues or (_known_cues().get(part.name, ()) if part.kind in ("statement", "statements") else ())
+
+
+@cache
+def _known_cues() -> dict[str, tuple[str, ...]]:
+    """The cues of the built-in shapes by name of field."""
+    return {part.name: part.cues for name in BUILT_IN for part in shape_of(name).parts if part.cues}
 
 
 def _sections(part: Part, draft: Draft) -> list[dict[str, Any]]:
@@ -70,23 +87,18 @@ def _sections(part: Part, draft: Draft) -> list[dict[str, Any]]:
     return list(named)
 
 
-def _with_cues(part: Part, document: Document, used: set[int], most: int) -> list[DraftStatement]:
-    """The sentences with most of a field's cues, in the document's order; `used` takes them in."""
-    cues = _pattern(part.cues)
-    found = [
-        (len({match.lower() for match in cues.findall(s.text)}), s) for s in document.sentences if s.number not in used
-    ]
-    best = sorted((item for item in found if item[0]), key=lambda item: (-item[0], item[1].number))[:most]
-    used.update(sentence.number for _, sentence in best)
-    return [
-        DraftStatement(text=_statement(sentence.text, document.language), sentences=(sentence.number,))
-        for sentence in sorted((sentence for _, sentence in best), key=lambda sentence: sentence.number)
-    ]
-
-
-def _statement(text: str, language: Language) -> str:
-    text = statement_text(text, language)
-    return text if text.endswith(("...", "。。", "…")) else text.rstrip(".。") or text
+def _with_cues(part: Part, document: Document, ranking: Ranking, used: set[int], most: int) -> list[int]:
+    """The best sentences with a field's cues, in the document's order; `used` takes them in."""
+    cues = _pattern(_cues(part))
+    found = {s.number for s in document.sentences if s.number not in used and cues.search(s.text)}
+    best: set[int] = set()
+    wanted = min(most, len(found))
+    for passage in ranking:   # worked out as far as it is asked for
+        if len(best) == wanted:
+            break
+        best |= {passage.sentence} & found
+    used |= best
+    return sorted(best)
 
 
 def _pattern(cues: Sequence[str]) -> re.Pattern[str]:

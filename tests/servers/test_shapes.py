@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -69,3 +70,14 @@ def test_pieces_tell_each_statement_as_soon_as_it_is_closed(constrained: Constra
     out_of_order = {"actions": [claim], **whole}
     assert list(answer.begun(out_of_order)) == [], "a group before it may still come"
     assert list(answer.begun({"core_viewpoint": 3, "topics": "x", "decisions": [4], "actions": None})) == []
+
+
+def test_a_filled_shape_is_kept_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, constrained: ConstrainedServer) -> None:
+    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path))
+    document = Document.from_text(article(8, "en"))
+
+    def once() -> summarizer.Summary:
+        return summarizer.summarize(document, shape="news", model="random", base_url=constrained.url, seed=5, repair_tokens=0, cache=True)
+
+    first, asked = once(), len(constrained.requests)
+    assert once().as_shape(BUILT_IN["news"]) == first.as_shape(BUILT_IN["news"]) and len(constrained.requests) == asked

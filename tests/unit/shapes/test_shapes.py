@@ -225,6 +225,16 @@ def test_the_offline_engine_refuses_what_it_cannot_know() -> None:
         summarizer.summarize("Sales rose 12 percent.", shape=Hearing)
 
 
+def test_the_offline_engine_knows_fields_by_their_usual_names() -> None:
+    class Notes(BaseModel):
+        decisions: list[Statement]
+        risks: list[Statement] = []
+
+    text = "The board met on Monday.\n\nIt approved the budget of 3 million yuan.\n\nHe said hello.\n\nA risk is the price of steel."
+    notes = summarizer.summarize(text, shape=Notes).as_shape(Notes)
+    assert [s.citations for s in notes.decisions] == [(2,)] and [s.citations for s in notes.risks] == [(4,)]
+
+
 def test_a_summary_is_given_in_its_own_shape_only() -> None:
     with pytest.raises(UsageError, match="in no shape, not Hearing"):
         summarizer.summarize("Sales rose 12 percent.").as_shape(Hearing)
