@@ -1,8 +1,9 @@
 """The offline engine fills a shape, as far as it honestly can.
 
 It knows what a sentence says by its words alone. So a field of statements takes the best sentences in which one of the
-field's cues stands (those of a built-in shape, for a field without cues that is called like one of its fields); a core viewpoint and a list of titled sections are what the engine makes of any document. A shape
-with any other field is refused: to leave it empty would say that the document has nothing of it.
+field's cues stands (those of a built-in shape, for a field without cues that is called like one of its fields); a core
+viewpoint and a list of titled sections are what the engine makes of any document. A shape with any other field is
+refused: to leave it empty would say that the document has nothing of it.
 """
 
 from __future__ import annotations
