@@ -141,9 +141,9 @@ def _elsewhere(figure: Quantity, cited: Sequence[Passage], index: SourceIndex) -
 def _is_undecided(figure: Quantity, matches: Sequence[_Match]) -> bool:
     """Whether the figure, or what it is compared with, cannot be judged."""
     years = years_of(m.quantity for m in matches)
-    return not figure.certain or _may_be_counted(figure) or any(
-        m.comparison.verdict in ("undecided", "same") and may_be(figure, m.quantity, years) for m in matches
-    )
+    if _may_be_counted(figure) or (not figure.certain and (figure.when is None or figure.when.year is None)):
+        return True   # but `2013` must stand somewhere, whether it is a year or a number
+    return any(m.comparison.verdict in ("undecided", "same") and may_be(figure, m.quantity, years) for m in matches)
 
 
 def _may_be_counted(figure: Quantity) -> bool:
@@ -194,9 +194,7 @@ def _distance(figure: Quantity, other: Quantity) -> float:
 def _digits(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Iterator[Finding]:
     """Digits that are no figure we read (GPT-4, 5G, 3-1): they must stand in the source as they are."""
     for token in claim.tokens:
-        if token.kind != "digits" or any(
-            q.certain and q.start < token.end and token.start < q.end for q in claim.quantities
-        ):
+        if token.kind != "digits" or _is_read(claim, token):
             continue
         if any(token.key in p.key_set for p in cited):
             continue
@@ -207,3 +205,10 @@ def _digits(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Ite
             yield Finding(kind="citation", claim=written, message=message, block=block)
         elif not any(token.key in p.key_set for p in index.around):
             yield Finding(kind="number", claim=written, message=f"the source does not have {written}")
+
+
+def _is_read(claim: Passage, token: Token) -> bool:
+    """Whether digits belong to a figure; glued to a letter (5G, H20) they do only when the reading is certain."""
+    glued = claim.text[token.start - 1:token.start].isascii() and claim.text[token.start - 1:token.start].isalpha()
+    glued = glued or (claim.text[token.end:token.end + 1].isascii() and claim.text[token.end:token.end + 1].isalpha())
+    return any((q.certain or not glued) and q.start < token.end and token.start < q.end for q in claim.quantities)

@@ -87,9 +87,12 @@ def known_names(passage: Passage) -> list[Known]:
 
 def _is_name(written: str, without_capitals: bool) -> bool:
     """A text that has no capitals at all says nothing by their absence; only words that are nothing else count there."""
-    if has_han(written) or written[:2].lower() != written[:2]:
+    if has_han(written):
         return True
-    return without_capitals and len(written) > _TELLING and not all(map(is_ordinary, written.split()))
+    words = [word for word in written.split() if len(word) > _TELLING or len(written) <= _TELLING] or [written]
+    if without_capitals:
+        return len(written) > _TELLING and not all(map(is_ordinary, written.split()))
+    return all(word[:2] != word[:2].lower() for word in words)
 
 
 def same_name(one: Known, other: Known) -> bool:

@@ -24,12 +24,13 @@ _JOINER = re.compile(r"[ \u00a0'’&·-]{1,2}")
 _MANY_WORDS = 5
 # In a text without capitals a word that may be a name has so many letters at least.
 _STRANGE = 4
+_ROMAN = re.compile("[IVX]{2,5}")   # a numeral, 国四 is National IV
 _WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "sir", "lord", "lady", "prof", "saint", "st"])
 # What Chinese has words for, and English only writes in capitals.
 _COMMON_ACRONYMS = frozenset([
     "AI", "IT", "TV", "PM", "MP", "CEO", "CFO", "CTO", "COO", "GDP", "GNP", "CPI", "PPI", "PMI", "R&D", "R", "D", "Q", "A", "EV", "IPO", "ETF",
-    "PPP", "SOE", "SOES", "SME", "SMES", "VAT", "US", "UK", "EU", "UN", "UV", "PC", "USB", "GPS", "VIP", "DNA", "RNA", "HIV", "AIDS",
+    "PPP", "SOE", "SOES", "SME", "SMES", "VAT", "US", "UK", "EU", "UN", "UV", "PC", "USB", "GPS", "VIP", "DNA", "RNA", "GPU", "CPU", "TPU", "API", "HIV", "AIDS",
     "LAN", "WAN", "VR", "AR", "IP", "ID", "SMS", "ATM", "HR", "PR", "VC", "PE", "ROE", "ROI", "EPS", "PLA", "NGO", "MOU", "FDI", "ESG",
 ])
 _FORMS = frozenset(["co", "ltd", "inc", "corp", "plc", "llc", "group", "company"])   # of companies, left out in translation
@@ -97,7 +98,7 @@ def _capitalised(passage: Passage, taken: set[int]) -> Iterator[Name]:
 
 def _is_capitalised(passage: Passage, token: Token) -> bool:
     """Whether a token may be part of a name: by its capital, or, in a text without any, by being no word we know."""
-    if token.kind != "word" or token.key in _CALENDAR:
+    if token.kind != "word" or token.key in _CALENDAR or _ROMAN.fullmatch(passage.text, token.start, token.end):
         return False
     return passage.text[token.start].isupper() or (passage.lacks_capitals and _is_strange(passage, token))
 
@@ -166,7 +167,8 @@ def _has_all(tokens: Sequence[Token], passage: Passage) -> bool:
 def _by_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> Found | None:
     keys = tuple(t.key for t in name.tokens)
     for entry in glossary:
-        if key_of(entry.written) == keys:
+        written = key_of(entry.written)
+        if any(written[i:i + len(keys)] == keys for i in range(len(written))):
             source = fold(entry.source)
             return Found.YES if source in passage.folded else Found.NO
     return None
@@ -180,7 +182,7 @@ def _by_sound(name: Name, passage: Passage) -> Found:
     heard = [_heard(word, passage) for word in words]
     if all(found is Found.YES for found in heard):
         return Found.YES
-    if any(found is Found.YES for found in heard) or name.initial or name.text in _COMMON_ACRONYMS:
+    if any(found is Found.YES for found in heard) or name.initial or name.text.rstrip("s") in _COMMON_ACRONYMS:
         return Found.UNKNOWN
     return Found.NO if len(words) < _MANY_WORDS else Found.UNKNOWN
 

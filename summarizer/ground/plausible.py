@@ -33,7 +33,7 @@ def _invents_digits(figure: Quantity, other: Quantity) -> bool:
     ours, theirs = figure.value, other.value
     if ours is None or theirs is None or ours == theirs or figure.is_range or other.is_range or figure.kind != other.kind:
         return False
-    return figure.unit == other.unit and significant(ours) >= significant(theirs)
+    return (figure.unit == other.unit or figure.kind == "count") and significant(ours) >= significant(theirs)
 
 
 def significant(value: Fraction) -> int:
@@ -56,7 +56,11 @@ def may_be(figure: Quantity, other: Quantity, years: frozenset[int]) -> bool:
 
 
 def _may_be_moment(ours: When, theirs: When, years: frozenset[int]) -> bool:
-    if ours.year is not None and theirs.year is None:
+    if ours.year is not None and theirs.year is not None:
+        return ours.year == theirs.year
+    if ours.year is not None:
+        if theirs.decade is not None and years:   # the source is as exact elsewhere, and says another year there
+            return False
         if theirs.relative is not None:   # last year: one of those around the years that are named
             return not years or any(abs(ours.year - year) <= 1 for year in years)
         return _share_part(ours, theirs)

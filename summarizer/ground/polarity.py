@@ -120,18 +120,16 @@ def _modal(slot: Slot, alignment: Alignment) -> Finding | None:
 
 
 def _opposites_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
-    """One side of a pair is only in the claim and the other only in the source."""
-    ours = [w for w in opposite_words(claim) if _telling(claim, w)]
+    """One side of a pair is only in the claim and the other only in the source. Only pairs of direction, whose words
+    both languages use alike; a word with any agreement in the source says nothing."""
     theirs = [(w, p) for p in cited for w in opposite_words(p) if _telling(p, w)]
-    our_sides = {side for word in ours for side in word.sides}
-    denied = bool(negators(claim)) or any(map(negators, cited))   # then either may be turned round
-    for pair in sorted({pair for pair, _ in our_sides}):
-        for side in (0, 1):
-            if _turned(ours, [w for w, _ in theirs], (pair, side)):
-                word = next(w for w in ours if (pair, side) in w.sides)
-                other, passage = next((w, p) for w, p in theirs if (pair, 1 - side) in w.sides)
-                if kind_of(pair) == "direction" or not denied:
-                    yield _contradiction(pair, word, other, claim, passage)
+    agreed = frozenset[tuple[int, int]]().union(*(w.sides for w, _ in theirs))
+    ours = [w for w in opposite_words(claim) if _telling(claim, w)]
+    for pair, side in sorted({side for w in ours if not w.sides & agreed for side in w.sides}):
+        if kind_of(pair) == "direction" and _turned(ours, [w for w, _ in theirs], (pair, side)):
+            word = next(w for w in ours if (pair, side) in w.sides)
+            other, passage = next((w, p) for w, p in theirs if (pair, 1 - side) in w.sides)
+            yield _contradiction(pair, word, other, claim, passage)
 
 
 def _turned(ours: Sequence[Word], theirs: Sequence[Word], side: tuple[int, int]) -> bool:
