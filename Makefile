@@ -56,6 +56,8 @@ bench: setup  ## all benchmarks (reads ../shared/data)
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.sentences
 	$(BIN)/python -m benchmarks.quantities
+	$(BIN)/python -m benchmarks.published
+	$(BIN)/python -m benchmarks.page
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -49,7 +49,14 @@ _DASH = re.compile(_LONE_DASH)
 _HYPHENATED = re.compile(
     r"(?<![^\s\"“‘(（/])(?:[ABEHKTUVX]|All|Anti|Bio|Co|Cross|Dual|Ex|First|Full|Half|High|In|Inter|Large|Long|Low|Medium|Mid|Multi|Net|New"
     r"|Non|Off|On|One|Over|Post|Pre|Quarter|Re|Second|Self|Semi|Short|Single|Small|Sub|Third|Top|Ultra|Well|Year)\s?$"
+    r"|\s-\s(?:by|for|in|of|on|the|to)\s?$"
 )
+# Names that a dash joins.
+_PLACE = (
+    r"(?:America|Australia|Canada|China|EU|Europe|Germany|Hong Kong|India|Iran|Israel|Japan|Korea|Mexico|Russia|Sino"
+    r"|Taiwan|UK|US|USA|U\.K\.|U\.S\.|Ukraine|Vietnam)"
+)
+_PAIR = re.compile(rf"(?<![\w.]){_PLACE}-{_PLACE}(?!\w)|(?<!\w)(?:COVID|Covid|GPT)-\d")
 _ESCAPED = re.compile(rf"\\({_ESCAPABLE})")
 _ESCAPED_OR_RUN = re.compile(rf"(?=[\\\[])(?:\\{_ESCAPABLE}|(?P<run>{RUN}))")   # the look ahead is for speed
 _RUN = re.compile(RUN)
@@ -81,7 +88,9 @@ def joins(before: str, after: str) -> bool:
     first, second = (after.lstrip() + "  ")[:2]
     if (first.islower() and not second.isupper()) or (first.isdecimal() and before.rstrip()[-1:].isdecimal()):
         return True   # `iPhone` begins a statement
-    return first.isupper() and bool(_HYPHENATED.search(before[-12:]))
+    if first.isupper() and _HYPHENATED.search(before[-12:]):
+        return True
+    return bool(_PAIR.search(f"{before[-12:].rstrip()}-{after.lstrip()[:12]}"))
 
 
 def escape_title(title: str, dashes: Dashes | Literal["ending"] = "keep") -> str:

@@ -152,6 +152,8 @@ class Page:
         for piece in pieces:
             if piece.kind == "heading":
                 self._open(piece.text)
+            elif piece.kind == "tail":
+                self.unparsed.append(unescape(piece.text))
             elif piece.text:
                 self._point(piece.text)
 

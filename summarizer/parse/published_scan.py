@@ -21,17 +21,18 @@ from ..labels import (
     is_unparsed_label,
     lead_start,
 )
-from ..printed import RUN, WEAK_DASH, joins, next_run
+from ..printed import RUN, WEAK_DASH, joins, last_run_end, next_run
 
 # A heading without a label of ours has at most so many characters and words; a title behind `Group 2:` may be longer.
 _MAX_HEADING, _MAX_TITLE, _MAX_WORDS, _MAX_HAN = 120, 1000, 16, 30
+_MAX_CUT = 60
 
 # The look ahead names the first characters of all that follows: it is what makes the search fast.
 _MARK = re.compile(
     rf"(?=[\\\[\-Gg分])(?:\\.|(?P<run>{RUN})(?P<stop>\s?(?:[。；]|[.．;](?!\w)))?|(?P<weak>{WEAK_DASH})"
     rf"|(?P<group>{GROUP_WITHIN.pattern}))"
 )
-_DASH = re.compile(r"\s?[-•*]\s|\s?•\s?")
+_DASH = re.compile(r"\s?[,，;]?\s?[-•*]\s|\s?•\s?|\s?-(?=[A-Z\u3400-\u9fff])")
 _CLOSING_DASH = re.compile(r"\s-\s")
 _HEADING_START = re.compile(r"[\"“‘'(（「《【$]?(?:[A-ZÀ-Þ\u3400-\u9fff\d]|[a-z][A-Z])")
 _WITHIN_SENTENCE = re.compile(r"[.!?]\s[\"“A-Z\u3400-\u9fff]|[。；;！]|[,，、:：.]$")
@@ -40,16 +41,16 @@ _OPEN_END = re.compile(
     r"(?:^|\s)(?:was|were|is|are|be|been|of|to|at|by|the|an?|and|or|for|from|with|in|on|about|as|than|that|which|has"
     r"|have|had|will|reached|approximately|respectively)$|[为是达约至和与在的]$", re.IGNORECASE
 )
-_ITEM = re.compile(r"[(（]?(?P<number>\d{1,2})[.)）、](?!\d)")
+_ITEM = re.compile(r"[(（]?(?:(?P<number>\d{1,2})[.)）、](?!\d)|[IVX]{1,4}[.)]\s)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE_END = ".。!！?？;；)）”\""
 
-Kind = Literal["point", "heading"]
+Kind = Literal["point", "heading", "tail"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A statement with its citations, or a heading, as it stands in the line."""
+    """A statement with its citations, a heading, or a heading cut off at the end, as it stands in the line."""
 
     kind: Kind
     text: str
@@ -88,7 +89,19 @@ def scan(line: str, groups: int, at_heading: bool = False) -> Iterator[Piece]:
             yield Piece("heading", found.text)
             groups += found.is_group
         start = position = after
-    yield Piece("point", line[start:].strip())
+    rest = line[start:].strip()
+    end = _end_of_said(rest) if start and at_heading else 0
+    yield Piece("point", rest[:end].strip() if end else rest)
+    if end:
+        yield Piece("tail", rest[end:].strip())
+
+
+def _end_of_said(text: str) -> int:
+    """Where the last statement of a line ends, when the next heading was cut off behind it; else 0."""
+    end = last_run_end(text)
+    tail = text[end:]
+    cut = end and tail.startswith(" ") and len(tail) <= _MAX_CUT and _may_be_heading(tail.strip(), "", "")
+    return end if cut else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +156,7 @@ def split_title(line: str, start: int, label: GroupLabel) -> Found:
 def _closing(line: str, start: int, end: int) -> re.Match[str] | None:
     """The dash between `start` and `end` that ends a title: the first that joins no words, else the first."""
     dashes = list(_CLOSING_DASH.finditer(line, start, end))
-    ending = (d for d in dashes if not joins(line[start:d.start()], line[d.end():d.end() + 2]))
+    ending = (d for d in dashes if not joins(line[start:d.start()], line[d.end():d.end() + 12]))
     return next(ending, dashes[0] if dashes else None)
 
 
@@ -173,7 +186,7 @@ def _may_be_heading(text: str, after: str, before: str) -> bool:
         return False
     if after[:1].islower() and not after[1:2].isupper():
         return False
-    if item and _has_item(before, int(item["number"]) - 1):
+    if item and item["number"] and _has_item(before, int(item["number"]) - 1):
         return False   # the next item of a list within the statement
     return len(_HAN.findall(text)) <= _MAX_HAN and text.count(" ") < _MAX_WORDS
 

@@ -225,4 +225,60 @@ Core Viewpoint - The market - cap leader [1] of the group - once a laggard - gre
 lead: The market - cap leader of the group - once a laggard - grew 26% and Beta 3% [1][2][3]
 # Rest
 - Revenue Was - 0.97 yuan lower [4][5]"""),
+    Case("heading_cut_off_behind_a_citation", """\
+Core Viewpoint - Prices rose [2] Market review - Copper fell [3] - Tin rose [4] Market outl""", """\
+lead: Prices rose [2]
+# Market review
+- Copper fell [3]
+- Tin rose [4]
+? Market outl"""),
+    Case("heading_cut_off_behind_a_citation_zh", """\
+核心观点 - 需求回暖[1] 国内 - 渗透率过半[2] 海外市""", """\
+lead: 需求回暖 [1]
+# 国内
+- 渗透率过半 [2]
+? 海外市""", "zh"),
+    Case("roman_numerals", """\
+Core Viewpoint - Prices rose [1] I. Market review - Copper fell [2] II. Outlook - Tin rose [3]""", """\
+lead: Prices rose [1]
+# I. Market review
+- Copper fell [2]
+# II. Outlook
+- Tin rose [3]"""),
+    Case("crooked_spaces_and_stops", """\
+Core Viewpoint - Prices rose [1][2] . Group 1: Metals - Copper fell [3] , - Tin rose [ 4 ]- Zinc rose [5] -Lead fell [6] ; Group 2:Outlook - No change [7]""", """\
+lead: Prices rose [1][2]
+# Metals
+- Copper fell [3]
+- Tin rose [4]
+- Zinc rose [5]
+- Lead fell [6]
+# Outlook
+- No change [7]"""),
+    Case("capital_labels", """\
+CORE VIEWPOINT - Prices rose [1] GROUP 1: METALS - Copper fell [2]""", """\
+lead: Prices rose [1]
+# METALS
+- Copper fell [2]"""),
+    Case("places_and_compounds_joined_in_titles", """\
+Core Viewpoint - Prices rose [1] Group 1: The U.S. - China trade talks - Talks resume [2] Group 2: Year - on - Year Growth - Sales rose [3] Group 3: COVID - 19 Impact - Travel fell [4] Group 4: Risk - on sentiment - Stocks rise [5]""", """\
+lead: Prices rose [1]
+# The U.S. - China trade talks
+- Talks resume [2]
+# Year - on - Year Growth
+- Sales rose [3]
+# COVID - 19 Impact
+- Travel fell [4]
+# Risk - on sentiment
+- Stocks rise [5]"""),
+    Case("citation_before_every_comma", """\
+Core Viewpoint - Net profit [1] rose 10% [2], that of its rival 12% [3]. Group 1: Details - The company: revenue [4], profit [5], cash [6].""", """\
+lead: Net profit rose 10%, that of its rival 12% [1][2][3]
+# Details
+- The company: revenue, profit, cash [4][5][6]"""),
+    Case("a_title_that_quotes_a_dash", """\
+Core Viewpoint - The report says "AI - the new electricity" [1] Group 1: "AI - the new electricity" - Demand doubles [2]""", """\
+lead: The report says "AI - the new electricity" [1]
+# "AI - the new electricity"
+- Demand doubles [2]"""),
 )
