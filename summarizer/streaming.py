@@ -165,19 +165,25 @@ async def _closing(items: AsyncStream) -> AsyncIterator[Streamed]:
 
 
 async def _written(document: Document, settings: Settings, told: _Told) -> Written:
+    """The draft, its statements told as they are written; those of the offline engine, and of a document that is too
+    long to be read at once, when it is whole."""
+    from .write.stream import drafted_statements, stream_with_model
+
     if settings.model is None:
         from .write import write_offline
-        from .write.stream import drafted_statements
 
         written = write_offline(document, settings)
-        for place, title, drafted in drafted_statements(written.draft):
-            told.tell(place, title, drafted, ())
-        return written
-    from .write.client import ModelClient
-    from .write.stream import stream_with_model
+    else:
+        from .longdoc.write import is_long, write_long
+        from .write.client import ModelClient
 
-    async with ModelClient(settings) as client:
-        return await stream_with_model(document, settings, client, told.tell)
+        async with ModelClient(settings) as client:
+            if not is_long(document, settings, client.endpoint.model):
+                return await stream_with_model(document, settings, client, told.tell)
+            written = await write_long(document, settings, client)
+    for place, title, drafted in drafted_statements(written.draft):
+        told.tell(place, title, drafted, written.draft.glossary)
+    return written
 
 
 @dataclass(slots=True)

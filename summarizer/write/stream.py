@@ -27,6 +27,8 @@ from .wire import without_thoughts
 # A whole string, the beginning of one, or a brace that closes an object.
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|"|\}', re.S)
 
+# Characters of a first statement that tell its language; names and figures alone may be in any.
+_TELLING = 60
 # Where a statement stands, the title of its group, the statement, and the names known so far.
 Tell = Callable[[str, str | None, DraftStatement, tuple[GlossaryEntry, ...]], None]
 
@@ -112,8 +114,8 @@ class StatementListener:
             drafted = self._answer.claim.model_validate(value).drafted()
         except ValidationError as error:
             raise self._unusable(f"{place}: {faults(error)}") from None
-        if not speaks(self._answer.language, drafted.text):
-            raise self._unusable(f"{place}: not in the language asked for")
+        if not self.told and len(drafted.text) >= _TELLING and not speaks(self._answer.language, drafted.text):
+            raise self._unusable(f"{place}: not in the language asked for")   # in time to ask again
         return drafted
 
     def _unusable(self, what: str) -> Exception:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import Document, Settings, Summary
+from summarizer.streaming import stream
 from summarizer.write import Written
 from summarizer.write.client import ModelClient
 from summarizer.write.llm import write_with_model
@@ -152,3 +153,36 @@ def test_answers_to_the_same_document_share_the_prompt_up_to_the_end(constrained
     first, second = (request["messages"] for request in constrained.requests[-2:])
     assert first[0] == second[0], "the instructions are the same for every document"
     assert json.dumps(first[0]).count("document") > 3
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_streams_are_told_statement_by_statement(constrained: ConstrainedServer, mode: str) -> None:
+    for language, seed in DOCUMENTS[::13]:
+        document = Document.from_text(article(seed, language))
+        streamed = stream(document, model="random", base_url=constrained.url, mode=mode, language="en")
+        items = list(streamed)
+        assert streamed.summary is not None
+        assert [(i.place, i.statement) for i in items] == streamed.summary.statements()
+        assert streamed.summary.run.tokens.output > 20, "the server counted what it streamed"
+        assert constrained.requests[-1]["stream"] is True
+
+
+def test_a_document_too_long_to_be_read_at_once_is_streamed_when_it_is_whole(constrained: ConstrainedServer) -> None:
+    document = Document.from_text("\n\n".join(article(seed, "en") for seed in range(12)))
+    streamed = stream(document, model="random", base_url=constrained.url, section_tokens=500)
+    items = list(streamed)
+    assert streamed.summary is not None and len(items) == len(streamed.summary.statements())
+    assert streamed.summary.run.attempts > 2
+
+
+@pytest.mark.slow
+@pytest.mark.server
+@pytest.mark.parametrize("mode", MODES)
+def test_streams_of_llama_server_are_told_statement_by_statement(llama: LlamaServer, mode: str) -> None:
+    for language, seed in DOCUMENTS[::13]:
+        document = Document.from_text(article(seed, language))
+        streamed = stream(document, model="random", base_url=llama.url, api_key=KEY, mode=mode, language="zh", seed=seed)
+        items = list(streamed)
+        assert streamed.summary is not None
+        assert [(i.place, i.statement) for i in items] == streamed.summary.statements()
+        assert streamed.summary.run.tokens.output > 20
