@@ -3,7 +3,8 @@
 The logger is `summarizer`, silent until the program gives it a handler: INFO tells of every summary and every failed
 attempt, WARNING of what is worth mending (a cache that cannot be used). Spans are those of OpenTelemetry:
 `summarizer.summarize` around a document and in it a `summarizer.attempt` for every request to a model. They cost
-nothing where OpenTelemetry is not loaded. Neither holds a word of a document, of an answer or of a key.
+nothing where OpenTelemetry is not loaded. Spans hold names and numbers alone; records, of a failed attempt, also what
+the server said of it. Neither holds a key.
 """
 
 from __future__ import annotations

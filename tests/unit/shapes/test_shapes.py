@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
@@ -92,9 +92,9 @@ def test_a_shape_survives_its_schema(name: str, tmp_path: Path) -> None:
     shape = shape_of(name)
     path = tmp_path / "shape.json"
     path.write_text(json.dumps(shape.schema, ensure_ascii=False), encoding="utf-8")
-    settings = Settings(shape=BUILT_IN[name])
+    chosen = Settings(shape=BUILT_IN[name])
     assert shape == shape_of(BUILT_IN[name]) == shape_of(str(path)) == shape_of(dict(shape.schema))
-    assert shape == shape_of(Settings.model_validate_json(settings.model_dump_json()).shape or "")
+    assert shape == shape_of(Settings.model_validate_json(chosen.model_dump_json()).shape or "")
     assert all(part.labels["zh"] != part.labels["en"] and part.description for part in shape.parts)
 
 
@@ -159,6 +159,7 @@ def test_any_json_is_a_shape_or_refused(value: Any) -> None:
         assert shape.parts
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_what_is_filled_is_gathered(data: st.DataObject) -> None:
     def values(parts: Any) -> dict[str, Any]:
