@@ -28,7 +28,9 @@ _LEANS, _SPEECH, _FIRST_PERSON = 1.2, 2.0, 1.0
 _SHORT, _LONG, _MANY_WORDS, _MISFIT = 8, 45, 70, 1.5
 # A Core Viewpoint says what the title says, what most of the article says, how it opens, and what it concludes.
 _TITLE, _CENTRE, _LEAD, _CUE = 3.0, 0.4, 1.8, 0.3
-_COURTESY = re.compile(r"谢谢|感谢|欢迎|大家好|掌声|各位(?:来宾|嘉宾|朋友|老师|领导)|\b(?:thank you|thanks|welcome)\b", re.IGNORECASE)
+_COURTESY = re.compile(
+    r"谢谢|感谢|欢迎|大家好|掌声|各位(?:来宾|嘉宾|朋友|老师|领导)|\b(?:thank you|thanks|welcome)\b", re.IGNORECASE
+)
 _OPENING_MARKS, _CLOSING_MARKS = tuple("\"“‘'「"), tuple("\"”’'」")
 # Titles are drawn from so many sentences of a group.
 _TELLING = 8
@@ -53,7 +55,9 @@ class _Sentences:
     terms: int
 
 
-def compose(document: Document, scored: Scored, groups: int, points: int) -> tuple[DraftStatement, tuple[DraftGroup, ...]]:
+def compose(
+    document: Document, scored: Scored, groups: int, points: int
+) -> tuple[DraftStatement, tuple[DraftGroup, ...]]:
     """The Core Viewpoint and the groups of a document's summary.
 
     Args:

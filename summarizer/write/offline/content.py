@@ -65,7 +65,12 @@ class Content:
 
     def sum(self, values: Floats) -> Floats:
         """The sum over each passage of a value for each entry."""
-        return np.bincount(self.place, values, self.passages)
+        return sums(self.place, values, self.passages)
+
+
+def sums(place: Ints, values: Floats, places: int) -> Floats:
+    """The sum of the values that belong to each place."""
+    return np.asarray(np.bincount(place, values, places), np.float64)
 
 
 def content_of(texts: Sequence[str], language: Language) -> Content:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .content import Content, Floats, Ints, content_of
+from .content import Content, Floats, Ints, content_of, sums
 from .passages import Passages
 
 # Measured on the development sets: of the words of news 0.00-0.05 are talk, of meeting transcripts 0.06-0.20.
@@ -64,10 +64,10 @@ def degree(place: Ints, passages: int, content: Content) -> tuple[Floats, Floats
     The similarity of two passages is their shared terms over the square root of both lengths; the sum over all others
     needs no pairs: it is the passage's own terms against the sum of all passages.
     """
-    sizes = np.maximum(1.0, np.bincount(place, content.count, passages))
+    sizes: Floats = np.maximum(1.0, sums(place, content.count, passages))
     weight = content.count / np.sqrt(sizes)[place]
-    everywhere = np.bincount(content.term, weight, len(content.totals))
-    return np.bincount(place, weight * (everywhere[content.term] - weight), passages), sizes
+    everywhere = sums(content.term, weight, len(content.totals))
+    return sums(place, weight * (everywhere[content.term] - weight), passages), sizes
 
 
 def _position(passages: Passages) -> Floats:
@@ -77,7 +77,7 @@ def _position(passages: Passages) -> Floats:
     opens = np.empty(len(block), bool)
     opens[:1] = True
     np.not_equal(block[1:], block[:-1], out=opens[1:])
-    opens = opens[np.searchsorted(sentence, sentence)]   # what the first clause of a sentence opens, its others open too
+    opens = opens[np.searchsorted(sentence, sentence)]   # what a sentence's first clause opens, its others open too
     first, final = passages.part == 0, passages.part == passages.parts - 1
     return np.concatenate([places, np.stack([
         np.exp(sentence * (-10.0 / passages.sentences)), sentence / max(1, last), sentence == last, opens, block == 0,
@@ -124,8 +124,8 @@ def _shared_with_title(passages: Passages, title: str) -> Floats:
     joined = content_of([*passages.texts, title], passages.language)
     wanted = np.zeros(len(joined.totals))
     wanted[joined.term[joined.place == len(passages)]] = 1.0
-    held = np.bincount(joined.place, wanted[joined.term], len(passages) + 1)[:-1]
-    return np.sqrt(held / max(1.0, wanted.sum()))
+    share: Floats = joined.sum(wanted[joined.term])[:-1] / max(1.0, wanted.sum())
+    return np.sqrt(share)
 
 
 def _scaled(rows: Floats) -> Floats:
@@ -133,4 +133,5 @@ def _scaled(rows: Floats) -> Floats:
     mean = rows.mean(axis=1, keepdims=True)
     rows = rows - mean
     deviation = np.sqrt((rows * rows).mean(axis=1, keepdims=True))
-    return np.clip(rows / np.maximum(deviation, 1e-9), -3.0, 3.0)
+    scaled: Floats = np.clip(rows / np.maximum(deviation, 1e-9), -3.0, 3.0)
+    return scaled

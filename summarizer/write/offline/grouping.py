@@ -69,7 +69,8 @@ def _turns(document: Document, scored: Scored, parts: int) -> list[int]:
 def _first_sentences(document: Document) -> list[int]:
     """Index of the first sentence of each block."""
     blocks = np.array([sentence.block for sentence in document.sentences])
-    return np.searchsorted(blocks, np.arange(1, len(document.blocks) + 1)).tolist()
+    firsts: list[int] = np.searchsorted(blocks, np.arange(1, len(document.blocks) + 1)).tolist()
+    return firsts
 
 
 def _sections(document: Document) -> list[Part]:
@@ -78,9 +79,8 @@ def _sections(document: Document) -> list[Part]:
     level = _level(document)
     named = {heading.before: heading.text for heading in reversed(document.headings) if heading.level <= level}
     bounds = sorted({1, *(before for before in named if before <= len(document.blocks))})
-    sections = [
-        Part(opened[a - 1], opened[b - 1], named.get(a)) for a, b in itertools.pairwise([*bounds, len(document.blocks) + 1])
-    ]
+    stretches = itertools.pairwise([*bounds, len(document.blocks) + 1])
+    sections = [Part(opened[a - 1], opened[b - 1], named.get(a)) for a, b in stretches]
     sections = [section for section in sections if len(section)]
     if len(sections) > 2 and sections[0].heading is None:
         mean = (sections[-1].end - sections[0].end) / (len(sections) - 1)

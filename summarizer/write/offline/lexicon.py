@@ -26,6 +26,11 @@ class English:
     leaning: frozenset[str]
     cues: frozenset[str]
     captions: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    before_verbs: frozenset[str]
+    verbs: frozenset[str]
+    weak_nouns: frozenset[str]
     openers: str
     bare_openers: str
 
@@ -39,6 +44,7 @@ class Chinese:
         pairs: listed pairs of characters as sorted numbers, `first << 16 | second`.
         pair_kinds: for each of them, 1 in column 0 for talk, 1 for a cue, 2 for a caption.
         leaning: openings that lean on the sentence before, the longest first.
+        weak_nouns: nouns that name nothing.
         openers: a pattern of openers that may go.
     """
 
@@ -46,6 +52,7 @@ class Chinese:
     pairs: NDArray[np.int64]
     pair_kinds: NDArray[np.uint8]
     leaning: tuple[str, ...]
+    weak_nouns: frozenset[str]
     openers: str
 
 
@@ -53,7 +60,7 @@ class Chinese:
 def english() -> English:
     """The English lists, read once."""
     words = _sections()["en"]
-    sets = {name: frozenset(words[name].split()) for name in ("stop", "talk", "leaning", "cues", "captions")}
+    sets = {name: frozenset(listed.split()) for name, listed in words.items() if "openers" not in name}
     return English(**sets, openers=_alternatives(words["openers"]), bare_openers=words["bare_openers"])
 
 
@@ -67,6 +74,7 @@ def chinese() -> Chinese:
         pairs=pairs,
         pair_kinds=pair_kinds,
         leaning=tuple(sorted(words["leaning"].split(), key=len, reverse=True)),
+        weak_nouns=frozenset(words["weak_nouns"].split()),
         openers=_alternatives(words["openers"]),
     )
 
@@ -85,8 +93,8 @@ def _kinds(stop: list[str], talk: list[str]) -> NDArray[np.uint8]:
 def _pairs(lists: list[str]) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     kinds: dict[int, list[int]] = {}
     for column, listed in enumerate(lists):
-        for first, second in listed.split():
-            kinds.setdefault(ord(first) << 16 | ord(second), [0, 0, 0])[column] = 1
+        for pair in listed.split():
+            kinds.setdefault(ord(pair[0]) << 16 | ord(pair[1]), [0, 0, 0])[column] = 1
     keys = sorted(kinds)
     return np.array(keys, np.int64), np.array([kinds[key] for key in keys], np.uint8)
 

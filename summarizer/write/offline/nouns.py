@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...models import Language
-from .lexicon import english
+from .lexicon import chinese, english
 from .tagger import Word, tagged
 
 # jieba's tags: what may stand in a noun phrase, what may end one. 的 joins two of them once.
@@ -18,37 +19,12 @@ _ZH_OPENING = frozenset(["f", "s", "t"])
 _ZH_COMPASS = "东南西北中华"
 _ZH_PLACE_ENDS = tuple("上下里中内外时后前间")
 _ZH_LONGEST, _ZH_MOST_CHARS = 5, 12
-_ZH_WEAK = frozenset(
-    "时候 情况 方面 问题 东西 时间 部分 过程 一下 大家 朋友 老师 记者 人员 方式 事情 意思 感觉 个人 地方 新华社 嘉宾 主持人 先生 女士 同学 同志 "
-    "图片 资料 消息 数据 人士 专家 活动 内容 题目 话题 目前 现场 角度 层面 程度 概念 人们 工作 主任 教授 总 院长 会长 负责人 有限公司 有点 感兴趣 看法 想法 意义 新华 客户端".split()
-)
-
 _EN_TOKEN = re.compile(r"[A-Za-z][\w’'-]*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]")
-_EN_DETERMINERS = frozenset("a an the this these those his her its their our my your some any no each every another".split())
-_EN_PREPOSITIONS = frozenset("of in on for with from by at about into over against between among under through via amid across".split())
-_EN_BEFORE_VERBS = frozenset(
-    "to i you he she it we they who which will would can could may might must should shall do does did don't doesn't didn't not "
-    "has have had is are was were be been being also never always there".split()
-)
-_EN_WEAK = frozenset(
-    "way ways thing things people person man men woman women time times year years day days week weeks month months today yesterday "
-    "number lot part end place one ones mr mrs ms dr hours hour minutes minute moment monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november december percent per cent statement "
-    "spokesman spokeswoman spokesperson reporters reporter comments comment claims claim photo picture image video set bit kind sort".split()
-)
-_EN_VERBS = frozenset(
-    "said says say told tell tells made make makes making came come comes went go goes took take takes got get gets gave give gives "
-    "found find finds became become becomes left leave leaves led lead leads kept keep keeps saw see sees seen want wants wanted show shows "
-    "showed shown know knows knew think thinks thought believe believes believed need needs needed help helps helped work works worked "
-    "include includes included including lost won beat beats hit hits put puts run runs ran set sets began begin begins grew grow grows fell fall "
-    "falls rose rise rises held hold holds built build brings brought bring buy buys bought sell sells sold paid pay pays spent spend stand "
-    "stood sent send met meet meets wrote write writes written spoke speak speaks taken given known called call calls added add adds asked ask asks "
-    "used use uses using due likely able enough according based such many much more most less least several few own other same new".split()
-)
-
 _EN_ADJECTIVE_ENDS = ("al", "ful", "ous", "ive", "able", "ible", "ic", "less", "ary", "ish", "est")
 
-_EN_NOUN_ENDS = ("s", "ion", "ment", "ity", "ness", "ship", "ance", "ence", "ure", "ism", "er", "or", "age", "logy", "hood")
+_EN_NOUN_ENDS = (
+    "s", "ion", "ment", "ity", "ness", "ship", "ance", "ence", "ure", "ism", "er", "or", "age", "logy", "hood",
+)
 
 
 def noun_phrases(texts: Sequence[str], language: Language) -> Counter[str]:
@@ -98,7 +74,8 @@ def _zh_phrases(run: Sequence[Word]) -> Iterator[str]:
 
 def _zh_is_phrase(phrase: Sequence[Word], text: str) -> bool:
     last = phrase[-1]
-    if not 2 <= len(text) <= _ZH_MOST_CHARS or last.text in _ZH_WEAK or phrase[0].text in _ZH_WEAK:
+    weak = chinese().weak_nouns
+    if not 2 <= len(text) <= _ZH_MOST_CHARS or last.text in weak or phrase[0].text in weak:
         return False
     if last.text.endswith(_ZH_PLACE_ENDS) or phrase[-1].tag in _ZH_OPENING:
         return False
@@ -112,7 +89,7 @@ def _zh_joined(run: Sequence[Word], following: Sequence[Word]) -> Iterator[str]:
     if not following or following[0].tag not in ("n", "vn", "nz", "an"):
         return
     noun = following[0].text
-    if len(noun) < 2 or noun in _ZH_WEAK or (len(following) > 1 and _zh_inside(following[1])):
+    if len(noun) < 2 or noun in chinese().weak_nouns or (len(following) > 1 and _zh_inside(following[1])):
         return
     head = "".join(word.text for word in run[-2:])
     if _zh_is_phrase(run[-2:], head) and len(head) + len(noun) < _ZH_MOST_CHARS:
@@ -125,12 +102,13 @@ def _zh_joined(run: Sequence[Word], following: Sequence[Word]) -> Iterator[str]:
 def _seen_as_nouns(tokens: Sequence[Sequence[str]]) -> Counter[str]:
     """Words, lower-cased, by how much more often they stood where a noun stands than where a verb does."""
     seen: Counter[str] = Counter()
+    before_nouns = english().determiners | english().prepositions
     for words in tokens:
-        for before, word in zip(words, words[1:], strict=False):
+        for before, word in itertools.pairwise(words):
             lower, previous = word.lower(), before.lower()
-            if previous in _EN_DETERMINERS or previous in _EN_PREPOSITIONS or previous.endswith(("'s", "’s")):
+            if previous in before_nouns or previous.endswith(("'s", "’s")):
                 seen[lower] += 1
-            elif previous in _EN_BEFORE_VERBS:
+            elif previous in english().before_verbs:
                 seen[lower] -= 1
             if word[0].isupper() and before[-1].isalnum():
                 seen[lower] += 1   # a capital within a sentence: a name
@@ -158,7 +136,7 @@ def _joins_names(words: Sequence[str], index: int) -> bool:
 
 def _en_inside(word: str, nouns: Counter[str]) -> bool:
     lower = word.lower()
-    if not word[0].isalpha() or lower in english().stop or lower in _EN_VERBS or len(word) < 2:
+    if not word[0].isalpha() or lower in english().stop or lower in english().verbs or len(word) < 2:
         return False
     if lower.endswith("ly") or (nouns[lower] < 0 and not word[0].isupper()):
         return False
@@ -167,8 +145,9 @@ def _en_inside(word: str, nouns: Counter[str]) -> bool:
 
 def _en_phrases(run: Sequence[str], opened_by: str, closed_by: str, nouns: Counter[str]) -> Iterator[str]:
     closing = closed_by.lower()
-    if run and (closing in _EN_DETERMINERS or closing in ("him", "them", "me", "us", "it", "that", "to")) and len(run) > 1:
-        run = run[:-1] if not run[-1].endswith("s") or nouns[run[-1].lower()] < 1 else run   # its last word may be a verb
+    before_object = closing in english().determiners or closing in ("him", "them", "me", "us", "it", "that", "to")
+    if len(run) > 1 and before_object and not (run[-1].endswith("s") and nouns[run[-1].lower()] > 0):
+        run = run[:-1]   # its last word may be a verb
     for start in range(len(run)):
         for end in range(start + 1, min(len(run), start + 4) + 1):
             if _cuts_name(run, start, end):
@@ -180,16 +159,16 @@ def _en_phrases(run: Sequence[str], opened_by: str, closed_by: str, nouns: Count
 def _cuts_name(run: Sequence[str], start: int, end: int) -> bool:
     """Whether a stretch of a run holds part of a name, or a name behind the common noun it stands to."""
     capital = [word[0].isupper() for word in run]
-    if start and capital[start - 1] and capital[start] or end < len(run) and capital[end - 1] and capital[end]:
+    if (start and capital[start - 1] and capital[start]) or (end < len(run) and capital[end - 1] and capital[end]):
         return True
     return any(not capital[i] and capital[i + 1] for i in range(start, end - 1))
 
 
 def _en_is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str]) -> bool:
     last = phrase[-1].lower()
-    if last in _EN_WEAK or phrase[0].lower() in _EN_WEAK or phrase[-1].endswith(("'s", "’s")):
+    if last in english().weak_nouns or phrase[0].lower() in english().weak_nouns or phrase[-1].endswith(("'s", "’s")):
         return False
-    if any(word.endswith(("'s", "’s")) or word.endswith("ing") and nouns[word.lower()] < 1 for word in phrase[1:]):
+    if any(word.endswith(("'s", "’s")) or (word.endswith("ing") and nouns[word.lower()] < 1) for word in phrase[1:]):
         return False
     if phrase[-1].islower() and (last.endswith(_EN_ADJECTIVE_ENDS) or last.endswith("ing")) and nouns[last] < 3:
         return False
@@ -204,13 +183,13 @@ def _en_of(run: Sequence[str], following: Sequence[str], nouns: Counter[str]) ->
     """`shortage of chips`, `Bank of England`."""
     tail: list[str] = []
     for word in following:
-        if word.lower() in _EN_DETERMINERS and not tail:
+        if word.lower() in english().determiners and not tail:
             tail.append(word.lower())
         elif _en_inside(word, nouns):
             tail.append(word)
         else:
             break
-    content = [word for word in tail if word.lower() not in _EN_DETERMINERS]
+    content = [word for word in tail if word.lower() not in english().determiners]
     head = run[-1:]
     if 1 <= len(content) <= 2 and _en_is_phrase(content, False, nouns) and _en_is_phrase(head, False, nouns):
         yield " ".join([*head, "of", *tail])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,12 +52,9 @@ def passages_of(document: Document) -> Passages:
 
 def divide(sentences: Sequence[str], blocks: Sequence[int], language: Language) -> Passages:
     """The passages of sentences whose blocks are given, counted from 0."""
-    opens = [True, *(a != b for a, b in zip(blocks, blocks[1:], strict=False))]
+    opens = [True, *(a != b for a, b in itertools.pairwise(blocks))]
     plain = [without_dateline(text, language) if first else text for text, first in zip(sentences, opens, strict=True)]
-    if language == "en":
-        clauses = [[text] for text in plain]
-    else:
-        clauses = [_CLAUSE.findall(text) or [text] for text in plain]
+    clauses = [[text] if language == "en" else _CLAUSE.findall(text) or [text] for text in plain]
     parts = np.array(list(map(len, clauses)), np.int64)
     sentence = np.repeat(np.arange(len(plain)), parts)
     starts = np.cumsum(parts) - parts

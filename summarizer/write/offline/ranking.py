@@ -14,7 +14,7 @@ from typing import overload
 import numpy as np
 
 from ...models import Document
-from .content import Content, Floats, Ints, content_of
+from .content import Content, Floats, Ints, content_of, sums
 from .features import NAMES, features_of, transcript_share
 from .model import Model, model
 from .passages import Passages, passages_of
@@ -51,7 +51,8 @@ class Scored:
 
     def feature(self, name: str) -> Floats:
         """One of `features.NAMES`, for each passage."""
-        return self.features[NAMES.index(name)]
+        row: Floats = self.features[NAMES.index(name)]
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def order(scored: Scored) -> Iterator[int]:
     term = content.term[inside]
     weight = np.log1p(content.totals)[term]
     starts = np.searchsorted(place, np.arange(len(pool) + 1))
-    share = weight / np.maximum(1e-9, np.bincount(place, weight, len(pool)))[place]
+    share = weight / np.maximum(1e-9, sums(place, weight, len(pool)))[place]
     head, degree, length = scored.head[pool], scored.degree[pool], np.maximum(1.0, content.length[pool])
     left = np.zeros(len(pool))
     said = np.zeros(len(content.totals))
@@ -147,7 +148,7 @@ def order(scored: Scored) -> Iterator[int]:
         shift = (1.0 - scored.transcript) * min(1.0, max(0.0, (words - LEAD_WORDS) / SHIFT_WORDS))
         worth = left + (1.0 - shift) * head + shift * degree
         if shift < 1.0 and words:
-            worth -= REDUNDANCY * (1.0 - shift) * np.bincount(place, share * said[term], len(pool))
+            worth -= REDUNDANCY * (1.0 - shift) * sums(place, share * said[term], len(pool))
         best = int(worth.argmax())
         yield int(pool[best])
         left[best] = -np.inf

@@ -16,12 +16,16 @@ _ZH_WRITTEN, _ZH_SPOKEN = 80, 60
 _EN_WORDS, _EN_KEPT = 38, 14
 _EN_HANGING = re.compile(
     r",\s+(?=(?:which|who|whose|where|while|whereas|although|though|with|as|after|before|because|since|including|"
-    r"adding|saying|making|leaving|bringing|raising|giving|prompting|meaning|following|despite|amid|and (?:he|she|it|they|that))\b)"
+    r"adding|saying|making|leaving|bringing|raising|giving|prompting|meaning|following|despite|amid|"
+    r"and (?:he|she|it|they|that))\b)"
 )
 _ENDS = " \t。．.；;，,、：:"
 _TALK = 0.3
 # The first half of a pair whose second half must follow.
-_ZH_FIRST_HALF = re.compile(r"不仅|不但|不光|不单|虽然|尽管|虽说|如果|假如|要是|因为|由于|既然|即使|无论|不管|只要|只有|一方面|一是|除了|与其|随着|据[^，]{0,20}(?:说|称|报道)$")
+_ZH_FIRST_HALF = re.compile(
+    r"不仅|不但|不光|不单|虽然|尽管|虽说|如果|假如|要是|因为|由于|既然|即使|无论|不管|只要|只有|一方面|一是|除了|与其|随着|"
+    r"据[^，]{0,20}(?:说|称|报道)$"
+)
 _PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("（", "）"), ("(", ")"), ("《", "》"))
 
 

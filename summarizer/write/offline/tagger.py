@@ -47,7 +47,9 @@ class Word(NamedTuple):
 def tagged(texts: Sequence[str]) -> list[list[Word]]:
     """The words of each text in order, marks included (their tag is `x`)."""
     tokenizer, tags = _prepared(texts)
-    return [[word for match in _TOKEN.finditer(text) for word in _words(match.group(), tokenizer, tags)] for text in texts]
+    return [
+        [word for match in _TOKEN.finditer(text) for word in _words(match.group(), tokenizer, tags)] for text in texts
+    ]
 
 
 def _words(token: str, tokenizer: jieba.Tokenizer, tags: dict[str, str]) -> list[Word]:

@@ -73,12 +73,13 @@ def _title(scores: dict[str, float], taken: Sequence[str | None], language: Lang
     if not ranked:
         return None
     best = ranked[0]
-    joint = "与" if language == "zh" else " and "
+    joint, most = ("与", _ZH_MOST) if language == "zh" else (" and ", _EN_MOST)
     for other in ranked[1:6]:
         together = best + joint + other
         length = len(together) if language == "zh" else len(together.split())
-        if length <= (_ZH_MOST if language == "zh" else _EN_MOST) and not _parts(best, language) & _parts(other, language) \
-                and "的" not in together and " of " not in together and scores[other] > 0.6 * scores[best]:
+        apart = not _parts(best, language) & _parts(other, language)
+        plain = "的" not in together and " of " not in together
+        if length <= most and apart and plain and scores[other] > 0.6 * scores[best]:
             best = together
             break
     return best[:1].upper() + best[1:]
@@ -87,4 +88,5 @@ def _title(scores: dict[str, float], taken: Sequence[str | None], language: Lang
 def _parts(phrase: str, language: Language) -> set[str]:
     if language == "zh":
         return {phrase[i:i + 2] for i in range(len(phrase) - 1)}
-    return {word.lower().rstrip("s") for word in re.findall(r"[\w'’-]+", phrase) if word.lower() not in ("of", "the", "and", "a")}
+    words = re.findall(r"[\w'’-]+", phrase.lower())
+    return {word.rstrip("s") for word in words if word not in ("of", "the", "and", "a")}

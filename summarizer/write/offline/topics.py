@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...models import Language
-from .content import Content, Floats, Ints
+from .content import Content, Floats, Ints, sums
 
 # Set on the development transcripts by cross-validation (`python -m benchmarks.segments --search`).
 CUE, EVENNESS = 1.0, 2.5
@@ -27,10 +27,12 @@ _CANDIDATES = 160
 # How far into a block its speaker is heard for a turn.
 _OPENING = 80
 
-_ZH_THANKS = re.compile(r"(?:好|嗯|对|那|OK|明白|没错|行|是的|的|[，。,\s])*(?:非常)?(?:谢谢|感谢|多谢)|^(?:好|明白|没错)[的，。,]")
+_ZH_THANKS = re.compile(
+    r"(?:好|嗯|对|那|OK|明白|没错|行|是的|的|[，。,\s])*(?:非常)?(?:谢谢|感谢|多谢)|(?:好|明白|没错)[的，。,]"
+)
 _ZH_TURN = re.compile(
-    r"下一个|下一位|接下来|接着|下面|最后一个|最后|问题|题目|话题|环节|第[二三四五六七八九十]个?|另外|想请|请教|先请|再请|聊聊|聊一聊|谈谈|"
-    r"谈一谈|讨论|分享一下|我们再|转到|回到|其次|首先"
+    r"下一个|下一位|接下来|接着|下面|最后一个|最后|问题|题目|话题|环节|第[二三四五六七八九十]个?|另外|想请|请教|先请|"
+    r"再请|聊聊|聊一聊|谈谈|谈一谈|讨论|分享一下|我们再|转到|回到|其次|首先"
 )
 _EN_THANKS = re.compile(r"(?:ok|okay|well|right|great|so|yes|and|[,.\s])*(?:thank|thanks)\b", re.IGNORECASE)
 _EN_TURN = re.compile(
@@ -61,23 +63,30 @@ def _novelty(place: Ints, content: Content, ends: Floats, parts: int) -> Floats:
     texts = len(ends)
     dimensions = _FEW_DIMENSIONS if texts > _MANY_BLOCKS else _DIMENSIONS
     hashed = (content.term * 2654435761 >> 7) % dimensions
-    sums = np.bincount(place * dimensions + hashed, np.log1p(content.count), texts * dimensions)
-    sums = np.cumsum(sums.reshape(texts, dimensions), axis=0, dtype=np.float32)
-    sums = np.concatenate([np.zeros((1, dimensions), np.float32), sums])
-    change = sum(_change(sums, ends, share * ends[-1] / parts) for share in _WINDOWS)
-    return (change - change[1:].mean()) / max(1e-9, float(change[1:].std()))
+    counts = sums(place * dimensions + hashed, np.log1p(content.count), texts * dimensions).reshape(texts, dimensions)
+    running = np.zeros((texts + 1, dimensions), np.float32)
+    np.cumsum(counts, axis=0, dtype=np.float32, out=running[1:])
+    change = np.zeros(texts)
+    for share in _WINDOWS:
+        change += _change(running, ends, share * float(ends[-1]) / parts)
+    return _standard(change)
 
 
-def _change(sums: NDArray[np.float32], ends: Floats, window: float) -> Floats:
+def _change(running: NDArray[np.float32], ends: Floats, window: float) -> Floats:
     """One less the cosine of the words in the windows before and after each start, in standard scores."""
     starts = np.concatenate([[0.0], ends[:-1]])
     before = np.searchsorted(ends, starts - window, side="right")
     after = np.minimum(len(ends), np.searchsorted(starts, starts + window))
-    here = sums[:-1]
-    left, right = here - sums[before], sums[after] - here
+    here = running[:-1]
+    left, right = here - running[before], running[after] - here
     norms = np.sqrt(np.einsum("ij,ij->i", left, left) * np.einsum("ij,ij->i", right, right))
-    change = 1.0 - np.einsum("ij,ij->i", left, right).astype(np.float64) / np.maximum(1e-9, norms)
-    return (change - change[1:].mean()) / max(1e-9, float(change[1:].std()))
+    return _standard(1.0 - np.einsum("ij,ij->i", left, right).astype(np.float64) / np.maximum(1e-9, norms))
+
+
+def _standard(change: Floats) -> Floats:
+    """Standard scores; what stands at the very start is no cut and does not count."""
+    scores: Floats = (change - change[1:].mean()) / max(1e-9, float(change[1:].std()))
+    return scores
 
 
 def _turns(texts: Sequence[str], language: Language) -> Floats:
@@ -85,7 +94,7 @@ def _turns(texts: Sequence[str], language: Language) -> Floats:
     thanks, turn = (_ZH_THANKS, _ZH_TURN) if language == "zh" else (_EN_THANKS, _EN_TURN)
     openings = [text[:_OPENING] for text in texts]
     return np.array([
-        (thanks.match(opening) is not None) + 0.5 * min(3, len(turn.findall(opening))) + 0.5 * ("？" in opening or "?" in opening)
+        (thanks.match(opening) is not None) + 0.5 * min(3, len(turn.findall(opening))) + 0.5 * (opening.count("？") > 0)
         for opening in openings
     ])
 
