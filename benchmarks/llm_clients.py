@@ -1,0 +1,181 @@
+"""Batches with a model beside other clients: time over the ideal, and CPU a document, in one run.
+
+    python -m benchmarks.llm_clients [--rounds 3] [--bench FOLDER] [--peers FOLDER] [--clients httpx,langchain-batch,…]
+
+200 documents, 32 at a time, a loopback server that answers after exactly 1.0 s with what the document says, in whatever
+schema the request carries: 7.0 s are the ideal. Ours parses each document, makes its schema, validates the answer, grounds
+it and checks every statement; the others do less. Peers run when their environments (`--peers`, made by the shared
+bench's `setup.sh llm`) and their driver (`--bench`) are there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import math
+import os
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS, AT_ONCE, LATENCY = 200, 32, 1.0
+WALL, CPU = 1.03, 5.0
+VENVS = {"httpx": "instructor", "openai-async-parse": "instructor", "instructor-async": "instructor", "langchain-batch": "langchain",
+         "llamaindex": "llamaindex", "langextract": "langextract"}
+_SAYS = re.compile(r"Document \d+ reports that[^.\"\\]*\.")
+_BODY = ("The committee met on Monday to discuss the annual plan and the cost of the new roads. Several members asked for a second "
+         "reading, and the vote was moved to the next session. Farmers and shop owners spoke about prices. ") * 20
+
+
+def main() -> int:
+    """Measure, print, and return 1 when a target is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench")
+    parser.add_argument("--peers", type=Path, default=Path(os.environ.get("BENCH_HOME", "~/.cache/summary-bench")).expanduser())
+    parser.add_argument("--clients", default=",".join(VENVS))
+    parser.add_argument("--ours", metavar="URL", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.ours:
+        print(json.dumps(_ours(options.ours)))
+        return 0
+    port = _serve()
+    commands = {"ours": [sys.executable, "-m", "benchmarks.llm_clients", "--ours", f"http://127.0.0.1:{port}/v1"]}
+    for name in options.clients.split(","):
+        python = options.peers / "venvs" / VENVS[name] / "bin" / "python"
+        if python.exists():
+            commands[name] = [str(python), str(options.bench / "llm_clients.py"), name, str(DOCUMENTS), str(AT_ONCE), str(port)]
+        else:
+            print(f"no peer at {python}", file=sys.stderr)
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in commands}
+    for _ in range(options.rounds):
+        for name, command in commands.items():
+            found[name].append(_run(command))
+    return _report(found)
+
+
+def _report(found: dict[str, list[dict[str, float]]]) -> int:
+    ideal = math.ceil(DOCUMENTS / AT_ONCE) * LATENCY
+    print(f"{'client':20s} {'wall/ideal':>10s} {'CPU ms a document':>18s} {'peak MB':>8s}   load {os.getloadavg()[0]:.1f}")
+    missed = False
+    for name, runs in found.items():
+        wall, cpu, rss = (statistics.median(run[key] for run in runs) for key in ("wall", "cpu", "rss"))
+        missed |= name == "ours" and (wall / ideal > WALL or 1000 * cpu / DOCUMENTS > CPU)
+        print(f"{name:20s} {wall / ideal:10.3f} {1000 * cpu / DOCUMENTS:18.2f} {rss:8.0f}")
+    print(f"{'target':20s} {WALL:10.3f} {CPU:18.2f}")
+    return int(missed)
+
+
+def _run(command: list[str]) -> dict[str, float]:
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    if not lines:
+        sys.exit(f"{' '.join(command)} failed: {done.stderr[-500:]}")
+    result: dict[str, float] = json.loads(lines[-1])
+    return result
+
+
+def _ours(url: str) -> dict[str, float]:
+    """The batch in this process; what is loaded once is loaded before the clock starts, as for the others."""
+    import summarizer
+    from summarizer.settings import Settings
+    from summarizer.write.client import ModelClient
+
+    documents = [f"Document {i} reports that the council approved a budget of {i} million. " + _BODY for i in range(DOCUMENTS)]
+    settings = Settings(model="openai/gpt-4o-mini", base_url=url, api_key="sk-x")   # type: ignore[arg-type]  # pydantic takes a str
+    summarizer.summarize(documents[0])
+    ModelClient(settings)
+    for name in ("instructor.core", "openai.types.chat", "summarizer.longdoc.write", "summarizer.batch.limits", "genai_prices"):
+        import_module(name)
+    cpu, wall = _cpu(), time.perf_counter()
+    results = list(summarizer.summarize_many(documents, settings, AT_ONCE))
+    wall, cpu = time.perf_counter() - wall, _cpu() - cpu
+    for result in results:
+        assert result.summary is not None, result.error
+        assert {s.support.status for _, s in result.summary.statements()} == {"supported"}, result.summary
+        assert result.summary.run.attempts == 1
+    return {"wall": wall, "cpu": cpu, "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def _cpu() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _serve() -> int:
+    """Start the server in a thread. Returns its port."""
+    ports: list[int] = []
+    ready = threading.Event()
+
+    async def serve() -> None:
+        server = await asyncio.start_server(_connection, "127.0.0.1", 0, limit=2**24)
+        ports.append(server.sockets[0].getsockname()[1])
+        ready.set()
+        await server.serve_forever()
+
+    threading.Thread(target=lambda: asyncio.run(serve()), daemon=True).start()
+    ready.wait()
+    return ports[0]
+
+
+async def _connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    try:
+        while True:
+            head = (await reader.readuntil(b"\r\n\r\n")).lower()
+            length = re.search(rb"content-length: (\d+)", head)
+            answer = _answer(json.loads(await reader.readexactly(int(length[1])))) if length else b"{}"
+            await asyncio.sleep(LATENCY)
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(answer) + answer)
+            await writer.drain()
+    except (asyncio.IncompleteReadError, ConnectionError):
+        writer.close()
+
+
+def _answer(request: dict[str, Any]) -> bytes:
+    text = "\n".join(str(message.get("content")) for message in request["messages"])
+    says = (_SAYS.findall(text) or [text[:60]])[-1]
+    message: dict[str, Any] = {"role": "assistant", "content": None}
+    form = request.get("response_format") or {}
+    if request.get("tools"):
+        function = request["tools"][0]["function"]
+        arguments = json.dumps(_filled(function["parameters"], function["parameters"], "", says))
+        message["tool_calls"] = [{"id": "c", "type": "function", "function": {"name": function["name"], "arguments": arguments}}]
+    else:
+        schema = form.get("json_schema", {}).get("schema", {"type": "object"})
+        message["content"] = json.dumps(_filled(schema, schema, "", says))
+    return json.dumps({
+        "id": "c", "object": "chat.completion", "created": 1, "model": request.get("model", "m"),
+        "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+        "usage": {"prompt_tokens": len(text) // 4, "completion_tokens": 200, "total_tokens": len(text) // 4 + 200},
+    }).encode()
+
+
+def _filled(schema: dict[str, Any], root: dict[str, Any], name: str, says: str) -> Any:
+    """A value of the schema: three of each list, sentence 1, and the document's own words."""
+    if "$ref" in schema:
+        node = root
+        for part in schema["$ref"].lstrip("#/").split("/"):
+            node = node[part]
+        return _filled(node, root, name, says)
+    if "anyOf" in schema:
+        return _filled(next(s for s in schema["anyOf"] if s.get("type") != "null"), root, name, says)
+    if "properties" in schema:
+        return {key: _filled(value, root, key, says) for key, value in schema["properties"].items()}
+    if schema.get("type") == "array":
+        return [_filled(schema["items"], root, name, says)] * (1 if name == "extractions" else 3)
+    if schema.get("type") == "integer":
+        return 1
+    return says
+
+
+if __name__ == "__main__":
+    sys.exit(main())
