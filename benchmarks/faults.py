@@ -15,6 +15,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from summarizer.ground import check_summary
@@ -79,7 +80,8 @@ def run(data: Path, seed: int, each: int, show: str | None = None) -> Counts:
         rng.shuffle(mine)
         _originals(mine, counts, show)
         for kind in KINDS:
-            _faults(kind, mine, pool, rng, each, counts, show)
+            for true, claim, blocks in islice(_faulty(kind, mine, pool, rng), each):
+                _count(kind, true, check(true, claim, blocks), counts, show)
     return counts
 
 
@@ -99,20 +101,23 @@ def _originals(statements: list[True_], counts: Counts, show: str | None) -> Non
                 _print(true, true.claim, checked)
 
 
-def _faults(kind: str, statements: list[True_], pool: Pool, rng: random.Random, each: int, counts: Counts, show: str | None) -> None:
+def _faulty(kind: str, statements: list[True_], pool: Pool, rng: random.Random) -> Iterator[tuple[True_, str, tuple[int, ...]]]:
+    """The statements that can have a fault of this kind, with the claim and the citations made wrong."""
     for true in statements:
-        key = (kind, true.pair)
-        if counts.faults[key] >= each:
-            return
-        claim, blocks = (true.claim, _other_block(true, rng)) if kind == "citation" else (inject(kind, true.claim, pool, rng), true.blocks)
-        if claim is None or not blocks:
-            continue
-        checked = check(true, claim, blocks)
-        counts.faults[key] += 1
-        caught = checked.support.status in ("unsupported", "partial") and bool(checked.support.findings)
-        counts.caught[key] += caught
-        if show == f"{kind}/{true.pair}" and not caught:
-            _print(true, claim, checked)
+        if kind == "citation":
+            claim, blocks = true.claim, _other_block(true, rng)
+        else:
+            claim, blocks = inject(kind, true.claim, pool, rng), true.blocks
+        if claim is not None and blocks:
+            yield true, claim, blocks
+
+
+def _count(kind: str, true: True_, checked: Statement, counts: Counts, show: str | None) -> None:
+    caught = checked.support.status in ("unsupported", "partial") and bool(checked.support.findings)
+    counts.faults[kind, true.pair] += 1
+    counts.caught[kind, true.pair] += caught
+    if show == f"{kind}/{true.pair}" and not caught:
+        _print(true, checked.text, checked)
 
 
 def check(true: True_, claim: str, blocks: tuple[int, ...]) -> Statement:

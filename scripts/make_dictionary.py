@@ -25,13 +25,17 @@ HEAD = """\
 """
 _LINE = re.compile(r"\S+ (?P<word>\S+) \[[^\]]*\] /(?P<senses>.*)/")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\u3400-\u9fff|]+")
-_REFERENCE = re.compile(r"(?:CL:|variant of|old variant|erhua|see |see also|also written|abbr\. for|surname |used in|Taiwan pr|pr\. |also pr)")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]|[A-Z]")
-_HELPERS = frozenset(
-    "to sb sth one's oneself someone something etc esp fig lit the an of in on at for and or be is are with from by as that "
-    "it its one who which usu also kind type very not no into out up off sb's eg ie have has been being his her their "
-    "abbr idiom coll loanword classical literary dialect bound form".split()
+_REFERENCE = re.compile(
+    r"(?:CL:|variant of|old variant|erhua|see |see also|also written|abbr\. for|surname |used in|Taiwan pr|pr\. |also pr)"
 )
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]|[A-Z]")
+_HELPERS = frozenset([
+    "to", "sb", "sth", "one's", "oneself", "someone", "something", "etc", "esp", "fig", "lit", "the", "an", "of",
+    "in", "on", "at", "for", "and", "or", "be", "is", "are", "with", "from", "by", "as", "that", "it", "its", "one",
+    "who", "which", "usu", "also", "kind", "type", "very", "not", "no", "into", "out", "up", "off", "sb's", "eg",
+    "ie", "have", "has", "been", "being", "his", "her", "their", "abbr", "idiom", "coll", "loanword", "classical",
+    "literary", "dialect", "bound", "form",
+])
 
 
 def main() -> None:

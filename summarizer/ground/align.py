@@ -121,7 +121,7 @@ def _slots(claim: Passage, source: Passage, blocks: Sequence[Match]) -> Iterator
         inner = bool(left.size and right.size)
         if not inner:   # outside of the first and last agreement the source goes on; only what the claim has counts
             theirs = _nearest(theirs, len(words), at_end=not left.size)
-        if not words and not (inner and theirs) or max(len(words), len(theirs)) > _MAX_SLOT:
+        if (not words and not (inner and theirs)) or max(len(words), len(theirs)) > _MAX_SLOT:
             continue
         at = claim.tokens[right.a - 1].end if right.a else 0
         yield Slot(words, theirs, left.size or right.size, right.size or left.size, at)

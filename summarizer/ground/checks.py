@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from ..models import Evidence, Finding, GlossaryEntry, Status, Support
 from .align import Alignment, align
 from .bound import check_bound
+from .check_names import check_names
 from .citations import misplaced
 from .figures import check_figures
-from .names import check_names
 from .overlap import Weighed, check_overlap, terms_of
 from .passage import Passage, claim_of, divided
 from .polarity import check_across, check_slots
@@ -20,8 +20,8 @@ from .source import SourceIndex
 
 # Within a language: the share of a statement's terms that the cited text must have for `supported`.
 ENOUGH = 0.6
-# Across languages: the share of a statement's known words that the cited text must speak of for `supported`, and what is
-# enough when so many figures and names are borne out. Measured on the recorded answers of `examples/`.
+# Across languages: the share of a statement's known words that the cited text must speak of for `supported`, and what
+# is enough when so many figures and names are borne out. Measured on the recorded answers of `examples/`.
 ENOUGH_ACROSS, ENOUGH_BESIDE_FIGURES, MANY_FIGURES = 0.4, 0.2, 3
 
 
@@ -96,7 +96,7 @@ def _polarity(
 
 
 def is_copy(claim: Passage, cited: Sequence[Passage]) -> bool:
-    """Whether the claim is one or several whole sentences of the cited text in a row, but for white space and a stop."""
+    """Whether the claim is one or several whole sentences of the cited text in a row, white space and a stop apart."""
     words = _plain(claim)
     for first, sentence in enumerate(cited):
         joined = _plain(sentence)

@@ -93,8 +93,9 @@ def _in_place(figure: Quantity, alignment: Alignment | None) -> _Match | None:
         there = [m for m in matches if _overlaps(m.quantity, slot.source)]
         if any(_bears(figure, m) for m in matches):
             continue
-        # In a copy, what is not the same was changed, whether or not both can be read; else only what is surely different.
-        changed = [m for m in there if alignment.share >= _COPY or (slot.tight and m.comparison.verdict != "undecided")]
+        # In a copy, what is not the same was changed, whether or not both can be read; else only what surely differs.
+        copied = alignment.share >= _COPY
+        changed = [m for m in there if copied or (slot.tight and m.comparison.verdict != "undecided")]
         if changed:
             return changed[0]
     return None
@@ -113,7 +114,8 @@ def _numerals_in_place(alignment: Alignment | None, known: Sequence[Finding]) ->
         if alignment.share < _COPY and not slot.tight:
             continue
         said, says = alignment.claim_words(slot), alignment.source_words(slot)
-        if not _read(alignment.claim, slot) and not any(finding.claim in said or said in finding.claim for finding in known):
+        told = any(finding.claim in said or said in finding.claim for finding in known)
+        if not told and not _read(alignment.claim, slot):
             message = f"the source says {says} here, not {said}"
             yield Finding(kind="number", claim=said, message=message, block=alignment.source.block or None)
 
@@ -163,7 +165,8 @@ def _different(figure: Quantity, match: _Match) -> Finding:
     message = match.comparison.reason
     if not message.startswith("the source"):
         message = f"the source says “{match.quantity.text}”, not “{figure.text}”"
-    return Finding(kind=_kind(figure, match.comparison), claim=figure.text, message=message, block=match.passage.block or None)
+    kind, block = _kind(figure, match.comparison), match.passage.block or None
+    return Finding(kind=kind, claim=figure.text, message=message, block=block)
 
 
 def _misplaced(figure: Quantity, passage: Passage) -> Finding:

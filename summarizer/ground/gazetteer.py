@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from .fold import fold, has_han
 from .lexicon import is_ordinary
+from .lists import read_lines
 from .passage import Passage
-from .words import WordList, key_of, read_lines
+from .words import WordList, key_of
 
 # CLDR writes a few names as nobody does (中国香港特别行政区); what is in brackets or behind a comma is explanation.
 _EXPLANATION = re.compile(r"\s*[(（,].*$|特别行政区$|^中国(?=香港|澳门)")
@@ -86,13 +87,14 @@ def known_names(passage: Passage) -> list[Known]:
 
 
 def _is_name(written: str, without_capitals: bool) -> bool:
-    """A text that has no capitals at all says nothing by their absence; only words that are nothing else count there."""
+    """By its capitals. Where a text has none at all, only words that no list of English words has count."""
     if has_han(written):
         return True
-    words = [word for word in written.split() if len(word) > _TELLING or len(written) <= _TELLING] or [written]
+    words = written.split()
     if without_capitals:
-        return len(written) > _TELLING and not all(map(is_ordinary, written.split()))
-    return all(word[:2] != word[:2].lower() for word in words)
+        return len(written) > _TELLING and not all(map(is_ordinary, words))
+    long_words = [word for word in words if len(word) > _TELLING] or words   # not the `of` of a Bank of China
+    return all(word[:2] != word[:2].lower() for word in long_words)
 
 
 def same_name(one: Known, other: Known) -> bool:

@@ -1,4 +1,4 @@
-"""What looks like a Chinese name: a surname and a given name, a transcription, a place or an organisation by its ending.
+"""What looks like a Chinese name: surname and given name, transcription, a place or an organisation by its ending.
 
 Only asked of characters that stand in the place of others; in running text the looks would deceive.
 """

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 from .fold import HAN
+from .lists import read_lines
 from .passage import FUNCTION_WORDS, Passage
 from .stems import stem
-from .words import key_of, read_lines
+from .words import key_of
 
 # Endings of words that are no names, with at least four letters before them.
 _ORDINARY_ENDING = re.compile(

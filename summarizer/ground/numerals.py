@@ -8,13 +8,18 @@ from .passage import Token
 from .stems import stem
 
 _WORDS = (
-    ("zero",), ("one", "first", "january", "jan"), ("two", "second", "february", "feb"), ("three", "third", "march"),
-    ("four", "fourth", "april", "apr"), ("five", "fifth", "may"), ("six", "sixth", "june"), ("seven", "seventh", "july"),
-    ("eight", "eighth", "august", "aug"), ("nine", "ninth", "september", "sept", "sep"), ("ten", "tenth", "october", "oct"),
+    ("zero",), ("one", "first", "january", "jan"), ("two", "second", "february", "feb"),
+    ("three", "third", "march"),
+    ("four", "fourth", "april", "apr"), ("five", "fifth", "may"),
+    ("six", "sixth", "june"), ("seven", "seventh", "july"),
+    ("eight", "eighth", "august", "aug"),
+    ("nine", "ninth", "september", "sept", "sep"), ("ten", "tenth", "october", "oct"),
     ("eleven", "eleventh", "november", "nov"), ("twelve", "twelfth", "december", "dec"), ("thirteen",), ("fourteen",),
     ("fifteen",), ("sixteen",), ("seventeen",), ("eighteen",), ("nineteen",), ("twenty",), ("thirty",), ("forty",),
-    ("fifty",), ("sixty",), ("seventy",), ("eighty",), ("ninety",), ("hundred",), ("thousand",), ("million",), ("billion",),
-    ("trillion",), ("dozen",), ("monday",), ("tuesday",), ("wednesday",), ("thursday",), ("friday",), ("saturday",), ("sunday",),
+    ("fifty",), ("sixty",), ("seventy",), ("eighty",),
+    ("ninety",), ("hundred",), ("thousand",), ("million",), ("billion",),
+    ("trillion",), ("dozen",), ("monday",), ("tuesday",),
+    ("wednesday",), ("thursday",), ("friday",), ("saturday",), ("sunday",),
 )
 _VALUES = {stem(word): str(value) for value, words in enumerate(_WORDS) for word in words} | {
     han: str(value) for value, han in enumerate("零一二三四五六七八九十")

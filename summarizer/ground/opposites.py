@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..models import FindingKind
+from .lists import read_lines
 from .passage import Passage
-from .words import WordList, read_lines
+from .words import WordList
 
 
 @dataclass(frozen=True, slots=True)

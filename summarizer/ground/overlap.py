@@ -1,4 +1,4 @@
-"""How much of a claim's wording, or across languages of its vocabulary, the cited text shares, and where more of it stands.
+"""How much of a claim's wording, or across languages of its vocabulary, the cited text shares.
 
 Overlap is never support by itself: too little of it is a finding, enough of it is no verdict.
 """

@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from ..models import Language
 from .fold import HAN, fold
+from .lists import word_list
 from .stems import stem
 
 if TYPE_CHECKING:
@@ -25,16 +27,16 @@ _TOKEN = re.compile(
     r"|(?P<sign>[$€£¥%‰])"
 )
 # Only where no abbreviation can end: a claim cut in two at `U.S. ` would lose more than one that is not cut.
-_SENTENCE_END = re.compile(r"(?<=[。！？])(?![”’」』）])|(?<=[。！？][”’」』）])|(?<=[a-z0-9%)][.!?])\s+(?=[A-Z\"“$€£])")
+_SENTENCE_END = re.compile(
+    r"(?<=[。！？])(?![”’」』）])|(?<=[。！？][”’」』）])|(?<=[a-z0-9%)][.!?])\s+(?=[A-Z\"“$€£])"
+)
 # A sentence has so many tokens at least; `2. ` before one has fewer.
 _SHORT = 4
 # A Han character weighs about as much as half an English word.
 _HAN_WEIGHT = 0.5
 _CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
 # English words that carry no topic. Negators are not among them.
-FUNCTION_WORDS = frozenset(
-    ["a", "an", "the", "and", "or", "but", "if", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "into", "onto", "over", "under", "about", "between", "through", "during", "than", "then", "so", "that", "this", "these", "those", "which", "who", "whom", "whose", "what", "when", "where", "while", "there", "here", "it", "its", "he", "she", "his", "her", "him", "hers", "they", "them", "their", "we", "us", "our", "you", "your", "i", "me", "my", "be", "is", "are", "was", "were", "been", "being", "am", "do", "does", "did", "done", "have", "has", "had", "having", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "also", "too", "very", "more", "most", "such", "some", "any", "each", "other", "own", "same", "just", "up", "out", "off", "down", "only", "both", "all", "s", "t", "re", "ve", "ll", "d", "m", "said", "say", "says"]
-)
+FUNCTION_WORDS = frozenset(word_list("function"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Passage:
         tokens = self.tokens
         words = {t.key for t in tokens if t.kind in ("word", "digits") and t.key not in FUNCTION_WORDS}
         pairs = {
-            a.key + b.key for a, b in zip(tokens, tokens[1:], strict=False)
+            a.key + b.key for a, b in pairwise(tokens)
             if a.kind == "han" == b.kind and a.end == b.start
         }
         return frozenset(words | pairs)
@@ -93,10 +95,8 @@ class Passage:
     @cached_property
     def quantities(self) -> Sequence[Quantity]:
         """The figures in it."""
-        try:   # TODO remove
-            from ..quantities import find_quantities
-        except ImportError:
-            return ()
+        from ..quantities import find_quantities
+
         return find_quantities(self.text)
 
     @cached_property
@@ -133,7 +133,7 @@ def claim_of(text: str) -> Passage:
 
 @functools.lru_cache(maxsize=512)
 def divided(claim: Passage) -> tuple[Passage, ...]:
-    """The sentences of a claim, or the claim itself when it is one. What is too short to be one goes with its neighbour."""
+    """The sentences of a claim, or the claim itself when it is one. What is too short goes with its neighbour."""
     pieces: list[str] = []
     for piece in _SENTENCE_END.split(claim.text):
         if pieces and len(Passage(pieces[-1]).tokens) < _SHORT:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .fold import HAN
-from .words import read_lines
+from .lists import read_lines
 
 # The characters of the transcription tables of Xinhua (世界人名翻译大辞典), the common ones.
 _TRANSCRIBING = frozenset(
@@ -29,9 +29,9 @@ _CLASSES = {
     **dict.fromkeys("bp", "B"), **dict.fromkeys("fvw", "F"), **dict.fromkeys("dt", "D"), **dict.fromkeys("lr", "L"),
     **dict.fromkeys("gkqc", "K"), **dict.fromkeys("szxj", "S"), "m": "M", "n": "N", "h": "H",
 }
-_DIGRAPHS = (("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("gh", "g"),
-             ("qu", "k"), ("wh", "w"), ("kn", "n"), ("dg", "j"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("x", "ks"),
-             ("ng", "n"), ("ts", "s"), ("tz", "s"))
+_DIGRAPHS = (("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ph", "f"), ("th", "t"), ("qu", "k"),
+             ("ck", "k"), ("gh", "g"), ("wh", "w"), ("kn", "n"), ("dg", "j"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
+             ("x", "ks"), ("ng", "n"), ("ts", "s"), ("tz", "s"))
 _SOFT_G = re.compile("g(?=[eiy])")
 _SYLLABLE_ONSET = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcs]")
 
@@ -125,7 +125,8 @@ def _transcriptions(folded: str) -> tuple[frozenset[str], frozenset[str]]:
     for run in _TRANSCRIPTION.findall(folded):
         if len(run) < 8:
             whole.add(_code(run))
-        parts.update(_code(run[start:end]) for start in range(len(run)) for end in range(start + 2, min(start + 8, len(run)) + 1))
+        ends = {start: range(start + 2, min(start + 8, len(run)) + 1) for start in range(len(run))}
+        parts.update(_code(run[start:end]) for start in ends for end in ends[start])
     return frozenset(whole), frozenset(parts)
 
 

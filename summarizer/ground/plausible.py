@@ -31,7 +31,9 @@ def bears(figure: Quantity, other: Quantity) -> bool:
 def _invents_digits(figure: Quantity, other: Quantity) -> bool:
     """Whether the claim differs in digits that the source does not have: 31,001 for 31,000."""
     ours, theirs = figure.value, other.value
-    if ours is None or theirs is None or ours == theirs or figure.is_range or other.is_range or figure.kind != other.kind:
+    if ours is None or theirs is None or ours == theirs or figure.kind != other.kind:
+        return False
+    if figure.is_range or other.is_range:
         return False
     return (figure.unit == other.unit or figure.kind == "count") and significant(ours) >= significant(theirs)
 

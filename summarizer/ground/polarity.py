@@ -19,7 +19,7 @@ from .passage import Passage, Token
 _NEGATION = 4
 # A claim this much as long as its source renders all of it: translations of faith_x_mqm_news_zh2en are 0.8 to 1.6.
 _WHOLE = 0.7
-_PREPOSITIONS = frozenset(["with", "without", "after", "before", "up", "down", "above", "below", "over", "under", "in", "out"])
+_PREPOSITIONS = frozenset(["with", "without", "after", "before", "up", "down", "above", "below", "over", "under"])
 
 
 def check_slots(alignment: Alignment) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def _opposites_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Find
 
 
 def _turned(ours: Sequence[Word], theirs: Sequence[Word], side: tuple[int, int]) -> bool:
-    """Whether the claim has a side the source lacks, where the source has enough of the other for all the claim says."""
+    """Whether the claim has a side the source lacks, and the source enough of the other for all the claim says."""
     other = (side[0], 1 - side[1])
     said = sum(side in w.sides for w in ours)
     total = said + sum(other in w.sides for w in ours)

@@ -10,7 +10,10 @@ from .passage import Passage
 from .source import SourceIndex
 
 # The closing mark must match; a straight mark opens only before a word and closes only behind one.
-_QUOTED = re.compile(r"“([^“”]{2,400})”|「([^「」]{2,400})」|『([^『』]{2,400})』|《([^《》]{2,80})》|(?<![\w\"])\"(?=\S)([^\"]{2,400})(?<=\S)\"(?!\w)")
+_QUOTED = re.compile(
+    r"“([^“”]{2,400})”|「([^「」]{2,400})」|『([^『』]{2,400})』|《([^《》]{2,80})》"
+    r"|(?<![\w\"])\"(?=\S)([^\"]{2,400})(?<=\S)\"(?!\w)"
+)
 # A quotation of so few tokens is a term, and terms are put in quotes by whoever writes.
 _TERM = 2
 

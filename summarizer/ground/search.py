@@ -23,7 +23,8 @@ def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | 
     """
     left = _needs(claim, claim)
     chosen: list[Passage] = []
-    scored = [(sentence, _needs(sentence, claim), bearing(claim, sentence, index)) for sentence in (index.sentences if among is None else among)]
+    sentences = index.sentences if among is None else among
+    scored = [(sentence, _needs(sentence, claim), bearing(claim, sentence, index)) for sentence in sentences]
     while left and len(chosen) < _MOST:
         best = max(scored, key=lambda s: (sum(index.weight(n) for n in left & s[1]), s[2]), default=None)
         if best is None or not left & best[1] or (chosen and len(left & best[1]) < 2):

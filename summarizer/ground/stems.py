@@ -36,7 +36,7 @@ def stem(word: str) -> str:
     """The key of a lower-case word."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word.endswith("'s") or word.endswith("s'"):
+    if word.endswith(("'s", "s'")):
         word = word[:-2] if word.endswith("'s") else word[:-1]
     if len(word) < 4 or not word.isascii():
         return word

@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
-from .fold import fold, has_han
+from .fold import fold
 from .passage import Passage, words_of
 
 Key = tuple[str, ...]
@@ -67,14 +66,3 @@ def key_of(form: str) -> Key:
     """The tokens of an entry as the passages have them."""
     form = form.replace("_", " ")
     return tuple(words_of(fold(form)))
-
-
-def read_lines(name: str) -> list[str]:
-    """The lines of a data file of ours, without comments and blank ones."""
-    text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
-def is_han(form: str) -> bool:
-    """Whether an entry is Chinese."""
-    return has_han(form)

@@ -1,0 +1,129 @@
+"""The names of a claim: each must stand in the source, and none in the place of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..models import Finding, GlossaryEntry
+from .align import Alignment
+from .han_names import looks_like_name
+from .lexicon import is_ordinary
+from .names import Found, Name, look_up, names_of, words_in
+from .passage import Passage, Token
+from .source import SourceIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What became of a claim's names: the findings, how many were borne out and how many could not be judged."""
+
+    findings: tuple[Finding, ...]
+    borne: int
+    undecided: int
+
+
+def check_names(
+    claim: Passage, cited: Sequence[Passage], alignment: Alignment | None, index: SourceIndex,
+    glossary: Sequence[GlossaryEntry] = (),
+) -> Names:
+    """Every name of the claim against the cited text, then against the rest of the document.
+
+    A name that the document has elsewhere is no finding by itself, because texts name their subject once; it is one
+    where it stands in the place of another name.
+    """
+    findings: list[Finding] = []
+    borne = undecided = 0
+    around = [*index.around, *index.sentences]
+    for name in names_of(claim):
+        if replaced := _replaced(name, alignment):
+            findings.append(_instead(name, replaced, alignment))
+        elif _is(Found.YES, name, cited, glossary):
+            borne += 1
+        elif _is(Found.YES, name, around, glossary):
+            undecided += 0
+        elif all(look_up(name, p, glossary) is Found.NO for p in cited) and not _may_be_ordinary(name, index):
+            message = f"the source does not have the name {name.text}"
+            findings.append(Finding(kind="name", claim=name.text, message=message))
+        else:
+            undecided += 1
+    findings += _han_names_in_place(alignment, findings)
+    return Names(tuple(findings), borne, undecided)
+
+
+def _is(found: Found, name: Name, passages: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> bool:
+    return any(look_up(name, p, glossary) is found for p in passages)
+
+
+def _may_be_ordinary(name: Name, index: SourceIndex) -> bool:
+    """Whether a capital is only that of a sentence's first word, or a term written out or abbreviated."""
+    if name.entries:
+        return False
+    words = words_in(name)
+    if name.initial and len(words) == 1:
+        return True
+    return all(map(is_ordinary, words)) or _abbreviates(name, index)
+
+
+def _abbreviates(name: Name, index: SourceIndex) -> bool:
+    """Whether the capitals are the initials of words that stand together in the document, or the other way round."""
+    letters = [c.lower() for c in name.text if c.isupper()]
+    if len(name.tokens) == 1 and len(letters) > 1:
+        return any(_initials(p, "".join(letters)) for p in (*index.around, *index.sentences))
+    return len(letters) > 1 and "".join(letters) in index.key_set
+
+
+def _initials(passage: Passage, letters: str) -> bool:
+    initials = "".join(key[0] for key in passage.keys)
+    return letters in initials
+
+
+def _replaced(name: Name, alignment: Alignment | None) -> str | None:
+    """The source's name in whose place the claim's stands, as the source writes it."""
+    for slot in alignment.slots if alignment else ():
+        if alignment is None or not slot.firm or not slot.source or not _covers(slot.claim, name):
+            continue
+        start, end = slot.source[0].start, slot.source[-1].end
+        there = [n for n in names_of(alignment.source) if n.start < end and start < n.end]
+        if there and not any(_same(name, other) for other in names_of(alignment.source)):
+            return there[0].text
+    return None
+
+
+def _han_names_in_place(alignment: Alignment | None, known: Sequence[Finding]) -> Iterator[Finding]:
+    """Chinese names no gazetteer has, where they stand in each other's place."""
+    for slot in alignment.slots if alignment else ():
+        if alignment is None or not slot.firm or not slot.claim or not slot.source:
+            continue
+        said, says = alignment.claim_words(slot), alignment.source_words(slot)
+        if not _all_han(slot.claim) or not _all_han(slot.source) or said in alignment.source.text:
+            continue
+        told = any(said in f.claim or f.claim in said for f in known)
+        if (looks_like_name(said) or looks_like_name(says)) and not told:
+            message = f"the source says {says} here, not {said}"
+            yield Finding(kind="name", claim=said, message=message, block=alignment.source.block or None)
+
+
+def _all_han(tokens: Sequence[Token]) -> bool:
+    return len(tokens) > 1 and all(token.kind == "han" for token in tokens)
+
+
+def _covers(tokens: Sequence[Token], name: Name) -> bool:
+    return any(t.start < name.end and name.start < t.end for t in tokens)
+
+
+def _same(name: Name, other: Name) -> bool:
+    """Whether two names share a word or are forms of one entry: Obama and Barack Obama."""
+    if set(name.entries) & set(other.entries):
+        return True
+    ours, theirs = {t.key for t in name.tokens}, {t.key for t in other.tokens}
+    if name.tokens[0].kind == "han":
+        return ours <= theirs or theirs <= ours
+    return bool(ours & theirs)
+
+
+def _instead(name: Name, replaced: str, alignment: Alignment | None) -> Finding:
+    block = alignment.source.block if alignment else 0
+    return Finding(
+        kind="name", claim=name.text, message=f"the source says {replaced} here, not {name.text}", block=block or None
+    )
