@@ -20,6 +20,7 @@ from ..models import (
     Finding,
     GlossaryEntry,
     Group,
+    Language,
     Repair,
     Statement,
     Summary,
@@ -33,6 +34,7 @@ from .source import SourceIndex, index_of
 if TYPE_CHECKING:
     from ..write.client import Meter, ModelClient
     from ..write.corrections import Claim
+    from ..write.prompts import Prompt
     from ..write.response import Verdict
 
 logger = logging.getLogger("summarizer")
@@ -95,21 +97,16 @@ async def _ask_again(
     work: _Work, summary: Summary, settings: Settings, client: ModelClient, meter: Meter
 ) -> None:
     """Have the model write failing statements anew, in as many rounds as there are attempts and tokens."""
-    from ..write.corrections import corrected, correction
+    from ..write.corrections import corrected
+    from ..write.response import rewritten_model
 
     for _ in range(settings.attempts):
-        places = work.failing()
-        while places:   # as many as the tokens that are left allow, the first ones first
-            claims = [_claim(work, place) for place in places]
-            shown = {n for place in places for n in _shown(work, place)}
-            asked, tokens = correction(claims, shown, work.index.document, summary.language)
-            if meter.total + tokens <= settings.repair_tokens:
-                break
-            places.pop()
-        if not places:
+        places, asked, left = _affordable(work, summary.language, settings.repair_tokens - meter.total)
+        if asked is None:
             return
+        answer = rewritten_model(len(places), work.index.document, summary.language)
         try:
-            written = await corrected(asked, len(places), work.index.document, summary.language, client, meter)
+            written = await corrected(asked, answer, min(left, settings.max_output_tokens), client, meter)
         except ModelError as error:
             logger.warning("repair: %s", error)
             continue
@@ -118,6 +115,22 @@ async def _ask_again(
             return
         for number, drafted in written.items():
             _judge(work, places[number - 1], drafted)
+
+
+def _affordable(work: _Work, language: Language, tokens: int) -> tuple[list[str], Prompt | None, int]:
+    """The failing statements that so many tokens allow to ask about, the first ones first; the prompt, and the tokens
+    that it leaves for the answer."""
+    from ..write.corrections import correction, room
+
+    places = work.failing()
+    while places:
+        claims = [_claim(work, place) for place in places]
+        shown = {n for place in places for n in _shown(work, place)}
+        asked, needed = correction(claims, shown, work.index.document, language)
+        if needed + room(len(places)) <= tokens:
+            return places, asked, tokens - needed
+        places.pop()
+    return [], None, 0
 
 
 def _claim(work: _Work, place: str) -> Claim:

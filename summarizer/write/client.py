@@ -32,7 +32,7 @@ from .failures import RejectedError, translated, unusable
 from .modes import adapted, instructor_mode, ladder, messages, whole_completion
 from .prompts import Prompt
 from .providers import Endpoint, ModeName, endpoint_of
-from .wire import MOST_BYTES, Received, StreamReader, read_completion, too_long
+from .wire import MOST_BYTES, Received, StreamReader, raise_unless_read, read_completion, too_long
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -222,6 +222,7 @@ class ModelClient:
             through = self._gate.through(send, request, self.endpoint) if self._gate else send()
             received: Received = await through
             meter.count(received.tokens)
+            raise_unless_read(texts, received, self.endpoint)
             note(input_tokens=received.tokens.input, output_tokens=received.tokens.output)
             return whole_completion(received.json_text(self.endpoint), course.mode, question.answer.__name__)
 

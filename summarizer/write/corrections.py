@@ -14,7 +14,7 @@ from ..models import Document, DraftStatement, Language
 from .client import Meter, ModelClient, Question
 from .fence import fence_key, fenced_sentences, inert
 from .prompts import LANGUAGES, Prompt, prompt
-from .response import Verdict, rewritten_model, verdict_model
+from .response import RewrittenAnswer, Verdict, verdict_model
 
 REPAIR, VERIFY = "repair.v1", "verify.v1"
 
@@ -41,18 +41,21 @@ class Claim:
 def correction(
     claims: Sequence[Claim], shown: Container[int], document: Document, language: Language
 ) -> tuple[Prompt, int]:
-    """The prompt that asks to write claims anew, and the tokens that it and its answer may take."""
+    """The prompt that asks to write claims anew, and about how many tokens it has."""
     values = {"language": LANGUAGES[language], "items": _items(claims), "key": fence_key(document.text)}
     asked = prompt(REPAIR, fenced_sentences(document, shown), **values)
-    return asked, _tokens_of(asked) + room(len(claims))
+    return asked, _tokens_of(asked)
 
 
 async def corrected(
-    asked: Prompt, count: int, document: Document, language: Language, client: ModelClient, meter: Meter
+    asked: Prompt, answer: type[RewrittenAnswer], most: int, client: ModelClient, meter: Meter
 ) -> dict[int, DraftStatement]:
-    """The claims written anew, by their number from 1. Raises what `ModelClient.ask` raises; it asks once."""
-    question = Question(asked, rewritten_model(count, document, language), room(count), attempts=1)
-    return (await client.ask(question, meter)).drafted()
+    """The claims written anew, by their number from 1. Raises what `ModelClient.ask` raises; it asks once.
+
+    Args:
+        most: tokens of the answer. A model that thinks before it answers needs more than the answer's own.
+    """
+    return (await client.ask(Question(asked, answer, most, attempts=1), meter)).drafted()
 
 
 async def opinions(
@@ -61,12 +64,12 @@ async def opinions(
     """A model's verdicts on claims, by their number from 1. Raises what `ModelClient.ask` raises."""
     shown = {number for claim in claims for number in claim.sentences}
     asked = prompt(VERIFY, fenced_sentences(document, shown), items=_items(claims), key=fence_key(document.text))
-    tokens = _FOR_THE_REST + _FOR_A_VERDICT * len(claims)
-    return (await client.ask(Question(asked, verdict_model(len(claims)), tokens), meter)).by_number()
+    most = max(client.settings.max_output_tokens, _FOR_THE_REST + _FOR_A_VERDICT * len(claims))
+    return (await client.ask(Question(asked, verdict_model(len(claims)), most), meter)).by_number()
 
 
 def room(claims: int) -> int:
-    """The tokens of an answer that writes so many claims anew."""
+    """The tokens that an answer which writes so many claims anew has at most, thoughts apart."""
     return _FOR_THE_REST + _FOR_A_STATEMENT * claims
 
 

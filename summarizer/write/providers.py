@@ -61,13 +61,13 @@ class Endpoint:
     Attributes:
         name: what the user called it, `openai/gpt-5-mini`.
         model: what the server calls it.
-        key: never shown: not in `repr`, not in an error.
+        url, key: never shown as they are: not in `repr`, and in an error neither a key nor a password.
     """
 
     name: str
     provider: str
     model: str
-    url: str
+    url: str = field(repr=False)
     modes: tuple[ModeName, ...]
     strict: bool
     key: str = field(repr=False)

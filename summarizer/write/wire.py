@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from ..errors import InvalidAnswerError, ModelError, RefusalError, ServerError, TruncatedError
+from ..errors import ContextError, InvalidAnswerError, ModelError, RefusalError, ServerError, TruncatedError
 from ..models import Tokens
 from .failures import body_error, page_error, printable, server_fault, unusable
 from .providers import Endpoint
@@ -27,6 +27,9 @@ MOST_BYTES = 16_000_000   # of one answer, decoded; the longest honest one is a 
 _WHOLE = {"", "stop", "tool_calls", "function_call", "tool_use", "eos", "end_turn", "stop_sequence"}
 _REFUSED = {"content_filter", "safety", "sensitive", "refusal", "blocklist", "prohibited_content", "recitation"}
 _FAILED = {"error", "network_error", "insufficient_system_resource"}
+
+# Ollama's smallest default context is above the first; no tokenizer of today has so many bytes a token as the second.
+_WINDOW, _BYTES_A_TOKEN = 1000, 10
 
 # What reasoning models think before they answer. Some templates open the tag in the prompt: then only its end comes.
 _THOUGHT = re.compile(r"\s*<(think|thinking|thought|reasoning)>.*?</\1>", re.S)
@@ -175,6 +178,17 @@ def raise_unless_whole(received: Received, endpoint: Endpoint) -> None:
     if finish not in _WHOLE:
         why = "at the token limit" if "length" in finish or finish == "max_tokens" else f"with `{finish[:40]}`"
         raise unusable(TruncatedError, f"the answer was cut off {why}", "raise max_output_tokens", endpoint)
+
+
+def raise_unless_read(messages: Sequence[Mapping[str, str]], received: Received, endpoint: Endpoint) -> None:
+    """Raise `ContextError` when Ollama read only a part of the prompt: it cuts what is too long without a word."""
+    counted = received.tokens.input
+    if endpoint.provider != "ollama" or counted < _WINDOW:
+        return
+    size = sum(len(message["content"].encode()) for message in messages)
+    if counted < size / _BYTES_A_TOKEN:
+        hint = "give the model a larger context (num_ctx, OLLAMA_CONTEXT_LENGTH)"
+        raise unusable(ContextError, f"the server read only {counted} tokens of the prompt", hint, endpoint)
 
 
 def json_object(text: str, endpoint: Endpoint) -> str:

@@ -121,7 +121,7 @@ def test_no_token_is_spent_beyond_the_budget(document: Document) -> None:
     draft = _draft(jobs=WRONG_FIGURE, core=wrong_core)
     summary, server = _run(document, [draft, _corrections((1, [2], TRUE["core"][1]))], repair_tokens=0)
     assert len(server.requests) == 1
-    summary, server = _run(document, [draft, _corrections((1, [2], TRUE["core"][1]))], repair_tokens=1150, attempts=1)
+    summary, server = _run(document, [draft, _corrections((1, [2], TRUE["core"][1]))], repair_tokens=1000, attempts=1)
     assert len(server.requests) == 2
     assert "2. " not in _asked(server.requests[1]).partition("The statements, by number")[2], "only the first one fits"
     assert summary.core_viewpoint is not None and summary.core_viewpoint.support.status == "supported"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from email.utils import formatdate
 
 import httpx2
@@ -24,10 +25,18 @@ from summarizer.errors import (
     ServerTimeoutError,
     SummarizerError,
 )
+from summarizer.models import Tokens
 from summarizer.write.failures import RejectedError, printable, seconds_to_wait, status_error, translated
 from summarizer.write.providers import endpoint_of
 from summarizer.write.stream import StatementListener, _as_far_as_it_goes
-from summarizer.write.wire import StreamReader, json_object, read_completion, without_thoughts
+from summarizer.write.wire import (
+    Received,
+    StreamReader,
+    json_object,
+    raise_unless_read,
+    read_completion,
+    without_thoughts,
+)
 
 AT = endpoint_of("x", Settings(base_url="http://user:password@127.0.0.1:1/v1", api_key="sk-secret-1234567890"))
 
@@ -223,3 +232,18 @@ def test_foreign_exceptions_stop_at_the_border_and_ours_pass() -> None:
     for error, kind in cases:
         found = translated(error, AT)
         assert (type(found) if found else None) is kind
+
+
+@pytest.mark.parametrize(("provider", "counted", "size", "read"), [
+    ("ollama", 2048, 40_000, False), ("ollama", 4096, 40_000, True), ("ollama", 11, 40_000, True), ("ollama", 0, 40_000, True),
+    ("vllm", 2048, 40_000, True), ("", 2048, 40_000, True),
+])
+def test_a_prompt_that_ollama_cut_is_not_taken_for_read(provider: str, counted: int, size: int, read: bool) -> None:
+    received = Received("{}", "stop", "", Tokens(input=counted, output=3))
+    endpoint = replace(AT, provider=provider)
+    messages = [{"role": "user", "content": "x" * size}]
+    if read:
+        raise_unless_read(messages, received, endpoint)
+        return
+    with pytest.raises(ContextError, match="only 2048 tokens"):
+        raise_unless_read(messages, received, endpoint)
