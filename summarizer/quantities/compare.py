@@ -1,16 +1,16 @@
 """Whether two figures say the same, and if not, in which respect they differ.
 
-Written digits allow a rounding: 33.4 billion stands for 33.35 to 33.45 billion, so 333.98亿 is the same; hedges widen it or
-open one side. A figure that cannot be compared is `incomparable` (other unit or kind), one that we do not understand well
-enough is `undecided`; only figures of one kind and unit are ever `different`.
+Written digits allow a rounding: 33.4 billion stands for 33.35 to 33.45 billion, so 333.98亿 is the same; hedges widen
+it or open one side. A figure that cannot be compared is `incomparable` (other unit or kind), one that we do not
+understand well enough is `undecided`; only figures of one kind and unit are ever `different`.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from .moments import compare_moments
 from .model import Aspect, Comparison, Kind, Quantity
+from .moments import compare_moments
 from .scales import Scaled, scaled
 
 # A plain number with zeros at its end may be rounded (3,000 for 2,987), but by no more than this share of it: a wrong
@@ -23,8 +23,21 @@ FAR_SHARE = Fraction(1, 2)
 
 # Kinds that can be compared share a bit: a bare number with all that is counted, percent with fractions and multiples.
 _FAMILIES: dict[Kind, int] = {
-    "money": 1, "percent": 2, "fraction": 2, "multiple": 2, "points": 4, "score": 8, "date": 16, "period": 16, "time": 32,
-    "count": 64, "ordinal": 128, "measure": 256, "duration": 512, "age": 1024, "number": 64 | 128 | 256 | 512 | 1024,
+    "money": 1,
+    "percent": 2,
+    "fraction": 2,
+    "multiple": 2,
+    "points": 4,
+    "score": 8,
+    "date": 16,
+    "period": 16,
+    "time": 32,
+    "count": 64,
+    "ordinal": 128,
+    "measure": 256,
+    "duration": 512,
+    "age": 1024,
+    "number": 64 | 128 | 256 | 512 | 1024,
 }
 _OTHER_KIND = Comparison("incomparable", "they are figures of different kinds", "kind")
 _LOWER = ("over", "at_least")
@@ -44,7 +57,9 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
     ours, theirs = pair
     if not (claim.certain and source.certain):
         same = ours.low == theirs.low and ours.high == theirs.high
-        return Comparison("same" if same else "undecided", "the same figure" if same else _doubt(claim, source), "reading")
+        return Comparison(
+            "same" if same else "undecided", "the same figure" if same else _doubt(claim, source), "reading"
+        )
     return _values(claim, source, ours, theirs)
 
 
@@ -57,7 +72,9 @@ def _scaled_pair(claim: Quantity, source: Quantity) -> tuple[Scaled, Scaled] | C
     """Both figures on one scale, or why there is none."""
     ours, theirs = scaled(claim, source), scaled(source, claim)
     if ours is None or theirs is None or ours.dimension != theirs.dimension:
-        return Comparison("incomparable", f"“{claim.text}” and “{source.text}” are figures of different kinds", "kind")
+        return Comparison(
+            "incomparable", f"“{claim.text}” and “{source.text}” are figures of different kinds", "kind"
+        )
     if ours.unit != theirs.unit:
         if None in (ours.unit, theirs.unit) and ours.dimension == "count":
             return ours, theirs
@@ -119,7 +136,7 @@ def tolerance(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -
         step = max(step, _about(ours))
     if source.bound in ("about", "nearly") and not _finer(ours, theirs):
         step = max(step, _about(theirs))
-    if ours.step == 0 and theirs.step > 0:      # a third for 33.3%
+    if ours.step == 0 and theirs.step > 0:  # a third for 33.3%
         step = max(step, theirs.step / 2)
     return step
 
@@ -140,12 +157,10 @@ def _about(value: Scaled) -> Fraction:
 
 
 def _last_place(value: Fraction) -> Fraction:
-    """What one unit of the last non-zero place is worth: 100 for 3,800. A third has no last place: nothing."""
+    """What one unit of the last non-zero place is worth: 100 for 3,800."""
     place = Fraction(1)
     if not value:
         return place
-    if 10 ** value.denominator.bit_length() % value.denominator:   # more than twos and fives below the line
-        return Fraction(0)
     while (value / place).denominator != 1:
         place /= 10
     while (value / (place * 10)).denominator == 1:
@@ -186,12 +201,12 @@ def _ranges(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> 
     slack = max(rounding(ours), rounding(theirs))
     if abs(ours.low - theirs.low) <= slack and abs(ours.high - theirs.high) <= slack:
         return _told(True, claim, source)
-    if claim.bound == source.bound == "about" and _overlap(ours, theirs):      # dozens, for 数十
+    if claim.bound == source.bound == "about" and _overlap(ours, theirs):  # dozens, for 数十
         return _told(True, claim, source)
     vague = "about" in (claim.bound, source.bound)
     inside = ours.low - slack <= theirs.low and theirs.high <= ours.high + slack
     within = theirs.low - slack <= ours.low and ours.high <= theirs.high + slack
-    if inside and claim.bound == "about":      # dozens, for 36
+    if inside and claim.bound == "about":  # dozens, for 36
         return _told(True, claim, source)
     if (vague and (inside or within or _overlap(ours, theirs))) or (within and ours.low == ours.high):
         return Comparison("undecided", f"the source gives a range: “{source.text}”", "value")
@@ -205,9 +220,13 @@ def _overlap(ours: Scaled, theirs: Scaled) -> bool:
 def _manner(claim: Quantity, source: Quantity) -> Comparison:
     """Equal values may still differ in direction, in by or to, or in a bound that is turned round."""
     if claim.direction and source.direction and claim.direction != source.direction:
-        return Comparison("different", f"the source says {source.direction}, not {claim.direction}: “{source.text}”", "direction")
+        return Comparison(
+            "different", f"the source says {source.direction}, not {claim.direction}: “{source.text}”", "direction"
+        )
     if {claim.change, source.change} == {"by", "to"} and claim.direction and source.direction:
-        return Comparison("different", f"the source says {source.change} “{source.text}”, not {claim.change}", "change")
+        return Comparison(
+            "different", f"the source says {source.change} “{source.text}”, not {claim.change}", "change"
+        )
     if (claim.bound in _LOWER and source.bound in _UPPER) or (claim.bound in _UPPER and source.bound in _LOWER):
         return Comparison("different", f"the source says {_word(source)}, not {_word(claim)} “{claim.text}”", "bound")
     return _told(True, claim, source)

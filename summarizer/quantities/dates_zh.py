@@ -1,4 +1,4 @@
-"""Chinese dates and periods: 2025年9月21日, 去年5月8日, 第三季度, 上半年, 2025财年, 上世纪90年代, 周一, and ranges of them."""
+"""Chinese dates and periods: 2025年9月21日, 去年5月8日, 第三季度, 上半年, 2025财年, 90年代, 周一, and their ranges."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _joint_range(text: str, start: int) -> Dated | None:
     if unit == "月" and (day := regex.compile(rf"\s?(?P<d>{_N})\s?[日号]").match(text, end)):
         return Dated(start, day.end(), "date", When(month=first), When(month=second, day=small(day["d"])), False)
     kind = "period" if unit == "季" else "date"
-    return Dated(start, end, kind, When(**{name: first}), When(**{name: second}))   # type: ignore[arg-type]
+    return Dated(start, end, kind, When(**{name: first}), When(**{name: second}))  # type: ignore[arg-type]
 
 
 def _decades(start: int, match: regex.Match[str]) -> Dated | None:
@@ -145,12 +145,16 @@ def _age(text: str, start: int) -> Dated | None:
         return None
     century = small(match["century"]) if match["century"] else 20 if match["last"] else 21 if match["this"] else None
     if match["decade"] is None:
-        return None if match["this"] else Dated(start, match.end(), "period", When(century=century), certain=not match["last"])
+        return (
+            None
+            if match["this"]
+            else Dated(start, match.end(), "period", When(century=century), certain=not match["last"])
+        )
     decade = int(match["decade"]) if match["decade"].isdecimal() else small(match["decade"])
     if decade < 100 and century is not None:
         decade += (century - 1) * 100
     elif decade < 100 and decade >= 30:
-        decade += 1900      # 九十年代, in our time
+        decade += 1900  # 九十年代, in our time
     return Dated(start, match.end(), "period", When(decade=decade), certain=decade >= 1000)
 
 

@@ -28,10 +28,10 @@ class Figure(NamedTuple):
     unit: str | None = None
     bound: Bound = "exact"
     certain: bool = True
-    scale: int = 1            # of its number, for ranges that share one: 30到40亿
-    form: str = "digits"      # of its number
-    length: int = 0           # characters of its number
-    word: str = ""            # the unit as written; "" for a bare number
+    scale: int = 1  # of its number, for ranges that share one: 30到40亿
+    form: str = "digits"  # of its number
+    length: int = 0  # characters of its number
+    word: str = ""  # the unit as written; "" for a bare number
 
 
 HALF = Fraction(1, 2)
@@ -47,10 +47,22 @@ _DISCOUNT = regex.compile(r"\s?折(?![叠扣旧算磨腾射返合线断中])")
 _MORE = regex.compile(r"\s?(?:多|余|来|几)(?=\s?[\p{Han}%])")
 _OUT_OF = regex.compile(r"\s(?:in|out of|in every|(?P<over>over))\s(?=[\p{L}\d])", regex.IGNORECASE)
 _CLAUSE_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|$)")
-_OF_BASE = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8,
-            "万万": 10**8, "百万万": 10**10}
-_TIMES_TRAILER = regex.compile(r"\s(?:as|more|higher|larger|bigger|greater|faster|the|its|their|his|over|lower|smaller)\b")
-_TIMES_AS = regex.compile(r"\s(?:as|the|its|their|his|over)\b")      # three times more may be three or four times as much
+_OF_BASE = {
+    "百": 100,
+    "佰": 100,
+    "千": 1000,
+    "仟": 1000,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万万": 10**8,
+    "百万万": 10**10,
+}
+_TIMES_TRAILER = regex.compile(
+    r"\s(?:as|more|higher|larger|bigger|greater|faster|the|its|their|his|over|lower|smaller)\b"
+)
+_TIMES_AS = regex.compile(r"\s(?:as|the|its|their|his|over)\b")  # three times more may be three or four times as much
 _HALF_MORE = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
 _NOT_DOZEN = regex.compile(r"[电算开击造破扮工车人印听赢败响断量动字得着]")
 _SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
@@ -58,11 +70,11 @@ _SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillio
 
 
 def figure_at(text: str, position: int, prefix: str | None = None, factor: Fraction = Fraction(1)) -> Figure | None:
-    """The figure whose number begins at `position`; `prefix` is the currency before it, `factor` what one of it is worth."""
+    """The figure whose number begins at `position`; `prefix` is the currency before it, `factor` the worth of one."""
     number = read_number(text, position) or _ten_thousandth(text, position)
     if number is None:
         return None
-    if number.form == "digits" and text[number.end:number.end + 1] in _RAISERS and (power := _power(text, number)):
+    if number.form == "digits" and text[number.end : number.end + 1] in _RAISERS and (power := _power(text, number)):
         return power
     if prefix is not None:
         return _prefixed(text, number, prefix, factor)
@@ -70,7 +82,9 @@ def figure_at(text: str, position: int, prefix: str | None = None, factor: Fract
 
 
 _RAISERS = frozenset("^eExX×")
-_POWER = regex.compile(r"\^(?P<power>[+-]{0,2}\d{1,2})(?![\d.\p{L}])|(?:\s?[xX×]\s?10\^|[eE])(?P<ten>[+-]?\d{1,2})(?![\d.\p{L}])")
+_POWER = regex.compile(
+    r"\^(?P<power>[+-]{0,2}\d{1,2})(?![\d.\p{L}])|(?:\s?[xX×]\s?10\^|[eE])(?P<ten>[+-]?\d{1,2})(?![\d.\p{L}])"
+)
 
 
 def _power(text: str, number: Numeral) -> Figure | None:
@@ -84,7 +98,7 @@ def _power(text: str, number: Numeral) -> Figure | None:
         return _scaled(plain_figure(number), factor)._replace(end=match.end())
     if not number.low and exponent < 0:
         return None
-    value = number.low ** exponent
+    value = number.low**exponent
     return plain_figure(number)._replace(low=value, high=value, step=Fraction(0), end=match.end())
 
 
@@ -101,8 +115,18 @@ def _ten_thousandth(text: str, position: int) -> Numeral | None:
 def plain_figure(number: Numeral) -> Figure:
     """A figure that is the number and nothing more."""
     return Figure(
-        number.start, number.end, "number", number.low, number.high, number.step, None, number.looseness, number.certain,
-        number.scale, number.form, number.length,
+        number.start,
+        number.end,
+        "number",
+        number.low,
+        number.high,
+        number.step,
+        None,
+        number.looseness,
+        number.certain,
+        number.scale,
+        number.form,
+        number.length,
     )
 
 
@@ -115,13 +139,13 @@ def _fraction(text: str, number: Numeral) -> Figure | None:
         return _half(text, number) if number.low == HALF else plain_figure(number)._replace(kind="fraction")
     if text.startswith(("又", " 又"), number.end):
         return _mixed_fraction(text, number)
-    following = text[number.end:number.end + 1]
+    following = text[number.end : number.end + 1]
     if number.form == "digits" and following in ("/", " ") and (slash := _slash_fraction(text, number)):
         return slash
     return _one_in_five(text, number) if following == " " else None
 
 
-_HALVED = regex.compile(r"个半(?=月|小时|钟头|星期|世纪)")
+_SPLIT_UNIT = regex.compile(r"个(?P<what>[半多])(?=月|小时|钟头|星期|礼拜|世纪)")      # 三个半月, 四个多小时
 _OF = regex.compile(r"\sof\s(?:the\s|these\s|those\s)?")
 _AN = regex.compile(r"\s(?:of\s)?an?\s", regex.IGNORECASE)
 
@@ -147,15 +171,24 @@ def _mixed_fraction(text: str, number: Numeral) -> Figure | None:
 
 
 def _chinese_fraction(text: str, number: Numeral, over: regex.Match[str]) -> Figure | None:
-    base = _OF_BASE.get(text[number.start:number.end].replace(" ", ""))
+    base = _OF_BASE.get(text[number.start : number.end].replace(" ", ""))
     numerator = read_number(text, over.end()) if over.end() < len(text) else None
     if numerator is None or (base is None and not number.low):
         return None
     sign = -1 if over["minus"] else 1
     if base is not None:
         factor = Fraction(100, base) * sign
-        return Figure(number.start, numerator.end, "percent", numerator.low * factor, numerator.high * factor,
-                      abs(numerator.step * factor), None, numerator.looseness, word="分之")
+        return Figure(
+            number.start,
+            numerator.end,
+            "percent",
+            numerator.low * factor,
+            numerator.high * factor,
+            abs(numerator.step * factor),
+            None,
+            numerator.looseness,
+            word="分之",
+        )
     value = numerator.low / number.low * sign
     return Figure(number.start, numerator.end, "fraction", value, value, Fraction(0), word="分之")
 
@@ -179,12 +212,12 @@ def _one_in_five(text: str, number: Numeral) -> Figure | None:
     other = read_number(text, link.end())
     if other is None or other.step != 1 or not 0 < other.low <= 10**6:
         return None
-    if link["over"]:      # one over three; "5 over 10 years" is none
+    if link["over"]:  # one over three; "5 over 10 years" is none
         if not _CLAUSE_ENDS.match(text, other.end):
             return None
     elif number.low >= other.low:
         return None
-    if other.low > 1000 and "out" not in link.group():     # one in 2019
+    if other.low > 1000 and "out" not in link.group():  # one in 2019
         return None
     value = number.low / other.low
     return Figure(number.start, other.end, "fraction", value, value, Fraction(0), word="in")
@@ -196,15 +229,29 @@ def _starts_number(text: str, position: int) -> bool:
 
 def _tenths(text: str, number: Numeral) -> Figure | None:
     """三成, 七成六, 三成半, 八折, 七五折."""
-    following = text[number.end:number.end + 2].lstrip()[:1]
+    following = text[number.end : number.end + 2].lstrip()[:1]
     if following == "成" and number.low <= 100 and (tenths := _TENTHS.match(text, number.end)):
         more = (tenths["more"] or "").strip()
         extra = 5 if more == "半" else HAN_DIGITS.get(more, 0) or (int(more) if more.isdecimal() else 0)
         step = Fraction(1) if more else number.step * 10
-        return Figure(number.start, tenths.end(), "percent", number.low * 10 + extra, number.high * 10 + extra, step, None,
-                      number.looseness, word="成")
-    if following == "折" and 0 < number.low < 100 and number.low != 10 and (discount := _DISCOUNT.match(text, number.end)):
-        value = _discount(text[number.start:number.end], number.low)
+        return Figure(
+            number.start,
+            tenths.end(),
+            "percent",
+            number.low * 10 + extra,
+            number.high * 10 + extra,
+            step,
+            None,
+            number.looseness,
+            word="成",
+        )
+    if (
+        following == "折"
+        and 0 < number.low < 100
+        and number.low != 10
+        and (discount := _DISCOUNT.match(text, number.end))
+    ):
+        value = _discount(text[number.start : number.end], number.low)
         return Figure(number.start, discount.end(), "percent", value, value, Fraction(1), "discount", word="折")
     return None
 
@@ -223,14 +270,20 @@ def _prefixed(text: str, number: Numeral, prefix: str, factor: Fraction) -> Figu
     figure = plain_figure(number)
     more = text.startswith("多", number.end) and not text.startswith("多个", number.end)
     return _scaled(figure, factor)._replace(
-        kind="money", unit=prefix, end=found.end if found and redundant else number.end, word=prefix, certain=True,
+        kind="money",
+        unit=prefix,
+        end=found.end if found and redundant else number.end,
+        word=prefix,
+        certain=True,
         bound="over" if more else figure.bound,
     )
 
 
 def _same(found: Found, prefix: str) -> bool:
     """Whether a currency after the number repeats the one before it: $5 million dollars, 人民币50元, US$ 3 USD."""
-    return found.word[-1].isalpha() and (found.unit.code == prefix or prefix in "$¥" or found.unit.code == "$" or found.word == "元")
+    return found.word[-1].isalpha() and (
+        found.unit.code == prefix or prefix in "$¥" or found.unit.code == "$" or found.word == "元"
+    )
 
 
 def _scaled(figure: Figure, factor: Fraction) -> Figure:
@@ -249,17 +302,19 @@ def _with_unit(text: str, number: Numeral) -> Figure:
         figure = figure._replace(bound="about" if more.group().strip() == "来" else "over")
     if number.looseness == "about" and number.form == "words" and (of := _OF.match(text, number.end)):
         found = unit_at(text, of.end())
-    half = text.startswith("个半", number.end) and _HALVED.match(text, number.end)
-    if half:
-        found = unit_at(text, number.end + 2)
-        figure = figure._replace(low=figure.low + HALF, high=figure.high + HALF)
+    if text.startswith("个", number.end) and (split := _SPLIT_UNIT.match(text, number.end)):
+        found = unit_at(text, split.end())
+        if split["what"] == "半":
+            figure = figure._replace(low=figure.low + HALF, high=figure.high + HALF)
+        else:
+            figure = figure._replace(bound="over")
     return figure if found is None else apply_unit(text, figure, found)
 
 
 def apply_unit(text: str, figure: Figure, found: Found) -> Figure:
     """The figure counted in a unit that was found after its number."""
     kind, code, factor = found.unit
-    if kind == "duration" and found.word == "月" and not text.startswith("半", found.start - 1):
+    if kind == "duration" and found.word == "月" and text[found.start - 1] not in "半多":
         return figure
     if found.word == "度" and text.endswith("摄氏", 0, figure.start):
         code = "degC"
@@ -269,7 +324,7 @@ def apply_unit(text: str, figure: Figure, found: Found) -> Figure:
         kind, code = "multiple", None
         figure = figure._replace(certain=figure.certain and bool(_TIMES_AS.match(text, found.end)))
     figure = _scaled(figure, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
-    if kind == "money" and (scale := _SCALE_AFTER.match(text, found.end)):       # 75 USD million
+    if kind == "money" and (scale := _SCALE_AFTER.match(text, found.end)):  # 75 USD million
         figure = _scaled(figure, Fraction(_SCALES[scale["scale"].lower()]))._replace(end=scale.end())
     if kind in ("duration", "age") and (half := _HALF_MORE.match(text, figure.end)):
         extra = Fraction(1, 4) if half["en"] and half["en"].lower() == "quarter" else HALF

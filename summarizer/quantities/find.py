@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 
 import regex
 
+from .clock import read_hours, read_lap, read_time, time_range
 from .context import surroundings
 from .dated import Dated
 from .dates_en import read_english_date
+from .dates_numeric import read_numeric_date, read_slash_day
 from .dates_zh import read_chinese_date
+from .doubts import aged, doubted, round_hundred
 from .figures import Figure, figure_at
 from .fold import fold
+from .halves import per_cent_of, read_half
 from .joins import join_chain, join_range
 from .model import Bound, Change, Direction, Quantity
 from .money import money_sign
-from .numbers_bare import aged, bare_han, bare_word, bare_year, loose_letter, round_hundred, word_year
-from .periods import (
-    read_decade,
-    read_hours,
-    read_lap,
-    read_label,
-    read_named_period,
-    read_numeric_date,
-    read_slash_day,
-    read_time,
-    time_range,
-)
+from .multiples import grown, multiple_word, read_multiple
+from .periods import read_decade, read_label, read_named_period
+from .ranks import day_or_rank, numbered, ordinal_at, read_score
 from .relative import read_relative
-from .shapes import day_or_rank, grown, multiple_word, numbered, ordinal_at, read_multiple, read_score
+from .single import han_single
 from .traps import digit_trap, han_trap, word_trap
-from .triggers import DATE_HEADS, HAN, MONEY_HEADS, NUMERALS, TIME_HEADS, TRIGGERS, han_single
+from .triggers import DATE_HEADS, HAN, MONEY_HEADS, NUMERALS, TIME_HEADS, triggers
+from .years import bare_year, word_year
 
 _CANDIDATE = regex.compile(
     rf"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<latin>[A-Za-z]+)|(?P<han>[{HAN}负])"
@@ -40,7 +37,20 @@ _DIGITS = regex.compile(r"[\d,]{0,60}\d")
 _RUN = regex.compile(r"[\d,.]*")
 _DATE_NUMERALS = frozenset(NUMERALS)
 _DATE_HEADS, _TIME_HEADS, _MONEY_HEADS = frozenset(DATE_HEADS), frozenset(TIME_HEADS), frozenset(MONEY_HEADS)
-Read = Figure | Dated | int | None      # a figure, a date, the end of a trap, or nothing
+# After a run of digits, what may follow in a date, period or time, and its reader; the first that reads decides.
+_DIGIT_READERS: tuple[tuple[frozenset[str], Callable[[str, int], Dated | Figure | None]], ...] = (
+    (frozenset("/-."), read_numeric_date),
+    (frozenset("- :~"), read_hours),
+    (frozenset("/"), read_slash_day),
+    (frozenset(":"), read_lap),
+    (frozenset("年月日号-~至到财世第季"), read_chinese_date),
+    (frozenset(" snrt-/JFMASOND"), read_english_date),
+    (frozenset("s' "), read_decade),
+    (frozenset("QHqh -"), read_label),
+    (frozenset("snrt"), read_named_period),
+)
+_CLOCK_SIGNS, _SPACED_DATES = frozenset(":点时.apAP o"), frozenset("年月日财-~")
+Read = Figure | Dated | int | None  # a figure, a date, the end of a trap, or nothing
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -55,6 +65,7 @@ class _Scan:
         self.raw = raw
         self.text = text
         self.found: list[Quantity] = []
+        self.triggers = triggers()
 
     def run(self) -> list[Quantity]:
         position, length = 0, len(self.text)
@@ -84,7 +95,7 @@ class _Scan:
         if (trap := digit_trap(text, start)) is not None:
             return trap
         run = _DIGITS.match(text, start)
-        after = text[run.end():run.end() + 2] if run else ""
+        after = text[run.end() : run.end() + 2] if run else ""
         dated = self.digit_date(start, after)
         if dated is not None:
             return dated
@@ -102,27 +113,15 @@ class _Scan:
         return run.end() if run else None
 
     def digit_date(self, start: int, after: str) -> Dated | Figure | None:
-        text, first = self.text, after[:1]
-        if first in ("/", "-", ".") and (dated := read_numeric_date(text, start)):
-            return dated
-        if first in ("-", " ", ":", "~") and (dated := read_hours(text, start)):
-            return dated
-        if first == "/" and (dated := read_slash_day(text, start)):
-            return dated
-        if first == ":" and (lap := read_lap(text, start)):
-            return lap
-        if first in (":", "点", "时", ".", "a", "p", "A", "P", " ", "o") and (dated := self.time(start)):
-            return dated
-        if first in ("年", "月", "日", "号", "-", "~", "至", "到", "财", "世", "第", "季") or (first == " " and after[1:] in ("年", "月", "日", "财", "-", "~")):
-            if dated := read_chinese_date(text, start):
+        """The date, period or time that digits begin; what follows them says which readers to ask."""
+        for following, reader in _DIGIT_READERS:
+            if after[:1] in following and (read := reader(self.text, start)):
+                return read
+            if reader is read_lap and after[:1] in _CLOCK_SIGNS and (dated := self.time(start)):
                 return dated
-        if first in (" ", "s", "n", "r", "t", "-", "/", "J", "F", "M", "A", "S", "O", "N", "D") and (dated := read_english_date(text, start)):
-            return dated
-        if first in ("s", "'", " ") and (dated := read_decade(text, start)):
-            return dated
-        if first in ("Q", "H", "q", "h", " ", "-") and (dated := read_label(text, start)):
-            return dated
-        return read_named_period(text, start) if first in ("s", "n", "r", "t") else None
+        if after[:1] == " " and after[1:] in _SPACED_DATES:
+            return read_chinese_date(self.text, start)
+        return None
 
     def time(self, start: int) -> Dated | None:
         """A time of day; 八点 is one for sure only beside a date, and 一点 is mostly a little."""
@@ -138,9 +137,9 @@ class _Scan:
 
     def word(self, start: int, end: int) -> Read:
         text = self.text
-        kind = TRIGGERS.get(text[start:end].lower())
-        following = text[end:end + 1]
-        if kind not in (None, "name") and (read := self.triggered(kind, start, end)) is not None:
+        kind = self.triggers.get(text[start:end].lower())
+        following = text[end : end + 1]
+        if kind is not None and (read := self.triggered(kind, start, end)) is not None:
             return read
         if following in ("-", ":", ".", "@", "+", "_", " ", "") or following.isdecimal():
             return word_trap(text, start, end)
@@ -166,7 +165,7 @@ class _Scan:
 
     def number_word(self, kind: str, start: int) -> Read:
         if kind != "number":
-            return bare_word(self.text, start)
+            return per_cent_of(self.text, start)
         if dated := self.time(start):
             return dated
         if year := word_year(self.text, start):
@@ -186,9 +185,8 @@ class _Scan:
             return money
         if char == "第":
             return read_chinese_date(text, start) or ordinal_at(text, start)
-        if char in _DATE_HEADS or char in _DATE_NUMERALS:
-            if dated := read_chinese_date(text, start):
-                return dated
+        if (char in _DATE_HEADS or char in _DATE_NUMERALS) and (dated := read_chinese_date(text, start)):
+            return dated
         if (char in _TIME_HEADS or char in _DATE_NUMERALS) and (dated := self.time(start)):
             return dated
         if (multiple := read_multiple(text, start)) is not None:
@@ -212,7 +210,7 @@ class _Scan:
         return self.joined(figure._replace(start=start)) if figure else None
 
     def figure(self, start: int) -> Figure | None:
-        figure = bare_han(self.text, start) or (None if self.text[start] == "打" else figure_at(self.text, start))
+        figure = read_half(self.text, start) or (None if self.text[start] == "打" else figure_at(self.text, start))
         if figure is None:
             return None
         if figure.form == "han" and figure.length == 1:
@@ -222,11 +220,11 @@ class _Scan:
             signed = self.signed(figure)
             single = signed if signed.start < figure.start else han_single(self.text, figure)
             return single._replace(certain=False) if single and round_hundred(self.text, figure) else single
-        doubted = loose_letter(self.text, figure)
-        return self.joined(aged(self.text, doubted)) if doubted else None
+        figure_or_none = doubted(self.text, figure)
+        return self.joined(aged(self.text, figure_or_none)) if figure_or_none else None
 
     def joined(self, figure: Figure) -> Figure:
-        before = self.text[max(self.floor, figure.start - 12):figure.start].lower()
+        before = self.text[max(self.floor, figure.start - 12) : figure.start].lower()
         between = "between" in before or before.endswith(("range of ", "介于", "在"))
         figure = join_chain(self.text, figure)
         return self.signed(figure if figure.word and _FROM.search(before) else join_range(self.text, figure, between))
@@ -239,24 +237,45 @@ class _Scan:
         match = _MINUS.match(self.text, self.floor, start)
         if match is None or (figure.low < 0 and figure.word != "分之"):
             return figure
-        if match.group() == "-" and not figure.word and match.start() and _HAN.match(self.text, match.start() - 1):      # 图-154
+        if (
+            match.group() == "-" and not figure.word and match.start() and _HAN.match(self.text, match.start() - 1)
+        ):  # 图-154
             return figure._replace(certain=False)
         return figure._replace(start=match.start(), low=-figure.high, high=-figure.low)
 
     def quantity(self, read: Figure | Dated) -> Quantity:
         around = surroundings(self.text, read.start, read.end, self.floor)
-        text = self.raw[read.start:read.end]
+        text = self.raw[read.start : read.end]
         if isinstance(read, Dated):
             bound: Bound = "about" if around.bound == "about" else "exact"
-            return Quantity(read.start, read.end, text, read.kind, bound=bound, when=read.when, until=read.until, certain=read.certain)
+            return Quantity(
+                read.start,
+                read.end,
+                text,
+                read.kind,
+                bound=bound,
+                when=read.when,
+                until=read.until,
+                certain=read.certain,
+            )
         direction, change = (None, None) if read.kind in _STILL else (around.direction, around.change)
         if self.found and direction is None and (chained := self.chained(read)):
             direction, change = chained
         read = grown(read, direction, change)
         bound = "exact" if read.kind in ("ordinal", "score") else around.bound or read.bound
         return Quantity(
-            read.start, read.end, text, read.kind, read.low, read.high, read.step, read.unit, bound,
-            direction, change, certain=read.certain,
+            read.start,
+            read.end,
+            text,
+            read.kind,
+            read.low,
+            read.high,
+            read.step,
+            read.unit,
+            bound,
+            direction,
+            change,
+            certain=read.certain,
         )
 
     def chained(self, figure: Figure) -> tuple[Direction, Change] | None:
@@ -271,6 +290,12 @@ class _Scan:
 
 _STILL = frozenset(("ordinal", "score", "age"))
 _FROM = regex.compile(r"(?:from|从|由)\s?(?:about |around |nearly |just |over |约|近|超)?$", regex.IGNORECASE)
-_TO_NEXT = regex.compile(r"(?:\s(?:in \d{4} )?to\s(?:about |around |nearly |a |a record |just |over |more than |almost )?|[,，]?(?:升|增|涨|降|减|跌|提高|下降)?[至到为](?:了|约|近)?)$", regex.IGNORECASE)
+_TO_NEXT = regex.compile(
+    r"(?:\s(?:in \d{4} )?to\s(?:about |around |nearly |a |a record |just |over |more than |almost )?"
+    r"|[,，]?(?:升|增|涨|降|减|跌|提高|下降)?[至到为][了约近]?)$",
+    regex.IGNORECASE,
+)
 _HAN = regex.compile(r"\p{Han}")
-_MINUS = regex.compile(r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])负\s?|(?<![\p{L}])(?:minus|negative)\s)", regex.IGNORECASE)
+_MINUS = regex.compile(
+    r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])负\s?|(?<![\p{L}])(?:minus|negative)\s)", regex.IGNORECASE
+)

@@ -17,14 +17,36 @@ _SIMPLIFIED = (
     "吨兰卢马车飞机舰军员医师学标书册页笔订区县镇乡国颗满幅亩顷断当于农历历纪业为来转会开关离发东"
     "顺庆贞观宝绍熙宁历进总价额创亏损净营环较经约课观实响应变济体报导调说"
 )
-_PUNCTUATION = {"　": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-", "–": "-", "—": "-", "～": "~", "￥": "¥",
-                "￡": "£", "￠": "¢", "￦": "₩",
-                "〜": "~", "銭": "钱", "攝": "摄", "﹣": "-", "∼": "~", "〇": "零", "○": "零", "’": "'", "‐": "-", "\u2011": "-", "﹪": "%"}
+_PUNCTUATION = {
+    "　": " ",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "～": "~",
+    "￥": "¥",
+    "￡": "£",
+    "￠": "¢",
+    "￦": "₩",
+    "〜": "~",
+    "銭": "钱",
+    "攝": "摄",
+    "﹣": "-",
+    "∼": "~",
+    "〇": "零",
+    "○": "零",
+    "’": "'",
+    "‐": "-",
+    "\u2011": "-",
+    "﹪": "%",
+}
 
 
 def _table() -> dict[int, str]:
     table = {ord(t): s for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if t != s}
-    table.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})   # full-width ASCII
+    table.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})  # full-width ASCII
     table.update({ord(old): new for old, new in _PUNCTUATION.items()})
     return table
 
@@ -35,6 +57,6 @@ _LIST_COMMA = regex.compile(r"(?<=[0-9])，(?=[0-9])")
 
 def fold(text: str) -> str:
     """The text with half-width letters, digits and punctuation and with simplified figures; its length is the same."""
-    if "，" in text:      # 20，300 are two numbers, ４，５６５ is one
+    if "，" in text:  # 20，300 are two numbers, ４，５６５ is one
         text = _LIST_COMMA.sub("、", text)
     return text.translate(_TABLE)

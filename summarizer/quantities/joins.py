@@ -16,12 +16,21 @@ _BETWEEN = regex.compile(r"\s?之?间")
 _CHAIN = regex.compile(r"(?:\s?(?:又|零|余|多)\s?|,?\s(?:and\s)?|\s?)(?=[\d\p{L}])")
 _CLOCK_NEXT = regex.compile(r":\d\d|\s?[ap]\.?m(?![\p{L}])", regex.IGNORECASE)
 _SIGN = regex.compile(r"(?:US|HK)?[$€£¥]\s?")
-_STARTS = regex.compile(r"[\d.]|[零一二三四五六七八九十百千两半几]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-                        r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-                        r"|ninety|half|a hundred|a thousand|a million)(?![\p{L}])", regex.IGNORECASE)
+_STARTS = regex.compile(
+    r"[\d.]|[零一二三四五六七八九十百千两半几]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|half|a hundred|a thousand|a million)(?![\p{L}])",
+    regex.IGNORECASE,
+)
 # How many of the smaller unit the larger one is; months and days do not convert.
 _CALENDAR = {"year": Fraction(12), "month": Fraction(1)}
-_CLOCK = {"week": Fraction(604800), "day": Fraction(86400), "hour": Fraction(3600), "minute": Fraction(60), "second": Fraction(1)}
+_CLOCK = {
+    "week": Fraction(604800),
+    "day": Fraction(86400),
+    "hour": Fraction(3600),
+    "minute": Fraction(60),
+    "second": Fraction(1),
+}
 
 
 def join_range(text: str, first: Figure, between: bool) -> Figure:
@@ -81,8 +90,16 @@ def _merge(first: Figure, second: Figure) -> Figure | None:
     if not low < second.high:
         return None
     kind, unit = (first.kind, first.unit) if second.kind == "number" else (second.kind, second.unit)
-    return second._replace(start=first.start, low=low, step=step, kind=kind, unit=unit, bound=first.bound,
-                           word=second.word or first.word, certain=first.certain and second.certain)
+    return second._replace(
+        start=first.start,
+        low=low,
+        step=step,
+        kind=kind,
+        unit=unit,
+        bound=first.bound,
+        word=second.word or first.word,
+        certain=first.certain and second.certain,
+    )
 
 
 def _factor(figure: Figure) -> Fraction:
@@ -99,7 +116,7 @@ _SECONDS = regex.compile(r"\s?[\d零一二三四五六七八九十]{1,3}秒")
 
 def join_chain(text: str, first: Figure) -> Figure:
     """五元三毛, 3 dollars 50 cents, 8天20小时: the smaller unit added to the larger."""
-    if first.word == "米" and (more := _CENTIMETRES.match(text, first.end)) and first.step == 1:      # 4米66
+    if first.word == "米" and (more := _CENTIMETRES.match(text, first.end)) and first.step == 1:  # 4米66
         value = first.low + Fraction(int(more["n"]), 10 ** len(more["n"]))
         return first._replace(low=value, high=value, step=Fraction(1, 10 ** len(more["n"])), end=more.end())
     if first.word == "分" and _SECONDS.match(text, first.end):
@@ -135,7 +152,11 @@ def _more_money(text: str, first: Figure, link: regex.Match[str]) -> Figure | No
     else:
         return None
     if not 0 < value < 1 or first.low.denominator != 1:
-        return None if first.word not in ("角", "毛", "jiao", "mao") and first.step >= 1 else _added(first, value, end, word)
+        return (
+            None
+            if first.word not in ("角", "毛", "jiao", "mao") and first.step >= 1
+            else _added(first, value, end, word)
+        )
     return _added(first, value, end, word)
 
 
@@ -149,18 +170,30 @@ def _same_money(first: str | None, second: str | None) -> bool:
 
 def _unnamed_cents(text: str, first: Figure, end: int, link: regex.Match[str]) -> Fraction | None:
     """What the bare number after 三块 or "15 dollars" counts: tenths in 三块五, cents in "15 dollars 50"."""
-    written = text[link.end():end]
-    if first.word in ("块", "元", "kuai") and len(written) == 1 and written in "一二三四五六七八九" and not link.group():
+    written = text[link.end() : end]
+    if (
+        first.word in ("块", "元", "kuai")
+        and len(written) == 1
+        and written in "一二三四五六七八九"
+        and not link.group()
+    ):
         return Fraction(1, 10)
     two = written.isdecimal() and len(written) == 2
     word = written.replace(" ", "").isalpha() and first.word.isascii()
-    if first.word.isascii() and first.word.lower() != "$" and (two or word or "-" in written) and _clause_ends(text, end):
+    if (
+        first.word.isascii()
+        and first.word.lower() != "$"
+        and (two or word or "-" in written)
+        and _clause_ends(text, end)
+    ):
         return Fraction(1, 100)
     return None
 
 
 def _clause_ends(text: str, position: int) -> bool:
-    return position >= len(text) or text[position] in ".,;:!?)\"'" or text[position:position + 6].lower() == " more,"
+    return (
+        position >= len(text) or text[position] in ".,;:!?)\"'" or text[position : position + 6].lower() == " more,"
+    )
 
 
 def _more_time(text: str, first: Figure, link: regex.Match[str]) -> Figure | None:
@@ -172,5 +205,7 @@ def _more_time(text: str, first: Figure, link: regex.Match[str]) -> Figure | Non
     for table in (_CALENDAR, _CLOCK):
         if first.unit in table and second.unit in table and table[first.unit] > table[second.unit]:
             ratio = table[first.unit] / table[second.unit]
-            return second._replace(start=first.start, low=first.low * ratio + second.low, high=first.high * ratio + second.high)
+            return second._replace(
+                start=first.start, low=first.low * ratio + second.low, high=first.high * ratio + second.high
+            )
     return None

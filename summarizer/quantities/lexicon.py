@@ -11,10 +11,10 @@ import regex
 
 from .model import Kind
 
-_LONGEST_HAN = 8          # characters of the longest Han unit (印度尼西亚卢比)
+_LONGEST_HAN = 8  # characters of the longest Han unit (印度尼西亚卢比)
 _LATIN = regex.compile(r"(?:[A-Za-z%²³°'.]+(?:[23](?!\d))?)(?:[ -][A-Za-z%']+){0,3}")
-_POINTS = regex.compile(r"(?:个\s{0,3})?百\s{0,3}分\s{0,3}点")      # also set apart by spaces
-_NUMBER_NEXT = regex.compile(r"\d")      # in "50 £2" the sign belongs to what follows
+_POINTS = regex.compile(r"(?:个\s{0,3})?百\s{0,3}分\s{0,3}点")  # also set apart by spaces
+_NUMBER_NEXT = regex.compile(r"\d")  # in "50 £2" the sign belongs to what follows
 # What may stand between a number and its unit: nothing, a space or two, a hyphen (18-month, 12-cent).
 _GAP = regex.compile(r"(?:-(?=[A-Za-z%])|\s{0,4})")
 
@@ -55,6 +55,13 @@ def lexicon() -> Lexicon:
     return Lexicon(units, bases)
 
 
+@functools.cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of the list `data/NAME.txt`; lines that begin with # are comments."""
+    lines = (files(__package__) / "data" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def _add(line: str, units: dict[str, Unit], bases: dict[str, tuple[str, Fraction]]) -> None:
     head, _, words = line.partition(" : ")
     kind, code, factor, *base = head.split()
@@ -79,7 +86,7 @@ def unit_at(text: str, position: int) -> Found | None:
         return Found(units["个百分点"], start, points.end(), "个百分点")
     if not (first.isascii() and (first.isalpha() or first == "'")):
         for length in range(min(_LONGEST_HAN, len(text) - start), 0, -1):
-            word = text[start:start + length]
+            word = text[start : start + length]
             if word in units:
                 sign = word in "$€£¥₩" and _NUMBER_NEXT.match(text, start + length)
                 return None if sign else Found(units[word], start, start + length, word)
@@ -87,7 +94,7 @@ def unit_at(text: str, position: int) -> Found | None:
     match = _LATIN.match(text, start)
     found = _latin_unit(match.group(), start, units) if match else None
     # USD50 is another figure's currency, and a letter of another word is no unit.
-    return None if found and text[found.end:found.end + 1].isdecimal() else found
+    return None if found and text[found.end : found.end + 1].isdecimal() else found
 
 
 def _latin_unit(words: str, start: int, units: dict[str, Unit]) -> Found | None:

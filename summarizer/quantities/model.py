@@ -11,21 +11,21 @@ from fractions import Fraction
 from typing import Literal
 
 Kind = Literal[
-    "number",    # a bare number; the unit, if any, is not known to us
-    "count",     # a number of things or people: 3辆, 500 employees; unit "vehicle", "person" … or None
-    "money",     # unit: ISO 4217 code in capitals, or a sign's meaning that is not settled ("$", "¥" …)
-    "percent",   # in hundredths: 30% is 30; also ‰, 三成, 百分之三十
-    "points",    # percentage points, in points; 25个基点 is 1/4; a point of an index is a count
+    "number",  # a bare number; the unit, if any, is not known to us
+    "count",  # a number of things or people: 3辆, 500 employees; unit "vehicle", "person" … or None
+    "money",  # unit: ISO 4217 code in capitals, or a sign's meaning that is not settled ("$", "¥" …)
+    "percent",  # in hundredths: 30% is 30; also ‰, 三成, 百分之三十
+    "points",  # percentage points, in points; 25个基点 is 1/4; a point of an index is a count
     "fraction",  # a share as a number: 三分之一 is 1/3, two thirds; comparable with percent
     "multiple",  # the new level over the old: doubled, 翻了一番 and 增长了一倍 are 2, halved is 1/2
-    "ordinal",   # 第三, third, 3rd, No. 3, 3号
-    "score",     # 3-2, 108：93: `low` and `high` are the two numbers in the order written
-    "measure",   # a physical unit: unit "km", "kWh", "ha" …
-    "date",      # a calendar day or part of one: 9月21日, Monday, 2025年9月
-    "period",    # a year, quarter, half-year, fiscal year, decade, century
-    "time",      # a time of day
+    "ordinal",  # 第三, third, 3rd, No. 3, 3号
+    "score",  # 3-2, 108：93: `low` and `high` are the two numbers in the order written
+    "measure",  # a physical unit: unit "km", "kWh", "ha" …
+    "date",  # a calendar day or part of one: 9月21日, Monday, 2025年9月
+    "period",  # a year, quarter, half-year, fiscal year, decade, century
+    "time",  # a time of day
     "duration",  # a length of time; unit "year", "month", "week", "day", "hour", "minute" or "second"
-    "age",       # in years, or with unit "month" for infants
+    "age",  # in years, or with unit "month" for infants
 ]
 Bound = Literal["exact", "about", "over", "under", "at_least", "at_most", "nearly"]
 Direction = Literal["up", "down"]
@@ -41,20 +41,20 @@ class When:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    weekday: int | None = None       # Monday is 1
+    weekday: int | None = None  # Monday is 1
     quarter: int | None = None
-    half: int | None = None          # of the year
-    week: int | None = None          # of the year
-    hour: int | None = None          # 0-24; without `meridiem_known` it may be twelve hours off
+    half: int | None = None  # of the year
+    week: int | None = None  # of the year
+    hour: int | None = None  # 0-24; without `meridiem_known` it may be twelve hours off
     minute: int | None = None
     second: int | None = None
-    decade: int | None = None        # its first year: 1990; 90 when the century is not told
-    century: int | None = None       # 21 for 2001-2100
-    season: str | None = None        # "spring", "summer", "autumn", "winter"
-    part: str | None = None          # of a day or period: "morning", "early", "end" …
-    fiscal: bool = False             # a fiscal year: it need not be the calendar's
+    decade: int | None = None  # its first year: 1990; 90 when the century is not told
+    century: int | None = None  # 21 for 2001-2100
+    season: str | None = None  # "spring", "summer", "autumn", "winter"
+    part: str | None = None  # of a day or period: "morning", "early", "end" …
+    fiscal: bool = False  # a fiscal year: it need not be the calendar's
     meridiem_known: bool = True
-    relative: str | None = None      # "last year" as "year-1", today as "day+0": known only with the article's date
+    relative: str | None = None  # "last year" as "year-1", today as "day+0": known only with the article's date
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class Quantity:
     unit: str | None = None
     bound: Bound = "exact"
     direction: Direction | None = None
-    change: Change | None = None     # "to" a level, "by" an amount, "from" a level; None when not told
+    change: Change | None = None  # "to" a level, "by" an amount, "from" a level; None when not told
     when: When | None = None
-    until: When | None = None        # the end of a range of dates
+    until: When | None = None  # the end of a range of dates
     certain: bool = True
 
     @property

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from .model import Comparison, Quantity, When
 
-_PARTS = ("year", "month", "day", "weekday", "quarter", "half", "week", "decade", "century", "season", "minute", "second")
+_PARTS = (
+    "year",
+    "month",
+    "day",
+    "weekday",
+    "quarter",
+    "half",
+    "week",
+    "decade",
+    "century",
+    "season",
+    "minute",
+    "second",
+)
 _DATES = frozenset(("date", "period"))
 
 
@@ -20,11 +33,17 @@ def compare_moments(claim: Quantity, source: Quantity) -> Comparison:
     clash = next((pair for pair in (*starts, *ends) if pair[1] != pair[2]), None)
     if clash is not None:
         if not (claim.certain and source.certain) and not _hard(claim, source, clash[0]):
-            return Comparison("undecided", f"“{claim.text}” or “{source.text}” can be read in more than one way", "reading")
-        return Comparison("different", f"the source says “{source.text}”, not “{claim.text}”: the {clash[0]} differs", "date")
+            return Comparison(
+                "undecided", f"“{claim.text}” or “{source.text}” can be read in more than one way", "reading"
+            )
+        return Comparison(
+            "different", f"the source says “{source.text}”, not “{claim.text}”: the {clash[0]} differs", "date"
+        )
     if not starts:
         return Comparison("incomparable", f"“{claim.text}” and “{source.text}” have no part in common", "date")
-    if (ours.relative is None) != (theirs.relative is None) and not any(p[0] in ("year", "month", "day") for p in starts):
+    if (ours.relative is None) != (theirs.relative is None) and not any(
+        p[0] in ("year", "month", "day") for p in starts
+    ):
         return Comparison("undecided", f"“{source.text}” depends on the day of writing", "reading")
     return Comparison("same", f"“{claim.text}” is “{source.text}”", "date")
 

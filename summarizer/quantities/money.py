@@ -9,21 +9,56 @@ from typing import NamedTuple
 import regex
 
 from .lexicon import lexicon
+from .triggers import triggers
 
-# A bare $ or ¥ names no country; compare.py lets it stand for those that write it so.
-_SIGNS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "¥", "₩": "KRW", "₹": "INR", "₽": "RUB", "฿": "THB", "₫": "VND", "₿": "BTC",
-          "₺": "TRY", "₴": "UAH", "₦": "NGN", "₱": "PHP", "₪": "ILS", "₡": "CRC", "₾": "GEL", "₭": "LAK"}
-_DOLLARS = {"us": "USD", "u.s.": "USD", "u.s": "USD", "hk": "HKD", "nt": "TWD", "c": "CAD", "ca": "CAD", "a": "AUD", "au": "AUD", "s": "SGD",
-            "sg": "SGD", "nz": "NZD", "r": "BRL", "mex": "MXN", "usd": "USD", "cad": "CAD", "aud": "AUD", "nzd": "NZD",
-            "hkd": "HKD", "sgd": "SGD", "mxn": "MXN", "twd": "TWD"}
-_MILLIONS = ("usd", "eur", "gbp", "aud", "sek", "cad", "chf", "nok", "dkk")
-_WORDS = ("usd rmb cny cnh hkd eur gbp jpy krw twd ntd aud cad chf sgd nzd inr rub brl mxn sek nok dkk thb myr idr php vnd zar aed sar "
-          "pln mop btc eth usdt rs sen dollar").split()
-_ZH_WORDS = "人民币|美元|美金|港币|港元|欧元|日元|英镑|新台币|台币"
-MONEY_WORDS = frozenset([*_DOLLARS, *_WORDS, *(f"m{code}" for code in _MILLIONS), "u"])
-
-
-_LOWER = frozenset(("a", "s", "r"))
+# A bare $ or ¥ names no country; scales.py lets it stand for those that write it so.
+_SIGNS = {
+    "$": "$",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "¥",
+    "₩": "KRW",
+    "₹": "INR",
+    "₽": "RUB",
+    "฿": "THB",
+    "₫": "VND",
+    "₿": "BTC",
+    "₺": "TRY",
+    "₴": "UAH",
+    "₦": "NGN",
+    "₱": "PHP",
+    "₪": "ILS",
+    "₡": "CRC",
+    "₾": "GEL",
+    "₭": "LAK",
+}
+SIGNS = "".join(_SIGNS)
+_DOLLARS = {
+    "us": "USD",
+    "u.s.": "USD",
+    "u.s": "USD",
+    "usd": "USD",
+    "hk": "HKD",
+    "hkd": "HKD",
+    "nt": "TWD",
+    "twd": "TWD",
+    "c": "CAD",
+    "ca": "CAD",
+    "cad": "CAD",
+    "a": "AUD",
+    "au": "AUD",
+    "aud": "AUD",
+    "s": "SGD",
+    "sg": "SGD",
+    "sgd": "SGD",
+    "nz": "NZD",
+    "nzd": "NZD",
+    "r": "BRL",
+    "mex": "MXN",
+    "mxn": "MXN",
+}
+_ONLY_CAPITALS = frozenset(("a", "s", "r"))  # "a $5 bill" is no Australian dollar
+_CHINESE = "人民币|美元|美金|港币|港元|欧元|日元|英镑|新台币|台币"
 
 
 class Sign(NamedTuple):
@@ -37,10 +72,17 @@ class Sign(NamedTuple):
 @functools.cache
 def _pattern() -> regex.Pattern[str]:
     dollars = "|".join(sorted((regex.escape(d) for d in _DOLLARS), key=len, reverse=True))
-    words = "|".join(sorted((*_WORDS, *(f"m{code}" for code in _MILLIONS)), key=len, reverse=True))
+    units = lexicon().units
+    money = {word for word, unit in units.items() if unit.kind == "money"}
+    codes = [
+        word for word, reader in triggers().items() if reader == "money" and (word in money or word[1:] in money)
+    ]
     return regex.compile(
-        rf"(?:(?:(?P<dollar>{dollars})(?:(?<![asrASR])\s|(?<=[uU]\.?[sS]\.?)\s)?)?\$|(?P<sign>[€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<word>{words})(?![\p{{L}}])\.?|(?P<zh>{_ZH_WORDS}))"
-        r"\s{0,2}(?P<minus>-\s?)?(?=\d|\.\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s(?:hundred|thousand|million|billion))",
+        rf"(?:(?:(?P<dollar>{dollars})(?:(?<![asrASR])\s|(?<=[uU]\.?[sS]\.?)\s)?)?\$"
+        rf"|(?P<sign>[{SIGNS.replace('$', '')}])"
+        rf"|(?P<word>{'|'.join(sorted(codes, key=len, reverse=True))})(?![\p{{L}}])\.?|(?P<zh>{_CHINESE}))"
+        r"\s{0,2}(?P<minus>-\s?)?"
+        r"(?=\d|\.\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s(?:hundred|thousand|million|billion))",
         regex.IGNORECASE,
     )
 
@@ -48,9 +90,7 @@ def _pattern() -> regex.Pattern[str]:
 def money_sign(text: str, start: int) -> Sign | None:
     """The currency that stands at `start` with a number right after it, or None."""
     match = _pattern().match(text, start)
-    if match is None:
-        return None
-    if (match["dollar"] or "") in _LOWER and match["dollar"]:      # a $5 bill
+    if match is None or match["dollar"] in _ONLY_CAPITALS:
         return None
     sign = -1 if match["minus"] else 1
     if match["word"]:
@@ -65,6 +105,6 @@ def _word(word: str, sign: int, end: int) -> Sign:
     units = lexicon().units
     if word in units:
         return Sign(units[word].code or "", units[word].factor * sign, end)
-    if word[1:] in units:      # MUSD: millions
+    if word[1:] in units:  # MUSD: millions
         return Sign(units[word[1:]].code or "", Fraction(10**6 * sign), end)
     return Sign(word.upper(), Fraction(sign), end)

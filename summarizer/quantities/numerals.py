@@ -10,23 +10,40 @@ from typing import Literal, NamedTuple
 
 import regex
 
-LONGEST = 40            # digits; a longer run is an identifier, not a number
-LONGEST_RUN = 80        # characters of one Han number; keeps reading linear on runs without end
+LONGEST = 40  # digits; a longer run is an identifier, not a number
+LONGEST_RUN = 80  # characters of one Han number; keeps reading linear on runs without end
 BIG = 10**4
 HAN_DIGITS = {
-    "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "两": 2, "俩": 2,
-    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "两": 2,
+    "俩": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
 }
-HAN_UNITS = {
-    "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12,
-}
+HAN_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 _DIGIT_CLASS = "零一二三四五六七八九两俩壹贰叁肆伍陆柒捌玖"
 # 千, 百 and 兆 open names of units (千克, 兆瓦) and 百分之; 万 and 亿 never do in figures.
 _UNIT = r"(?:[万亿十拾佰仟]|[百千兆](?!\s?(?:克|米|瓦|帕|卡|焦|赫|伏|字节|比特|位|分点)))"
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,41})?"           # 1,234,567.8
-    r"|\d{1,2}(?:,\d{2}){1,12},\d{3}(?!\d)(?:\.\d{1,41})?"       # 12,34,567 as in India
-    r"|\d{1,3}(?: \d{3}){2,12}(?![\d,])(?:\.\d{1,41})?|\d{1,3} 000(?![\d,])"    # 1 234 567; a lone group only if it is 000
+    r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,41})?"  # 1,234,567.8
+    r"|\d{1,2}(?:,\d{2}){1,12},\d{3}(?!\d)(?:\.\d{1,41})?"  # 12,34,567 as in India
+    r"|\d{1,3}(?: \d{3}){2,12}(?![\d,])(?:\.\d{1,41})?|\d{1,3} 000(?![\d,])"  # 1 234 567; a lone group only if 000
     r"|\d{1,41}(?:\.\d{1,41})?|\.\d{1,41})"
 )
 _TOKEN = regex.compile(
@@ -48,8 +65,8 @@ class Numeral(NamedTuple):
     high: Fraction
     step: Fraction
     looseness: Looseness = "exact"
-    form: str = "digits"        # "digits", "han", "words"
-    scale: int = 1              # what a scale word multiplies it by: 40亿 is 40 times 10**8
+    form: str = "digits"  # "digits", "han", "words"
+    scale: int = 1  # what a scale word multiplies it by: 40亿 is 40 times 10**8
     certain: bool = True
 
     @property
@@ -94,19 +111,19 @@ class _Reader:
     """Reads one number token by token. Every `_on_…` says whether the token belongs to the number."""
 
     def __init__(self) -> None:
-        self.sections: list[tuple[Exact, Exact, int]] = []   # low, high, the big unit that closed it
-        self.low: Exact = 0                      # 四百五 of 四百五十万
+        self.sections: list[tuple[Exact, Exact, int]] = []  # low, high, the big unit that closed it
+        self.low: Exact = 0  # 四百五 of 四百五十万
         self.high: Exact = 0
         self.pending: _Part | None = None
-        self.small_unit = BIG                    # the last unit within the section
-        self.last_unit = 1                       # the last unit at all
+        self.small_unit = BIG  # the last unit within the section
+        self.last_unit = 1  # the last unit at all
         self.after_zero = False
         self.step: Exact | None = None
         self.looseness: Looseness = "exact"
-        self.closed = False                      # nothing but a big unit may follow
+        self.closed = False  # nothing but a big unit may follow
         self.form = "han"
         self.first = True
-        self.mantissa: Exact | None = None    # the first number written: 40 of 40亿
+        self.mantissa: Exact | None = None  # the first number written: 40 of 40亿
 
     def accept(self, kind: str, text: str) -> bool:
         if self.closed and kind not in ("unit", "some"):
@@ -169,7 +186,9 @@ class _Reader:
         if unit >= self.small_unit or self.closed:
             return False
         part = self.pending or _Part(1, 1, 1, "", False)
-        if not part.low or (len(part.written) > 1 and not part.arabic and part.low == part.high and part.written != "point"):
+        if not part.low or (
+            len(part.written) > 1 and not part.arabic and part.low == part.high and part.written != "point"
+        ):
             return False
         self._add(part.low * unit, part.high * unit, unit)
         if part.arabic:
@@ -189,11 +208,15 @@ class _Reader:
         if not high and not self.sections:
             return False
         below = [s for s in self.sections if s[2] < unit or (s[2] == unit and not high)]
-        if len(below) < len(self.sections) and self.sections[-1] in below and self.sections[-len(below) - 1][2] <= unit:
+        if (
+            len(below) < len(self.sections)
+            and self.sections[-1] in below
+            and self.sections[-len(below) - 1][2] <= unit
+        ):
             return False
         if self.sections and not below and self.sections[-1][2] <= unit:
             return False
-        del self.sections[len(self.sections) - len(below):]
+        del self.sections[len(self.sections) - len(below) :]
         low += sum(s[0] for s in below)
         high += sum(s[1] for s in below)
         step = part.step if high > part.high or part.low or not self.step else self.step

@@ -16,29 +16,126 @@ _TRADITIONAL = {"万": "萬", "亿": "億", "点": "點", "负": "負"}
 _ZH_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 _EN_SCALES = ((10**12, "trillion", "tn"), (10**9, "billion", "bn"), (10**6, "million", "m"), (10**3, "thousand", "k"))
 _ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 )
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _QUARTERS = ("first", "second", "third", "fourth")
 _MONEY = {
-    "zh": {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "JPY": "日元", "GBP": "英镑", "KRW": "韩元", "TWD": "新台币", "SGD": "新加坡元"},
-    "en": {"CNY": "yuan", "USD": "US dollars", "HKD": "Hong Kong dollars", "EUR": "euros", "JPY": "yen", "GBP": "pounds", "$": "dollars",
-           "KRW": "won", "TWD": "New Taiwan dollars", "SGD": "Singapore dollars"},
+    "zh": {
+        "CNY": "元",
+        "USD": "美元",
+        "HKD": "港元",
+        "EUR": "欧元",
+        "JPY": "日元",
+        "GBP": "英镑",
+        "KRW": "韩元",
+        "TWD": "新台币",
+        "SGD": "新加坡元",
+    },
+    "en": {
+        "CNY": "yuan",
+        "USD": "US dollars",
+        "HKD": "Hong Kong dollars",
+        "EUR": "euros",
+        "JPY": "yen",
+        "GBP": "pounds",
+        "$": "dollars",
+        "KRW": "won",
+        "TWD": "New Taiwan dollars",
+        "SGD": "Singapore dollars",
+    },
 }
 _THINGS = {
-    "zh": {"person": "人", "vehicle": "辆", "aircraft": "架", "ship": "艘", "household": "户", "share": "股", "time": "次", "point": "点", "case": "例",
-           "company": "家公司", "country": "个国家", "city": "座城市", "home": "套", "store": "家门店", "floor": "层", "page": "页", "word": "字",
-           "vote": "票", "episode": "集", "seat": "席", "item": "个"},
-    "en": {"person": "people", "vehicle": "vehicles", "aircraft": "aircraft", "ship": "ships", "household": "households", "share": "shares",
-           "time": "times", "point": "points", "case": "cases", "company": "companies", "country": "countries", "city": "cities",
-           "home": "homes", "store": "stores", "floor": "floors", "page": "pages", "word": "words", "vote": "votes", "episode": "episodes",
-           "seat": "seats", "item": "items"},
+    "zh": {
+        "person": "人",
+        "vehicle": "辆",
+        "aircraft": "架",
+        "ship": "艘",
+        "household": "户",
+        "share": "股",
+        "time": "次",
+        "point": "点",
+        "case": "例",
+        "company": "家公司",
+        "country": "个国家",
+        "city": "座城市",
+        "home": "套",
+        "store": "家门店",
+        "floor": "层",
+        "page": "页",
+        "word": "字",
+        "vote": "票",
+        "episode": "集",
+        "seat": "席",
+        "item": "个",
+    },
+    "en": {
+        "person": "people",
+        "vehicle": "vehicles",
+        "aircraft": "aircraft",
+        "ship": "ships",
+        "household": "households",
+        "share": "shares",
+        "time": "times",
+        "point": "points",
+        "case": "cases",
+        "company": "companies",
+        "country": "countries",
+        "city": "cities",
+        "home": "homes",
+        "store": "stores",
+        "floor": "floors",
+        "page": "pages",
+        "word": "words",
+        "vote": "votes",
+        "episode": "episodes",
+        "seat": "seats",
+        "item": "items",
+    },
 }
-_TIME_ZH = {"year": "年", "month": "个月", "week": "周", "day": "天", "hour": "小时", "minute": "分钟", "second": "秒"}
+_TIME_ZH = {
+    "year": "年",
+    "month": "个月",
+    "week": "周",
+    "day": "天",
+    "hour": "小时",
+    "minute": "分钟",
+    "second": "秒",
+}
 
 
 def format_number(value: Fraction | int, language: Language, style: Style = "grouped") -> str:
@@ -51,7 +148,7 @@ def format_number(value: Fraction | int, language: Language, style: Style = "gro
         ValueError: the style does not exist in the language.
     """
     value = Fraction(value)
-    if style in ("formal", "traditional") and language != "zh" or style == "short" and language != "en":
+    if (style in ("formal", "traditional") and language != "zh") or (style == "short" and language != "en"):
         raise ValueError(f"no style {style!r} in {language!r}")
     if not _finite(value):
         return _fraction(value, language, style)
@@ -154,7 +251,7 @@ def _english(value: Fraction) -> str:
 def _english_whole(value: int) -> str:
     if value < 1000:
         return _english_group(value)
-    unit, word, _ = next((row for row in _EN_SCALES if value >= row[0]))
+    unit, word, _ = next(row for row in _EN_SCALES if value >= row[0])
     high, low = divmod(value, unit)
     text = f"{_english_whole(high)} {word}"
     if not low:
@@ -171,6 +268,7 @@ def _english_group(value: int) -> str:
 
 
 # Figures.
+
 
 def format_quantity(quantity: Quantity, language: Language) -> str:
     """The figure in a language, without its hedge; as it was written where it has no form of its own there."""
@@ -265,7 +363,9 @@ def _english_date(when: When) -> str:
     if when.decade is not None:
         return f"{when.decade}s"
     if when.quarter is not None:
-        return f"{'fiscal ' if when.fiscal and not year else ''}{_QUARTERS[when.quarter - 1]} quarter" + _of(year, when.fiscal)
+        return f"{'fiscal ' if when.fiscal and not year else ''}{_QUARTERS[when.quarter - 1]} quarter" + _of(
+            year, when.fiscal
+        )
     if when.half is not None:
         return f"{_QUARTERS[when.half - 1]} half" + _of(year, when.fiscal)
     if when.month is not None:

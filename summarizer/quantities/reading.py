@@ -18,7 +18,7 @@ _ENGLISH_NEXT = regex.compile(
 def read_number(text: str, start: int) -> Numeral | None:
     """The longest number that begins at `start`: digits with or without scale words, Han numerals, English words."""
     first = text[start]
-    if first.isascii() and first.isalpha() or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
+    if (first.isascii() and first.isalpha()) or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
         return read_english(text, start)
     if not (first.isascii() and (first.isdigit() or first == ".")):
         return read_chinese(text, start)

@@ -9,7 +9,8 @@ from .model import When
 
 _PATTERN = regex.compile(
     r"(?P<day>today|yesterday|tomorrow|tonight)(?![\p{L}])"
-    r"|(?P<which>last|this|next|previous|past|(?:the )?same)\s(?P<unit>year|month|week|quarter|decade|century|spring|summer|autumn|fall|winter)(?![\p{L}])",
+    r"|(?P<which>last|this|next|previous|past|(?:the )?same)\s"
+    r"(?P<unit>year|month|week|quarter|decade|century|spring|summer|autumn|fall|winter)(?![\p{L}])",
     regex.IGNORECASE,
 )
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -31,4 +32,4 @@ def read_relative(text: str, start: int) -> Dated | None:
     if which.endswith("same"):
         return Dated(start, match.end(), "period", When(relative=f"{unit}=same"), certain=False)
     kind = "period" if unit in ("year", "quarter", "decade", "century") else "date"
-    return Dated(start, match.end(), kind, When(relative=f"{unit}{_OFFSETS[which]:+d}"), certain=False)   # type: ignore[arg-type]
+    return Dated(start, match.end(), kind, When(relative=f"{unit}{_OFFSETS[which]:+d}"), certain=False)  # type: ignore[arg-type]

@@ -21,12 +21,22 @@ class Scaled(NamedTuple):
 
 # What a sign or word whose country is not told may stand for.
 _OPEN = {
-    "$": {"USD", "HKD", "CAD", "AUD", "SGD", "NZD", "TWD", "MXN"}, "¥": {"CNY", "JPY"}, "rupee": {"INR", "PKR", "LKR", "NPR"},
-    "peso": {"MXN", "PHP", "ARS", "CLP", "COP"}, "franc": {"CHF", "FRF", "XOF", "XAF"}, "krone": {"SEK", "NOK", "DKK"},
+    "$": {"USD", "HKD", "CAD", "AUD", "SGD", "NZD", "TWD", "MXN"},
+    "¥": {"CNY", "JPY"},
+    "rupee": {"INR", "PKR", "LKR", "NPR"},
+    "peso": {"MXN", "PHP", "ARS", "CLP", "COP"},
+    "franc": {"CHF", "FRF", "XOF", "XAF"},
+    "krone": {"SEK", "NOK", "DKK"},
     "dinar": {"KWD", "IQD", "JOD", "RSD", "DZD", "TND"},
 }
 _CALENDAR = {"year": Fraction(12), "month": Fraction(1)}
-_CLOCK = {"week": Fraction(604800), "day": Fraction(86400), "hour": Fraction(3600), "minute": Fraction(60), "second": Fraction(1)}
+_CLOCK = {
+    "week": Fraction(604800),
+    "day": Fraction(86400),
+    "hour": Fraction(3600),
+    "minute": Fraction(60),
+    "second": Fraction(1),
+}
 _COUNTS = frozenset(("count", "number"))
 _PLAIN = frozenset(("count", "number", "age", "ordinal", "duration", "measure"))
 
@@ -42,7 +52,11 @@ def scaled(quantity: Quantity, other: Quantity) -> Scaled | None:
         return _share(quantity, other)
     if kind == "measure" and quantity.unit:
         base, worth = base_of(quantity.unit)
-        return Scaled("measure", base, low * worth, high * worth, step * worth) if other.kind == "measure" else _plain(quantity)
+        return (
+            Scaled("measure", base, low * worth, high * worth, step * worth)
+            if other.kind == "measure"
+            else _plain(quantity)
+        )
     if kind == "duration" and other.kind == "duration":
         return _duration(quantity, other)
     if kind != other.kind and {kind, other.kind} <= _PLAIN and "number" in (kind, other.kind):
@@ -68,18 +82,18 @@ def _currency(unit: str | None, other: str | None) -> str | None:
     if unit and other and unit != other:
         if other in _OPEN.get(unit, ()):
             return other
-        if {unit, other} <= {"CNY", "TWD"}:      # 元 in Taiwan
+        if {unit, other} <= {"CNY", "TWD"}:  # 元 in Taiwan
             return unit
     return unit
 
 
 def _share(quantity: Quantity, other: Quantity) -> Scaled | None:
-    """Percent, fractions and multiples: as a share of one, or as the new level over the old when either is a multiple."""
+    """Percent, fractions and multiples as a share of one, or as new over old level when either is a multiple."""
     assert quantity.low is not None and quantity.high is not None
     factor = Fraction(1, 100) if quantity.kind == "percent" else Fraction(1)
     low, high, step = quantity.low * factor, quantity.high * factor, quantity.step * factor
     if quantity.unit == "discount" and other.unit != "discount" and _is_cut(low, other):
-        low = high = 1 - low      # 八折 is 20% off
+        low = high = 1 - low  # 八折 is 20% off
     if "multiple" in (quantity.kind, other.kind) and quantity.kind != "multiple":
         if quantity.direction == "up" and quantity.change != "to":
             low, high = 1 + low, 1 + high

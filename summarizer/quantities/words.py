@@ -5,55 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-import regex
-
-from .numerals import DIGITS, LONGEST, Looseness, Numeral, digits_value
-
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-SMALL = {word: value for value, word in enumerate(_ONES)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
-SMALL |= {"nought": 0, "naught": 0}
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
-          "lakh": 10**5, "crore": 10**7}
-_SHORT = {"k": 10**3, "mn": 10**6, "mln": 10**6, "mil": 10**6, "mio": 10**6, "mm": 10**6, "m": 10**6, "bn": 10**9,
-          "bln": 10**9, "b": 10**9, "trn": 10**12, "tn": 10**12, "tln": 10**12, "t": 10**12, "g": 10**9}
-_PLURALS = {f"{word}s": value for word, value in SCALES.items()}
-_DENOMINATORS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-                 "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "fifteenth": 15, "sixteenth": 16,
-                 "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100,
-                 "thousandth": 1000, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12}
-_DENOMINATOR_PLURALS = {f"{word}s": value for word, value in _DENOMINATORS.items() if word != "half"} | {"halves": 2}
-VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
-          "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
-MOST_TOKENS = 40        # of one number: keeps reading linear on runs of number words without end
-
-
-def _choice(words: object) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))   # type: ignore[call-overload]
-
-
-# Short scales stand right after digits; a single letter also after one space. What follows them must not be a word.
-_TOKEN = regex.compile(
-    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_choice(_SHORT)})(?![\p{{Latin}}\d'-]))"
-    rf"|(?P<small>{_choice(SMALL)})(?![\p{{L}}])|(?P<hundred>hundreds?)(?![\p{{L}}])|(?P<dozen>dozens?|do?zs?)(?![\p{{L}}])"
-    rf"|(?P<scale>{_choice(SCALES | _PLURALS)})(?![\p{{L}}])"
-    rf"|(?P<parts>{_choice(_DENOMINATOR_PLURALS)})(?![\p{{L}}])|(?P<part>{_choice(_DENOMINATORS)})(?![\p{{L}}])"
-    r"|(?P<and>and)(?![\p{L}])|(?P<point>point)(?![\p{L}])|(?P<article>an?)(?![\p{L}])|(?P<of>of)(?![\p{L}])"
-    r"|(?P<few>few|several|couple)(?![\p{L}])|(?P<tens>tens)(?![\p{L}])|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])",
-    regex.IGNORECASE,
-)
-_GAP = regex.compile(r"\s?-\s?|\s{1,3}|")
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-    gap: str      # what stands before it
+from .numerals import LONGEST, Looseness, Numeral, digits_value
+from .vocabulary import ALL_SCALES, PART, PARTS, SMALL, TENS, VULGAR, Token, tokens_at
 
 
 class _Value(NamedTuple):
@@ -63,44 +16,16 @@ class _Value(NamedTuple):
     high: Fraction
     step: Fraction
     at: int
-    scale: int = 1          # the last scale word
+    scale: int = 1  # the last scale word
     loose: bool = False
-
-
-def _tokens(text: str, start: int) -> list[_Token]:
-    tokens: list[_Token] = []
-    position = start
-    while len(tokens) < MOST_TOKENS:
-        gap = _GAP.match(text, position) if tokens else None
-        at = gap.end() if gap else position
-        match = _TOKEN.match(text, at)
-        if match is None:
-            break
-        kind = str(match.lastgroup)
-        if tokens and not _joins(tokens[-1], kind, at - position):
-            break
-        if kind == "small" and [t.kind for t in tokens[-2:]] == ["small", "small"] and not any(t.kind == "point" for t in tokens):
-            break      # "one two three" are three numbers: what follows need not be looked at
-        tokens.append(_Token(kind, match.group().lower(), at, match.end(), text[position:at]))
-        position = match.end()
-    return tokens
-
-
-def _joins(previous: _Token, kind: str, gap: int) -> bool:
-    """Whether a token may belong to the number of the token before it."""
-    if kind == "short":
-        return previous.kind == "digits" and gap <= 1
-    if kind == "digits":      # "fifty 2" is two numbers; "4 thousand 321" and "and 21" are one
-        return gap > 0 and previous.kind in ("scale", "hundred", "and")
-    return gap > 0 or previous.kind == "digits"
 
 
 class _Parser:
     """Recursive descent over the tokens of one candidate; every method returns None where its rule does not apply."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
-        self.shares: dict[int, _Value | None] = {}    # every rule asks for them: without memory it is exponential
+        self.shares: dict[int, _Value | None] = {}  # every rule asks for them: without memory it is exponential
 
     def kind(self, at: int) -> str:
         return self.tokens[at].kind if at < len(self.tokens) else ""
@@ -118,7 +43,7 @@ class _Parser:
         while True:
             start = position
             if total and self.kind(start) == "and":
-                if self.proper_share(start + 1):      # two million and three fifths
+                if self.proper_share(start + 1):  # two million and three fifths
                     break
                 start += 1
             group = self.group(start, first=not total)
@@ -138,8 +63,7 @@ class _Parser:
         multiplier = 1
         while (kind := self.kind(at)) in ("scale", "short"):
             word = self.tokens[at].text
-            factor = SCALES.get(word) or _PLURALS.get(word) or _SHORT[word]
-            multiplier *= factor
+            multiplier *= ALL_SCALES[word]
             at += 1
             if multiplier > 10**15:
                 break
@@ -166,12 +90,12 @@ class _Parser:
 
     def hundreds(self, value: Fraction, step: Fraction, at: int) -> tuple[Fraction, Fraction, int]:
         start = at + 1 if self.kind(at) == "and" else at
-        if start > at and self.proper_share(start):       # one hundred and three quarters
+        if start > at and self.proper_share(start):  # one hundred and three quarters
             return value, step, at
         rest = self.below_hundred(start)
         if rest is None or rest[0] >= 100 or rest[0].denominator != 1 or self.kind(rest[2]) == "hundred":
             return value, step, at
-        if self.kind(at) == "and" and not rest[0]:      # "3 hundred and 0" are two numbers
+        if self.kind(at) == "and" and not rest[0]:  # "3 hundred and 0" are two numbers
             return value, step, at
         return value + rest[0], rest[1], rest[2]
 
@@ -215,9 +139,9 @@ class _Parser:
     def denominator(self, at: int, numerator: Fraction) -> tuple[int, int] | None:
         kind = self.kind(at)
         if kind == "parts" and numerator != 1:
-            return _DENOMINATOR_PLURALS[self.tokens[at].text], at + 1
+            return PARTS[self.tokens[at].text], at + 1
         if kind == "part" and numerator == 1:
-            return _DENOMINATORS[self.tokens[at].text], at + 1
+            return PART[self.tokens[at].text], at + 1
         return None
 
     def share(self, at: int) -> _Value | None:
@@ -264,9 +188,9 @@ class _Parser:
         if fraction is None:
             return value
         scale = max(value.scale, fraction.scale)
-        if value.scale == 1:      # five and a half million
+        if value.scale == 1:  # five and a half million
             total = value.low * fraction.scale + fraction.low
-        else:                     # 3 million and a half; one billion and three quarters million
+        else:  # 3 million and a half; one billion and three quarters million
             total = value.low + fraction.low * (value.scale if fraction.scale == 1 else 1)
         return _Value(total, total, Fraction(scale, 10) if scale > 1 else Fraction(0), fraction.at, scale)
 
@@ -293,7 +217,7 @@ class _Parser:
     def unit(self, at: int) -> int:
         token = self.tokens[at]
         fixed = {"tens": 10, "hundred": 100, "dozen": 12}
-        return fixed.get(token.kind) or SCALES.get(token.text) or _PLURALS[token.text]
+        return fixed.get(token.kind) or ALL_SCALES[token.text]
 
     def several(self, at: int) -> _Value | None:
         couple = self.tokens[at].text == "couple"
@@ -308,12 +232,14 @@ class _Parser:
         if multiplier == 1:
             return None
         low, high = (2, 2) if couple else (2, 9)
-        return _Value(Fraction(low * multiplier), Fraction(high * multiplier), Fraction(multiplier), after, multiplier, True)
+        return _Value(
+            Fraction(low * multiplier), Fraction(high * multiplier), Fraction(multiplier), after, multiplier, True
+        )
 
 
 def read_english(text: str, start: int) -> Numeral | None:
     """The longest English number, of words or of digits with scale words, that begins at `start`, or None."""
-    tokens = _tokens(text, start)
+    tokens = tokens_at(text, start)
     if not tokens:
         return None
     value = _Parser(tokens).number(0)
@@ -323,17 +249,24 @@ def read_english(text: str, start: int) -> Numeral | None:
     form = "digits" if used[0].kind == "digits" else "words"
     looseness: Looseness = "about" if value.loose else "exact"
     return Numeral(
-        start, used[-1].end, value.low, value.high, value.step, looseness, form, value.scale,
+        start,
+        used[-1].end,
+        value.low,
+        value.high,
+        value.step,
+        looseness,
+        form,
+        value.scale,
         certain=not _two_numbers(tokens, value.at),
     )
 
 
-def _two_numbers(tokens: list[_Token], at: int) -> bool:
+def _two_numbers(tokens: list[Token], at: int) -> bool:
     """Whether another number follows at once: nineteen eighty-four is a year or two numbers, nobody can tell."""
     if at < len(tokens) and tokens[at].kind in ("small", "digits") and tokens[at - 1].kind == "small":
         return True
     # "thirty fifths" may be thirty of them or thirty-fifths; "three hundred and two dozen" 3624 or 324.
     used = tokens[:at]
-    tens = at > 1 and used[-1].kind == "parts" and used[-2].text in _TENS and at > 2
+    tens = at > 1 and used[-1].kind == "parts" and used[-2].text in TENS and at > 2
     large = used[-1].kind == "parts" and any(t.kind == "scale" for t in used)
     return tens or large or (used[-1].kind == "dozen" and any(t.kind == "hundred" for t in used))

@@ -149,8 +149,6 @@ three years | 四年 | different | value
 5 km | 2025年 | incomparable | kind
 9/8/2025 | 2025年9月8日 | same
 9/8/2025 | 2025年8月9日 | undecided | reading
-60% | 超过三分之一 | different
-60% | more than two sevenths | different
 """)
 
 

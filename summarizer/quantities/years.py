@@ -1,0 +1,95 @@
+"""Years that nothing marks: in 2019, 2014-2018, nineteen eighty-four."""
+
+from __future__ import annotations
+
+import functools
+
+import regex
+
+from .dated import Dated
+from .lexicon import unit_at
+from .model import When
+from .vocabulary import SMALL
+
+# Words that only a year follows when four bare digits do, and those that other numbers follow as well.
+_CLEAR = "in|since|by|until|till|before|after|during|early|late|mid|year|summer|spring|autumn|winter"
+_LOOSE = (
+    "of|from|between|to|through|and|or|than|for|circa|january|february|march|april|may|june|july|august|september|october"
+    "|november|december"
+)
+_WINDOW = 12  # characters, the longest of these words and a space
+
+
+@functools.cache
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    return (
+        regex.compile(
+            r"(?P<first>1[5-9]\d\d|20\d\d)"
+            r"(?:(?P<link>\s?[-~]\s?|至|到|\s(?:to|through|till|until|and)\s)(?P<last>(?:1[5-9]|20)\d\d|\d\d(?!\d)))?"
+            r"(?![\d%]|[.,]\d|-\d|\s?[万亿千百元个家名人辆台块股])"
+        ),
+        regex.compile(rf"(?r)(?<![\p{{L}}])(?:{_CLEAR})[ -]|\(", regex.IGNORECASE),
+        regex.compile(rf"(?r)(?<![\p{{L}}])(?:{_CLEAR}|{_LOOSE})[ -]|\(", regex.IGNORECASE),
+    )
+
+
+_LATIN = regex.compile(r"[A-Za-z]")
+_NOUN = regex.compile(r"\s[a-z]{3,}s(?![\p{L}])")
+
+
+def _led(text: str, start: int) -> tuple[bool, bool]:
+    """Whether a word before the digits makes them a year for sure, and whether one makes them likely a year."""
+    _, clear, loose = _patterns()
+    low = max(0, start - _WINDOW)
+    return bool(clear.match(text, low, start)), bool(loose.match(text, low, start))
+
+
+def bare_year(text: str, start: int) -> Dated | None:
+    """A number of four digits that is a year: certain after in, since, by …; 2014-2018 is a range of years."""
+    match = _patterns()[0].match(text, start)
+    if match is None or (start and text[start - 1] in "$€£¥.,:-/") or unit_at(text, match.end()):
+        return None
+    clear, led = _led(text, start)
+    if match["last"]:
+        return _range(text, match, led)
+    noun = _NOUN.match(text, match.end())
+    if not led and (noun or not _english_around(text, start, match.end())):
+        return None
+    return Dated(start, start + 4, "period", When(year=int(match["first"])), certain=clear or (led and not noun))
+
+
+def _range(text: str, match: regex.Match[str], led: bool) -> Dated:
+    start, first, written = match.start(), int(match["first"]), match["last"]
+    last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
+    listed = match["link"].strip() == "and" and "between" not in text[max(0, start - 9) : start].lower()
+    if last <= first or listed or (len(written) == 2 and "-" not in match["link"]):
+        return Dated(start, start + 4, "period", When(year=first), certain=led)
+    certain = len(written) == 4 or led or last - first <= 5  # 2015-32 may be no range
+    return Dated(start, match.end(), "period", When(year=first), When(year=last), certain)
+
+
+def _english_around(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters stand beside it: a bare year in Chinese text is written with 年."""
+    return bool(_LATIN.search(text[max(0, start - 6) : start] + text[end : end + 6]))
+
+
+@functools.cache
+def _words() -> regex.Pattern[str]:
+    ones = "one|two|three|four|five|six|seven|eight|nine"
+    return regex.compile(
+        r"(?P<century>seventeen|eighteen|nineteen|twenty)[ -](?:hundred(?:\sand)?\s)?(?:"
+        rf"(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?P<ones>{ones}))?"
+        rf"|(?P<teens>ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)|oh[ -](?P<oh>{ones}))"
+        rf"(?![\p{{L}}])(?![ -](?:hundred|thousand|million|{ones}|year))",
+        regex.IGNORECASE,
+    )
+
+
+def word_year(text: str, start: int) -> Dated | None:
+    """nineteen eighty-four, twenty twenty-five."""
+    match = _words().match(text, start)
+    if match is None:
+        return None
+    groups = (match["tens"], match["ones"], match["teens"], match["oh"])
+    year = SMALL[match["century"].lower()] * 100 + sum(SMALL[g.lower()] for g in groups if g)
+    return Dated(start, match.end(), "period", When(year=year), certain=any(_led(text, start)))
