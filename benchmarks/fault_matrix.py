@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from summarizer import Document
-from summarizer.write import client
+from summarizer.write import course
 from tests.servers.faults import FAULTS, Fault
 from tests.servers.matrix import ATTEMPTS, MODES, TEXT, WAYS, Cell, run_cell
 
@@ -38,7 +38,7 @@ def main() -> int:
     parser.add_argument("--write", type=Path, help="write the table to this file")
     parser.add_argument("--only", help="try only the faults whose name holds this")
     options = parser.parse_args()
-    client._BACKOFF = (0.01, 0.01)   # waits that no server asked for say nothing here
+    course._BACKOFF = (0.01, 0.01)   # waits that no server asked for say nothing here
     faults = [fault for fault in FAULTS if not options.only or options.only in fault.name]
     document = Document.from_text(TEXT)
     lines, wrong = [], 0

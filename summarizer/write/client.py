@@ -11,8 +11,6 @@ import asyncio
 import hashlib
 import json
 import logging
-import random
-import re
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -23,12 +21,13 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..errors import ContextError, InvalidAnswerError, ServerError, SummarizerError, TruncatedError
+from ..errors import InvalidAnswerError, SummarizerError
 from ..models import Tokens
 from ..observe import note, span
 from ..settings import Settings
 from .answers import AnswerCache, Kept
-from .failures import RejectedError, translated, unusable
+from .course import Course
+from .failures import translated, unusable
 from .modes import adapted, instructor_mode, ladder, messages, whole_completion
 from .prompts import Prompt
 from .providers import Endpoint, ModeName, endpoint_of
@@ -36,14 +35,8 @@ from .wire import MOST_BYTES, Received, StreamReader, raise_unless_read, read_co
 
 T = TypeVar("T", bound=BaseModel)
 
-LONGEST_WAIT = 60.0     # seconds: a server that asks for more is not waited for
-_BACKOFF = (0.5, 8.0)   # seconds before the second attempt, doubled for each further one, at most
-_MORE_ROOM = 3          # a cut-off answer is asked for once more with so many times the tokens
 _MOST_FAULTS = 6        # faults of an answer that are named when it is asked for again
 _CONNECT = 15.0         # seconds to reach a server
-
-# A 404 that is about a mode (OpenRouter: "no endpoints found that support tool use") and not about the model's name.
-_ABOUT_MODE = re.compile(r"tool|function|response_format|json|support|parameter", re.I)
 
 logger = logging.getLogger("summarizer")
 # instructor reports every failed call as an error, and without a handler Python prints it to stderr; ours is raised.
@@ -186,7 +179,7 @@ class ModelClient:
     async def _asked(self, question: Question[T], meter: Meter) -> T:
         """The answer of the server."""
         attempts = question.attempts or self.settings.attempts
-        course = _Course(list(self._modes), attempts, question.max_tokens)
+        course = Course(list(self._modes), attempts, question.max_tokens)
         while True:
             try:
                 endpoint = self.endpoint
@@ -206,7 +199,7 @@ class ModelClient:
         if self._modes[0] != mode:
             self._modes = [mode, *(other for other in self._modes if other != mode)]
 
-    async def _once(self, question: Question[T], course: _Course, meter: Meter) -> T:
+    async def _once(self, question: Question[T], course: Course, meter: Meter) -> T:
         """One attempt: instructor prepares the request and parses the answer, and between the two stand we."""
         import instructor
         from instructor.core import InstructorRetryException
@@ -277,70 +270,6 @@ def faults(error: ValidationError) -> str:
     named = [f"{'.'.join(map(str, item['loc'])) or 'answer'}: {item['msg'].lower()}" for item in found[:_MOST_FAULTS]]
     more = f"; and {len(found) - _MOST_FAULTS} more" if len(found) > _MOST_FAULTS else ""
     return "an answer that does not follow the schema: " + "; ".join(named) + more
-
-
-@dataclass(slots=True)
-class _Course:
-    """What is left to try for one question, and what the next attempt is told."""
-
-    modes: list[ModeName]
-    attempts: int
-    max_tokens: int
-    notes: list[str] = field(default_factory=list)
-    tried: int = 0
-    cut: TruncatedError | None = None
-    refused: RejectedError | None = None
-
-    @property
-    def mode(self) -> ModeName:
-        return self.modes[0]
-
-    async def after(self, error: SummarizerError) -> None:
-        """Prepare the next attempt, or raise the error when there is none."""
-        if self.cut and isinstance(error, RejectedError | ContextError):   # there is no room for more room
-            raise self.cut
-        if isinstance(error, RejectedError):
-            self._next_mode(error)
-            return
-        self.tried += 1
-        if self.tried >= self.attempts:
-            raise error
-        if isinstance(error, TruncatedError) and not self.cut:
-            self.cut, self.max_tokens = error, self.max_tokens * _MORE_ROOM
-        elif isinstance(error, InvalidAnswerError):
-            self._say_what_was_wrong(error)
-        elif isinstance(error, ServerError) and error.retryable:
-            await self._wait(error)
-        else:
-            raise error
-
-    def _next_mode(self, error: RejectedError) -> None:
-        """The mode after the one that was not accepted; when none is, the first refusal says most."""
-        self.refused = self.refused or error
-        about_mode = error.status not in (404, 405) or _ABOUT_MODE.search(error.message)
-        if len(self.modes) == 1 or not about_mode:
-            raise self.refused
-        del self.modes[0]
-        self.notes.clear()
-
-    def _say_what_was_wrong(self, error: InvalidAnswerError) -> None:
-        """Ask again with the fault; a server that twice, or with no JSON at all, ignored a mode gets the next one."""
-        ignored = "not JSON" in error.message or "empty answer" in error.message or bool(self.notes)
-        if ignored and len(self.modes) > 1:
-            del self.modes[0]
-        what = error.message.partition(": ")[2]
-        self.notes = [f"Your answer before this one could not be used: {what}. Answer again, whole."]
-
-    async def _wait(self, error: ServerError) -> None:
-        """Wait as long as the server asks, else longer each time; not for one that asks for too long."""
-        asked = error.retry_after
-        if asked is not None and asked > LONGEST_WAIT:
-            raise error
-        if error.status == 500 and self.tried > 1 and len(self.modes) > 1:
-            del self.modes[0]   # some servers answer a mode that they do not have with 500
-        least, most = _BACKOFF
-        pause = min(most, least * 2 ** (self.tried - 1)) * random.uniform(0.5, 1.0)
-        await asyncio.sleep(pause if asked is None else asked)
 
 
 def _openai_client(endpoint: Endpoint, settings: Settings) -> Any:

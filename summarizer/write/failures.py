@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from ..errors import (
     AuthenticationError,
     ContextError,
+    InvalidAnswerError,
     ModelError,
     RateLimitError,
     RefusalError,
@@ -43,6 +44,10 @@ _NO_QUOTA = re.compile(r"insufficient.?(?:quota|balance|credit|funds)|billing|yo
 
 class RejectedError(ServerError):
     """The server does not accept the request as it is (400, 404, 405, 422, 501); another mode may be accepted."""
+
+
+class NoJsonError(InvalidAnswerError):
+    """The answer holds no JSON at all: the server does not know the mode, or ignores it."""
 
 
 def translated(error: BaseException, endpoint: Endpoint) -> SummarizerError | None:

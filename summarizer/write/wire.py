@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from ..errors import ContextError, InvalidAnswerError, ModelError, RefusalError, ServerError, TruncatedError
 from ..models import Tokens
-from .failures import body_error, page_error, printable, server_fault, unusable
+from .failures import NoJsonError, body_error, page_error, printable, server_fault, unusable
 from .providers import Endpoint
 
 MOST_BYTES = 16_000_000   # of one answer, decoded; the longest honest one is a thousand times shorter
@@ -201,7 +201,7 @@ def json_object(text: str, endpoint: Endpoint) -> str:
     start = answer.find("{")
     if start < 0:
         what = "an empty answer" if not answer.strip() else "an answer that is not JSON"
-        raise unusable(InvalidAnswerError, what, "another mode or model may do better", endpoint)
+        raise unusable(NoJsonError, what, "another mode or model may do better", endpoint)
     try:
         _, end = _DECODER.raw_decode(answer, start)
     except (ValueError, RecursionError) as error:

@@ -13,7 +13,7 @@ import pytest
 from summarizer import Document, Settings, Summary, summarize
 from summarizer.errors import SummarizerError
 from summarizer.streaming import stream
-from summarizer.write import client as client_module
+from summarizer.write import course
 
 from .faults import FAULTS, Fault
 from .matrix import MODES, RIGHT, TEXT, WAYS, _connections, run_cell
@@ -30,7 +30,7 @@ def document() -> Document:
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits that nobody asked for are short here; those that the server asks for are not."""
-    monkeypatch.setattr(client_module, "_BACKOFF", (PAUSE, PAUSE))
+    monkeypatch.setattr(course, "_BACKOFF", (PAUSE, PAUSE))
 
 
 @pytest.mark.slow
