@@ -77,6 +77,8 @@ def _zh_is_phrase(phrase: Sequence[Word], text: str) -> bool:
     weak = chinese().weak_nouns
     if not 2 <= len(text) <= _ZH_MOST_CHARS or last.text in weak or phrase[0].text in weak:
         return False
+    if len(phrase[0].text) == 1 and phrase[0].tag in _ZH_NOUNS:
+        return False   # half a word: 链 of 区块链
     if last.text.endswith(_ZH_PLACE_ENDS) or phrase[-1].tag in _ZH_OPENING:
         return False
     if last.tag not in _ZH_NOUNS and not (last.tag == "" and len(last.text) > 1):
@@ -91,9 +93,11 @@ def _zh_joined(run: Sequence[Word], following: Sequence[Word]) -> Iterator[str]:
     noun = following[0].text
     if len(noun) < 2 or noun in chinese().weak_nouns or (len(following) > 1 and _zh_inside(following[1])):
         return
-    head = "".join(word.text for word in run[-2:])
-    if _zh_is_phrase(run[-2:], head) and len(head) + len(noun) < _ZH_MOST_CHARS:
-        yield f"{head}的{noun}"
+    for size in (3, 2, 1):
+        head = "".join(word.text for word in run[-size:])
+        if len(run) >= size and _zh_is_phrase(run[-size:], head) and len(head) + len(noun) < _ZH_MOST_CHARS:
+            yield f"{head}的{noun}"
+            break
 
 
 # ------------------------------------------------------------------------------------------------------------ English
@@ -138,7 +142,7 @@ def _en_inside(word: str, nouns: Counter[str]) -> bool:
     lower = word.lower()
     if not word[0].isalpha() or lower in english().stop or lower in english().verbs or len(word) < 2:
         return False
-    if lower.endswith("ly") or (nouns[lower] < 0 and not word[0].isupper()):
+    if word[0].islower() and (nouns[lower] < 0 or (lower.endswith("ly") and nouns[lower] < 1)):
         return False
     return not (lower.endswith("ed") and not word[0].isupper())
 
@@ -148,11 +152,13 @@ def _en_phrases(run: Sequence[str], opened_by: str, closed_by: str, nouns: Count
     before_object = closing in english().determiners or closing in ("him", "them", "me", "us", "it", "that", "to")
     if len(run) > 1 and before_object and not (run[-1].endswith("s") and nouns[run[-1].lower()] > 0):
         run = run[:-1]   # its last word may be a verb
+    surely = opened_by in english().determiners   # the run is a noun phrase, and its last word a noun
     for start in range(len(run)):
         for end in range(start + 1, min(len(run), start + 4) + 1):
             if _cuts_name(run, start, end):
                 continue
-            if _en_is_phrase(run[start:end], start == 0 and opened_by in (".", '"', "“", "'"), nouns):
+            opens = start == 0 and opened_by in (".", "\"", "“", "'")
+            if _en_is_phrase(run[start:end], opens, nouns, surely and end == len(run)):
                 yield " ".join(run[start:end])
 
 
@@ -164,7 +170,7 @@ def _cuts_name(run: Sequence[str], start: int, end: int) -> bool:
     return any(not capital[i] and capital[i + 1] for i in range(start, end - 1))
 
 
-def _en_is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str]) -> bool:
+def _en_is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str], surely: bool = False) -> bool:
     last = phrase[-1].lower()
     if last in english().weak_nouns or phrase[0].lower() in english().weak_nouns or phrase[-1].endswith(("'s", "’s")):
         return False
@@ -176,7 +182,7 @@ def _en_is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[st
         return False
     if phrase[0].endswith("ing") and phrase[0].islower() and nouns[phrase[0].lower()] < 1:
         return False
-    return nouns[last] > 0 or (len(phrase) > 1 and nouns[last] >= 0 and last.endswith(_EN_NOUN_ENDS))
+    return nouns[last] > 0 or (len(phrase) > 1 and nouns[last] >= 0 and (surely or last.endswith(_EN_NOUN_ENDS)))
 
 
 def _en_of(run: Sequence[str], following: Sequence[str], nouns: Counter[str]) -> Iterator[str]:

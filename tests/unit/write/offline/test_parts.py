@@ -170,7 +170,7 @@ def test_no_two_words_of_the_dictionary_share_a_key() -> None:
     ("The shortage of chips hit the car industry. Car makers blamed the supply chain.", "en",
      {"shortage of chips", "car industry", "supply chain"}, {"blamed", "hit", "car"}),
     ("Minister Anna Berg met the Bank of England's governor.", "en", {"Minister Anna Berg"}, {"Anna", "Berg"}),
-    ("区块链技术的瓶颈在于性能和成本。", "zh", {"技术的瓶颈", "性能", "成本"}, {"在于", "瓶颈在于"}),
+    ("区块链技术的瓶颈在于性能和成本。", "zh", {"区块链技术的瓶颈", "性能", "成本"}, {"在于", "瓶颈在于"}),
     ("南方医科大学发布了研究成果。", "zh", {"南方医科大学", "研究成果"}, {"发布"}),
 ])
 def test_noun_phrases(text: str, language: str, wanted: set[str], unwanted: set[str]) -> None:
@@ -208,9 +208,9 @@ def test_noises_of_speech_go_and_doubled_words_stay() -> None:
 
 
 def test_long_sentences_lose_what_hangs_on_and_never_half_a_pair() -> None:
-    tail = "which it had borrowed from several banks during the long and costly expansion of its network in the south"
-    document = Document.from_text(f"The company repaid two billion euros of debt to its lenders in the first half of the year, {tail}.")
-    assert shortened(document, score(document), 0).endswith("the first half of the year")
+    tail = "which it had borrowed from several banks during the long and costly expansion of its network in the south and the east"
+    document = Document.from_text(f"The company repaid two billion euros of debt to its lenders in the first six months of the year, {tail}.")
+    assert shortened(document, score(document), 0).endswith("the first six months of the year")
     chinese = "这份报告指出了今年以来全国工业生产保持平稳增长的主要原因和地区之间的差别，" * 2 + "不仅分析了需求的变化以及企业投资意愿的走势，而且提出了建议。"
     document = Document.from_text(chinese)
     assert "不仅" not in shortened(document, score(document), 0)
