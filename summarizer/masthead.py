@@ -30,7 +30,7 @@ _BARE = re.compile(
 )
 _GLUED = re.compile(rf"(?P<name>[^\s()（）·]{{0,80}}){_BRACKETS}")
 _TIME = r"(?:(?:T|\s)\s?(\d{1,2}):(\d{2})(?::(\d{2}))?(\s?(?:Z|[+-]\d{2}:\d{2}))?)?"
-DATE = rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}"
+DATE = rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_TIME}"
 _DATE = re.compile(rf"{DATE}$")
 _SOURCE = re.compile(rf"(?:(?:来源|來源|(?i:source))\s?[:：]\s?)?(?P<source>.*\S|)\s?[·•|｜]\s?(?P<date>{DATE}|)$")
 _SOURCE_TOKEN = re.compile(rf"(?P<source>[^\s·•|｜]{{1,40}})\s?[·•|｜]\s?(?P<date>{DATE})(?!\d)")

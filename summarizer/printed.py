@@ -63,7 +63,7 @@ _RUN = re.compile(RUN)
 _NUMBERS = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 _SUSPECT = re.compile(r"[\\\[*:：-]")
 # A page that sets long dashes or dots where others set ` - `: behind citations, and never a short one.
-_OTHER_STYLE = re.compile(rf"(?<!\\){RUN}\s?[.。]?\s?(?P<mark>[–—•●])\s")
+_OTHER_STYLE = re.compile(rf"(?<!\\)(?>{RUN})\s?[.。]?\s?(?P<mark>[–—•●])\s")
 _SHORT_DASH = re.compile(r"(?:^|\s)-\s")
 _BOLD = re.compile(r"(?<![\\*A-Za-z0-9À-ɏ])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*(?![A-Za-z0-9À-ɏ*])")
 _LAST_COLON = re.compile(r"(?<!\\)[:：]$")
@@ -85,7 +85,8 @@ def joins(before: str, after: str) -> bool:
 
     Sites print hyphens so. Any other dash ends the title; a statement does not begin in lower case.
     """
-    first, second = (after.lstrip() + "  ")[:2]
+    start = after.lstrip()
+    first, second = start[:1], start[1:2]
     if (first.islower() and not second.isupper()) or (first.isdecimal() and before.rstrip()[-1:].isdecimal()):
         return True   # `iPhone` begins a statement
     if first.isupper() and _HYPHENATED.search(before[-12:]):
