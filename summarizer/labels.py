@@ -14,15 +14,13 @@ class Labels:
 
     Attributes:
         unparsed: heads what a summary read from print holds beyond its statements.
+        tally: how many statements there are; `{s}` is for the plural.
     """
 
     core: str
     unparsed: str
     statuses: dict[Status, str]
     findings: dict[FindingKind, str]
-    uncited: str
-    source: str
-    no_findings: str
     tally: str
 
     def group(self, number: int, title: str = "") -> str:
@@ -40,10 +38,7 @@ LABELS: dict[Language, Labels] = {
         findings={"number": "number", "date": "date", "name": "name", "direction": "direction",
                   "negation": "negation", "quote": "quote", "citation": "citation", "uncited": "no citation",
                   "overlap": "little in common"},
-        uncited="no citation",
-        source="source",
-        no_findings="Nothing to object to.",
-        tally="{total} statements",
+        tally="{total} statement{s}",
     ),
     "zh": Labels(
         core="核心观点",
@@ -51,9 +46,6 @@ LABELS: dict[Language, Labels] = {
         statuses={"supported": "有依据", "partial": "部分有依据", "unsupported": "无依据", "unchecked": "未核对"},
         findings={"number": "数字", "date": "日期", "name": "名称", "direction": "方向", "negation": "否定",
                   "quote": "引语", "citation": "引用", "uncited": "无引用", "overlap": "重合过少"},
-        uncited="无引用",
-        source="原文",
-        no_findings="未发现问题。",
         tally="共 {total} 条",
     ),
 }

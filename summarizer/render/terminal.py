@@ -121,7 +121,8 @@ class _Pen:
 
     def tally(self, report: Report) -> str:
         """`7 statements: ✓ 5 supported · ✗ 2 not supported`."""
-        total = self.words.tally.format(total=len(report.entries))
+        entries = len(report.entries)
+        total = self.words.tally.format(total=entries, s="" if entries == 1 else "s")
         counts = " · ".join(
             self.paint(f"{_MARKS[status]} {report.counts[status]} {self.words.statuses[status]}", _COLOURS[status])
             for status in _MARKS if report.counts[status]

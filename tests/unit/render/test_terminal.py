@@ -80,6 +80,8 @@ def test_a_report_needs_neither_evidence_nor_findings() -> None:
     text = report_text(report(bare, lost, unparsed=("a piece",)), document(), colour=False, width=80)
     assert "✗ x\n\n✗ y\n  citation: the source has no block [40], only 2\n\nNot understood\n- a piece\n\n2 statements: ✗ 2 not supported" in text
     assert report_text(report(), document(), colour=False, width=80) == "0 statements"
+    assert report_text(report(bare), document(), colour=False, width=80).endswith("1 statement: ✗ 1 not supported")
+    assert report_text(report(bare), document(), colour=False, width=80, labels="zh").endswith("共 1 条: ✗ 1 无依据")
 
 
 def summary(*points: Statement, title: str = "T") -> Summary:
