@@ -65,6 +65,8 @@ def _ranges() -> regex.Pattern[str]:
 
 
 _LINK = regex.compile(r"\s?(?:[-~]{1,2}|至|到|及|(?P<pair>和|与))\s?")
+_DAY_AFTER = regex.compile(rf"\s?(?P<d>{_N})\s?[日号]")
+_LARGEST = {"月": 12, "日": 31, "季": 4}
 _BETWEEN = regex.compile(r"\s?之?间")
 
 
@@ -86,14 +88,16 @@ def _joint_range(text: str, start: int) -> Dated | None:
         first, second = full_year(match["a"]), full_year(match["b"])
         return Dated(start, match.end(), "period", When(year=first), When(year=second)) if first < second else None
     first, second = small(match["a"]), small(match["b"])
-    limit, name = {"月": (12, "month"), "日": (31, "day"), "季": (4, "quarter")}[unit]
-    if not (0 < first <= limit and 0 < second <= limit):
+    if not (0 < first <= _LARGEST[unit] and 0 < second <= _LARGEST[unit]):
         return None
     end = match.end()
-    if unit == "月" and (day := regex.compile(rf"\s?(?P<d>{_N})\s?[日号]").match(text, end)):
+    if unit == "季":
+        return Dated(start, end, "period", When(quarter=first), When(quarter=second))
+    if unit == "日":
+        return Dated(start, end, "date", When(day=first), When(day=second))
+    if day := _DAY_AFTER.match(text, end):
         return Dated(start, day.end(), "date", When(month=first), When(month=second, day=small(day["d"])), False)
-    kind = "period" if unit == "季" else "date"
-    return Dated(start, end, kind, When(**{name: first}), When(**{name: second}))  # type: ignore[arg-type]
+    return Dated(start, end, "date", When(month=first), When(month=second))
 
 
 def _decades(start: int, match: regex.Match[str]) -> Dated | None:

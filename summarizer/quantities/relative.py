@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from .dated import Dated
-from .model import When
+from .model import Kind, When
 
 _PATTERN = regex.compile(
     r"(?P<day>today|yesterday|tomorrow|tonight)(?![\p{L}])"
@@ -31,5 +31,5 @@ def read_relative(text: str, start: int) -> Dated | None:
         return Dated(start, match.end(), "period", When(season=season), certain=False)
     if which.endswith("same"):
         return Dated(start, match.end(), "period", When(relative=f"{unit}=same"), certain=False)
-    kind = "period" if unit in ("year", "quarter", "decade", "century") else "date"
-    return Dated(start, match.end(), kind, When(relative=f"{unit}{_OFFSETS[which]:+d}"), certain=False)  # type: ignore[arg-type]
+    kind: Kind = "date" if unit in ("month", "week") else "period"
+    return Dated(start, match.end(), kind, When(relative=f"{unit}{_OFFSETS[which]:+d}"), certain=False)

@@ -10,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.quantities import Quantity, compare, find_quantities, format_number, format_quantity
+from summarizer.quantities.printing import Language, Style
 
-STYLES = [("zh", s) for s in ("digits", "grouped", "scaled", "words", "formal", "traditional")]
-STYLES += [("en", s) for s in ("digits", "grouped", "scaled", "short", "words")]
+ZH_STYLES: tuple[Style, ...] = ("digits", "grouped", "scaled", "words", "formal", "traditional")
+EN_STYLES: tuple[Style, ...] = ("digits", "grouped", "scaled", "short", "words")
+STYLES: list[tuple[Language, Style]] = [("zh", s) for s in ZH_STYLES] + [("en", s) for s in EN_STYLES]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 whole = st.one_of(st.integers(0, 10_000), st.integers(0, 10**15), st.builds(lambda n, e: n * 10**e, st.integers(1, 9999), st.integers(0, 11)))
 decimal = st.builds(lambda n, d, places: Fraction(n) + Fraction(d, 10**places), whole, st.integers(0, 999), st.integers(1, 4))
@@ -23,17 +26,17 @@ value = st.one_of(whole.map(Fraction), decimal, share)
 @pytest.mark.parametrize(("language", "style"), STYLES)
 @given(number=value, negative=st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_a_printed_number_is_read_back(language: str, style: str, number: Fraction, negative: bool) -> None:
+def test_a_printed_number_is_read_back(language: Language, style: Style, number: Fraction, negative: bool) -> None:
     number = -number if negative else number
-    text = format_number(number, language, style)   # type: ignore[arg-type]
+    text = format_number(number, language, style)
     (quantity,) = find_quantities(text)
     assert (quantity.low, quantity.high, quantity.text) == (number, number, text)
 
 
 @pytest.mark.parametrize(("language", "style"), [("en", "formal"), ("en", "traditional"), ("zh", "short")])
-def test_a_style_of_the_other_language_is_refused(language: str, style: str) -> None:
+def test_a_style_of_the_other_language_is_refused(language: Language, style: Style) -> None:
     with pytest.raises(ValueError, match="no style"):
-        format_number(5, language, style)   # type: ignore[arg-type]
+        format_number(5, language, style)
 
 
 UNITS = {
@@ -62,8 +65,8 @@ def test_a_figure_printed_in_the_other_language_is_the_same(language: str, numbe
 ])
 def test_a_date_printed_in_either_language_is_the_same(text: str) -> None:
     (quantity,) = find_quantities(text)
-    for language in ("zh", "en"):
-        (again,) = find_quantities(format_quantity(quantity, language))   # type: ignore[arg-type]
+    for language in LANGUAGES:
+        (again,) = find_quantities(format_quantity(quantity, language))
         assert (again.when, again.until) == (quantity.when, quantity.until)
 
 
