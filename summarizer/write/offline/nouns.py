@@ -19,7 +19,7 @@ _ZH_OPENING = frozenset(["f", "s", "t"])
 _ZH_COMPASS = "东南西北中华"
 _ZH_PLACE_ENDS = tuple("上下里中内外时后前间")
 _ZH_LONGEST, _ZH_MOST_CHARS = 5, 12
-_EN_TOKEN = re.compile(r"[A-Za-z][\w’'-]*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]")
+_EN_TOKEN = re.compile(r"[A-Za-z]\w*(?:[’'-]\w+)*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]")
 _EN_ADJECTIVE_ENDS = ("al", "ful", "ous", "ive", "able", "ible", "ic", "less", "ary", "ish", "est")
 
 _EN_NOUN_ENDS = (

@@ -15,6 +15,7 @@ _NUMBERING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节部分篇][：:、\s]*|[一二三四五六七八九十]+[、.．]\s*|（[一二三四五六七八九十\d]+）\s*|"
     r"\d{1,2}(?:\.\d{1,2})*[.、)]?\s+|[IVX]{1,5}\.\s+|(?:Chapter|Section|Part)\s+[\dIVX]+[:.]?\s*)"
 )
+_WORD = re.compile(r"[\w’'-]+(?:\.\w+)*")
 # How long a title may be: characters in Chinese, words in English.
 _ZH_MOST, _EN_MOST = 14, 7
 _HEADING_MOST = 60
@@ -33,13 +34,13 @@ def group_titles(groups: Sequence[str], telling: Sequence[Sequence[str]], langua
         groups: the whole text of each group.
         telling: the sentences of each that a title may be drawn from, the best first.
     """
-    lowered = [text.lower() for text in groups]
+    spaced = [_spaced(text, language) for text in groups]
     found = noun_phrases([sentence for sentences in telling for sentence in sentences], language)
     titles: list[str | None] = []
     for index, sentences in enumerate(telling):
         near = " ".join(sentences).lower()
         scores = {
-            phrase: _worth(phrase, index, lowered, language, met)
+            phrase: _worth(phrase, index, spaced, language, met)
             for phrase, met in found.items() if phrase.lower() in near
         }
         titles.append(_title(scores, titles, language))
@@ -48,7 +49,8 @@ def group_titles(groups: Sequence[str], telling: Sequence[Sequence[str]], langua
 
 def _worth(phrase: str, index: int, groups: Sequence[str], language: Language, met: int) -> float:
     """How well a phrase names a group: said often in it, seldom outside, neither too short nor too long."""
-    counts = [_count(phrase.lower(), text, language) for text in groups]
+    wanted = _spaced(phrase, language)
+    counts = [text.count(wanted) for text in groups]
     inside, share = counts[index], counts[index] / max(1, sum(counts))
     size = len(phrase) / 2 if language == "zh" else len(phrase.split())
     if language == "en" and phrase[0].isupper() and size == 1:
@@ -59,10 +61,9 @@ def _worth(phrase: str, index: int, groups: Sequence[str], language: Language, m
     return math.log1p(inside) * (0.3 + share) * fitting * (1 + 0.1 * min(met, 3))
 
 
-def _count(phrase: str, text: str, language: Language) -> int:
-    if language == "zh":
-        return text.count(phrase)
-    return len(re.findall(rf"\b{re.escape(phrase)}\b", text))
+def _spaced(text: str, language: Language) -> str:
+    """The text to count in: Chinese as it is, English words in small letters with one space around each."""
+    return text.lower() if language == "zh" else f" {' '.join(_WORD.findall(text.lower()))} "
 
 
 def _title(scores: dict[str, float], taken: Sequence[str | None], language: Language) -> str | None:

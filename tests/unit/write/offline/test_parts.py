@@ -168,7 +168,7 @@ def test_no_two_words_of_the_dictionary_share_a_key() -> None:
 
 @pytest.mark.parametrize(("text", "language", "wanted", "unwanted"), [
     ("The shortage of chips hit the car industry. Car makers blamed the supply chain.", "en",
-     {"shortage of chips", "car industry", "supply chain"}, {"blamed", "hit", "car"}),
+     {"shortage of chips", "car industry", "supply chain"}, {"blamed", "hit"}),
     ("Minister Anna Berg met the Bank of England's governor.", "en", {"Minister Anna Berg"}, {"Anna", "Berg"}),
     ("区块链技术的瓶颈在于性能和成本。", "zh", {"区块链技术的瓶颈", "性能", "成本"}, {"在于", "瓶颈在于"}),
     ("南方医科大学发布了研究成果。", "zh", {"南方医科大学", "研究成果"}, {"发布"}),
