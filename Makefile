@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TOOLS ?= $(HOME)/.cache/summarizer-dev
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup demo test fast lint types layers docs schemas server browser bench gate clean
+.PHONY: help setup demo test fast lint types layers docs schemas server browser bench gate fuzz clean
 
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -58,6 +58,12 @@ bench: setup  ## all benchmarks (reads ../shared/data)
 	$(BIN)/python -m benchmarks.quantities
 	$(BIN)/python -m benchmarks.published
 	$(BIN)/python -m benchmarks.page
+
+CASES ?= 1000000
+fuzz: setup  ## fuzz reading, parsing, quantities, format and rendering (CASES of each; atheris)
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[fuzz]'
+	for target in reading parsing quantities format rendering; do \
+	  $(BIN)/python -m fuzz $$target -runs=$(CASES) -len_control=0 -max_len=400 -timeout=60 || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
