@@ -13,6 +13,7 @@ import functools
 import logging
 import os
 import re
+import sys
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -132,12 +133,23 @@ def _total() -> int:
 
 @functools.cache
 def _jieba() -> Any:
-    """The module, imported without its warnings and without its handler on stderr."""
+    """The module, imported without its warnings, without its handler on stderr, and without pkg_resources.
+
+    jieba wants that one only to open its own files and does so by itself when it is missing; importing it takes longer
+    than all the rest.
+    """
     logger = logging.getLogger("jieba")
     level, handlers = logger.level, list(logger.handlers)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
+    kept_out = "pkg_resources" not in sys.modules
+    if kept_out:
+        sys.modules["pkg_resources"] = None   # type: ignore[assignment]  # as import reads it: there is none
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import jieba
+    finally:
+        if kept_out:
+            del sys.modules["pkg_resources"]
     logger.setLevel(max(level, logging.WARNING))
     logger.handlers[:] = handlers or [logging.NullHandler()]
     return jieba
