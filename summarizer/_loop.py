@@ -8,7 +8,8 @@ import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -29,40 +30,60 @@ def iterate(items: AsyncIterator[T], ahead: int) -> Iterator[T]:
     Args:
         ahead: how many finished items may wait for the caller.
     """
-    done = object()
-    stop = threading.Event()
-    ready: queue.Queue[object] = queue.Queue(maxsize=ahead)
-    running: list[tuple[asyncio.AbstractEventLoop, asyncio.Task[object] | None]] = []
-
-    async def produce() -> None:
-        running.append((asyncio.get_running_loop(), asyncio.current_task()))
-        async for item in items:
-            await asyncio.to_thread(ready.put, item)
-            if stop.is_set():
-                break
-
-    def work() -> None:
-        try:
-            asyncio.run(produce())
-        except BaseException as error:
-            ready.put(error)
-        else:
-            ready.put(done)
-
-    thread = threading.Thread(target=work, name="summarizer", daemon=True)
-    thread.start()
+    producer = _Producer(items, ahead)
+    producer.start()
     try:
-        while (item := ready.get()) is not done:
-            if isinstance(item, BaseException):
-                raise item
-            yield item   # type: ignore[misc]  # the queue is typed for the two marks as well
+        while not isinstance(item := producer.ready.get(), _End):
+            yield item
+        if item.error is not None:
+            raise item.error
     finally:
-        stop.set()
-        for loop, task in running:   # a caller that goes away does not wait for a server that is slow
-            with suppress(RuntimeError):   # the loop is closed: all is done
-                loop.call_soon_threadsafe(task.cancel if task else stop.set)
-        while thread.is_alive():
-            try:
-                ready.get(timeout=0.05)
-            except queue.Empty:
-                continue
+        producer.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Stands behind the last item."""
+
+    error: BaseException | None = None
+
+
+class _Producer(Generic[T]):
+    """The thread that runs the loop. Items wait in `ready`."""
+
+    def __init__(self, items: AsyncIterator[T], ahead: int) -> None:
+        self.ready: queue.Queue[T | _End] = queue.Queue(maxsize=ahead)
+        self._items = items
+        self._thread = threading.Thread(target=self._work, name="summarizer", daemon=True)
+        self._running: tuple[asyncio.AbstractEventLoop, asyncio.Task[None]] | None = None
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, also in the middle: a caller that goes away does not wait for a server that is slow."""
+        while self._thread.is_alive():
+            if self._running:
+                loop, task = self._running
+                with suppress(RuntimeError):   # the loop is closed: all is done
+                    loop.call_soon_threadsafe(task.cancel)
+            with suppress(queue.Empty):   # room for one that waits to be put
+                self.ready.get(timeout=0.05)
+
+    def _work(self) -> None:
+        try:
+            asyncio.run(self._produce())
+        except BaseException as error:
+            self.ready.put(_End(error))
+        else:
+            self.ready.put(_End())
+
+    async def _produce(self) -> None:
+        task: asyncio.Task[None] = asyncio.current_task()   # type: ignore[assignment]  # a coroutine runs in a task
+        self._running = asyncio.get_running_loop(), task
+        async for item in self._items:
+            if self.ready.full():
+                await asyncio.to_thread(self.ready.put, item)
+            else:
+                self.ready.put_nowait(item)   # nobody else puts

@@ -13,7 +13,7 @@
     │   ├── ServerTimeoutError   3           yes    no answer within the time limit
     │   ├── ServerConnectionError 3          yes    refused, reset, dropped
     │   └── AuthenticationError  3           no     401, 403
-    ├── StoppedError             3           yes    a batch cannot go on: the server is down, the money is spent
+    ├── StoppedError             3           no     a batch cannot go on: the server is down, the money is spent
     └── UnsupportedError         1           no     `on_unsupported="fail"` met a statement that is not borne out
 """
 
@@ -113,7 +113,6 @@ class StoppedError(SummarizerError):
     """A batch cannot go on, through no fault of the document at hand; what is not done can be done later."""
 
     exit_code = 3
-    retryable = True
 
 
 class UnsupportedError(SummarizerError):

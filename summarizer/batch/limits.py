@@ -44,8 +44,8 @@ class Limits:
         concurrency: requests under way at once.
         requests, tokens: per minute; None for no limit. Tokens count in both directions.
         max_cost: US dollars; None for no cap.
-        patience: seconds that a server may be down, or busy, before the batch stops; a third of a minute for one that has
-            not answered yet.
+        patience: seconds that a server may be down, or busy, before the batch stops; one that has not answered yet is
+            given a third of a minute.
     """
 
     concurrency: int = 8

@@ -20,7 +20,10 @@ from .window import windowed
 from .work import Outcome, Work
 
 if TYPE_CHECKING:
+    from ..write.client import ModelClient
     from ..write.providers import Endpoint
+
+_TOGETHER = 2_000   # documents that are in one round of the provider's batches: their texts are in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Plan:
         ordered: lines in the order of the inputs; the offline engine always keeps it.
         workers: processes of the offline engine.
         limits: how a model's server may be asked.
+        poll: seconds before the first look at a batch of the provider's; None to ask request by request.
     """
 
     inputs: tuple[str, ...]
@@ -39,6 +43,7 @@ class Plan:
     ordered: bool = False
     workers: int = 1
     limits: Limits = field(default_factory=Limits)
+    poll: float | None = None
 
 
 def run_batch(plan: Plan, settings: Settings, say: Callable[[str], None]) -> Totals:
@@ -101,16 +106,37 @@ class _Batch:
     async def _with_model(self, items: Iterator[Item]) -> None:
         from ..write.client import ModelClient
 
+        if self._plan.poll is not None:
+            await self._with_provider(items, self._plan.poll)
+            return
         gate = Gate(self._plan.limits, in_a_row=min(IN_A_ROW, self._work.settings.attempts))
         self._progress.totals.spending = gate.spending
         async with ModelClient(self._work.settings, gate=gate) as client:
             self._say_when_no_price(client.endpoint)
+            await self._through(client, items, self._plan.limits.concurrency)
 
-            async def one(item: Item) -> Outcome:
-                return await self._work.with_model(item, client)
+    async def _with_provider(self, items: Iterator[Item], poll: float) -> None:
+        from ..write.client import ModelClient
+        from ..write.providers import endpoint_of
+        from .provider import PRICE, ProviderBatch
 
-            async for outcome in windowed(items, one, self._plan.limits.concurrency, self._ordered):
-                self._take(outcome)
+        settings = self._work.settings
+        state = self._plan.output.with_name(f".{self._plan.output.name}.batches")
+        gate = ProviderBatch(endpoint_of(settings.model or "", settings), settings, state, poll, self._progress.say)
+        self._progress.totals.spending, self._work.price = gate.spending, PRICE
+        async with ModelClient(settings, gate=gate) as client:
+            try:
+                await self._through(client, items, _TOGETHER)
+            finally:
+                await gate.close()
+        gate.done()
+
+    async def _through(self, client: ModelClient, items: Iterator[Item], concurrency: int) -> None:
+        async def one(item: Item) -> Outcome:
+            return await self._work.with_model(item, client)
+
+        async for outcome in windowed(items, one, concurrency, self._ordered):
+            self._take(outcome)
 
     def _say_when_no_price(self, endpoint: Endpoint) -> None:
         from ..write.prices import cost_usd

@@ -13,6 +13,7 @@ R = TypeVar("R")
 # Beside those that wait for the server, so many are read and parsed ahead, as a share of them: a place that becomes
 # free is taken at once. In order, one slow document holds back the results of others, which need a place to wait.
 AHEAD, AHEAD_IN_ORDER = 1.25, 4.0
+_PAUSE = 0.005   # seconds before each that is read ahead at the beginning: about what reading one takes
 
 
 async def windowed(
@@ -26,13 +27,13 @@ async def windowed(
     waiting: deque[asyncio.Task[R]] = deque()
     done: asyncio.Queue[asyncio.Task[R]] = asyncio.Queue()
     try:
-        for item in items:
+        for drawn, item in enumerate(items, 1):
             task = asyncio.ensure_future(one(item))
             waiting.append(task)
             if not ordered:
                 task.add_done_callback(done.put_nowait)
-            # Each gets as far as its first request before the next is read, so that the server is not kept waiting.
-            await asyncio.sleep(0)
+            # The first ones get as far as their requests before others are read ahead: a server is not kept waiting.
+            await asyncio.sleep(_PAUSE if concurrency <= drawn < size else 0)
             while len(waiting) >= size:
                 yield await _next(waiting, None if ordered else done)
         while waiting:

@@ -27,11 +27,16 @@ class Outcome:
 
 
 class Work:
-    """One way of summarising: the settings, and their digest for the lines."""
+    """One way of summarising: the settings, and their digest for the lines.
+
+    Attributes:
+        price: what is paid, as a share of the list price.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.digest = settings_digest(settings)
+        self.price = 1.0
 
     def offline(self, item: Item) -> Outcome:
         """Summarise an item with the offline engine. An error of ours becomes the item's line."""
@@ -65,7 +70,11 @@ class Work:
 
     def done(self, item: Item, summary: Summary) -> Outcome:
         """The outcome of an item with a summary."""
-        run = summary.run.model_copy(update={"seconds": None})   # a line's bytes do not depend on the clock
+        cost = summary.run.cost_usd
+        run = summary.run.model_copy(update={
+            "seconds": None,   # a line's bytes do not depend on the clock
+            "cost_usd": None if cost is None else round(cost * self.price, 8),
+        })
         summary = summary.model_copy(update={"run": run})
         line = BatchLine(id=item.id, source=item.source, settings=self.digest, summary=summary)
         said = tuple(f"{item.id}: {part}" for part in missing(summary))

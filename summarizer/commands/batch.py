@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from .console import say
 from .summarize import add_writing_arguments, settings_of
+
+if TYPE_CHECKING:
+    from ..settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +40,10 @@ def add_limit_arguments(parser: argparse.ArgumentParser) -> None:
     add("--max-cost", type=_positive, metavar="USD", help="stop before more than this is spent")
     add("--patience", type=_positive, default=300.0, metavar="SECONDS",
         help="stop when the server has been down or busy for so long (default 300)")
+    add("--provider-batch", action="store_true",
+        help="hand the requests to the provider's batch interface (/v1/batches): half the price, within a day")
+    add("--poll", type=_positive, default=30.0, metavar="SECONDS",
+        help="before the first look at such a batch; later ones wait longer (default 30)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -48,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
         say("no model named (-m, $SUMMARIZER_MODEL): the offline engine writes")
     if not settings.offline and options.workers > 1:
         raise UsageError("--workers is for the offline engine", "with a model, raise --concurrency")
+    _refuse_limits_with_provider_batch(options, settings)
     output = Path("/dev/stdout" if options.output == "-" else options.output)
     plan = Plan(
         inputs=tuple(options.inputs), output=output, resume=options.resume, ordered=options.ordered,
@@ -56,9 +65,21 @@ def run(options: argparse.Namespace) -> int:
             concurrency=options.concurrency, requests=options.requests_per_minute, tokens=options.tokens_per_minute,
             max_cost=options.max_cost, patience=options.patience,
         ),
+        poll=options.poll if options.provider_batch else None,
     )
     totals = run_batch(plan, settings, say)
     return 1 if totals.failed or totals.failed_before else 0
+
+
+def _refuse_limits_with_provider_batch(options: argparse.Namespace, settings: Settings) -> None:
+    if not options.provider_batch:
+        return
+    if settings.model is None:
+        raise UsageError("--provider-batch needs a model", "name it with -m")
+    if options.max_cost or options.requests_per_minute or options.tokens_per_minute:
+        raise UsageError(
+            "--provider-batch leaves pace and cost to the provider", "leave --max-cost and the rates out"
+        )
 
 
 def _at_least_one(text: str) -> int:

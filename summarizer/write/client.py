@@ -255,7 +255,7 @@ class ModelClient:
     @asynccontextmanager
     async def _response(self, request: dict[str, Any]) -> AsyncIterator[Any]:
         if self._openai is None:
-            self._openai = _openai_client(self.endpoint, self.settings)
+            self._openai = openai_client(self.endpoint, self.settings)
         async with self._openai.chat.completions.with_streaming_response.create(**request) as response:
             yield response
 
@@ -272,7 +272,8 @@ def faults(error: ValidationError) -> str:
     return "an answer that does not follow the schema: " + "; ".join(named) + more
 
 
-def _openai_client(endpoint: Endpoint, settings: Settings) -> Any:
+def openai_client(endpoint: Endpoint, settings: Settings) -> Any:
+    """openai's own client of an endpoint, told not to retry."""
     import httpx2
     import openai
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 import regex
@@ -42,6 +43,16 @@ class Answer(BaseModel):
     """What all our response models share. Types are strict: `"3"` and `true` are no sentence numbers."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    _schema: ClassVar[dict[str, Any]]
+
+    @classmethod
+    def model_json_schema(cls, *arguments: Any, **choices: Any) -> dict[str, Any]:
+        """The JSON Schema, made once for each model; whoever changes it works on a copy."""
+        if arguments or choices:
+            return super().model_json_schema(*arguments, **choices)
+        if "_schema" not in cls.__dict__:
+            cls._schema = super().model_json_schema()
+        return cls._schema
 
 
 class _Claim(Answer):
@@ -156,18 +167,30 @@ def summary_model(
     Args:
         numbers: the sentences that may be cited; None for all.
     """
-    point = claim_model(len(document.sentences) if numbers is None else numbers, language)
-    group = create_model(
-        "Group", __base__=Answer, title=(text_of(*TITLE[language]), ...),
-        points=(list_of(point, 1, settings.points), ...),
-    )
     least = min(settings.groups, 2 if len(document.blocks) > 3 else 1)
+    sentences = len(document.sentences) if numbers is None else frozenset(numbers)
+    glossary = needs_glossary(document, language)
+    return _summary_model(sentences, language, (least, settings.groups), settings.points, glossary)
+
+
+# Making a model takes longer than reading its article, and most articles have as many sentences as some other.
+@lru_cache(maxsize=512)
+def _summary_model(
+    sentences: int | frozenset[int], language: Language, groups: tuple[int, int], points: int, glossary: bool
+) -> type[SummaryAnswer]:
+    from instructor import response_schema
+
+    point = claim_model(sentences, language)
+    group = create_model(
+        "Group", __base__=Answer, title=(text_of(*TITLE[language]), ...), points=(list_of(point, 1, points), ...)
+    )
     fields: dict[str, Any] = {}
-    if needs_glossary(document, language):
+    if glossary:
         # The schema asks for it; an answer without it, from a server that enforces nothing, has no other fault.
         fields["glossary"] = (list_of(Name, 0, GLOSSARY), Field(default_factory=list))
-    fields |= {"core_viewpoint": (point, ...), "groups": (list_of(group, least, settings.groups), ...)}
-    model = create_model("Summary", __base__=SummaryAnswer, **fields)
+    fields |= {"core_viewpoint": (point, ...), "groups": (list_of(group, *groups), ...)}
+    # instructor wraps what is not wrapped yet, at every request.
+    model = response_schema(create_model("Summary", __base__=SummaryAnswer, **fields))
     model.language, model.claim = language, point
     return model
 

@@ -33,6 +33,25 @@ class Failure(Exception):
         self.status, self.message = status, message
 
 
+class ScriptedHandler(Handler):
+    """A connection: what the script raises as HTTP."""
+
+    server: ScriptedServer
+
+    def do_POST(self) -> None:
+        try:
+            self.send_json(200, self.server.answer(self.request_json()))
+        except Busy as busy:
+            named = {} if busy.retry_after is None else {"Retry_After": str(busy.retry_after)}
+            self.send_json(429, {"error": {"message": "slow down", "type": "requests", "code": "rate_limit_exceeded"}}, **named)
+        except Failure as failure:
+            if failure.status:
+                self.send_json(failure.status, {"error": {"message": failure.message}})
+            else:
+                self.close_connection = True
+                self.connection.close()
+
+
 class ScriptedServer(LoopbackServer):
     """The server.
 
@@ -45,8 +64,10 @@ class ScriptedServer(LoopbackServer):
         peak: most requests under way at once.
     """
 
+    handler: type[Handler] = ScriptedHandler
+
     def __init__(self, script: Callable[[int, dict[str, Any]], None] | None = None, latency: float = 0.0) -> None:
-        super().__init__(_Handler)
+        super().__init__(self.handler)
         self.script = script or (lambda number, request: None)
         self.latency = latency
         self.requests: list[dict[str, Any]] = []
@@ -112,20 +133,3 @@ class _Filled:
         text = self._lines[self._next % len(self._lines)][1]
         self._next += name == "text"
         return text[:schema.get("maxLength", 200)] if name == "text" else text[:20]
-
-
-class _Handler(Handler):
-    server: ScriptedServer
-
-    def do_POST(self) -> None:
-        try:
-            self.send_json(200, self.server.answer(self.request_json()))
-        except Busy as busy:
-            named = {} if busy.retry_after is None else {"Retry_After": str(busy.retry_after)}
-            self.send_json(429, {"error": {"message": "slow down", "type": "requests", "code": "rate_limit_exceeded"}}, **named)
-        except Failure as failure:
-            if failure.status:
-                self.send_json(failure.status, {"error": {"message": failure.message}})
-            else:
-                self.close_connection = True
-                self.connection.close()
