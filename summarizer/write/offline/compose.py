@@ -16,7 +16,7 @@ import numpy as np
 from ...models import Document, DraftGroup, DraftStatement
 from .content import Floats, Ints
 from .grouping import Part, parts_of
-from .ranking import REDUNDANCY, Scored
+from .ranking import Scored
 from .statements import shortened
 from .titles import group_titles, heading_title
 
@@ -24,8 +24,12 @@ from .titles import group_titles, heading_title
 _WORDS_A_POINT = 60
 # What keeps a sentence from being read alone, in units of a standard score.
 _FAULTS = {"question": 1.5, "caption": 2.0, "quote": 0.4}
-_LEANS, _SPEECH, _FIRST_PERSON = 1.2, 2.0, 1.0
+_LEANS, _SPEECH, _FIRST_PERSON = 1.2, 3.0, 1.0
 _SHORT, _LONG, _MANY_WORDS, _MISFIT = 8, 45, 70, 1.5
+# （完）: no statement at all.
+_FEW_WORDS, _NOTHING = 3, 10.0
+# What saying wholly over again costs, and what a further point of a group, or its only one, must be worth.
+_REPEATED, _FLOOR, _LAST_RESORT = 2.5, -1.0, -8.0
 # A Core Viewpoint says what the title says, what most of the article says, how it opens, and what it concludes.
 _TITLE, _CENTRE, _LEAD, _CUE = 3.0, 0.4, 1.8, 0.3
 _COURTESY = re.compile(
@@ -112,6 +116,7 @@ def _faults(document: Document, scored: Scored, starts: Ints) -> Floats:
     length = np.add.reduceat(scored.content.length, starts)
     talk = np.add.reduceat(scored.content.talk, starts)
     faults = _MISFIT * ((length < _SHORT) | (length > _LONG)) + _MISFIT * (length > _MANY_WORDS)
+    faults += _NOTHING * (length < _FEW_WORDS)
     for name, weight in _FAULTS.items():
         faults += weight * np.maximum.reduceat(scored.feature(name), starts)
     faults += _LEANS * scored.feature("leans")[starts]
@@ -137,11 +142,10 @@ def _points(part: Part, wanted: int, sentences: _Sentences, said: Floats, taken:
     if part.start <= taken < part.end:
         left[taken - part.start] = -np.inf
     picked: list[int] = []
-    floor = -1.0
     while len(picked) < wanted and np.isfinite(left).any():
-        worth = left - 2.0 * REDUNDANCY * np.bincount(place, share * said[term], len(part))
+        worth = left - _REPEATED * np.bincount(place, share * said[term], len(part))
         best = int(worth.argmax())
-        if picked and worth[best] < floor:
+        if worth[best] < (_FLOOR if picked else _LAST_RESORT):
             break
         picked.append(part.start + best)
         left[best] = -np.inf
