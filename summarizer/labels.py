@@ -93,6 +93,10 @@ GROUP_WITHIN = re.compile(
 
 
 _STATUSES = "|".join(status for labels in LABELS.values() for status in labels.statuses.values())
+# The label of the core viewpoint within a text, treated in the same way as that of a group.
+LEAD_WITHIN = re.compile(
+    r"(?<![\w\\])((?:Core\s(?:View\s?points?|Views?|Insights?|Points?)|核心[观觀要][点點])\s)-(?!\S)"
+)
 # What our Markdown sets behind a statement, and its first sign.
 VERDICT = re.compile(rf" — \*(?:{_STATUSES})\*(?::.*)?$")
 VERDICT_SIGN = rf"(?<=— )\*(?=(?:{_STATUSES})\*)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,6 +14,8 @@ from .published_scan import scan
 
 # A line of more characters is prose, no heading that only lacks its statements.
 _MAX_BARE_HEADING = 80
+# A title and a source, at least eight characters with Chinese among them or five words before the last.
+_TITLE_AND_SOURCE = re.compile(r"(?=.*[\u3400-\u9fff])\S{8,}\s.*\S|(?:\S+\s){5}")
 
 
 @dataclass(slots=True)
@@ -78,10 +81,15 @@ class Page:
         pending, self.pending = self.pending, []
         if not self.sections or any(read_masthead(line) or _masthead_behind(line) for line in pending):
             for line in pending:
-                self.header(line)
+                self.header(line, inline=bool(self.sections) and self._titled(line))
             return
         for line in pending:
             self._settle(line, last=True)
+
+    def _titled(self, line: str) -> bool:
+        """Whether a line below the body holds the title too: no source has so long a name with a space in it."""
+        head = read_masthead(line)
+        return bool(head and self.head.title is None and _TITLE_AND_SOURCE.match(head.source or ""))
 
     # ------------------------------------------------------------------------------------ where it belongs
 
@@ -144,7 +152,7 @@ class Page:
 
     def _pieces(self, text: str, at_heading: bool) -> None:
         text = self._without_tail(text)
-        pieces = list(scan(text, self.groups, at_heading))
+        pieces = list(scan(text, self.groups, at_heading, bool(self.leads)))
         if at_heading and len(pieces) == 1 and not self.leads and not self.groups:
             self.prose += len(text)
         else:

@@ -14,11 +14,13 @@ from typing import Literal
 
 from ..labels import (
     GROUP_WITHIN,
+    LEAD_WITHIN,
     GroupLabel,
     behind_sections,
     group_label,
     is_section,
     is_unparsed_label,
+    lead_label,
     lead_start,
 )
 from ..printed import RUN, WEAK_DASH, joins, last_run_end, next_run
@@ -29,8 +31,8 @@ _MAX_CUT = 60
 
 # The look ahead names the first characters of all that follows: it is what makes the search fast.
 _MARK = re.compile(
-    rf"(?=[\\\[\-Gg分])(?:\\.|(?P<run>{RUN})(?P<stop>\s?(?:[。；]|[.．;](?!\w)))?|(?P<weak>{WEAK_DASH})"
-    rf"|(?P<group>{GROUP_WITHIN.pattern}))"
+    rf"(?=[\\\[\-CGg分核])(?:\\.|(?P<run>{RUN})(?P<stop>\s?(?:[。；]|[.．;](?!\w)))?|(?P<weak>{WEAK_DASH})"
+    rf"|(?P<group>{GROUP_WITHIN.pattern})|(?P<lead>{LEAD_WITHIN.pattern}))"
 )
 _DASH = re.compile(r"\s?[,，;]?\s?[-•*]\s|\s?•\s?|\s?-(?=[A-Z\u3400-\u9fff])")
 _CLOSING_DASH = re.compile(r"\s-\s")
@@ -56,17 +58,19 @@ class Piece:
     text: str
 
 
-def scan(line: str, groups: int, at_heading: bool = False) -> Iterator[Piece]:
+def scan(line: str, groups: int, at_heading: bool = False, has_lead: bool = False) -> Iterator[Piece]:
     """The pieces of a line, in order.
 
     Args:
         groups: how many groups were met before; a label with the next number needs no other sign.
+        has_lead: whether a core viewpoint was met before; else its label needs no other sign.
         at_heading: whether the line may begin with a heading.
     """
     start = position = 0
     if at_heading and (found := heading_at(line, 0, "")):
         yield Piece("heading", found.text)
         groups += found.is_group
+        has_lead = has_lead or bool(lead_label(found.text))
         start = position = found.end
     while match := _MARK.search(line, position):
         position = match.end()
@@ -75,6 +79,9 @@ def scan(line: str, groups: int, at_heading: bool = False) -> Iterator[Piece]:
         elif match["group"]:
             found = _group_within(line, match, start, groups)
             end, after = match.start(), found.end if found else 0
+        elif match["lead"]:
+            found = None if has_lead or match.start() == start else Found(match["lead"].rstrip(" -"), match.end() + 1)
+            end, after, has_lead = match.start(), found.end if found else 0, True
         elif match["run"]:
             end = match.end()
             dash = _DASH.match(line, end)

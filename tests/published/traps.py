@@ -281,4 +281,43 @@ Core Viewpoint - The report says "AI - the new electricity" [1] Group 1: "AI - t
 lead: The report says "AI - the new electricity" [1]
 # "AI - the new electricity"
 - Demand doubles [2]"""),
+    Case("lead_label_behind_an_uncited_statement", """\
+Investment Rating - The report does not give an investment rating for the industry [N/A] Core Insights - Prices of polysilicon rose 7.2% [1][3] - N - type wafers cost 0.88 yuan a piece [3] Summary by Sections Market Review - The index rose 2.01% [7] Investment Recommendations - 1) leaders with low cost [11]; 2) new technologies - two of them - and their makers [12] - Risk: weak demand [13]""", """\
+lead: Prices of polysilicon rose 7.2% [1][3]
+# Investment Rating
+- The report does not give an investment rating for the industry [N/A]
+# Core Insights
+- N - type wafers cost 0.88 yuan a piece [3]
+# Market Review
+- The index rose 2.01% [7]
+# Investment Recommendations
+- 1) leaders with low cost; 2) new technologies - two of them - and their makers [11][12]
+- Risk: weak demand [13]"""),
+    Case("lead_label_named_in_a_statement", """\
+Core Viewpoint - Sales rose [1] Group 1: Reports - What the others call Core Insights - and we do not - is left out [2]""", """\
+lead: Sales rose [1]
+# Reports
+- What the others call Core Insights - and we do not - is left out [2]"""),
+    Case("title_and_source_on_one_line_below", """\
+Core Insights - Demand for chips is rising [1][2] Group 1 - The first plans to raise 8 billion yuan [3] - Its net loss was 1.492 billion yuan [4][5] Group 2 - The second plans to raise 3.904 billion yuan - the proceeds go to research [6]
+国产芯片双雄冲刺科创板 证券时报·2025-07-01 07:12""", """\
+title: 国产芯片双雄冲刺科创板
+head: 证券时报·2025-07-01 07:12
+lead: Demand for chips is rising [1][2]
+#
+- The first plans to raise 8 billion yuan [3]
+- Its net loss was 1.492 billion yuan [4][5]
+#
+- The second plans to raise 3.904 billion yuan - the proceeds go to research [6]"""),
+    Case("market_week_zh", """\
+核心观点 - 本周（8.11-8.15）沪指涨1.7%，创业板指涨8.58%[1] 市场回顾 - 通信（+7.66%）、电子（+7.02%）领涨[2] - 银行（-3.19%）领跌[2] 资金面 - 两融余额2.06万亿元，创十年新高[3][4] - 新发基金：18只 - 较上周多5只[5] 投资建议 - 关注“科技 + 反内卷”主线：1）算力[6]；2）光伏[7]""", """\
+lead: 本周（8.11-8.15）沪指涨1.7%，创业板指涨8.58% [1]
+# 市场回顾
+- 通信（+7.66%）、电子（+7.02%）领涨 [2]
+- 银行（-3.19%）领跌 [2]
+# 资金面
+- 两融余额2.06万亿元，创十年新高 [3][4]
+- 新发基金：18只 - 较上周多5只 [5]
+# 投资建议
+- 关注“科技 + 反内卷”主线：1）算力；2）光伏 [6][7]""", "zh"),
 )
