@@ -33,6 +33,9 @@ _TABLE_RULE = regex.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$|\|\s*
 
 _CAPTION = re.compile(r"图源|图片来源|资料图|^图为|摄[）)]?$|^(?:Photo|Image|Picture)s?\s*[:：]|Getty Images")
 
+# What a rule, a table's rule and a marked heading begin with: most lines need no look at the patterns.
+_RULE_MARKS, _TABLE_RULE_MARKS, _HEADING_MARKS = "-*_=~—", "|:- \t", "#*_"
+
 MAX_HEADING_HAN, MAX_HEADING_WORDS = 30, 12
 _MAX_TITLE_CHARS = 160
 
@@ -80,12 +83,12 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_list_item(text: str) -> bool:
-    return bool(_LIST_ITEM.match(text))
+    return not "\u3400" <= text[:1] <= "\u9fff" and bool(_LIST_ITEM.match(text))
 
 
 def is_rule(text: str) -> bool:
     """A horizontal rule, or the underline of a heading."""
-    return bool(_RULE.match(text))
+    return text[:1] in _RULE_MARKS and bool(_RULE.match(text))
 
 
 def is_table_row(text: str) -> bool:
@@ -94,11 +97,13 @@ def is_table_row(text: str) -> bool:
 
 def is_table_rule(text: str) -> bool:
     """The line of dashes below the head of a Markdown table."""
-    return bool(_TABLE_RULE.match(text))
+    return text[:1] in _TABLE_RULE_MARKS and bool(_TABLE_RULE.match(text))
 
 
 def marked_heading(text: str) -> tuple[int, str] | None:
     """Level and words of a line that is marked as a heading (`## …`, `**…**` alone on its line)."""
+    if text[:1] not in _HEADING_MARKS:
+        return None
     if match := _MARKDOWN_HEADING.match(text):
         return len(match["marks"]), match["text"]
     if (match := _BOLD_HEADING.match(text)) and not ends_sentence(match["text"]):

@@ -17,6 +17,7 @@ from ...models import Document, DraftGroup, DraftStatement
 from .content import Floats, Ints
 from .grouping import Part, parts_of
 from .ranking import Scored
+from .shorten import without_dateline
 from .statements import shortened
 from .titles import group_titles, heading_title
 
@@ -123,7 +124,7 @@ def _faults(document: Document, scored: Scored, starts: Ints) -> Floats:
     faults += _FIRST_PERSON * (1.0 - scored.transcript) * np.minimum(1.0, talk)
     texts = [sentence.text for sentence in document.sentences]
     faults += scored.transcript * _MISFIT * np.array([_COURTESY.search(text) is not None for text in texts])
-    return faults + _SPEECH * np.array([_is_speech(text) for text in texts])
+    return faults + _SPEECH * np.array([_is_speech(without_dateline(text, document.language)) for text in texts])
 
 
 def _is_speech(text: str) -> bool:
