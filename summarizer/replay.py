@@ -142,7 +142,7 @@ class _Recorder(ModelClient):
             answer = await super().ask(question, spent)
             kept = answer.model_dump(mode="json", by_alias=True)
         except SummarizerError as error:
-            failure = type(error).__name__
+            failure = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == errors.__name__)
             raise
         finally:
             meter.add(spent.attempts, spent.tokens)
