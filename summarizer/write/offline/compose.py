@@ -25,12 +25,12 @@ from .titles import group_titles, heading_title
 _WORDS_A_POINT = 60
 # What keeps a sentence from being read alone, in units of a standard score.
 _FAULTS = {"question": 1.5, "caption": 2.0, "quote": 0.4}
-_LEANS, _SPEECH, _FIRST_PERSON = 1.2, 3.0, 1.0
+_LEANS, _SPEECH, _FIRST_PERSON = 1.5, 3.0, 1.0
 _SHORT, _LONG, _MANY_WORDS, _MISFIT = 8, 45, 70, 1.5
 # （完）: no statement at all.
 _FEW_WORDS, _NOTHING = 3, 10.0
 # What saying wholly over again costs, and what a further point of a group, or its only one, must be worth.
-_REPEATED, _FLOOR, _LAST_RESORT = 2.5, -1.0, -8.0
+_REPEATED, _FLOOR, _LAST_RESORT = 2.5, -1.5, -8.0
 # A Core Viewpoint says what the title says, what most of the article says, how it opens, and what it concludes.
 _TITLE, _CENTRE, _LEAD, _CUE = 3.0, 0.4, 1.8, 0.3
 _COURTESY = re.compile(
