@@ -56,6 +56,9 @@ bench: setup  ## all benchmarks (reads ../shared/data)
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.sentences
 	$(BIN)/python -m benchmarks.quantities
+	$(BIN)/python -m benchmarks.faults
+	$(BIN)/python -m benchmarks.faithfulness
+	$(BIN)/python -m benchmarks.checking
 	$(BIN)/python -m benchmarks.published
 	$(BIN)/python -m benchmarks.page
 

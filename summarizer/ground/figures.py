@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..models import Finding, FindingKind
+from ..models import Finding, FindingKind, Language
 from .align import Alignment, Slot
 from .numerals import numerals
 from .passage import Passage, Token
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # A claim with so large a share of its tokens in the order of the source is a copy with changes. Measured on
 # faith_en_summedits, whose rewritten claims stay below: `python -m benchmarks.faults --show alarms/en-en`.
 _COPY = 0.8
+# A figure whose digits agree but for the scale stands this far, in powers of ten, from the one it was made of.
+_SCALE_SLIP = 0.1
 # Writers count up to here: "four products", 三大因素.
 _COUNTED = 10
 _DATES = frozenset({"date", "period", "time"})
@@ -48,15 +51,15 @@ def check_figures(claim: Passage, cited: Sequence[Passage], alignment: Alignment
     borne = undecided = 0
     for figure in claim.quantities:
         if in_place := _in_place(figure, alignment):
-            findings.append(_different(figure, in_place))
+            findings.append(_different(claim, figure, in_place))
         elif _is_borne(figure, cited):
             borne += 1
         elif _is_undecided(figure, matches := list(_matches(figure, cited))):
             undecided += 1
-        elif (elsewhere := _elsewhere(figure, cited, index)) is not None:
+        elif not _is_turned(figure, matches) and (elsewhere := _elsewhere(figure, cited, index)) is not None:
             findings.append(_misplaced(figure, elsewhere))
         else:
-            findings.append(_missing(figure, matches))
+            findings.append(_missing(claim, figure, matches))
     findings += _numerals_in_place(alignment, findings)
     findings += _digits(claim, cited, index)
     return Figures(tuple(findings), borne, undecided)
@@ -155,18 +158,34 @@ def _may_be_counted(figure: Quantity) -> bool:
     return figure.is_range or (figure.value <= _COUNTED and figure.value.denominator == 1)
 
 
+def _is_turned(figure: Quantity, matches: Sequence[_Match]) -> bool:
+    """Whether the cited text has this very figure with another direction, unit or bound."""
+    return any(m.comparison.verdict == "different" and m.quantity.low == figure.low is not None for m in matches)
+
+
 def _kind(figure: Quantity, comparison: Comparison | None = None) -> FindingKind:
-    if comparison and comparison.aspect == "direction":
+    if comparison is not None and comparison.aspect in ("direction", "change"):
         return "direction"
     return "date" if figure.kind in _DATES else "number"
 
 
-def _different(figure: Quantity, match: _Match) -> Finding:
+def _different(claim: Passage, figure: Quantity, match: _Match) -> Finding:
     message = match.comparison.reason
-    if not message.startswith("the source"):
-        message = f"the source says “{match.quantity.text}”, not “{figure.text}”"
+    if match.comparison.aspect not in ("direction", "change"):
+        message = f"the source says {_shown(match, claim.language)}, not {figure.text}"
     kind, block = _kind(figure, match.comparison), match.passage.block or None
     return Finding(kind=kind, claim=figure.text, message=message, block=block)
+
+
+def _shown(match: _Match, language: Language) -> str:
+    """The source's figure, and in brackets the same in the claim's language: 3800亿元 (380 billion yuan)."""
+    from ..quantities import format_quantity
+
+    written = match.quantity.text
+    if match.passage.language == language:
+        return written
+    translated = format_quantity(match.quantity, language)
+    return written if translated == written else f"{written} ({translated})"
 
 
 def _misplaced(figure: Quantity, passage: Passage) -> Finding:
@@ -175,20 +194,20 @@ def _misplaced(figure: Quantity, passage: Passage) -> Finding:
                    block=passage.block or None)
 
 
-def _missing(figure: Quantity, matches: Sequence[_Match]) -> Finding:
+def _missing(claim: Passage, figure: Quantity, matches: Sequence[_Match]) -> Finding:
     different = [m for m in matches if m.comparison.verdict == "different"]
     if different:
-        return _different(figure, min(different, key=lambda m: _distance(figure, m.quantity)))
+        return _different(claim, figure, min(different, key=lambda m: _distance(figure, m.quantity)))
     message = f"the cited text does not have the figure {figure.text}"
     return Finding(kind=_kind(figure), claim=figure.text, message=message)
 
 
 def _distance(figure: Quantity, other: Quantity) -> float:
-    """How far apart two values are; the nearest one is most likely meant."""
-    if figure.kind != other.kind or figure.value is None or other.value is None:
+    """How far apart two values are, in powers of ten; the same digits with another scale are close: so errors arise."""
+    if figure.kind != other.kind or not figure.value or not other.value:
         return float("inf")
-    larger = max(abs(figure.value), abs(other.value))
-    return float(abs(figure.value - other.value) / larger) if larger else 0.0
+    factor = abs(math.log10(abs(figure.value / other.value)))
+    return min(factor, abs(factor - round(factor)) + _SCALE_SLIP)
 
 
 # ------------------------------------------------------------------------------------------------ bare digits

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from .fold import fold, has_han
 from .lexicon import is_ordinary
 from .lists import read_lines
-from .passage import Passage
+from .passage import FUNCTION_WORDS, Passage
 from .words import WordList, key_of
 
 # CLDR writes a few names as nobody does (中国香港特别行政区); what is in brackets or behind a comma is explanation.
@@ -93,8 +93,9 @@ def _is_name(written: str, without_capitals: bool) -> bool:
     words = written.split()
     if without_capitals:
         return len(written) > _TELLING and not all(map(is_ordinary, words))
-    long_words = [word for word in words if len(word) > _TELLING] or words   # not the `of` of a Bank of China
-    return all(word[:2] != word[:2].lower() for word in long_words)
+    capitals = [word[:2] != word[:2].lower() for word in words]
+    inner = all(has or word in FUNCTION_WORDS for has, word in zip(capitals, words, strict=True))   # Bank of China
+    return inner and capitals[0] and capitals[-1]
 
 
 def same_name(one: Known, other: Known) -> bool:

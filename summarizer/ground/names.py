@@ -59,12 +59,17 @@ class Name:
 @functools.lru_cache(maxsize=4096)
 def names_of(passage: Passage) -> list[Name]:
     """The names in a text, in order: known ones first, then runs of capitalised words around them."""
-    known = known_names(passage)
+    known = [name for name in known_names(passage) if not _is_currency(passage, name)]
     taken = {i for name in known for i in range(name.first, name.last)}
     taken |= {i for figure in passage.quantities for i in passage.tokens_between(figure.start, figure.end)}   # Q3
     found = [_known(passage, name) for name in known]
     found += _capitalised(passage, taken)
     return sorted(found, key=lambda name: name.start)
+
+
+def _is_currency(passage: Passage, name: Known) -> bool:
+    """Whether a name is the currency of a figure, which is compared with the figure."""
+    return any(q.kind == "money" and q.start <= name.start and name.end <= q.end for q in passage.quantities)
 
 
 def _known(passage: Passage, name: Known) -> Name:

@@ -156,12 +156,15 @@ def _about(value: Scaled) -> Fraction:
     return min(place, abs(value.low) * ABOUT_SHARE) if value.low else Fraction(0)
 
 
+_SMALLEST_PLACE = Fraction(1, 10**9)
+
+
 def _last_place(value: Fraction) -> Fraction:
     """What one unit of the last non-zero place is worth: 100 for 3,800."""
     place = Fraction(1)
     if not value:
         return place
-    while (value / place).denominator != 1:
+    while (value / place).denominator != 1 and place > _SMALLEST_PLACE:   # a third has no last place
         place /= 10
     while (value / (place * 10)).denominator == 1:
         place *= 10
