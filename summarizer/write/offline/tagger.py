@@ -15,7 +15,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...files import cache_folder
+from ...parse.language import chinese_script
 
 if TYPE_CHECKING:
     import jieba
@@ -46,19 +47,45 @@ class Word(NamedTuple):
 
 
 def tagged(texts: Sequence[str]) -> list[list[Word]]:
-    """The words of each text in order, marks included (their tag is `x`)."""
-    tokenizer, tags = _prepared(texts)
+    """The words of each text in order, marks included (their tag is `x`).
+
+    Traditional characters are read as simplified.
+    """
+    simplified = [_simplified(text) for text in texts]
+    tokenizer, tags = _prepared(simplified)
     return [
-        [word for match in _TOKEN.finditer(text) for word in _words(match.group(), tokenizer, tags)] for text in texts
+        [Word(text[start:end], tag) for start, end, tag in _spans(plain, tokenizer, tags)]
+        for text, plain in zip(texts, simplified, strict=True)
     ]
 
 
-def _words(token: str, tokenizer: jieba.Tokenizer, tags: dict[str, str]) -> list[Word]:
-    if _HAN_RUN.match(token):
-        return [Word(word, tags.get(word, _UNKNOWN_TAG)) for word in tokenizer.cut(token)]
-    if token[0].isalnum():
-        return [Word(token, _LATIN_TAG if any(map(str.isalpha, token)) else _FIGURE_TAG)]
-    return [Word(token, _MARK_TAG)]
+def _spans(text: str, tokenizer: jieba.Tokenizer, tags: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        token = match.group()
+        if _HAN_RUN.match(token):
+            for word in tokenizer.cut(token):
+                yield start, start + len(word), tags.get(word, _UNKNOWN_TAG)
+                start += len(word)
+        elif token[0].isalnum():
+            yield start, end, _LATIN_TAG if any(map(str.isalpha, token)) else _FIGURE_TAG
+        else:
+            yield start, end, _MARK_TAG
+
+
+def _simplified(text: str) -> str:
+    """A traditional text in simplified characters, one for one; jieba's dictionary knows only those."""
+    if chinese_script("".join(_HAN_RUN.findall(text))) != "zh-Hant":
+        return text
+    converted = _converter().convert(text)
+    return converted if len(converted) == len(text) else text
+
+
+@functools.cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
 
 
 def _prepared(texts: Sequence[str]) -> tuple[jieba.Tokenizer, dict[str, str]]:

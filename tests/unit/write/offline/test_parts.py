@@ -160,6 +160,12 @@ def test_words_are_jiebas_own() -> None:
         assert [word.text for word in words] == list(chinese_tokenizer().cut(text))
 
 
+def test_traditional_characters_are_read_as_simplified_and_kept() -> None:
+    words = tagger.tagged(["區塊鏈技術推動了數字經濟的發展"])[0]
+    assert [word.text for word in words] == ["區塊", "鏈", "技術", "推動", "了", "數字", "經濟", "的", "發展"]
+    assert words[2].tag == "n"
+
+
 def test_no_two_words_of_the_dictionary_share_a_key() -> None:
     keys = tagger._dictionary()["key"]
     assert len(keys) > 340_000
