@@ -17,6 +17,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..errors import InputError, UsageError
 
+STDOUT = Path("-")
+
 
 class _Error(BaseModel):
     model_config = ConfigDict(extra="ignore")
@@ -66,6 +68,11 @@ class Journal:
         self._settings = settings
         self._places: dict[str, _Place] = {}
         self._end = 0
+        if path == STDOUT:
+            if resume:
+                raise UsageError("standard output cannot be resumed", "name a file with -o")
+            self._file = os.dup(1)
+            return
         try:
             self._file = _open_locked(path)
             if not path.is_file():   # a pipe, a terminal: nothing to continue

@@ -3,6 +3,7 @@
 COMMANDS = {
     "summarize": "summarise articles",
     "batch": "summarise many documents, one line of JSON each",
+    "estimate": "say what a batch will take, before anything is asked",
     "blocks": "show a document as citations count it",
     "check": "check a summary, whoever wrote it, against its source",
     "convert": "convert a summary between the printed forms, JSON and HTML",

@@ -11,6 +11,7 @@ from .console import say
 from .summarize import add_writing_arguments, settings_of
 
 if TYPE_CHECKING:
+    from ..batch.limits import Limits
     from ..settings import Settings
 
 
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="go on where an earlier run with this output ended, however it ended; what failed for the model or its "
              "server is tried again")
     add("--ordered", action="store_true", help="lines in the order of the inputs (offline they always are)")
-    add("--workers", type=_at_least_one, default=1, metavar="N", help="processes of the offline engine (default 1)")
+    add("--workers", type=at_least_one, default=1, metavar="N", help="processes of the offline engine (default 1)")
     add_limit_arguments(parser)
     add_writing_arguments(parser)
 
@@ -34,21 +35,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_limit_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments that say how a model's server may be asked."""
     add = parser.add_argument_group("how the server is asked").add_argument
-    add("--concurrency", type=_at_least_one, default=8, metavar="N", help="requests at once, at most (default 8)")
-    add("--requests-per-minute", type=_at_least_one, metavar="N")
-    add("--tokens-per-minute", type=_at_least_one, metavar="N", help="in both directions together")
-    add("--max-cost", type=_positive, metavar="USD", help="stop before more than this is spent")
-    add("--patience", type=_positive, default=300.0, metavar="SECONDS",
+    add("--concurrency", type=at_least_one, default=8, metavar="N", help="requests at once, at most (default 8)")
+    add("--requests-per-minute", type=at_least_one, metavar="N")
+    add("--tokens-per-minute", type=at_least_one, metavar="N", help="in both directions together")
+    add("--max-cost", type=positive, metavar="USD", help="stop before more than this is spent")
+    add("--patience", type=positive, default=300.0, metavar="SECONDS",
         help="stop when the server has been down or busy for so long (default 300)")
     add("--provider-batch", action="store_true",
         help="hand the requests to the provider's batch interface (/v1/batches): half the price, within a day")
-    add("--poll", type=_positive, default=30.0, metavar="SECONDS",
+    add("--poll", type=positive, default=30.0, metavar="SECONDS",
         help="before the first look at such a batch; later ones wait longer (default 30)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what is not done yet. Returns 1 when documents failed."""
-    from ..batch.limits import Limits
     from ..batch.run import Plan, run_batch
 
     settings = settings_of(options)
@@ -57,14 +57,10 @@ def run(options: argparse.Namespace) -> int:
     if not settings.offline and options.workers > 1:
         raise UsageError("--workers is for the offline engine", "with a model, raise --concurrency")
     _refuse_limits_with_provider_batch(options, settings)
-    output = Path("/dev/stdout" if options.output == "-" else options.output)
     plan = Plan(
-        inputs=tuple(options.inputs), output=output, resume=options.resume, ordered=options.ordered,
+        inputs=tuple(options.inputs), output=Path(options.output), resume=options.resume, ordered=options.ordered,
         workers=options.workers,
-        limits=Limits(
-            concurrency=options.concurrency, requests=options.requests_per_minute, tokens=options.tokens_per_minute,
-            max_cost=options.max_cost, patience=options.patience,
-        ),
+        limits=limits_of(options),
         poll=options.poll if options.provider_batch else None,
     )
     totals = run_batch(plan, settings, say)
@@ -82,14 +78,26 @@ def _refuse_limits_with_provider_batch(options: argparse.Namespace, settings: Se
         )
 
 
-def _at_least_one(text: str) -> int:
+def limits_of(options: argparse.Namespace) -> Limits:
+    """The limits that the arguments name."""
+    from ..batch.limits import Limits
+
+    return Limits(
+        concurrency=options.concurrency, requests=options.requests_per_minute, tokens=options.tokens_per_minute,
+        max_cost=options.max_cost, patience=options.patience,
+    )
+
+
+def at_least_one(text: str) -> int:
+    """A number of an option: 1 or more."""
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text}: at least 1")
     return number
 
 
-def _positive(text: str) -> float:
+def positive(text: str) -> float:
+    """A number of an option: more than 0."""
     number = float(text)
     if not 0 < number < float("inf"):
         raise argparse.ArgumentTypeError(f"{text}: more than 0")

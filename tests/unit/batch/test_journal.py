@@ -136,3 +136,11 @@ def test_a_full_disk_leaves_whole_lines(tmp_path: Path, monkeypatch: pytest.Monk
 def test_an_output_that_cannot_be_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be written: No such file"):
         Journal(tmp_path / "no" / "out.jsonl", SETTINGS)
+
+
+def test_standard_output_takes_lines_and_is_not_resumed(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    with closing(Journal(Path("-"), SETTINGS)) as journal:
+        journal.write(_line("a"))
+    assert capfdbinary.readouterr().out == _line("a")
+    with pytest.raises(UsageError, match="cannot be resumed"):
+        Journal(Path("-"), SETTINGS, resume=True)

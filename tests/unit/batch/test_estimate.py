@@ -1,0 +1,60 @@
+"""The arithmetic before a batch."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from summarizer.batch.estimate import Assumptions, estimate
+from summarizer.batch.inputs import Inputs
+from summarizer.batch.limits import Limits
+from summarizer.errors import InputError
+from summarizer.settings import Settings
+from tests.batch.articles import article, write_records
+
+
+def _lines(path: Path, model: str | None, assumed: Assumptions, limits: Limits | None = None, most: int = 100) -> list[str]:
+    return list(estimate(Inputs([str(path)]), Settings(model=model), limits or Limits(), assumed, most))
+
+
+def _numbers(line: str) -> list[float]:
+    return [float(number.replace(",", "")) for number in re.findall(r"\d[\d,]*(?:\.\d+)?", line)]
+
+
+def test_a_sample_stands_for_all(tmp_path: Path) -> None:
+    write_records(tmp_path / "in.jsonl", 20, 600)
+    few = _lines(tmp_path / "in.jsonl", "openai/gpt-5-mini", Assumptions(again=0.0))
+    many = _lines(tmp_path / "in.jsonl", "openai/gpt-5-mini", Assumptions(documents=20_000, again=0.0), most=10)
+    assert "20 documents, from a sample of 20" in few[0] and "20,000 documents, from a sample of 10" in many[0]
+    requests, tokens, output = _numbers(many[1])
+    assert (requests, output) == (20_000, 14_000_000)
+    assert tokens / 1000 == pytest.approx(_numbers(few[1])[1], rel=0.2)
+
+
+def test_the_slowest_limit_decides_and_batches_are_half_the_price(tmp_path: Path) -> None:
+    write_records(tmp_path / "in.jsonl", 4, 600)
+    lines = _lines(
+        tmp_path / "in.jsonl", "openai/gpt-5-mini", Assumptions(documents=60_000, again=0.0, latency=6.0),
+        Limits(concurrency=10, requests=1000, tokens=10_000_000),
+    )
+    cost, half = _numbers(lines[2])[:2]
+    assert half == pytest.approx(cost / 2, abs=0.01)
+    assert lines[3].startswith("10.0 hours at 10 at once") and lines[3].endswith("(decides)")
+    assert lines[4].startswith("1.0 hours at 1,000 requests")
+
+
+def test_a_long_document_takes_a_request_for_each_section_and_one_more(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(article("zh", 60_000), encoding="utf-8")
+    requests = _numbers(_lines(tmp_path / "long.txt", "mine", Assumptions(again=0.0))[1])[0]
+    assert 5 <= requests <= 9
+
+
+def test_a_price_nobody_knows_and_documents_nobody_can_read(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": " "}\n', encoding="utf-8")
+    with pytest.raises(InputError, match="none of the documents can be read"):
+        _lines(tmp_path / "in.jsonl", "mine", Assumptions())
+    write_records(tmp_path / "in.jsonl", 2, 300)
+    assert "cost unknown" in _lines(tmp_path / "in.jsonl", "mine", Assumptions())[2]
+    assert "hours of one worker, offline" in _lines(tmp_path / "in.jsonl", None, Assumptions())[1]
