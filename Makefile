@@ -28,7 +28,7 @@ browser: setup  ## install the browser for the page's tests
 	-bash scripts/install_browser.sh $(TOOLS)/browser
 
 test: setup server browser lint types layers  ## set everything up and pass all tests
-	$(BIN)/python -m pytest --slow -n 2 --dist loadgroup --timeout 600
+	SUMMARIZER_LLAMA_SERVER=$(TOOLS)/llama-server/llama-server $(BIN)/python -m pytest --slow -n 2 --dist loadgroup --timeout 600
 
 fast: setup  ## the tests that take seconds
 	$(BIN)/python -m pytest -n 2 -m 'not server and not browser'
