@@ -65,7 +65,8 @@ class AnswerCache:
     def put(self, key: str, kept: Kept[Any]) -> None:
         """Keep an answer."""
         values = {
-            "answer": kept.answer.model_dump(mode="json", by_alias=True), "attempts": kept.attempts, "tokens": kept.tokens.model_dump()
+            "answer": kept.answer.model_dump(mode="json", by_alias=True),
+            "attempts": kept.attempts, "tokens": kept.tokens.model_dump(),
         }
         self._cache.put(key, json.dumps(values, ensure_ascii=False))
         self._warn()
