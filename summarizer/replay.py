@@ -22,7 +22,7 @@ from .models import Document, Summary, Tokens
 from .pipeline import Input, load, summarize_with
 from .settings import Choices, Settings
 from .write.client import Meter, ModelClient, Question
-from .write.providers import Endpoint
+from .write.providers import PROVIDERS, Endpoint
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -160,9 +160,10 @@ class _Replayer(ModelClient):
     def __init__(self, settings: Settings, answers: list[Answered], name: str | None = None) -> None:
         named = name or settings.model or settings.verify or ""
         provider, _, model = named.partition("/")
+        if provider not in PROVIDERS or not model:   # as `endpoint_of` takes names
+            provider, model = "", named
         super().__init__(settings.model_copy(update={"cache": False}), endpoint=Endpoint(
-            name=named, provider=provider if model else "", model=model or named, url="", modes=("json_schema",),
-            strict=False, key="",
+            name=named, provider=provider, model=model, url="", modes=("json_schema",), strict=False, key="",
         ))
         self._all = answers
         self._answers_to: defaultdict[tuple[str, str, str], list[Answered]] = defaultdict(list)

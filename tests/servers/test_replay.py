@@ -62,6 +62,13 @@ def test_a_replay_is_the_same_summary(constrained: ConstrainedServer, folder: Pa
     assert len(kept.answers) >= 1 and kept.answers[0].prompt_hash == kept.summary.run.prompt_hash
 
 
+def test_a_long_document_is_replayed_section_by_section(constrained: ConstrainedServer, folder: Path, request: pytest.FixtureRequest) -> None:
+    kept = record(folder / "article.txt", model="Org/random", base_url=constrained.url, section_tokens=600, language="zh", repair_tokens=0)
+    assert len(kept.answers) > 2 and {answered.model for answered in kept.answers} == {"Org/random"}
+    request.getfixturevalue("no_network")
+    assert same(replay(Record.model_validate_json(kept.model_dump_json())), kept.summary)
+
+
 def test_the_offline_engine_is_replayed_too(folder: Path, no_network: None) -> None:
     kept = record(folder / "article.txt", groups=2)
     assert kept.answers == [] and same(replay(kept), kept.summary) and len(kept.summary.groups) == 2
