@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TOOLS ?= $(HOME)/.cache/summarizer-dev
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup demo test fast lint types layers docs schemas server browser bench gate fuzz clean
+.PHONY: help setup demo test cluster big fast lint types layers docs schemas server browser bench gate fuzz clean
 
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -29,6 +29,13 @@ browser: setup  ## install the browser for the page's tests
 
 test: setup server browser lint types layers  ## set everything up and pass all tests
 	SUMMARIZER_LLAMA_SERVER=$(TOOLS)/llama-server/llama-server $(BIN)/python -m pytest --slow -n 2 --dist loadgroup --timeout 600
+
+cluster: setup  ## the jobs on Ray and PySpark (1.4 GB of packages; what cannot be installed is skipped)
+	-timeout 180 $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[cluster-test]'
+	$(BIN)/python -m pytest tests/pipelines --slow --big
+
+big: setup server  ## the tests that take minutes
+	SUMMARIZER_LLAMA_SERVER=$(TOOLS)/llama-server/llama-server $(BIN)/python -m pytest --big -m big
 
 fast: setup  ## the tests that take seconds
 	$(BIN)/python -m pytest -n 2 -m 'not server and not browser'

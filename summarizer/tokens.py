@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 import json
 import math
+import os
 import re
+import tempfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from .models import Tokens
@@ -24,7 +27,11 @@ _MESSAGE = 4   # tokens that a chat template puts around each message
 
 
 def count_tokens(text: str, model: str = "") -> int:
-    """Tokens of a text: counted when tiktoken is installed and knows the model, else estimated, rather too many."""
+    """Tokens of a text: counted where tiktoken knows the model, else estimated, rather too many.
+
+    tiktoken fetches a tokenizer from the network when it first needs it. We never cause that: it counts where it has
+    fetched one before, `$TIKTOKEN_CACHE_DIR` or its own folder for temporary files.
+    """
     counter = _counter(model)
     if counter is not None:
         return counter(text)
@@ -49,9 +56,12 @@ def request_tokens(request: Mapping[str, Any], model: str) -> Tokens:
 
 @functools.cache
 def _counter(model: str) -> Callable[[str], int] | None:
+    folder = os.environ.get("TIKTOKEN_CACHE_DIR") or Path(tempfile.gettempdir()) / "data-gym-cache"
     try:
         import tiktoken
     except ImportError:
+        return None
+    if not model or not Path(folder).is_dir():
         return None
     try:
         encoding = tiktoken.encoding_for_model(model)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.tokens import estimated_tokens, request_tokens
+from summarizer.tokens import count_tokens, estimated_tokens, request_tokens
 
 
 @pytest.mark.parametrize(("text", "least", "most"), [
@@ -23,6 +25,23 @@ def test_estimates_are_of_the_right_size(text: str, least: int, most: int) -> No
 def test_a_text_has_about_as_many_tokens_as_its_parts(first: str, second: str) -> None:
     whole = estimated_tokens(first + second)
     assert whole <= estimated_tokens(first) + estimated_tokens(second) <= whole + 1
+
+
+def test_a_tokenizer_is_never_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tiktoken = pytest.importorskip("tiktoken", reason="needs the extra `tokens`")
+    asked: list[str] = []
+    monkeypatch.setattr(tiktoken, "encoding_for_model", lambda model: asked.append(model) or tiktoken.get_encoding("gpt2"))
+    monkeypatch.setenv("TIKTOKEN_CACHE_DIR", str(tmp_path / "none"))
+    text = "汉字" * 50
+    assert count_tokens(text, "model-a") == estimated_tokens(text) and not asked
+
+
+def test_a_tokenizer_that_is_there_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tiktoken = pytest.importorskip("tiktoken", reason="needs the extra `tokens`")
+    bytes_alone = tiktoken.Encoding("bytes", pat_str=".", mergeable_ranks={bytes([i]): i for i in range(256)}, special_tokens={})
+    monkeypatch.setattr(tiktoken, "encoding_for_model", lambda model: bytes_alone)
+    monkeypatch.setenv("TIKTOKEN_CACHE_DIR", str(tmp_path))
+    assert count_tokens("汉字ab", "model-b") == 8
 
 
 def test_a_request_counts_its_messages_and_its_schema() -> None:
