@@ -88,6 +88,26 @@ def speaks_of(word: str, passage: Passage) -> bool:
     return stem(word) in spoken(passage)
 
 
+def renders(word: str, passage: Passage) -> bool:
+    """Whether an English text has a word for which this Chinese one may stand."""
+    return not _english(word).isdisjoint(passage.key_set)
+
+
+def unlisted(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where two or more Han characters in a row stand in a text that belong to no listed word."""
+    for match in _HAN_RUN.finditer(passage.folded):
+        at = start = match.start()
+        while at < match.end():
+            rest = match.end() - at
+            length = next((n for n in range(min(_LONGEST, rest), 1, -1) if _english(passage.folded[at:at + n])), 0)
+            if length and at - start > 1:
+                yield start, at
+            at += length or 1
+            start = at if length else start
+        if match.end() - start > 1:
+            yield start, match.end()
+
+
 def is_ordinary(word: str) -> bool:
     """Whether a small-letter English word is one of the language, as far as we know, and so no name by itself."""
     known = _ordinary()

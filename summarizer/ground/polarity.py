@@ -19,6 +19,7 @@ from .passage import Passage, Token
 _NEGATION = 4
 # A claim this much as long as its source renders all of it: translations of faith_x_mqm_news_zh2en are 0.8 to 1.6.
 _WHOLE = 0.7
+_OUTRIGHT = frozenset(["certain", "done"])
 _PREPOSITIONS = frozenset(["with", "without", "after", "before", "up", "down", "above", "below", "over", "under"])
 
 
@@ -43,6 +44,7 @@ def check_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
     if cited:
         yield from _opposites_across(claim, cited)
         yield from _negation_across(claim, cited)
+        yield from _modality_across(claim, cited)
 
 
 # ------------------------------------------------------------------------------------------------ in slots
@@ -124,8 +126,8 @@ def _opposites_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Find
     both languages use alike; a word with any agreement in the source says nothing."""
     theirs = [(w, p) for p in cited for w in opposite_words(p) if _telling(p, w)]
     agreed = frozenset[tuple[int, int]]().union(*(w.sides for w, _ in theirs))
-    ours = [w for w in opposite_words(claim) if _telling(claim, w)]
-    for pair, side in sorted({side for w in ours if not w.sides & agreed for side in w.sides}):
+    ours = [w for w in opposite_words(claim) if _telling(claim, w) and not w.sides & agreed]
+    for pair, side in sorted({side for w in ours for side in w.sides}):
         if kind_of(pair) == "direction" and _turned(ours, [w for w, _ in theirs], (pair, side)):
             word = next(w for w in ours if (pair, side) in w.sides)
             other, passage = next((w, p) for w, p in theirs if (pair, 1 - side) in w.sides)
@@ -156,6 +158,15 @@ def _negation_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Findi
         negator, passage = theirs[0]
         message = f"the source denies (“{negator.text}”), the statement does not"
         yield Finding(kind="negation", claim=claim.text, message=message, block=passage.block or None)
+
+
+def _modality_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
+    """What the source calls possible and the claim states outright."""
+    hedged = next((p for p in cited if "possible" in modality(p)), None)
+    ours = modality(claim)
+    if hedged is not None and "certain" in ours and ours <= _OUTRIGHT and _renders_all(claim, cited):
+        message = "the source calls it possible, the statement states it"
+        yield Finding(kind="negation", claim=claim.text, message=message, block=hedged.block or None)
 
 
 def _renders_all(claim: Passage, cited: Sequence[Passage]) -> bool:
