@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer summarize`."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help='text or Markdown file; "-" reads standard input')
+    parser.add_argument("files", nargs="+", metavar="FILE",
+                        help='text, Markdown, HTML, PDF, Word or e-mail file; "-" reads standard input')
     add_writing_arguments(parser)
     add_output_arguments(parser)
     parser.add_argument("--stream", action="store_true", help="print each statement as soon as it is checked")

@@ -19,6 +19,9 @@ _PAGE_NUMBER = re.compile(
     r"|[ivxlc]{1,6}$", re.I
 )
 _DIGITS = re.compile(r"\d+")
+_OUTER_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+\S|.*\S\s+(?P<last>\d{1,4})$")
+# A line of a table of contents: dots that lead to a page number.
+_LEADERS = re.compile(r"(?:\s?[.·…]){5,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 _BULLET = re.compile(r"[•●○▪■◆➢►·]\s*|[-–*]\s+|\d{1,3}[.)]\s|[（(]\d{1,3}[)）]|[①-⑳]")
 _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$")
 # What stands for a hyphen at the end of a line: the plain one, the soft one, and PDFium's mark of a divided word.
@@ -57,13 +60,18 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """What is usual in a document: size of letters, width of a full line, distance of lines, left edges of pages."""
+    """What is usual: size of letters, width and right end of a full line, distance of lines, left edges by page."""
 
     size: float
     width: float
+    right: float
     gap: float
     lefts: dict[int, list[float]]
     compounds: frozenset[str]
+
+    def full(self, line: PageLine) -> bool:
+        """Whether a line goes on to where lines end, of a page or of a column."""
+        return line.width > 0.8 * self.width or line.right > self.right - 0.12 * self.width
 
     def indented(self, line: PageLine) -> bool:
         """Whether a line begins to the right of others that begin near it."""
@@ -73,7 +81,7 @@ class _Measures:
 
 def paragraphs(lines: Sequence[PageLine]) -> tuple[str | None, list[Part]]:
     """The title, if the first page has one in large letters, and headings and paragraphs with their pages."""
-    lines = [line for line in without_running(lines) if line.text]
+    lines = [line for line in without_running(lines) if line.text and not _LEADERS.search(line.text)]
     if not lines:
         return None, []
     usual = _measured(lines)
@@ -93,19 +101,32 @@ def without_running(lines: Sequence[PageLine]) -> list[PageLine]:
     pages: defaultdict[int, list[PageLine]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
+    enough = max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))
     edges: set[PageLine] = set()
-    numbers: set[PageLine] = set()
+    outer: set[PageLine] = set()
     for page in pages.values():
         order = sorted(page, key=lambda line: line.base)
-        edges.update(order[:_MARGIN_LINES] + order[-_MARGIN_LINES:])
-        outer = [order[0], order[-1]]
-        numbers.update(line for line in outer if len(page) > 2 and len(pages) > 1 and _PAGE_NUMBER.match(line.text))
+        margin = min(_MARGIN_LINES, max(1, len(page) // 4))
+        edges.update(order[:margin] + order[-margin:])
+        outer.update((order[0], order[-1]) if len(page) > 2 and len(pages) > 1 else ())
     counts = Counter(key for key, _ in {(_key(line), line.page) for line in edges})
-    enough = max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))
+    offsets = Counter(_offset(line) for line in outer)
     return [
         line for line in lines
-        if line not in numbers and not (line in edges and counts[_key(line)] >= enough)
+        if not (line in edges and counts[_key(line)] >= enough)
+        and not (line in outer and (_PAGE_NUMBER.match(line.text) or _numbered(line, offsets) >= enough))
     ]
+
+
+def _numbered(line: PageLine, offsets: Counter[str]) -> int:
+    """On how many pages the outermost lines bear the number of the page as this one does."""
+    return offsets[_offset(line)] if _offset(line) else 0
+
+
+def _offset(line: PageLine) -> str:
+    """By how much the number at either end of a line is ahead of its page, as in `Chapter 2: Roads 17`."""
+    match = _OUTER_NUMBER.match(line.text)
+    return str(int(match["first"] or match["last"]) - line.page) if match else ""
 
 
 def _key(line: PageLine) -> str:
@@ -119,7 +140,7 @@ def _measured(lines: list[PageLine]) -> _Measures:
         sizes[round(line.size, 1)] += len(line.text)
     size = sizes.most_common(1)[0][0] or 1.0
     body = [line for line in lines if abs(line.size - size) < 0.15 * size] or lines
-    widths = sorted(line.width for line in body)
+    widths, rights = sorted(line.width for line in body), sorted(line.right for line in body)
     steps = [a.base - b.base for a, b in itertools.pairwise(body) if a.page == b.page]
     gaps = [step for step in steps if 0 < step < 4 * size]
     lefts: defaultdict[int, set[float]] = defaultdict(set)
@@ -127,7 +148,8 @@ def _measured(lines: list[PageLine]) -> _Measures:
         lefts[line.page].add(round(line.left))
     compounds = {word.lower() for line in lines for word in _COMPOUND.findall(line.text)}
     return _Measures(
-        size=size, width=widths[int(0.75 * (len(widths) - 1))], gap=statistics.median(gaps) if gaps else 1.3 * size,
+        size=size, width=widths[int(0.75 * (len(widths) - 1))], right=rights[int(0.75 * (len(rights) - 1))],
+        gap=statistics.median(gaps) if gaps else 1.3 * size,
         lefts={page: sorted(values) for page, values in lefts.items()}, compounds=frozenset(compounds),
     )
 
@@ -173,7 +195,7 @@ def _goes_on(group: list[PageLine], line: PageLine, usual: _Measures) -> bool:
         return same_column
     if last.text[-1] in _HYPHENS and line.text[0].islower():
         return True
-    if last.width < 0.8 * usual.width:
+    if not usual.full(last):
         return False
     if not same_column and _SENTENCE_END.search(last.text):
         return not usual.indented(line) and last.width > 0.95 * usual.width

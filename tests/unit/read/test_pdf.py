@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import random
 import zlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, SummarizerError
 from summarizer.parse import parse
 from summarizer.read import read_bytes
 from summarizer.render.blocks import blocks_text
@@ -95,6 +96,30 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
     first = ["The committee met on Monday to discuss the cost of all the new", "roads, and several members asked for a second reading of the"]
     document = parse(read_bytes(lines_on_pages([first, ["plan before the vote.", "", "The vote was moved."]])))
     assert [(block.text.split()[-1], block.page) for block in document.blocks] == [("vote.", 1), ("moved.", 2)]
+
+
+def test_heads_that_change_with_the_chapter_and_leaders_go() -> None:
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
+    pages = [[f"Chapter {n // 3}: Part {n // 3} of the plan {n + 9}" if n % 2 else f"{n + 9} The annual plan for roads", "",
+              "The committee said that it would go on.", f"It did so on day {words[n]}."] for n in range(8)]
+    pages[0] += ["The roads . . . . . . . . . . . . . . . . . 12"]
+    document = parse(read_bytes(lines_on_pages(pages)))
+    said = " ".join(block.text for block in document.blocks)
+    assert said == " ".join(f"The committee said that it would go on. It did so on day {word}." for word in words)
+    assert not document.headings
+
+
+def test_any_damage_is_said_in_one_line() -> None:
+    whole = bytearray(lines_on_pages([["The committee met on Monday.", "The vote was moved."]]))
+    generator = random.Random(0)
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(generator.randrange(1, 30)):
+            data[generator.randrange(9, len(data))] = generator.randrange(256)
+        try:
+            assert read_bytes(bytes(data), "a.pdf").text.strip()
+        except SummarizerError as error:
+            assert "\n" not in str(error)
 
 
 def test_what_cannot_be_read_is_said() -> None:

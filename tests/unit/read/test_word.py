@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 
 import pytest
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, SummarizerError
 from summarizer.parse import parse
 from summarizer.read import read_bytes
 
@@ -78,3 +79,21 @@ def test_entities_are_not_expanded() -> None:
         assert "\n" not in str(error)
     else:
         assert len(text) < 1000
+
+
+def test_any_damage_is_said_in_one_line() -> None:
+    word = docx.Document()
+    word.add_heading("A", 1)
+    word.add_table(rows=2, cols=2)
+    word.add_paragraph("text")
+    file = io.BytesIO()
+    word.save(file)
+    generator = random.Random(0)
+    for _ in range(60):
+        data = bytearray(file.getvalue())
+        for _ in range(generator.randrange(1, 20)):
+            data[generator.randrange(4, len(data))] = generator.randrange(256)
+        try:
+            read_bytes(bytes(data), "a.docx")
+        except SummarizerError as error:
+            assert "\n" not in str(error)
