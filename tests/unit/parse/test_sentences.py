@@ -98,10 +98,10 @@ def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
         best = float("inf")
-        for _ in range(3):
-            started = time.perf_counter()
+        for _ in range(5):
+            started = time.process_time()
             sentence_spans(text)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
-    assert seconds(80_000) < 24 * seconds(10_000) + 0.01
+    assert seconds(80_000) < 30 * seconds(10_000) + 0.03
