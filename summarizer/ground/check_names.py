@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from ..models import Finding, GlossaryEntry
 from .align import Alignment
-from .han_names import looks_like_name
-from .lexicon import is_ordinary
+from .fold import fold
+from .han_names import looks_like_name, looks_like_person
+from .lexicon import is_ordinary, unlisted
 from .names import Found, Name, look_up, names_of, words_in
 from .passage import Passage, Token
+from .pinyin import has_reading, sounds_like
 from .source import SourceIndex
 
 
@@ -47,6 +49,8 @@ def check_names(
             findings.append(Finding(kind="name", claim=name.text, message=message))
         else:
             undecided += 1
+    if alignment is None and claim.language == "zh":
+        findings += _unknown_han_names(claim, [*cited, *index.around])
     findings += _han_names_in_place(alignment, findings)
     return Names(tuple(findings), borne, undecided)
 
@@ -88,6 +92,16 @@ def _replaced(name: Name, alignment: Alignment | None) -> str | None:
         if there and not any(_same(name, other) for other in names_of(alignment.source)):
             return there[0].text
     return None
+
+
+def _unknown_han_names(claim: Passage, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Chinese names that no list has, in a claim about an English text: one of its names must sound like them."""
+    heard = [fold(passage.text[t.start:t.end]) for passage in passages for t in passage.tokens if t.kind == "word"]
+    for start, end in unlisted(claim):
+        name = claim.text[start:end]
+        known = any(sounds_like(w, name) or has_reading([w], name) for w in heard if len(w) > 1)
+        if looks_like_person(name) and not known:
+            yield Finding(kind="name", claim=name, message=f"the source has no name that reads or sounds like {name}")
 
 
 def _han_names_in_place(alignment: Alignment | None, known: Sequence[Finding]) -> Iterator[Finding]:

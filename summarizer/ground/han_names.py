@@ -23,8 +23,12 @@ _ORDINARY = re.compile("[的了是在和与及就也都而并其之这那你我�
 
 def looks_like_name(text: str) -> bool:
     """Whether a run of two to ten Han characters could be a name."""
-    if not 2 <= len(text) <= 10 or _ORDINARY.search(text):
+    return looks_like_person(text) or (len(text) <= 10 and not _ORDINARY.search(text) and bool(_ENDING.match(text)))
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a run of Han characters could be a person's name: a surname and a given name, or a transcription."""
+    if _ORDINARY.search(text):
         return False
-    if is_transcription(text):
-        return True
-    return (text[0] in _SURNAMES and len(text) <= 3) or bool(_ENDING.match(text))
+    transcribed = 2 <= len(text) <= 10 and is_transcription(text)
+    return transcribed or (2 <= len(text) <= 3 and text[0] in _SURNAMES)
