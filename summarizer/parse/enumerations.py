@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 # A number or a small letter with its mark, after white space. Not `(1) … and (2) …`: that is part of a sentence.
 _ITEM = re.compile(r"(?<!\S)(?P<number>\d{1,2}|[a-z])(?P<style>\.\)|[.)])(?=\s+[^\W_])")
-_BULLETS = "•●■◆▪⁃"
-_BULLET = re.compile(rf"(?<=\s)[{_BULLETS}](?=\s*\w)")
+_BULLET = re.compile(r"(?<=\s)[•●■◆▪⁃](?=\s*\w)")
+_ANY_BULLET = re.compile("[•●■◆▪⁃]")
+_FIRST = ("1.", "1)", "a.", "a)")   # no list without one of these
 _SENTENCE_END = ".!?。！？:：\n"
 _WITHIN = (",", "，", ";", "；", "、", " and", " or", "以及", "和")
 
@@ -23,7 +24,9 @@ class _Chain:
 def item_starts(text: str) -> list[int]:
     """Where items of lists within lines begin, ascending; only lists of at least two items that count from 1 or a."""
     chains: dict[tuple[str, bool], _Chain] = {}
-    found = {match.start() for match in _BULLET.finditer(text)} if any(mark in text for mark in _BULLETS) else set()
+    found = {match.start() for match in _BULLET.finditer(text)} if _ANY_BULLET.search(text) else set()
+    if not any(first in text for first in _FIRST):
+        return sorted(found)
     for match in _ITEM.finditer(text):
         digit = match["number"].isdigit()
         number = int(match["number"]) if digit else ord(match["number"]) - ord("a") + 1

@@ -289,15 +289,15 @@ def _kind(text: str) -> HeaderKind | None:
     """What kind of header line this is, or None when it is body."""
     if len(text) > _MAX_CHARS or width(text) > 25 or text.endswith(("。", "！", "？", "!", "?")):
         return None
-    has_date = bool(_DATE.search(text))
+    has_date = ("19" in text or "20" in text) and bool(_DATE.search(text))
     if _names_securities_only(text):
         return "securities"
     if _BYLINE.match(text):
         return "byline"
     if _SOURCE_LABEL.match(text) or (has_date and _SOURCE_DOT_DATE.match(text)):
         return "source"
-    bare = _WEEKDAY_OR_ZONE.sub("", _TIME_LABEL.sub("", _DATE.sub("", _SOURCE_LABEL.sub("", text))))
     if has_date and not ends_sentence(text) and not is_caption(text):
+        bare = _WEEKDAY_OR_ZONE.sub("", _TIME_LABEL.sub("", _DATE.sub("", _SOURCE_LABEL.sub("", text))))
         labelled = _SOURCE_LABEL.search(text) is not None and _DATE.match(text) is not None
         if width(bare) <= 4 or labelled:
             return "source"

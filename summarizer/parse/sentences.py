@@ -18,11 +18,13 @@ Span = tuple[int, int]
 
 # Marks in a row, spaced ellipses (`. . .`), and the closing quotes, brackets and references behind them. Possessive
 # quantifiers: nothing is tried twice.
-_MARKS = re.compile(
-    r"(?P<mark>[.!?。！？｡．…⋯‼⁇⁈⁉]++(?:[ \u00a0][.!?](?![^\W_]))*+)"
-    r"(?P<closers>[\"'”’」』）)\]】》〉〗］｝}*]*+)(?:\[\d{1,3}(?:[,\-–]\d{1,3})*+\])*+"
-    r"|(?P<smiley>(?<=\s)[:;]-?[)(DP]++(?=\s+[A-Z\u4e00-\u9fff]))"
-)
+# The mark itself comes first and by itself, so that the engine can leap to it.
+_MARK = r"(?P<mark>[.!?。！？｡．…⋯‼⁇⁈⁉][.!?。！？｡．…⋯‼⁇⁈⁉]*+(?:[ \u00a0][.!?](?![^\W_]))*+)"
+_BEHIND = r"(?P<closers>[\"'”’」』）)\]】》〉〗］｝}*]*+)(?:\[\d{1,3}(?:[,\-–]\d{1,3})*+\])*+"
+_SMILEY = r"(?P<smiley>(?<=\s)[:;]-?[)(DP]++(?=\s+[A-Z\u4e00-\u9fff]))"
+_MARKS = re.compile(rf"{_MARK}{_BEHIND}(?P<smiley>(?!))?")
+_MARKS_AND_SMILEYS = re.compile(rf"{_MARK}{_BEHIND}|{_SMILEY}")
+_SMILING = re.compile(r"[:;]-?[)(DP]")
 # What most sentences end with needs no look at its surroundings: a word in small letters that no abbreviation ends
 # with, and a capital behind the space.
 _PLAIN_STOP = re.compile(r"(?<=[a-z]{5})\. (?=[A-Z])")
@@ -81,7 +83,8 @@ def _cuts(text: str) -> Iterator[int]:
     index, start, length = 0, 0, len(text)
     quotes = _StraightQuotes(text)
     openings = [opening for opening in WHOLE_OPENINGS if opening in text]
-    for match in _MARKS.finditer(text):
+    marks = _MARKS_AND_SMILEYS if _SMILING.search(text) else _MARKS
+    for match in marks.finditer(text):
         while index < len(fixed) and fixed[index] <= match.start():
             start = fixed[index]
             index += 1

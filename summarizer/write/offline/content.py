@@ -6,6 +6,7 @@ they rank passages as well as words do and need no dictionary, whose loading wou
 
 from __future__ import annotations
 
+import functools
 import re
 import zlib
 from collections.abc import Sequence
@@ -82,28 +83,41 @@ class _Words(dict[str, int]):
     """Word to number. Remembers what it has seen, as words repeat; the number does not depend on what that was."""
 
     def __missing__(self, word: str) -> int:
-        if len(self) > _WORDS_KEPT:
+        if len(self) > _WORDS_KEPT or not self:
             self.clear()
-        number = self[word] = _word_number(word)
+            self.update(_listed())
+        lower = word.lower()
+        if lower == word:
+            number = _unlisted(word)
+        else:
+            number = self[lower] | (_CAPITAL if word[0].isupper() else 0)
+        self[word] = number
         return number
 
 
-_words = _Words({"\n": _BREAK})
+_words = _Words()
 
 
-def _word_number(word: str) -> int:
-    if word == "\n":
-        return _BREAK
+@functools.cache
+def _listed() -> dict[str, int]:
+    """The numbers of all words on our lists."""
     lexicon = english()
-    lower = word.lower()
-    plain = lower.removesuffix("'s").removesuffix("’s")
-    number = _CAPITAL * word[0].isupper() + _FIGURE * word[0].isdigit()
-    for flag, listed in ((_TALK, lexicon.talk), (_CUE, lexicon.cues), (_CAPTION, lexicon.captions),
-                         (_LEANS, lexicon.leaning)):
-        number += flag * (lower in listed)
-    if plain in lexicon.stop or len(plain) < 2 or plain[0].isdigit():
-        return number
-    return number + _TERM + (zlib.crc32(_singular(plain).encode()) << _TERM_SHIFT)
+    kinds = ((_TALK, lexicon.talk), (_CUE, lexicon.cues), (_CAPTION, lexicon.captions), (_LEANS, lexicon.leaning))
+    numbers = {word: 0 for word in lexicon.stop}
+    for flag, listed in kinds:
+        for word in listed:
+            numbers[word] = numbers.get(word, 0 if word in lexicon.stop else _unlisted(word)) | flag
+    return numbers | {"\n": _BREAK}
+
+
+def _unlisted(word: str) -> int:
+    """The number of a word in small letters that is on no list."""
+    if not word[0].isalpha():
+        return _FIGURE if word[0].isdigit() else 0
+    plain = word.removesuffix("'s").removesuffix("’s") if word[-1] == "s" else word
+    if len(plain) < 2 or (plain is not word and plain in english().stop):
+        return 0
+    return _TERM | zlib.crc32(_singular(plain).encode()) << _TERM_SHIFT
 
 
 def _singular(word: str) -> str:
