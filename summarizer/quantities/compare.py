@@ -18,8 +18,8 @@ from .scales import Scaled, scaled
 ROUND_SHARE = Fraction(2, 100)
 # "about" and its kin: one unit of the last significant place, and at most this share where that place is coarse.
 ABOUT_SHARE = Fraction(10, 100)
-# "more than 380 billion" is said of 381, hardly of 600: beyond this share above (or below) nothing is decided.
-FAR_SHARE = Fraction(1, 2)
+# "more than 380 billion" is said of 381, hardly of 600 and never of 3,810: beyond this share, it is not the figure.
+FAR_SHARE = Fraction(1)
 
 # Kinds that can be compared share a bit: a bare number with all that is counted, percent with fractions and multiples.
 _FAMILIES: dict[Kind, int] = {
@@ -40,6 +40,7 @@ _FAMILIES: dict[Kind, int] = {
     "number": 64 | 128 | 256 | 512 | 1024,
 }
 _OTHER_KIND = Comparison("incomparable", "they are figures of different kinds", "kind")
+_MOST_PLACES = 15  # decimal places that are looked at: a third has no last one
 _LOWER = ("over", "at_least")
 _UPPER = ("under", "at_most", "nearly")
 
@@ -56,11 +57,18 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
         return pair
     ours, theirs = pair
     if not (claim.certain and source.certain):
+        if ours.low != theirs.low and (_is_article(claim) or _is_article(source)):
+            return _OTHER_KIND
         same = ours.low == theirs.low and ours.high == theirs.high
         return Comparison(
             "same" if same else "undecided", "the same figure" if same else _doubt(claim, source), "reading"
         )
     return _values(claim, source, ours, theirs)
+
+
+def _is_article(quantity: Quantity) -> bool:
+    """Whether it is 一个 and its like, which count one or nothing, but never five."""
+    return quantity.kind == "count" and not quantity.certain and quantity.text.startswith("一")
 
 
 def _doubt(claim: Quantity, source: Quantity) -> str:
@@ -105,10 +113,12 @@ def _single(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> 
         return _told(False, claim, source, "bound")
     if abs(ours_value - theirs_value) <= tolerance(claim, source, ours, theirs):
         return _told(True, claim, source)
+    if _same_side(claim, source):      # more than 380, where the source says more than 370
+        return _told(False, claim, source)
     if claim.bound in _LOWER:
-        return _beyond(claim, source, theirs_value - ours_value, ours_value)
+        return _beyond(claim, source, theirs_value - ours_value, ours)
     if claim.bound in _UPPER:
-        return _beyond(claim, source, ours_value - theirs_value, ours_value)
+        return _beyond(claim, source, ours_value - theirs_value, ours)
     if source.bound in _LOWER and ours_value > theirs_value:
         return _open(claim, source, ours_value - theirs_value, theirs)
     if source.bound in _UPPER and ours_value < theirs_value:
@@ -118,6 +128,10 @@ def _single(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> 
     if _finer(ours, theirs) and abs(ours_value - theirs_value) <= theirs.step / 2:
         return Comparison("undecided", f"the source is less precise: “{source.text}”", "value")
     return _told(False, claim, source)
+
+
+def _same_side(claim: Quantity, source: Quantity) -> bool:
+    return any(claim.bound in side and source.bound in side for side in (_LOWER, _UPPER))
 
 
 def _wrong_side(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> bool:
@@ -134,7 +148,9 @@ def tolerance(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -
     step = rounding(ours)
     if claim.bound in ("about", "nearly"):
         step = max(step, _about(ours))
-    if source.bound in ("about", "nearly") and not _finer(ours, theirs):
+    # "some 2,000" does not bear out 2,010: the claim may not be more precise than the hedge.
+    coarse = _last_place(ours.low) >= _last_place(theirs.low) and not _finer(ours, theirs)
+    if source.bound in ("about", "nearly") and coarse:
         step = max(step, _about(theirs))
     if ours.step == 0 and theirs.step > 0:  # a third for 33.3%
         step = max(step, theirs.step / 2)
@@ -156,19 +172,17 @@ def _about(value: Scaled) -> Fraction:
     return min(place, abs(value.low) * ABOUT_SHARE) if value.low else Fraction(0)
 
 
-_SMALLEST_PLACE = Fraction(1, 10**9)
-
-
 def _last_place(value: Fraction) -> Fraction:
-    """What one unit of the last non-zero place is worth: 100 for 3,800."""
-    place = Fraction(1)
-    if not value:
-        return place
-    while (value / place).denominator != 1 and place > _SMALLEST_PLACE:   # a third has no last place
-        place /= 10
-    while (value / (place * 10)).denominator == 1:
-        place *= 10
-    return place
+    """What one unit of the last non-zero place is worth: 100 for 3,800; next to nothing where decimals never end."""
+    whole = abs(value.numerator)
+    if not whole:
+        return Fraction(1)
+    for places in range(_MOST_PLACES if value.denominator > 1 else 1):
+        shifted, rest = divmod(whole * 10**places, value.denominator)
+        if not rest:
+            digits = str(shifted)
+            return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))), 10**places)
+    return Fraction(1, 10**_MOST_PLACES)
 
 
 def _cut_off(ours: Scaled, theirs: Scaled) -> bool:
@@ -183,12 +197,15 @@ def _finer(ours: Scaled, theirs: Scaled) -> bool:
     return 0 < ours.step < theirs.step
 
 
-def _beyond(claim: Quantity, source: Quantity, distance: Fraction, value: Fraction) -> Comparison:
-    """A claim that opens one side: the source must lie on it, and not far off."""
-    if distance < 0:
-        return _told(False, claim, source, "bound")
-    if distance <= abs(value) * FAR_SHARE:
+def _beyond(claim: Quantity, source: Quantity, distance: Fraction, ours: Scaled) -> Comparison:
+    """A claim that opens one side: the source must lie on it, within one unit of the claim's last place."""
+    place = max(_last_place(ours.low), ours.step)
+    if claim.bound == "nearly":
+        place = min(place, abs(ours.low) * ABOUT_SHARE)
+    if 0 <= distance < place:
         return Comparison("same", f"“{source.text}” bears out the bound “{claim.text}”", "bound")
+    if distance < 0 or claim.bound == "nearly" or distance > abs(ours.low) * FAR_SHARE:
+        return _told(False, claim, source, "bound")
     return Comparison("undecided", f"“{source.text}” lies far beyond “{claim.text}”", "bound")
 
 

@@ -27,7 +27,6 @@ def doubted(text: str, figure: Figure) -> Figure | None:
 # Digits.
 
 _RACE = regex.compile(r"\s(?:race|run|fun|road)(?![\p{L}])", regex.IGNORECASE)
-_SCORING = regex.compile(r"(?r)(?:[得拿砍贡领落净差输胜追超低高][到下献先后出分]*)(?:[^，。,]{0,3})")
 _LETTERS = regex.compile(r"[\p{Latin}]|\s[B-HJ-Z](?![\p{L}'.])")
 _COMMA = regex.compile(r",\d{1,2}(?!\d)")
 _IDENTIFIER = regex.compile(
@@ -41,8 +40,6 @@ _DAY_MONTH = regex.compile(r"\d{1,2}\.\d{1,2}$")  # on 5.12
 
 
 def _digits(text: str, figure: Figure) -> Figure | None:
-    if figure.word == "分":
-        return figure._replace(certain=bool(_SCORING.match(text, max(0, figure.start - 8), figure.start)))
     if figure.word:
         return figure
     if text.startswith("号", figure.end) and figure.step == 1:

@@ -8,6 +8,7 @@ import regex
 
 from .figures import Figure, figure_at
 from .lexicon import unit_at
+from .money import money_sign
 from .reading import read_number
 
 _RANGE = regex.compile(r"\s?(?P<dash>[-~]{1,2}|至|到|or(?=\s))\s?|\s(?P<to>to)\s", regex.IGNORECASE)
@@ -15,7 +16,6 @@ _AND = regex.compile(r"\s?(?:and|和|与|至|到)\s?", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\s?之?间")
 _CHAIN = regex.compile(r"(?:\s?(?:又|零|余|多)\s?|,?\s(?:and\s)?|\s?)(?=[\d\p{L}])")
 _CLOCK_NEXT = regex.compile(r":\d\d|\s?[ap]\.?m(?![\p{L}])", regex.IGNORECASE)
-_SIGN = regex.compile(r"(?:US|HK)?[$€£¥]\s?")
 _STARTS = regex.compile(
     r"[\d.]|[零一二三四五六七八九十百千两半几]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
@@ -59,8 +59,8 @@ def join_range(text: str, first: Figure, between: bool) -> Figure:
 
 
 def _second(text: str, position: int, first: Figure) -> Figure | None:
-    if first.kind == "money" and (sign := _SIGN.match(text, position)):
-        return figure_at(text, sign.end(), first.unit)
+    if first.kind == "money" and (sign := money_sign(text, position)):      # $5 to £7 are two figures
+        return figure_at(text, sign.number, first.unit) if sign.code == first.unit else None
     if not _STARTS.match(text, position):
         return None
     prefixed = first.kind == "money" and first.word == first.unit and not first.word.islower()

@@ -58,7 +58,10 @@ _DOLLARS = {
     "mxn": "MXN",
 }
 _ONLY_CAPITALS = frozenset(("a", "s", "r"))  # "a $5 bill" is no Australian dollar
-_CHINESE = "人民币|美元|美金|港币|港元|欧元|日元|英镑|新台币|台币"
+_CHINESE = (
+    "人民币|美元|美金|港币|港元|欧元|日元|英镑|新台币|台币|加拿大元|加币|加元|澳大利亚元|澳币|澳元|韩元|泰铢|卢布|瑞士法郎|新加坡元|越南盾"
+    "|加拿大币"
+)
 
 
 class Sign(NamedTuple):

@@ -9,7 +9,7 @@ NUMERALS = "零一二三四五六七八九十百千两俩壹贰叁肆伍陆柒�
 # The first characters of relative dates, of times of day, of currencies, and of idioms that hold numerals.
 DATE_HEADS = "去今明前后当同来本上下这周星礼昨公"
 TIME_HEADS = "凌清早上中正下午傍晚夜深今昨明"
-MONEY_HEADS = "人美港欧日英新台"
+MONEY_HEADS = "人美港欧日英新台加澳韩泰卢瑞越"
 _IDIOM_HEADS = "康雍乾嘉道咸光宣顺洪永崇贞开天神至绍熙庆民大平成独合朝接丢颠低乱双“万"
 HAN = "".join(sorted(set(NUMERALS + DATE_HEADS + TIME_HEADS + MONEY_HEADS + _IDIOM_HEADS + "半几数翻第亿减腰倍打")))
 

@@ -17,6 +17,9 @@ _LOOSE = (
     "of|from|between|to|through|and|or|than|for|circa|january|february|march|april|may|june|july|august|september|october"
     "|november|december"
 )
+# "her 2010 marriage", "the 1982 Falklands War"; but "the 2000 books".
+_DETERMINED = regex.compile(r"(?r)(?<![\p{L}])(?:the|a|his|her|its|their|our|this|that|\p{Lu}\p{L}*'s)\s")
+_SINGULAR = regex.compile(r"\s(?:\p{Lu}\p{L}+|[a-z]+[a-rt-z])(?![\p{L}])")
 _WINDOW = 12  # characters, the longest of these words and a space
 
 
@@ -26,7 +29,7 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[s
         regex.compile(
             r"(?P<first>1[5-9]\d\d|20\d\d)"
             r"(?:(?P<link>\s?[-~]\s?|至|到|\s(?:to|through|till|until|and)\s)(?P<last>(?:1[5-9]|20)\d\d|\d\d(?!\d)))?"
-            r"(?![\d%]|[.,]\d|-\d|\s?[万亿千百元个家名人辆台块股])"
+            r"(?![\d%\p{Latin}]|[.,]\d|-\d|\s?[万亿千百元个家名人辆台块股])"
         ),
         regex.compile(rf"(?r)(?<![\p{{L}}])(?:{_CLEAR})[ -]|\(", regex.IGNORECASE),
         regex.compile(rf"(?r)(?<![\p{{L}}])(?:{_CLEAR}|{_LOOSE})[ -]|\(", regex.IGNORECASE),
@@ -55,7 +58,9 @@ def bare_year(text: str, start: int) -> Dated | None:
     noun = _NOUN.match(text, match.end())
     if not led and (noun or not _english_around(text, start, match.end())):
         return None
-    return Dated(start, start + 4, "period", When(year=int(match["first"])), certain=clear or (led and not noun))
+    named = _DETERMINED.match(text, max(0, start - 20), start) and _SINGULAR.match(text, match.end())
+    certain = clear or (led and not noun) or bool(named)
+    return Dated(start, start + 4, "period", When(year=int(match["first"])), certain=certain)
 
 
 def _range(text: str, match: regex.Match[str], led: bool) -> Dated:

@@ -117,6 +117,7 @@ half a million dollars ⇒ money 500000 $
 10 bitcoins ⇒ money 10 BTC
 -$5 million ⇒ money -5000000 $
 $10 to $15 ⇒ money 10..15 $
+$10 to £15 ⇒ money 10 $; money 15 GBP
 $3-5 billion ⇒ money 3000000000..5000000000 $
 between $5 and $7 ⇒ money 5..7 $
 more than $38 billion ⇒ money 38000000000 $ over
@@ -211,6 +212,8 @@ September 3-5 ⇒ date m9d3..m9d5
 Nov 18-Dec 19, 2015 ⇒ date y2015m11d18..y2015m12d19
 Jan-Feb 2017 ⇒ date y2017m1..y2017m2
 in 2019 ⇒ period y2019
+the 1982 Falklands War ⇒ period y1982
+her 2010 marriage ⇒ period y2010
 since 1998 ⇒ period y1998
 2014-2018 ⇒ period y2014..y2018
 from 2014 to 2018 ⇒ period y2014..y2018

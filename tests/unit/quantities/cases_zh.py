@@ -75,6 +75,9 @@ COUNTS = cases("""
 五十例 ⇒ count 50 case
 3200点 ⇒ count 3200 point
 得17分 ⇒ count 17 point
+四个多小时 ⇒ duration 4 hour over
+500-1000米 ⇒ measure 500..1000 m
+加拿大币1万元 ⇒ money 10000 CAD
 两打鸡蛋 ⇒ count 24 item
 超过1000人 ⇒ count 1000 person over
 至少15人死亡 ⇒ count 15 person at_least
@@ -228,7 +231,7 @@ DATES = cases("""
 零八年 ⇒ period y2008
 08年 ⇒ period y2008
 去年 ⇒ period [year-1] ?
-今年5月8日 ⇒ date m5d8[year+0] ?
+今年5月8日 ⇒ date m5d8[year+0]
 周一 ⇒ date w1
 星期三 ⇒ date w3
 礼拜天 ⇒ date w7

@@ -44,11 +44,18 @@ more than 38 billion yuan | 381亿元 | same
 more than 38 billion yuan | 379亿元 | different | bound
 less than 38 billion yuan | 379亿元 | same
 more than 380 billion yuan | 近3800亿元 | different | bound
-more than 10 billion yuan | 381亿元 | undecided | bound
+more than 25 billion yuan | 381亿元 | undecided | bound
+more than 10 billion yuan | 381亿元 | different | bound
+more than 370 billion yuan | 超过3800亿元 | different | value
+nearly 90 billion yuan | 近900万元 | different | value
+2,010 km | 约2000公里 | different | value
+2,000 km | 约2010公里 | same
 at least 15 people | 15人 | same
-at least 15 people | 16人 | same
+at least 15 people | 16人 | undecided | bound
+more than 100 people | 173人 | same
 nearly 200 people | 198人 | same
 nearly 200 people | 250人 | different | bound
+nearly 200 people | 150人 | different | bound
 2 million | 200多万 | same
 up to 30% | 最高30% | same
 $5 billion | 50亿美元 | same
@@ -121,6 +128,8 @@ Monday | 周二 | different | date
 last year | 去年 | same
 May 8 | 去年5月8日 | same
 May 9 | 去年5月8日 | different | date
+今年5月 | 去年5月 | different | date
+5个 | 一个 | incomparable | kind
 third quarter | 第三季度 | same
 Q3 2025 | 2025年第三季度 | same
 third quarter | 第四季度 | different | date
@@ -149,6 +158,10 @@ three years | 四年 | different | value
 5 km | 2025年 | incomparable | kind
 9/8/2025 | 2025年9月8日 | same
 9/8/2025 | 2025年8月9日 | undecided | reading
+60% | 超过三分之一 | different
+60% | more than two sevenths | different
+nearly a third of them | 近三分之一 | same
+about two sevenths of them | 30% | different
 """)
 
 
