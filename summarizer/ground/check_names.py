@@ -44,7 +44,7 @@ def check_names(
             borne += 1
         elif _is(Found.YES, name, around, glossary):
             undecided += 0
-        elif all(look_up(name, p, glossary) is Found.NO for p in cited) and not _may_be_ordinary(name, index):
+        elif not _may_be_ordinary(name, alignment, index) and _is_nowhere(name, cited, glossary):
             message = f"the source does not have the name {name.text}"
             findings.append(Finding(kind="name", claim=name.text, message=message))
         else:
@@ -59,14 +59,21 @@ def _is(found: Found, name: Name, passages: Sequence[Passage], glossary: Sequenc
     return any(look_up(name, p, glossary) is found for p in passages)
 
 
-def _may_be_ordinary(name: Name, index: SourceIndex) -> bool:
-    """Whether a capital is only that of a sentence's first word, or a term written out or abbreviated."""
+def _is_nowhere(name: Name, passages: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> bool:
+    return all(look_up(name, passage, glossary) is Found.NO for passage in passages)
+
+
+def _may_be_ordinary(name: Name, alignment: Alignment | None, index: SourceIndex) -> bool:
+    """Whether a capital is only that of a sentence's first word, or a term written out or abbreviated.
+
+    Across languages ordinary words have been looked up already, by what they mean.
+    """
     if name.entries:
         return False
     words = words_in(name)
     if name.initial and len(words) == 1:
         return True
-    return all(map(is_ordinary, words)) or _abbreviates(name, index)
+    return (alignment is not None and all(map(is_ordinary, words))) or _abbreviates(name, index)
 
 
 def _abbreviates(name: Name, index: SourceIndex) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _COPY = 0.8
 # A figure whose digits agree but for the scale stands this far, in powers of ten, from the one it was made of.
 _SCALE_SLIP = 0.1
+_FIRST = re.compile("首|头一|第一|初次|first")
 # Writers count up to here: "four products", 三大因素.
 _COUNTED = 10
 _DATES = frozenset({"date", "period", "time"})
@@ -81,6 +83,8 @@ def _matches(figure: Quantity, passages: Iterable[Passage], alike: bool | None =
 
 def _is_borne(figure: Quantity, passages: Sequence[Passage]) -> bool:
     """Whether one of the figures bears the claim's out. Equal ones come first: comparing is what takes the time."""
+    if figure.kind == "ordinal" and figure.value == 1 and any(_FIRST.search(p.folded) for p in passages):
+        return True   # 首次 has no numeral
     return any(_bears(figure, match) for alike in (True, False) for match in _matches(figure, passages, alike))
 
 

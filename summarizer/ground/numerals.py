@@ -21,13 +21,21 @@ _WORDS = (
     ("trillion",), ("dozen",), ("monday",), ("tuesday",),
     ("wednesday",), ("thursday",), ("friday",), ("saturday",), ("sunday",),
 )
-_VALUES = {stem(word): str(value) for value, words in enumerate(_WORDS) for word in words} | {
-    han: str(value) for value, han in enumerate("零一二三四五六七八九十")
-} | {"两": "2", "百": "hundred", "千": "thousand", "万": "10000", "亿": "100000000"}
+_CURRENCIES = {
+    "$": ("dollar",), "€": ("euro",), "£": ("pound",), "¥": ("yuan", "renminbi"), "yen": (), "rupee": (), "franc": (),
+    "rouble": ("ruble",),
+}
+_HAN = {"两": "2", "百": "hundred", "千": "thousand", "万": "10000", "亿": "100000000"}
+_VALUES = {
+    **{stem(word): str(value) for value, words in enumerate(_WORDS) for word in words},
+    **{han: str(value) for value, han in enumerate("零一二三四五六七八九十")},
+    **{stem(word): sign for sign, words in _CURRENCIES.items() for word in (sign, *words)},
+    **_HAN,
+}
 
 
 def numerals(tokens: Iterable[Token]) -> frozenset[str]:
-    """The numerals among tokens, one form for digits, words and Chinese characters."""
+    """The numerals and names of currencies among tokens, one form for digits, signs, words and Chinese characters."""
     found = set()
     for token in tokens:
         if token.kind == "digits":

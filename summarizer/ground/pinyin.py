@@ -20,9 +20,10 @@ _TRANSCRIBING = frozenset(
     "哈海汉豪赫亨洪胡华怀霍基吉加贾简杰津金京久卡凯坎康考科克肯孔库夸匡奎昆拉莱赖兰朗劳勒雷黎里理利莉丽林琳留刘柳卢鲁路伦罗洛吕马玛迈曼芒毛梅门蒙米密"
     "敏明缪摩莫默姆穆拿那娜纳奈南内尼妮年涅宁牛纽农努诺欧帕派潘庞培佩彭皮匹平珀普奇齐契恰强乔钦青琼丘屈让热仁日荣茹儒瑞若撒萨塞赛桑瑟森沙莎山尚绍"
     "舍申生圣施石史士舒斯丝松苏孙索塔太泰坦汤唐陶特滕提田廷通图托脱瓦万旺威韦维魏温文翁沃乌武西希锡夏香晓肖谢辛欣兴雄休许雅亚延扬尧耶叶伊因英雍永尤于"
-    "宇约云赞泽扎詹章珍治朱兹宗祖佐儿茜黛蕾露琪姬珊贞娅娃弥葛桂伍琉鲜什切舰瑙喀鸠堪辛甸捷勃巧坡屯叙孟贡刹"
+    "宇约云赞泽扎詹章珍治朱兹宗祖佐儿茜黛蕾露琪姬珊贞娅娃弥葛桂伍琉鲜什切舰瑙喀鸠堪辛甸捷勃巧坡屯叙孟贡刹勇"
 )
 _TRANSCRIPTION = re.compile("[" + "".join(sorted(_TRANSCRIBING)) + "]{2,}")
+_LONG = 5   # consonants
 _HAN_RUN = re.compile(f"[{HAN}]+")
 # Consonants that Chinese transcription and English spelling use for one another share a class.
 _CLASSES = {
@@ -158,11 +159,12 @@ def _without_repeats(code: str) -> str:
 
 
 def _near(code: str, other: str) -> bool:
-    """Equal, or for longer codes one consonant apart; l and h are the ones that transcription drops."""
+    """Equal, or for longer codes one or two consonants apart; h is the one that transcription drops most."""
     if code == other or code.replace("H", "") == other.replace("H", "") != "":
         return True
     if min(len(code), len(other)) < 3:
         return False
     from rapidfuzz.distance import Levenshtein
 
-    return code[:1] == other[:1] and Levenshtein.distance(code, other, score_cutoff=1) <= 1
+    apart = 1 if min(len(code), len(other)) < _LONG else 2
+    return code[:1] == other[:1] and Levenshtein.distance(code, other, score_cutoff=apart) <= apart

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _PARTS = ("year", "month", "day", "weekday", "quarter", "half", "decade", "century", "season", "hour", "minute")
 # Parts of a date that no context supplies; the year goes without saying in most texts.
 _SPOKEN = ("month", "day", "quarter")
-_TWICE = 2
+# A bound (more than 5 million) leaves room up to twice the value, a doubtful reading only for a rounding.
+_TWICE, _NEARLY = Fraction(2), Fraction(11, 10)
 
 
 def bears(figure: Quantity, other: Quantity) -> bool:
@@ -54,7 +55,8 @@ def may_be(figure: Quantity, other: Quantity, years: frozenset[int]) -> bool:
     ours, theirs = figure.value, other.value
     if not ours or not theirs or figure.is_range or other.is_range:
         return True
-    return Fraction(1, _TWICE) <= abs(ours / theirs) <= _TWICE
+    factor = _NEARLY if figure.bound == other.bound == "exact" else _TWICE
+    return 1 / factor <= abs(ours / theirs) <= factor
 
 
 def _may_be_moment(ours: When, theirs: When, years: frozenset[int]) -> bool:
