@@ -26,7 +26,7 @@ HEAD = """\
 _LINE = re.compile(r"\S+ (?P<word>\S+) \[[^\]]*\] /(?P<senses>.*)/")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\u3400-\u9fff|]+")
 _REFERENCE = re.compile(
-    r"(?:CL:|variant of|old variant|erhua|see |see also|also written|abbr\. for|surname |used in|Taiwan pr|pr\. |also pr)"
+    r"CL:|variant of|old variant|erhua|see |see also|also written|abbr\. for|surname |used in|Taiwan pr|pr\. |also pr"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]|[A-Z]")
 _HELPERS = frozenset([
