@@ -177,18 +177,8 @@ def _chinese_fraction(text: str, number: Numeral, over: regex.Match[str]) -> Fig
         return None
     sign = -1 if over["minus"] else 1
     if base is not None:
-        factor = Fraction(100, base) * sign
-        return Figure(
-            number.start,
-            numerator.end,
-            "percent",
-            numerator.low * factor,
-            numerator.high * factor,
-            abs(numerator.step * factor),
-            None,
-            numerator.looseness,
-            word="分之",
-        )
+        share = _scaled(plain_figure(numerator), Fraction(100, base) * sign)
+        return share._replace(start=number.start, kind="percent", word="分之", form="digits", length=0)
     value = numerator.low / number.low * sign
     return Figure(number.start, numerator.end, "fraction", value, value, Fraction(0), word="分之")
 
@@ -289,7 +279,8 @@ def _same(found: Found, prefix: str) -> bool:
 def _scaled(figure: Figure, factor: Fraction) -> Figure:
     if factor == 1:
         return figure
-    return figure._replace(low=figure.low * factor, high=figure.high * factor, step=figure.step * factor)
+    ends = sorted((figure.low * factor, figure.high * factor))      # a minus turns them round
+    return figure._replace(low=ends[0], high=ends[1], step=figure.step * abs(factor))
 
 
 def _with_unit(text: str, number: Numeral) -> Figure:

@@ -30,7 +30,7 @@ def read_half(text: str, start: int) -> Figure | None:
 
 def _length(text: str, start: int, end: int) -> Figure | None:
     found = unit_at(text, end)
-    if found is None:
+    if found is None or found.unit.kind != "duration":      # 半日元 is no half day
         return None
     value = HALF * found.unit.factor
     certain = found.word != "天"  # 半天 is also a long while

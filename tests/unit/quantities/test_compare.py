@@ -69,6 +69,7 @@ RMB 3 billion | 30亿元人民币 | same
 53.5bn dollars | 535亿美元 | same
 50 cents | 5毛 | incomparable | unit
 5.3 yuan | 五元三毛 | same
+$-2 | -2美元 | same
 30% | 三成 | same
 30 percent | 百分之三十 | same
 30 percent | 30个百分点 | incomparable | kind
