@@ -1,6 +1,6 @@
 """Our offline engine beside every peer: quality, speed, cold start and growth, one table each.
 
-    python -m benchmarks.peers --bench FOLDER [--home FOLDER] [--data FOLDER] [--only quality,speed,cold,growth] [--ours] [--write]
+    python -m benchmarks.peers --bench FOLDER [--home FOLDER] [--data FOLDER] [--only quality,speed,cold,growth,folds,segments] [--ours] [--write]
 
 FOLDER of `--bench` is the shared bench; its `setup.sh` makes the peers' environments in `--home` (default `$BENCH_HOME`,
 else `~/.cache/summary-bench`). The bench runs every system in a process of its own, ours included, and cuts every summary
@@ -49,20 +49,19 @@ def main() -> None:
     data_argument(parser)
     parser.add_argument("--bench", type=Path, required=True, help="folder of the shared bench")
     parser.add_argument("--home", type=Path, default=Path(os.environ.get("BENCH_HOME", "~/.cache/summary-bench")).expanduser())
-    parser.add_argument("--only", default=",".join(RUNS), help="which of %(default)s to measure")
+    parser.add_argument("--only", default=",".join([*RUNS, *OWN]), help="which of %(default)s to measure")
     parser.add_argument("--ours", action="store_true", help="quality: measure only our engine")
     parser.add_argument("--report", action="store_true", help="measure nothing")
     parser.add_argument("--write", action="store_true", help="write the tables into benchmarks/README.md")
     options = parser.parse_args()
     if not options.report:
         measure_all(options)
-    tables = {"peers": report(options.home / "out")}
+    out = options.home / "out"
+    tables = {"peers": report(out)} | {name: (out / f"{name}.md").read_text("utf-8") for name in OWN if (out / f"{name}.md").exists()}
     if options.write:
-        tables["folds"] = _held_out(need(options.data), options.home / "out" / "quality.json")
-        tables["segments"] = _structure(need(options.data))
         write(tables)
     else:
-        print(tables["peers"])
+        print(*tables.values(), sep="\n")
 
 
 def measure_all(options: argparse.Namespace) -> None:
@@ -72,11 +71,15 @@ def measure_all(options: argparse.Namespace) -> None:
         sys.exit(f"benchmarks: no peers in {options.home}; run setup.sh of the bench with BENCH_HOME set to it")
     folder = _overlay(options.bench.resolve(), options.home)
     environment = os.environ | {"BENCH_HOME": str(options.home), "BENCH_DATA": str(need(options.data).resolve())}
-    for name in ("prep", *options.only.split(",")):
+    wanted = options.only.split(",")
+    for name in ["prep", *(name for name in wanted if name in RUNS)]:
         extra = RUNS.get(name, [])
         if name == "quality" and options.ours:
             extra = [*extra, "--systems", OURS]
         subprocess.run([python, folder / "bench.py", name, *extra], env=environment, check=True)
+    for name in (name for name in wanted if name in OWN):
+        table = OWN[name](need(options.data), options.home / "out")
+        (options.home / "out" / f"{name}.md").write_text(table, encoding="utf-8")
 
 
 def _overlay(bench: Path, home: Path) -> Path:
@@ -194,11 +197,11 @@ def _rule(columns: int) -> str:
     return "|" + "---|" * columns
 
 
-def _held_out(data: Path, quality: Path) -> str:
+def _held_out(data: Path, out: Path) -> str:
     """The cross-validation of the weights, beside the best that any other system reaches."""
     examples = train_offline.load(data)
     columns = [train_offline.folds(examples), train_offline.left_out(examples)]
-    found = json.loads(quality.read_text("utf-8"))
+    found = json.loads((out / "quality.json").read_text("utf-8"))
     lines = [_row(["", "five folds", "set left out", "best of all others in each measure"]), _rule(4)]
     for name in SETS:
         cells = [[100 * statistics.mean(score[i] for score in column[name]) for i in range(3)] for column in columns]
@@ -212,11 +215,16 @@ def _others(found: dict[str, Any], data: str) -> list[list[float]]:
     return [v["b"] for k, v in found.items() if k.startswith(f"{data}|") and "b" in v and k.split("|")[1] not in (OURS, "oracle")]
 
 
-def _structure(data: Path) -> str:
+def _structure(data: Path, _out: Path) -> str:
+    """Topic boundaries beside TextTiling and equal cuts."""
     lines = [_row(["", "meetings: Pk", "WindowDiff", "hidden headings: Pk", "WindowDiff"]), _rule(5)]
     for name, meetings, articles in segments.table(data, segments.own_texts()):
         lines.append(_row([name, *(f"{value:.1f}" for value in (*meetings, *articles))]))
     return "\n".join(lines) + "\n"
+
+
+# What needs no peers: the table of each, from the data and the folder of results.
+OWN = {"folds": _held_out, "segments": _structure}
 
 
 def write(tables: dict[str, str]) -> None:
