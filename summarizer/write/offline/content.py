@@ -83,12 +83,12 @@ class _Words(dict[str, int]):
     """Word to number. Remembers what it has seen, as words repeat; the number does not depend on what that was."""
 
     def __missing__(self, word: str) -> int:
-        if len(self) > _WORDS_KEPT or not self:
+        if len(self) > _WORDS_KEPT:
             self.clear()
-            self.update(_listed())
         lower = word.lower()
         if lower == word:
-            number = _unlisted(word)
+            listed = _listed().get(word)
+            number = _unlisted(word) if listed is None else listed
         else:
             number = self[lower] | (_CAPITAL if word[0].isupper() else 0)
         self[word] = number

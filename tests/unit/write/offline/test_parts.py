@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from summarizer.models import Document
 from summarizer.parse.words import chinese_tokenizer
+from summarizer.write.offline import content as content_module
 from summarizer.write.offline import tagger, topics
 from summarizer.write.offline.content import content_of
 from summarizer.write.offline.features import NAMES, degree, features_of
@@ -37,6 +38,12 @@ def test_terms_are_counted_without_function_words_and_figures() -> None:
     assert sorted(content.totals.tolist()) == [1.0, 1.0, 2.0, 2.0]   # raised, cut, bank(s), rate(s)
     assert content.place.tolist().count(0) == 3
     assert content.figures.tolist() == [1.0, 0.0]
+
+
+def test_a_word_counts_the_same_whenever_it_is_met() -> None:
+    content_module._words.clear()
+    first = content_of(["the bank", "The bank"], "en")
+    assert first.totals.tolist() == content_of(["the bank", "The bank"], "en").totals.tolist() == [2.0]
 
 
 def test_chinese_terms_are_pairs_without_function_characters() -> None:
