@@ -34,7 +34,7 @@ RUNS = {
     # Not the long transcripts: graph methods take minutes for one of them, as the growth table shows.
     "speed": ["-n", "40", "--rounds", "2", "--max-s", "2", "--data", ",".join(name for name in SETS if name != "zh_vcsum_long")],
     "cold": ["--rounds", "3"],
-    "growth": ["--limit", "40", "--mem", "4096", "--systems", ",".join(GROWING), "--sizes", ",".join(map(str, SIZES))],
+    "growth": ["--rounds", "1", "--limit", "40", "--mem", "4096", "--systems", ",".join(GROWING), "--sizes", ",".join(map(str, SIZES))],
 }
 # The bench's own list of systems, and ours behind it.
 _SYSTEMS = """exec(compile(open({original!r}, encoding="utf-8").read(), {original!r}, "exec"))
