@@ -19,7 +19,9 @@ from ..errors import InputError
 from .records import Record, read_record
 
 # What a folder is searched for. Files named one by one may be called anything.
-TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+DOCUMENT_SUFFIXES = frozenset({
+    "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml",
+})
 RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
 
@@ -83,7 +85,7 @@ class Inputs:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(name for name in names if not name.startswith(".")):
                 suffix = Path(name).suffix.lower()
-                if suffix in TEXT_SUFFIXES | RECORD_SUFFIXES:
+                if suffix in DOCUMENT_SUFFIXES | RECORD_SUFFIXES:
                     yield os.path.join(parent, name)
                 else:
                     passed_over[suffix] = passed_over.get(suffix, 0) + 1

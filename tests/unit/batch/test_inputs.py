@@ -32,9 +32,9 @@ def _lines(path: Path, *records: object) -> None:
 
 
 def test_a_folder_gives_its_texts_by_name_and_says_what_it_passes_over(folder: Path) -> None:
-    _write(folder, "in/b.txt", "in/a.md", "in/sub/c.txt", "in/.hidden", "in/.git/d.txt", "in/x.png", "in/y.png")
+    _write(folder, "in/b.txt", "in/a.md", "in/d.PDF", "in/sub/c.txt", "in/.hidden", "in/.git/d.txt", "in/x.png", "in/y.png")
     said: list[str] = []
-    assert [item.id for item in Inputs(["in"], said.append)] == ["in/a.md", "in/b.txt", "in/sub/c.txt"]
+    assert [item.id for item in Inputs(["in"], said.append)] == ["in/a.md", "in/b.txt", "in/d.PDF", "in/sub/c.txt"]
     assert said == ["in: 2 files .png passed over; name them to have them read"]
 
 
