@@ -20,7 +20,8 @@ from .records import Record, read_record
 
 # What a folder is searched for. Files named one by one may be called anything.
 DOCUMENT_SUFFIXES = frozenset({
-    "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml",
+    "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx",
+    ".eml",
 })
 RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
