@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..models import Finding, GlossaryEntry
-from .align import Alignment
+from .align import COPY, Alignment, Slot
 from .fold import fold
 from .han_names import looks_like_name, looks_like_person
-from .lexicon import is_ordinary, unlisted
+from .lexicon import is_ordinary, is_proper, unlisted
 from .names import Found, Name, look_up, names_of, words_in
 from .passage import Passage, Token
 from .pinyin import has_reading, sounds_like
@@ -96,9 +96,28 @@ def _replaced(name: Name, alignment: Alignment | None) -> str | None:
             continue
         start, end = slot.source[0].start, slot.source[-1].end
         there = [n for n in names_of(alignment.source) if n.start < end and start < n.end]
-        if there and not any(_same(name, other) for other in names_of(alignment.source)):
+        here = _in_slot(name, slot) if alignment.share >= COPY and _is_all_of(slot.source, there) else name
+        if there and not any(_same(here, other) for other in there) and _is_more_than_said(here, alignment):
             return there[0].text
     return None
+
+
+def _in_slot(name: Name, slot: Slot) -> Name:
+    """The words of a Latin name that are new in a copy, where nothing else is: Doe of `Keeper John Doe`."""
+    tokens = tuple(t for t in name.tokens if t in slot.claim)
+    if tokens[0].kind == "han" or not _is_all_of(slot.claim, [name]):
+        return name
+    return replace(name, tokens=tokens)
+
+
+def _is_all_of(tokens: Sequence[Token], names: Sequence[Name]) -> bool:
+    return all(any(n.start <= t.start and t.end <= n.end for n in names) for t in tokens)
+
+
+def _is_more_than_said(name: Name, alignment: Alignment) -> bool:
+    """Whether the claim has a name more often than its source sentence, so that one of them is new there."""
+    ours, theirs = (sum(_same(name, n) for n in names_of(p)) for p in (alignment.claim, alignment.source))
+    return theirs == 0 or (alignment.share >= COPY and ours > theirs)
 
 
 def _unknown_han_names(claim: Passage, passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -120,7 +139,8 @@ def _han_names_in_place(alignment: Alignment | None, known: Sequence[Finding]) -
         if not _all_han(slot.claim) or not _all_han(slot.source) or said in alignment.source.text:
             continue
         told = any(said in f.claim or f.claim in said for f in known)
-        if (looks_like_name(said) or looks_like_name(says)) and not told:
+        proper = all(is_proper(fold(words)) for words in (said, says))
+        if (proper or looks_like_name(said) or looks_like_name(says)) and not told:
             message = f"the source says {says} here, not {said}"
             yield Finding(kind="name", claim=said, message=message, block=alignment.source.block or None)
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..models import Evidence, Finding, GlossaryEntry, Status, Support
-from .align import Alignment, align
+from .align import COPY, Alignment, align
 from .bound import check_bound
 from .check_names import check_names
 from .citations import misplaced
+from .denied import check_denied
 from .figures import check_figures
 from .overlap import Weighed, check_overlap, terms_of
 from .passage import Passage, claim_of, divided
@@ -93,6 +94,8 @@ def _polarity(
         yield from check_slots(alignment)
     else:
         yield from check_bound(piece, cited)
+    if alignment is not None and alignment.share < COPY:
+        yield from check_denied(piece, cited, index)
 
 
 def is_copy(claim: Passage, cited: Sequence[Passage]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..models import Finding, FindingKind, Language
-from .align import Alignment, Slot
+from .align import COPY, Alignment, Slot
 from .numerals import numerals
 from .passage import Passage, Token
 from .plausible import bears, may_be, years_of
@@ -18,9 +18,6 @@ from .source import SourceIndex
 if TYPE_CHECKING:
     from ..quantities import Comparison, Quantity
 
-# A claim with so large a share of its tokens in the order of the source is a copy with changes. Measured on
-# faith_en_summedits, whose rewritten claims stay below: `python -m benchmarks.faults --show alarms/en-en`.
-_COPY = 0.8
 # A figure whose digits agree but for the scale stands this far, in powers of ten, from the one it was made of.
 _SCALE_SLIP = 0.1
 _FIRST = re.compile("首|头一|第一|初次|first")
@@ -101,7 +98,7 @@ def _in_place(figure: Quantity, alignment: Alignment | None) -> _Match | None:
         if any(_bears(figure, m) for m in matches):
             continue
         # In a copy, what is not the same was changed, whether or not both can be read; else only what surely differs.
-        copied = alignment.share >= _COPY
+        copied = alignment.share >= COPY
         changed = [m for m in there if copied or (slot.tight and m.comparison.verdict != "undecided")]
         if changed:
             return changed[0]
@@ -118,7 +115,7 @@ def _numerals_in_place(alignment: Alignment | None, known: Sequence[Finding]) ->
         ours, theirs = numerals(slot.claim), numerals(slot.source)
         if alignment is None or not slot.firm or not ours or not theirs or ours <= theirs:
             continue
-        if alignment.share < _COPY and not slot.tight:
+        if alignment.share < COPY and not slot.tight:
             continue
         said, says = alignment.claim_words(slot), alignment.source_words(slot)
         told = any(finding.claim in said or said in finding.claim for finding in known)

@@ -93,6 +93,12 @@ def renders(word: str, passage: Passage) -> bool:
     return not _english(word).isdisjoint(passage.key_set)
 
 
+def is_proper(word: str) -> bool:
+    """Whether a Chinese word is listed as a name and nothing else: all words of its gloss have a capital."""
+    gloss = _glosses().get(word, "").replace("_", " ").split()
+    return bool(gloss) and all(english[0].isupper() for english in gloss)
+
+
 def unlisted(passage: Passage) -> Iterator[tuple[int, int]]:
     """Where two or more Han characters in a row stand in a text that belong to no listed word."""
     for match in _HAN_RUN.finditer(passage.folded):

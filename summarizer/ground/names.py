@@ -107,6 +107,8 @@ def _is_strange(passage: Passage, token: Token) -> bool:
 def _joined(passage: Passage, left: int, right: int) -> bool:
     """Whether two tokens are parts of one name: `Tim Cook`, `AT&T`, `J. Edgar`."""
     before = passage.tokens[left]
+    if passage.folded[:before.end].endswith("'s"):   # CNN's Jane Doe is two names
+        return False
     between = passage.text[before.end:passage.tokens[right].start]
     initial = before.end - before.start == 1 and between in (".", ". ")
     return right == left + 1 and (initial or not between or bool(_JOINER.fullmatch(between)))

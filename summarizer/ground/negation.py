@@ -50,8 +50,8 @@ def _latin_negators(passage: Passage) -> Iterator[Negator]:
     for i, token in enumerate(tokens):
         if token.kind != "word" or token.key not in _LATIN_NEGATORS:
             continue
-        after = tokens[i + 1].key if i + 1 < len(tokens) else ""
-        only = token.key == "not" and after in ("only", "just", "mere", "least")
+        following = {t.key for t in tokens[i + 1:i + 3]}
+        only = token.key == "not" and not following.isdisjoint(("only", "just", "mere", "least"))
         if only or (token.key == "no" and _counts(passage, i)):
             continue
         yield Negator(token.start, token.end, passage.text[token.start:token.end])

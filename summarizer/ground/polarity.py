@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..models import Finding
-from .align import Alignment, Slot
+from .align import COPY, Alignment, Slot
 from .negation import Negator, denials, modality, negators
 from .opposites import Word, kind_of, opposite_words
 from .passage import Passage, Token
@@ -30,10 +30,11 @@ def check_slots(alignment: Alignment) -> Iterator[Finding]:
     our_negators, their_negators = negators(claim), negators(source)
     for slot in alignment.slots:
         pair = _opposed(_in(ours, slot.claim), _in(theirs, slot.source))
-        denied = bool(_in_slot(our_negators, slot.claim)), bool(_in_slot(their_negators, slot.source))
+        said, says = pair[1:] if pair else (None, None)
+        denied = _denies(our_negators, slot.claim, said), _denies(their_negators, slot.source, says)
         if pair and denied[0] == denied[1]:
             yield _contradiction(*pair, claim, source)
-        elif not pair and denied[0] != denied[1] and _is_negation(slot, claim, source, denied):
+        elif not pair and _is_negation(slot, claim, source, denied) and _is_one_more(alignment, denied[0]):
             yield _negation(slot, claim, source, denied[0])
         elif finding := _modal(slot, alignment):
             yield finding
@@ -54,8 +55,13 @@ def _in(words: Sequence[Word], tokens: Sequence[Token]) -> list[Word]:
     return [w for w in words if tokens and w.start < tokens[-1].end and tokens[0].start < w.end]
 
 
-def _in_slot(found: Sequence[Negator], tokens: Sequence[Token]) -> list[Negator]:
-    return [n for n in found if tokens and n.start < tokens[-1].end and tokens[0].start < n.end]
+def _denies(found: Sequence[Negator], tokens: Sequence[Token], opposite: Word | None) -> bool:
+    """Whether a negator stands among the tokens; one that is itself the opposite found there (禁止) does not count."""
+    return any(
+        n.start < tokens[-1].end and tokens[0].start < n.end
+        and (opposite is None or n.end <= opposite.start or opposite.end <= n.start)
+        for n in found if tokens
+    )
 
 
 def _opposed(ours: list[Word], theirs: list[Word]) -> tuple[int, Word, Word] | None:
@@ -78,7 +84,14 @@ def _contradiction(pair: int, word: Word, other: Word, claim: Passage, source: P
 def _is_negation(slot: Slot, claim: Passage, source: Passage, denied: tuple[bool, bool]) -> bool:
     """Whether a negator alone makes the difference: not a longer passage left out, nor a denial in other words."""
     longer = slot.claim if denied[0] else slot.source
-    return slot.firm and len(longer) <= _NEGATION and not _denies_otherwise(slot, claim, source, denied)
+    alone = denied[0] != denied[1] and slot.firm and len(longer) <= _NEGATION
+    return alone and not _denies_otherwise(slot, claim, source, denied)
+
+
+def _is_one_more(alignment: Alignment, in_claim: bool) -> bool:
+    """Whether one side denies more often than the other; in a copy it does where the slot says so."""
+    ours, theirs = len(negators(alignment.claim)), len(negators(alignment.source))
+    return alignment.share >= COPY or (ours > theirs if in_claim else theirs > ours)
 
 
 def _denies_otherwise(slot: Slot, claim: Passage, source: Passage, denied: tuple[bool, bool]) -> bool:

@@ -1,0 +1,64 @@
+"""Claims in other words than their source, and words that stand in the place of others: what must be found, what not."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.ground import check_statement
+from summarizer.ground.evidence import evidence_of_blocks
+from summarizer.ground.source import index_of
+from summarizer.models import Document, Support
+
+ENGLISH = """\
+Harlow Foods bought the dairy of its neighbour Penrose in March and moved the whole production of yoghurt to Truro.
+
+The union never accepted the move, its chairman Owen Tregear told the county paper. WXN's Clara Penhale was there.
+
+Keeper Owen Tregear saved twice before Luke Carne scored, and the loss at the harbour office was £3 million.
+"""
+CHINESE = """\
+随着冬季来临，广州的三家工厂将在下月恢复生产，公司允许员工自愿加班到月底。
+
+沿海的台风使北欧航线的船期推迟两周，天津港的货物已经转运到大连仓库。
+"""
+
+
+def check(claim: str, block: int, source: str) -> Support:
+    document = Document.from_text(source)
+    return check_statement(claim, evidence_of_blocks([block], document), index_of(document))
+
+
+FOUND = [
+    ("Production of yoghurt at Truro has not been moved by Harlow Foods from the Penrose dairy", 1, ENGLISH, "negation"),
+    ("Harlow didn't buy its neighbour Penrose's dairy", 1, ENGLISH, "negation"),
+    ("The union never accepted the move, its chairman Owen Tregear told the county paper. WXN's Mary Bligh was there.",
+     2, ENGLISH, "name"),
+    ("Keeper Luke Carne saved twice before Luke Carne scored, and the loss at the harbour office was £3 million", 3,
+     ENGLISH, "name"),
+    ("Keeper Owen Tregear saved twice before Luke Carne scored, and the gain at the harbour office was £3 million", 3,
+     ENGLISH, "direction"),
+    ("随着冬季来临，福州的三家工厂将在下月恢复生产，公司允许员工自愿加班到月底。", 1, CHINESE, "name"),
+    ("随着冬季来临，广州的三家工厂将在下月恢复生产，公司禁止员工自愿加班到月底。", 1, CHINESE, "negation"),
+    ("沿海的台风使东非航线的船期推迟两周，天津港的货物已经转运到大连仓库。", 2, CHINESE, "name"),
+    ("沿海的台风使北欧航线的船期推迟两周，重庆港的货物已经转运到大连仓库。", 2, CHINESE, "name"),
+]
+TRUE = [
+    ("Penrose's dairy now belongs to Harlow Foods, which has moved all production of yoghurt to Truro", 1, ENGLISH),
+    ("The union's chairman Owen Tregear has not accepted the move", 2, ENGLISH),
+    ("Luke Carne is not the only player named: Owen Tregear saved twice", 3, ENGLISH),
+    ("WXN reported that Clara Penhale was there", 2, ENGLISH),
+    ("广州三家工厂下月复产，员工可自愿加班", 1, CHINESE),
+    ("北欧航线船期推迟两周，天津港货物转到大连", 2, CHINESE),
+]
+
+
+@pytest.mark.parametrize(("claim", "block", "source", "kind"), FOUND)
+def test_what_differs_is_found(claim: str, block: int, source: str, kind: str) -> None:
+    support = check(claim, block, source)
+    assert kind in {finding.kind for finding in support.findings}, support
+    assert support.status == "unsupported"
+
+
+@pytest.mark.parametrize(("claim", "block", "source"), TRUE)
+def test_what_is_said_in_other_words_is_left_alone(claim: str, block: int, source: str) -> None:
+    assert not check(claim, block, source).findings
