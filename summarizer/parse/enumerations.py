@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 _ITEM = re.compile(r"(?<!\S)(?P<number>\d{1,2}|[a-z])(?P<style>\.\)|[.)])(?=\s+[^\W_])")
 _BULLET = re.compile(r"(?<=\s)[•●■◆▪⁃](?=\s*\w)")
 _ANY_BULLET = re.compile("[•●■◆▪⁃]")
-_FIRST = ("1.", "1)", "a.", "a)")   # no list without one of these
+# No list without one of these. What stands before the number is looked at last, so that the engine can leap to it.
+_FIRST = re.compile(r"[1a][.)](?<![^\s0]..)(?=\.?\)?\s)")
 _SENTENCE_END = ".!?。！？:：\n"
 _WITHIN = (",", "，", ";", "；", "、", " and", " or", "以及", "和")
 
@@ -25,7 +26,7 @@ def item_starts(text: str) -> list[int]:
     """Where items of lists within lines begin, ascending; only lists of at least two items that count from 1 or a."""
     chains: dict[tuple[str, bool], _Chain] = {}
     found = {match.start() for match in _BULLET.finditer(text)} if _ANY_BULLET.search(text) else set()
-    if not any(first in text for first in _FIRST):
+    if not _FIRST.search(text):
         return sorted(found)
     for match in _ITEM.finditer(text):
         digit = match["number"].isdigit()

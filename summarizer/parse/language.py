@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..models import BlockLanguage, Language
-from .lines import HAN
+from .lines import HAN, count_han, may_hold_han
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
@@ -17,7 +17,7 @@ _ENGLISH_BELOW, _CHINESE_ABOVE = 0.25, 0.6
 
 def block_language(text: str) -> BlockLanguage:
     """The language of a block: `zh-Hans`, `zh-Hant`, `en`, or `mixed` when neither prevails."""
-    han = "" if text.isascii() else "".join(_HAN_RUN.findall(text))
+    han = "".join(_HAN_RUN.findall(text)) if may_hold_han(text) else ""
     if not han:
         return "en"
     latin = len(_LATIN_WORD.findall(text))
@@ -31,7 +31,7 @@ def block_language(text: str) -> BlockLanguage:
 
 def document_language(text: str) -> Language:
     """The language most of a text is in. A Han character weighs about as much as 0.6 English words."""
-    han = 0 if text.isascii() else sum(map(len, _HAN_RUN.findall(text)))
+    han = count_han(text)
     return "zh" if han and 0.6 * han >= len(_LATIN_WORD.findall(text)) else "en"
 
 

@@ -83,7 +83,8 @@ def _cuts(text: str) -> Iterator[int]:
     index, start, length = 0, 0, len(text)
     quotes = _StraightQuotes(text)
     openings = [opening for opening in WHOLE_OPENINGS if opening in text]
-    marks = _MARKS_AND_SMILEYS if _SMILING.search(text) else _MARKS
+    smiling = (":" in text or ";" in text) and _SMILING.search(text)
+    marks = _MARKS_AND_SMILEYS if smiling else _MARKS
     for match in marks.finditer(text):
         while index < len(fixed) and fixed[index] <= match.start():
             start = fixed[index]

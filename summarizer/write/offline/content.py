@@ -21,14 +21,19 @@ from .lexicon import DIGIT, HAN, LETTER, NAME, PLANE, QUESTION, QUOTE, STOP, TAL
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_WORD = re.compile(r"\n|[^\W_]+(?:['’.-][^\W_]+)*")
+_JOINED = r"(?:['’.-]{0}+)*"
+_WORD = re.compile(r"[^\W_]+" + _JOINED.format(r"[^\W_]"))
+_WORD_OR_BREAK = re.compile(r"\n|" + _WORD.pattern)
+# The same where Windows-1252 can write the text, as it can most English: a set of letters is met three times as fast.
+_WESTERN = "[" + "".join(filter(_WORD.match, bytes(range(256)).decode("cp1252", "ignore"))) + "]"
+_WESTERN_OR_BREAK = re.compile(_WESTERN.replace("[", r"[\n") + "+" + _JOINED.format(_WESTERN))
 _COLON_OPENING = re.compile(r"[A-Z][\w'’ -]{2,28}: ")
 _ASIDE = re.compile(r"\((?:left|right|above|below|centre|center|pictured)\b")
 _WORDS_KEPT = 100_000
 # An English word as one number: what it is in the low bits, its term above them.
 _BREAK, _TALK, _CUE, _CAPTION, _CAPITAL, _FIGURE, _LEANS, _TERM = (1 << i for i in range(8))
 _TERM_SHIFT = 8
-_PASSAGE_FLAGS = (_TALK, _CUE, _CAPTION, _CAPITAL, _FIGURE)
+_PASSAGE_FLAGS = np.array([[_TALK], [_CUE], [_CAPTION], [_CAPITAL], [_FIGURE]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +90,18 @@ class _Words(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > _WORDS_KEPT:
             self.clear()
+            self.update(_listed())
         lower = word.lower()
-        if lower == word:
-            listed = _listed().get(word)
-            number = _unlisted(word) if listed is None else listed
-        else:
-            number = self[lower] | (_CAPITAL if word[0].isupper() else 0)
+        number = _unlisted(word) if lower == word else self[lower] | (_CAPITAL if word[0].isupper() else 0)
         self[word] = number
         return number
 
 
-_words = _Words()
-
-
 @functools.cache
+def _words() -> _Words:
+    return _Words(_listed())
+
+
 def _listed() -> dict[str, int]:
     """The numbers of all words on our lists."""
     lexicon = english()
@@ -114,7 +117,9 @@ def _unlisted(word: str) -> int:
     """The number of a word in small letters that is on no list."""
     if not word[0].isalpha():
         return _FIGURE if word[0].isdigit() else 0
-    plain = word.removesuffix("'s").removesuffix("’s") if word[-1] == "s" else word
+    if word[-1] != "s":
+        return _TERM | zlib.crc32(word.encode()) << _TERM_SHIFT if len(word) > 1 else 0
+    plain = word.removesuffix("'s").removesuffix("’s")
     if len(plain) < 2 or (plain is not word and plain in english().stop):
         return 0
     return _TERM | zlib.crc32(_singular(plain).encode()) << _TERM_SHIFT
@@ -128,19 +133,15 @@ def _singular(word: str) -> str:
 
 
 def _english(texts: Sequence[str]) -> Content:
-    joined = "\n".join(text.replace("\n", " ") if "\n" in text else text for text in texts)
-    numbers = np.array(list(map(_words.__getitem__, _WORD.findall(joined))), np.int64)
-    breaks = np.flatnonzero(numbers & _BREAK)
-    starts = np.concatenate(([0], breaks + 1))
-    sizes = np.diff(np.concatenate((starts, [len(numbers) + 1]))) - 1
-    place = np.repeat(np.arange(len(texts)), sizes + 1)[:-1]
+    numbers = np.array(list(map(_words().__getitem__, _words_and_breaks(texts))), np.int64)
+    ends = np.flatnonzero(numbers & _BREAK)
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    sizes = ends - starts
+    place = np.repeat(np.arange(len(texts)), sizes + 1)
     kept = np.flatnonzero(numbers & _TERM)
-    talk, cues, caption, capitals, figures = (
-        np.bincount(place[np.flatnonzero(numbers & flag)], minlength=len(texts)).astype(np.float64)
-        for flag in _PASSAGE_FLAGS
-    )
-    padded = np.append(numbers, 0)   # the last passage may hold no word
-    opens = padded[starts]
+    flagged = (numbers & _PASSAGE_FLAGS) > 0
+    talk, cues, caption, capitals, figures = np.add.reduceat(flagged, starts, axis=1, dtype=np.float64)
+    opens = numbers[starts]
     captioned = [_COLON_OPENING.match(text) is not None or _ASIDE.search(text) is not None for text in texts]
     entries = _entries(place[kept], numbers[kept] >> _TERM_SHIFT)
     return Content(
@@ -152,6 +153,16 @@ def _english(texts: Sequence[str]) -> Content:
         leans=((opens & _LEANS) > 0).astype(np.float64),
         names=np.maximum(0.0, capitals - ((opens & _CAPITAL) > 0)), figures=np.minimum(2.0, figures),
     )
+
+
+def _words_and_breaks(texts: Sequence[str]) -> list[str]:
+    """The words of passages, a line break behind each passage."""
+    joined = " \n ".join([text.replace("\n", " ") if "\n" in text else text for text in texts]) + " \n"
+    try:
+        joined.encode("ascii" if joined.isascii() else "cp1252")
+    except UnicodeEncodeError:
+        return _WORD_OR_BREAK.findall(joined)
+    return _WESTERN_OR_BREAK.findall(joined)
 
 
 def _chinese(texts: Sequence[str]) -> Content:

@@ -41,7 +41,7 @@ def test_terms_are_counted_without_function_words_and_figures() -> None:
 
 
 def test_a_word_counts_the_same_whenever_it_is_met() -> None:
-    content_module._words.clear()
+    content_module._words.cache_clear()
     first = content_of(["the bank", "The bank"], "en")
     assert first.totals.tolist() == content_of(["the bank", "The bank"], "en").totals.tolist() == [2.0]
 
