@@ -59,8 +59,15 @@ class Rows:
 
     def frame(self, batch: pandas.DataFrame) -> pandas.DataFrame:
         """A batch as a data frame, with the columns `summary` and `error` added."""
+        import pandas
+
         found = self.rows(batch[[name for name in COLUMNS if name in batch]].to_dict("records"))
-        return batch.assign(summary=[row["summary"] for row in found], error=[row["error"] for row in found])
+        # Of type object: columns that pandas infers to hold text turn a None into NaN.
+        columns = {
+            name: pandas.Series([row[name] for row in found], index=batch.index, dtype=object)
+            for name in ("summary", "error")
+        }
+        return batch.assign(**columns)
 
     def rows(self, values: Sequence[Mapping[str, Any]]) -> list[Row]:
         """What becomes of each row, in order."""
