@@ -31,15 +31,19 @@ class Word:
 
 
 @functools.cache
-def _load() -> tuple[WordList, tuple[FindingKind, ...]]:
+def _load() -> tuple[WordList, tuple[FindingKind, ...], frozenset[int]]:
+    """The words, the kind of finding of each pair, and the pairs whose words both languages use alike."""
     entries: list[tuple[str, int]] = []
     kinds: list[FindingKind] = []
+    alike: set[int] = set()
     for line in read_lines("opposites.txt"):
         kind, words = line.split(":", 1)
+        if kind in ("direction", "denial"):
+            alike.add(len(kinds))
         for side, forms in enumerate(words.split("<>")):
             entries += [(form, 2 * len(kinds) + side) for form in forms.split()]
         kinds.append("direction" if kind.strip() == "direction" else "negation")
-    return WordList(entries), tuple(kinds)
+    return WordList(entries), tuple(kinds), frozenset(alike)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -53,7 +57,12 @@ def kind_of(pair: int) -> FindingKind:
     return _load()[1][pair]
 
 
+def is_alike(pair: int) -> bool:
+    """Whether both languages use the words of this pair alike, so that a claim in the other one can be held to it."""
+    return pair in _load()[2]
+
+
 def _words(passage: Passage) -> Iterator[Word]:
-    words, _ = _load()
+    words, _, _ = _load()
     for hit in words.find(passage):
         yield Word(hit.start, hit.end, hit.first, hit.last, frozenset(divmod(v, 2) for v in hit.values))

@@ -7,18 +7,29 @@ that one of the two denies something and the other has nothing to deny with.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..models import Finding
 from .align import COPY, Alignment, Slot
+from .lexicon import meanings, spoken
 from .negation import Negator, denials, modality, negators
-from .opposites import Word, kind_of, opposite_words
+from .opposites import Word, is_alike, kind_of, opposite_words
 from .passage import Passage, Token
 
 # A slot with more tokens than this is more than a negator and its verb.
 _NEGATION = 4
 # A claim this much as long as its source renders all of it: translations of faith_x_mqm_news_zh2en are 0.8 to 1.6.
 _WHOLE = 0.7
+# So many tokens behind a negator tell what it denies; a claim that renders two words of it speaks of the same.
+_BEHIND, _BEHIND_HAN, _RENDERED = 5, 9, 2
+_CLAUSE_END = re.compile("[，。；！？,;.!?]")
+# `below its earlier target` compares; `as described above` does not.
+_LEVEL = re.compile(
+    r"\s(?:(?:its|their|the|an?|analysts['’]?|market|earlier|previous|last|initial|company)\s){0,3}\w*\s?"
+    r"(?:target|expectation|forecast|estimate|level|average|guidance|consensus|plan)"
+)
+_INSTEAD = re.compile(r"\bbut\b|而是|而在于")
 _OUTRIGHT = frozenset(["certain", "done"])
 _PREPOSITIONS = frozenset(["with", "without", "after", "before", "up", "down", "above", "below", "over", "under"])
 
@@ -135,13 +146,13 @@ def _modal(slot: Slot, alignment: Alignment) -> Finding | None:
 
 
 def _opposites_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
-    """One side of a pair is only in the claim and the other only in the source. Only pairs of direction, whose words
-    both languages use alike; a word with any agreement in the source says nothing."""
+    """One side of a pair is only in the claim and the other only in the source. Only pairs whose words both
+    languages use alike; a word with any agreement in the source says nothing."""
     theirs = [(w, p) for p in cited for w in opposite_words(p) if _telling(p, w)]
     agreed = frozenset[tuple[int, int]]().union(*(w.sides for w, _ in theirs))
     ours = [w for w in opposite_words(claim) if _telling(claim, w) and not w.sides & agreed]
     for pair, side in sorted({side for w in ours for side in w.sides}):
-        if kind_of(pair) == "direction" and _turned(ours, [w for w, _ in theirs], (pair, side)):
+        if is_alike(pair) and _turned(ours, [w for w, _ in theirs], (pair, side)):
             word = next(w for w in ours if (pair, side) in w.sides)
             other, passage = next((w, p) for w, p in theirs if (pair, 1 - side) in w.sides)
             yield _contradiction(pair, word, other, claim, passage)
@@ -158,6 +169,8 @@ def _turned(ours: Sequence[Word], theirs: Sequence[Word], side: tuple[int, int])
 def _telling(passage: Passage, word: Word) -> bool:
     """Not a preposition, and no single Han character, which is far more often part of another word."""
     text = passage.folded[word.start:word.end]
+    if text in ("above", "below") and _LEVEL.match(passage.folded, word.end):
+        return True
     return text not in _PREPOSITIONS if text.isascii() else len(text) > 1
 
 
@@ -167,10 +180,37 @@ def _negation_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Findi
     if len(ours) > sum(map(denials, cited)):
         message = f"the statement denies (“{ours[0].text}”), the source does not"
         yield Finding(kind="negation", claim=ours[0].text, message=message, block=cited[0].block or None)
-    elif len(theirs) > denials(claim) and _renders_all(claim, cited):
-        negator, passage = theirs[0]
+    elif len(theirs) > denials(claim) and (left := _left_out(claim, cited, theirs)):
+        negator, passage = left
         message = f"the source denies (“{negator.text}”), the statement does not"
         yield Finding(kind="negation", claim=claim.text, message=message, block=passage.block or None)
+
+
+def _left_out(
+    claim: Passage, cited: Sequence[Passage], theirs: Sequence[tuple[Negator, Passage]]
+) -> tuple[Negator, Passage] | None:
+    """A negator of the source that the claim lacks though it speaks of what is denied, or renders the whole."""
+    whole = _renders_all(claim, cited)
+    there = spoken(claim)
+    for negator, passage in theirs:
+        denied = meanings(_denied(passage, negator))
+        rendered = 0 if _contrasts(passage, negator) else sum(not words.isdisjoint(there) for words in denied)
+        if rendered >= _RENDERED or (whole and (rendered or not denied)):
+            return negator, passage
+    return None
+
+
+def _contrasts(passage: Passage, negator: Negator) -> bool:
+    """Whether something else is stated in the same breath: `not whether but who`, 不是……而是, `this, not that`."""
+    before, behind = passage.folded[:negator.start].rstrip(), passage.folded[negator.end:]
+    return before.endswith((",", "，")) or bool(_INSTEAD.search(behind))
+
+
+def _denied(passage: Passage, negator: Negator) -> Passage:
+    """The words behind a negator, as far as its clause goes."""
+    behind = _CLAUSE_END.split(passage.text[negator.end:], maxsplit=1)[0]
+    tokens = Passage(behind).tokens[:_BEHIND_HAN if passage.language == "zh" else _BEHIND]
+    return Passage(behind[:tokens[-1].end] if tokens else "")
 
 
 def _modality_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:

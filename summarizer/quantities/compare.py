@@ -83,7 +83,7 @@ def _scaled_pair(claim: Quantity, source: Quantity) -> tuple[Scaled, Scaled] | C
         return Comparison(
             "incomparable", f"“{claim.text}” and “{source.text}” are figures of different kinds", "kind"
         )
-    if ours.unit != theirs.unit:
+    if ours.unit != theirs.unit or (claim.unit == "$" and source.unit not in ("$", "USD")):
         if None in (ours.unit, theirs.unit) and ours.dimension == "count":
             return ours, theirs
         return Comparison("incomparable", f"“{claim.text}” and “{source.text}” are in different units", "unit")

@@ -86,6 +86,12 @@ _OF_A_WHOLE = regex.compile(
     r"|since|compared|during)(?![\p{L}]))",
     regex.IGNORECASE,
 )
+_CHANGED_BY = regex.compile(
+    r"(?r)(?<![\p{L}])(?:fell|fall(?:en|s|ing)?|dropp?(?:ed|s|ing)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)|cut(?:s|ting)?|reduc(?:ed?|es|ing)"
+    r"|shr[aiu]nk|rose|ris(?:en?|es|ing)|gr(?:ew|own?|ows|owing)|increas(?:ed?|es|ing)|jump(?:ed|s|ing)?|climb(?:ed|s|ing)?|up|down)"
+    r"(?:\s(?!by)[\p{L}'’]+){0,3}\sby\s(?:about\s|around\s|almost\s|nearly\s|over\s|roughly\s|more\sthan\s)?",
+    regex.IGNORECASE,
+)
 _ALONE = regex.compile(r"(?r)^[\s\W]*")
 _NEGATIVE = regex.compile(r"(?r)(?<![\p{L}])(?:minus|negative)\s", regex.IGNORECASE)
 _HALF_WORD = regex.compile(r"-(?!(?:a|million|billion|dozen|hour|year))|[ ]?time|way")
@@ -93,6 +99,12 @@ _NOT_HALF = regex.compile(
     r"(?r)(?<![\p{L}])(?:first|second|latter|other|better|back|top|bottom|early|late|opening|closing|each)[ -]",
     regex.IGNORECASE,
 )
+
+
+def _is_of_a_whole(text: str, figure: Figure) -> bool:
+    """Whether "a third" is a share: by what follows, or because something changed by it: fell by a third this year."""
+    changed = _CHANGED_BY.match(text, max(0, figure.start - 40), figure.start)
+    return bool(changed or _OF_A_WHOLE.match(text, figure.end))
 
 
 def _words(text: str, figure: Figure) -> Figure | None:
@@ -103,7 +115,7 @@ def _words(text: str, figure: Figure) -> Figure | None:
         _HALF_WORD.match(text, figure.end) or _NOT_HALF.match(text, max(0, figure.start - 12), figure.start)
     ):
         return None
-    if number.startswith(("a ", "an ")) and figure.kind == "fraction" and not _OF_A_WHOLE.match(text, figure.end):
+    if number.startswith(("a ", "an ")) and figure.kind == "fraction" and not _is_of_a_whole(text, figure):
         return None  # a third possibility
     first = number.split(" ")[0]
     if (

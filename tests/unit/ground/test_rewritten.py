@@ -42,7 +42,27 @@ FOUND = [
     ("沿海的台风使东非航线的船期推迟两周，天津港的货物已经转运到大连仓库。", 2, CHINESE, "name"),
     ("沿海的台风使北欧航线的船期推迟两周，重庆港的货物已经转运到大连仓库。", 2, CHINESE, "name"),
 ]
+MIXED = """\
+港湾银行把目标价由85港元上调至102港元，但认为产能过剩的问题尚未解决。
+
+首席财务官承认，审批进度慢于预期，出货量低于年初的目标，公司没有计划在明年裁员。
+
+Orders from Norway fell by a fifth this spring after the yard delayed the ferry. It is not size but speed that sells it.
+"""
+FOUND += [
+    ("Harbour Bank raised its target price to $102 from HK$85", 1, MIXED, "number"),
+    ("The CFO denied that approval is slower than expected", 2, MIXED, "negation"),
+    ("The CFO admitted that approval is faster than expected", 2, MIXED, "direction"),
+    ("Shipments are above its earlier target, the CFO admitted", 2, MIXED, "direction"),
+    ("The company plans layoffs next year", 2, MIXED, "negation"),
+    ("来自挪威的订单今年春天下降四分之一", 3, MIXED, "number"),
+]
 TRUE = [
+    ("Harbour Bank raised its target price to HK$102 from HK$85", 1, MIXED),
+    ("The CFO admitted that approval is slower than expected and shipments are below its earlier target", 2, MIXED),
+    ("来自挪威的订单今年春天下降五分之一", 3, MIXED),
+    ("Speed sells the ferry", 3, MIXED),
+
     ("Penrose's dairy now belongs to Harlow Foods, which has moved all production of yoghurt to Truro", 1, ENGLISH),
     ("The union's chairman Owen Tregear has not accepted the move", 2, ENGLISH),
     ("Luke Carne is not the only player named: Owen Tregear saved twice", 3, ENGLISH),

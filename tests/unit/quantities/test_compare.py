@@ -59,7 +59,8 @@ nearly 200 people | 150人 | different | bound
 2 million | 200多万 | same
 up to 30% | 最高30% | same
 $5 billion | 50亿美元 | same
-$5 billion | 50亿港元 | same
+$5 billion | 50亿港元 | incomparable | unit
+50亿港元 | $5 billion | same
 US$5 billion | 50亿港元 | incomparable | unit
 $5 billion | 50亿元 | incomparable | unit
 5 billion yuan | 50亿美元 | incomparable | unit
