@@ -10,8 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 _KEEP = ("SUMMARIZER_LLAMA_SERVER", "SUMMARIZER_CACHE_DIR")
+
+
+# The same examples in every run: a checkout is judged by what it holds, not by chance. `make fuzz` looks for new ones,
+# and so does HYPOTHESIS_PROFILE=default.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
