@@ -7,36 +7,32 @@ alone.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
-from ...models import Document, DraftGroup, DraftStatement
+from ...models import Document, DraftGroup, DraftStatement, Language
 from .content import Floats, Ints
 from .grouping import Part, parts_of
 from .ranking import Scored
-from .shorten import without_dateline
+from .standing import faults, is_essay, is_foreign, names_subject, needs_antecedent, viewpoint_form
 from .statements import shortened
 from .titles import group_titles, heading_title
 
-# Words of a group (a Chinese character counts as half) for each of its points.
-_WORDS_A_POINT = 60
-# What keeps a sentence from being read alone, in units of a standard score.
-_FAULTS = {"question": 1.5, "caption": 2.0, "quote": 0.4}
-_LEANS, _SPEECH, _FIRST_PERSON = 1.5, 3.0, 1.0
-_SHORT, _LONG, _MANY_WORDS, _MISFIT = 8, 45, 70, 1.5
-# （完）: no statement at all.
-_FEW_WORDS, _NOTHING = 3, 10.0
-# What saying wholly over again costs, and what a further point of a group, or its only one, must be worth.
-_REPEATED, _FLOOR, _LAST_RESORT = 2.5, -1.5, -8.0
+# Words of a group (a Chinese character counts as half) for each of its points; where sentences are short, sentences.
+_WORDS_A_POINT, _SENTENCES_A_POINT = 42, 3
+# What saying wholly over again costs, and what a further point of a group, or its only one, must be worth; the last
+# holds where otherwise no group would have a point.
+_REPEATED, _FLOOR, _ONLY, _LAST_RESORT = 2.0, -2.2, -3.5, -8.0
 # A Core Viewpoint says what the title says, what most of the article says, how it opens, and what it concludes.
 _TITLE, _CENTRE, _LEAD, _CUE = 3.0, 0.4, 1.8, 0.3
-_COURTESY = re.compile(
-    r"谢谢|感谢|欢迎|大家好|掌声|各位(?:来宾|嘉宾|朋友|老师|领导)|\b(?:thank you|thanks|welcome)\b", re.IGNORECASE
-)
-_OPENING_MARKS, _CLOSING_MARKS = tuple("\"“‘'「"), tuple("\"”’'」")
+# How much the opening counts: most where no title says what is new, least in an essay.
+_FIRST, _UNTITLED_NEWS, _ESSAY = 0.8, 1.5, 0.2
+# The form of so many of the likeliest is looked at.
+_LIKELY = 40
+# A sentence that names the subject of the next is short: so many characters at most.
+_NAMING: dict[Language, int] = {"zh": 30, "en": 90}
 # Titles are drawn from so many sentences of a group.
 _TELLING = 8
 _UNTITLED = {"en": ("Main points", "Further points"), "zh": ("要点", "其他要点")}
@@ -72,20 +68,54 @@ def compose(
     best = int(sentences.viewpoint.argmax())
     said = np.zeros(sentences.terms)
     _say(best, sentences, said)
-    chosen: list[tuple[Part, list[int]]] = []
-    for part in parts_of(document, scored, groups):
-        wanted = min(points, max(1, round(_words(part, scored) / _WORDS_A_POINT)))
-        if picked := _points(part, wanted, sentences, said, best):
-            chosen.append((part, sorted(picked)))
+    parts = [(part, min(points, _wanted(part, scored))) for part in parts_of(document, scored, groups)]
+    chosen = _chosen(parts, sentences, said.copy(), best, _ONLY) or _chosen(parts, sentences, said, best, _LAST_RESORT)
     titles = _titles(document, sentences, chosen)
-    return _statement(document, scored, best), tuple(
-        DraftGroup(title=title, points=tuple(_statement(document, scored, index) for index in picked))
+    used = {best, *(index for _, picked in chosen for index in picked)}
+    return _statement(document, scored, best, _named_before(best, document, used), whole=True), tuple(
+        DraftGroup(title=title, points=tuple(
+            _statement(document, scored, index, _named_before(index, document, used)) for index in picked
+        ))
         for title, (_, picked) in zip(titles, chosen, strict=True)
     )
 
 
-def _statement(document: Document, scored: Scored, index: int) -> DraftStatement:
-    return DraftStatement(text=shortened(document, scored, index), sentences=(index + 1,))
+def _wanted(part: Part, scored: Scored) -> int:
+    """How many points a part deserves."""
+    least = 2 if len(part) > 2 else 1
+    return max(least, round(_words(part, scored) / _WORDS_A_POINT), round(len(part) / _SENTENCES_A_POINT))
+
+
+def _chosen(
+    parts: Sequence[tuple[Part, int]], sentences: _Sentences, said: Floats, taken: int, only: float
+) -> list[tuple[Part, list[int]]]:
+    """The parts with their points, in document order; those with nothing to say left out."""
+    picked = [(part, sorted(_points(part, wanted, sentences, said, taken, only))) for part, wanted in parts]
+    return [(part, points) for part, points in picked if points]
+
+
+def _statement(document: Document, scored: Scored, index: int, named: bool, whole: bool = False) -> DraftStatement:
+    """The sentence as a statement, behind the one that names its subject where that is wanted."""
+    text = shortened(document, scored, index, whole)
+    if not named:
+        return DraftStatement(text=text, sentences=(index + 1,))
+    joint = "。" if document.language == "zh" else ". "
+    return DraftStatement(text=shortened(document, scored, index - 1) + joint + text, sentences=(index, index + 1))
+
+
+def _named_before(index: int, document: Document, used: Set[int]) -> bool:
+    """Whether the sentence before, short, unused and first of its block, names what this one calls 公司 or it."""
+    if not index or index - 1 in used:
+        return False
+    before, here = document.sentences[index - 1], document.sentences[index]
+    language = document.language
+    return (
+        before.block == here.block
+        and (index == 1 or document.sentences[index - 2].block != before.block)
+        and needs_antecedent(here.text, language)
+        and names_subject(before.text, language)
+        and len(before.text) <= _NAMING[language]
+    )
 
 
 def _words(part: Part, scored: Scored) -> float:
@@ -97,46 +127,38 @@ def _sentences(document: Document, scored: Scored) -> _Sentences:
     passages, content = scored.passages, scored.content
     starts = np.flatnonzero(passages.part == 0)
     head = np.maximum.reduceat(scored.head, starts)
-    worth = (head - head.mean()) / max(1e-9, float(head.std())) - _faults(document, scored, starts)
+    worth = (head - head.mean()) / max(1e-9, float(head.std())) - faults(document, scored, starts)
     place = passages.sentence[content.place]
     weight = np.log1p(content.totals)[content.term]
     share = weight / np.maximum(1e-9, np.bincount(place, weight, len(starts)))[place]
-    written = 1.0 - scored.transcript
-    viewpoint = (
+    opens = (1.0 - scored.transcript) * _opening_weight(document)
+    viewpoint: Floats = (
         worth
         + _CENTRE * scored.feature("sentence_degree")[starts]
         + _TITLE * np.maximum.reduceat(scored.feature("title"), starts)
-        + _LEAD * written * scored.feature("early3")[starts]
+        + opens * (_LEAD * scored.feature("early3") + _FIRST * scored.feature("first"))[starts]
         + _CUE * np.minimum(1.0, np.maximum.reduceat(scored.feature("cues"), starts))
     )
+    likely = np.argsort(-viewpoint, kind="stable")[:_LIKELY]
+    viewpoint[likely] += viewpoint_form(document, likely.tolist())
     return _Sentences(worth, viewpoint, place, content.term, share, len(content.totals))
 
 
-def _faults(document: Document, scored: Scored, starts: Ints) -> Floats:
-    """What keeps each sentence from being read alone."""
-    length = np.add.reduceat(scored.content.length, starts)
-    talk = np.add.reduceat(scored.content.talk, starts)
-    faults = _MISFIT * ((length < _SHORT) | (length > _LONG)) + _MISFIT * (length > _MANY_WORDS)
-    faults += _NOTHING * (length < _FEW_WORDS)
-    for name, weight in _FAULTS.items():
-        faults += weight * np.maximum.reduceat(scored.feature(name), starts)
-    faults += _LEANS * scored.feature("leans")[starts]
-    faults += _FIRST_PERSON * (1.0 - scored.transcript) * np.minimum(1.0, talk)
-    texts = [sentence.text for sentence in document.sentences]
-    faults += scored.transcript * _MISFIT * np.array([_COURTESY.search(text) is not None for text in texts])
-    return faults + _SPEECH * np.array([_is_speech(without_dateline(text, document.language)) for text in texts])
+def _opening_weight(document: Document) -> float:
+    """How far the opening is the news, and not a way into the matter."""
+    if is_essay(document):
+        return _ESSAY
+    return 1.0 if document.title else _UNTITLED_NEWS
 
 
-def _is_speech(text: str) -> bool:
-    """Whether a sentence is somebody's words, or a piece of them."""
-    text = text.rstrip(" .。,，")
-    if text.startswith(_OPENING_MARKS):
-        return True
-    return text.endswith(_CLOSING_MARKS) and not any(mark in text[:-1] for mark in _OPENING_MARKS)
+def _points(part: Part, wanted: int, sentences: _Sentences, said: Floats, taken: int, only: float) -> list[int]:
+    """The sentences that say most of a part and least of what was said, no misfits.
 
-
-def _points(part: Part, wanted: int, sentences: _Sentences, said: Floats, taken: int) -> list[int]:
-    """The sentences that say most of a part and least of what was said; of misfits none but the last resort."""
+    Args:
+        wanted: at most so many.
+        taken: the sentence of the Core Viewpoint.
+        only: what the first must be worth.
+    """
     inside = slice(*np.searchsorted(sentences.place, (part.start, part.end)))
     place, term, share = sentences.place[inside] - part.start, sentences.term[inside], sentences.share[inside]
     left = sentences.worth[part.start:part.end].copy()
@@ -146,7 +168,7 @@ def _points(part: Part, wanted: int, sentences: _Sentences, said: Floats, taken:
     while len(picked) < wanted and np.isfinite(left).any():
         worth = left - _REPEATED * np.bincount(place, share * said[term], len(part))
         best = int(worth.argmax())
-        if worth[best] < (_FLOOR if picked else _LAST_RESORT):
+        if worth[best] < (_FLOOR if picked else only):
             break
         picked.append(part.start + best)
         left[best] = -np.inf
@@ -164,7 +186,11 @@ def _titles(document: Document, sentences: _Sentences, chosen: Sequence[tuple[Pa
     named = [heading_title(part.heading) if part.heading else None for part, _ in chosen]
     if not all(named):
         groups = [_text(document, part) for part, _ in chosen]
-        telling = [[document.sentences[i].text for i in _telling(part, picked, sentences)] for part, picked in chosen]
+        telling = [
+            [text for i in _telling(part, picked, sentences)
+             if not is_foreign(text := document.sentences[i].text, document.language)]
+            for part, picked in chosen
+        ]
         drawn = group_titles(groups, telling, document.language)
         named = [name or phrase for name, phrase in zip(named, drawn, strict=True)]
     first, further = _UNTITLED[document.language]

@@ -18,6 +18,7 @@ _ZH_INNER = _ZH_NOUNS | {"b", "a", ""}
 _ZH_OPENING = frozenset(["f", "s", "t"])
 _ZH_COMPASS = "东南西北中华"
 _ZH_PLACE_ENDS = tuple("上下里中内外时后前间")
+_ZH_COUNTING = "每各近约超共该"
 _ZH_LONGEST, _ZH_MOST_CHARS = 5, 12
 _EN_TOKEN = re.compile(r"[A-Za-z]\w*(?:[’'-]\w+)*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]")
 _EN_ADJECTIVE_ENDS = ("al", "ful", "ous", "ive", "able", "ible", "ic", "less", "ary", "ish", "est")
@@ -79,6 +80,8 @@ def _zh_is_phrase(phrase: Sequence[Word], text: str) -> bool:
         return False
     if len(phrase[0].text) == 1 and phrase[0].tag in _ZH_NOUNS:
         return False   # half a word: 链 of 区块链
+    if text[0] in _ZH_COUNTING or text[-1] == "于":
+        return False   # 每吨, 近全线, 收于
     if last.text.endswith(_ZH_PLACE_ENDS) or phrase[-1].tag in _ZH_OPENING:
         return False
     if last.tag not in _ZH_NOUNS and not (last.tag == "" and len(last.text) > 1):
@@ -178,9 +181,11 @@ def _en_is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[st
         return False
     if phrase[-1].islower() and (last.endswith(_EN_ADJECTIVE_ENDS) or last.endswith("ing")) and nouns[last] < 3:
         return False
+    if len(phrase) > 1 and phrase[-2][0].isupper() and last.endswith("s") and phrase[-1].islower() and nouns[last] < 1:
+        return False   # what a name does: Norvik operates
     if opens_sentence and len(phrase) == 1 and nouns[last] < 1:
         return False
-    if phrase[0].endswith("ing") and phrase[0].islower() and nouns[phrase[0].lower()] < 1:
+    if phrase[0].endswith("ing") and (phrase[0].islower() or opens_sentence) and nouns[phrase[0].lower()] < 1:
         return False
     return nouns[last] > 0 or (len(phrase) > 1 and nouns[last] >= 0 and (surely or last.endswith(_EN_NOUN_ENDS)))
 

@@ -62,7 +62,7 @@ _EN_DATELINE = re.compile(
     rf"(?:By\s+(?:[A-Z][\w.'’-]+\s+){{1,4}}(?:for|For|PUBLISHED)\s+\w+\s+)?"
     rf"(?:[A-Z][\w.'’ -]{{1,25}}(?:,\s+[A-Z][\w.'’ -]{{1,25}})?\s*(?:,\s+\w+\.?\s+\d{{1,2}}\s*)?)?"
     rf"\((?:{_AGENCIES})\)\s*(?:--|—|–|-|:)?\s*"
-    r"|[A-Z][A-Z .'’-]{2,25}(?:,\s+[A-Z][\w. ]{1,25})?\s+(?:--|—|–)\s+"
+    r"|[A-Z][A-Z .'’-]{2,25}(?:,\s+[A-Z][\w. ]{1,25}(?:,\s+\d{4})?)?\s+(?:--|—|–)\s+"
 )
 _EN_BOILERPLATE = re.compile(
     r"(?:Scroll down for (?:the )?videos?|SCROLL DOWN FOR (?:THE )?VIDEOS?|"

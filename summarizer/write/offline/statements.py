@@ -10,8 +10,9 @@ from ...models import Document
 from .ranking import Scored
 from .shorten import statement_text
 
-# Above so many characters a Chinese sentence gives only some of its clauses; spoken ones run on earlier.
-_ZH_WRITTEN, _ZH_SPOKEN = 80, 60
+# Above so many characters a Chinese sentence gives only some of its clauses; spoken ones run on earlier, and the Core
+# Viewpoint may be longer.
+_ZH_WRITTEN, _ZH_SPOKEN, _ZH_WHOLE = 80, 60, 120
 # Above so many words an English sentence loses what hangs on behind a comma.
 _EN_WORDS, _EN_KEPT = 38, 14
 _EN_HANGING = re.compile(
@@ -26,15 +27,20 @@ _ZH_FIRST_HALF = re.compile(
     r"不仅|不但|不光|不单|虽然|尽管|虽说|如果|假如|要是|因为|由于|既然|即使|无论|不管|只要|只有|一方面|一是|除了|与其|随着|"
     r"据[^，]{0,20}(?:说|称|报道)$"
 )
+_ZH_SAYS = re.compile(r"(?:说|表示|指出|称|认为|强调|写道|显示)[：:，,]?[“\"]?$")
 _PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("（", "）"), ("(", ")"), ("《", "》"))
 
 
-def shortened(document: Document, scored: Scored, index: int) -> str:
-    """The sentence with this index, counted from 0, as a statement without the stop at its end."""
+def shortened(document: Document, scored: Scored, index: int, whole: bool = False) -> str:
+    """The sentence with this index, counted from 0, as a statement without the stop at its end.
+
+    Args:
+        whole: keep all of a written sentence while it is not very long, as the Core Viewpoint.
+    """
     sentence = document.sentences[index].text
     talk = scored.transcript > _TALK
     if document.language == "zh":
-        if len(sentence) > (_ZH_SPOKEN if talk else _ZH_WRITTEN):
+        if len(sentence) > (_ZH_SPOKEN if talk else _ZH_WHOLE if whole else _ZH_WRITTEN):
             sentence = _clauses(scored, index, talk) or sentence
     elif len(sentence.split()) > _EN_WORDS:
         sentence = _without_hanging(sentence)
@@ -63,6 +69,8 @@ def _clauses(scored: Scored, index: int, talk: bool) -> str:
         stop += 1
     while stop < len(sizes) and stop - 1 > start and _ZH_FIRST_HALF.search(passages.texts[first + stop - 1]):
         stop -= 1
+    while stop < len(sizes) and _ZH_SAYS.search(passages.texts[first + stop - 1]):
+        stop += 1   # who says it, without what
     return "".join(passages.texts[first + start:first + stop])
 
 

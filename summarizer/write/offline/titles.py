@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ...models import Language
 from .nouns import noun_phrases
 
 _MARKUP = re.compile(r"[*_`#]+")
 _NUMBERING = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]+[章节部分篇][：:、\s]*|[一二三四五六七八九十]+[、.．]\s*|（[一二三四五六七八九十\d]+）\s*|"
-    r"\d{1,2}(?:\.\d{1,2})*[.、)]?\s+|[IVX]{1,5}\.\s+|(?:Chapter|Section|Part)\s+[\dIVX]+[:.]?\s*)"
+    r"(?:第[一二三四五六七八九十百\d]+[章节部分篇][：:、\s]*|[一二三四五六七八九十]+[、.．]\s*|[（(][一二三四五六七八九十]+[）)]\s*|"
+    r"[(（]\d{1,2}[)）]\s*|\d{1,2}(?:\.\d{1,2})+[.、．)）]?\s*(?![\d%])|\d{1,2}[.、．)）]\s*(?!\d)|"
+    r"\d{1,2}\s+(?=[A-Z]|[\u3400-\u9fff]{2})(?![个大种条点项件步家位年月日倍成万亿])|[①-⑳]\s*|"
+    r"[IVXⅠ-Ⅻ]{1,5}[.、．]\s*|(?:Chapter|Section|Part)\s+[\dIVX]+[:.]?\s*)"
 )
 _WORD = re.compile(r"[\w’'-]+(?:\.\w+)*")
 # How long a title may be: characters in Chinese, words in English.
@@ -43,7 +45,8 @@ def group_titles(groups: Sequence[str], telling: Sequence[Sequence[str]], langua
             phrase: _worth(phrase, index, spaced, language, met)
             for phrase, met in found.items() if phrase.lower() in near
         }
-        titles.append(_title(scores, titles, language))
+        often = {phrase for phrase in scores if spaced[index].count(_spaced(phrase, language)) > 1}
+        titles.append(_title(scores, often, titles, language))
     return titles
 
 
@@ -54,8 +57,8 @@ def _worth(phrase: str, index: int, groups: Sequence[str], language: Language, m
     inside, share = counts[index], counts[index] / max(1, sum(counts))
     size = len(phrase) / 2 if language == "zh" else len(phrase.split())
     if language == "en" and phrase[0].isupper() and size == 1:
-        size = 1.5
-    fitting = {1: 0.45, 1.5: 0.8, 2: 1.1, 2.5: 1.1, 3: 1.2}.get(size, 1.15 if size <= 5 else 0.9)
+        size = 1.5 if len(phrase) > 2 else 1
+    fitting = {1: 0.45, 1.5: 0.65, 2: 1.1, 2.5: 1.1, 3: 1.2}.get(size, 1.15 if size <= 5 else 0.9)
     if language == "zh" and "的" in phrase:
         fitting *= 0.8   # 区块链技术 before 区块链的技术
     return math.log1p(inside) * (0.3 + share) * fitting * (1 + 0.1 * min(met, 3))
@@ -66,8 +69,10 @@ def _spaced(text: str, language: Language) -> str:
     return text.lower() if language == "zh" else f" {' '.join(_WORD.findall(text.lower()))} "
 
 
-def _title(scores: dict[str, float], taken: Sequence[str | None], language: Language) -> str | None:
-    """The best phrase, with a second one when both are short."""
+def _title(
+    scores: dict[str, float], often: Set[str], taken: Sequence[str | None], language: Language
+) -> str | None:
+    """The best phrase, with a second one when both are short and the group comes back to it."""
     ranked = [phrase for phrase, _ in sorted(scores.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))]
     used = Counter(word for title in taken if title for word in _parts(title, language))
     ranked = [phrase for phrase in ranked if not (_parts(phrase, language) & used.keys())] or ranked
@@ -80,10 +85,11 @@ def _title(scores: dict[str, float], taken: Sequence[str | None], language: Lang
         length = len(together) if language == "zh" else len(together.split())
         apart = not _parts(best, language) & _parts(other, language)
         plain = "的" not in together and " of " not in together
-        if length <= most and apart and plain and scores[other] > 0.6 * scores[best]:
+        telling = language == "zh" or " " in other or (" " in best and other[:1].isupper())   # no two lone words
+        if length <= most and other in often and apart and plain and telling and scores[other] > 0.6 * scores[best]:
             best = together
             break
-    return best[:1].upper() + best[1:]
+    return best[:1].upper() + best[1:] if language == "en" else best
 
 
 def _parts(phrase: str, language: Language) -> set[str]:

@@ -1,0 +1,254 @@
+"""What keeps a sentence from being read alone, and what makes one the Core Viewpoint or keeps it from being that.
+
+All of it is judged by form, after the ranking: the model's scores say what matters, these say what can be printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...models import Document, Language
+from .content import Floats, Ints
+from .ranking import Scored
+from .shorten import without_dateline
+
+# In units of a standard score of the model.
+_FAULTS = {"question": 1.5, "caption": 2.0, "quote": 0.4}
+_LEANS, _SPEECH, _FIRST_PERSON = 1.5, 3.0, 1.0
+_SHORT, _LONG, _MANY_WORDS, _MISFIT = 8, 45, 70, 1.5
+# （完）: no statement at all.
+_FEW_WORDS, _NOTHING = 3, 10.0
+_GENERIC, _COURTEOUS, _SERVICE, _LEAD_IN, _ROW = 0.7, 4.0, 2.0, 4.0, 2.0
+_FOREIGN, _QUOTATION = 4.0, 1.5
+# How much of a sentence quotation must be for the sentence to be one, and how far in its language shows.
+_MOSTLY, _SHOWS = 0.5, 40
+# A Chinese sentence with more spaces than this and fewer Chinese characters than this share is English in the main.
+_WORDS_OF_ENGLISH, _BARELY = 8, 0.15
+# Against a sentence as Core Viewpoint: somebody's words, another language, what leads up to the matter; for it: the
+# words of a conclusion, twice that in the last block, twice again in an essay.
+_VIEW_QUOTED, _VIEW_FOREIGN, _VIEW_COLON, _VIEW_BACKGROUND, _VIEW_META, _CONCLUSION = 3.0, 8.0, 1.2, 2.0, 2.0, 1.0
+_OPENING = 40
+# A sentence that says what an article is about has about so many characters or words; a teaser is shorter, and what has
+# less than this share of them says nothing.
+_VIEW_CHARACTERS, _VIEW_WORDS, _VIEW_LEAST, _VIEW_SIZE = 32, 16, 0.4, 0.8
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]{4}")
+_OPENING_MARKS, _CLOSING_MARKS = tuple("\"“‘'「"), tuple("\"”’'」")
+_ASKS = re.compile(r"(?:How|Why|What|Who|Where)\b|(?:为什么|为何|如何|怎样|怎么)")
+_QUOTED = re.compile(r"“[^”]*”?|「[^」]*」?|\"[^\"]*\"?")
+_COURTESY = re.compile(
+    r"谢谢|感谢|欢迎|大家好|掌声|各位(?:来宾|嘉宾|朋友|老师|领导)|\b(?:thank you|thanks|welcome)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms of one language.
+
+    Attributes:
+        generic: an opening subject that the sentence before names: 公司, the company.
+        greeting: a letter's greeting or close; service: words to the reader about the text or its sender.
+        torn: who said it, torn off what was said.
+        background, meta, conclusion: how a sentence opens that leads up to the matter, that speaks of the text, that
+            concludes.
+    """
+
+    generic: re.Pattern[str]
+    greeting: re.Pattern[str]
+    service: re.Pattern[str]
+    torn: re.Pattern[str]
+    background: re.Pattern[str]
+    meta: re.Pattern[str]
+    conclusion: re.Pattern[str]
+
+
+_FORMS: dict[Language, _Forms] = {
+    "zh": _Forms(
+        generic=re.compile(
+            r"(?:公司(?!法|债|治理)|集团(?!军)|双方|两者|前者|后者|两家|报告(?:说|称|还|同时)|文章|论文里|结果是|"
+            r"其[一二三]|第[一二三四五][是个]|[一二三四]是|.{0,4}(?:之后|随后|此后|后来|当天|当晚|当时|同日|同年|次日)，)"
+        ),
+        greeting=re.compile(
+            r"(?:各位|大家|您|你)(?:[^。]{0,8})好(?:[，！!：:。]|$)|尊敬的[^，。]{1,12}[：:]|亲爱的|祝好|此致|敬礼|顺颂|谨启|祝[^，。]{1,8}[！!]?$"
+        ),
+        service=re.compile(r"(?:有|如有)(?:任何|什么)?(?:问题|疑问)|更多(?:信息|详情|内容)|敬请|欢迎(?:关注|订阅|扫码|转发)|详见|请见"),
+        torn=re.compile(r"[^，。：:；“”「」]{0,30}(?:说|表示|指出|称|道|强调|介绍|记者)[。.]?$"),
+        background=re.compile(
+            r"(?:[一二两三四五六七八九十几数\d]+多?(?:年|个月|天)(?:之?前|以前)|近年来|长期以来|过去|曾经|很多人|外媒称|众所周知|随着|"
+            r"\d{4}年\d{1,2}月(?:\d{1,2}日)?[，初底])"
+        ),
+        meta=re.compile(r"(?:本|这份|这篇|该)(?:报告|文|篇|期|章|节|次调查)(?:主要|将|旨在)?(?:汇总|介绍|概述|梳理|分为|包括|旨在|回顾|列出|说明|基于)|我们.{0,10}(?:比较|对比|考察|研究|调查|评测|分析)了"),
+        conclusion=re.compile(
+            r"结论|归根结底|说到底|总之|总的来[说看]|总体(?:来看|而言)|由此可见|可以(?:确定|肯定)的是|接下来的|这意味着|"
+            r"(?:关键|核心|实质)(?:在于|是)|不是.{1,20}而是|从.{1,12}转向"
+        ),
+    ),
+    "en": _Forms(
+        generic=re.compile(
+            r"(?:The (?:company|firm|group|pair|duo|couple|man|woman|suspect|victim|former|latter|two|report|study)|"
+            r"The (?:first|second|third|fourth|last|next) (?:is|was)|(?:\w+ ){1,2}(?:days|weeks|months|years) later|"
+            r"If (?:it|they|he|she|so|not)|In response|In (?:the|his|her|their) (?:lawsuit|suit|report))\b"
+        ),
+        greeting=re.compile(
+            r"(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening))\b[^.]{0,40}$|"
+            r"(?:Best|Kind|Warm|With kind) (?:regards|wishes)|Yours (?:sincerely|faithfully|truly)|Sincerely|Cheers\b",
+            re.IGNORECASE,
+        ),
+        service=re.compile(
+            r"(?:For (?:more|further) (?:information|details)|If you have (?:any )?questions|(?:Please )?"
+            r"(?:contact|visit|click|subscribe|follow us|see also|sign up)|All rights reserved)\b", re.IGNORECASE
+        ),
+        torn=re.compile(r"(?:said|says|added|told|explained|wrote|asked)\b[^,;:]{0,70}$"),
+        background=re.compile(
+            r"(?:For (?:\w+ ){0,2}(?:years|decades|centuries|months)|"
+            r"(?:\w+ ){1,3}(?:years|months|decades|weeks) (?:ago|later)|"
+            r"(?:In|On) (?:January|February|March|April|May|June|July|August|September|October|November|December)|"
+            r"When|While|Once|In the past|You would|Reporting|It was|There (?:was|were|is|are))\b"
+        ),
+        meta=re.compile(
+            r"(?:This|The) (?:report|paper|document|article|note|section|memo) (?:summari[sz]es|describes|covers|"
+            r"presents|reviews|outlines|lists|is (?:divided|based))\b|"
+            r"We (?:compared|studied|analy[sz]ed|examined|tested)\b"
+        ),
+        conclusion=re.compile(
+            r"In (?:short|sum|conclusion|the end)|Overall|Taken together|Ultimately|Whether|"
+            r"The (?:\w+ )?(?:conclusion|lesson|upshot|answer|reason|question|result)\b|(?:.{1,30} )?conclude[sd]? that"
+        ),
+    ),
+}
+
+
+# Two capitals in a row, or The and one.
+_NAMED = re.compile(r"[A-Z][\w&.'’-]* [A-Z]")
+_ANTECEDENT: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"(?:该?(?:公司(?!法|债|治理)|集团(?!军)|项目|计划)|"
+        r"其(?!中|他|它|实|次|余|[一二三])|它们?|[他她]们?)"
+    ),
+    "en": re.compile(r"(?:The (?:company|firm|group|bank|plan)|It|Its|He|She|His|Her|They|Their)\b"),
+}
+
+
+def faults(document: Document, scored: Scored, starts: Ints) -> Floats:
+    """What keeps each sentence from being read alone, in standard scores of the model.
+
+    Args:
+        starts: index of the first passage of each sentence.
+    """
+    length = np.add.reduceat(scored.content.length, starts)
+    talk = np.add.reduceat(scored.content.talk, starts)
+    found = _MISFIT * ((length < _SHORT) | (length > _LONG)) + _MISFIT * (length > _MANY_WORDS)
+    found += _NOTHING * (length < _FEW_WORDS)
+    for name, weight in _FAULTS.items():
+        found += weight * np.maximum.reduceat(scored.feature(name), starts)
+    found += _LEANS * scored.feature("leans")[starts]
+    found += _FIRST_PERSON * (1.0 - scored.transcript) * np.minimum(1.0, talk)
+    if scored.transcript:
+        courteous = [_COURTESY.search(sentence.text) is not None for sentence in document.sentences]
+        found += scored.transcript * _MISFIT * np.array(courteous)
+    rows = np.array([block.kind == "table_row" for block in document.blocks])
+    found += _ROW * rows[[sentence.block - 1 for sentence in document.sentences]]
+    found += np.array([_form_faults(sentence.text, document.language) for sentence in document.sentences])
+    return np.asarray(found, np.float64)
+
+
+def _form_faults(sentence: str, language: Language) -> float:
+    """What keeps a sentence from being read alone, by its words and marks."""
+    forms = _FORMS[language]
+    text = without_dateline(sentence, language).rstrip()
+    found = 0.0
+    if text.endswith(("：", ":")):
+        found += _LEAD_IN
+    if forms.greeting.match(text):
+        found += _COURTEOUS
+    if forms.generic.match(text):
+        found += _GENERIC
+    if forms.service.match(text):
+        found += _SERVICE
+    if forms.torn.match(text):
+        found += _NOTHING
+    if is_foreign(text, language):
+        found += _FOREIGN
+    return found + (_SPEECH if is_speech(text) else _QUOTATION if quoted_share(text) > _MOSTLY else 0.0)
+
+
+def needs_antecedent(sentence: str, language: Language) -> bool:
+    """Whether a sentence opens with a subject that only the one before it names: 公司, it, the company."""
+    return _ANTECEDENT[language].match(sentence) is not None
+
+
+def names_subject(sentence: str, language: Language) -> bool:
+    """Whether a sentence is a plain statement that opens with a subject of its own; in English, with a name."""
+    if sentence.rstrip().endswith(("?", "？", "!", "！")) or _form_faults(sentence, language):
+        return False
+    return not needs_antecedent(sentence, language) and (language == "zh" or _NAMED.match(sentence) is not None)
+
+
+def is_speech(text: str) -> bool:
+    """Whether a sentence is somebody's words, or a piece of them; not one that opens with a name in quotation marks."""
+    text = text.rstrip(" .。,，")
+    if text.startswith(_OPENING_MARKS):
+        return quoted_share(text) > _MOSTLY or text[0] in "'‘"
+    return text.endswith(_CLOSING_MARKS) and not any(mark in text[:-1] for mark in _OPENING_MARKS)
+
+
+def quoted_share(text: str) -> float:
+    """How much of a sentence stands in quotation marks, from 0 to 1."""
+    if '"' not in text and "“" not in text and "「" not in text:
+        return 0.0
+    return sum(map(len, _QUOTED.findall(text))) / len(text)
+
+
+def is_foreign(text: str, language: Language) -> bool:
+    """Whether a sentence is in the other language than its document."""
+    opening = text[:_SHOWS]
+    if language == "zh":
+        if _HAN.search(opening) is None:
+            return len(opening) > 1 and opening[:1].isalpha()
+        return text.count(" ") > _WORDS_OF_ENGLISH and len(_HAN.findall(text)) < _BARELY * len(text)
+    return _HAN_RUN.search(opening) is not None
+
+
+def asks(title: str) -> bool:
+    """Whether a title asks what the article answers."""
+    return title.endswith(("?", "？")) or _ASKS.match(title) is not None
+
+
+def is_essay(document: Document) -> bool:
+    """Whether the opening of a document leads into the matter and its end concludes; news opens with what is new."""
+    return len(document.headings) > 1 or asks(document.title or "")
+
+
+def viewpoint_form(document: Document, candidates: Sequence[int]) -> Floats:
+    """What the form of these sentences, counted from 0, adds to them as Core Viewpoint."""
+    last = len(document.blocks)
+    conclusion = _CONCLUSION * (2.0 if is_essay(document) else 1.0)
+    sentences = [document.sentences[i] for i in candidates]
+    return np.array([
+        _viewpoint_form(sentence.text, document.language, conclusion * (2.0 if sentence.block == last else 1.0))
+        for sentence in sentences
+    ])
+
+
+def _viewpoint_form(sentence: str, language: Language, conclusion: float) -> float:
+    forms = _FORMS[language]
+    text = without_dateline(sentence, language)
+    worth = 0.0
+    if forms.conclusion.search(text[:_OPENING]) if language == "zh" else forms.conclusion.match(text):
+        worth += conclusion
+    elif "：" in text or ": " in text:
+        worth -= _VIEW_COLON
+    size = len(text) / _VIEW_CHARACTERS if language == "zh" else len(text.split()) / _VIEW_WORDS
+    worth += _VIEW_SIZE * (min(1.0, size - 1.0) if size > _VIEW_LEAST else -3.0)
+    if forms.background.match(text):
+        worth -= _VIEW_BACKGROUND
+    if forms.meta.match(text):
+        worth -= _VIEW_META
+    if quoted_share(text) > _MOSTLY:
+        worth -= _VIEW_QUOTED
+    return worth - (_VIEW_FOREIGN if is_foreign(text, language) else 0.0)

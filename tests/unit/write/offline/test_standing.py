@@ -1,0 +1,133 @@
+"""What may be printed alone, what may be the Core Viewpoint, and how many points a group has."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.models import Document, Draft, Language
+from summarizer.settings import Settings
+from summarizer.write.extractive import write_extractive
+from summarizer.write.offline.nouns import noun_phrases
+from summarizer.write.offline.standing import (
+    _form_faults,
+    asks,
+    is_foreign,
+    is_speech,
+    needs_antecedent,
+    quoted_share,
+    viewpoint_form,
+)
+from summarizer.write.offline.titles import group_titles, heading_title
+
+
+def draft_of(text: str, **choices: int) -> Draft:
+    return write_extractive(Document.from_text(text), Settings.model_validate(choices)).draft
+
+
+@pytest.mark.parametrize(("language", "faulty", "sound"), [
+    ("zh", "各位同事，大家好！", "各位代表审议了预算报告。"),
+    ("zh", "研究所所长李明说。", "研究所所长李明说，样品将于五月送检。"),
+    ("zh", "公司去年卖出三万台水泵。", "东河公司去年卖出三万台水泵。"),
+    ("zh", "主要原因如下：", "主要原因是原料涨价。"),
+    ("zh", "其二，仓库的租金涨了一成。", "仓库的租金涨了一成。"),
+    ("zh", "The pump runs for two years without repair.", "水泵 PX-200 可以连续运行两年。"),
+    ("zh", "“我们不会再把水泵卖给没有电的村子了。”", "“清泉计划”今年覆盖三百个村子。"),
+    ("en", "Hi all,", "High water closed the bridge."),
+    ("en", "said the head of the institute.", "The head of the institute said the samples were sent."),
+    ("en", "The company sold 30,000 pumps last year.", "Eastbrook sold 30,000 pumps last year."),
+    ("en", "The reasons are as follows:", "The reasons are higher prices of copper."),
+    ("en", "For more information, visit our website.", "For 30 dollars a month, villages rent a pump."),
+    ("en", "\"We will never again sell pumps to villages without power,\" she said.", "Villages called it \"a small miracle\"."),
+    ("en", "水泵可以连续运行两年 without repair.", "The pump runs for two years without repair."),
+])
+def test_what_does_not_stand_alone(language: Language, faulty: str, sound: str) -> None:
+    assert _form_faults(faulty, language) > 0.0
+    assert _form_faults(sound, language) == 0.0
+
+
+def test_quotation_is_measured() -> None:
+    assert quoted_share("他说“好的好的好的”") > 0.5
+    assert quoted_share("no marks") == 0.0
+    assert is_speech("“清泉计划”来了？”")
+    assert not is_speech("“清泉计划”今年覆盖三百个村子")
+    assert is_foreign("摘要里写道: \"We propose a pump that needs no power and runs for two years without repair.\"", "zh")
+
+
+def test_a_title_asks() -> None:
+    assert asks("水泵卖完之后，下一步比什么？") and asks("Why the pumps stopped") and asks("为什么没有水")
+    assert not asks("Eastbrook sells pumps") and not asks("东河卖水泵")
+
+
+@pytest.mark.parametrize("text", [
+    "2025年的答案来得很早：每三台水泵里有一台是电动的。\n\n全国去年销售水泵310万台，其中电动水泵105万台，占比达到33.9%。\n\n归根结底，电动水泵的胜负在于维修成本，而不在于售价。",
+    "Ten years ago nobody in the valley had an electric pump.\n\nFarmers bought 105,000 electric pumps last year, a third of all pumps sold.\n\n"
+    "In the end, the cost of repair will decide which pump wins, not its price.",
+])
+def test_the_conclusion_counts_more_than_what_leads_in(text: str) -> None:
+    document = Document.from_text(text)
+    first, *_, last = viewpoint_form(document, range(len(document.sentences))).tolist()
+    assert last > first
+
+
+def test_the_viewpoint_is_in_the_language_of_the_document_and_no_quotation() -> None:
+    draft = draft_of(
+        "水泵测评：从柴油到电动\n\n"
+        "测评报告里的一句话被反复引用: \"We recommend the electric pump for every village with power, because the pump pays back in two years.\"\n\n"
+        "The electric pump pays back in two years, and the electric pump needs less repair than any other pump.\n\n"
+        "我们用半年时间测试了四款水泵，覆盖十二个村子。结论是，电动水泵两年可以收回成本，维修费用比柴油水泵低四成。\n\n"
+        "柴油水泵的优势是不依赖电网。村民每月为它支付约三百元油费。"
+    )
+    assert draft.core_viewpoint.text.startswith("结论是，电动水泵两年可以收回成本")
+    points = [point.text for group in draft.groups for point in group.points]
+    assert points and not any(is_foreign(text, "zh") for text in points)
+
+
+def test_a_mail_opens_with_its_matter() -> None:
+    draft = draft_of("各位好：\n\n仓库的搬迁推迟到六月十五日，原因是消防验收没有通过。房东承担一半的费用，约四万元。\n\n有问题随时找我。\n\n祝好")
+    assert draft.core_viewpoint.text == "仓库的搬迁推迟到六月十五日，原因是消防验收没有通过"
+    assert [point.text for group in draft.groups for point in group.points] == ["房东承担一半的费用，约四万元"]
+
+
+def test_a_name_goes_before_what_needs_it() -> None:
+    assert needs_antecedent("公司去年卖出三万台水泵。", "zh") and not needs_antecedent("其中三成是电动的。", "zh")
+    draft = draft_of(
+        "全国电动水泵销售占比达到三分之一\n\n"
+        "东河水泵是今年最大的赢家。公司去年卖出三万台水泵，同比增长41%，其中出口八千台，同比增长七成。\n\n"
+        "西山水泵去年收入下降两成，关闭了两座工厂，裁员四百人，债务仍在增加。\n\n"
+        "全国去年销售水泵三百一十万台，电动水泵的销售占比达到三分之一，比上一年提高九个百分点。",
+        points=1,
+    )
+    named = [s for s in (draft.core_viewpoint, *(p for g in draft.groups for p in g.points)) if "公司去年" in s.text]
+    assert [statement.text[:13] for statement in named] == ["东河水泵是今年最大的赢家。"]
+    assert named[0].sentences == (1, 2)
+
+
+def test_a_section_of_some_sentences_has_more_than_one_point() -> None:
+    draft = draft_of(
+        "# 客户服务年报\n\n## 电话渠道\n\n电话的平均等待时间缩短到三十八秒。夜间接通率只有八成八，是全天的短板。投诉减少了一百二十件。\n\n"
+        "## 在线渠道\n\n机器人独立解决六成二的会话。在线客服扩大到七个城市，排队时间不到一分钟。退款业务仍由人工处理。\n\n"
+        "## 门店渠道\n\n门店数量减少到九十家，租金下降一成。店员人均培训四十六小时。顾客满意度达到九十一分。\n\n"
+    )
+    assert [group.title for group in draft.groups] == ["电话渠道", "在线渠道", "门店渠道"]
+    assert sum(len(group.points) >= 2 for group in draft.groups) >= 2
+    assert all(len(group.points) <= 3 for group in draft.groups)
+
+
+@pytest.mark.parametrize(("heading", "title"), [
+    ("1、概述", "概述"), ("1.概述", "概述"), ("2.1电话", "电话"), ("（3）人员", "人员"), ("(二) 在线", "在线"), ("2 渠道", "渠道"),
+    ("3.2. Costs of repair", "Costs of repair"), ("1 Introduction", "Introduction"), ("IV. Results", "Results"),
+    ("3 个问题", "3 个问题"), ("10 ways to save water", "10 ways to save water"), ("2024 outlook", "2024 outlook"),
+    ("3.5% growth", "3.5% growth"),
+])
+def test_numbers_of_sections_go_and_other_numbers_stay(heading: str, title: str) -> None:
+    assert heading_title(heading) == title
+
+
+def test_a_second_phrase_joins_only_when_the_group_comes_back_to_it() -> None:
+    text = "Copper prices rose. Copper prices fell in the south. An old miner saw the copper prices from the empty station."
+    (title,) = group_titles([text], [text.split(". ")], "en")
+    assert title == "Copper prices"
+
+
+def test_what_a_name_does_is_no_noun() -> None:
+    assert "Norvik Marine operates" not in noun_phrases(["Norvik Marine operates 24 ferries on 11 routes."], "en")
