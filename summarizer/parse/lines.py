@@ -82,10 +82,12 @@ def may_hold_han(text: str) -> bool:
 
 def width(text: str) -> float:
     """Length in English words, a Han character counted as 0.5."""
+    if may_hold_han(text):
+        return 0.5 * sum(map(len, _HAN_RUN.findall(text))) + len(_WORD.findall(text))
     try:
         encoded = text.encode("ascii" if text.isascii() else "cp1252")
     except UnicodeEncodeError:
-        return 0.5 * count_han(text) + len(_WORD.findall(text))
+        return float(len(_WORD.findall(text)))
     return float(len(encoded.translate(_WORD_BYTES).split()))
 
 

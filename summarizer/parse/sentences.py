@@ -18,17 +18,17 @@ Span = tuple[int, int]
 
 # Marks in a row, spaced ellipses (`. . .`), and the closing quotes, brackets and references behind them. Possessive
 # quantifiers: nothing is tried twice.
-# The mark itself comes first and by itself, so that the engine can leap to it.
-_MARK = r"(?P<mark>[.!?。！？｡．…⋯‼⁇⁈⁉][.!?。！？｡．…⋯‼⁇⁈⁉]*+(?:[ \u00a0][.!?](?![^\W_]))*+)"
+# The mark itself comes first and by itself, so that the engine can leap to it. The point of a decimal is none.
+_MARK = r"(?P<mark>[.!?。！？｡．…⋯‼⁇⁈⁉](?!(?<=[0-9]\.)[0-9])[.!?。！？｡．…⋯‼⁇⁈⁉]*+(?:[ \u00a0][.!?](?![^\W_]))*+)"
 _BEHIND = r"(?P<closers>[\"'”’」』）)\]】》〉〗］｝}*]*+)(?:\[\d{1,3}(?:[,\-–]\d{1,3})*+\])*+"
 _SMILEY = r"(?P<smiley>(?<=\s)[:;]-?[)(DP]++(?=\s+[A-Z\u4e00-\u9fff]))"
 _MARKS = re.compile(rf"{_MARK}{_BEHIND}(?P<smiley>(?!))?")
 _MARKS_AND_SMILEYS = re.compile(rf"{_MARK}{_BEHIND}|{_SMILEY}")
 _SMILING = re.compile(r"[:;]-?[)(DP]")
-# What most sentences end with needs no look at its surroundings: a word in small letters that no abbreviation ends
-# with, and a capital behind the space.
-_PLAIN_STOP = re.compile(r"(?<=[a-z]{5})\. (?=[A-Z])")
-_ABBREVIATED = frozenset(word[-5:] for word in TITLES | BEFORE_NUMBERS | INNER | EITHER if len(word) > 4)
+# What most sentences end with needs no look at its surroundings: a word in small letters that is no abbreviation,
+# of a long one the last five letters, and a capital behind the space.
+_PLAIN_STOP = re.compile(r"(?<=[a-z]{2})\. (?=[A-Z])")
+_ABBREVIATED = frozenset(word[-5:] for word in TITLES | BEFORE_NUMBERS | INNER | EITHER)
 _VOWELS = frozenset("aeiouy")
 _ITEM = re.compile(r"\s*(?:[-*•●■◆▪⁃·]\s|\d{1,2}[.)、]\s?\D|[(（]\d{1,2}[)）])")
 # A line shorter than this many columns, or than this part of the longest, was not broken for want of room.
@@ -50,6 +50,8 @@ def sentence_spans(text: str) -> list[Span]:
 
 def divide_long(text: str, spans: list[Span], max_chars: int) -> list[Span]:
     """Cut spans longer than `max_chars` at clause marks, else at white space, else anywhere."""
+    if all(end - start <= max_chars for start, end in spans):
+        return spans
     parts: list[Span] = []
     for start, end in spans:
         while end - start > max_chars:
@@ -110,8 +112,9 @@ def _is_plain(text: str, start: int, match: re.Match[str], openings: list[str]) 
     if text[end - 1] == ".":
         if end - start < 9 or not _PLAIN_STOP.match(text, end - 1):
             return False
-        tail = text[end - 6:end - 1]
-        return tail not in _ABBREVIATED and not _VOWELS.isdisjoint(tail)
+        word = text[end - 6:end - 1].rpartition(" ")[2]
+        plain = word.isalpha() and word.islower() and word.isascii()
+        return plain and word not in _ABBREVIATED and not _VOWELS.isdisjoint(word)
     if text[end - 1] not in "。！？" or not "\u4e00" <= text[end] <= "\u9fff":
         return False
     window = max(start, end - 1 - WHOLE_LENGTH)

@@ -43,6 +43,7 @@ class Content:
     Attributes:
         place, term, count: passage, term and how often it occurs there, in order of passage.
         totals: how often each term occurs in the document.
+        keys: what tells each term from all others, in any document.
         length: words of each passage (a Chinese character counts as half a word).
         talk: words of each passage that are talk: I, you, well; 我, 你, 吧, 就是.
         cues: words that announce a finding, an opinion or a conclusion.
@@ -55,6 +56,7 @@ class Content:
     term: Ints
     count: Floats
     totals: Floats
+    keys: Ints
     length: Floats
     talk: Floats
     cues: Floats
@@ -167,13 +169,14 @@ def _words_and_breaks(texts: Sequence[str]) -> list[str]:
 
 def _chinese(texts: Sequence[str]) -> Content:
     lexicon = chinese()
+    texts = [text or " " for text in texts]   # sums over nothing would take what follows
     sizes = np.array(list(map(len, texts)), np.int64)
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = np.minimum(codes, PLANE).astype(np.int64)
     codes[(codes >= ord("A")) & (codes <= ord("Z"))] += 32
     place = np.repeat(np.arange(len(texts)), sizes)
     kinds = lexicon.kinds[codes]
-    counts = _sums(kinds, place, len(texts))
+    counts = np.add.reduceat(kinds, np.cumsum(sizes) - sizes, dtype=np.float64)
     topical = (kinds[:, HAN] > kinds[:, STOP]) | (kinds[:, LETTER] > 0)
     pairs = codes[:-1] << 16 | codes[1:]
     inside = place[:-1] == place[1:]
@@ -208,9 +211,9 @@ def _sums(kinds: NDArray[np.uint8], place: Ints, passages: int) -> Floats:
     ], axis=1)
 
 
-def _entries(place: Ints, keys: Ints) -> tuple[Ints, Ints, Floats, Floats]:
-    """Place, term and count of each entry, and the totals of the terms, numbered from 0."""
-    _, occurring, totals = np.unique(keys, return_inverse=True, return_counts=True)
+def _entries(place: Ints, keys: Ints) -> tuple[Ints, Ints, Floats, Floats, Ints]:
+    """Place, term and count of each entry, and the totals and keys of the terms, numbered from 0."""
+    terms, occurring, totals = np.unique(keys, return_inverse=True, return_counts=True)
     size = max(1, len(totals))
     entries, count = np.unique(place * size + occurring, return_counts=True)
-    return entries // size, entries % size, count.astype(np.float64), totals.astype(np.float64)
+    return entries // size, entries % size, count.astype(np.float64), totals.astype(np.float64), terms

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...models import Language
 from .content import Content, Floats, Ints, content_of, sums
 from .passages import Passages
 
@@ -54,7 +55,7 @@ def features_of(passages: Passages, content: Content, title: str = "") -> Floats
         _position(passages),
         _scaled(_centrality(passages, content)),
         _surface(content),
-        _shared_with_title(passages, title)[np.newaxis],
+        _shared_with_title(content, title, passages.language)[np.newaxis],
     ])
 
 
@@ -117,14 +118,13 @@ def _surface(content: Content) -> Floats:
     ])
 
 
-def _shared_with_title(passages: Passages, title: str) -> Floats:
+def _shared_with_title(content: Content, title: str, language: Language) -> Floats:
     """The share of the title's terms that a passage holds, the square root taken."""
     if not title:
-        return np.zeros(len(passages))
-    joined = content_of([*passages.texts, title], passages.language)
-    wanted = np.zeros(len(joined.totals))
-    wanted[joined.term[joined.place == len(passages)]] = 1.0
-    share: Floats = joined.sum(wanted[joined.term])[:-1] / max(1.0, wanted.sum())
+        return np.zeros(content.passages)
+    wanted = content_of([title], language).keys
+    held = np.isin(content.keys, wanted).astype(np.float64)
+    share: Floats = content.sum(held[content.term]) / max(1, len(wanted))
     return np.sqrt(share)
 
 
