@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import statistics
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -32,8 +32,7 @@ _MAX_SENTENCE_CHARS = 1200
 _QUOTE_MARK = regex.compile(r"(?:>\s?)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A heading (level > 0) or a block (level 0) of the body, as offsets into the document.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .abbreviations import (
     AFTER_TIME,
@@ -49,8 +49,7 @@ _ZH_SAYS = re.compile(
 _TIME_BEFORE = re.compile(r"(?:at|by|on|from|until|around|before|after|about|since)\s", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Full stops, question marks … in a row, with the closing quotes and brackets behind them.
 
     Attributes:

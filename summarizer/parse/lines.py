@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -43,8 +43,7 @@ MAX_HEADING_HAN, MAX_HEADING_WORDS = 30, 12
 _MAX_TITLE_CHARS = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its white space at both ends: `text == source[start:end]`, in characters."""
 
     start: int

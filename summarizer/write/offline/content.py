@@ -76,8 +76,8 @@ class Content:
         return sums(self.place, values, self.passages)
 
 
-def sums(place: Ints, values: Floats, places: int) -> Floats:
-    """The sum of the values that belong to each place."""
+def sums(place: Ints, values: Floats | None, places: int) -> Floats:
+    """The sum of the values that belong to each place; how many do, where there are none."""
     return np.asarray(np.bincount(place, values, places), np.float64)
 
 
@@ -213,7 +213,18 @@ def _sums(kinds: NDArray[np.uint8], place: Ints, passages: int) -> Floats:
 
 def _entries(place: Ints, keys: Ints) -> tuple[Ints, Ints, Floats, Floats, Ints]:
     """Place, term and count of each entry, and the totals and keys of the terms, numbered from 0."""
-    terms, occurring, totals = np.unique(keys, return_inverse=True, return_counts=True)
-    size = max(1, len(totals))
-    entries, count = np.unique(place * size + occurring, return_counts=True)
-    return entries // size, entries % size, count.astype(np.float64), totals.astype(np.float64), terms
+    ranks = keys.argsort(kind="stable")
+    terms, first = _runs(keys[ranks])
+    occurring = np.empty(len(keys), np.int64)
+    occurring[ranks] = first.cumsum() - 1
+    size = max(1, len(terms))
+    entries, first = _runs(np.sort(place * size + occurring))
+    counts = sums(first.cumsum() - 1, None, len(entries))
+    return entries // size, entries % size, counts, sums(occurring, None, len(terms)), terms
+
+
+def _runs(values: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+    """The different ones of sorted values, and where each is met first."""
+    first = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return values[first], first

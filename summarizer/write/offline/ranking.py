@@ -134,9 +134,10 @@ def order(scored: Scored) -> Iterator[int]:
     """Indices of passages, best first."""
     content = scored.content
     pool = _pool(scored)
-    inside = np.isin(content.place, pool) if len(pool) < len(scored.head) else np.ones(len(content.place), bool)
-    place = np.searchsorted(pool, content.place[inside])
-    term = content.term[inside]
+    place, term = content.place, content.term
+    if len(pool) < len(scored.head):
+        inside = np.isin(place, pool)
+        place, term = np.searchsorted(pool, place[inside]), term[inside]
     weight = np.log1p(content.totals)[term]
     starts = np.searchsorted(place, np.arange(len(pool) + 1))
     share = weight / np.maximum(1e-9, sums(place, weight, len(pool)))[place]

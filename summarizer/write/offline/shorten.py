@@ -12,7 +12,6 @@ from collections.abc import Callable
 from ...models import Language
 from .lexicon import chinese, english
 
-_SPACE = re.compile(r"\s+")
 _MARKS = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]+)\]\([^)\s]*\)|(?P<mark>\*\*|__|\*|`)(?P<marked>[^*`\n]+?)(?P=mark)|"
     r"</?[a-zA-Z][^>]*>"
@@ -94,7 +93,7 @@ def without_dateline(text: str, language: Language) -> str:
 
 def _plain(text: str) -> str:
     """Without list mark and inline Markdown, white space single."""
-    text = _SPACE.sub(" ", text).strip()
+    text = " ".join(text.split())
     if mark := _LIST_MARK.match(text):
         text = text[mark.end():]
     if "*" in text or "`" in text or "[" in text or "<" in text or "__" in text:
