@@ -24,6 +24,8 @@ _MAX_SLOT = 10
 # So many tokens must agree around a slot, both sides together.
 _FIRM = 4
 _TIGHT = 3
+# More source tokens than this, where the claim has none, are a passage left out.
+_LEFT_OUT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ def _slots(claim: Passage, source: Passage, blocks: Sequence[Match]) -> Iterator
         inner = bool(left.size and right.size)
         if not inner:   # outside of the first and last agreement the source goes on; only what the claim has counts
             theirs = _nearest(theirs, len(words), at_end=not left.size)
+        if inner and not words:   # of a passage left out, what stands right before the agreement may still change it
+            theirs = theirs if len(theirs) <= _LEFT_OUT else theirs[-_TIGHT:]
         if (not words and not (inner and theirs)) or max(len(words), len(theirs)) > _MAX_SLOT:
             continue
         at = claim.tokens[right.a - 1].end if right.a else 0

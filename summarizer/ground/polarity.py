@@ -192,10 +192,14 @@ def _left_out(
     """A negator of the source that the claim lacks though it speaks of what is denied, or renders the whole."""
     whole = _renders_all(claim, cited)
     there = spoken(claim)
+    denied_there = [spoken(_denied(claim, negator)) for negator in negators(claim)]
     for negator, passage in theirs:
         denied = meanings(_denied(passage, negator))
+        if any(not words.isdisjoint(keys) for words in denied for keys in denied_there):
+            continue   # the claim denies it too
         rendered = 0 if _contrasts(passage, negator) else sum(not words.isdisjoint(there) for words in denied)
-        if rendered >= _RENDERED or (whole and (rendered or not denied)):
+        all_of_it = 0 < rendered == len(denied)
+        if rendered >= _RENDERED or all_of_it or (whole and (rendered or not denied)):
             return negator, passage
     return None
 
