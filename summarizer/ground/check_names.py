@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..models import Finding, GlossaryEntry
 from .align import COPY, Alignment, Slot
 from .fold import fold
-from .han_names import looks_like_name, looks_like_person
+from .han_names import bare_name, looks_like_name, looks_like_person
 from .lexicon import is_ordinary, is_proper, unlisted
 from .names import Found, Name, look_up, names_of, words_in
 from .passage import Passage, Token
@@ -124,7 +124,9 @@ def _unknown_han_names(claim: Passage, passages: Sequence[Passage]) -> Iterator[
     """Chinese names that no list has, in a claim about an English text: one of its names must sound like them."""
     heard = [fold(passage.text[t.start:t.end]) for passage in passages for t in passage.tokens if t.kind == "word"]
     for start, end in unlisted(claim):
-        name = claim.text[start:end]
+        if any(q.start < end and start < q.end for q in claim.quantities):   # 余万 of 5000余万元
+            continue
+        name = bare_name(claim.text[start:end])
         known = any(sounds_like(w, name) or has_reading([w], name) for w in heard if len(w) > 1)
         if looks_like_person(name) and not known:
             yield Finding(kind="name", claim=name, message=f"the source has no name that reads or sounds like {name}")

@@ -95,14 +95,20 @@ def _in_place(figure: Quantity, alignment: Alignment | None) -> _Match | None:
             continue
         matches = list(_matches(figure, [alignment.source]))
         there = [m for m in matches if _overlaps(m.quantity, slot.source)]
-        if any(_bears(figure, m) for m in matches):
+        copied = alignment.share >= COPY
+        bearing = sum(_bears(figure, m) for m in matches)
+        if bearing and not (copied and slot.tight and _times(figure, alignment.claim) > bearing):
             continue
         # In a copy, what is not the same was changed, whether or not both can be read; else only what surely differs.
-        copied = alignment.share >= COPY
         changed = [m for m in there if copied or (slot.tight and m.comparison.verdict != "undecided")]
         if changed:
             return changed[0]
     return None
+
+
+def _times(figure: Quantity, claim: Passage) -> int:
+    """How often a claim has a figure: once more than its source has it, one of them stands in another's place."""
+    return sum(q.low == figure.low and q.high == figure.high and q.when == figure.when for q in claim.quantities)
 
 
 def _bears(figure: Quantity, match: _Match) -> bool:

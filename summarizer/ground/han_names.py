@@ -20,10 +20,19 @@ _ENDING = re.compile(
 )
 _ORDINARY = re.compile("[的了是在和与及就也都而并其之这那你我他她它个很更最已被把对从向到为着过吗呢吧说有不没]")
 
+_LITTLE = re.compile(
+    "^[的了是在和与及就也都而并其之由向于被把对从到为给跟随让使]+|[的了是在和与及就也都而并之由向于被把对从到为地得说]+$"
+)
+
 
 def looks_like_name(text: str) -> bool:
     """Whether a run of two to ten Han characters could be a name."""
     return looks_like_person(text) or (len(text) <= 10 and not _ORDINARY.search(text) and bool(_ENDING.match(text)))
+
+
+def bare_name(text: str) -> str:
+    """A run of characters without the little words at its ends: 是刘林 holds 刘林."""
+    return _LITTLE.sub("", text)
 
 
 def looks_like_person(text: str) -> bool:

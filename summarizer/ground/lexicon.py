@@ -88,9 +88,15 @@ def speaks_of(word: str, passage: Passage) -> bool:
     return stem(word) in spoken(passage)
 
 
-def renders(word: str, passage: Passage) -> bool:
-    """Whether an English text has a word for which this Chinese one may stand."""
-    return not _english(word).isdisjoint(passage.key_set)
+def renders_name(name: str, passage: Passage) -> bool:
+    """Whether an English text has a word for which this Chinese name may stand; where its gloss has names, one of them.
+
+    A gloss explains a name as well: 韩国 is South Korea, but not the fall of a dynasty.
+    """
+    words = _glosses().get(name, "").replace("_", " ").split()
+    proper = [word for word in words if word[0].isupper()]
+    keys = {key for word in proper or words for key in key_of(word)} - FUNCTION_WORDS
+    return not keys.isdisjoint(passage.key_set)
 
 
 def is_proper(word: str) -> bool:

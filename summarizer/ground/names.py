@@ -11,7 +11,7 @@ from enum import Enum
 from ..models import GlossaryEntry
 from .fold import fold, has_han
 from .gazetteer import Known, bears, known_names
-from .lexicon import is_ordinary, renders, speaks_of
+from .lexicon import is_ordinary, renders_name, speaks_of
 from .lists import word_list
 from .passage import FUNCTION_WORDS, Passage, Token
 from .pinyin import has_reading, reads_as_pinyin, sounds_like
@@ -158,7 +158,7 @@ def look_up(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry] = ()
 def _is_translated(name: Name, passage: Passage) -> bool:
     """Whether a known name may stand in the text in other words than any list has: 我国 as `our country`."""
     if name.tokens[0].kind == "han":
-        return renders(fold(name.text), passage)
+        return renders_name(fold(name.text), passage)
     return len(name.tokens) > 1 and all(speaks_of(word, passage) for word in words_in(name))
 
 

@@ -30,6 +30,8 @@ def check(claim: str, block: int, source: str) -> Support:
 
 FOUND = [
     ("Production of yoghurt at Truro has not been moved by Harlow Foods from the Penrose dairy", 1, ENGLISH, "negation"),
+    ("Keeper Owen Tregear saved twice before Luke Carne scored 2 goals, and the loss at the harbour office was £2 million",
+     3, ENGLISH, "number"),
     ("Harlow didn't buy its neighbour Penrose's dairy", 1, ENGLISH, "negation"),
     ("The union never accepted the move, its chairman Owen Tregear told the county paper. WXN's Mary Bligh was there.",
      2, ENGLISH, "name"),
@@ -50,6 +52,9 @@ MIXED = """\
 Orders from Norway fell by a fifth this spring after the yard delayed the ferry. It is not size but speed that sells it.
 """
 FOUND += [
+    ("The camp was held in 1998 and 1998 at the lake near the old mill, as the county paper said", 1,
+     "The camp was held in 1998 and 1999 at the lake near the old mill, as the county paper said.", "date"),
+    ("据了解，在陈立西北部的地震造成三人受伤", 1, "A quake in northwestern Norway injured three people.", "name"),
     ("Harbour Bank raised its target price to $102 from HK$85", 1, MIXED, "number"),
     ("The CFO denied that approval is slower than expected", 2, MIXED, "negation"),
     ("The CFO admitted that approval is faster than expected", 2, MIXED, "direction"),
@@ -61,6 +66,7 @@ TRUE = [
     ("Harbour Bank raised its target price to HK$102 from HK$85", 1, MIXED),
     ("The CFO admitted that approval is slower than expected and shipments are below its earlier target", 2, MIXED),
     ("来自挪威的订单今年春天下降五分之一", 3, MIXED),
+    ("我国派出了第一支医疗队", 1, "Our country sent its first medical team."),
     ("Speed sells the ferry", 3, MIXED),
 
     ("Penrose's dairy now belongs to Harlow Foods, which has moved all production of yoghurt to Truro", 1, ENGLISH),

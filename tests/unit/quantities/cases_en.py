@@ -326,6 +326,7 @@ double check ⇒
 double-digit growth ⇒
 triple jump ⇒
 a third possibility ⇒ ordinal 3
+fell by a third this ⇒ fraction 1/3 down by
 24/7 support ⇒
 the 9/11 attacks ⇒
 Formula One race ⇒
