@@ -25,6 +25,8 @@ def bears(figure: Quantity, other: Quantity) -> bool:
     """Whether a source's figure that compares as the same says all of the claim's: `12日` does not say `11月12日`."""
     if figure.when is not None and other.when is not None:
         ours, theirs = figure.when, other.when
+        if ours.year is not None and theirs.decade is not None:   # the 1980s do not say 1981
+            return False
         return all(getattr(theirs, part) is not None or getattr(ours, part) is None for part in _SPOKEN)
     return not _invents_digits(figure, other)
 

@@ -52,6 +52,8 @@ MIXED = """\
 Orders from Norway fell by a fifth this spring after the yard delayed the ferry. It is not size but speed that sells it.
 """
 FOUND += [
+    ("The mill opened in the 1980s and made paper from 1983", 1,
+     "上世纪80年代，这家工厂开业，1987年开始造纸。", "date"),
     ("The camp was held in 1998 and 1998 at the lake near the old mill, as the county paper said", 1,
      "The camp was held in 1998 and 1999 at the lake near the old mill, as the county paper said.", "date"),
     ("据了解，在陈立西北部的地震造成三人受伤", 1, "A quake in northwestern Norway injured three people.", "name"),
