@@ -22,6 +22,8 @@ from .titles import group_titles, heading_title
 
 # Words of a group (a Chinese character counts as half) for each of its points; where sentences are short, sentences.
 _WORDS_A_POINT, _SENTENCES_A_POINT = 42, 3
+# A sentence of which more than this is known says the same again, which costs more still.
+_WHOLLY, _SAME = 0.9, 1.5
 # What saying wholly over again costs, and what a further point of a group, or its only one, must be worth; the last
 # holds where otherwise no group would have a point.
 _REPEATED, _FLOOR, _ONLY, _LAST_RESORT = 2.0, -2.2, -3.5, -8.0
@@ -166,7 +168,8 @@ def _points(part: Part, wanted: int, sentences: _Sentences, said: Floats, taken:
         left[taken - part.start] = -np.inf
     picked: list[int] = []
     while len(picked) < wanted and np.isfinite(left).any():
-        worth = left - _REPEATED * np.bincount(place, share * said[term], len(part))
+        known = np.bincount(place, share * said[term], len(part))
+        worth = left - _REPEATED * known - _SAME * (known > _WHOLLY)
         best = int(worth.argmax())
         if worth[best] < (_FLOOR if picked else only):
             break

@@ -80,7 +80,7 @@ def _zh_is_phrase(phrase: Sequence[Word], text: str) -> bool:
         return False
     if len(phrase[0].text) == 1 and phrase[0].tag in _ZH_NOUNS:
         return False   # half a word: 链 of 区块链
-    if text[0] in _ZH_COUNTING or text[-1] == "于":
+    if text[0] in _ZH_COUNTING or "每" in text or "收于" in text:
         return False   # 每吨, 近全线, 收于
     if last.text.endswith(_ZH_PLACE_ENDS) or phrase[-1].tag in _ZH_OPENING:
         return False

@@ -13,8 +13,9 @@ from ...models import Document, Language
 from .content import Ints
 from .shorten import without_dateline
 
+# Marks between digits part no clauses: 62，200 and 3：1 are one figure.
 # A clause has at least so many characters: shorter ones go with their neighbour. Of 6, 8, 10 and 14, 8 ranked best.
-_CLAUSE = re.compile(r".{8,}?(?:[，；：]+|[,;](?=[\u3400-\u9fff]))(?=.{8})|.+", re.DOTALL)
+_CLAUSE = re.compile(r".{8,}?(?:(?<!\d)[，；：]+|[，；：]+(?!\d)|[,;](?=[\u3400-\u9fff]))(?=.{8})|.+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from .ranking import Scored
 from .shorten import without_dateline
 
 # In units of a standard score of the model.
-_FAULTS = {"question": 1.5, "caption": 2.0, "quote": 0.4}
+_FAULTS = {"question": 2.5, "caption": 2.0, "quote": 0.4}
 _LEANS, _SPEECH, _FIRST_PERSON = 1.5, 3.0, 1.0
 _SHORT, _LONG, _MANY_WORDS, _MISFIT = 8, 45, 70, 1.5
 # （完）: no statement at all.
@@ -42,7 +42,8 @@ _OPENING_MARKS, _CLOSING_MARKS = tuple("\"“‘'「"), tuple("\"”’'」")
 _ASKS = re.compile(r"(?:How|Why|What|Who|Where)\b|(?:为什么|为何|如何|怎样|怎么)")
 _QUOTED = re.compile(r"“[^”]*”?|「[^」]*」?|\"[^\"]*\"?")
 _COURTESY = re.compile(
-    r"谢谢|感谢|欢迎|大家好|掌声|各位(?:来宾|嘉宾|朋友|老师|领导)|\b(?:thank you|thanks|welcome)\b", re.IGNORECASE
+    r"谢谢|感谢|欢迎|大家好|[午晚]上?好|掌声|尊敬的|很荣幸|祝大家|不见不散|"
+    r"各位(?:来宾|嘉宾|朋友|老师|领导)|\b(?:thank you|thanks|welcome)\b", re.IGNORECASE
 )
 
 
@@ -71,6 +72,7 @@ _FORMS: dict[Language, _Forms] = {
     "zh": _Forms(
         generic=re.compile(
             r"(?:公司(?!法|债|治理)|集团(?!军)|双方|两者|前者|后者|两家|报告(?:说|称|还|同时)|文章|论文里|结果是|"
+            r"或者|比如|就(?![业读医餐职地])|像(?!素)|是(?!否)|因为|包括|[好对嗯][，的]|然后|那么|"
             r"其[一二三]|第[一二三四五][是个]|[一二三四]是|.{0,4}(?:之后|随后|此后|后来|当天|当晚|当时|同日|同年|次日)，)"
         ),
         greeting=re.compile(
@@ -244,7 +246,7 @@ def _viewpoint_form(sentence: str, language: Language, conclusion: float) -> flo
     elif "：" in text or ": " in text:
         worth -= _VIEW_COLON
     size = len(text) / _VIEW_CHARACTERS if language == "zh" else len(text.split()) / _VIEW_WORDS
-    worth += _VIEW_SIZE * (min(1.0, size - 1.0) if size > _VIEW_LEAST else -3.0)
+    worth += _VIEW_SIZE * (min(1.0, size - 1.0) if size > 1.0 else 2.0 * (size - 1.0) if size > _VIEW_LEAST else -3.0)
     if forms.background.match(text):
         worth -= _VIEW_BACKGROUND
     if forms.meta.match(text):

@@ -85,11 +85,16 @@ def _title(
         length = len(together) if language == "zh" else len(together.split())
         apart = not _parts(best, language) & _parts(other, language)
         plain = "的" not in together and " of " not in together
-        telling = language == "zh" or " " in other or (" " in best and other[:1].isupper())   # no two lone words
-        if length <= most and other in often and apart and plain and telling and scores[other] > 0.6 * scores[best]:
+        close = scores[other] > 0.6 * scores[best]
+        if length <= most and other in often and apart and plain and close and _tells(other, language):
             best = together
             break
     return best[:1].upper() + best[1:] if language == "en" else best
+
+
+def _tells(phrase: str, language: Language) -> bool:
+    """Whether a phrase says enough to be a second one: no lone word, no 发展 or 项目."""
+    return len(phrase) > 2 if language == "zh" else " " in phrase
 
 
 def _parts(phrase: str, language: Language) -> set[str]:

@@ -8,6 +8,8 @@ from summarizer.models import Document, Draft, Language
 from summarizer.settings import Settings
 from summarizer.write.extractive import write_extractive
 from summarizer.write.offline.nouns import noun_phrases
+from summarizer.write.offline.passages import divide
+from summarizer.write.offline.shorten import statement_text
 from summarizer.write.offline.standing import (
     _form_faults,
     asks,
@@ -131,3 +133,39 @@ def test_a_second_phrase_joins_only_when_the_group_comes_back_to_it() -> None:
 
 def test_what_a_name_does_is_no_noun() -> None:
     assert "Norvik Marine operates" not in noun_phrases(["Norvik Marine operates 24 ferries on 11 routes."], "en")
+
+
+def test_the_same_in_other_order_is_one_point() -> None:
+    draft = draft_of(
+        "The city of Harrow bought nine electric ferries from the Hallen yard on Monday for the northern route.\n\n"
+        "The prosecutor said she knew of links between the aide and the yard. The prosecutor said she knew of the links between "
+        "the yard and the aide on Monday. The council opened an inquiry and froze 40 million crowns of payments to the seller."
+    )
+    points = [point.text for group in draft.groups for point in group.points]
+    assert sum("links between" in point for point in points) <= 1
+    assert any("inquiry" in point for point in points)
+
+
+def test_a_group_of_nothing_but_a_question_is_left_out() -> None:
+    draft = draft_of(
+        "# Report of the year\n\n## Sales\n\nThe yard sold nine ferries in May and took orders for twelve more. Revenue rose to "
+        "40 million crowns.\n\n## Doubts\n\nHow can they say that we are not fit for the job?\n\n## Staff\n\nThe yard hired 120 "
+        "welders and trained 60 apprentices. Wages rose by four percent in June."
+    )
+    assert [group.title for group in draft.groups] == ["Sales", "Staff"]
+    assert not any("?" in point.text for group in draft.groups for point in group.points)
+
+
+def test_shortening_cuts_no_figure() -> None:
+    text = "新校区位于城北的山脚下并且紧邻地铁，项目的总占地面积达到62，200平方米，决赛主队以3：1取胜，包括教学楼、学生宿舍、图书馆、体育馆和食堂等，未来可以容纳两千名学生在这里学习和生活。"
+    (clause,) = (c for c in _clauses_of(text) if "62" in c)
+    assert "62，200平方米" in clause
+    assert any("3：1" in c for c in _clauses_of(text))
+
+
+def _clauses_of(text: str) -> list[str]:
+    return divide([text], [0], "zh").texts
+
+
+def test_names_keep_their_characters_in_talk() -> None:
+    assert statement_text("我们在哈尔滨待了三年哈，巴哈马也去过", "zh", talk=True) == "我们在哈尔滨待了三年，巴哈马也去过"
