@@ -270,11 +270,9 @@ def _without_site(title: str, source: str | None) -> tuple[str, str | None]:
 
 
 def _may_be_title(text: str) -> bool:
-    if len(text) > _MAX_TITLE_CHARS or width(text) > _MAX_TITLE_WIDTH:
+    if len(text) > _MAX_TITLE_CHARS or text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
         return False
-    if is_list_item(text) or is_table_row(text) or _kind(text):
-        return False
-    if text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
+    if width(text) > _MAX_TITLE_WIDTH or is_list_item(text) or is_table_row(text) or _kind(text):
         return False
     if (dateline := _DATELINE.match(text)) and not dateline["title"]:
         return False

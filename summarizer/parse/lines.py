@@ -17,6 +17,7 @@ _NO_HAN = re.compile("[\0-\u33ff]*+")
 # What Windows-1252 can write, English with its typographic marks, is counted as bytes: ten times as fast.
 _WORD_BYTES = bytes(ord("a" if _WORD.match(bytes([code]).decode("cp1252", "ignore")) else " ") for code in range(256))
 _END_OF_SENTENCE = regex.compile(r"[。．.！!？?…；;][”’」』）)\]\"'》】]*(?:\[\d+\])*$")
+_FULL_STOPS = ("。", ".")   # what most lines that are sentences end with
 _OPEN_END = regex.compile(r"[，,、：:；;—–\-]$")
 _LIST_ITEM = regex.compile(
     r"(?:[-*+•·●○▪■◆➢►]\s+|[•·●○▪■◆➢►](?=\S)"
@@ -92,7 +93,7 @@ def width(text: str) -> float:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return bool(_END_OF_SENTENCE.search(text))
+    return text.endswith(_FULL_STOPS) or bool(_END_OF_SENTENCE.search(text))
 
 
 def is_list_item(text: str) -> bool:
@@ -136,7 +137,7 @@ def is_caption(text: str) -> bool:
 
 def looks_like_title(text: str) -> bool:
     """Short, holding words, and not ending as a sentence or as half of one. A question may be a title."""
-    if len(text) > _MAX_TITLE_CHARS or not (_WORD.search(text) or _HAN_RUN.search(text)):
+    if len(text) > _MAX_TITLE_CHARS or text.endswith(_FULL_STOPS) or not (_WORD.search(text) or _HAN_RUN.search(text)):
         return False
     if _OPEN_END.search(text) or _RUNNING_TEXT.search(text):
         return False

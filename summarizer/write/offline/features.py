@@ -80,10 +80,10 @@ def _position(passages: Passages) -> Floats:
     np.not_equal(block[1:], block[:-1], out=opens[1:])
     opens = opens[np.searchsorted(sentence, sentence)]   # what a sentence's first clause opens, its others open too
     first, final = passages.part == 0, passages.part == passages.parts - 1
-    return np.concatenate([places, np.stack([
+    return np.concatenate([places, np.array([
         np.exp(sentence * (-10.0 / passages.sentences)), sentence / max(1, last), sentence == last, opens, block == 0,
         first, final, passages.parts == 1, first & (sentence == 0), final & (sentence == 0),
-    ])])
+    ], np.float64)])
 
 
 def _centrality(passages: Passages, content: Content) -> Floats:
@@ -97,7 +97,7 @@ def _centrality(passages: Passages, content: Content) -> Floats:
     lead = np.zeros(len(content.totals))
     lead[content.term[in_lead]] = 1.0
     per_word = 1.0 / np.maximum(1.0, content.length)
-    return np.stack([
+    return np.array([
         content.sum(content.count * others) / (words + words.mean()),
         central,
         content.sum(np.log1p(others)) / np.sqrt(terms),
@@ -111,11 +111,11 @@ def _centrality(passages: Passages, content: Content) -> Floats:
 
 
 def _surface(content: Content) -> Floats:
-    return np.stack([
+    return np.array([
         np.log1p(content.length) - 2.5, content.length < 5, content.length > 40,
         content.figures, content.quote, content.question, content.caption, content.leans,
         content.talk / np.maximum(1.0, content.length), content.cues,
-    ])
+    ], np.float64)
 
 
 def _shared_with_title(content: Content, title: str, language: Language) -> Floats:
@@ -130,8 +130,8 @@ def _shared_with_title(content: Content, title: str, language: Language) -> Floa
 
 def _scaled(rows: Floats) -> Floats:
     """Standard scores within the document, no farther than 3 from the mean."""
-    mean = rows.mean(axis=1, keepdims=True)
-    rows = rows - mean
-    deviation = np.sqrt((rows * rows).mean(axis=1, keepdims=True))
-    scaled: Floats = np.clip(rows / np.maximum(deviation, 1e-9), -3.0, 3.0)
+    size = rows.shape[1]
+    rows = rows - np.add.reduce(rows, axis=1, keepdims=True) / size
+    deviation = np.sqrt(np.add.reduce(rows * rows, axis=1, keepdims=True) / size)
+    scaled: Floats = np.minimum(np.maximum(rows / np.maximum(deviation, 1e-9), -3.0), 3.0)
     return scaled
