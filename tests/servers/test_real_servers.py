@@ -70,7 +70,10 @@ def test_all_answers_are_valid_with_llama_server(llama: LlamaServer, mode: str) 
     documents = [Document.from_text(article(seed, language)) for language, seed in DOCUMENTS]
     settings = Settings(model="random", base_url=llama.url, api_key=KEY, mode=mode)
     written = asyncio.run(_write_all(documents, settings, at_once=4))
-    _assert_all_valid(documents, written, attempts=1)
+    # Its batching makes its draws differ from run to run, and now and then gibberish asked for in Chinese has no Han
+    # character in it: a rule that no schema can say, so that answer is asked for again.
+    _assert_all_valid(documents, written, attempts=settings.attempts)
+    assert sum(one.run.attempts for one in written if isinstance(one, Written)) <= 1.1 * len(documents)
 
 
 def test_what_is_sent_is_what_the_mode_means(constrained: ConstrainedServer) -> None:
