@@ -43,7 +43,7 @@ def check_names(
         elif _is(Found.YES, name, cited, glossary):
             borne += 1
         elif _is(Found.YES, name, around, glossary):
-            undecided += 0
+            continue
         elif not _may_be_ordinary(name, alignment, index) and _is_nowhere(name, cited, glossary):
             message = f"the source does not have the name {name.text}"
             findings.append(Finding(kind="name", claim=name.text, message=message))

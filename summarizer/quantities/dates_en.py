@@ -9,6 +9,7 @@ import regex
 
 from .dated import Dated
 from .model import When
+from .ordinal_words import ORDINAL_WORDS
 
 _MONTH_NAMES = (
     "january",
@@ -29,28 +30,7 @@ _WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "t
 _DAY_WORDS = {
     word: number
     for number, word in enumerate(
-        (
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ),
+        ORDINAL_WORDS,
         1,
     )
 }

@@ -8,32 +8,11 @@ import regex
 
 from .dated import Dated
 from .model import When
+from .ordinal_words import ORDINAL_WORDS
 
 _YEAR = r"(?:19|20)\d{2}"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_CENTURIES = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-)
+_CENTURIES = (*ORDINAL_WORDS, "twenty-first")
 
 
 @functools.cache

@@ -10,33 +10,13 @@ from .dated import Dated
 from .figures import Figure
 from .model import When
 from .numerals import HAN_DIGITS, read_chinese
+from .ordinal_words import ORDINAL_WORDS
 from .vocabulary import SMALL
 
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        (
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ),
+        ORDINAL_WORDS,
         1,
     )
 }
