@@ -169,7 +169,7 @@ def evaluate(examples: Iterable[Example], weights: Model) -> dict[str, list[tupl
         if example.set == TITLED:
             continue
         head = weights.scores(example.features, example.transcript, example.language == "zh")
-        scored = ranking.scored_by(example.passages, example.content, example.features, head)
+        scored = ranking.scored_by(example.passages, example.content, example.features, head, example.transcript)
         ranked = ((passage.position, passage.text) for passage in ranking.Ranking(scored))
         summary = cut(ranked, len(example.reference), "" if example.language == "zh" else " ")
         found.setdefault(example.set, []).append(rouge(example.reference, summary, example.language))

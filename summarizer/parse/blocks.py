@@ -76,12 +76,16 @@ def split_body(text: str, lines: list[Line], marked: bool = False) -> list[Piece
 
 def divide(piece: Piece) -> Iterator[Piece]:
     """The piece itself, or, when it is too long for one citation, parts of about equal length cut at sentence ends."""
-    if len(piece.text) <= MAX_BLOCK_WIDTH or width(piece.text) <= MAX_BLOCK_WIDTH:
+    if 0.75 * len(piece.text) <= MAX_BLOCK_WIDTH:   # no text is wider: 中a is one and a half
         yield piece
         return
     spans = sentences_of(piece.text)
     widths = [width(piece.text[a:b]) for a, b in spans]
-    target = sum(widths) / max(1, -(-sum(widths) // MAX_BLOCK_WIDTH))
+    whole = sum(widths)
+    if whole <= MAX_BLOCK_WIDTH:
+        yield piece._replace(sentences=tuple(spans))
+        return
+    target = whole / -(-whole // MAX_BLOCK_WIDTH)
     first, size = 0, 0.0
     for index, span_width in enumerate(widths):
         size += span_width

@@ -29,6 +29,7 @@ _WESTERN = "[" + "".join(filter(_WORD.match, bytes(range(256)).decode("cp1252", 
 _WESTERN_OR_BREAK = re.compile(_WESTERN.replace("[", r"[\n") + "+" + _JOINED.format(_WESTERN))
 _COLON_OPENING = re.compile(r"[A-Z][\w'’ -]{2,28}: ")
 _ASIDE = re.compile(r"\((?:left|right|above|below|centre|center|pictured)\b")
+_ZERO = np.zeros(1, np.int64)
 _WORDS_KEPT = 100_000
 # An English word as one number: what it is in the low bits, its term above them.
 _BREAK, _TALK, _CUE, _CAPTION, _CAPITAL, _FIGURE, _LEANS, _TERM = (1 << i for i in range(8))
@@ -36,7 +37,7 @@ _TERM_SHIFT = 8
 _PASSAGE_FLAGS = np.array([[_TALK], [_CUE], [_CAPTION], [_CAPITAL], [_FIGURE]])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """The terms of a document's passages, one entry for each term in each passage, and what else they hold.
 
@@ -136,25 +137,33 @@ def _singular(word: str) -> str:
 
 def _english(texts: Sequence[str]) -> Content:
     numbers = np.array(list(map(_words().__getitem__, _words_and_breaks(texts))), np.int64)
-    ends = np.flatnonzero(numbers & _BREAK)
-    starts = np.concatenate(([0], ends[:-1] + 1))
+    breaks = numbers & _BREAK
+    ends = breaks.nonzero()[0]
+    starts = np.concatenate((_ZERO, ends[:-1] + 1))
     sizes = ends - starts
-    place = np.repeat(np.arange(len(texts)), sizes + 1)
-    kept = np.flatnonzero(numbers & _TERM)
+    kept = (numbers & _TERM).nonzero()[0]
     flagged = (numbers & _PASSAGE_FLAGS) > 0
     talk, cues, caption, capitals, figures = np.add.reduceat(flagged, starts, axis=1, dtype=np.float64)
     opens = numbers[starts]
-    captioned = [_COLON_OPENING.match(text) is not None or _ASIDE.search(text) is not None for text in texts]
-    entries = _entries(place[kept], numbers[kept] >> _TERM_SHIFT)
     return Content(
-        *entries,
+        *_entries(breaks.cumsum()[kept], numbers[kept] >> _TERM_SHIFT),
         length=sizes.astype(np.float64), talk=talk, cues=np.minimum(2.0, cues),
-        caption=((caption > 0) | np.array(captioned)).astype(np.float64),
-        quote=np.array(['"' in t or "“" in t or "‘" in t or " '" in t or t[:1] == "'" for t in texts], np.float64),
+        caption=np.maximum(caption > 0, list(map(_is_caption, texts))).astype(np.float64),
+        quote=np.array(list(map(_quotes, texts)), np.float64),
         question=np.array(["?" in text for text in texts], np.float64),
         leans=((opens & _LEANS) > 0).astype(np.float64),
         names=np.maximum(0.0, capitals - ((opens & _CAPITAL) > 0)), figures=np.minimum(2.0, figures),
     )
+
+
+def _is_caption(text: str) -> bool:
+    """Whether it opens as captions do, `Pictured: `, or points at a picture, `(left)`."""
+    opens = ": " in text[:32] and _COLON_OPENING.match(text) is not None
+    return opens or ("(" in text and _ASIDE.search(text) is not None)
+
+
+def _quotes(text: str) -> bool:
+    return '"' in text or "“" in text or "‘" in text or " '" in text or text[:1] == "'"
 
 
 def _words_and_breaks(texts: Sequence[str]) -> list[str]:
@@ -213,7 +222,7 @@ def _sums(kinds: NDArray[np.uint8], place: Ints, passages: int) -> Floats:
 
 def _entries(place: Ints, keys: Ints) -> tuple[Ints, Ints, Floats, Floats, Ints]:
     """Place, term and count of each entry, and the totals and keys of the terms, numbered from 0."""
-    ranks = keys.argsort(kind="stable")
+    ranks = keys.argsort()
     terms, first = _runs(keys[ranks])
     occurring = np.empty(len(keys), np.int64)
     occurring[ranks] = first.cumsum() - 1

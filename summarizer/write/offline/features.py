@@ -27,6 +27,8 @@ NAMES = (
     *_SCALED, "log_length", "short", "long", "figures", "quote", "question", "caption", "leans", "talk", "cues",
     "title",
 )
+_FIRST_SCALED = NAMES.index(_SCALED[0])
+_FIRST_SURFACE = _FIRST_SCALED + len(_SCALED)
 
 
 def _places() -> Floats:
@@ -41,7 +43,7 @@ _PLACE_TABLE = _places()
 
 def transcript_share(content: Content) -> float:
     """0 for a written text, 1 for a transcript of speech."""
-    share = content.talk.sum() / max(1.0, content.length.sum())
+    share = np.add.reduce(content.talk) / max(1.0, np.add.reduce(content.length))
     return float(min(1.0, max(0.0, (share - _TALK_FROM) / (_TALK_TO - _TALK_FROM))))
 
 
@@ -51,12 +53,14 @@ def features_of(passages: Passages, content: Content, title: str = "") -> Floats
     Args:
         title: the title of the document, or what serves as one.
     """
-    return np.concatenate([
-        _position(passages),
-        _scaled(_centrality(passages, content)),
-        _surface(content),
-        _shared_with_title(content, title, passages.language)[np.newaxis],
-    ])
+    # Rows are written where they belong: on an article of news the calls into NumPy take longer than their sums.
+    rows = np.empty((len(NAMES), len(passages)))
+    _position(passages, rows[:_FIRST_SCALED])
+    _centrality(passages, content, rows[_FIRST_SCALED:_FIRST_SURFACE])
+    _scale(rows[_FIRST_SCALED:_FIRST_SURFACE])
+    _surface(content, rows[_FIRST_SURFACE:])
+    rows[-1] = _shared_with_title(content, title, passages.language)
+    return rows
 
 
 def degree(place: Ints, passages: int, content: Content) -> tuple[Floats, Floats]:
@@ -71,51 +75,61 @@ def degree(place: Ints, passages: int, content: Content) -> tuple[Floats, Floats
     return sums(place, weight * (everywhere[content.term] - weight), passages), sizes
 
 
-def _position(passages: Passages) -> Floats:
-    sentence, last = passages.sentence, passages.sentences - 1
-    places = _PLACE_TABLE[:, np.minimum(sentence, _LEAD)]
-    block = passages.block
-    opens = np.empty(len(block), bool)
-    opens[:1] = True
+def _position(passages: Passages, rows: Floats) -> None:
+    """Where each passage stands; in the order of `NAMES`."""
+    sentence, block, part = passages.sentence, passages.block, passages.part
+    last = passages.sentences - 1
+    _PLACE_TABLE.take(sentence, axis=1, mode="clip", out=rows[:5])
+    np.exp(sentence * (-10.0 / passages.sentences), out=rows[5])
+    rows[6] = sentence / max(1, last)
+    rows[7] = sentence == last
+    opens = np.ones(len(block), bool)
     np.not_equal(block[1:], block[:-1], out=opens[1:])
-    opens = opens[np.searchsorted(sentence, sentence)]   # what a sentence's first clause opens, its others open too
-    first, final = passages.part == 0, passages.part == passages.parts - 1
-    return np.concatenate([places, np.array([
-        np.exp(sentence * (-10.0 / passages.sentences)), sentence / max(1, last), sentence == last, opens, block == 0,
-        first, final, passages.parts == 1, first & (sentence == 0), final & (sentence == 0),
-    ], np.float64)])
+    rows[8] = opens[np.arange(len(block)) - part]   # what a sentence's first clause opens, its others open too
+    rows[9] = block == 0
+    rows[10] = first = part == 0
+    rows[11] = final = part == passages.parts - 1
+    rows[12] = passages.parts == 1
+    lead = sentence == 0
+    rows[13] = first & lead
+    rows[14] = final & lead
 
 
-def _centrality(passages: Passages, content: Content) -> Floats:
+def _centrality(passages: Passages, content: Content, rows: Floats) -> None:
     """How much of what a passage says the rest of the document says too; in the order of `_SCALED`."""
-    others = content.totals[content.term] - content.count
-    central, terms = degree(content.place, len(passages), content)
+    place, term, count = content.place, content.term, content.count
+    others = content.totals[term] - count
+    central, terms = degree(place, len(passages), content)
     words = np.log(np.maximum(2.0, terms))
-    in_sentence = passages.sentence[content.place]
-    sentence_central, sentence_terms = degree(in_sentence, passages.sentences, content)
+    root = np.sqrt(terms)
+    length = np.maximum(1.0, content.length)
+    in_sentence = passages.sentence[place]
     in_lead = in_sentence == 0
     lead = np.zeros(len(content.totals))
-    lead[content.term[in_lead]] = 1.0
-    per_word = 1.0 / np.maximum(1.0, content.length)
-    return np.array([
-        content.sum(content.count * others) / (words + words.mean()),
-        central,
-        content.sum(np.log1p(others)) / np.sqrt(terms),
-        content.sum(lead[content.term] * ~in_lead) / np.sqrt(terms),
-        np.log1p(content.length),
-        terms * per_word,
-        np.log1p(sentence_terms)[passages.sentence],
-        sentence_central[passages.sentence],
-        content.names * per_word,
-    ])
+    lead[term[in_lead]] = 1.0
+    rows[0] = content.sum(count * others) / (words + np.add.reduce(words) / len(words))
+    rows[1] = central
+    rows[2] = content.sum(np.log1p(others)) / root
+    rows[3] = content.sum(lead[term] * ~in_lead) / root
+    np.log1p(content.length, out=rows[4])
+    rows[5] = terms / length
+    if passages.sentences < len(passages):
+        central, terms = degree(in_sentence, passages.sentences, content)
+        central, terms = central[passages.sentence], terms[passages.sentence]
+    np.log1p(terms, out=rows[6])
+    rows[7] = central
+    rows[8] = content.names / length
 
 
-def _surface(content: Content) -> Floats:
-    return np.array([
-        np.log1p(content.length) - 2.5, content.length < 5, content.length > 40,
-        content.figures, content.quote, content.question, content.caption, content.leans,
-        content.talk / np.maximum(1.0, content.length), content.cues,
-    ], np.float64)
+def _surface(content: Content, rows: Floats) -> None:
+    """What each passage looks like; in the order of `NAMES`."""
+    length = content.length
+    rows[0] = np.log1p(length) - 2.5
+    rows[1] = length < 5
+    rows[2] = length > 40
+    rows[3:8] = content.figures, content.quote, content.question, content.caption, content.leans
+    rows[8] = content.talk / np.maximum(1.0, length)
+    rows[9] = content.cues
 
 
 def _shared_with_title(content: Content, title: str, language: Language) -> Floats:
@@ -128,10 +142,10 @@ def _shared_with_title(content: Content, title: str, language: Language) -> Floa
     return np.sqrt(share)
 
 
-def _scaled(rows: Floats) -> Floats:
+def _scale(rows: Floats) -> None:
     """Standard scores within the document, no farther than 3 from the mean."""
     size = rows.shape[1]
-    rows = rows - np.add.reduce(rows, axis=1, keepdims=True) / size
+    rows -= np.add.reduce(rows, axis=1, keepdims=True) / size
     deviation = np.sqrt(np.add.reduce(rows * rows, axis=1, keepdims=True) / size)
-    scaled: Floats = np.minimum(np.maximum(rows / np.maximum(deviation, 1e-9), -3.0), 3.0)
-    return scaled
+    rows /= np.maximum(deviation, 1e-9)
+    np.minimum(np.maximum(rows, -3.0, out=rows), 3.0, out=rows)

@@ -18,7 +18,7 @@ from .shorten import without_dateline
 _CLAUSE = re.compile(r".{8,}?(?:(?<!\d)[，；：]+|[，；：]+(?!\d)|[,;](?=[\u3400-\u9fff]))(?=.{8})|.+", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passages:
     """The passages of a document in reading order.
 
@@ -55,16 +55,20 @@ def divide(sentences: Sequence[str], blocks: Sequence[int], language: Language) 
     """The passages of sentences whose blocks are given, counted from 0."""
     opens = [True, *(a != b for a, b in itertools.pairwise(blocks))]
     plain = [without_dateline(text, language) if first else text for text, first in zip(sentences, opens, strict=True)]
-    clauses = [[text] if language == "en" else _CLAUSE.findall(text) or [text] for text in plain]
+    block = np.array(blocks, np.int64)
+    sentence = np.arange(len(plain))
+    if language == "en":
+        return Passages(language, plain, sentence, np.zeros_like(sentence), np.ones_like(sentence), block, len(plain))
+    clauses = [_CLAUSE.findall(text) or [text] for text in plain]
     parts = np.array(list(map(len, clauses)), np.int64)
-    sentence = np.repeat(np.arange(len(plain)), parts)
-    starts = np.cumsum(parts) - parts
+    starts = parts.cumsum() - parts
+    sentence = sentence.repeat(parts)
     return Passages(
         language=language,
-        texts=[clause for of_sentence in clauses for clause in of_sentence],
+        texts=list(itertools.chain.from_iterable(clauses)),
         sentence=sentence,
         part=np.arange(len(sentence)) - starts[sentence],
         parts=parts[sentence],
-        block=np.array(blocks, np.int64)[sentence],
+        block=block[sentence],
         sentences=len(plain),
     )

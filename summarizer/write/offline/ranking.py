@@ -117,14 +117,15 @@ def score_passages(
 ) -> Scored:
     """Score passages whose terms are counted."""
     features = features_of(passages, content, title)
-    head = (weights or model()).scores(features, transcript_share(content), passages.language == "zh")
-    return scored_by(passages, content, features, head)
+    transcript = transcript_share(content)
+    head = (weights or model()).scores(features, transcript, passages.language == "zh")
+    return scored_by(passages, content, features, head, transcript)
 
 
-def scored_by(passages: Passages, content: Content, features: Floats, head: Floats) -> Scored:
+def scored_by(passages: Passages, content: Content, features: Floats, head: Floats, transcript: float) -> Scored:
     """Passages with the scores some model gave them."""
     degree = DEGREE * features[_SENTENCE_DEGREE] - 1e-3 * passages.part
-    return Scored(passages, content, transcript_share(content), head, degree, features)
+    return Scored(passages, content, transcript, head, degree, features)
 
 
 _SENTENCE_DEGREE = NAMES.index("sentence_degree")

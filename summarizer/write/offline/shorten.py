@@ -63,6 +63,8 @@ _EN_DATELINE = re.compile(
     rf"\((?:{_AGENCIES})\)\s*(?:--|—|–|-|:)?\s*"
     r"|[A-Z][A-Z .'’-]{2,25}(?:,\s+[A-Z][\w. ]{1,25}(?:,\s+\d{4})?)?\s+(?:--|—|–)\s+"
 )
+# No dateline without one of these near the front: most sentences need no look at the pattern.
+_EN_DATELINE_MARKS, _EN_DATELINE_CHARS = ("(", "--", "—", "–"), 200
 _EN_BOILERPLATE = re.compile(
     r"(?:Scroll down for (?:the )?videos?|SCROLL DOWN FOR (?:THE )?VIDEOS?|"
     r"(?:Click|CLICK) (?:here|HERE) (?:to|for)[^.]{0,60}\.?|Do you have a story[^?]*\?|"
@@ -84,6 +86,8 @@ def statement_text(text: str, language: Language, talk: bool = False) -> str:
 
 def without_dateline(text: str, language: Language) -> str:
     """The first sentence of a block without the agency's line: 新华社北京5月8日电（记者…）, (CNN) --."""
+    if language == "en" and not any(map(text[:_EN_DATELINE_CHARS].__contains__, _EN_DATELINE_MARKS)):
+        return text
     for pattern in (_ZH_DATELINE, _ZH_LEAD_IN) if language == "zh" else (_EN_DATELINE,):
         match = pattern.match(text)
         if match and match.end() < len(text):
