@@ -70,10 +70,12 @@ bench: setup  ## all benchmarks (reads ../shared/data)
 	$(BIN)/python -m benchmarks.page
 
 CASES ?= 1000000
-fuzz: setup  ## fuzz reading, parsing, quantities, format and rendering (CASES of each; atheris)
+TARGETS ?= reading parsing quantities format rendering checking
+fuzz: setup  ## fuzz each target with CASES cases by hypothesis, then by atheris
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[fuzz]'
-	for target in reading parsing quantities format rendering; do \
-	  $(BIN)/python -m fuzz $$target -runs=$(CASES) -len_control=0 -max_len=400 -timeout=60 || exit 1; done
+	for target in $(TARGETS); do $(BIN)/python -m fuzz $$target --hypothesis -runs=$(CASES) || exit 1; done
+	for target in $(TARGETS); do \
+	  $(BIN)/python -m fuzz $$target -runs=$(CASES) -len_control=0 -max_len=256 -timeout=600 || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,1 +1,1 @@
-"""Fuzzing with coverage guidance: `python -m fuzz TARGET [-runs=N]`, needs the extra `fuzz`."""
+"""Fuzzing: `python -m fuzz TARGET [--hypothesis] [-runs=N]`, by atheris or hypothesis; needs the extra `fuzz`."""

@@ -1,4 +1,4 @@
-"""What is fuzzed: a function from a seeded source of data to nothing, that raises when a law is broken.
+"""What is fuzzed: a function from a case to nothing, that raises when a law is broken.
 
 Our own errors are answers. Anything else that escapes, a broken law, a hang or a leak is a fault.
 """
@@ -9,8 +9,8 @@ import contextlib
 import itertools
 import time
 from collections.abc import Callable
-from typing import Protocol
 
+import summarizer
 from summarizer.errors import SummarizerError
 from summarizer.models import Document, DocumentInfo, Summary
 from summarizer.parse import parse
@@ -20,50 +20,19 @@ from summarizer.quantities import compare, find_quantities
 from summarizer.read import Source, read_bytes
 from summarizer.read.markdown import plain
 
-# Characters that mean something to a reader, a parser or a printer, so that few tries are spent on dull text.
-_TELLING = (
-    "aAbI1205 .,:;!?…\n\t\"'“”‘’「」（）()[]【】《》#*_-+|>`~@/\\%$€£¥&<>=·•①"
-    "一二三十百千万亿元年月日的了是，。！？、：；—\u3000\u00a0\u200b\u2028\ufeff\0"
-)
-_PHRASES = (
-    "Mr. ", "U.S. ", "a.m. ", "1476.94亿元", "3.5%", "$3.5 billion", "2025-09-21 02:50", "Core Viewpoint\n",
-    "Group 1: ", "核心观点\n", "分组 1：", "[1]", "[2][3]", "- ", "## ", "| a | b |\n", "BABA(US:BABA)", "虎嗅APP·",
-    "作者：", "```\n", "---\n", "From: a\n", "<p>", "</p>", "<html>", "Content-Type: text/html\n", "%PDF-1.4\n",
-    "同比增长", "fell by ", "not ", "……", ". . . ",
-)
-# Seconds per character allowed, with a constant for what is done once; a hundred times what is usual.
-_SECONDS, _SECONDS_PER_CHARACTER = 2.0, 1e-3
+from .data import Data
 
-
-class Data(Protocol):
-    """The part of atheris's data provider that the targets use; the tests have one of their own."""
-
-    def ConsumeBytes(self, count: int) -> bytes: ...
-    def ConsumeIntInRange(self, low: int, high: int) -> int: ...
-    def ConsumeUnicode(self, count: int) -> str: ...
-
-
-def text_of(data: Data) -> str:
-    """A text of telling characters and phrases, with some of any kind."""
-    pieces = []
-    for _ in range(data.ConsumeIntInRange(0, 40)):
-        kind = data.ConsumeIntInRange(0, 9)
-        if kind == 0:
-            pieces.append(data.ConsumeUnicode(data.ConsumeIntInRange(0, 8)))
-        elif kind < 5:
-            pieces.append(_PHRASES[data.ConsumeIntInRange(0, len(_PHRASES) - 1)])
-        else:
-            pieces.append(_TELLING[data.ConsumeIntInRange(0, len(_TELLING) - 1)] * data.ConsumeIntInRange(1, 3))
-    return "".join(pieces)
+# Seconds per byte allowed, with a constant for what is done once; a hundred times what is usual.
+_SECONDS, _SECONDS_PER_BYTE = 2.0, 1e-3
+_ENDINGS = ("txt", "md", "html", "eml", "pdf", "docx")
+_CODECS = ("utf-8", "gb18030", "utf-16", "big5")
 
 
 def reading(data: Data) -> None:
     """Bytes of any kind, under any name, are read or refused in one line."""
-    endings = ("txt", "md", "html", "eml", "pdf", "docx")
-    name = f"a.{endings[data.ConsumeIntInRange(0, len(endings) - 1)]}"
-    codecs = ("utf-8", "gb18030", "utf-16", "big5")
-    codec = codecs[data.ConsumeIntInRange(0, len(codecs) - 1)]
-    raw = data.ConsumeBytes(200) if data.ConsumeIntInRange(0, 1) else text_of(data).encode(codec, "replace")
+    name = f"a.{_ENDINGS[data.choice(len(_ENDINGS))]}"
+    codec = _CODECS[data.choice(len(_CODECS))]
+    raw = data.text().encode(codec, "replace") if data.choice(4) else data.raw()
     try:
         source = read_bytes(raw, name)
     except SummarizerError as error:
@@ -75,9 +44,10 @@ def reading(data: Data) -> None:
 
 def parsing(data: Data) -> None:
     """Every part of a document slices back, and nothing is counted twice."""
-    text = text_of(data)
+    marked = data.choice(2)
+    text = data.text()
     try:
-        document = parse(Source(text=plain(text) if data.ConsumeIntInRange(0, 1) else text))
+        document = parse(Source(text=plain(text) if marked else text))
     except SummarizerError:
         return
     parts = (*document.blocks, *document.sentences, *document.header)
@@ -97,7 +67,7 @@ def _sentences(text: str) -> None:
 
 def quantities(data: Data) -> None:
     """Every figure slices back, and comparing any two gives a verdict."""
-    text = text_of(data)
+    text = data.text()
     found = find_quantities(text)
     for quantity in found:
         assert text[quantity.start:quantity.end] == quantity.text
@@ -109,7 +79,7 @@ def quantities(data: Data) -> None:
 def printed(data: Data) -> None:
     """What is read as a summary prints, and its statements, printed, are read as the same."""
     try:
-        summary = Summary.parse(text_of(data))
+        summary = Summary.parse(data.summary())
     except SummarizerError:
         return
     # Without the header: gibberish in place of a source is not always read back as one.
@@ -122,23 +92,66 @@ def rendering(data: Data) -> None:
     """Any summary renders in any form, beside any document."""
     document = None
     with contextlib.suppress(SummarizerError):
-        document = Document.from_text(text_of(data))
+        document = Document.from_text(data.text())
     try:
-        summary = Summary.parse(text_of(data))
+        summary = Summary.parse(data.summary())
     except SummarizerError:
         return
     for rendered in (summary.to_text(), summary.to_line(), summary.to_markdown(), summary.to_html(document)):
         assert isinstance(rendered, str)
 
 
+def checking(data: Data) -> None:
+    """Any summary is checked against any document, and each statement gets a verdict with evidence that slices back."""
+    try:
+        document = Document.from_text(data.text())
+        report = summarizer.check(data.summary(), document)
+    except SummarizerError:
+        return
+    for entry in report.entries:
+        assert entry.statement.support.status
+        for evidence in entry.statement.evidence:
+            assert document.text[evidence.start:evidence.end] == evidence.quote
+
+
 TARGETS: dict[str, Callable[[Data], None]] = {
     "reading": reading, "parsing": parsing, "quantities": quantities, "format": printed, "rendering": rendering,
+    "checking": checking,
 }
 
 
-def checked(target: Callable[[Data], None], data: Data, size: int) -> None:
-    """Run a target on data made of `size` bytes within its time, that of the processor."""
+def checked(name: str, raw: bytes) -> None:
+    """Run a target on one case within its time, that of the processor. What is raised has the texts as a note."""
     chinese_tokenizer()   # loads its dictionary once, outside of the time
+    data = Data(raw)
     started = time.process_time()
-    target(data)
-    assert time.process_time() - started < _SECONDS + _SECONDS_PER_CHARACTER * size, "too slow"
+    try:
+        TARGETS[name](data)
+        assert time.process_time() - started < _SECONDS + _SECONDS_PER_BYTE * len(raw), "too slow"
+    except BaseException as error:
+        error.add_note(f"{name} of {data.made!r}, made of {raw!r}")
+        raise
+
+
+def smallest(name: str, raw: bytes) -> bytes:
+    """A case that fails in the same way as this one, and no longer does with any stretch of it left out."""
+    kind = _failure(name, raw)
+    size = max(len(raw) // 2, 1)
+    while size and kind:
+        at = 0
+        while at < len(raw):
+            shorter = raw[:at] + raw[at + size:]
+            if _failure(name, shorter) == kind:
+                raw = shorter
+            else:
+                at += size
+        size //= 2
+    return raw
+
+
+def _failure(name: str, raw: bytes) -> str:
+    try:
+        checked(name, raw)
+    except Exception as error:
+        return type(error).__name__
+    return ""
