@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,24 +57,30 @@ def run_batch(plan: Plan, settings: Settings, say: Callable[[str], None]) -> Tot
     """
     inputs = Inputs(plan.inputs, say)
     work = Work(settings)
-    with closing(Journal(plan.output, work.digest, plan.resume)) as journal:
+    # Workers are copies of this process: they come before it has a file open or a thread.
+    with _pool(plan, work) as pool, closing(Journal(plan.output, work.digest, plan.resume)) as journal:
         if journal.kept:
             say(f"{plan.output}: the earlier output is now {journal.kept}; --resume would have continued it")
         totals = Totals(inputs.count(), before=len(journal.done), failed_before=journal.failures)
         with Progress(totals, say) as progress:
-            batch = _Batch(plan, work, journal, progress)
-            batch.run(inputs)
+            _Batch(plan, work, journal, progress, pool).run(inputs)
     return totals
+
+
+def _pool(plan: Plan, work: Work) -> AbstractContextManager[Pool | None]:
+    """The workers of the offline engine, when there are to be any."""
+    return Pool(work, plan.workers) if work.settings.offline and plan.workers > 1 else nullcontext()
 
 
 class _Batch:
     """The parts of one batch."""
 
-    def __init__(self, plan: Plan, work: Work, journal: Journal, progress: Progress) -> None:
+    def __init__(self, plan: Plan, work: Work, journal: Journal, progress: Progress, pool: Pool | None) -> None:
         self._plan = plan
         self._work = work
         self._journal = journal
         self._progress = progress
+        self._outcomes = pool.outcomes if pool else partial(map, work.offline)
         self._offline = work.settings.offline
         self._ordered = plan.ordered or self._offline
         self._names: list[str] = []
@@ -95,13 +102,6 @@ class _Batch:
                 self._names.append(item.id)
             if item.id not in before:
                 yield item
-
-    def _outcomes(self, items: Iterator[Item]) -> Iterator[Outcome]:
-        if self._plan.workers == 1:
-            yield from map(self._work.offline, items)
-            return
-        with Pool(self._work, self._plan.workers) as pool:
-            yield from pool.outcomes(items)
 
     async def _with_model(self, items: Iterator[Item]) -> None:
         from ..write.client import ModelClient

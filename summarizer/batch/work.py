@@ -39,13 +39,13 @@ class Work:
         self.price = 1.0
 
     def offline(self, item: Item) -> Outcome:
-        """Summarise an item with the offline engine. An error of ours becomes the item's line."""
+        """Summarise an item with the offline engine. An error becomes the item's line, whatever it is."""
         from ..pipeline import summarize_offline
 
         try:
             return self.done(item, summarize_offline(self.document(item), self.settings))
-        except SummarizerError as error:
-            return self.failed(item, error)
+        except Exception as error:
+            return self.failed(item, _ours(error))
 
     async def with_model(self, item: Item, client: ModelClient) -> Outcome:
         """Summarise an item with a model. A stop is no error of the item's, and passes."""
@@ -55,8 +55,8 @@ class Work:
             return self.done(item, await summarize_with(client, self.document(item), self.settings))
         except StoppedError:
             raise
-        except SummarizerError as error:
-            return self.failed(item, error)
+        except Exception as error:
+            return self.failed(item, _ours(error))
 
     def document(self, item: Item) -> Document:
         """The item's document. Raises `InputError` when there is none."""
@@ -89,3 +89,12 @@ class Work:
         line = BatchLine(id=item.id, source=item.source, settings=self.digest, error=said)
         return Outcome(line.json_line(), failed=True)
 
+
+def _ours(error: Exception) -> SummarizerError:
+    """The error, or, for a fault of ours, one that says so: it costs its document and not the thousand after it."""
+    if isinstance(error, SummarizerError):
+        return error
+    hint = "`summarizer FILE` with SUMMARIZER_DEBUG=1 tells more; report it"
+    fault = SummarizerError(f"internal error: {type(error).__name__}: {error}", hint)
+    fault.exit_code = 3   # another version may do better: --resume tries it again
+    return fault

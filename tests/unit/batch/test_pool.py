@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.batch import pool as pools
 from summarizer.batch.inputs import Item
 from summarizer.batch.pool import Pool
 from summarizer.batch.records import Record
 from summarizer.batch.work import Work
 from summarizer.errors import InputError
+from summarizer.models import Document
 from summarizer.settings import Settings
 
 WORK = Work(Settings())
@@ -23,6 +25,13 @@ WORK = Work(Settings())
 def _items(count: int) -> list[Item]:
     texts = [f"Sales rose by {i}% in 2024. Profit fell by {i} million euros. The board expects a better year." for i in range(count)]
     return [Item(f"d{i}", f"in:{i}", Record(text=text)) for i, text in enumerate(texts)]
+
+
+@pytest.fixture(params=[False, True], ids=["started", "forked"], autouse=True)
+def _fork(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param and not hasattr(os, "fork"):
+        pytest.skip("this system has no fork")
+    monkeypatch.setattr(pools, "_may_fork", lambda: request.param)
 
 
 def test_two_workers_write_what_one_process_writes() -> None:
@@ -43,6 +52,18 @@ def test_a_worker_that_dies_takes_one_document_and_is_replaced() -> None:
     assert [line["id"] for line in lines] == [f"d{i}" for i in range(12)]
     assert len(failed) <= 1 and all(error["exit_code"] == 3 and "signal 9" in error["message"] for error in failed)
     _gone(pool.processes)
+
+
+def test_a_fault_of_ours_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(item: Item) -> Document:
+        raise ZeroDivisionError("by nothing") if item.id == "d1" else InputError("empty")
+
+    work = Work(Settings())
+    monkeypatch.setattr(work, "document", faulty)
+    errors = [json.loads(work.offline(item).line)["error"] for item in _items(2)]
+    assert [(error["exit_code"], error["message"]) for error in errors] == [
+        (2, "empty"), (3, "internal error: ZeroDivisionError: by nothing")
+    ]
 
 
 def test_the_lines_of_a_record_and_of_a_file_with_the_same_text_differ_in_name_only(tmp_path: Path) -> None:
