@@ -24,6 +24,7 @@ from .data import Data
 
 # Seconds per byte allowed, with a constant for what is done once; a hundred times what is usual.
 _SECONDS, _SECONDS_PER_BYTE = 2.0, 1e-3
+_LONGEST_TITLE = 500
 _ENDINGS = ("txt", "md", "html", "eml", "pdf", "docx")
 _CODECS = ("utf-8", "gb18030", "utf-16", "big5")
 
@@ -82,6 +83,8 @@ def printed(data: Data) -> None:
         summary = Summary.parse(data.summary())
     except SummarizerError:
         return
+    if any(len(group.title) > _LONGEST_TITLE for group in summary.groups):
+        return   # so long a line behind a group's label is a statement
     # Without the header: gibberish in place of a source is not always read back as one.
     text = summary.model_copy(update={"document": DocumentInfo()}).to_text()
     again = Summary.parse(text)
