@@ -159,11 +159,13 @@ def _introduces_body(lines: list[Line], index: int) -> bool:
 
 def _is_wrapped(lines: list[Line]) -> bool:
     """Whether paragraphs run over several lines of about equal length, with blank lines between them."""
+    if not any(line.blank for line in lines):
+        return False
     inner = [
         a for a, b in itertools.pairwise(lines)
         if not a.blank and not b.blank and not is_list_item(b.text) and not is_table_row(a.text)
     ]
-    if len(inner) < 3 or not any(line.blank for line in lines):
+    if len(inner) < 3:
         return False
     lengths = [len(line.text) for line in inner]
     unfinished = sum(not ends_sentence(line.text) for line in inner)

@@ -285,7 +285,7 @@ def _more_text(lines: list[Line], start: int) -> bool:
 
 def _kind(text: str) -> HeaderKind | None:
     """What kind of header line this is, or None when it is body."""
-    if len(text) > _MAX_CHARS or width(text) > 25 or text.endswith(("。", "！", "？", "!", "?")):
+    if len(text) > _MAX_CHARS or text.endswith(("。", "！", "？", "!", "?")) or width(text) > 25:
         return None
     has_date = ("19" in text or "20" in text) and bool(_DATE.search(text))
     if _names_securities_only(text):

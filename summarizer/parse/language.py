@@ -20,19 +20,20 @@ def block_language(text: str) -> BlockLanguage:
     han = "".join(_HAN_RUN.findall(text)) if may_hold_han(text) else ""
     if not han:
         return "en"
-    latin = len(_LATIN_WORD.findall(text))
-    share = len(han) / (len(han) + latin)
-    if share < _ENGLISH_BELOW:
-        return "en"
-    if share < _CHINESE_ABOVE:
-        return "mixed"
+    if len(han) < _CHINESE_ABOVE * len(text):   # else no Latin words can outweigh them
+        share = len(han) / (len(han) + len(_LATIN_WORD.findall(text)))
+        if share < _CHINESE_ABOVE:
+            return "en" if share < _ENGLISH_BELOW else "mixed"
     return chinese_script(han)
 
 
 def document_language(text: str) -> Language:
     """The language most of a text is in. A Han character weighs about as much as 0.6 English words."""
     han = count_han(text)
-    return "zh" if han and 0.6 * han >= len(_LATIN_WORD.findall(text)) else "en"
+    if not han:
+        return "en"
+    surely = 0.6 * han >= len(text) - han   # every other character a word by itself
+    return "zh" if surely or 0.6 * han >= len(_LATIN_WORD.findall(text)) else "en"
 
 
 def chinese_script(han: str) -> BlockLanguage:
@@ -41,5 +42,6 @@ def chinese_script(han: str) -> BlockLanguage:
     GB 2312 has the simplified forms and Big5 the traditional ones; what both have decides nothing.
     """
     simplified = len(han.encode("gb2312", errors="ignore"))
-    traditional = len(han.encode("big5", errors="ignore"))
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
+    if simplified == 2 * len(han):
+        return "zh-Hans"
+    return "zh-Hant" if len(han.encode("big5", errors="ignore")) > simplified else "zh-Hans"

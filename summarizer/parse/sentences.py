@@ -81,7 +81,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _cuts(text: str) -> Iterator[int]:
     """Where one sentence ends and the next begins, white space on either side."""
-    fixed = sorted({*item_starts(text), *_line_ends(text)})
+    fixed = sorted({*item_starts(text), *(_line_ends(text) if "\n" in text else ())})
     index, start, length = 0, 0, len(text)
     quotes = _StraightQuotes(text)
     openings = [opening for opening in WHOLE_OPENINGS if opening in text]
@@ -151,8 +151,6 @@ class _StraightQuotes:
 
 def _line_ends(text: str) -> list[int]:
     """Line breaks that end a sentence without a mark: before a blank line, before an item, behind a short line."""
-    if "\n" not in text:
-        return []
     lines = text.split("\n")
     columns = [_columns(line) for line in lines]
     short = max(_SHORT_LINE, _SHORT_PART * max(columns))

@@ -16,17 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...models import Language
-from .lexicon import DIGIT, HAN, LETTER, NAME, PLANE, QUESTION, QUOTE, STOP, TALK, chinese, english
+from .lexicon import DIGIT, HAN, NAME, PLANE, QUESTION, QUOTE, TALK, chinese, english
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_JOINED = r"(?:['’.-]{0}+)*"
-_WORD = re.compile(r"[^\W_]+" + _JOINED.format(r"[^\W_]"))
+_JOINED = r"++(?:['’.-]{0}++)*+"
+_WORD = re.compile(r"[^\W_]" + _JOINED.format(r"[^\W_]"))
 _WORD_OR_BREAK = re.compile(r"\n|" + _WORD.pattern)
 # The same where Windows-1252 can write the text, as it can most English: a set of letters is met three times as fast.
 _WESTERN = "[" + "".join(filter(_WORD.match, bytes(range(256)).decode("cp1252", "ignore"))) + "]"
-_WESTERN_OR_BREAK = re.compile(_WESTERN.replace("[", r"[\n") + "+" + _JOINED.format(_WESTERN))
+_WESTERN_OR_BREAK = re.compile(_WESTERN.replace("[", r"[\n") + _JOINED.format(_WESTERN))
 _COLON_OPENING = re.compile(r"[A-Z][\w'’ -]{2,28}: ")
 _ASIDE = re.compile(r"\((?:left|right|above|below|centre|center|pictured)\b")
 _ZERO = np.zeros(1, np.int64)
@@ -95,7 +95,10 @@ class _Words(dict[str, int]):
             self.clear()
             self.update(_listed())
         lower = word.lower()
-        number = _unlisted(word) if lower == word else self[lower] | (_CAPITAL if word[0].isupper() else 0)
+        known = self.get(lower)
+        number = _unlisted(lower) if known is None else known
+        if lower != word and word[0].isupper():
+            number |= _CAPITAL
         self[word] = number
         return number
 
@@ -183,19 +186,20 @@ def _chinese(texts: Sequence[str]) -> Content:
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = np.minimum(codes, PLANE).astype(np.int64)
     codes[(codes >= ord("A")) & (codes <= ord("Z"))] += 32
-    place = np.repeat(np.arange(len(texts)), sizes)
-    kinds = lexicon.kinds[codes]
-    counts = np.add.reduceat(kinds, np.cumsum(sizes) - sizes, dtype=np.float64)
-    topical = (kinds[:, HAN] > kinds[:, STOP]) | (kinds[:, LETTER] > 0)
+    place = np.arange(len(texts)).repeat(sizes)
+    classes = lexicon.classes[codes]
+    size = len(lexicon.class_kinds)
+    counts = np.bincount(place * size + classes, minlength=len(texts) * size).reshape(-1, size) @ lexicon.class_kinds
+    topical = lexicon.topical[classes]
     pairs = codes[:-1] << 16 | codes[1:]
     inside = place[:-1] == place[1:]
-    kept = np.flatnonzero(topical[:-1] & topical[1:] & inside)
-    listed = np.minimum(np.searchsorted(lexicon.pairs, pairs), len(lexicon.pairs) - 1)
-    found = np.flatnonzero((lexicon.pairs[listed] == pairs) & inside)
-    pair_counts = _sums(lexicon.pair_kinds[listed[found]], place[found], len(texts))
-    entries = _entries(place[kept], pairs[kept])
+    kept = (topical[:-1] & topical[1:] & inside).nonzero()[0]
+    listed = lexicon.pairs[:-1].searchsorted(pairs)
+    found = ((lexicon.pairs[listed] == pairs) & inside).nonzero()[0]
+    pair_counts = np.zeros((len(texts), 3))
+    np.add.at(pair_counts, place[found], lexicon.pair_kinds[listed[found]])
     return Content(
-        *entries,
+        *_entries(place[kept], pairs[kept]),
         length=0.3 * counts[:, HAN] + 0.2 * sizes,
         talk=counts[:, TALK] + pair_counts[:, 0], cues=np.minimum(2.0, pair_counts[:, 1]),
         caption=(pair_counts[:, 2] > 0).astype(np.float64),
@@ -211,13 +215,6 @@ def _leans_in_english(text: str) -> bool:
         return False
     opening = _WORD.match(text)
     return opening is not None and opening.group().lower() in english().leaning
-
-
-def _sums(kinds: NDArray[np.uint8], place: Ints, passages: int) -> Floats:
-    """The column sums of each passage's rows."""
-    return np.stack([
-        np.bincount(place, kinds[:, column], passages) for column in range(kinds.shape[1])
-    ], axis=1)
 
 
 def _entries(place: Ints, keys: Ints) -> tuple[Ints, Ints, Floats, Floats, Ints]:

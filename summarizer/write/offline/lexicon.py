@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 # Codepoints above this (rare characters, emoji) are looked up as if they were this one.
 PLANE = 0xFFFF
-# What a character can be: columns of `Chinese.kinds`.
+# What a character can be: columns of `Chinese.class_kinds`.
 HAN, STOP, TALK, DIGIT, QUOTE, QUESTION, NAME, LETTER = range(8)
 _MARKS = {QUOTE: "\"“”‘’「」", QUESTION: "?？", NAME: "《「“"}
 
@@ -40,7 +40,9 @@ class Chinese:
     """Characters and pairs of them by what they are.
 
     Attributes:
-        kinds: `kinds[codepoint]` is 1 in the columns of what the character is.
+        classes: `classes[codepoint]` is the class of a character, by all that it is.
+        class_kinds: for each class, 1 in the columns of what its characters are.
+        topical: for each class, whether its characters carry a topic.
         pairs: listed pairs of characters as sorted numbers, `first << 16 | second`.
         pair_kinds: for each of them, 1 in column 0 for talk, 1 for a cue, 2 for a caption.
         leaning: openings that lean on the sentence before, the longest first.
@@ -48,7 +50,9 @@ class Chinese:
         openers: a pattern of openers that may go.
     """
 
-    kinds: NDArray[np.uint8]
+    classes: NDArray[np.uint8]
+    class_kinds: NDArray[np.float64]
+    topical: NDArray[np.bool_]
     pairs: NDArray[np.int64]
     pair_kinds: NDArray[np.uint8]
     leaning: tuple[str, ...]
@@ -68,9 +72,12 @@ def english() -> English:
 def chinese() -> Chinese:
     """The Chinese lists, read once."""
     words = _sections()["zh"]
+    classes, class_kinds = _classes(words["stop"].split(), words["talk"].split())
     pairs, pair_kinds = _pairs([words["talk_pairs"], words["cues"], words["captions"]])
     return Chinese(
-        kinds=_kinds(words["stop"].split(), words["talk"].split()),
+        classes=classes,
+        class_kinds=class_kinds,
+        topical=(class_kinds[:, HAN] > class_kinds[:, STOP]) | (class_kinds[:, LETTER] > 0),
         pairs=pairs,
         pair_kinds=pair_kinds,
         leaning=tuple(sorted(words["leaning"].split(), key=len, reverse=True)),
@@ -79,7 +86,7 @@ def chinese() -> Chinese:
     )
 
 
-def _kinds(stop: list[str], talk: list[str]) -> NDArray[np.uint8]:
+def _classes(stop: list[str], talk: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
     kinds = np.zeros((PLANE + 1, 8), np.uint8)
     kinds[0x3400:0xA000, HAN] = 1
     kinds[ord("0"):ord("9") + 1, DIGIT] = 1
@@ -87,7 +94,9 @@ def _kinds(stop: list[str], talk: list[str]) -> NDArray[np.uint8]:
         kinds[ord(capital):ord(capital) + 26, LETTER] = 1
     for kind, characters in {STOP: stop, TALK: talk, **_MARKS}.items():
         kinds[[ord(character) for character in characters], kind] = 1
-    return kinds
+    packed = np.packbits(kinds, axis=1)[:, 0]
+    met = np.flatnonzero(np.bincount(packed)).astype(np.uint8)
+    return np.searchsorted(met, packed).astype(np.uint8), np.unpackbits(met[:, np.newaxis], axis=1).astype(np.float64)
 
 
 def _pairs(lists: list[str]) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:

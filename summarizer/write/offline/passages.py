@@ -15,7 +15,11 @@ from .shorten import without_dateline
 
 # Marks between digits part no clauses: 62，200 and 3：1 are one figure.
 # A clause has at least so many characters: shorter ones go with their neighbour. Of 6, 8, 10 and 14, 8 ranked best.
-_CLAUSE = re.compile(r".{8,}?(?:(?<!\d)[，；：]+|[，；：]+(?!\d)|[,;](?=[\u3400-\u9fff]))(?=.{8})|.+", re.DOTALL)
+# Between marks nothing is tried: possessive quantifiers.
+_CLAUSE = re.compile(
+    r".{8}[^，；：,;]*+(?:[，；：,;][^，；：,;]*+)*?(?:(?<!\d)[，；：]+|[，；：]+(?!\d)|[,;](?=[\u3400-\u9fff]))(?=.{8})|.+",
+    re.DOTALL,
+)
 
 
 @dataclass(slots=True)

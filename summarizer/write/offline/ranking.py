@@ -31,7 +31,7 @@ DEGREE = 0.5
 _POOL = 600
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scored:
     """A document's passages with all that choosing among them needs.
 
@@ -133,29 +133,31 @@ _SENTENCE_DEGREE = NAMES.index("sentence_degree")
 
 def order(scored: Scored) -> Iterator[int]:
     """Indices of passages, best first."""
-    content = scored.content
-    pool = _pool(scored)
+    content, head, degree, length = scored.content, scored.head, scored.degree, scored.content.length
     place, term = content.place, content.term
-    if len(pool) < len(scored.head):
+    pool = _pool(scored)
+    if len(pool) < len(head):
         inside = np.isin(place, pool)
         place, term = np.searchsorted(pool, place[inside]), term[inside]
+        head, degree, length = head[pool], degree[pool], length[pool]
     weight = np.log1p(content.totals)[term]
-    starts = np.searchsorted(place, np.arange(len(pool) + 1))
+    starts = place.searchsorted(np.arange(len(pool) + 1))
     share = weight / np.maximum(1e-9, sums(place, weight, len(pool)))[place]
-    head, degree, length = scored.head[pool], scored.degree[pool], np.maximum(1.0, content.length[pool])
     left = np.zeros(len(pool))
     said = np.zeros(len(content.totals))
     words = 0.0
     for _ in range(len(pool)):
         shift = (1.0 - scored.transcript) * min(1.0, max(0.0, (words - LEAD_WORDS) / SHIFT_WORDS))
-        worth = left + (1.0 - shift) * head + shift * degree
+        worth = left + (1.0 - shift) * head
+        if shift:
+            worth += shift * degree
         if shift < 1.0 and words:
             worth -= REDUNDANCY * (1.0 - shift) * sums(place, share * said[term], len(pool))
         best = int(worth.argmax())
         yield int(pool[best])
         left[best] = -np.inf
         said[term[starts[best]:starts[best + 1]]] = 1.0
-        words += length[best]
+        words += max(1.0, length[best])
     rest = np.setdiff1d(np.arange(len(scored.head)), pool)
     yield from rest[np.argsort(-scored.degree[rest], kind="stable")].tolist()
 
