@@ -34,6 +34,7 @@ _ENTRY = np.dtype([("key", "<u8"), ("frequency", "<u4"), ("tag", "S5")])
 # One multiplier for each place in a word, powers of a large odd number; 64 bits keep all words of the dictionary apart
 # (a test counts them).
 _PLACES = np.array([pow(0xD1342543DE82EF95, place, 2**64) for place in range(1, _LONGEST + 1)], np.uint64)
+_REST = np.uint64(42)
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _TOKEN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+(?:[-&'’.+][A-Za-z0-9]+)*%?|\S")
 _LATIN_TAG, _FIGURE_TAG, _MARK_TAG, _UNKNOWN_TAG = "eng", "m", "x", ""
@@ -92,17 +93,19 @@ def _prepared(texts: Sequence[str]) -> tuple[jieba.Tokenizer, dict[str, str]]:
     """A tokenizer that knows the words these texts can hold, and the tags of those words."""
     runs = "\n".join(run for text in texts for run in _HAN_RUN.findall(text))
     codes = np.frombuffer(runs.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    table = _dictionary()
+    table, listed = _dictionary(), _listed()
     frequencies: dict[str, int] = {}
     tags: dict[str, str] = {}
     for length in range(1, _LONGEST + 1):
         keys = _keys(codes, length)
-        at = np.minimum(np.searchsorted(table["key"], keys), len(table) - 1)
-        for start in np.flatnonzero(table["key"][at] == keys).tolist():
-            word = runs[start:start + length]
-            entry = table[at[start]]
-            frequencies[word] = int(entry["frequency"])
-            tags[word] = entry["tag"].decode()
+        starts = np.flatnonzero(_beginnings()[keys >> _REST])
+        keys = keys[starts]
+        at = np.minimum(np.searchsorted(listed, keys), len(table) - 1)
+        known = listed[at] == keys
+        words = [runs[start:start + length] for start in starts[known].tolist()]
+        entries = table[at[known]]
+        frequencies.update(zip(words, entries["frequency"].tolist(), strict=True))
+        tags.update(zip(words, map(bytes.decode, entries["tag"].tolist()), strict=True))
     for word in list(frequencies):
         for end in range(1, len(word)):   # jieba goes on to longer words only over known beginnings
             frequencies.setdefault(word[:end], 0)
@@ -151,6 +154,20 @@ def _compiled(source: Path) -> NDArray[Any]:
         part["tag"] = [row[2] for row in chosen]
         filled += len(chosen)
     return np.sort(table[:filled], order="key")
+
+
+@functools.cache
+def _beginnings() -> NDArray[np.bool_]:
+    """Whether any key begins with these bits: most stretches of a text are no word, and need no search."""
+    beginnings = np.zeros(1 << (64 - int(_REST)), bool)
+    beginnings[_listed() >> _REST] = True
+    return beginnings
+
+
+@functools.cache
+def _listed() -> NDArray[np.uint64]:
+    """The keys by themselves, side by side: they would be copied for each search."""
+    return np.ascontiguousarray(_dictionary()["key"])
 
 
 @functools.cache
