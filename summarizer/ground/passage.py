@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..models import Language
 from .fold import HAN, fold
@@ -39,8 +38,7 @@ _CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
 FUNCTION_WORDS = frozenset(word_list("function"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a run of digits, a Han character or a currency or per cent sign. `key` is what is compared."""
 
     start: int
@@ -159,4 +157,4 @@ def _token(match: re.Match[str]) -> Token:
         key = text.replace(",", "")
     else:
         key = text
-    return Token(match.start(), match.end(), key, kind)   # type: ignore[arg-type]   # a group name is a kind
+    return Token(*match.span(), key, kind)   # type: ignore[arg-type]   # a group name is a kind
