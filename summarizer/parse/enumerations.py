@@ -26,10 +26,10 @@ class _Chain:
 
 def item_starts(text: str) -> list[int]:
     """Where items of lists within lines begin, ascending; only lists of at least two items that count from 1 or a."""
-    chains: dict[tuple[str, bool], _Chain] = {}
     found = {match.start() for match in _BULLET.finditer(text)} if _holds_any(text, _BULLETS) else set()
     if not (_holds_any(text, _FIRST_MARKS) and _FIRST.search(text)):
-        return sorted(found)
+        return sorted(found) if found else []
+    chains: dict[tuple[str, bool], _Chain] = {}
     for match in _ITEM.finditer(text):
         digit = match["number"].isdigit()
         number = int(match["number"]) if digit else ord(match["number"]) - ord("a") + 1

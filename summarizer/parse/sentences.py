@@ -81,7 +81,8 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _cuts(text: str) -> Iterator[int]:
     """Where one sentence ends and the next begins, white space on either side."""
-    fixed = sorted({*item_starts(text), *(_line_ends(text) if "\n" in text else ())})
+    items = item_starts(text)
+    fixed = sorted({*items, *_line_ends(text)}) if "\n" in text else items
     index, start, length = 0, 0, len(text)
     quotes = _StraightQuotes(text)
     openings = [opening for opening in WHOLE_OPENINGS if opening in text]

@@ -137,7 +137,9 @@ def _shared_with_title(content: Content, title: str, language: Language) -> Floa
     if not title:
         return np.zeros(content.passages)
     wanted = content_of([title], language).keys
-    held = np.isin(content.keys, wanted).astype(np.float64)
+    at = content.keys.searchsorted(wanted)
+    held = np.zeros(len(content.keys) + 1)
+    held[at] = np.append(content.keys, -1)[at] == wanted
     share: Floats = content.sum(held[content.term]) / max(1, len(wanted))
     return np.sqrt(share)
 
