@@ -1,10 +1,11 @@
-"""Running our coroutines from code that has no event loop, or has one of its own (a notebook)."""
+"""Running our coroutines, also from code that has no event loop or has one of its own (a notebook); turns at work."""
 
 from __future__ import annotations
 
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -12,6 +13,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+_AT_REST = 5e-5   # seconds of a round of the loop in which nothing was done
+_MOST_ROUNDS = 30   # to send a request takes ten
 
 
 def run(coroutine: Coroutine[None, None, T]) -> T:
@@ -39,6 +43,26 @@ def iterate(items: AsyncIterator[T], ahead: int) -> Iterator[T]:
             raise item.error
     finally:
         producer.stop()
+
+
+class Turns:
+    """Turns at work that takes milliseconds of the processor, such as reading a document or checking an answer.
+
+    One at a time, and each after all that the network has ready: thirty answers that come at once would else be checked
+    before the first of the next thirty requests is sent, and the server would wait meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._line = asyncio.Lock()
+
+    async def mine(self) -> None:
+        """Return when it is the caller's turn, which lasts until it next awaits something."""
+        async with self._line:
+            for _ in range(_MOST_ROUNDS):
+                started = time.perf_counter()
+                await asyncio.sleep(0)
+                if time.perf_counter() - started < _AT_REST:
+                    return
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ async def summarize_with(client: ModelClient, source: Input, settings: Settings)
 
     started = time.perf_counter()
     with span("summarizer.summarize"):
+        await client.turns.mine()
         document = load(source, settings)
         written = await _written(document, settings, client)
         summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)

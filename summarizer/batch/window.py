@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -12,8 +14,8 @@ R = TypeVar("R")
 
 # Beside those that wait for the server, so many are read and parsed ahead, as a share of them: a place that becomes
 # free is taken at once. In order, one slow document holds back the results of others, which need a place to wait.
-AHEAD, AHEAD_IN_ORDER = 1.25, 4.0
-_PAUSE = 0.005   # seconds before each that is read ahead at the beginning: about what reading one takes
+AHEAD, AHEAD_IN_ORDER = 2.0, 4.0
+_GRACE = 5.0   # seconds: an answer that has come, and was paid for, is checked and kept
 
 
 async def windowed(
@@ -21,27 +23,46 @@ async def windowed(
 ) -> AsyncIterator[R]:
     """The results of `one` for each item, in order or as they come. Items are drawn as there is room.
 
-    An exception of `one` ends the stream after the results of what was under way.
+    An exception of `one` ends the stream after the results of what was under way, which has a few seconds to end.
     """
     size = int(concurrency * (AHEAD_IN_ORDER if ordered else AHEAD)) + 1
     waiting: deque[asyncio.Task[R]] = deque()
     done: asyncio.Queue[asyncio.Task[R]] = asyncio.Queue()
-    try:
-        for drawn, item in enumerate(items, 1):
-            task = asyncio.ensure_future(one(item))
-            waiting.append(task)
-            if not ordered:
-                task.add_done_callback(done.put_nowait)
-            # The first ones get as far as their requests before others are read ahead: a server is not kept waiting.
-            await asyncio.sleep(_PAUSE if concurrency <= drawn < size else 0)
-            while len(waiting) >= size:
+    with _undisturbed():
+        try:
+            for item in items:
+                task = asyncio.ensure_future(one(item))
+                waiting.append(task)
+                if not ordered:
+                    task.add_done_callback(done.put_nowait)
+                while len(waiting) >= size:
+                    yield await _next(waiting, None if ordered else done)
+            while waiting:
                 yield await _next(waiting, None if ordered else done)
-        while waiting:
-            yield await _next(waiting, None if ordered else done)
+        except Exception:
+            if waiting:
+                await asyncio.wait(waiting, timeout=_GRACE)
+            for task in waiting:
+                if task.done() and task.exception() is None:
+                    yield task.result()
+            raise
+        finally:
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Look for garbage in what is made meanwhile and not in all that was there: 0.3 s in which no request is sent."""
+    ours = gc.get_freeze_count() == 0
+    if ours:
+        gc.freeze()
+    try:
+        yield
     finally:
-        for task in waiting:
-            task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
+        if ours:
+            gc.unfreeze()
 
 
 async def _next(waiting: deque[asyncio.Task[R]], done: asyncio.Queue[asyncio.Task[R]] | None) -> R:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from summarizer._loop import iterate, run
+from summarizer._loop import Turns, iterate, run
 
 
 async def _numbers(count: int, seen: list[int], fail_at: int = -1) -> AsyncIterator[int]:
@@ -67,3 +67,39 @@ def test_run_works_inside_a_running_loop() -> None:
         return run(answer())
 
     assert run(answer()) == asyncio.run(notebook()) == 42
+
+
+def test_a_request_that_is_ready_goes_before_the_checks_of_answers() -> None:
+    order: list[str] = []
+
+    async def check(turns: Turns, number: int) -> None:
+        await turns.mine()
+        order.append(f"check {number}")
+        time.sleep(0.002)
+
+    async def send() -> None:
+        for _ in range(8):   # what a request takes: some steps, each in a round of its own
+            time.sleep(0.0002)
+            await asyncio.sleep(0)
+        order.append("sent")
+
+    async def together() -> None:
+        turns = Turns()
+        await asyncio.gather(*(check(turns, i) for i in range(5)), send())
+
+    asyncio.run(together())
+    assert order == ["sent", *(f"check {i}" for i in range(5))]
+
+
+def test_a_turn_comes_also_when_the_loop_never_rests() -> None:
+    async def busy() -> None:
+        while True:
+            time.sleep(0.0002)
+            await asyncio.sleep(0)
+
+    async def together() -> None:
+        noise = asyncio.ensure_future(busy())
+        await asyncio.wait_for(Turns().mine(), 5)
+        noise.cancel()
+
+    asyncio.run(together())
