@@ -25,6 +25,9 @@ ENOUGH = 0.6
 # is enough when so many figures and names are borne out. Measured on the recorded answers of `examples/`.
 ENOUGH_ACROSS, ENOUGH_BESIDE_FIGURES, MANY_FIGURES = 0.4, 0.2, 3
 
+# No statement has so many characters; each of its figures and names is compared with each of the cited text.
+LONGEST, _SHOWN = 5000, 80
+
 
 @dataclass
 class _Tally:
@@ -58,6 +61,10 @@ def judge(
         return Support(status="unchecked")
     if is_copy(claim, cited):
         return Support(status="supported")
+    if len(claim.text) > LONGEST:
+        message = f"of {len(claim.text):,} characters, too long to be checked (at most {LONGEST:,})"
+        finding = Finding(kind="overlap", claim=claim.text[:_SHOWN], message=message)
+        return Support(status="unchecked", findings=(finding,))
     if not anywhere and (finding := misplaced(claim, cited, index)):
         return Support(status="unsupported", findings=(finding,))
     tally = _Tally()

@@ -34,6 +34,8 @@ _DIGRAPHS = (("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), 
              ("ck", "k"), ("gh", "g"), ("wh", "w"), ("kn", "n"), ("dg", "j"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
              ("x", "ks"), ("ng", "n"), ("ts", "s"), ("tz", "s"))
 _SOFT_G = re.compile("g(?=[eiy])")
+# No word of a name has more; the ways to read a word double with each.
+_MOST_SYLLABLES, _LONGEST_SYLLABLE = 6, 8   # letters, with an apostrophe or hyphen behind them
 _SYLLABLE_ONSET = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcs]")
 
 
@@ -54,15 +56,17 @@ def _syllables() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=4096)
-def syllables_of(word: str) -> tuple[tuple[str, ...], ...]:
-    """All ways to read a small-letter word as pinyin; empty when there is none."""
+def syllables_of(word: str, most: int = _MOST_SYLLABLES) -> tuple[tuple[str, ...], ...]:
+    """All ways to read a small-letter word as pinyin of at most so many syllables; empty when there is none."""
     word = word.replace("ü", "v").replace("lv", "lü") if "ü" in word else word
     if not word:
         return ((),)
+    if len(word) > most * _LONGEST_SYLLABLE:
+        return ()
     return tuple(
         (word[:length], *rest)
         for length in range(min(6, len(word)), 0, -1) if word[:length] in _syllables()
-        for rest in syllables_of(word[length:].lstrip("'-"))
+        for rest in syllables_of(word[length:].lstrip("'-"), most - 1)
     )
 
 

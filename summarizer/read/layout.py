@@ -27,13 +27,13 @@ _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$"
 # What stands for a hyphen at the end of a line: the plain one, the soft one, and PDFium's mark of a divided word.
 DIVIDED = "\ufffe"
 _HYPHENS = f"-\u2010\u00ad\u0002{DIVIDED}"
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")
 # A line on this many pages, or on this share of them, at the top or the bottom is a running head or foot.
 _RUNNING_PAGES, _RUNNING_SHARE = 3, 0.4
 _MARGIN_LINES = 3   # as many lines at either end of a page may be running heads or feet
 # Against the size of most of the text: a heading, the title.
 _HEADING_SIZE, _TITLE_SIZE = 1.15, 1.3
-_MAX_HEADING = 90   # characters
+_MAX_HEADING, _MAX_LEADERS, _MAX_WORD = 90, 300, 60   # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +81,14 @@ class _Measures:
 
 def paragraphs(lines: Sequence[PageLine]) -> tuple[str | None, list[Part]]:
     """The title, if the first page has one in large letters, and headings and paragraphs with their pages."""
-    lines = [line for line in without_running(lines) if line.text and not _LEADERS.search(line.text)]
+    lines = [line for line in without_running(lines) if line.text and not _LEADERS.search(line.text[-_MAX_LEADERS:])]
     if not lines:
         return None, []
     usual = _measured(lines)
     title, lines = _title(lines, usual)
     parts: list[Part] = []
     for group in _groups(lines, usual):
-        text = ""
-        for line in group:
-            text = _mended(text, line.text, usual.compounds)
+        text = _paragraph(group, usual.compounds)
         heading = group[0].size >= _HEADING_SIZE * usual.size and len(text) <= _MAX_HEADING
         parts.append(Part(f"## {text}" if heading else text, group[0].page))
     return title, parts
@@ -204,12 +202,23 @@ def _goes_on(group: list[PageLine], line: PageLine, usual: _Measures) -> bool:
     return hanging or aligned or not usual.indented(line)
 
 
+def _paragraph(group: Sequence[PageLine], compounds: frozenset[str]) -> str:
+    """The text of a paragraph. Only its last line so far is looked at: all of it each time would be quadratic."""
+    pieces: list[str] = []
+    last = ""
+    for line in group:
+        mended = _mended(last, line.text, compounds)
+        last = line.text
+        pieces.append(mended[:len(mended) - len(last)])
+    return "".join(pieces) + last
+
+
 def _mended(text: str, line: str, compounds: frozenset[str]) -> str:
-    """A line put behind the paragraph so far; a word divided at the line's end is made whole."""
+    """A line put behind another; a word divided at the line's end is made whole."""
     if not text or text[-1] not in _HYPHENS:
         return joined(text, line)
     stem, first = text[:-1], re.match(r"[^\W\d_]*", line)
-    word = re.search(r"[^\W\d_]*$", stem)
+    word = re.search(r"[^\W\d_]*$", stem[-_MAX_WORD:])
     if not first or not first.group() or not word or not word.group() or not line[0].islower():
         return text.rstrip(f"\u00ad\u0002{DIVIDED}") + line
     whole = f"{word.group()}-{first.group()}".lower()

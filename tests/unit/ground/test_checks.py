@@ -190,3 +190,16 @@ TWO_DENIALS = "云业务收入为333.98亿元，同比增长26%。\n\n公司表�
 ])
 def test_one_of_two_denials_of_a_sentence_is_seen(claim: str, kind: str | None) -> None:
     assert [f.kind for f in check(claim, 2, TWO_DENIALS).findings] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize("word", ["a" * 4000, "xian" * 1000, "ang'an-" * 600])
+def test_a_word_without_end_is_no_name_in_pinyin(word: str) -> None:
+    assert check(f"{word.title()} rose", 1, CHINESE).status in ("unsupported", "unchecked")
+
+
+def test_a_statement_too_long_to_be_one_is_said_to_be_unchecked() -> None:
+    support = check("In 2024 revenue was 3.5 billion yuan, up 12%, " * 200, 1, CHINESE)
+    assert support.status == "unchecked"
+    assert "too long to be checked" in support.findings[0].message
+    long = "公司表示收入增长，" * 1000 + "完。"
+    assert check(long, 1, long).status == "supported" or len(Document.from_text(long).blocks) > 1

@@ -1,0 +1,29 @@
+"""Time per character does not grow with the length of a text made to be slow; `benchmarks.linear` goes further."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.linear import STAGES, TEXTS, microseconds
+
+_SHORT, _LONG = 2_000, 12_000
+# Quadratic time grows six times. Below so many microseconds a character nothing can be told.
+_MOST_GROWTH, _FLOOR = 3.0, 4.0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stage", STAGES)
+def test_time_is_linear(stage: str) -> None:
+    microseconds(stage, TEXTS["sentences"](_SHORT))   # loads what is loaded once
+    grown = {}
+    for name, text in TEXTS.items():
+        growth = _growth(stage, text(_SHORT), text(_LONG))
+        if growth > _MOST_GROWTH:   # once more, for what a busy machine does to a clock
+            growth = min(_growth(stage, text(_SHORT), text(_LONG)) for _ in range(3))
+        if growth > _MOST_GROWTH:
+            grown[name] = growth
+    assert not grown
+
+
+def _growth(stage: str, short: str, long: str) -> float:
+    return microseconds(stage, long) / max(microseconds(stage, short), _FLOOR)
