@@ -20,8 +20,10 @@ from .lines import (
     is_table_rule,
     looks_like_title,
     marked_heading,
+    may_hold_han,
     numbered_heading,
     width,
+    widths,
 )
 from .sentences import Span, divide_long, sentence_spans
 
@@ -76,23 +78,24 @@ def split_body(text: str, lines: list[Line], marked: bool = False) -> list[Piece
 
 def divide(piece: Piece) -> Iterator[Piece]:
     """The piece itself, or, when it is too long for one citation, parts of about equal length cut at sentence ends."""
-    if 0.75 * len(piece.text) <= MAX_BLOCK_WIDTH:   # no text is wider: 中a is one and a half
+    text = piece.text
+    if (0.75 if may_hold_han(text) else 0.5) * len(text) < MAX_BLOCK_WIDTH:   # no text is wider: 中a中a, a b c
         yield piece
         return
-    spans = sentences_of(piece.text)
-    widths = [width(piece.text[a:b]) for a, b in spans]
-    whole = sum(widths)
+    spans = sentences_of(text)
+    sizes = widths(text, spans)
+    whole = sum(sizes)
     if whole <= MAX_BLOCK_WIDTH:
         yield piece._replace(sentences=tuple(spans))
         return
     target = whole / -(-whole // MAX_BLOCK_WIDTH)
     first, size = 0, 0.0
-    for index, span_width in enumerate(widths):
+    for index, span_width in enumerate(sizes):
         size += span_width
-        if index + 1 == len(spans) or size + 0.5 * widths[index + 1] > target:
+        if index + 1 == len(spans) or size + 0.5 * sizes[index + 1] > target:
             start, end = spans[first][0], spans[index][1]
             inner = tuple((a - start, b - start) for a, b in spans[first:index + 1])
-            yield Piece(piece.start + start, piece.start + end, piece.text[start:end], piece.kind, sentences=inner)
+            yield Piece(piece.start + start, piece.start + end, text[start:end], piece.kind, sentences=inner)
             first, size = index + 1, 0.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -82,13 +83,25 @@ def may_hold_han(text: str) -> bool:
 
 def width(text: str) -> float:
     """Length in English words, a Han character counted as 0.5."""
-    if may_hold_han(text):
-        return 0.5 * sum(map(len, _HAN_RUN.findall(text))) + len(_WORD.findall(text))
+    return widths(text, [(0, len(text))])[0]
+
+
+def _as_western(text: str) -> bytes | None:
+    """A text as Windows-1252 has it, a byte for each character; None when it cannot be written so."""
     try:
-        encoded = text.encode("ascii" if text.isascii() else "cp1252")
+        return text.encode("ascii" if text.isascii() else "cp1252")
     except UnicodeEncodeError:
-        return float(len(_WORD.findall(text)))
-    return float(len(encoded.translate(_WORD_BYTES).split()))
+        return None
+
+
+def widths(text: str, spans: Sequence[tuple[int, int]]) -> list[float]:
+    """The width of each part of a text."""
+    western = _as_western(text)
+    if western is not None:
+        words = western.translate(_WORD_BYTES)
+        return [float(len(words[start:end].split())) for start, end in spans]
+    parts = [text[start:end] for start, end in spans]
+    return [0.5 * sum(map(len, _HAN_RUN.findall(part))) + len(_WORD.findall(part)) for part in parts]
 
 
 def ends_sentence(text: str) -> bool:
