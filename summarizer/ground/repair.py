@@ -113,8 +113,9 @@ async def _ask_again(
         except ServerError as error:
             logger.warning("repair given up: %s", error)
             return
-        for number, drafted in written.items():
-            _judge(work, places[number - 1], drafted)
+        news = [_judge(work, places[number - 1], drafted) for number, drafted in written.items()]
+        if not any(news):   # it stands by what it wrote: nothing else would come of asking once more
+            return
 
 
 def _affordable(work: _Work, language: Language, tokens: int) -> tuple[list[str], Prompt | None, int]:
@@ -142,16 +143,18 @@ def _claim(work: _Work, place: str) -> Claim:
     return Claim(statement.text, sentences_of(statement, work.index.document), faults + vain)
 
 
-def _judge(work: _Work, place: str, drafted: DraftStatement) -> None:
-    """Keep what the model wrote when our checks find it better than what stands."""
+def _judge(work: _Work, place: str, drafted: DraftStatement) -> bool:
+    """Keep what the model wrote when our checks find it better than what stands. Returns whether it is anything new."""
     current = work.statements[place]
     written = ground_statement(drafted, work.index, work.glossary)
     written = moved(written, work.index, work.glossary) or written
     if rank(written) > rank(current):
         work.change(place, written, "rewritten")
-    else:
-        faults = "; ".join(f.message for f in written.support.findings) or "no better"
-        work.rejected[place] = (*work.rejected.get(place, ()), f"{written.text} ({faults})")
+        return True
+    faults = "; ".join(f.message for f in written.support.findings) or "no better"
+    vain, before = f"{written.text} ({faults})", work.rejected.get(place, ())
+    work.rejected[place] = (*before, vain)
+    return written.text != current.text and vain not in before
 
 
 def _shown(work: _Work, place: str) -> set[int]:

@@ -17,10 +17,15 @@ _kept: dict[int, SourceIndex] = {}
 
 
 class SourceIndex:
-    """A document with what the checks derive from it. All derivations are lazy."""
+    """A document with what the checks derive from it. All derivations are lazy.
+
+    Attributes:
+        support: the sentences that bear a claim, by its text, where they were looked for: a repair asks several times.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.support: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:

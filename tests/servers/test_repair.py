@@ -101,13 +101,20 @@ def test_only_the_failing_statement_is_asked_for_again(document: Document) -> No
 
 
 def test_a_correction_that_is_no_better_is_refused_and_told(document: Document) -> None:
-    worse = _corrections((1, [4], "Ann Doyle said the company would cut 5,210 jobs in Leeds"))
-    summary, server = _run(document, [_draft(jobs=WRONG_FIGURE), worse], attempts=3)
+    worse = [_corrections((1, [4], f"Ann Doyle said the company would cut 5,21{i} jobs in Leeds")) for i in range(3)]
+    summary, server = _run(document, [_draft(jobs=WRONG_FIGURE), *worse], attempts=3)
     point = summary.groups[0].points[0]
     assert point.text == WRONG_FIGURE[1] and point.support.status == "unsupported"
     assert summary.run.repairs == ()
     assert len(server.requests) == 1 + 3, "as many rounds as there are attempts"
     assert "A correction that failed as well: Ann Doyle said the company would cut 5,210" in _asked(server.requests[2])
+
+
+@pytest.mark.parametrize(("said", "rounds"), [(WRONG_FIGURE[1], 1), ("Ann Doyle would cut 5,210 jobs in Leeds", 2)])
+def test_a_model_that_says_the_same_again_is_not_asked_once_more(document: Document, said: str, rounds: int) -> None:
+    summary, server = _run(document, [_draft(jobs=WRONG_FIGURE), _corrections((1, [4], said))], attempts=3)
+    assert summary.groups[0].points[0].support.status == "unsupported" and summary.run.repairs == ()
+    assert len(server.requests) == 1 + rounds
 
 
 def test_a_correction_may_need_its_citation_moved(document: Document) -> None:
