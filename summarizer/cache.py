@@ -34,7 +34,15 @@ def digest(*parts: str | bytes) -> str:
 
 
 def settings_digest(settings: Settings) -> str:
-    """The settings in short, as far as they shape a summary: 12 hexadecimal digits."""
+    """The settings in short, as far as they shape a summary: 12 hexadecimal digits.
+
+    Raises:
+        UsageError: they name the file of a shape, and it cannot be read.
+    """
+    if settings.shape is not None:
+        from .shapes import with_shape_read
+
+        settings = with_shape_read(settings)
     return digest(settings.model_dump_json(exclude=_NO_PART_OF_THE_ANSWER))[:12]
 
 

@@ -34,6 +34,10 @@ class Work:
     """
 
     def __init__(self, settings: Settings) -> None:
+        if settings.shape is not None:
+            from ..shapes import with_shape_read
+
+            settings = with_shape_read(settings)   # once: the file may change meanwhile
         self.settings = settings
         self.digest = settings_digest(settings)
         self.price = 1.0

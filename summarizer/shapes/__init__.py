@@ -9,10 +9,11 @@
 """
 
 from .builtin import BUILT_IN, EarningsCall, MeetingMinutes, News, ResearchReport
-from .compile import shape_of
+from .compile import shape_of, with_shape_read
 from .shape import LEAD, Filled, Part, Shape, as_shape, begun, fill, gather, laid_out
 
 __all__ = [
     "BUILT_IN", "LEAD", "EarningsCall", "Filled", "MeetingMinutes", "News", "Part", "ResearchReport", "Shape",
     "as_shape", "begun", "fill", "gather", "laid_out", "shape_of",
+    "with_shape_read",
 ]

@@ -22,6 +22,7 @@ from pydantic.errors import PydanticUserError
 
 from ..errors import UsageError
 from ..models import Language
+from ..settings import Settings
 from .builtin import BUILT_IN
 from .shape import Kind, Part, Shape
 
@@ -45,6 +46,18 @@ def shape_of(spec: str | Schema | type[BaseModel]) -> Shape:
     top = _resolved(schema, schema, "shape")
     name = str(top.get("title") or "Shape")
     return Shape(name, _description(top), _parts(top, schema, name, 0), schema)
+
+
+def with_shape_read(settings: Settings) -> Settings:
+    """The settings with the schema in place of the path of one: what the file says counts, and it may change.
+
+    Raises:
+        UsageError: the file cannot be read as a JSON Schema.
+    """
+    spec = settings.shape
+    if not isinstance(spec, str) or spec in BUILT_IN:
+        return settings
+    return settings.model_copy(update={"shape": _read(Path(spec))})
 
 
 def _schema_of(spec: str | Schema | type[BaseModel]) -> Schema:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from summarizer.cache import Cache, digest, settings_digest
 from summarizer.commands.cache import add_arguments, run
+from summarizer.errors import UsageError
 from summarizer.models import Document
 from summarizer.settings import Settings
+from summarizer.shapes import News
 from summarizer.write.answers import AnswerCache
 from summarizer.write.llm import summary_question
 from summarizer.write.providers import Endpoint
@@ -47,6 +50,21 @@ def test_the_key_is_made_of_all_that_shapes_an_answer_and_of_no_secret() -> None
 def test_settings_in_short_leave_secrets_out() -> None:
     assert settings_digest(Settings(api_key="sk-a", timeout=3)) == settings_digest(Settings())   # type: ignore[arg-type]  # pydantic takes a str
     assert settings_digest(Settings(groups=2)) != settings_digest(Settings())
+
+
+def test_a_shape_counts_as_what_its_file_says(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    schema = News.model_json_schema()
+    first.write_text(json.dumps(schema), encoding="utf-8")
+    second.write_text(json.dumps(schema, indent=2), encoding="utf-8")
+    before = settings_digest(Settings(shape=str(first)))
+    assert before == settings_digest(Settings(shape=str(second))) == settings_digest(Settings(shape=schema))
+    assert before != settings_digest(Settings())
+    key = _key(shape=str(first))
+    first.write_text(json.dumps({**schema, "description": "What happened."}), encoding="utf-8")
+    assert settings_digest(Settings(shape=str(first))) != before and _key(shape=str(first)) != key
+    with pytest.raises(UsageError, match="no such shape"):
+        settings_digest(Settings(shape=str(tmp_path / "none.json")))
 
 
 def test_the_first_answer_stays_and_clear_forgets_all(tmp_path: Path) -> None:
