@@ -71,6 +71,15 @@ class Spending:
             self.cost_usd = (self.cost_usd or 0.0) + cost
 
 
+def cap_reached(cap: float, spent: float, rest: str) -> StoppedError:
+    """The error of a batch that may not spend more; in US dollars, with what the rest may cost, in words."""
+    error = StoppedError(
+        f"the cap of ${cap:g} is reached: ${spent:.4f} spent, {rest}", "raise --max-cost and go on with --resume"
+    )
+    error.exit_code = 1
+    return error
+
+
 class AtOnce:
     """A gate that only counts: so many requests at once, each failure the business of who asked."""
 
@@ -203,12 +212,7 @@ class Gate:
         if spent + self._set_aside + permit.cost <= cap:
             return True
         if self._running == 0:
-            error = StoppedError(
-                f"the cap of ${cap:g} is reached: ${spent:.4f} spent, the next request may cost ${permit.cost:.4f}",
-                "raise --max-cost and go on with --resume",
-            )
-            error.exit_code = 1
-            raise self._stop(error)
+            raise self._stop(cap_reached(cap, spent, f"the next request may cost ${permit.cost:.4f}"))
         return False
 
     # ------------------------------------------------------------------------------------------------- leaving

@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from bisect import bisect
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +24,7 @@ from ..cache import digest
 from ..errors import ServerError, StoppedError
 from ..files import write_atomically
 from ..settings import Settings
-from .limits import Spending
+from .limits import Spending, cap_reached
 
 if TYPE_CHECKING:
     from ..write.providers import Endpoint
@@ -30,10 +33,24 @@ if TYPE_CHECKING:
 PRICE = 0.5                  # of the list price
 MOST_REQUESTS = 50_000       # of one batch, as OpenAI has it …
 MOST_BYTES = 180 * 2**20     # … and of its file (200 MB)
+_LEAST_LEFT = 0.1            # of the cap on spending, for another round
 _QUIET = 0.3                 # seconds without a new request after which a round is complete
 _LONGEST_POLL = 20           # times the shortest
 _OVER = {"completed", "expired", "cancelled", "failed"}
 _URL = "/v1/chat/completions"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a provider's batches are used.
+
+    Attributes:
+        poll: seconds before the first look at a batch; later ones wait longer, up to twenty times.
+        max_cost: US dollars; None for no cap.
+    """
+
+    poll: float
+    max_cost: float | None = None
 
 
 class ProviderBatch:
@@ -41,12 +58,12 @@ class ProviderBatch:
 
     Args:
         state: file that notes what was submitted; removed by `done`.
-        poll: seconds before the first look at a batch; later ones wait longer, up to twenty times.
+        terms: how it may be asked.
         say: prints one line.
     """
 
     def __init__(
-        self, endpoint: Endpoint, settings: Settings, state: Path, poll: float, say: Callable[[str], None]
+        self, endpoint: Endpoint, settings: Settings, state: Path, terms: Terms, say: Callable[[str], None]
     ) -> None:
         from ..write.client import openai_client
 
@@ -54,7 +71,7 @@ class ProviderBatch:
         self._endpoint = endpoint
         self._openai = openai_client(endpoint, settings)
         self._state = state
-        self._poll = poll
+        self._terms = terms
         self._say = say
         self._known: list[str] = _read_state(state)
         self._submitted = list(self._known)
@@ -115,9 +132,11 @@ class ProviderBatch:
                 await self._collect_submitted()
                 self._hand_out()
                 if self._waiting:
-                    await self._submit(list(self._waiting))
+                    names = self._affordable()
+                    await self._submit(names)
                     await self._collect_submitted()
-                    self._hand_out(missing="the batch ended without an answer to this request")
+                    self._hand_out()
+                    self._give_up(names)
         except Exception as error:
             for _, future in self._waiting.values():
                 if not future.done():
@@ -131,18 +150,42 @@ class ProviderBatch:
                 self._news.clear()
                 await asyncio.wait_for(self._news.wait(), _QUIET)
 
-    def _hand_out(self, missing: str = "") -> None:
-        for name in list(self._waiting):
-            _, future = self._waiting[name]
-            if name in self._answers:
-                future.set_result(self._answers.pop(name))
-            elif missing:
-                error = ServerError(missing, "try again later")
+    def _hand_out(self) -> None:
+        for name in [name for name in self._waiting if name in self._answers]:
+            self._waiting.pop(name)[1].set_result(self._answers.pop(name))
+
+    def _give_up(self, names: Iterable[str]) -> None:
+        """Tell those who still wait for one of these requests that there is no answer."""
+        for name in names:
+            if name in self._waiting:
+                error = ServerError("the batch ended without an answer to this request", "try again later")
                 error.retryable = True
-                future.set_exception(error)
-            else:
-                continue
-            del self._waiting[name]
+                self._waiting.pop(name)[1].set_exception(error)
+
+    def _affordable(self) -> list[str]:
+        """The waiting requests that stay under the cap at their worst, the first ones first.
+
+        What a round costs is known after it, and mostly far from the worst: the next one takes from what is left.
+
+        Raises:
+            StoppedError: there is none, or so little money is left that a round, which may take a day, is not worth it.
+        """
+        cap, spent = self._terms.max_cost, self.spending.cost_usd or 0.0
+        if cap is None:
+            return list(self._waiting)
+        worst = list(accumulate(self._worst(body) for body, _ in self._waiting.values()))
+        count = bisect(worst, cap - spent)
+        if count < len(worst) and (count == 0 or cap - spent < _LEAST_LEFT * cap):
+            raise cap_reached(cap, spent, f"what is left may cost ${worst[-1]:.4f}")
+        return list(islice(self._waiting, count))
+
+    def _worst(self, body: dict[str, Any]) -> float:
+        """What a request may cost at most; nothing, where nobody knows the price."""
+        from ..tokens import request_tokens
+        from ..write.prices import cost_usd
+
+        tokens = request_tokens(body, self._endpoint.model)
+        return PRICE * (cost_usd(self._endpoint.provider, self._endpoint.model, tokens) or 0.0)
 
     async def _submit(self, names: list[str]) -> None:
         """Upload and submit in as many batches as the provider's limits ask for."""
@@ -175,13 +218,13 @@ class ProviderBatch:
 
     async def _over(self, name: str) -> Any:
         """The batch, once it is over."""
-        pause = self._poll
+        pause = self._terms.poll
         while True:
             batch = await self._openai.batches.retrieve(name)
             if batch.status in _OVER:
                 return batch
             await asyncio.sleep(pause)
-            pause = min(2 * pause, self._poll * _LONGEST_POLL)
+            pause = min(2 * pause, self._terms.poll * _LONGEST_POLL)
 
 
 def _read_state(path: Path) -> list[str]:

@@ -118,11 +118,13 @@ class _Batch:
     async def _with_provider(self, items: Iterator[Item], poll: float) -> None:
         from ..write.client import ModelClient
         from ..write.providers import endpoint_of
-        from .provider import PRICE, ProviderBatch
+        from .provider import PRICE, ProviderBatch, Terms
 
         settings = self._work.settings
         state = self._plan.output.with_name(f".{self._plan.output.name}.batches")
-        gate = ProviderBatch(endpoint_of(settings.model or "", settings), settings, state, poll, self._progress.say)
+        endpoint, terms = endpoint_of(settings.model or "", settings), Terms(poll, self._plan.limits.max_cost)
+        gate = ProviderBatch(endpoint, settings, state, terms, self._progress.say)
+        self._say_when_no_price(endpoint)
         self._progress.totals.spending, self._work.price = gate.spending, PRICE
         async with ModelClient(settings, gate=gate) as client:
             try:

@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         say("no model named (-m, $SUMMARIZER_MODEL): the offline engine writes")
     if not settings.offline and options.workers > 1:
         raise UsageError("--workers is for the offline engine", "with a model, raise --concurrency")
-    _refuse_limits_with_provider_batch(options, settings)
+    _refuse_rates_with_provider_batch(options, settings)
     plan = Plan(
         inputs=tuple(options.inputs), output=Path(options.output), resume=options.resume, ordered=options.ordered,
         workers=options.workers,
@@ -67,15 +67,13 @@ def run(options: argparse.Namespace) -> int:
     return 1 if totals.failed or totals.failed_before else 0
 
 
-def _refuse_limits_with_provider_batch(options: argparse.Namespace, settings: Settings) -> None:
+def _refuse_rates_with_provider_batch(options: argparse.Namespace, settings: Settings) -> None:
     if not options.provider_batch:
         return
     if settings.model is None:
         raise UsageError("--provider-batch needs a model", "name it with -m")
-    if options.max_cost or options.requests_per_minute or options.tokens_per_minute:
-        raise UsageError(
-            "--provider-batch leaves pace and cost to the provider", "leave --max-cost and the rates out"
-        )
+    if options.requests_per_minute or options.tokens_per_minute:
+        raise UsageError("--provider-batch leaves the pace to the provider", "leave the rates out")
 
 
 def limits_of(options: argparse.Namespace) -> Limits:

@@ -79,7 +79,8 @@ class ProviderServer(ScriptedServer):
         return batch
 
     def _work(self, batch: dict[str, Any]) -> None:
-        good, bad = [], []
+        good: list[str] = []
+        bad: list[str] = []
         requests = [json.loads(line) for line in self.files[batch["input_file_id"]].splitlines()]
         random.Random(1).shuffle(requests)
         for request in requests:
@@ -173,7 +174,34 @@ def test_a_batch_the_provider_refuses_stops_with_its_reason(folder: Path) -> Non
     assert len(_lines(folder)) == 16
 
 
-def test_what_the_provider_decides_cannot_be_limited(folder: Path) -> None:
+def test_the_pace_is_the_providers(folder: Path) -> None:
     with ProviderServer() as server:
-        done = _run(folder, server, "--max-cost", "1")
-    assert done.returncode == 2 and "leaves pace and cost to the provider" in done.stderr
+        done = _run(folder, server, "--requests-per-minute", "9")
+    assert done.returncode == 2 and "leaves the pace to the provider" in done.stderr
+
+
+def test_the_cap_on_spending_holds_and_a_later_run_goes_on(folder: Path) -> None:
+    cap = 0.006   # one request at its worst, which is ten times what it costs
+    with ProviderServer() as server:
+        done = _run(folder, server, "--max-cost", str(cap))
+        assert done.returncode == 1 and "the cap of $0.006 is reached" in done.stderr, done.stderr
+        first = _lines(folder)
+        assert 0 < len(first) < 16 and len(server.requests) == len(first)
+        assert 0 < sum(line["summary"]["run"]["cost_usd"] for line in first) <= cap
+        done = _run(folder, server, "--max-cost", "5")
+        assert done.returncode == 0 and len(server.requests) == 16, done.stderr
+    assert [line["id"] for line in _lines(folder)] == [f"d{i}" for i in range(16)]
+
+
+def test_what_is_not_affordable_at_once_comes_in_later_rounds(folder: Path) -> None:
+    with ProviderServer() as server:
+        done = _run(folder, server, "--max-cost", "0.04")
+        costs = [line["summary"]["run"]["cost_usd"] for line in _lines(folder)]
+    assert done.returncode == 0 and len(server.batches) > 1 and len(server.requests) == 16, done.stderr
+    assert sum(costs) <= 0.04
+
+
+def test_a_cap_that_pays_for_nothing_submits_nothing(folder: Path) -> None:
+    with ProviderServer() as server:
+        done = _run(folder, server, "--max-cost", "0.0001")
+        assert done.returncode == 1 and not server.batches and _lines(folder) == []
