@@ -4,6 +4,7 @@
 - `work`: what is done with one item;
 - `pool`: the same in several processes, for the offline engine;
 - `journal`: the output file, which is also the record of what is done;
-- `limits`: how fast a server may be asked, and for how much money;
+- `bounds`: what the user allows, and what was spent;
+- `limits`, `rates`: the gate that keeps to it;
 - `progress`: what the user sees meanwhile.
 """

@@ -11,8 +11,8 @@ from itertools import islice
 from ..errors import InputError, SummarizerError
 from ..models import Document, Tokens
 from ..settings import Settings
+from .bounds import Limits
 from .inputs import Inputs
-from .limits import Limits
 from .provider import PRICE
 from .work import Work
 

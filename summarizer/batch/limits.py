@@ -18,11 +18,12 @@ import asyncio
 import contextlib
 import math
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import AuthenticationError, RateLimitError, ServerError, StoppedError, SummarizerError
 from ..models import Tokens
+from .bounds import Limits, Spending
 from .rates import Note, Window, now
 
 if TYPE_CHECKING:
@@ -34,41 +35,6 @@ _MOST_PROBES = 3          # by one request: a document that fells the server mus
 _PROBES = (1.0, 60.0)     # seconds before the first probe, doubled for each further one, at most
 _NAMELESS = (1.0, 60.0)   # seconds to wait after a 429 that names no time, doubled while they last, at most
 _NEVER_ANSWERED = 20.0    # seconds of patience with a server that has not answered once: is the address right?
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the user allows.
-
-    Attributes:
-        concurrency: requests under way at once.
-        requests, tokens: per minute; None for no limit. Tokens count in both directions.
-        max_cost: US dollars; None for no cap.
-        patience: seconds that a server may be down, or busy, before the batch stops; one that has not answered yet is
-            given a third of a minute.
-    """
-
-    concurrency: int = 8
-    requests: int | None = None
-    tokens: int | None = None
-    max_cost: float | None = None
-    patience: float = 300.0
-
-
-@dataclass(slots=True)
-class Spending:
-    """What was asked of a server. The cost is None as long as no price is known."""
-
-    requests: int = 0
-    tokens: Tokens = field(default_factory=Tokens)
-    cost_usd: float | None = None
-
-    def add(self, tokens: Tokens, cost: float | None) -> None:
-        """One more answer."""
-        self.requests += 1
-        self.tokens = Tokens(input=self.tokens.input + tokens.input, output=self.tokens.output + tokens.output)
-        if cost is not None:
-            self.cost_usd = (self.cost_usd or 0.0) + cost
 
 
 def cap_reached(cap: float, spent: float, rest: str) -> StoppedError:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from .limits import Spending
+from .bounds import Spending
 
 _EVERY = 10.0   # seconds between two plain lines
 

@@ -24,7 +24,8 @@ from ..cache import digest
 from ..errors import ServerError, StoppedError
 from ..files import write_atomically
 from ..settings import Settings
-from .limits import Spending, cap_reached
+from .bounds import Spending
+from .limits import cap_reached
 
 if TYPE_CHECKING:
     from ..write.providers import Endpoint

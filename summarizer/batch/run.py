@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
@@ -12,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from ..models import Tokens
 from ..settings import Settings
+from .bounds import Limits
 from .inputs import Inputs, Item
 from .journal import Journal
-from .limits import IN_A_ROW, Gate, Limits
 from .pool import Pool
 from .progress import Progress, Totals
-from .window import windowed
 from .work import Outcome, Work
 
 if TYPE_CHECKING:
@@ -92,6 +90,8 @@ class _Batch:
             for outcome in self._outcomes(self._left(inputs, before)):
                 self._take(outcome)
         else:
+            import asyncio  # the offline engine does without, and starts sooner
+
             asyncio.run(self._with_model(self._left(inputs, before)))
         if self._ordered and before:   # a failure that was tried again stands at the end
             self._journal.order(self._names)
@@ -105,6 +105,7 @@ class _Batch:
 
     async def _with_model(self, items: Iterator[Item]) -> None:
         from ..write.client import ModelClient
+        from .limits import IN_A_ROW, Gate
 
         if self._plan.poll is not None:
             await self._with_provider(items, self._plan.poll)
@@ -134,6 +135,8 @@ class _Batch:
         gate.done()
 
     async def _through(self, client: ModelClient, items: Iterator[Item], concurrency: int) -> None:
+        from .window import windowed
+
         async def one(item: Item) -> Outcome:
             return await self._work.with_model(item, client)
 

@@ -11,7 +11,7 @@ from .console import say
 from .summarize import add_writing_arguments, settings_of
 
 if TYPE_CHECKING:
-    from ..batch.limits import Limits
+    from ..batch.bounds import Limits
     from ..settings import Settings
 
 
@@ -78,7 +78,7 @@ def _refuse_rates_with_provider_batch(options: argparse.Namespace, settings: Set
 
 def limits_of(options: argparse.Namespace) -> Limits:
     """The limits that the arguments name."""
-    from ..batch.limits import Limits
+    from ..batch.bounds import Limits
 
     return Limits(
         concurrency=options.concurrency, requests=options.requests_per_minute, tokens=options.tokens_per_minute,

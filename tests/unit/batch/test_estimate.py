@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.batch.bounds import Limits
 from summarizer.batch.estimate import Assumptions, estimate
 from summarizer.batch.inputs import Inputs
-from summarizer.batch.limits import Limits
 from summarizer.errors import InputError
 from summarizer.settings import Settings
 from tests.batch.articles import article, write_records

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from summarizer.batch.limits import Gate, Limits
+from summarizer.batch.bounds import Limits
+from summarizer.batch.limits import Gate
 from summarizer.batch.rates import Window
 from summarizer.errors import (
     AuthenticationError,
