@@ -7,36 +7,38 @@ alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...models import Document, DraftGroup, DraftStatement, Language
+from ...models import Document, DraftGroup, DraftStatement
 from .content import Floats, Ints
 from .grouping import Part, parts_of
 from .ranking import Scored
-from .standing import faults, is_essay, is_foreign, names_subject, needs_antecedent, viewpoint_form
+from .standing import conclusions, faults, is_essay, is_foreign, namable, viewpoint_form
 from .statements import shortened
-from .titles import group_titles, heading_title
+from .titles import Group, group_titles, heading_title
 
 # Words of a group (a Chinese character counts as half) for each of its points; where sentences are short, sentences.
 _WORDS_A_POINT, _SENTENCES_A_POINT = 42, 3
 # A sentence of which more than this is known says the same again, which costs more still.
-_WHOLLY, _SAME = 0.9, 1.5
+_WHOLLY, _SAME = 0.75, 1.5
 # What saying wholly over again costs, and what a further point of a group, or its only one, must be worth; the last
 # holds where otherwise no group would have a point.
 _REPEATED, _FLOOR, _ONLY, _LAST_RESORT = 2.0, -2.2, -3.5, -8.0
 # A Core Viewpoint says what the title says, what most of the article says, how it opens, and what it concludes.
 _TITLE, _CENTRE, _LEAD, _CUE = 3.0, 0.4, 1.8, 0.3
+# How much less it may be worth as one when it concludes an essay.
+_CLOSE = 3.0
+# It needs no other sentence to name its subject.
+_NAMED = 3.0
 # How much the opening counts: most where no title says what is new, least in an essay.
 _FIRST, _UNTITLED_NEWS, _ESSAY = 0.8, 1.5, 0.2
 # The form of so many of the likeliest is looked at.
 _LIKELY = 40
-# A sentence that names the subject of the next is short: so many characters at most.
-_NAMING: dict[Language, int] = {"zh": 30, "en": 90}
-# Titles are drawn from so many sentences of a group.
-_TELLING = 8
+# Titles are drawn from the points of a group and from so many of its best sentences.
+_TELLING = 4
 _UNTITLED = {"en": ("Main points", "Further points"), "zh": ("要点", "其他要点")}
 
 
@@ -47,11 +49,13 @@ class _Sentences:
     Attributes:
         worth: how good a point each is; about a standard score.
         viewpoint: how good a Core Viewpoint.
+        namable: whether the sentence before may stand with it.
         place, term, share: the sentence and term of each entry, and the term's share of its sentence's weight.
     """
 
     worth: Floats
     viewpoint: Floats
+    namable: Sequence[bool]
     place: Ints
     term: Ints
     share: Floats
@@ -67,19 +71,35 @@ def compose(
         groups, points: at most so many groups, and points in each.
     """
     sentences = _sentences(document, scored)
-    best = int(sentences.viewpoint.argmax())
+    viewpoint = _viewpoint(document, sentences)
     said = np.zeros(sentences.terms)
-    _say(best, sentences, said)
+    for index in viewpoint:
+        _say(index, sentences, said)
     parts = [(part, min(points, _wanted(part, scored))) for part in parts_of(document, scored, groups)]
-    chosen = _chosen(parts, sentences, said.copy(), best, _ONLY) or _chosen(parts, sentences, said, best, _LAST_RESORT)
+    chosen = (
+        _chosen(parts, sentences, said.copy(), viewpoint, _ONLY)
+        or _chosen(parts, sentences, said, viewpoint, _LAST_RESORT)
+    )
+    chosen = _without_lone(chosen, points)
     titles = _titles(document, sentences, chosen)
-    used = {best, *(index for _, picked in chosen for index in picked)}
-    return _statement(document, scored, best, _named_before(best, document, used), whole=True), tuple(
+    used = {*viewpoint, *(index for _, picked in chosen for index in picked)}
+    named = [may and index - 1 not in used for index, may in enumerate(sentences.namable)]
+    return _statement(document, scored, viewpoint, whole=True), tuple(
         DraftGroup(title=title, points=tuple(
-            _statement(document, scored, index, _named_before(index, document, used)) for index in picked
+            _statement(document, scored, [index - 1, index] if named[index] else [index]) for index in picked
         ))
         for title, (_, picked) in zip(titles, chosen, strict=True)
     )
+
+
+def _viewpoint(document: Document, sentences: _Sentences) -> list[int]:
+    """The sentence of the Core Viewpoint; or what an essay is about and the short sentence that concludes it."""
+    worth = sentences.viewpoint
+    best = int(worth.argmax())
+    thesis = max(conclusions(document), key=worth.__getitem__, default=0)
+    if not thesis or worth[thesis] < worth[best] - _CLOSE:
+        return [best]
+    return [int(worth[:thesis].argmax()), thesis]
 
 
 def _wanted(part: Part, scored: Scored) -> int:
@@ -89,35 +109,34 @@ def _wanted(part: Part, scored: Scored) -> int:
 
 
 def _chosen(
-    parts: Sequence[tuple[Part, int]], sentences: _Sentences, said: Floats, taken: int, only: float
+    parts: Sequence[tuple[Part, int]], sentences: _Sentences, said: Floats, taken: Sequence[int], only: float
 ) -> list[tuple[Part, list[int]]]:
     """The parts with their points, in document order; those with nothing to say left out."""
     picked = [(part, sorted(_points(part, wanted, sentences, said, taken, only))) for part, wanted in parts]
     return [(part, points) for part, points in picked if points]
 
 
-def _statement(document: Document, scored: Scored, index: int, named: bool, whole: bool = False) -> DraftStatement:
-    """The sentence as a statement, behind the one that names its subject where that is wanted."""
-    text = shortened(document, scored, index, whole)
-    if not named:
-        return DraftStatement(text=text, sentences=(index + 1,))
+def _without_lone(chosen: Sequence[tuple[Part, list[int]]], most: int) -> list[tuple[Part, list[int]]]:
+    """The parts; while more than two are left, one with a single point and no heading joins a neighbour with room."""
+    parts = list(chosen)
+    while len(parts) > 2:
+        pairs = [
+            (len(parts[i][1]) + len(parts[i + 1][1]), i) for i in range(len(parts) - 1)
+            if 1 in (len(parts[i][1]), len(parts[i + 1][1])) and not (parts[i][0].heading or parts[i + 1][0].heading)
+        ]
+        size, at = min(pairs, default=(most + 1, 0))
+        if size > most:
+            break
+        (first, points), (second, more) = parts[at:at + 2]
+        parts[at:at + 2] = [(replace(first, end=second.end), points + more)]
+    return parts
+
+
+def _statement(document: Document, scored: Scored, indices: Sequence[int], whole: bool = False) -> DraftStatement:
+    """One sentence as a statement, or two: the second behind the one that says what it speaks of."""
     joint = "。" if document.language == "zh" else ". "
-    return DraftStatement(text=shortened(document, scored, index - 1) + joint + text, sentences=(index, index + 1))
-
-
-def _named_before(index: int, document: Document, used: Set[int]) -> bool:
-    """Whether the sentence before, short, unused and first of its block, names what this one calls 公司 or it."""
-    if not index or index - 1 in used:
-        return False
-    before, here = document.sentences[index - 1], document.sentences[index]
-    language = document.language
-    return (
-        before.block == here.block
-        and (index == 1 or document.sentences[index - 2].block != before.block)
-        and needs_antecedent(here.text, language)
-        and names_subject(before.text, language)
-        and len(before.text) <= _NAMING[language]
-    )
+    text = joint.join(shortened(document, scored, index, whole) for index in indices)
+    return DraftStatement(text=text, sentences=tuple(index + 1 for index in indices))
 
 
 def _words(part: Part, scored: Scored) -> float:
@@ -129,7 +148,8 @@ def _sentences(document: Document, scored: Scored) -> _Sentences:
     passages, content = scored.passages, scored.content
     starts = np.flatnonzero(passages.part == 0)
     head = np.maximum.reduceat(scored.head, starts)
-    worth = (head - head.mean()) / max(1e-9, float(head.std())) - faults(document, scored, starts)
+    named = namable(document)
+    worth = (head - head.mean()) / max(1e-9, float(head.std())) - faults(document, scored, starts, named)
     place = passages.sentence[content.place]
     weight = np.log1p(content.totals)[content.term]
     share = weight / np.maximum(1e-9, np.bincount(place, weight, len(starts)))[place]
@@ -142,8 +162,9 @@ def _sentences(document: Document, scored: Scored) -> _Sentences:
         + _CUE * np.minimum(1.0, np.maximum.reduceat(scored.feature("cues"), starts))
     )
     likely = np.argsort(-viewpoint, kind="stable")[:_LIKELY]
-    viewpoint[likely] += viewpoint_form(document, likely.tolist())
-    return _Sentences(worth, viewpoint, place, content.term, share, len(content.totals))
+    viewpoint -= _NAMED * np.array(named)
+    viewpoint[likely] += viewpoint_form(document, likely.tolist(), scored.transcript)
+    return _Sentences(worth, viewpoint, named, place, content.term, share, len(content.totals))
 
 
 def _opening_weight(document: Document) -> float:
@@ -153,19 +174,20 @@ def _opening_weight(document: Document) -> float:
     return 1.0 if document.title else _UNTITLED_NEWS
 
 
-def _points(part: Part, wanted: int, sentences: _Sentences, said: Floats, taken: int, only: float) -> list[int]:
+def _points(
+    part: Part, wanted: int, sentences: _Sentences, said: Floats, taken: Sequence[int], only: float
+) -> list[int]:
     """The sentences that say most of a part and least of what was said, no misfits.
 
     Args:
         wanted: at most so many.
-        taken: the sentence of the Core Viewpoint.
+        taken: the sentences of the Core Viewpoint.
         only: what the first must be worth.
     """
     inside = slice(*np.searchsorted(sentences.place, (part.start, part.end)))
     place, term, share = sentences.place[inside] - part.start, sentences.term[inside], sentences.share[inside]
     left = sentences.worth[part.start:part.end].copy()
-    if part.start <= taken < part.end:
-        left[taken - part.start] = -np.inf
+    left[[index - part.start for index in taken if part.start <= index < part.end]] = -np.inf
     picked: list[int] = []
     while len(picked) < wanted and np.isfinite(left).any():
         known = np.bincount(place, share * said[term], len(part))
@@ -188,25 +210,19 @@ def _titles(document: Document, sentences: _Sentences, chosen: Sequence[tuple[Pa
     """The heading of each part where it makes a title, else noun phrases of it, else a plain word."""
     named = [heading_title(part.heading) if part.heading else None for part, _ in chosen]
     if not all(named):
-        groups = [_text(document, part) for part, _ in chosen]
-        telling = [
-            [text for i in _telling(part, picked, sentences)
-             if not is_foreign(text := document.sentences[i].text, document.language)]
-            for part, picked in chosen
-        ]
-        drawn = group_titles(groups, telling, document.language)
+        drawn = group_titles([_group(document, sentences, part, picked) for part, picked in chosen], document.language)
         named = [name or phrase for name, phrase in zip(named, drawn, strict=True)]
     first, further = _UNTITLED[document.language]
     return [name or (first if index == 0 else further) for index, name in enumerate(named)]
 
 
-def _text(document: Document, part: Part) -> str:
-    sentences = document.sentences
-    return document.text[sentences[part.start].start:sentences[part.end - 1].end]
-
-
-def _telling(part: Part, picked: Sequence[int], sentences: _Sentences) -> list[int]:
-    """The points of a part, then its other best sentences."""
+def _group(document: Document, sentences: _Sentences, part: Part, picked: Sequence[int]) -> Group:
+    """A part as its title is drawn from it: its points, then its other best sentences, none in another language."""
     worth = sentences.worth[part.start:part.end]
     best = [part.start + int(i) for i in np.argsort(-worth, kind="stable")[:_TELLING]]
-    return [*picked, *(index for index in best if index not in picked)]
+    shown, others = (
+        [text for i in listed if not is_foreign(text := document.sentences[i].text, document.language)]
+        for listed in (picked, [index for index in best if index not in picked])
+    )
+    all_of_it = document.text[document.sentences[part.start].start:document.sentences[part.end - 1].end]
+    return Group(all_of_it, shown, others)

@@ -30,6 +30,9 @@ class English:
     prepositions: frozenset[str]
     before_verbs: frozenset[str]
     verbs: frozenset[str]
+    gerunds: frozenset[str]
+    light_nouns: frozenset[str]
+    not_superlative: frozenset[str]
     weak_nouns: frozenset[str]
     openers: str
     bare_openers: str
@@ -46,7 +49,9 @@ class Chinese:
         pairs: listed pairs of characters as sorted numbers, `first << 16 | second`.
         pair_kinds: for each of them, 1 in column 0 for talk, 1 for a cue, 2 for a caption.
         leaning: openings that lean on the sentence before, the longest first.
+        verbs: words that do, though jieba tags them as nouns.
         weak_nouns: nouns that name nothing.
+        offices: what persons are called by: phrases that end so name a person.
         openers: a pattern of openers that may go.
     """
 
@@ -56,7 +61,9 @@ class Chinese:
     pairs: NDArray[np.int64]
     pair_kinds: NDArray[np.uint8]
     leaning: tuple[str, ...]
+    verbs: frozenset[str]
     weak_nouns: frozenset[str]
+    offices: tuple[str, ...]
     openers: str
 
 
@@ -81,7 +88,9 @@ def chinese() -> Chinese:
         pairs=pairs,
         pair_kinds=pair_kinds,
         leaning=tuple(sorted(words["leaning"].split(), key=len, reverse=True)),
+        verbs=frozenset(words["verbs"].split()),
         weak_nouns=frozenset(words["weak_nouns"].split()),
+        offices=tuple(words["offices"].split()),
         openers=_alternatives(words["openers"]),
     )
 

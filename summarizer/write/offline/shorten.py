@@ -33,7 +33,7 @@ _ZH_ASIDES = re.compile(
     r"[（(](?:完|下转[^）)]*|(?:记者|编辑|责编|参与(?:采写|记者)|图|图片|摄影|来源|见图|资料图)[^）)]*)[）)]"
 )
 _ZH_DAY = re.compile(
-    r"(?<![月\d.至到、和在于自从以及截前后每周星期-])(?:[0-3]?\d)日(?=[^\d至到起、前后的以内间本])"
+    r"(?<![月\d.至到、和在于自从以及截前后每周星期-])(?:[0-3]?\d)日(?=[^\d至到起、前后的以内间本])(?![^，。；]{1,6}的)"
     r"(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚间|晚上|晚|早上|夜间|深夜)?"
 )
 _ZH_INNER_SPACE = re.compile(r"(?<=[\u3400-\u9fff，。；：、])\s+(?=[\u3400-\u9fff])")
@@ -69,6 +69,11 @@ _EN_BOILERPLATE = re.compile(
     r"(?:Scroll down for (?:the )?videos?|SCROLL DOWN FOR (?:THE )?VIDEOS?|"
     r"(?:Click|CLICK) (?:here|HERE) (?:to|for)[^.]{0,60}\.?|Do you have a story[^?]*\?|"
     r"(?:WATCH|VIDEO|READ MORE|Read more|Share this|Updated|Published|Posted)\s*:?\s+(?=[A-Z]))\s*"
+)
+# Two sentences without a stop between them, as a photo caption and what stands behind it.
+RUN_ON = re.compile(
+    r"(?<=[a-z\d)’'] )(?:(?:The|An?|He|She|It|They|That|This|These|There|His|Her|Their|We|But|When|If|After|As|While|"
+    r"For|In|On|At|Some|Many|Most) (?=[a-z\d])|(?<=[a-z] )An? (?=[A-Z][a-z]+ [a-z])|(?<=day )(?:Mrs?|Ms|Dr) (?=[A-Z]))"
 )
 _EN_EDGES = " \t,;:—–-"
 

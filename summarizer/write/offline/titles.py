@@ -1,14 +1,14 @@
-"""Titles of groups: the noun phrases that are said in the group and hardly elsewhere."""
+"""Titles of groups: the noun phrase whose words are said most in the group and hardly elsewhere."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ...models import Language
-from .nouns import noun_phrases
+from .nouns import Phrase, noun_phrases
 
 _MARKUP = re.compile(r"[*_`#]+")
 _NUMBERING = re.compile(
@@ -18,83 +18,97 @@ _NUMBERING = re.compile(
     r"[IVXⅠ-Ⅻ]{1,5}[.、．]\s*|(?:Chapter|Section|Part)\s+[\dIVX]+[:.]?\s*)"
 )
 _WORD = re.compile(r"[\w’'-]+(?:\.\w+)*")
-# How long a title may be: characters in Chinese, words in English.
-_ZH_MOST, _EN_MOST = 14, 7
+# What a title loses that is a bare name, that stands in none of the points, that says 的.
+# What being said in the group at all counts beside being said there alone; what the phrase counts beside its words.
+_ANYWHERE, _WHOLE = 1.0, 0.3
+_BARE, _UNSEEN, _POSSESSIVE = 0.5, 0.55, 0.9
+_LONG, _SHORT = 1.0, 0.5
+# How well a phrase of so many words (Chinese: halves of its characters) fits as a title.
+_FITTING = {1: 0.3, 1.5: 0.8, 2: 1.05, 2.5: 1.1, 3: 1.2, 3.5: 1.2, 4: 1.2, 4.5: 1.15, 5: 1.15}
 _HEADING_MOST = 60
 
 
 def heading_title(heading: str) -> str | None:
     """A heading as a title, without numbering and marks; None when it is too long or says nothing."""
-    title = _NUMBERING.sub("", _MARKUP.sub("", heading).strip(), count=1).strip(" \t:：—-·.。")
+    title = _NUMBERING.sub("", _MARKUP.sub("", heading).strip(), count=1).strip(" \t:：—-·.。【】")
     return title if 1 < len(title) <= _HEADING_MOST else None
 
 
-def group_titles(groups: Sequence[str], telling: Sequence[Sequence[str]], language: Language) -> list[str | None]:
-    """A title for each group; None where nothing in it will do.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a title is made from.
 
-    Args:
-        groups: the whole text of each group.
-        telling: the sentences of each that a title may be drawn from, the best first.
+    Attributes:
+        text: all of the group.
+        points: the statements that stand under the title.
+        others: further sentences a title may be drawn from.
     """
-    spaced = [_spaced(text, language) for text in groups]
-    found = noun_phrases([sentence for sentences in telling for sentence in sentences], language)
+
+    text: str
+    points: Sequence[str]
+    others: Sequence[str] = ()
+
+
+def group_titles(groups: Sequence[Group], language: Language) -> list[str | None]:
+    """A title for each group; None where nothing in it will do."""
+    found = noun_phrases([sentence for group in groups for sentence in (*group.points, *group.others)], language)
+    said = _Said([group.text for group in groups], language)
     titles: list[str | None] = []
-    for index, sentences in enumerate(telling):
-        near = " ".join(sentences).lower()
-        scores = {
-            phrase: _worth(phrase, index, spaced, language, met)
-            for phrase, met in found.items() if phrase.lower() in near
-        }
-        often = {phrase for phrase in scores if spaced[index].count(_spaced(phrase, language)) > 1}
-        titles.append(_title(scores, often, titles, language))
+    for index, group in enumerate(groups):
+        points, others = (_spaced(" ".join(sentences), language) for sentences in (group.points, group.others))
+        scores: dict[str, float] = {}
+        for text, phrase in found.items():
+            written = _as_spaced(text, language)
+            shown = written in points
+            if shown or written in others:
+                scores[text] = _worth(text, phrase, said, index, language) * (1.0 if shown else _UNSEEN)
+        titles.append(_best(scores, titles, language))
     return titles
 
 
-def _worth(phrase: str, index: int, groups: Sequence[str], language: Language, met: int) -> float:
-    """How well a phrase names a group: said often in it, seldom outside, neither too short nor too long."""
-    wanted = _spaced(phrase, language)
-    counts = [text.count(wanted) for text in groups]
-    inside, share = counts[index], counts[index] / max(1, sum(counts))
-    size = len(phrase) / 2 if language == "zh" else len(phrase.split())
-    if language == "en" and phrase[0].isupper() and size == 1:
-        size = 1.5 if len(phrase) > 2 else 1
-    fitting = {1: 0.45, 1.5: 0.65, 2: 1.1, 2.5: 1.1, 3: 1.2}.get(size, 1.15 if size <= 5 else 0.9)
-    if language == "zh" and "的" in phrase:
-        fitting *= 0.8   # 区块链技术 before 区块链的技术
-    return math.log1p(inside) * (0.3 + share) * fitting * (1 + 0.1 * min(met, 3))
+class _Said:
+    """How much of a word or phrase each group says."""
+
+    def __init__(self, texts: Iterable[str], language: Language) -> None:
+        self._texts = [_spaced(text, language) for text in texts]
+        self._language = language
+        self._counts: dict[str, list[int]] = {}
+
+    def weight(self, words: str, index: int) -> float:
+        """How often a group says it, and how far it is this group that does."""
+        if (counts := self._counts.get(words)) is None:
+            wanted = _as_spaced(words, self._language)
+            counts = self._counts[words] = [text.count(wanted) for text in self._texts]
+        return math.log1p(counts[index]) * (_ANYWHERE + counts[index] / max(1, sum(counts)))
+
+
+def _worth(text: str, phrase: Phrase, said: _Said, index: int, language: Language) -> float:
+    """How well a phrase names a group: it and its words said often there, seldom elsewhere, not too short or long."""
+    size = len(text) / 2 if language == "zh" else len(text.split())
+    words = sum(said.weight(word, index) for word in phrase.words) / max(1, len(phrase.words))
+    worth = (_WHOLE * said.weight(text, index) + words) * (1 + 0.1 * min(phrase.met, 3))
+    worth *= _FITTING.get(size, _LONG if size > 5 else _SHORT)
+    if phrase.bare:
+        worth *= _BARE
+    return worth * (_POSSESSIVE if language == "zh" and "的" in text else 1.0)
 
 
 def _spaced(text: str, language: Language) -> str:
     """The text to count in: Chinese as it is, English words in small letters with one space around each."""
-    return text.lower() if language == "zh" else f" {' '.join(_WORD.findall(text.lower()))} "
+    return text.lower() if language == "zh" else f" {' '.join(_WORD.findall(text.lower().replace('’', chr(39))))} "
 
 
-def _title(
-    scores: dict[str, float], often: Set[str], taken: Sequence[str | None], language: Language
-) -> str | None:
-    """The best phrase, with a second one when both are short and the group comes back to it."""
-    ranked = [phrase for phrase, _ in sorted(scores.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))]
-    used = Counter(word for title in taken if title for word in _parts(title, language))
-    ranked = [phrase for phrase in ranked if not (_parts(phrase, language) & used.keys())] or ranked
-    if not ranked:
-        return None
-    best = ranked[0]
-    joint, most = ("与", _ZH_MOST) if language == "zh" else (" and ", _EN_MOST)
-    for other in ranked[1:6]:
-        together = best + joint + other
-        length = len(together) if language == "zh" else len(together.split())
-        apart = not _parts(best, language) & _parts(other, language)
-        plain = "的" not in together and " of " not in together
-        close = scores[other] > 0.6 * scores[best]
-        if length <= most and other in often and apart and plain and close and _tells(other, language):
-            best = together
-            break
-    return best[:1].upper() + best[1:] if language == "en" else best
+def _as_spaced(phrase: str, language: Language) -> str:
+    """A phrase, whose words are apart already, as it stands in such a text."""
+    return phrase.lower() if language == "zh" else f" {phrase.lower()} "
 
 
-def _tells(phrase: str, language: Language) -> bool:
-    """Whether a phrase says enough to be a second one: no lone word, no 发展 or 项目."""
-    return len(phrase) > 2 if language == "zh" else " " in phrase
+def _best(scores: dict[str, float], taken: Sequence[str | None], language: Language) -> str | None:
+    """The best phrase that shares no word with the titles before; failing that, the best."""
+    ranked = sorted(scores, key=lambda phrase: (-scores[phrase], -len(phrase), phrase))
+    used = {word for title in taken if title for word in _parts(title, language)}
+    best = next((phrase for phrase in ranked if not _parts(phrase, language) & used), ranked[0] if ranked else None)
+    return best[:1].upper() + best[1:] if best and language == "en" else best
 
 
 def _parts(phrase: str, language: Language) -> set[str]:

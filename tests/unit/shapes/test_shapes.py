@@ -215,7 +215,7 @@ def test_every_rendering_shows_a_shape(format: str, examples: Path) -> None:
     from summarizer.render import render
 
     shown = render(summary, format, document=document)   # type: ignore[arg-type]
-    assert "业绩" in shown and "指引" in shown and all(s.text[:6] in shown for _, s in summary.statements())
+    assert "业绩" in shown and "风险" in shown and all(s.text[:6] in shown for _, s in summary.statements())
     if format in ("text", "line"):
         again = Summary.parse(shown)
         assert [(g.title, [p.text for p in g.points]) for g in again.groups] == [(g.title, [p.text for p in g.points]) for g in summary.groups]

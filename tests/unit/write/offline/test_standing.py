@@ -7,19 +7,25 @@ import pytest
 from summarizer.models import Document, Draft, Language
 from summarizer.settings import Settings
 from summarizer.write.extractive import write_extractive
+from summarizer.write.offline.compose import _without_lone
+from summarizer.write.offline.grouping import Part
 from summarizer.write.offline.nouns import noun_phrases
 from summarizer.write.offline.passages import divide
+from summarizer.write.offline.quotations import half_quoted
+from summarizer.write.offline.ranking import score
 from summarizer.write.offline.shorten import statement_text
 from summarizer.write.offline.standing import (
     _form_faults,
     asks,
     is_foreign,
     is_speech,
+    namable,
     needs_antecedent,
     quoted_share,
     viewpoint_form,
 )
-from summarizer.write.offline.titles import group_titles, heading_title
+from summarizer.write.offline.statements import _sound_end, shortened
+from summarizer.write.offline.titles import Group, group_titles, heading_title
 
 
 def draft_of(text: str, **choices: int) -> Draft:
@@ -34,6 +40,12 @@ def draft_of(text: str, **choices: int) -> Draft:
     ("zh", "其二，仓库的租金涨了一成。", "仓库的租金涨了一成。"),
     ("zh", "The pump runs for two years without repair.", "水泵 PX-200 可以连续运行两年。"),
     ("zh", "“我们不会再把水泵卖给没有电的村子了。”", "“清泉计划”今年覆盖三百个村子。"),
+    ("en", "import pumps; pump = pumps.load(\"pump.txt\")", "The pump is set up in two steps."),
+    ("en", "python -m pumps --write FOLDER   # make the tables", "Make the tables with one command."),
+    ("en", "To: team@example.com", "To the team this was no news."),
+    ("zh", "收件人：全体同事", "收件人已经确认了时间。"),
+    ("en", "The lava lit the town The pump is in the picture.", "The lava lit The Old Well."),
+    ("zh", "三是降低水泵的价格。", "三家工厂降低了价格。"),
     ("en", "Hi all,", "High water closed the bridge."),
     ("en", "said the head of the institute.", "The head of the institute said the samples were sent."),
     ("en", "The company sold 30,000 pumps last year.", "Eastbrook sold 30,000 pumps last year."),
@@ -125,10 +137,22 @@ def test_numbers_of_sections_go_and_other_numbers_stay(heading: str, title: str)
     assert heading_title(heading) == title
 
 
-def test_a_second_phrase_joins_only_when_the_group_comes_back_to_it() -> None:
+def test_a_title_names_what_the_group_comes_back_to() -> None:
     text = "Copper prices rose. Copper prices fell in the south. An old miner saw the copper prices from the empty station."
-    (title,) = group_titles([text], [text.split(". ")], "en")
-    assert title == "Copper prices"
+    assert group_titles([Group(text, text.split(". "))], "en") == ["Copper prices"]
+
+
+def test_a_title_is_drawn_from_the_points_before_other_sentences() -> None:
+    points, others = ["The harbour has new port fees."], ["The old lighthouse was painted."]
+    assert group_titles([Group(" ".join([*others, *points]), points, others)], "en") == ["Port fees"]
+
+
+def test_no_two_titles_share_a_word_while_there_is_another() -> None:
+    groups = [
+        Group("The water tax rose. The water tax is paid by the farmers.", ["The water tax rose."]),
+        Group("The water tax feeds the new fire brigade. The fire brigade bought a pump.", ["The fire brigade bought a pump."]),
+    ]
+    assert group_titles(groups, "en") == ["Water tax", "Fire brigade"]
 
 
 def test_what_a_name_does_is_no_noun() -> None:
@@ -169,3 +193,67 @@ def _clauses_of(text: str) -> list[str]:
 
 def test_names_keep_their_characters_in_talk() -> None:
     assert statement_text("我们在哈尔滨待了三年哈，巴哈马也去过", "zh", talk=True) == "我们在哈尔滨待了三年，巴哈马也去过"
+
+
+def test_who_speaks_of_the_company_stands_behind_its_name_and_counts_as_named() -> None:
+    text = "Eastbrook Pumps had a good year. The company sold 30,000 pumps in May. It rained. The company shut a plant."
+    assert namable(Document.from_text(text)) == [False, True, False, False]
+
+
+def test_a_group_of_one_point_joins_its_neighbour_while_two_groups_are_left() -> None:
+    chosen = [(Part(0, 4), [1, 2]), (Part(4, 8), [5]), (Part(8, 12), [9, 10])]
+    joined = _without_lone(chosen, 3)
+    assert [(part.start, part.end, points) for part, points in joined] == [(0, 8, [1, 2, 5]), (8, 12, [9, 10])]
+    assert _without_lone(chosen, 2) == chosen, "no more points than asked for"
+    assert _without_lone(chosen[:2], 5) == chosen[:2], "two groups stay"
+    headed = [(Part(start, start + 4, "A heading"), points) for start, points in ((0, [1, 2]), (4, [5]), (8, [9, 10]))]
+    assert _without_lone(headed, 5) == headed
+
+
+@pytest.mark.parametrize(("sentences", "half"), [
+    (["He said: 'I waited for hours.", "It was like magic.'", "The volcano erupted."], [True, True, False]),
+    (["“We stay,” she said.", "The players' bus left."], [False, False]),
+    (["他说：“我们要投入。", "我们也要等待。”", "会议结束。"], [True, True, False]),
+    (["The firm's \"plan\" failed.", "In the '90s it grew."] + ["It sold pumps."] * 10, [False, True] + [False] * 10),
+    (["'We sell pumps.", "'They last.", "'They are cheap,' he said.", "Sales rose."], [True, True, True, False]),
+])
+def test_parts_of_a_quotation_are_known(sentences: list[str], half: list[bool]) -> None:
+    assert half_quoted(sentences) == half
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("The lava lit the night above the old town A pump was sold to the village for ninety dollars in May.",
+     "A pump was sold to the village for ninety dollars in May"),
+    ("The yard on the island was closed for good in May He had worked there.", "The yard on the island was closed for good in May"),
+    ("Farmers drink from The Old Well on Sundays.", "Farmers drink from The Old Well on Sundays"),
+])
+def test_of_two_sentences_run_together_one_is_kept(text: str, kept: str) -> None:
+    document = Document.from_text(text)
+    assert shortened(document, score(document), 0) == kept
+
+
+def test_a_chinese_statement_does_not_end_where_the_scene_is_set() -> None:
+    text = (
+        "检察机关指控，被告人在担任东河水泵厂厂长、东河集团副总经理和西山水库管理处处长等职务的十二年期间，利用其负责采购与验收的职务便利，"
+        "先后多次收受供应商的财物，共计人民币四百五十八万元，其中最大的一笔来自一名工程承建商，后者为此伪造了三份验收单据。"
+    )
+    document = Document.from_text(text)
+    statement = shortened(document, score(document), 0)
+    assert len(statement) < len(text) - 20
+    assert not statement.endswith(("期间", "便利"))
+    listed = "代表团受到省长张某，副省长李某，秘书长王某、外事办主任赵某等的热情欢迎，随后参观了水泵厂、水库和农业试验站，并与当地的技术人员座谈，听取了他们对灌溉设备维修和更新的意见和建议。"
+    assert _sound_end(["代表团受到省长张某，", "副省长李某，", "秘书长王某、", "外事办主任赵某等的热情欢迎，", "随后参观了水泵厂。"], 0, 2, 60) == 4
+    assert "欢迎" in shortened(Document.from_text(listed), score(Document.from_text(listed)), 0)
+
+
+def test_a_short_conclusion_of_an_essay_stands_behind_what_the_essay_is_about() -> None:
+    draft = draft_of(
+        "水泵卖到三成之后，下一步比什么？\n\n"
+        "全国去年卖出水泵三百一十万台，每卖出十台水泵，就有三台是电动水泵。柴油水泵的销量下降了一成。\n\n"
+        "东河水泵去年卖出三万台水泵，营业收入增长四成。西山水泵关闭了两座工厂，裁员四百人。\n\n"
+        "接下来的比拼，将从销量转向维修成本。"
+    )
+    view = draft.core_viewpoint
+    assert view.sentences == (1, 5)
+    assert view.text == "全国去年卖出水泵三百一十万台，每卖出十台水泵，就有三台是电动水泵。接下来的比拼，将从销量转向维修成本"
+    assert not {1, 5} & {number for group in draft.groups for point in group.points for number in point.sentences}

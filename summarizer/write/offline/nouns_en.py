@@ -1,0 +1,187 @@
+"""English noun phrases, told by the words around them: no dictionary of parts of speech is at hand."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from .lexicon import english
+
+_TOKEN = re.compile(r"[A-Za-z]\w*(?:[’'-]\w+)*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]")
+_ADJECTIVE_ENDS = ("al", "ful", "ous", "ive", "able", "ible", "ic", "less", "ary", "ish", "est", "ane")
+_NOUN_ENDS = (
+    "s", "ion", "ment", "ity", "ness", "ship", "ance", "ence", "ure", "ism", "er", "or", "age", "logy", "hood",
+)
+_ARTICLES = frozenset(["the", "a", "an"])
+# What ties a second noun phrase to the first.
+_TIES = frozenset(["of", "for", "on", "against", "in", "over", "from", "at"])
+_CUTS_OFF = frozenset("0123456789$£€-–—")
+_OBJECTS = frozenset(["him", "them", "me", "us", "it", "that", "to", "what", "how", "why", "whether"])
+# Parts of names in small letters.
+_PARTICLES = frozenset(["van", "der", "den", "de", "la", "von", "bin", "al", "el", "di", "du", "dos", "da", "le"])
+_NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"])
+_AFTER_NOUNS = frozenset(["of", "and", "or", "that", "who", "which", "whose"])
+# Words of a phrase, and of all of one with a tie.
+_LONGEST, _TIED = 5, 7
+
+
+def phrases(texts: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
+    """The words of each noun phrase met, and whether it is a bare name."""
+    tokens = [_TOKEN.findall(text.replace("’", "'")) for text in texts]
+    nouns = _seen_as_nouns(tokens)
+    return itertools.chain.from_iterable(_of_sentence(words, nouns) for words in tokens)
+
+
+def meaning(phrase: Sequence[str]) -> tuple[str, ...]:
+    """The words of a phrase that mean something by themselves, in small letters."""
+    return tuple(lower for word in phrase if (lower := word.lower()) not in english().stop)
+
+
+def _seen_as_nouns(tokens: Sequence[Sequence[str]]) -> Counter[str]:
+    """Words, lower-cased, by how much more often they stood where a noun stands than where a verb does."""
+    seen: Counter[str] = Counter()
+    before_nouns = english().determiners | english().prepositions
+    for words in tokens:
+        for before, word in itertools.pairwise(words):
+            lower, previous = word.lower(), before.lower()
+            if previous in before_nouns or previous.endswith("'s"):
+                seen[lower] += 1
+            elif previous in english().before_verbs:
+                seen[lower] -= 1
+            if word[0].isupper() and before[-1].isalnum():
+                seen[lower] += 1   # a capital within a sentence: a name
+    return seen
+
+
+def _of_sentence(words: Sequence[str], nouns: Counter[str]) -> Iterator[tuple[Sequence[str], bool]]:
+    padded = [".", *words, ".", "."]
+    start = 1
+    for index in range(1, len(padded) - 1):
+        if _inside(padded, index, nouns):
+            continue
+        if index > start and not _joins_names(padded, start - 1) and not _joins_names(padded, index):
+            heads = list(_of_run(padded, start, index, nouns))
+            for head in heads:
+                yield head, all(word[0].isupper() for word in head)
+            if padded[index] in _TIES:
+                yield from ((phrase, False) for phrase in _tied(heads, padded, index, nouns))
+        start = index + 1
+
+
+def _joins_names(words: Sequence[str], index: int) -> bool:
+    """Whether the word joins two parts of a name: Food and Agriculture Organisation, Standard & Poor's."""
+    return words[index] in ("and", "&") and words[index - 1][0].isupper() and words[index + 1][0].isupper()
+
+
+def _inside(words: Sequence[str], index: int, nouns: Counter[str]) -> bool:
+    """Whether a word may stand in a noun phrase."""
+    word = words[index]
+    if word in _PARTICLES:
+        around = words[index - 1], words[index + 1]
+        return all(beside[0].isupper() or beside in _PARTICLES for beside in around)
+    if not _may_be_noun(word):
+        return False
+    if word[0].isupper():
+        return True
+    lower = word.lower()
+    if nouns[lower] < 0 or (lower.endswith("ly") and nouns[lower] < 1):
+        return False
+    # Between nouns what ends in s or ing and was never met as a noun is a verb: the council bans cars.
+    middle = _may_be_noun(words[index - 1]) and _may_be_noun(words[index + 1])
+    if lower.endswith("s") and not lower.endswith("ss"):
+        return not middle or nouns[lower] > 0
+    return not lower.endswith("ing") or nouns[lower] > 0 or lower in english().gerunds
+
+
+@functools.lru_cache(maxsize=20_000)
+def _may_be_noun(word: str) -> bool:
+    lower = word.lower()
+    if len(word) < 2 or not word[0].isalpha() or lower in english().stop or lower in english().verbs:
+        return False
+    return "'" not in lower[:-2] and not lower.endswith("n't") and not (lower.endswith("ed") and word[0].islower())
+
+
+def _of_run(words: Sequence[str], start: int, end: int, nouns: Counter[str]) -> Iterator[list[str]]:
+    """The noun phrases at the end of a run of words, the longest first."""
+    run, opened_by, closing = list(words[start:end]), words[start - 1].lower(), words[end].lower()
+    before_object = closing in english().determiners or closing in _OBJECTS or closing[0].isdigit()
+    if len(run) > 1 and before_object and not (run[-1].endswith("s") and nouns[run[-1].lower()] > 0):
+        run = run[:-1]   # its last word may be a verb
+    if closing == "," and len(words) > end + 1 and _may_be_noun(words[end + 1]) and nouns[run[-1].lower()] < 2:
+        return   # its last word may be an adjective: mundane, everyday subjects
+    # After these the run is a noun phrase, and its last word a noun.
+    counted = opened_by[0].isdigit() or opened_by in _NUMBERS
+    surely = counted or opened_by in english().determiners
+    plural = counted or not closing[0].isalnum() or closing in _after_nouns() or _is_object(words, start)
+    for first in range(max(0, len(run) - _LONGEST), len(run)):
+        phrase = run[first:]
+        opens = first == 0 and not opened_by[0].isalnum()
+        if not _cuts_name(run, first) and _is_phrase(phrase, opens, nouns, surely, plural):
+            yield phrase
+
+
+def _is_object(words: Sequence[str], start: int) -> bool:
+    """Whether what begins here stands behind a preposition or a verb, so that no verb is its last word."""
+    before = words[start - 1].lower()
+    if before in english().prepositions:
+        return True
+    if before in english().determiners and start > 1:
+        before = words[start - 2].lower()
+    return before in english().verbs or before.endswith("ed")
+
+
+@functools.cache
+def _after_nouns() -> frozenset[str]:
+    return english().verbs | english().before_verbs - {"to", "not"} | _AFTER_NOUNS
+
+
+def _cuts_name(run: Sequence[str], start: int) -> bool:
+    """Whether the rest of a run begins within a name, or is a name behind the common noun it stands to."""
+    capital = [word[0].isupper() or word in _PARTICLES for word in run]
+    if start and capital[start - 1] and capital[start]:
+        return True
+    return any(not capital[i] and capital[i + 1] for i in range(start, len(run) - 1))
+
+
+def _is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str], surely: bool, plural: bool) -> bool:
+    first, last = phrase[0].lower(), phrase[-1].lower()
+    weak = english().weak_nouns
+    if len(phrase) > 1 and first.endswith("est") and first not in english().not_superlative:
+        return False   # the fastest of what?
+    if last in weak or first in weak or any(word.endswith("'s") for word in phrase[1:]):
+        return False
+    if (len(phrase) == 1 and last.endswith("'s")) or (len(phrase) > 1 and all(map(str.isupper, phrase))):
+        return False   # whose what? and CURRENT JOB, a label
+    if phrase[-1].islower() and nouns[last] < 3 and (last.endswith(_ADJECTIVE_ENDS) or "-" in last):
+        return False
+    if opens_sentence and len(phrase) == 1 and nouns[last] < 1:
+        return False
+    if last.endswith("s") and phrase[-1].islower() and nouns[last] < 1 and nouns[last[:-1]] < 1 and not plural:
+        return False   # what somebody does: Norvik operates
+    for word in {first, last}:
+        if word.endswith("ing") and word not in english().gerunds and (word == last or opens_sentence):
+            return False
+    return nouns[last] > 0 or (len(phrase) > 1 and nouns[last] >= 0 and (surely or last.endswith(_NOUN_ENDS)))
+
+
+def _tied(heads: Sequence[Sequence[str]], words: Sequence[str], tie: int, nouns: Counter[str]) -> Iterator[list[str]]:
+    """`shortage of chips`, `ban on the marathon runner`: each head, the tie and the longest noun phrase behind it."""
+    start = tie + 1
+    if words[start].lower() in _ARTICLES:
+        start += 1
+    end = start
+    while end < len(words) - 1 and _inside(words, end, nouns):
+        end += 1
+    if end == start or _joins_names(words, end):
+        return
+    tail = next(_of_run(words, start, end, nouns), [])
+    if not tail or words[start:end] != tail or words[end] == "of" or words[end][0] in _CUTS_OFF:
+        return   # something of it would be lost
+    for head in heads:
+        phrase = [*head, *words[tie:start], *tail]
+        tells = head[-1] not in english().light_nouns and (words[tie] == "of" or not head[-1][0].isupper())
+        if len(phrase) <= _TIED and tells:
+            yield phrase
