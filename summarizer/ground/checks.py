@@ -63,8 +63,9 @@ def judge(
         return Support(status="supported")
     if len(claim.text) > LONGEST:
         message = f"of {len(claim.text):,} characters, too long to be checked (at most {LONGEST:,})"
-        finding = Finding(kind="overlap", claim=claim.text[:_SHOWN], message=message)
-        return Support(status="unchecked", findings=(finding,))
+        return Support(
+            status="unchecked", findings=(Finding(kind="overlap", claim=claim.text[:_SHOWN], message=message),)
+        )
     if not anywhere and (finding := misplaced(claim, cited, index)):
         return Support(status="unsupported", findings=(finding,))
     tally = _Tally()

@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from .encoding import decode
+from .markup import make_plain
 from .source import Head, Part, Source, assemble, iso_time, joined, needs_extra, one_line, table_row, too_big
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
     from lxml.html import HtmlElement
 
-# A long article with all its menus has 5,000 tags and is 30 deep. trafilatura takes 8 seconds for 50,000.
+# A long article with all its menus has 5,000 tags and is 30 deep. trafilatura takes 2 to 10 seconds for 50,000.
 MAX_BYTES, MAX_TAGS, MAX_DEPTH = 16 * 1024 * 1024, 50_000, 200
 # Characters below which trafilatura distrusts its own result: 250 by default, which a short Chinese article has not.
 _MIN_EXTRACTED = "60"
+# A date is the page's own: one guessed from a number in its text is worse than none.
+_DATES = {"extensive_search": False, "original_date": True}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TAG = re.compile("<[a-zA-Z]")
@@ -31,6 +34,8 @@ _HIDDEN = [
     "//*[@hidden]", "//template", "//noscript", "//*[@aria-hidden='true']",
     *(f"//*[contains({_STYLE}, '{rule}')]" for rule in _RULES),
 ]
+# Of trafilatura's tree: what stands on lines of its own.
+_BLOCKS = frozenset(("p", "head", "quote", "list", "item", "table", "row", "cell", "code", "div"))
 _END = re.compile(r"[。！？.!?…：:”\"」』]$")
 
 
@@ -69,8 +74,11 @@ def extract_text(
         raise InputError(f"{name}: is no web page that can be read", "save it again, or save its text") from None
     if _depth(tree) > MAX_DEPTH:
         raise too_big(name, f"is a page nested more than {MAX_DEPTH} deep")
+    plain = deepcopy(tree)
+    make_plain(plain)
     found = trafilatura.bare_extraction(
-        deepcopy(tree), include_comments=False, with_metadata=True, prune_xpath=_HIDDEN, config=_config(trafilatura),
+        plain, include_comments=False, with_metadata=True, prune_xpath=_HIDDEN, config=_config(trafilatura),
+        date_extraction_params=_DATES,
     )
     if found is None or isinstance(found, dict) or found.body is None:
         raise InputError(f"{name}: holds no article", "save the page with its text, or save the text alone")
@@ -145,6 +153,8 @@ def _completed(head: Head, found: Any) -> Head:
 
 def _parts(body: Element) -> Iterator[Part]:
     """Headings, paragraphs, list items and table rows, in reading order."""
+    if text := one_line(body.text or ""):
+        yield Part(text)
     for element in body:
         match element.tag:
             case "head":
@@ -168,45 +178,60 @@ def _lines(element: Element, mark: str = "") -> Iterator[Part]:
     """The text of an element; a line break within divides it where a sentence ends."""
     paragraph = ""
     for line in _broken(element):
-        line = one_line(line)
-        if paragraph and _END.search(paragraph):
+        if paragraph and (line is None or _END.search(paragraph)):
             yield Part(mark + paragraph)
-            paragraph = line
-        else:
-            paragraph = joined(paragraph, line)
+            paragraph = ""
+        paragraph = joined(paragraph, one_line(line or ""))
     if paragraph:
         yield Part(mark + paragraph)
 
 
-def _broken(element: Element) -> list[str]:
-    pieces = [element.text or ""]
+def _broken(element: Element) -> list[str | None]:
+    """The text of an element in pieces: divided where lines break, and by a None before and behind blocks."""
+    pieces: list[str | None] = []
+    piece = element.text or ""
     for child in element:
         if child.tag == "lb":
-            pieces.append(child.tail or "")
+            pieces.append(piece)
+            piece = child.tail or ""
             continue
-        inner = _broken(child)
-        pieces[-1] += inner[0]
-        pieces += inner[1:]
-        pieces[-1] += child.tail or ""
-    return pieces
+        first, *others = _broken(child)
+        if child.tag in _BLOCKS:
+            pieces += [piece, None, first, *others, None]
+            piece = child.tail or ""
+        else:
+            *others, last = [piece + (first or ""), *others]
+            pieces += others
+            piece = (last or "") + (child.tail or "")
+    return [*pieces, piece]
+
+
+def _text(element: Element) -> str:
+    """All text of an element on one line."""
+    text = ""
+    for piece in _broken(element):
+        text = joined(text, one_line(piece or ""))
+    return text
 
 
 def _items(element: Element) -> Iterator[Part]:
     ordered = element.get("rend") == "ol"
     number = 0
     for item in element:
-        nested = [child for child in item if child.tag == "list"]
-        for child in nested:
+        nested = [(child, one_line(child.tail or "")) for child in item if child.tag == "list"]
+        for child, _ in nested:
             item.remove(child)
-        if text := one_line("".join(str(piece) for piece in item.itertext())):
+        if text := _text(item):
             number += 1
             yield Part(f"{number}. {text}" if ordered else f"- {text}")
-        for child in nested:
+        for child, behind in nested:
             yield from _items(child)
+            if behind:
+                yield Part(behind)
 
 
 def _rows(element: Element) -> Iterator[Part]:
     for row in element.iter("row"):
-        cells = [one_line("".join(str(piece) for piece in cell.itertext())) for cell in row.iter("cell")]
+        cells = [_text(cell) for cell in row.iter("cell")]
         if any(cells):
             yield Part(table_row(cells))

@@ -92,3 +92,44 @@ def test_any_page_is_read_or_refused(pieces: list[str]) -> None:
         assert "\n" not in str(error)
         return
     assert all(document.text[block.start:block.end] == block.text for block in document.blocks)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [
+    ("<p>Lead. ", "</p>"), ("<div>Lead. ", "</div>"), ("<ul><li>Lead. ", "</li></ul>"), ("<div>Lead. <p>Block.</p>", "</div>"),
+])
+@pytest.mark.parametrize("unit", ["word{} ran.<br>", "<b>word{}</b> ran. ", "<a href='x'>word{}</a> ran, "])
+def test_a_paragraph_of_very_many_elements_loses_nothing(opening: str, closing: str, unit: str) -> None:
+    many = "".join(unit.format(number) for number in range(2500))
+    words = "<p>The company said on Monday that its revenue rose by 3.5% to $3.5 billion.</p>"
+    text = read_bytes(f"<!doctype html><html><body><article>{words}{opening}{many}{closing}</article></body></html>".encode(), "a.html").text
+    assert "Lead." in text
+    assert [f"word{number}" in text for number in range(2500)] == [True] * 2500
+    assert text.split().count("ran.") + text.split().count("ran,") == 2500
+
+
+LEAD = "A lead that stands bare, and says something at length."
+LONG = "<p>The company said on Monday that its revenue rose by 3.5% to $3.5 billion.</p>"
+
+
+@pytest.mark.parametrize(("body", "lines"), [
+    (f"<div>{LEAD}<p>One.</p>Between them.<p>Two.</p>Behind.</div>", [LEAD, "One.", "Between them.", "Two.", "Behind."]),
+    (f"{LEAD}<p>One.</p>", [LEAD, "One."]),
+    (f"<div>{LEAD} <b>Bold</b> words. <!-- c --><script>var x</script>More.<p>One.</p></div>", [f"{LEAD} Bold words. More.", "One."]),
+    ("<p>Revenue <!-- -->rose<!-- --> by <!-- -->3.5%<!-- -->.</p>", ["Revenue rose by 3.5%."]),
+    (f"<ul><li>{LEAD}<p>One.</p><p>Two.</p></li></ul>", [f"- {LEAD} One. Two."]),
+    ("<ul><li><div>One.</div><div>Two.</div></li></ul>", ["- One. Two."]),
+    ("<ul><li>One<br>Two</li></ul>", ["- One Two"]),
+    ("<table><tr><td>One <p>Two.</p><p>Three.</p></td><td>Four</td></tr></table>", ["| One Two. Three. | Four |"]),
+    ("<blockquote>One.<p>Two.</p><p>Three.</p></blockquote>", ["One.", "Two.", "Three."]),
+    (f"<div>Share: <a href='x'>Here</a><p>{LEAD}</p></div>", [LEAD]),
+])
+def test_bare_text_beside_paragraphs_is_kept_apart(body: str, lines: list[str]) -> None:
+    page = f"<!doctype html><html><body><article>{LONG}{body}</article></body></html>"
+    text = read_bytes(page.encode(), "a.html").text
+    assert [line for line in text.splitlines() if line][-len(lines):] == lines
+
+
+def test_a_number_in_the_text_is_no_date_of_the_page() -> None:
+    page = f"<!doctype html><html><body><article>{LONG}<p>Back in 1995 word1996 was new.</p></article></body></html>"
+    source = read_bytes(page.encode(), "a.html")
+    assert source.head is not None and source.head.published_at is None
