@@ -52,6 +52,8 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+# Digits of scripts younger than Python's tables: `\d` knows them, `int` does not.
+_DIGIT, _RARE = regex.compile(r"\d"), regex.compile("[\U00010000-\U0010ffff]")
 _LIST_COMMA = regex.compile(r"(?<=[0-9])，(?=[0-9])")
 
 
@@ -59,4 +61,11 @@ def fold(text: str) -> str:
     """The text with half-width letters, digits and punctuation and with simplified figures; its length is the same."""
     if "，" in text:  # 20，300 are two numbers, ４，５６５ is one
         text = _LIST_COMMA.sub("、", text)
+    if _RARE.search(text):
+        text = _RARE.sub(_readable, text)
     return text.translate(_TABLE)
+
+
+def _readable(match: regex.Match[str]) -> str:
+    character = match.group()
+    return "\ufffd" if _DIGIT.match(character) and not character.isdecimal() else character

@@ -142,3 +142,9 @@ def test_time_grows_no_faster_than_the_text(name: str) -> None:
 
     # Four times the text may take four times as long; a square law would take sixteen times.
     assert seconds(12_000) <= 9 * seconds(3_000) + 0.15
+
+
+@pytest.mark.parametrize("digit", ["\U00011de8", "\U00016130", "\U0001d7d8", "٣", "\U00010d41"])
+def test_digits_of_any_script_are_read_or_left_alone(digit: str) -> None:
+    for text in (f"$3.5 billion{digit}", f"{digit}{digit}%", f"202{digit}年{digit}月", f"{digit}:{digit}{digit}", f"up {digit}{digit} percent"):
+        check(text)
