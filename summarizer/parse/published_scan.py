@@ -178,7 +178,7 @@ def _next_label(line: str, start: int, end: int, number: int | None) -> int | No
 def _group_within(line: str, match: re.Match[str], start: int, groups: int) -> Found | None:
     """A group's label inside a text without citations, when it stands behind a sentence or has the next number."""
     number = int(match["number"] or match["zh_number"])
-    before = line[start:match.start()].rstrip()
+    before = line[max(start, match.start() - 2):match.start()].rstrip()   # a single space at most
     if before[-1:] not in _SENTENCE_END and number != groups + 1:
         return None
     label = group_label(line, match.start())
