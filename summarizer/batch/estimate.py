@@ -16,7 +16,7 @@ from .inputs import Inputs
 from .provider import PRICE
 from .work import Work
 
-_MINUTES_AN_HOUR, _SECONDS_AN_HOUR = 60.0, 3600.0
+_MINUTE, _HOUR = 60.0, 3600.0   # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def estimate(inputs: Inputs, settings: Settings, limits: Limits, assumed: Assump
     yield f"{count:,} documents, from a sample of {sample.documents:,}"
     times = count / sample.documents
     if settings.model is None:
-        yield f"{sample.seconds * times / _SECONDS_AN_HOUR:,.2f} hours of one worker, offline"
+        yield f"{_duration(sample.seconds * times)} of one worker, offline"
         return
     requests = round(sample.requests * times + assumed.again * count)
     tokens = Tokens(input=round(sample.tokens * times * (1 + assumed.again / 4)), output=requests * assumed.output)
@@ -119,11 +119,20 @@ def _cost(model: str, tokens: Tokens) -> Iterator[str]:
 
 def _hours(requests: int, tokens: Tokens, limits: Limits, assumed: Assumptions) -> Iterator[str]:
     at_once = f"{limits.concurrency} at once, {assumed.latency:g} s each"
-    found = {at_once: requests * assumed.latency / limits.concurrency / _SECONDS_AN_HOUR}
+    found = {at_once: requests * assumed.latency / limits.concurrency}
     if limits.requests:
-        found[f"{limits.requests:,} requests a minute"] = requests / limits.requests / _MINUTES_AN_HOUR
+        found[f"{limits.requests:,} requests a minute"] = requests / limits.requests * _MINUTE
     if limits.tokens:
-        found[f"{limits.tokens:,} tokens a minute"] = (tokens.input + tokens.output) / limits.tokens / _MINUTES_AN_HOUR
+        found[f"{limits.tokens:,} tokens a minute"] = (tokens.input + tokens.output) / limits.tokens * _MINUTE
     slowest = max(found, key=lambda name: found[name])
-    for name, hours in found.items():
-        yield f"{hours:,.1f} hours at {name}" + (" (decides)" if name == slowest else "")
+    for name, seconds in found.items():
+        yield f"{_duration(seconds)} at {name}" + (" (decides)" if name == slowest else "")
+
+
+def _duration(seconds: float) -> str:
+    """A time in the unit that suits it."""
+    if seconds < _MINUTE:
+        return f"{seconds:,.1f} seconds"
+    if seconds < _HOUR:
+        return f"{seconds / _MINUTE:,.1f} minutes"
+    return f"{seconds / _HOUR:,.1f} hours"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..write.client import ModelClient
     from ..write.providers import Endpoint
 
+_NAMED = 5   # failures that are told as they come: where a thousand fail, it is mostly for one reason
 _TOGETHER = 2_000   # documents that are in one round of the provider's batches: their texts are in memory
 
 
@@ -152,6 +153,10 @@ class _Batch:
 
     def _take(self, outcome: Outcome) -> None:
         self._journal.write(outcome.line)
-        for line in outcome.said:
-            self._progress.say(line)
+        failures = self._progress.totals.failed
+        if outcome.failed and failures == _NAMED:
+            self._progress.say("further failures stand in the output alone")
+        if not outcome.failed or failures < _NAMED:
+            for line in outcome.said:
+                self._progress.say(line)
         self._progress.count(outcome.failed)

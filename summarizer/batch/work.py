@@ -91,7 +91,8 @@ class Work:
             exit_code=error.exit_code, retryable=error.retryable,
         )
         line = BatchLine(id=item.id, source=item.source, settings=self.digest, error=said)
-        return Outcome(line.json_line(), failed=True)
+        name = "" if error.message.startswith(item.id) else f"{item.id}: "
+        return Outcome(line.json_line(), failed=True, said=(f"{name}{error}",))
 
 
 def _ours(error: Exception) -> SummarizerError:

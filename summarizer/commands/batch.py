@@ -63,7 +63,12 @@ def run(options: argparse.Namespace) -> int:
         limits=limits_of(options),
         poll=options.poll if options.provider_batch else None,
     )
-    totals = run_batch(plan, settings, say)
+    try:
+        totals = run_batch(plan, settings, say)
+    except KeyboardInterrupt:
+        if options.output != "-":
+            say(f"{options.output}: what is done has its line; --resume goes on")
+        raise
     return 1 if totals.failed or totals.failed_before else 0
 
 

@@ -57,4 +57,11 @@ def test_a_price_nobody_knows_and_documents_nobody_can_read(tmp_path: Path) -> N
         _lines(tmp_path / "in.jsonl", "mine", Assumptions())
     write_records(tmp_path / "in.jsonl", 2, 300)
     assert "cost unknown" in _lines(tmp_path / "in.jsonl", "mine", Assumptions())[2]
-    assert "hours of one worker, offline" in _lines(tmp_path / "in.jsonl", None, Assumptions())[1]
+    assert "seconds of one worker, offline" in _lines(tmp_path / "in.jsonl", None, Assumptions())[1]
+
+
+@pytest.mark.parametrize(("documents", "time"), [(1, "8.0 seconds"), (60, "8.0 minutes"), (3600, "8.0 hours"), (36_000_000, "80,000.0 hours")])
+def test_a_time_has_the_unit_that_suits_it(tmp_path: Path, documents: int, time: str) -> None:
+    write_records(tmp_path / "in.jsonl", 1, 300)
+    assumed = Assumptions(documents=documents, again=0.0, latency=8.0)
+    assert _lines(tmp_path / "in.jsonl", "mine", assumed, Limits(concurrency=1))[3] == f"{time} at 1 at once, 8 s each (decides)"
