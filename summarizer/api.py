@@ -58,7 +58,12 @@ def summarize_many(
     """Summarise many articles, `concurrency` at a time; results come in the order of the sources.
 
     An error of one source is its result and does not stop the others. Sources are drawn as they are needed.
+
+    Raises:
+        UsageError: a setting is wrong, or `concurrency` is below 1.
     """
+    if concurrency < 1:
+        raise UsageError(f"concurrency: {concurrency}", "at least 1")
     settings = resolve(settings, choices)
     if settings.offline:
         return (_result_offline(source, settings) for source in sources)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ..errors import InputError
+from ..errors import InputError, UsageError
 from .records import Record, read_record
 
 # What a folder is searched for. Files named one by one may be called anything.
@@ -46,11 +46,21 @@ class Inputs:
     Args:
         names: as the user gave them; `-` is JSONL on standard input.
         say: told what was passed over, one line each.
+        output: where the lines go; it is no input, also when it lies in a folder that is one.
+
+    Raises:
+        InputError: there is no such input.
+        UsageError: the only input is the output.
     """
 
-    def __init__(self, names: Iterable[str], say: Callable[[str], None] = lambda line: None) -> None:
+    def __init__(
+        self, names: Iterable[str], say: Callable[[str], None] = lambda line: None, output: Path | None = None
+    ) -> None:
         self._names = list(names)
         self._say = say
+        self._output = None if output is None else os.path.realpath(output)
+        if self._names and all(map(self._is_output, self._names)):
+            raise UsageError(f"{self._names[0]}: is the input and the output", "name another file with -o")
         if not any(name == "-" or os.path.exists(name) or _matches(name) for name in self._names):
             raise InputError(f"{', '.join(self._names)}: no such file", "check the path")
 
@@ -68,10 +78,20 @@ class Inputs:
         """How many items there are, or None when only reading standard input would tell."""
         if "-" in self._names:
             return None
-        quiet = Inputs(self._names)
+        quiet = Inputs(self._names, output=Path(self._output) if self._output else None)
         return sum(_count_lines(p) if Path(p).suffix.lower() in RECORD_SUFFIXES else 1 for p in quiet._paths())
 
     def _paths(self) -> Iterator[str]:
+        for path in self._named():
+            if self._is_output(path):
+                self._say(f"{path}: passed over; it is the output")
+            else:
+                yield path
+
+    def _is_output(self, path: str) -> bool:
+        return path != "-" and os.path.realpath(path) == self._output
+
+    def _named(self) -> Iterator[str]:
         for name in self._names:
             if os.path.isdir(name):
                 yield from self._folder(name)

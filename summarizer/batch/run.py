@@ -13,7 +13,7 @@ from ..models import Tokens
 from ..settings import Settings
 from .bounds import Limits
 from .inputs import Inputs, Item
-from .journal import Journal
+from .journal import STDOUT, Journal
 from .pool import Pool
 from .progress import Progress, Totals
 from .work import Outcome, Work
@@ -54,7 +54,7 @@ def run_batch(plan: Plan, settings: Settings, say: Callable[[str], None]) -> Tot
         UsageError: the output cannot be continued.
         StoppedError: the server is down, or the cap on spending is reached; what is not done has no line.
     """
-    inputs = Inputs(plan.inputs, say)
+    inputs = Inputs(plan.inputs, say, None if plan.output == STDOUT else plan.output)
     work = Work(settings)
     # Workers are copies of this process: they come before it has a file open or a thread.
     with _pool(plan, work) as pool, closing(Journal(plan.output, work.digest, plan.resume)) as journal:

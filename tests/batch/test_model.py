@@ -17,6 +17,7 @@ import pytest
 
 import summarizer
 from summarizer.cache import Cache
+from summarizer.errors import UsageError
 
 from .articles import article, write_records
 from .scripted import Busy, Failure, ScriptedServer
@@ -158,6 +159,11 @@ def test_killed_at_random_moments_every_document_is_there_once(folder: Path) -> 
                 process.wait()
             assert _run(folder, server, "--resume", "--ordered").returncode == 0
             assert (folder / "out.jsonl").read_bytes() == whole
+
+
+def test_no_concurrency_at_all_is_refused_and_does_not_hang() -> None:
+    with pytest.raises(UsageError, match="concurrency: 0; at least 1"):
+        summarizer.summarize_many(["A text."], model="openai/x", api_key="k", concurrency=0)
 
 
 def test_summarize_many_asks_side_by_side_and_answers_in_order() -> None:

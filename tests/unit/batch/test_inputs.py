@@ -11,7 +11,7 @@ import pytest
 
 from summarizer.batch.inputs import Inputs, Item
 from summarizer.batch.records import Record
-from summarizer.errors import InputError
+from summarizer.errors import InputError, UsageError
 
 
 @pytest.fixture
@@ -98,3 +98,14 @@ def test_what_a_record_says_wins_over_its_text() -> None:
     document = record.document("a.jsonl:1")
     assert (document.source, document.published_at) == ("Daily", "2025-01-02T03:04:00")
     assert Item("x", "y", record).id == "x"
+
+
+def test_the_output_is_no_input(folder: Path) -> None:
+    _write(folder, "in/a.txt")
+    _lines(folder / "in/out.jsonl", {"id": "x", "summary": {}})
+    said: list[str] = []
+    inputs = Inputs(["in", "in/*.jsonl"], said.append, Path("in/../in/out.jsonl"))
+    assert [item.id for item in inputs] == ["in/a.txt"] and inputs.count() == 1
+    assert said == ["in/out.jsonl: passed over; it is the output"] * 2
+    with pytest.raises(UsageError, match="is the input and the output"):
+        Inputs(["in/out.jsonl"], output=Path("in/out.jsonl"))

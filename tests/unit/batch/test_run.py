@@ -27,3 +27,11 @@ def test_a_failure_that_names_its_document_is_not_named_twice(tmp_path: Path) ->
     said: list[str] = []
     run_batch(Plan((str(tmp_path / "empty.txt"),), tmp_path / "out.jsonl"), Settings(), said.append)
     assert said[0].startswith(f"{tmp_path / 'empty.txt'}: is empty; ")
+
+
+def test_an_output_in_the_folder_of_the_inputs_ends_and_resumes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Sales rose 5% in 2024. Profit fell.", encoding="utf-8")
+    plan = Plan((str(tmp_path),), tmp_path / "out.jsonl", resume=True)
+    assert run_batch(plan, Settings(), lambda line: None).done == 1
+    first = plan.output.read_bytes()
+    assert run_batch(plan, Settings(), lambda line: None).done == 0 and plan.output.read_bytes() == first
