@@ -17,10 +17,13 @@ from .read import read
 from .settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from .write import Written
     from .write.client import ModelClient
 
 Input: TypeAlias = str | Path | bytes | Document
+AtOnce: TypeAlias = "Callable[[Document, Settings, ModelClient], Awaitable[Written]]"
 
 
 def load(source: Input, settings: Settings | None = None) -> Document:
@@ -55,13 +58,19 @@ async def summarize_with(client: ModelClient, source: Input, settings: Settings)
     with span("summarizer.summarize"):
         await client.turns.mine()
         document = load(source, settings)
-        written = await _written(document, settings, client)
+        written = await written_with(client, document, settings)
         summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)
         return _timed(settle(summary, settings.on_unsupported), started)
 
 
-async def _written(document: Document, settings: Settings, client: ModelClient) -> Written:
-    """The draft of the engine that the settings name; the offline one may have a second opinion."""
+async def written_with(
+    client: ModelClient, document: Document, settings: Settings, at_once: AtOnce | None = None
+) -> Written:
+    """The draft of the engine that the settings name; the offline one may have a second opinion.
+
+    Args:
+        at_once: what has the model read a document that it can read at once.
+    """
     if settings.model is None:
         from .write import write_offline
 
@@ -73,7 +82,7 @@ async def _written(document: Document, settings: Settings, client: ModelClient) 
     if is_long(document, settings, client.endpoint.model):
         return await write_long(document, settings, client)
     try:
-        return await write_with_model(document, settings, client)
+        return await (at_once or write_with_model)(document, settings, client)
     except ContextError:   # the model has less room than the settings say
         if len(document.blocks) == 1:
             raise

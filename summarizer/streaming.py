@@ -1,7 +1,9 @@
 """Streaming: statements finished and checked, one by one, while the model still writes.
 
 A statement has its place (`groups[1].points[0]`) and its citations when it appears, and keeps them. It is checked and,
-where another citation bears it out, cited anew before it appears; asking for it again is left to `summarize`.
+where another citation bears it out, cited anew before it appears. One that its source still does not bear out waits,
+with those behind it, until the model has ended and was asked for it again, as `summarize` does; so the statements that
+appeared are those of the summary. With `repair_tokens=0` nothing is asked again, and nothing waits.
 """
 
 from __future__ import annotations
@@ -15,9 +17,10 @@ from typing import TYPE_CHECKING, Unpack
 from .api import resolve
 from .errors import UsageError
 from .ground import document_info, ground
+from .ground.repair import FAILING
 from .models import Document, DraftStatement, GlossaryEntry, Group, Language, Repair, Statement, Summary
 from .observe import span, summarized
-from .pipeline import Input, load
+from .pipeline import Input, load, written_with
 from .settings import Choices, Settings
 
 if TYPE_CHECKING:
@@ -81,8 +84,9 @@ class AsyncStream(AsyncIterator[Streamed]):
             with span("summarizer.summarize"):
                 document = load(self._source, self._settings)
                 told = _Told(document, self._settings, self._items)
-                written = await _written(document, self._settings, told)
-                summary = settle(told.summary(written), self._settings.on_unsupported)
+                summary = await _summary(document, self._settings, told)
+                told.release(summary)
+                summary = settle(summary, self._settings.on_unsupported)
                 run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
                 summary = summary.model_copy(update={"run": run})
                 summarized(summary)
@@ -164,26 +168,25 @@ async def _closing(items: AsyncStream) -> AsyncIterator[Streamed]:
         await items.aclose()
 
 
-async def _written(document: Document, settings: Settings, told: _Told) -> Written:
-    """The draft, its statements told as they are written; those of the offline engine, and of a document that is too
+async def _summary(document: Document, settings: Settings, told: _Told) -> Summary:
+    """The summary, its statements told as they are written; those of the offline engine, and of a document that is too
     long to be read at once, when it is whole."""
-    from .write.stream import drafted_statements, stream_with_model
+    from .write.stream import stream_with_model
 
     if settings.model is None:
         from .write import write_offline
 
-        written = write_offline(document, settings)
-    else:
-        from .longdoc.write import is_long, write_long
-        from .write.client import ModelClient
+        return told.summary(write_offline(document, settings))
+    from .ground.repair import repair
+    from .write.client import ModelClient
 
-        async with ModelClient(settings) as client:
-            if not is_long(document, settings, client.endpoint.model):
-                return await stream_with_model(document, settings, client, told.tell)
-            written = await write_long(document, settings, client)
-    for place, title, drafted in drafted_statements(written.draft):
-        told.tell(place, title, drafted, written.draft.glossary)
-    return written
+    async with ModelClient(settings) as client:
+        written = await written_with(
+            client, document, settings,
+            lambda document, settings, client: stream_with_model(document, settings, client, told.tell),
+        )
+        whole = told.summary(written)
+        return await repair(whole, written.draft, document, settings, client) if told.asks_again else whole
 
 
 @dataclass(slots=True)
@@ -195,26 +198,54 @@ class _Told:
     items: asyncio.Queue[Streamed | None]
     statements: dict[str, Statement] = field(default_factory=dict)
     repairs: list[Repair] = field(default_factory=list)
+    waiting: list[tuple[str, str | None]] = field(default_factory=list)
 
     def tell(
         self, place: str, title: str | None, drafted: DraftStatement, glossary: tuple[GlossaryEntry, ...]
     ) -> None:
-        """Ground a statement and pass it on, unless it is to be dropped. Raises `UnsupportedError` if it is to fail."""
-        from .ground.repair import drafted_and_moved, settled
+        """Ground a statement and pass it on, unless it waits or is to be dropped.
+
+        Raises:
+            UnsupportedError: it is not borne out, will not be asked for again, and is to fail.
+        """
+        from .ground.repair import drafted_and_moved
 
         statement, repair = drafted_and_moved(place, drafted, self._index(), glossary)
         self.statements[place] = statement
         self.repairs += [repair] if repair else []
+        if self.waiting or (self.asks_again and statement.support.status in FAILING):
+            self.waiting.append((place, title))
+        else:
+            self._pass_on(place, title, statement)
+
+    def summary(self, written: Written) -> Summary:
+        """The whole, of the statements that were told; those that were not yet are told now."""
+        from .ground.repair import replaced
+        from .write.stream import drafted_statements
+
+        draft, run = written.draft, written.run
+        for place, title, drafted in drafted_statements(draft):
+            if place not in self.statements:
+                self.tell(place, title, drafted, draft.glossary)
+        whole = ground(draft, self.document, run.model_copy(update={"repairs": tuple(self.repairs)}))
+        return replaced(whole, self.statements)
+
+    def release(self, summary: Summary) -> None:
+        """Pass on the statements that waited, as the summary has them now. Raises as `tell`."""
+        statements = dict(summary.statements())
+        for place, title in self.waiting:
+            self._pass_on(place, title, statements[place])
+
+    def _pass_on(self, place: str, title: str | None, statement: Statement) -> None:
+        from .ground.repair import settled
+
         if settled(place, statement, self.settings.on_unsupported):
             self.items.put_nowait(Streamed(place, title, statement))
 
-    def summary(self, written: Written) -> Summary:
-        """The whole, of the statements that were told."""
-        from .ground.repair import replaced
-
-        draft, run = written.draft, written.run
-        whole = ground(draft, self.document, run.model_copy(update={"repairs": tuple(self.repairs)}))
-        return replaced(whole, self.statements)
+    @property
+    def asks_again(self) -> bool:
+        """Whether the model is asked again for statements that fail."""
+        return self.settings.model is not None and self.settings.repair_tokens > 0
 
     def _index(self) -> SourceIndex:
         from .ground.source import index_of

@@ -23,6 +23,7 @@ from ..models import (
     Language,
     Repair,
     Statement,
+    Status,
     Summary,
     Support,
 )
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("summarizer")
 
+# What a statement is asked for again for.
+FAILING: frozenset[Status] = frozenset(("unsupported", "partial"))
 _MOST_NAMED = 3   # statements that an error names
 
 
@@ -58,7 +61,7 @@ class _Work:
         self.rejected.pop(place, None)
 
     def failing(self) -> list[str]:
-        return [place for place, s in self.statements.items() if s.support.status in ("unsupported", "partial")]
+        return [place for place, s in self.statements.items() if s.support.status in FAILING]
 
 
 async def repair(

@@ -1,0 +1,90 @@
+"""Streams of statements that do not hold: what waits, what appears, and that the end is the summary `summarize` gives."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from summarizer import Document, stream, summarize
+from summarizer.errors import UnsupportedError
+from summarizer.models import Summary
+from summarizer.streaming import Stream
+
+from .scripted import ScriptedServer, Step
+from .test_repair import TEXT, TRUE, WRONG_FIGURE, _corrections, _draft
+
+PLACES = ["core_viewpoint", "groups[0].points[0]", "groups[1].points[0]"]
+CORRECTION = _corrections((1, [4], TRUE["jobs"][1]))
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return Document.from_text(TEXT)
+
+
+def _streamed(document: Document, server: ScriptedServer, **choices: Any) -> Stream:
+    return stream(document, model="scripted", base_url=server.url, cache=False, **choices)
+
+
+def _timeless(summary: Summary) -> Summary:
+    return summary.model_copy(update={"run": summary.run.model_copy(update={"seconds": None})})
+
+
+@pytest.mark.parametrize("answers", [
+    [_draft()], [_draft(jobs=WRONG_FIGURE), CORRECTION], [_draft(jobs=WRONG_FIGURE), _corrections((1, [4], WRONG_FIGURE[1]))],
+    [_draft(core=([4], TRUE["core"][1]), jobs=WRONG_FIGURE), CORRECTION],
+])
+def test_the_end_of_a_stream_is_the_summary_that_summarize_gives(document: Document, answers: list[str]) -> None:
+    steps = [Step(text=answer) for answer in answers]
+    with ScriptedServer(steps) as server:
+        plain = summarize(document, model="scripted", base_url=server.url, cache=False)
+    with ScriptedServer(steps) as server:
+        items = list(streamed := _streamed(document, server))
+    assert streamed.summary is not None
+    assert _timeless(streamed.summary) == _timeless(plain)
+    assert [(item.place, item.statement) for item in items] == list(plain.statements()), "what appeared is what stands"
+
+
+def test_a_statement_that_fails_waits_for_its_correction_and_the_ones_behind_it_wait_too(document: Document) -> None:
+    with ScriptedServer([Step(text=_draft(jobs=WRONG_FIGURE), pause=0.01), Step(text=CORRECTION)]) as server:
+        items = _streamed(document, server)
+        first = next(items)
+        assert len(server.requests) == 1, "nothing was asked again before the first statement appeared"
+        started = time.monotonic()
+        rest = list(items)
+        assert time.monotonic() - started > 0.05, "the first one did not wait for the end of the answer"
+        assert len(server.requests) == 2
+    assert [item.place for item in (first, *rest)] == PLACES
+    assert rest[0].statement.text == TRUE["jobs"][1]
+    assert rest[0].statement.support.status == "supported"
+
+
+def test_without_tokens_for_repair_nothing_waits(document: Document) -> None:
+    with ScriptedServer([Step(text=_draft(jobs=WRONG_FIGURE))]) as server:
+        items = list(streamed := _streamed(document, server, repair_tokens=0))
+        assert len(server.requests) == 1
+    assert [item.place for item in items] == PLACES
+    assert items[1].statement.support.status == "unsupported"
+    assert streamed.summary is not None and streamed.summary.run.repairs == ()
+
+
+def test_what_cannot_be_mended_is_dropped_or_fatal_after_it_was_asked_for_again(document: Document) -> None:
+    steps = [Step(text=_draft(jobs=WRONG_FIGURE)), Step(text=_corrections((1, [4], WRONG_FIGURE[1])))]
+    with ScriptedServer(steps) as server:
+        items = list(streamed := _streamed(document, server, on_unsupported="drop"))
+    assert [item.place for item in items] == [PLACES[0], PLACES[2]]
+    assert streamed.summary is not None
+    assert [repair.action for repair in streamed.summary.run.repairs] == ["dropped"]
+    with ScriptedServer(steps) as server, pytest.raises(UnsupportedError, match="1,520"):
+        list(_streamed(document, server, on_unsupported="fail"))
+    with ScriptedServer([steps[0], Step(text=CORRECTION)]) as server:
+        assert len(list(_streamed(document, server, on_unsupported="fail"))) == 3
+
+
+def test_a_server_that_fails_at_repair_leaves_what_stands(document: Document) -> None:
+    with ScriptedServer([Step(text=_draft(jobs=WRONG_FIGURE)), Step(kind="status", status=400, body={})]) as server:
+        items = list(_streamed(document, server))
+    assert [item.place for item in items] == PLACES
+    assert items[1].statement.support.status == "unsupported"
