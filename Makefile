@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TOOLS ?= $(HOME)/.cache/summarizer-dev
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup demo test cluster big fast lint types layers docs schemas server browser bench gate fuzz clean
+.PHONY: help setup demo test cluster big fast lint types layers docs schemas server browser bench gate fuzz audit clean
 
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -76,6 +76,10 @@ fuzz: setup  ## fuzz each target with CASES cases by hypothesis, then by atheris
 	for target in $(TARGETS); do $(BIN)/python -m fuzz $$target --hypothesis -runs=$(CASES) || exit 1; done
 	for target in $(TARGETS); do \
 	  $(BIN)/python -m fuzz $$target -runs=$(CASES) -len_control=0 -max_len=256 -timeout=600 || exit 1; done
+
+audit: setup  ## ask the package index for known faults of the pinned packages; one it cannot judge fails too
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[audit]'
+	$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --no-deps -r constraints.txt
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
