@@ -45,7 +45,11 @@ def check_statement(
     if not evidence:
         finding = Finding(kind="uncited", claim=text, message="the statement cites nothing")
         return Support(status="unsupported", findings=(finding,))
-    return judge(claim_of(text), index.cited(evidence), index, glossary)
+    cited = frozenset(e.block for e in evidence)
+    known = (text, cited, tuple(glossary))
+    if known not in index.verdicts:
+        index.verdicts[known] = judge(claim_of(text), index.cited(evidence), index, glossary)
+    return index.verdicts[known]
 
 
 def judge(

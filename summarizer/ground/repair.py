@@ -43,6 +43,9 @@ logger = logging.getLogger("summarizer")
 # What a statement is asked for again for.
 FAILING: frozenset[Status] = frozenset(("unsupported", "partial"))
 _MOST_NAMED = 3   # statements that an error names
+# Of so many statements or more, some have the words of their source, whoever wrote them. Where none has, and nothing
+# else is against any, it is our check that does not follow; and to ask for all of them costs what asking anew costs.
+_BLIND = 4
 
 
 @dataclass(slots=True)
@@ -63,6 +66,11 @@ class _Work:
     def failing(self) -> list[str]:
         return [place for place, s in self.statements.items() if s.support.status in FAILING]
 
+    def blind(self) -> bool:
+        """Whether our checks have nothing to say but that they find the words of no statement at all."""
+        kinds = [{finding.kind for finding in s.support.findings} for s in self.statements.values()]
+        return len(kinds) >= _BLIND and all(found == {"overlap"} for found in kinds)
+
 
 async def repair(
     summary: Summary, draft: Draft, document: Document, settings: Settings, client: ModelClient
@@ -81,7 +89,7 @@ async def repair(
     work = _Work(index_of(document), draft.glossary, dict(summary.statements()))
     move_citations(work)
     meter = Meter()
-    if settings.model is not None:
+    if settings.model is not None and not work.blind():
         await _ask_again(work, summary, settings, client, meter)
     run = added_cost(summary.run, meter, client.endpoint)
     run = run.model_copy(update={"repairs": (*run.repairs, *work.repairs)})

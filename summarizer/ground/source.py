@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from ..models import Document, Evidence
+from ..models import Document, Evidence, GlossaryEntry, Support
 from .lexicon import spoken
 from .passage import Passage
 
@@ -21,11 +21,13 @@ class SourceIndex:
 
     Attributes:
         support: the sentences that bear a claim, by its text, where they were looked for: a repair asks several times.
+        verdicts: by claim, cited blocks and glossary: a viewpoint is often made once more as a point.
     """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.support: dict[str, tuple[int, ...]] = {}
+        self.verdicts: dict[tuple[str, frozenset[int], tuple[GlossaryEntry, ...]], Support] = {}
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:

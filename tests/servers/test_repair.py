@@ -117,6 +117,23 @@ def test_a_model_that_says_the_same_again_is_not_asked_once_more(document: Docum
     assert len(server.requests) == 1 + rounds
 
 
+INVENTED = "The bakers welcomed the new flour tariff with open arms"
+
+
+@pytest.mark.parametrize(("jobs", "points", "requests"), [(INVENTED, 4, 1), (INVENTED, 2, 2), (WRONG_FIGURE[1], 4, 2), (TRUE["jobs"][1], 4, 2)])
+def test_all_is_not_asked_again_where_no_statement_has_words_of_the_source(
+    document: Document, jobs: str, points: int, requests: int
+) -> None:
+    said = [jobs, *[INVENTED] * (points - 1)]
+    draft = json.dumps({"core_viewpoint": {"sentences": [2], "text": INVENTED}, "groups": [
+        {"title": "Jobs", "points": [{"sentences": [4], "text": text}]} for text in said
+    ]})
+    answer = _corrections(*((n, [2], INVENTED) for n in range(1, points + 1)))
+    summary, server = _run(document, [draft, answer], attempts=1)
+    assert len(server.requests) == requests
+    assert summary.core_viewpoint is not None and summary.core_viewpoint.support.status == "partial"
+
+
 def test_a_correction_may_need_its_citation_moved(document: Document) -> None:
     summary, _ = _run(document, [_draft(jobs=WRONG_FIGURE), _corrections((1, [6], TRUE["jobs"][1]))])
     point = summary.groups[0].points[0]
