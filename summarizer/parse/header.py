@@ -86,6 +86,8 @@ _NO_NAMES = frozenset((
 _DATELINE = regex.compile(
     r"(?:新华社|中新社|人民网|中新网|央视网)\p{Han}{1,10}?\d[^，。：]{2,18}电\s*(?:[（(]|题[：:]\s*(?P<title>\S.*))?"
 )
+# What letters and forms put before it.
+_LABEL = regex.compile(r"^(?:subject|title|主题|标题)\s?[:：]\s*(?=\S)", regex.IGNORECASE)
 # What pages put behind a title: `- 滚动新闻 - 中国新闻网`, ` | Example News`.
 _SITE = regex.compile(
     r"\s*[-－—_|｜]\s*"
@@ -257,7 +259,7 @@ def _title(lines: list[Line], index: int, header: Header) -> int:
     header.lines.append(HeaderLine(kind="title", start=line.start, end=line.end, text=line.text))
     if (dateline := _DATELINE.match(words)) and dateline["title"]:
         words = dateline["title"]
-    header.title, header.source = _without_site(words, header.source)
+    header.title, header.source = _without_site(_LABEL.sub("", words, count=1), header.source)
     return following
 
 

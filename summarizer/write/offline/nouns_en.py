@@ -23,7 +23,10 @@ _OBJECTS = frozenset(["him", "them", "me", "us", "it", "that", "to", "what", "ho
 # Parts of names in small letters.
 _PARTICLES = frozenset(["van", "der", "den", "de", "la", "von", "bin", "al", "el", "di", "du", "dos", "da", "le"])
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"])
-_AFTER_NOUNS = frozenset(["of", "and", "or", "that", "who", "which", "whose"])
+_AFTER_NOUNS = frozenset(["of", "that", "who", "which", "whose"])
+_NOT_AFTER = frozenset(
+    ["to", "not", "i", "you", "he", "she", "it", "we", "they", "also", "never", "always", "there", "longer"]
+)
 # Words of a phrase, and of all of one with a tie.
 _LONGEST, _TIED = 5, 7
 
@@ -107,6 +110,8 @@ def _may_be_noun(word: str) -> bool:
 def _of_run(words: Sequence[str], start: int, end: int, nouns: Counter[str]) -> Iterator[list[str]]:
     """The noun phrases at the end of a run of words, the longest first."""
     run, opened_by, closing = list(words[start:end]), words[start - 1].lower(), words[end].lower()
+    if closing[0].isdigit() and not run[-1].endswith("s"):
+        return   # what is counted follows the figure
     before_object = closing in english().determiners or closing in _OBJECTS or closing[0].isdigit()
     if len(run) > 1 and before_object and not (run[-1].endswith("s") and nouns[run[-1].lower()] > 0):
         run = run[:-1]   # its last word may be a verb
@@ -135,7 +140,7 @@ def _is_object(words: Sequence[str], start: int) -> bool:
 
 @functools.cache
 def _after_nouns() -> frozenset[str]:
-    return english().verbs | english().before_verbs - {"to", "not"} | _AFTER_NOUNS
+    return english().verbs | english().before_verbs - _NOT_AFTER | _AFTER_NOUNS
 
 
 def _cuts_name(run: Sequence[str], start: int) -> bool:
@@ -162,8 +167,8 @@ def _is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str],
     if last.endswith("s") and phrase[-1].islower() and nouns[last] < 1 and nouns[last[:-1]] < 1 and not plural:
         return False   # what somebody does: Norvik operates
     for word in {first, last}:
-        if word.endswith("ing") and word not in english().gerunds and (word == last or opens_sentence):
-            return False
+        if word.endswith("ing") and word not in english().gerunds and (opens_sentence or word in phrase):
+            return False   # what somebody is doing; not Beijing
     return nouns[last] > 0 or (len(phrase) > 1 and nouns[last] >= 0 and (surely or last.endswith(_NOUN_ENDS)))
 
 

@@ -96,6 +96,8 @@ def _is_clause(phrase: Sequence[Word]) -> bool:
 
 
 def _is_bare(phrase: Sequence[Word]) -> bool:
+    if len(phrase) == 1 and phrase[0].tag == "eng" and phrase[0].text.islower():
+        return True
     return all(word.tag in _NAMES for word in phrase) or all(word.tag in ("vn", "a", "an") for word in phrase)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from ...models import Language
@@ -21,10 +21,11 @@ _WORD = re.compile(r"[\w’'-]+(?:\.\w+)*")
 # What a title loses that is a bare name, that stands in none of the points, that says 的.
 # What being said in the group at all counts beside being said there alone; what the phrase counts beside its words.
 _ANYWHERE, _WHOLE = 1.0, 0.3
-_BARE, _UNSEEN, _POSSESSIVE = 0.5, 0.55, 0.9
+_COVER = 1.0
+_BARE, _UNSEEN, _POSSESSIVE = 0.3, 0.55, 0.9
 _LONG, _SHORT = 1.0, 0.5
 # How well a phrase of so many words (Chinese: halves of its characters) fits as a title.
-_FITTING = {1: 0.3, 1.5: 0.8, 2: 1.05, 2.5: 1.1, 3: 1.2, 3.5: 1.2, 4: 1.2, 4.5: 1.15, 5: 1.15}
+_FITTING = {1: 0.25, 1.5: 0.8, 2: 1.05, 2.5: 1.1, 3: 1.2, 3.5: 1.2, 4: 1.2, 4.5: 1.15, 5: 1.15}
 _HEADING_MOST = 60
 
 
@@ -56,14 +57,21 @@ def group_titles(groups: Sequence[Group], language: Language) -> list[str | None
     titles: list[str | None] = []
     for index, group in enumerate(groups):
         points, others = (_spaced(" ".join(sentences), language) for sentences in (group.points, group.others))
+        each = [point if language == "zh" else set(_spaced(point, language).split()) for point in group.points]
         scores: dict[str, float] = {}
         for text, phrase in found.items():
             written = _as_spaced(text, language)
             shown = written in points
             if shown or written in others:
-                scores[text] = _worth(text, phrase, said, index, language) * (1.0 if shown else _UNSEEN)
+                worth = _worth(text, phrase, said, index, language) * (1.0 if shown else _UNSEEN)
+                scores[text] = worth * (1.0 + _COVER * _covered(phrase, each))
         titles.append(_best(scores, titles, language))
     return titles
+
+
+def _covered(phrase: Phrase, points: Sequence[Container[str]]) -> float:
+    """The share of points that say one of its words."""
+    return sum(any(word in point for word in phrase.words) for point in points) / max(1, len(points))
 
 
 class _Said:
@@ -84,13 +92,21 @@ class _Said:
 
 def _worth(text: str, phrase: Phrase, said: _Said, index: int, language: Language) -> float:
     """How well a phrase names a group: it and its words said often there, seldom elsewhere, not too short or long."""
-    size = len(text) / 2 if language == "zh" else len(text.split())
+    size = _size(text, phrase, language)
     words = sum(said.weight(word, index) for word in phrase.words) / max(1, len(phrase.words))
     worth = (_WHOLE * said.weight(text, index) + words) * (1 + 0.1 * min(phrase.met, 3))
     worth *= _FITTING.get(size, _LONG if size > 5 else _SHORT)
     if phrase.bare:
         worth *= _BARE
     return worth * (_POSSESSIVE if language == "zh" and "的" in text else 1.0)
+
+
+def _size(text: str, phrase: Phrase, language: Language) -> float:
+    """The length of a phrase: words in English, pairs of characters in Chinese, where a Latin word counts as little."""
+    if language == "en":
+        return len(text.split())
+    latin = sum(word.isascii() for word in phrase.words)
+    return max(1.5 * bool(latin), latin + sum(len(word) / 2 for word in phrase.words if not word.isascii()))
 
 
 def _spaced(text: str, language: Language) -> str:

@@ -45,6 +45,8 @@ HEADERS = [
     HeaderCase("british date", "Rates on Hold\nReuters | 3 March 2025\n", "Rates on Hold", "Reuters", "2025-03-03"),
     HeaderCase("front matter", "---\ntitle: Rates on Hold\nauthor: Staff\ndate: 2025-03-03\nsource: The Desk\n---\n",
                "Rates on Hold", "The Desk", "2025-03-03", "Staff"),
+    HeaderCase("subject", "Subject: Office move in March\n\n", "Office move in March"),
+    HeaderCase("chinese subject", "主题：三月搬迁通知\n\n", "三月搬迁通知"),
     HeaderCase("underlined", "Rates on Hold\n=============\n\n", "Rates on Hold"),
     HeaderCase("tickers", "两家公司的年报\n600519.SH 09988.HK NASDAQ: NVDA\n", "两家公司的年报",
                symbols=[("600519", "SH"), ("09988", "HK"), ("NVDA", "NASDAQ")]),

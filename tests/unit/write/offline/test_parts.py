@@ -217,6 +217,8 @@ def test_headings_as_titles(heading: str, title: str | None) -> None:
     ("记者从市发展改革委获悉，热电厂已关停。", "zh", "热电厂已关停。"),
     ("此外，公司净利润下降8%。", "zh", "公司净利润下降8%。"),
     ("在30日的世界公开赛中他获胜。", "zh", "在30日的世界公开赛中他获胜。"),
+    ("停留不超过30日，免办签证。", "zh", "停留不超过30日，免办签证。"),
+    ("增设免税店成为8日召开的省两会热议话题。", "zh", "增设免税店成为8日召开的省两会热议话题。"),
     ("对于大多数行业来说门槛很高。", "zh", "对于大多数行业来说门槛很高。"),
     ("LONDON, England (CNN) -- The bank raised its rate.", "en", "The bank raised its rate."),
     ("However, sales fell by 3%.", "en", "Sales fell by 3%."),
