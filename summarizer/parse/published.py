@@ -69,7 +69,10 @@ def parse_summary(text: str) -> Summary:
         raise InputError("not a summary: the text is empty", _REFUSED_HINT)
     page = _read(_lines(text))
     _refuse_what_is_no_summary(page)
-    return _summary(page)
+    summary = _summary(page)
+    if not summary.statements():
+        raise InputError(f"not a summary: {_EMPTY}", _REFUSED_HINT)
+    return summary
 
 
 # ------------------------------------------------------------------------------------------------- JSON
@@ -259,7 +262,7 @@ def _divide(sections: list[Section]) -> tuple[Statement | None, list[Group]]:
     lead, groups = None, []
     leads = {"lead"} if any(s.kind == "lead" for s in sections) or len(sections) == 1 else {"unnamed"}
     for section in sections:
-        points = [_statement(raw) for raw in section.points]
+        points = [said for said in map(_statement, section.points) if said.text or said.citations]   # not `[] .`
         if section.kind in leads and points:
             lead, *points = points
             if not points:

@@ -132,3 +132,15 @@ def test_words_that_are_lost_are_found_by_this_test() -> None:
 def test_citations_are_sorted_and_single() -> None:
     statements = [s for case in CASES for _, s in Summary.parse(case.text).statements()]
     assert all(a < b for s in statements for a, b in pairwise(s.citations))
+
+
+@pytest.mark.parametrize("text", ["?Group 1: []\t.", "Core Viewpoint\n- a [1]\n\nGroup 1: b\n- [] .\n- c\n"])
+def test_a_statement_of_nothing_is_none(text: str) -> None:
+    printed = Summary.parse(text).to_text()
+    assert Summary.parse(printed).to_text() == printed
+    assert all(statement.text or statement.citations for _, statement in Summary.parse(text).statements())
+
+
+def test_a_summary_of_nothing_is_none() -> None:
+    with pytest.raises(InputError, match="no statement below"):
+        Summary.parse("Core Viewpoint\n- [] .\n")
