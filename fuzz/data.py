@@ -13,11 +13,12 @@ _TELLING = (
 )
 _PHRASES = (
     "Mr. ", "U.S. ", "a.m. ", "1476.94亿元", "3.5%", "$3.5 billion", "2025-09-21 02:50", "Core Viewpoint\n", "\n- ",
-    "Group 1: ", "核心观点\n", "分组 1：", "[1]", "[2][3]", "[] ", "- ", "## ", "| a | b |\n", "BABA(US:BABA)", "虎嗅APP·",
+    "Group 1: ", "核心观点\n", "分组 1：", "[1]", "[2][3]", "- ", "## ", "| a | b |\n", "BABA(US:BABA)", "虎嗅APP·",
     "作者：", "```\n", "---\n", "From: a\n", "<p>", "</p>", "<html>", "Content-Type: text/html\n", "%PDF-1.4\n",
     "同比增长", "fell by ", "not ", "……", ". . . ", "\n\n", "阿里云", "Alibaba", "2024年9月21日", "Sept 21, 2024",
     "three million ", "三分之一", "20-30%", "<b hidden>", "&amp;", "<td>", "<!--", "\x1b[31m", "\r\n", "👩\u200d👧",
-    "没有", " said. ", "\nGroup 2: ", "\n分组 2：", "近", "about ", "Q3 ", "第三季度", "—", "http://a.b/c", "![](",
+    "没有", " said. ", "\nGroup 2: ", "\n分组 2：", "近", "about ", "Q3 ", "第三季度", "—", "http://a.b/c",
+    "![](", "[] ",
 )
 _TOKENS = ("", *_TELLING, *_PHRASES)
 # A byte from here on begins a character of any kind; one from there on ends a text, as 0 does and the end of the bytes:
