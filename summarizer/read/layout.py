@@ -73,6 +73,12 @@ class _Measures:
         """Whether a line goes on to where lines end, of a page or of a column."""
         return line.width > 0.8 * self.width or line.right > self.right - 0.12 * self.width
 
+    def broken_early(self, line: PageLine, following: PageLine) -> bool:
+        """Whether a line ends before its end only because the next word, a path or an address, would not fit."""
+        word = following.text.partition(" ")[0]
+        width = (len(word) + 1) * line.width / len(line.text)
+        return line.right + width > self.right and not _SENTENCE_END.search(line.text)
+
     def indented(self, line: PageLine) -> bool:
         """Whether a line begins to the right of others that begin near it."""
         near = [left for left in self.lefts[line.page] if line.left - 3 * self.size < left <= line.left]
@@ -193,7 +199,7 @@ def _goes_on(group: list[PageLine], line: PageLine, usual: _Measures) -> bool:
         return same_column
     if last.text[-1] in _HYPHENS and line.text[0].islower():
         return True
-    if not usual.full(last):
+    if not usual.full(last) and not usual.broken_early(last, line):
         return False
     if not same_column and _SENTENCE_END.search(last.text):
         return not usual.indented(line) and last.width > 0.95 * usual.width

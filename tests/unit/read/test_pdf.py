@@ -149,3 +149,14 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarizer.read.pdf.MAX_PAGES", 2)
     with pytest.raises(InputError, match=r"a\.pdf: has 3 pages, more than 2"):
         read_bytes(lines_on_pages([["a"], ["b"], ["c"]]), "a.pdf")
+
+
+def test_a_line_that_ends_early_because_an_address_did_not_fit_goes_on() -> None:
+    from summarizer.read.layout import PageLine, paragraphs
+
+    texts = ["The settings of every program are kept by the system", "in the folder of the user, which is by default",
+             "/home/someone/.local/share/settings/of/programs and is", "read by all. The end.", "Another paragraph begins here and goes on for long,",
+             "as paragraphs do."]
+    lines = [PageLine(1, text, 72, 72 + 5 * len(text) - (40 if number == 1 else 0), 700 - 12 * number, 10) for number, text in enumerate(texts)]
+    _, parts = paragraphs(lines)
+    assert [part.text for part in parts] == [" ".join(texts[:4]), " ".join(texts[4:])]
