@@ -9,7 +9,9 @@ import email.errors
 import email.header
 import email.policy
 import email.utils
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
 from email.parser import BytesParser
@@ -39,19 +41,19 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
         # The old policy: the new one parses every field by a grammar, in quadratic time.
         message = BytesParser(policy=email.policy.compat32).parsebytes(data)
         head = _head(message)
-        part = _body(message)
-        if part is None:
+        parts = _bodies(message)
+        if not parts:
             raise InputError(f"{name}: is a message without a text", "save its attachment by itself")
-        text, encoding = _decoded(part, name)
-        flowed = str(part.get_param("format", "")).lower() == "flowed"
+        text, encoding = _decoded(parts[0], name)
+        if parts[0].get_content_subtype() != "html":
+            text = "\n\n".join(filter(None, (_said(part, name) for part in parts)))
     except (email.errors.MessageError, RecursionError, LookupError, ValueError, AttributeError, TypeError) as error:
         # The standard library lets these through on broken fields.
         raise InputError(f"{name}: is a damaged message ({type(error).__name__})", "save its text") from None
-    if part.get_content_subtype() == "html":
+    if parts[0].get_content_subtype() == "html":
         return _page(text, name, origin, head)
-    text = _unsigned(text.replace("\r\n", "\n"))
     source = assemble((), head, origin, encoding)
-    return replace(source, text=source.text + (_FLOWED.sub(" ", text) if flowed else text), marked=False)
+    return replace(source, text=source.text + text, marked=False)
 
 
 def _head(message: Message) -> Head:
@@ -77,16 +79,36 @@ def _date(message: Message) -> str | None:
         return None
 
 
-def _body(message: Message) -> Message | None:
-    """The text of the message, or its page when it has no text; never an attachment."""
-    texts = [part for part in message.walk() if part.get_content_maintype() == "text" and not part.is_multipart()]
-    for wanted in ("plain", "html"):
-        for part in texts:
-            if part.get_content_subtype() == wanted and part.get_content_disposition() != "attachment":
-                payload = part.get_payload(decode=True)
-                if isinstance(payload, bytes) and payload.strip():
-                    return part
-    return None
+def _bodies(message: Message) -> list[Message]:
+    """The texts of a message, those of the messages it passes on included; its page when it has no text.
+
+    Of alternatives the first plain text counts; an attachment never does.
+    """
+    texts = list(_texts(message))
+    plain = [part for part in texts if part.get_content_subtype() != "html"]
+    return plain or texts[:1]
+
+
+def _texts(message: Message) -> Iterator[Message]:
+    if message.get_content_disposition() == "attachment":
+        return
+    if message.is_multipart():
+        found = [list(_texts(part)) for part in message.get_payload() if isinstance(part, Message)]
+        if message.get_content_subtype() == "alternative":
+            plain = [texts for texts in found if any(part.get_content_subtype() == "plain" for part in texts)]
+            found = plain[:1] or [texts for texts in found if texts][:1]
+        yield from itertools.chain.from_iterable(found)
+    elif message.get_content_maintype() == "text" and message.get_content_subtype() in ("plain", "html"):
+        payload = message.get_payload(decode=True)
+        if isinstance(payload, bytes) and payload.strip():
+            yield message
+
+
+def _said(part: Message, name: str) -> str:
+    """The text of a part without its signature, its flowing lines joined."""
+    text = _unsigned(_decoded(part, name)[0].replace("\r\n", "\n"))
+    flowed = str(part.get_param("format", "")).lower() == "flowed"
+    return _FLOWED.sub(" ", text) if flowed else text
 
 
 def _decoded(part: Message, name: str) -> tuple[str, str]:

@@ -80,3 +80,23 @@ def test_any_message_is_read_or_refused(pieces: list[bytes]) -> None:
         read_bytes(b"MIME-Version: 1.0\nFrom: a\n" + b"".join(pieces), "x.eml")
     except SummarizerError as error:
         assert "\n" not in str(error)
+
+
+def test_a_message_that_passes_others_on_is_read_whole() -> None:
+    inner = EmailMessage()
+    inner["Subject"] = "Earlier"
+    inner.set_content("What was said before.\n")
+    made = message()
+    made.set_content("See below.\n")
+    made.add_attachment(inner)
+    made.get_payload()[1].replace_header("Content-Disposition", "inline")   # type: ignore[union-attr]  # a multipart message
+    text = read_bytes(made.as_bytes(), "a.eml").text
+    assert text.index("See below.") < text.index("What was said before.")
+
+
+def test_of_alternatives_one_counts_and_of_parts_all() -> None:
+    raw = (b"From: Jane <j@example.com>\nMessage-ID: <1>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+           b"Content-Type: multipart/alternative; boundary=y\n\n--y\nContent-Type: text/html\n\n<p>One as a page.</p>\n--y\n"
+           b"Content-Type: text/plain\n\nOne.\n--y--\n--x\nContent-Type: text/plain\n\nTwo.\n--x\nContent-Type: text/csv\n\n1,2\n--x--\n")
+    text = read_bytes(raw, "a.eml").text
+    assert [line for line in text.splitlines() if line] == ["Jane", "One.", "Two."]
