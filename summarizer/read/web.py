@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 MAX_BYTES, MAX_TAGS, MAX_DEPTH = 16 * 1024 * 1024, 50_000, 200
 # Characters below which trafilatura distrusts its own result: 250 by default, which a short Chinese article has not.
 _MIN_EXTRACTED = "60"
-# A date is the page's own: one guessed from a number in its text is worse than none.
+# A date is the page's own: one guessed from its text is worse than none. Its first characters may state it.
+_OPENING = 600
 _DATES = {"extensive_search": False, "original_date": True}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -146,9 +147,19 @@ def _meta(tree: HtmlElement, *names: str) -> str | None:
 
 def _completed(head: Head, found: Any) -> Head:
     """The page's own fields, and where they are silent what trafilatura found."""
-    day = iso_time(found.date)
+    day = None if _is_only_mentioned(found.date, found.body) else iso_time(found.date)
     title = one_line(head.title or found.title or "") or None
     return Head(title, head.byline or found.author, head.source or found.sitename, head.published_at or day)
+
+
+def _is_only_mentioned(day: str | None, body: Element) -> bool:
+    """Whether a date was taken from the middle of the article: trafilatura's last resort is any date at all."""
+    if not day:
+        return False
+    text = "".join(str(piece) for piece in body.itertext())
+    y, m, d = day.split("-")
+    written = re.compile("|".join("[-/.]".join(order) for order in ((y, m, d), (d, m, y), (m, d, y))))
+    return bool(written.search(text, _OPENING)) and not written.search(text[:_OPENING])
 
 
 def _parts(body: Element) -> Iterator[Part]:

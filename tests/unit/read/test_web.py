@@ -133,3 +133,13 @@ def test_a_number_in_the_text_is_no_date_of_the_page() -> None:
     page = f"<!doctype html><html><body><article>{LONG}<p>Back in 1995 word1996 was new.</p></article></body></html>"
     source = read_bytes(page.encode(), "a.html")
     assert source.head is not None and source.head.published_at is None
+
+
+@pytest.mark.parametrize(("body", "date"), [
+    (f"<p>Published 2024-05-06.</p>{LONG * 12}", "2024-05-06"),
+    (f"{''.join(LONG.replace('Monday', f'day {n}') for n in range(12))}<p>The old one was sold on 2019-06-22.</p>", None),
+    (f"{''.join(LONG.replace('Monday', f'day {n}') for n in range(12))}<p>The old one was sold on 22.06.2019.</p>", None),
+])
+def test_a_date_of_the_story_is_no_date_of_the_page(body: str, date: str | None) -> None:
+    source = read_bytes(f"<!doctype html><html><body><article>{body}</article></body></html>".encode(), "a.html")
+    assert source.head is not None and source.head.published_at == date
