@@ -153,23 +153,40 @@ def _cuts_name(run: Sequence[str], start: int) -> bool:
 
 def _is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str], surely: bool, plural: bool) -> bool:
     first, last = phrase[0].lower(), phrase[-1].lower()
-    weak = english().weak_nouns
-    if len(phrase) > 1 and first.endswith("est") and first not in english().not_superlative:
-        return False   # the fastest of what?
-    if last in weak or first in weak or any(word.endswith("'s") for word in phrase[1:]):
+    if _says_nothing(phrase, first, last) or _is_doing(phrase, opens_sentence, nouns, plural):
         return False
-    if (len(phrase) == 1 and last.endswith("'s")) or (len(phrase) > 1 and all(map(str.isupper, phrase))):
-        return False   # whose what? and CURRENT JOB, a label
     if phrase[-1].islower() and nouns[last] < 3 and (last.endswith(_ADJECTIVE_ENDS) or "-" in last):
         return False
+    if last.endswith("ly") and nouns[last] < 2:
+        return False   # Suddenly, of a title of a work
     if opens_sentence and len(phrase) == 1 and nouns[last] < 1:
         return False
-    if last.endswith("s") and phrase[-1].islower() and nouns[last] < 1 and nouns[last[:-1]] < 1 and not plural:
-        return False   # what somebody does: Norvik operates
-    for word in {first, last}:
-        if word.endswith("ing") and word not in english().gerunds and (opens_sentence or word in phrase):
-            return False   # what somebody is doing; not Beijing
     return nouns[last] > 0 or (len(phrase) > 1 and nouns[last] >= 0 and (surely or last.endswith(_NOUN_ENDS)))
+
+
+def _says_nothing(phrase: Sequence[str], first: str, last: str) -> bool:
+    """Whether it is of a weak noun, the fastest of what, whose what, or a label such as CURRENT JOB."""
+    weak = english().weak_nouns
+    if last in weak or first in weak or any(word.endswith("'s") for word in phrase[1:]):
+        return True
+    if len(phrase) == 1:
+        return last.endswith("'s")
+    superlative = first.endswith("est") and first not in english().not_superlative
+    return superlative or all(map(str.isupper, phrase))
+
+
+def _is_doing(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str], plural: bool) -> bool:
+    """Whether it ends with what somebody does (Norvik operates) or opens or ends with what somebody is doing."""
+    last = phrase[-1].lower()
+    if last.endswith("s") and phrase[-1].islower() and nouns[last] < 1 and nouns[last[:-1]] < 1:
+        common = opens_sentence and len(phrase) == 2 and not phrase[0].isupper()   # Copper prices
+        named = len(phrase) > 1 and phrase[-2][0].isupper() and not common
+        if named or not plural:
+            return True
+    return any(
+        word.lower().endswith("ing") and word.lower() not in english().gerunds and (opens_sentence or word.islower())
+        for word in (phrase[0], phrase[-1])
+    )
 
 
 def _tied(heads: Sequence[Sequence[str]], words: Sequence[str], tie: int, nouns: Counter[str]) -> Iterator[list[str]]:

@@ -39,8 +39,9 @@ def _of_sentence(words: Sequence[Word]) -> Iterator[tuple[Sequence[str], bool]]:
         if _inside(word):
             continue
         run = [] if word.tag == "q" else list(words[start:index])   # 交通 of 交通圈
-        if run and start and words[start - 1].tag in _OPENING and words[start - 1].text[0] in _COMPASS:
-            run.insert(0, words[start - 1])
+        before = words[start - 1] if run and start else Word("", "x")
+        if before.tag in _OPENING and len(before.text) > 1 and before.text[0] in _COMPASS:
+            run.insert(0, before)
         for phrase in _of_run(run):
             yield [word.text for word in phrase], _is_bare(phrase)
         if word.text == "的" and run:
@@ -92,7 +93,9 @@ def _is_clause(phrase: Sequence[Word]) -> bool:
     (first, second), (before, last) = phrase[:2], phrase[-2:]
     if first.tag == "vn" and (second.tag in _NAMES or len(second.text) == 1):
         return True
-    return last.tag == "ns" or (last.tag in (*_NAMES, "") and before.text.endswith(chinese().offices))
+    if last.tag == "ns" or (last.tag in _NAMES and before.tag == "vn"):
+        return True
+    return last.tag in (*_NAMES, "") and before.text.endswith(chinese().offices)
 
 
 def _is_bare(phrase: Sequence[Word]) -> bool:
