@@ -6,6 +6,7 @@ behind a comment is lost, and one paragraph of very many elements costs quadrati
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _WIDE, _PART = 1000, 500
 # Fewer characters outside of links, beside paragraphs and without a full stop, are a label or a separator (`Share:`).
 _BARE = 25
 _STOPS = tuple("。！？.!?…")
+# What lxml's parser lets through and its trees do not take.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENDS = (*_STOPS, *"：:”\"」』")
 
 
@@ -86,7 +89,7 @@ def _wrap(
         bare = _bare(text, run)
         if len(bare) >= least or bare.endswith(_STOPS):
             paragraph = element.makeelement("p")
-            paragraph.text = text
+            paragraph.text = _FORBIDDEN.sub(" ", text)
             if before is None:
                 element.text = None
                 element.insert(0, paragraph)

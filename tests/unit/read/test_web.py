@@ -121,6 +121,7 @@ LONG = "<p>The company said on Monday that its revenue rose by 3.5% to $3.5 bill
     ("<ul><li>One<br>Two</li></ul>", ["- One Two"]),
     ("<table><tr><td>One <p>Two.</p><p>Three.</p></td><td>Four</td></tr></table>", ["| One Two. Three. | Four |"]),
     ("<blockquote>One.<p>Two.</p><p>Three.</p></blockquote>", ["One.", "Two.", "Three."]),
+    (f"<div>{LEAD}\x1b[31m&#27;&#1;&#xfffe; Red.<p>One.</p></div>", [f"{LEAD} [31m Red.", "One."]),
     (f"<div>Share: <a href='x'>Here</a><p>{LEAD}</p></div>", [LEAD]),
 ])
 def test_bare_text_beside_paragraphs_is_kept_apart(body: str, lines: list[str]) -> None:
