@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import html
 import itertools
 import random
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -20,6 +22,7 @@ from collections.abc import Callable, Iterable
 from summarizer.errors import SummarizerError
 
 SIZES = (10_000, 100_000, 1_000_000)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")   # in XML
 _MOST_SECONDS = 20.0
 
 
@@ -125,6 +128,29 @@ def _pages(text: str) -> None:
                 for number, line in enumerate(lines)])
 
 
+def _word(text: str) -> None:
+    """A Word document of its lines, then of a table of them."""
+    import io
+
+    import docx
+    from docx.oxml import parse_xml
+
+    from summarizer.read import read_bytes
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    said = (html.escape(_FORBIDDEN.sub(" ", line)) for line in text.splitlines())
+    lines = [f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in said]
+    rows = "".join(f"<w:tr><w:tc>{line}</w:tc></w:tr>" for line in lines)
+    table = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>{rows}</w:tbl>"
+    document = docx.Document()
+    end = document.element.body[-1]
+    for element in list(parse_xml(f"<w:body {space}>{''.join(lines)}{table}</w:body>")):
+        end.addprevious(element)
+    made = io.BytesIO()
+    document.save(made)
+    read_bytes(made.getvalue(), "a.docx")
+
+
 def _parse(text: str) -> None:
     from summarizer.models import Document
 
@@ -190,7 +216,7 @@ STAGES: dict[str, Callable[[str], None]] = {
     "text": _reader("a.txt"), "GB 18030": _gbk, "Markdown": _reader("a.md"), "page": _page,
     "mail": _reader("a.eml", "From: a@b.c\nMessage-ID: <1>\nSubject: a\n\n"),
     "mail's fields": _reader("a.eml", "From: a@b.c\nMessage-ID: <1>\nSubject: a"),
-    "layout": _pages, "parsing": _parse, "terms": _terms, "quantities": _quantities, "format": _format,
+    "Word": _word, "layout": _pages, "parsing": _parse, "terms": _terms, "quantities": _quantities, "format": _format,
     "printing": _summary, "rendering": _render, "checking": _check, "offline engine": _summarize,
 }
 

@@ -70,7 +70,8 @@ def extract_text(
     if len(text) > MAX_BYTES or len(_TAG.findall(text)) > MAX_TAGS:
         raise too_big(name, f"is a page of more than {MAX_BYTES // 2**20} MiB or {MAX_TAGS:,} tags")
     try:
-        tree = html.document_fromstring(_XML.sub("", text))
+        parser = html.HTMLParser(huge_tree=True)   # lxml's own limits drop text silently
+        tree = html.document_fromstring(_XML.sub("", text), parser=parser)
     except (etree.LxmlError, ValueError):
         raise InputError(f"{name}: is no web page that can be read", "save it again, or save its text") from None
     if _depth(tree) > MAX_DEPTH:

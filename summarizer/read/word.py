@@ -37,7 +37,7 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
         raise needs_extra(name, "docx") from None
     try:
         document = docx.Document(io.BytesIO(data))
-        parts = list(_parts(document, 0))
+        parts = list(_parts(document, _style_names(document), 0))
         fields = document.core_properties
         title, author = one_line(fields.title or ""), one_line(fields.author or "")
     except Exception as error:   # python-docx lets whatever its XML parser and zipfile raise through
@@ -72,20 +72,29 @@ def _head(title: str, author: str, parts: list[Part]) -> tuple[Head, list[Part]]
     return Head(title=title or None, byline=author or None), rest or parts
 
 
-def _parts(container: Any, depth: int) -> Iterator[Part]:
+def _style_names(document: Any) -> dict[str | None, str]:
+    """The name of each style by its id, and of the usual one by None; python-docx looks it up anew each time."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    names: dict[str | None, str] = {style.style_id: str(style.name or "") for style in document.styles}
+    usual = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    return names | {None: str(usual.name or "") if usual is not None else ""}
+
+
+def _parts(container: Any, styles: dict[str | None, str], depth: int) -> Iterator[Part]:
     from docx.table import Table
 
     if depth > MAX_NESTED_TABLES:
         return
     for item in container.iter_inner_content():
         if isinstance(item, Table):
-            yield from _rows(item, depth)
+            yield from _rows(item, styles, depth)
         else:
-            yield from _paragraph(item)
+            yield from _paragraph(item, styles)
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[Part]:
-    style = str(paragraph.style.name or "") if paragraph.style is not None else ""
+def _paragraph(paragraph: Paragraph, styles: dict[str | None, str]) -> Iterator[Part]:
+    style = styles.get(paragraph._p.style, styles[None])
     lines = [one_line(line) for line in _shown(paragraph).splitlines()]
     for line in filter(None, lines):
         yield Part(_mark(style, paragraph) + line)
@@ -111,16 +120,16 @@ def _mark(style: str, paragraph: Paragraph) -> str:
     return "- " if numbered or _LIST.match(style) else ""
 
 
-def _rows(table: Table, depth: int) -> Iterator[Part]:
+def _rows(table: Table, styles: dict[str | None, str], depth: int) -> Iterator[Part]:
     """Each row a part; a table of one cell is a frame around text."""
     if len(table.rows) == 1 and len(table.columns) == 1:
-        yield from _parts(table.cell(0, 0), depth + 1)
+        yield from _parts(table.cell(0, 0), styles, depth + 1)
         return
     for row in table.rows:
         cells: list[_Cell] = []
         for cell in row.cells:   # a merged cell comes once for each column it spans
             if not cells or cell._tc is not cells[-1]._tc:
                 cells.append(cell)
-        texts = [" ".join(part.text.strip("| ") for part in _parts(cell, depth + 1)) for cell in cells]
+        texts = [" ".join(part.text.strip("| ") for part in _parts(cell, styles, depth + 1)) for cell in cells]
         if any(texts):
             yield Part(table_row(texts))

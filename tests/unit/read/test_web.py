@@ -83,7 +83,7 @@ def test_bombs_and_pages_without_text_are_refused(body: bytes, message: str) -> 
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<ul>", "<li>", "<table>", "<tr>", "<td>", "<h2>", "<br>", "<div>", "</div>", "<!--", "&amp;", "&#0;",
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<ul>", "<li>", "<table>", "<tr>", "<td>", "<h2>", "<br>", "<div>", "</div>", "<!--", "&amp;", "&#0;", "\x1b", "&#27;",
                                  "<a href=", "text. ", "公司收入增长。", "<pre>", "<blockquote>", "</table>", "\n", "\0", "<b>", "<?xml ?>"]), max_size=40))
 def test_any_page_is_read_or_refused(pieces: list[str]) -> None:
     try:
@@ -144,3 +144,10 @@ def test_a_number_in_the_text_is_no_date_of_the_page() -> None:
 def test_a_date_of_the_story_is_no_date_of_the_page(body: str, date: str | None) -> None:
     source = read_bytes(f"<!doctype html><html><body><article>{body}</article></body></html>".encode(), "a.html")
     assert source.head is not None and source.head.published_at == date
+
+
+@pytest.mark.slow
+def test_a_text_longer_than_the_parser_likes_is_kept() -> None:
+    words = "word and more " * 800_000
+    text = read_bytes(f"<!doctype html><html><body><article>{LONG}<p>{words}The end.</p></article></body></html>".encode(), "a.html").text
+    assert text.rstrip().endswith("The end.")
