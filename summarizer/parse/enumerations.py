@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from .lines import holds_any
 
 # A number or a small letter with its mark, after white space. Not `(1) … and (2) …`: that is part of a sentence.
 _ITEM = re.compile(r"(?<!\S)(?P<number>\d{1,2}|[a-z])(?P<style>\.\)|[.)])(?=\s+[^\W_])")
@@ -26,8 +27,8 @@ class _Chain:
 
 def item_starts(text: str) -> list[int]:
     """Where items of lists within lines begin, ascending; only lists of at least two items that count from 1 or a."""
-    found = {match.start() for match in _BULLET.finditer(text)} if _holds_any(text, _BULLETS) else set()
-    if not (_holds_any(text, _FIRST_MARKS) and _FIRST.search(text)):
+    found = {match.start() for match in _BULLET.finditer(text)} if holds_any(text, _BULLETS) else set()
+    if not (holds_any(text, _FIRST_MARKS) and _FIRST.search(text)):
         return sorted(found) if found else []
     chains: dict[tuple[str, bool], _Chain] = {}
     for match in _ITEM.finditer(text):
@@ -42,11 +43,6 @@ def item_starts(text: str) -> list[int]:
             chain.starts.append(match.start())
             found.add(match.start())
     return sorted(found)
-
-
-def _holds_any(text: str, marks: Iterable[str]) -> bool:
-    """Whether one of the marks stands in a text; found out faster than by a pattern of them."""
-    return any(map(text.__contains__, marks))
 
 
 def _may_begin(text: str, match: re.Match[str], digit: bool) -> bool:

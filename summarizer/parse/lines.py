@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import regex
@@ -76,6 +76,11 @@ def count_han(text: str) -> int:
     return sum(map(len, _HAN_RUN.findall(text)))
 
 
+def holds_any(text: str, marks: Iterable[str]) -> bool:
+    """Whether one of the marks stands in a text; found out faster than by a pattern of them."""
+    return any(map(text.__contains__, marks))
+
+
 def may_hold_han(text: str) -> bool:
     """Whether a text has characters where Han characters are; found out faster than they are counted."""
     return not text.isascii() and _NO_HAN.fullmatch(text) is None
@@ -86,7 +91,7 @@ def width(text: str) -> float:
     return widths(text, [(0, len(text))])[0]
 
 
-def _as_western(text: str) -> bytes | None:
+def as_western(text: str) -> bytes | None:
     """A text as Windows-1252 has it, a byte for each character; None when it cannot be written so."""
     try:
         return text.encode("ascii" if text.isascii() else "cp1252")
@@ -96,7 +101,7 @@ def _as_western(text: str) -> bytes | None:
 
 def widths(text: str, spans: Sequence[tuple[int, int]]) -> list[float]:
     """The width of each part of a text."""
-    western = _as_western(text)
+    western = as_western(text)
     if western is not None:
         words = western.translate(_WORD_BYTES)
         return [float(len(words[start:end].split())) for start, end in spans]

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...models import Language
+from ...parse.lines import as_western
 from .lexicon import DIGIT, HAN, NAME, PLANE, QUESTION, QUOTE, TALK, chinese, english
 
 Ints = NDArray[np.int64]
@@ -172,11 +173,7 @@ def _quotes(text: str) -> bool:
 def _words_and_breaks(texts: Sequence[str]) -> list[str]:
     """The words of passages, a line break behind each passage."""
     joined = " \n ".join([text.replace("\n", " ") if "\n" in text else text for text in texts]) + " \n"
-    try:
-        joined.encode("ascii" if joined.isascii() else "cp1252")
-    except UnicodeEncodeError:
-        return _WORD_OR_BREAK.findall(joined)
-    return _WESTERN_OR_BREAK.findall(joined)
+    return (_WORD_OR_BREAK if as_western(joined) is None else _WESTERN_OR_BREAK).findall(joined)
 
 
 def _chinese(texts: Sequence[str]) -> Content:

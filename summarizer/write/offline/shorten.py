@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from ...models import Language
+from ...parse.lines import holds_any
 from .lexicon import chinese, english
 
 _MARKS = re.compile(
@@ -91,7 +92,7 @@ def statement_text(text: str, language: Language, talk: bool = False) -> str:
 
 def without_dateline(text: str, language: Language) -> str:
     """The first sentence of a block without the agency's line: 新华社北京5月8日电（记者…）, (CNN) --."""
-    if language == "en" and not any(map(text[:_EN_DATELINE_CHARS].__contains__, _EN_DATELINE_MARKS)):
+    if language == "en" and not holds_any(text[:_EN_DATELINE_CHARS], _EN_DATELINE_MARKS):
         return text
     for pattern in (_ZH_DATELINE, _ZH_LEAD_IN) if language == "zh" else (_EN_DATELINE,):
         match = pattern.match(text)
