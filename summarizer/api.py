@@ -97,7 +97,9 @@ def resolve(settings: Settings | None, choices: Choices) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = ".".join(map(str, first["loc"])) or "settings"
-        raise UsageError(f"{name}: {first['msg'].lower()}", f"see the documentation of `{name}` in Settings") from None
+        ours = first["type"] == "value_error"
+        message = first["msg"].removeprefix("Value error, ") if ours else first["msg"].lower()
+        raise UsageError(f"{name}: {message}", f"see the documentation of `{name}` in Settings") from None
 
 
 async def _summarize_with_model(source: Input, settings: Settings) -> Summary:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypedDict
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SecretStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr
 
 ModeName = Literal["auto", "json_schema", "tools", "json"]
 OnUnsupported = Literal["flag", "drop", "fail"]
+
+
+def _some_shape(shape: object) -> object:
+    if isinstance(shape, str | dict | None) or (
+        isinstance(shape, type) and issubclass(shape, BaseModel) and shape is not BaseModel
+    ):
+        return shape
+    raise ValueError("neither the name of a built-in shape, nor a Pydantic model, a JSON Schema or the path of one")
+
+
 # A model is written down as its JSON Schema, which is as good a shape.
 Shape = Annotated[
     str | dict[str, Any] | type[BaseModel],
+    BeforeValidator(_some_shape),
     PlainSerializer(lambda shape: shape.model_json_schema() if isinstance(shape, type) else shape),
 ]
 

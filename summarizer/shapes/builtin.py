@@ -36,7 +36,8 @@ class News(BaseModel):
     )
     background: list[Statement] = _field(
         "Background", "背景", "why it happened, and what led to it",
-        "because; due to; since; amid; earlier; previously; 由于; 因为; 此前; 原因; 背景; 过去", most=4,
+        "because; due to; since; amid; earlier; previously; 由于; 因为; 此前; 原因; 背景; 过去几年; 过去一年; 过去的",
+        most=4,
     )
     reactions: list[Statement] = _field(
         "Reactions", "各方观点", "what those concerned and those who know say of it, and whose word it is",

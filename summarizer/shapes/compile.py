@@ -5,14 +5,18 @@ The subset of JSON Schema that a shape may use (what `SomeModel.model_json_schem
 - an object with `properties`; `title` and `description` name it;
 - a property is a statement (`{"$ref": "#/$defs/Statement"}`), an array of statements, an object (a section), an array
   of objects (sections), or, at most once in an object, a string (the title of the section);
-- any of them, or null (`anyOf`), when it is optional; `minItems` and `maxItems` bound an array;
+- any of them, or null (`anyOf`), when it is optional, or left out of `required` where the object has it; `minItems` and
+  `maxItems` bound an array;
 - `title` is its heading, `titles: {"zh": …, "en": …}` the heading by language, `description` says to the model what
-  belongs there, `cues` lists words by which the offline engine finds it.
+  belongs there, `cues` lists words by which the offline engine finds it;
+- references point into the same file (`#/$defs/…`, `#/definitions/…`); `allOf` of one and `oneOf` with null, as older
+  drafts write them, are read too.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -28,6 +32,8 @@ from .shape import Kind, Part, Shape
 
 _DEEPEST = 4   # sections within sections; a model loses its way before that
 _HINT = "a field is a Statement, a list of Statement, a section of such fields, or one str as a section's title"
+_STATEMENT = {"text", "citations", "evidence", "support"}   # by its fields, for it may be a subclass or stand in place
+_WORDS = re.compile(r"[_\-\s]+|(?<=[a-z0-9])(?=[A-Z])")
 Schema = Mapping[str, Any]
 
 
@@ -41,11 +47,12 @@ def shape_of(spec: str | Schema | type[BaseModel]) -> Shape:
         UsageError: it is none, or uses what a shape cannot have; the message names the field.
     """
     schema = _schema_of(spec)
+    file = f"{spec}: " if isinstance(spec, str) and spec not in BUILT_IN else ""
     if not isinstance(schema, Mapping):
-        raise UsageError("a shape is a JSON Schema of an object", _HINT)
-    top = _resolved(schema, schema, "shape")
+        raise UsageError(f"{file}a shape is a JSON Schema of an object", _HINT)
+    top = _resolved(schema, schema, f"{file}shape")
     name = str(top.get("title") or "Shape")
-    return Shape(name, _description(top), _parts(top, schema, name, 0), schema)
+    return Shape(name, _description(top), _parts(top, schema, file + name, 0), schema)
 
 
 def with_shape_read(settings: Settings) -> Settings:
@@ -74,9 +81,11 @@ def _schema_of(spec: str | Schema | type[BaseModel]) -> Schema:
 def _read(path: Path) -> Schema:
     try:
         return cast(Schema, json.loads(path.read_text(encoding="utf-8-sig")))
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise UsageError(f"{path}: no such shape", f"built in are {', '.join(BUILT_IN)}; else name a file") from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror or error}", "check the path") from None
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: cannot be read as a JSON Schema: {error}", "check the file") from None
 
 
@@ -86,7 +95,11 @@ def _parts(schema: Schema, root: Schema, where: str, depth: int) -> tuple[Part, 
         raise UsageError(f"{where}: no fields", _HINT)
     if depth > _DEEPEST:
         raise UsageError(f"{where}: sections within sections within sections", "make the shape flatter")
-    parts = tuple(_part(name, value, root, f"{where}.{name}", depth) for name, value in properties.items())
+    required = schema.get("required")
+    parts = tuple(
+        _part(name, value, root, f"{where}.{name}", depth, needed=not isinstance(required, list) or name in required)
+        for name, value in properties.items()
+    )
     titles = [part.name for part in parts if part.kind == "title"]
     if len(titles) > 1:
         raise UsageError(f"{where}: two titles, {' and '.join(titles[:2])}", "what asserts something is a Statement")
@@ -95,69 +108,131 @@ def _parts(schema: Schema, root: Schema, where: str, depth: int) -> tuple[Part, 
     return parts
 
 
-def _part(name: str, schema: Any, root: Schema, where: str, depth: int) -> Part:
+def _part(name: str, schema: Any, root: Schema, where: str, depth: int, needed: bool) -> Part:
     if not isinstance(schema, Mapping):
         raise UsageError(f"{where}: not a schema", _HINT)
     inner, optional = _without_null(schema)
-    kind, section = _kind(inner, root, where)
-    label = str(schema.get("title") or name.replace("_", " ").capitalize())
+    kind, target = _kind(inner, root, where)
+    section = _section(kind, target, root, where)
+    least, most = _bound(target, "minItems", where) or 0, _bound(target, "maxItems", where)
+    if most is not None and (most < least or most == 0):
+        raise UsageError(f"{where}: at least {least} and at most {most}", "mend `minItems` and `maxItems`")
+    label = _label(name, schema)
     titles = _mapping(schema.get("titles"))
-    labels = {language: str(titles.get(language) or label) for language in ("en", "zh")}
+    labels = {language: " ".join(str(titles.get(language) or label).split()) for language in ("en", "zh")}
+    # An empty list says already that there is nothing; what has a default is filled by whoever reads the answer.
+    left_out = not needed and "default" not in schema and (kind in ("statement", "section") or least > 0)
     return Part(
         name=name, kind=kind, labels=cast(Mapping[Language, str], labels),
-        description=_description(schema) or _description(section or {}),
-        optional=optional, least=_bound(inner, "minItems", where) or 0, most=_bound(inner, "maxItems", where),
-        cues=tuple(map(str, schema["cues"])) if isinstance(schema.get("cues"), list) else (),
+        description=_description(schema) or _description(inner) or _description(section or {}),
+        optional=optional or left_out, least=least, most=most, cues=_cues(schema, where),
         parts=_parts(section, root, where, depth + 1) if section else (),
     )
 
 
 def _without_null(schema: Schema) -> tuple[Schema, bool]:
-    """The schema apart from `null`, and whether null is allowed."""
-    options = [option for option in map(_mapping, schema.get("anyOf") or ()) if option.get("type") != "null"]
-    return (options[0], True) if len(options) == 1 else (schema, False)
+    """The schema apart from `null` and from a choice of one, and whether null is allowed."""
+    kinds = schema.get("type")
+    if isinstance(kinds, list):
+        rest = [kind for kind in kinds if kind != "null"]
+        return ({**schema, "type": rest[0]}, len(kinds) > 1) if len(rest) == 1 else (schema, False)
+    for name in ("anyOf", "oneOf", "allOf"):
+        options = schema.get(name)
+        if not isinstance(options, list):
+            continue
+        some = [option for option in map(_mapping, options) if option.get("type") != "null"]
+        if len(some) == 1:
+            inner, optional = _without_null(some[0])
+            return inner, optional or len(options) > 1
+    return schema, False
 
 
-def _kind(schema: Schema, root: Schema, where: str) -> tuple[Kind, Schema | None]:
-    """What a field is, and the schema of its section if it is one."""
-    if schema.get("type") == "array":
-        item = _mapping(schema.get("items"))
-        if _is_statement(item, root):
-            return "statements", None
-        target = _resolved(item, root, where)
-        if target.get("type") == "object":
-            return "sections", target
-    elif _is_statement(schema, root):
-        return "statement", None
-    elif schema.get("type") == "string" and "enum" not in schema and "format" not in schema:
-        return "title", None
-    elif _resolved(schema, root, where).get("type") == "object":
-        return "section", _resolved(schema, root, where)
-    raise UsageError(f"{where}: cannot be filled", _HINT)
+def _kind(schema: Schema, root: Schema, where: str) -> tuple[Kind, Schema]:
+    """What a field is, and its schema without a reference."""
+    if _is_statement(schema, root, where):
+        return "statement", {}
+    target = _resolved(schema, root, where)
+    if target.get("type") == "array":
+        return ("statements" if _is_statement(_items(target), root, where) else "sections"), target
+    if target.get("type") == "string" and "enum" not in target and "format" not in target:
+        return "title", target
+    return "section", target
 
 
-def _is_statement(schema: Schema, root: Schema) -> bool:
-    """Whether it points to `Statement`, under whatever name Pydantic gives it beside another of that name."""
-    name = str(schema.get("$ref", "")).rpartition("/")[2]
-    fields = _mapping(_mapping(_mapping(root.get("$defs")).get(name)).get("properties"))
-    return (name == "Statement" and not fields) or {"text", "citations", "evidence", "support"} <= set(fields)
+def _section(kind: Kind, target: Schema, root: Schema, where: str) -> Schema | None:
+    """The schema of the section, or of each section, if the field is one. Raises `UsageError` when it is nothing."""
+    if kind not in ("section", "sections"):
+        return None
+    section = _resolved(_items(target), root, where) if kind == "sections" else target
+    if section.get("type", "object") != "object" or not _mapping(section.get("properties")):
+        raise UsageError(f"{where}: cannot be filled", _HINT)
+    return section
+
+
+def _items(array: Schema) -> Schema:
+    """What every item of an array is; nothing when it may be null."""
+    item, optional = _without_null(_mapping(array.get("items")))
+    return {} if optional else item
+
+
+def _is_statement(schema: Schema, root: Schema, where: str) -> bool:
+    """Whether it is `Statement`, or points to it, under whatever name Pydantic gives it beside another of that name.
+
+    Raises:
+        UsageError: it is a subclass that asks for more than a statement has.
+    """
+    reference = str(schema.get("$ref", ""))
+    target = _pointed(reference, root) if reference else schema
+    fields = set(_mapping(target.get("properties")))
+    if not fields:
+        return reference.endswith("/Statement")
+    required = target.get("required")
+    more = sorted(set(map(str, required if isinstance(required, list) else ())) - _STATEMENT)
+    if fields >= _STATEMENT and more:
+        raise UsageError(f"{where}: a statement has no {', '.join(more)}", "give what you add to Statement a default")
+    return fields >= _STATEMENT
 
 
 def _resolved(schema: Schema, root: Schema, where: str) -> Schema:
     if "$ref" not in schema:
         return schema
-    start, _, name = str(schema["$ref"]).rpartition("/")
-    found = _mapping(_mapping(root.get("$defs")).get(name)) if start == "#/$defs" else None
+    found = _pointed(str(schema["$ref"]), root)
     if not found:
-        raise UsageError(f"{where}: {schema['$ref']} is not defined", "references point into `$defs` of the same file")
+        raise UsageError(f"{where}: {schema['$ref']} is not defined", "references point into the same file")
     return found
+
+
+def _pointed(reference: str, root: Schema) -> Schema:
+    """What a reference such as `#/$defs/Topic` points to; nothing when it does not point into the same file."""
+    start, *path = reference.split("/")
+    found: object = root if start == "#" and path else None
+    for name in path:
+        found = _mapping(found).get(name.replace("~1", "/").replace("~0", "~"))
+    return _mapping(found)
+
+
+def _label(name: str, schema: Schema) -> str:
+    """The heading: the title, unless it is what Pydantic makes of a name written `likeThis`; else the name's words."""
+    title = str(schema.get("title") or "")
+    if title and (title != name.title().replace("_", " ") or not _WORDS.search(name)):
+        return title
+    return " ".join(word[:1].upper() + word[1:] for word in _WORDS.split(name) if word) or "–"
+
+
+def _cues(schema: Schema, where: str) -> tuple[str, ...]:
+    cues = schema.get("cues", [])
+    if not isinstance(cues, list) or not all(isinstance(cue, str) and cue.strip() for cue in cues):
+        raise UsageError(f"{where}: cues are a list of words", "write them as a list of strings that are not empty")
+    return tuple(cues)
 
 
 def _bound(schema: Schema, name: str, where: str) -> int | None:
     bound = schema.get(name)
-    if bound is not None and (not isinstance(bound, int) or bound < 0):
+    if bound is None:
+        return None
+    if isinstance(bound, bool) or not isinstance(bound, int | float) or not float(bound).is_integer() or bound < 0:
         raise UsageError(f"{where}: {name} is no number", "give a whole number")
-    return bound
+    return int(bound)
 
 
 def _mapping(value: object) -> Schema:

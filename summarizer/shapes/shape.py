@@ -182,7 +182,8 @@ def as_shape(summary: Summary, model: type[T]) -> T:
         made = f"in the shape {summary.shape.name}" if summary.shape else "in no shape"
         raise UsageError(f"the summary was made {made}, not {shape.name}", f"ask for it with shape={model.__name__}")
     try:
-        return model.model_validate(gather(shape, summary))
+        # By attributes, for a leaf may be a subclass of Statement.
+        return model.model_validate(gather(shape, summary), from_attributes=True)
     except ValidationError as error:
         named = ", ".join(".".join(map(str, e["loc"])) for e in error.errors(include_url=False)[:3])
         raise UsageError(f"{shape.name} cannot be filled: {named}", "a dropped statement leaves a gap") from None

@@ -9,7 +9,7 @@ refused: to leave it empty would say that the document has nothing of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -29,7 +29,7 @@ def write_shape_offline(document: Document, settings: Settings) -> Written:
     Raises:
         UsageError: the shape has a field that this engine has no means to fill.
     """
-    shape = shape_of(settings.shape or "")
+    shape = shape_of("" if settings.shape is None else settings.shape)
     _refuse_unfillable(shape)
     written = write_extractive(document, settings)
     values: dict[str, Any] = {}
@@ -40,14 +40,15 @@ def write_shape_offline(document: Document, settings: Settings) -> Written:
         values[LEAD] = written.draft.core_viewpoint
         used.update(written.draft.core_viewpoint.sentences)
     for part in shape.parts:
-        if part.kind == "sections":
-            values[part.name] = _sections(part, written.draft)
-        elif _cues(part):
+        if _cues(part) and part.kind != "sections":
             chosen = [
                 DraftStatement(text=shortened(document, scored, number - 1), sentences=(number,))
                 for number in _with_cues(part, document, ranking, used, _most(part, settings))
             ]
             values[part.name] = chosen if part.kind == "statements" else next(iter(chosen), None)
+    for part in shape.parts:   # last: what a field has by its cues is not said again
+        if part.kind == "sections":
+            values[part.name] = _sections(part, written.draft, used)
     filled = fill(shape, values, document.language)
     shaped = Shaped(name=shape.name, titles=filled.titles)
     draft = Draft(
@@ -77,15 +78,18 @@ def _known_cues() -> dict[str, tuple[str, ...]]:
     return {part.name: part.cues for name in BUILT_IN for part in shape_of(name).parts if part.cues}
 
 
-def _sections(part: Part, draft: Draft) -> list[dict[str, Any]]:
-    """The engine's groups as the sections of a list."""
+def _sections(part: Part, draft: Draft, used: Collection[int]) -> list[dict[str, Any]]:
+    """The engine's groups as the sections of a list, without the sentences that are used already."""
     title = next((inner.name for inner in part.parts if inner.kind == "title"), None)
     points = next(inner for inner in part.parts if inner.kind == "statements")
+    fresh = [
+        (group.title, [point for point in group.points if not set(point.sentences) <= set(used)])
+        for group in draft.groups
+    ]
     named: Iterable[dict[str, Any]] = (
-        {points.name: list(group.points[:points.most])} | ({title: group.title} if title else {})
-        for group in draft.groups[:part.most]
+        {points.name: left[:points.most]} | ({title: heading} if title else {}) for heading, left in fresh if left
     )
-    return list(named)
+    return list(named)[:part.most]
 
 
 def _with_cues(part: Part, document: Document, ranking: Ranking, used: set[int], most: int) -> list[int]:
