@@ -97,6 +97,8 @@ def resolve(settings: Settings | None, choices: Choices) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = ".".join(map(str, first["loc"])) or "settings"
+        if first["type"] == "extra_forbidden":
+            raise UsageError(f"{name}: no such setting", "see the documentation of Settings") from None
         ours = first["type"] == "value_error"
         message = first["msg"].removeprefix("Value error, ") if ours else first["msg"].lower()
         raise UsageError(f"{name}: {message}", f"see the documentation of `{name}` in Settings") from None

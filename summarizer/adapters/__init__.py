@@ -7,7 +7,7 @@ opening files.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, UsageError
 
@@ -20,6 +20,23 @@ if TYPE_CHECKING:
 def needs(extra: str) -> UsageError:
     """The error of a part whose extra is not installed."""
     return UsageError(f"this part needs the extra `{extra}`", f"pip install 'summarizer[{extra}]'")
+
+
+def settings_of(choices: dict[str, Any]) -> Settings:
+    """The settings of a step, wholly checked when it is made. The file of a shape is read then: a saved step holds it.
+
+    Raises:
+        UsageError: a setting is unknown or wrong.
+    """
+    from ..api import resolve
+
+    settings = resolve(None, choices)   # type: ignore[arg-type]  # checked by it
+    if settings.shape is not None:
+        from ..shapes import shape_of, with_shape_read
+
+        settings = with_shape_read(settings)
+        shape_of(settings.shape or "")
+    return settings
 
 
 def document_of(text: str, settings: Settings) -> Document:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from . import needs, summarize_texts
+from . import needs, settings_of, summarize_texts
 
 try:
     from haystack import Document as HaystackDocument
@@ -20,6 +20,7 @@ except ImportError:
     raise needs("haystack") from None
 
 from ..api import resolve
+from ..errors import UsageError
 from ..models import Summary, json_value
 
 # Whoever imports this module trusts it in a saved pipeline.
@@ -44,14 +45,15 @@ class Summarizer:
         self, *, api_key: Secret | None = None, concurrency: int = 8, raise_on_failure: bool = True, **choices: Any
     ) -> None:
         self.api_key, self.concurrency, self.raise_on_failure = api_key, concurrency, raise_on_failure
-        self.choices = choices
-        resolve(None, choices)   # type: ignore[arg-type]  # checked by it
+        self.settings = settings_of(choices)
+        if not isinstance(api_key, Secret | None):
+            raise UsageError("api_key: not a Haystack Secret", 'such as Secret.from_env_var("OPENAI_API_KEY")')
 
     def to_dict(self) -> dict[str, Any]:
         """The component as Haystack saves it; a key is saved as the name of its variable, or not at all."""
         return default_to_dict(
             self, api_key=self.api_key, concurrency=self.concurrency, raise_on_failure=self.raise_on_failure,
-            **self.choices,
+            **self.settings.model_dump(mode="json", exclude_unset=True),
         )
 
     @classmethod
@@ -63,7 +65,7 @@ class Summarizer:
     def run(self, documents: list[HaystackDocument]) -> dict[str, list[HaystackDocument]]:
         """Summarise the documents; both lists keep their order. Errors are those of `summarizer.summarize`."""
         key = {"api_key": self.api_key.resolve_value()} if self.api_key else {}
-        settings = resolve(None, {**self.choices, **key})   # type: ignore[typeddict-item]  # checked by it
+        settings = resolve(self.settings, key)   # type: ignore[arg-type]  # a text, or None
         results = summarize_texts([document.content or "" for document in documents], settings, self.concurrency)
         summaries, failed = [], []
         for document, result in zip(documents, results, strict=True):

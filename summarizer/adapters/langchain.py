@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from . import document_of, needs
+from . import document_of, needs, settings_of
 
 try:
     from langchain_core.documents import Document as LangChainDocument
@@ -16,7 +16,7 @@ try:
 except ImportError:
     raise needs("langchain") from None
 
-from ..api import asummarize, resolve, summarize
+from ..api import asummarize, summarize
 from ..errors import UsageError
 from ..models import Document, Summary
 
@@ -34,7 +34,10 @@ class Summarizer(Runnable[Input, Summary]):
     """
 
     def __init__(self, **choices: Any) -> None:
-        self.settings = resolve(None, choices)   # type: ignore[arg-type]  # checked by it
+        self.settings = settings_of(choices)
+
+    def __repr__(self) -> str:
+        return f"Summarizer({', '.join(f'{name}={value!r}' for name, value in self._chosen())})"
 
     @property
     def InputType(self) -> Any:   # LangChain's name
@@ -60,13 +63,16 @@ class Summarizer(Runnable[Input, Summary]):
     async def _asummarize(self, source: Input) -> Summary:
         return await asummarize(self._document(source), self.settings)
 
+    def _chosen(self) -> list[tuple[str, Any]]:
+        return [(name, value) for name, value in self.settings if name in self.settings.model_fields_set]
+
     def _document(self, source: Input) -> Document:
         if isinstance(source, Document):
             return source
         text = source.page_content if isinstance(source, LangChainDocument) else source
         if not isinstance(text, str):
             raise UsageError(
-                f"a {type(source).__name__} cannot be summarised",
+                f"`{type(source).__name__}` cannot be summarised",
                 "give a text or one document; `.batch` or `.map()` take many",
             )
         return document_of(text, self.settings)

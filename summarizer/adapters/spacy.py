@@ -24,7 +24,7 @@ from spacy.util import minibatch
 from ..errors import UsageError
 from ..models import Summary
 from ..settings import Settings
-from . import document_of, summarize_texts
+from . import document_of, settings_of, summarize_texts
 
 # A key in a config would be saved with the pipeline: it belongs in the environment.
 _FIELDS = {name: field for name, field in Settings.model_fields.items() if name != "api_key"}
@@ -44,14 +44,14 @@ class SummarizerPipe(Pipe):
     """
 
     def __init__(self, name: str = "summarizer", **config: Any) -> None:
-        from ..api import resolve
-
         if "api_key" in config:
             raise UsageError("a saved pipeline must not hold a key", "put it in the provider's environment variable")
         own = {name: config.get(name, default) for name, default in _OWN.items()}
         self.name = name
-        self.settings = resolve(None, {name: value for name, value in config.items() if name not in own})  # type: ignore[arg-type]  # checked by it
+        self.settings = settings_of({name: value for name, value in config.items() if name not in own})
         self.attribute, self.spans, self.concurrency = own["attribute"], own["spans"], own["concurrency"]
+        if self.concurrency < 1:
+            raise UsageError(f"concurrency: {self.concurrency}", "at least 1")
         _offer(self.attribute)
 
     @property
@@ -112,19 +112,19 @@ class SummarizerPipe(Pipe):
 
 def _offer(attribute: str) -> None:
     """Make `doc._.ATTRIBUTE`. The Doc keeps JSON, which spaCy can save; the attribute is a `Summary`."""
-    key = f"summarizer.{attribute}"
+    key = ("._.", f"summarizer.{attribute}", None, None)   # as spaCy names what it leaves out of merged Docs
     if not Doc.has_extension(attribute):
         Doc.set_extension(attribute, getter=partial(_get, key), setter=partial(_set, key))
     elif getattr(Doc.get_extension(attribute)[2], "func", None) is not _get:
         raise UsageError(f"`doc._.{attribute}` belongs to another component", "choose another `attribute`")
 
 
-def _get(key: str, doc: Doc) -> Summary | None:
+def _get(key: Any, doc: Doc) -> Summary | None:
     kept = doc.user_data.get(key)
     return None if kept is None else Summary.model_validate_json(kept)
 
 
-def _set(key: str, doc: Doc, summary: Summary) -> None:
+def _set(key: Any, doc: Doc, summary: Summary) -> None:
     doc.user_data[key] = summary.model_dump_json()
 
 
@@ -140,5 +140,6 @@ make_summarizer.__signature__ = Signature(   # type: ignore[attr-defined]  # rea
     [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in _TYPES.items()]
 )
 Language.factory(
-    "summarizer", func=make_summarizer, default_config={n: f.default for n, f in _FIELDS.items()} | _OWN
+    "summarizer", func=make_summarizer, default_config={n: f.default for n, f in _FIELDS.items()} | _OWN,
+    assigns=["doc._.summary", "doc.spans"],
 )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"   # read when Haystack is imported
+
+from pathlib import Path
 
 import pytest
 from haystack import Document, Pipeline
 from haystack.components.joiners import DocumentJoiner
 from haystack.utils import Secret
+from pydantic import create_model
 
 import summarizer
 from summarizer.adapters.haystack import Summarizer
 from summarizer.errors import InputError, UsageError
-from summarizer.models import Summary
+from summarizer.models import Statement, Summary
 
 from .conftest import same
 
@@ -67,3 +71,18 @@ def test_keys_are_not_saved(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_wrong_settings_are_refused_when_it_is_made() -> None:
     with pytest.raises(UsageError, match="groups"):
         Summarizer(groups=0)
+    with pytest.raises(UsageError, match="api_key: not a Haystack Secret"):
+        Summarizer(api_key="sk-secret")   # type: ignore[arg-type]  # what is tested
+    with pytest.raises(UsageError, match=r"Wrong\.amount: cannot be filled"):
+        Summarizer(shape=create_model("Wrong", amount=(int, ...), said=(Statement, ...)))
+
+
+def test_a_shape_is_saved_as_its_schema(tmp_path: Path) -> None:
+    model = create_model("Notes", risks=(list[Statement], ...))
+    file = tmp_path / "shape.json"
+    file.write_text(json.dumps(model.model_json_schema()), encoding="utf-8")
+    saved = [pipeline(shape=shape).dumps() for shape in (model, str(file))]
+    file.unlink()
+    for text in saved:
+        out = Pipeline.loads(text).run({"summarizer": {"documents": [Document(content="A risk is the price of steel.")]}})
+        assert "Group 1: Risks" in out["joiner"]["documents"][0].content

@@ -67,6 +67,11 @@ def test_callbacks_see_the_run(english: str) -> None:
     assert seen == ["Summarizer", Summary, "Summarizer", InputError]
 
 
+def test_it_shows_what_was_chosen_and_no_key() -> None:
+    shown = repr(Summarizer(groups=1, api_key="sk-secret"))
+    assert shown.startswith("Summarizer(") and "groups=1" in shown and "secret" not in shown
+
+
 def test_types_are_shown_to_langchain() -> None:
     assert Summarizer().get_output_jsonschema()["title"] == "Summary"
     assert "string" in str(Summarizer().get_input_jsonschema())

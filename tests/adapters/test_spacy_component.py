@@ -134,6 +134,19 @@ def test_wrong_settings_are_refused() -> None:
         spacy.blank("en").add_pipe("summarizer", config={"grupos": 1})
 
 
+def test_no_concurrency_loses_no_docs() -> None:
+    with pytest.raises(UsageError, match="concurrency: 0"):
+        SummarizerPipe(concurrency=0)
+
+
+def test_merged_docs_and_analysis() -> None:
+    nlp = blank("en")
+    docs = [nlp("Sales rose 12% in 2024."), nlp("Profit fell.")]
+    with pytest.warns(UserWarning, match="Skipping Doc custom extension 'summarizer.summary'"):
+        assert Doc.from_docs(docs)._.summary is None
+    assert "doc._.summary" in nlp.analyze_pipes()["summary"]["summarizer"]["assigns"]
+
+
 def test_a_foreign_attribute_is_not_taken_over() -> None:
     Doc.set_extension("abstract_of_another", default=None, force=True)
     with pytest.raises(UsageError, match="belongs to another"):
