@@ -18,8 +18,10 @@ _PAGE_NUMBER = re.compile(
     r"[-–—·\s]*(?:(?:page|p\.?|第)\s*)?\d{1,4}\s*(?:页|頁)?(?:\s*(?:/|of|，?\s*共)\s*\d{1,4}\s*(?:页|頁)?)?[-–—·\s]*$"
     r"|[ivxlc]{1,6}$", re.I
 )
-_DIGITS = re.compile(r"\d+")
+# What differs from page to page in a running head: figures, and the small Roman ones of a preface at its end.
+_COUNTED = re.compile(r"\d+|(?<=\s)[ivxlc]{1,6}$")
 _OUTER_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+\S|.*\S\s+(?P<last>\d{1,4})$")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # A line of a table of contents: dots that lead to a page number.
 _LEADERS = re.compile(r"(?:\s?[.·…]){5,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 _BULLET = re.compile(r"[•●○▪■◆➢►·]\s*|[-–*]\s+|\d{1,3}[.)]\s|[（(]\d{1,3}[)）]|[①-⑳]")
@@ -27,13 +29,15 @@ _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$"
 # What stands for a hyphen at the end of a line: the plain one, the soft one, and PDFium's mark of a divided word.
 DIVIDED = "\ufffe"
 _HYPHENS = f"-\u2010\u00ad\u0002{DIVIDED}"
+_DASH = re.compile(r"(?:^|\s)-$")   # or an empty cell
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")
 # A line on this many pages, or on this share of them, at the top or the bottom is a running head or foot.
 _RUNNING_PAGES, _RUNNING_SHARE = 3, 0.4
 _MARGIN_LINES = 3   # as many lines at either end of a page may be running heads or feet
 # Against the size of most of the text: a heading, the title.
 _HEADING_SIZE, _TITLE_SIZE = 1.15, 1.3
-_MAX_HEADING, _MAX_LEADERS, _MAX_WORD = 90, 300, 60   # characters
+_MAX_HEADING, _MAX_LEADERS, _MAX_WORD, _MAX_ROW = 90, 300, 60, 1000   # characters
+_MAX_NUMBERS = 4   # in a running head
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,11 @@ class _Measures:
 
 def paragraphs(lines: Sequence[PageLine]) -> tuple[str | None, list[Part]]:
     """The title, if the first page has one in large letters, and headings and paragraphs with their pages."""
-    lines = [line for line in without_running(lines) if line.text and not _LEADERS.search(line.text[-_MAX_LEADERS:])]
+    lines = [line for line in _rows(lines) if line.text]
     if not lines:
         return None, []
+    kept = [line for line in without_running(lines) if not _LEADERS.search(line.text[-_MAX_LEADERS:])]
+    lines = kept or lines   # pages of a line or two, all alike
     usual = _measured(lines)
     title, lines = _title(lines, usual)
     parts: list[Part] = []
@@ -98,6 +104,29 @@ def paragraphs(lines: Sequence[PageLine]) -> tuple[str | None, list[Part]]:
         heading = group[0].size >= _HEADING_SIZE * usual.size and len(text) <= _MAX_HEADING
         parts.append(Part(f"## {text}" if heading else text, group[0].page))
     return title, parts
+
+
+def _rows(lines: Sequence[PageLine]) -> list[PageLine]:
+    """The lines, pieces of one put together: PDFium cuts a line where a raised or lowered mark stands."""
+    rows: list[PageLine] = []
+    for line in lines:
+        last = rows[-1] if rows else None
+        if last and last.text and line.text and _is_next_piece(last, line):
+            larger = max(last, line, key=lambda piece: piece.size)
+            space = " " if line.left - last.right > 0.15 * larger.size else ""
+            rows[-1] = PageLine(
+                last.page, last.text + space + line.text, last.left, line.right, larger.base, larger.size
+            )
+        else:
+            rows.append(line)
+    return rows
+
+
+def _is_next_piece(last: PageLine, line: PageLine) -> bool:
+    """Whether a line begins where the last one ended, a little higher or lower at most."""
+    size = max(last.size, line.size)
+    follows = -0.3 * size < line.left - last.right < 0.8 * size and abs(last.base - line.base) < 0.7 * size
+    return follows and last.page == line.page and len(last.text) < _MAX_ROW and last.text[-1] not in _HYPHENS
 
 
 def without_running(lines: Sequence[PageLine]) -> list[PageLine]:
@@ -115,9 +144,11 @@ def without_running(lines: Sequence[PageLine]) -> list[PageLine]:
         outer.update((order[0], order[-1]) if len(page) > 2 and len(pages) > 1 else ())
     counts = Counter(key for key, _ in {(_key(line), line.page) for line in edges})
     offsets = Counter(_offset(line) for line in outer)
+    steps = Counter(step for line in edges for step in _steps(line))
     return [
         line for line in lines
         if not (line in edges and counts[_key(line)] >= enough)
+        and not (line in edges and any(steps[step] >= _RUNNING_PAGES for step in _steps(line)))
         and not (line in outer and (_PAGE_NUMBER.match(line.text) or _numbered(line, offsets) >= enough))
     ]
 
@@ -133,9 +164,20 @@ def _offset(line: PageLine) -> str:
     return str(int(match["first"] or match["last"]) - line.page) if match else ""
 
 
+def _steps(line: PageLine) -> set[tuple[str, int]]:
+    """A line without its numbers, with how far each is ahead of the page: the same for those that number pages."""
+    numbers = [match.group() for match, _ in zip(_COUNTED.finditer(line.text), range(_MAX_NUMBERS), strict=False)]
+    return {(_key(line), (int(n) if n.isdecimal() else _roman(n)) - line.page) for n in numbers if len(n) < 8}
+
+
+def _roman(number: str) -> int:
+    values = [_ROMAN[letter] for letter in number]
+    return sum(-a if a < b else a for a, b in itertools.pairwise([*values, 0]))
+
+
 def _key(line: PageLine) -> str:
     """The same for a running head on every page: without its page number."""
-    return _DIGITS.sub("#", line.text).replace(" ", "")
+    return _COUNTED.sub("#", line.text).replace(" ", "")
 
 
 def _measured(lines: list[PageLine]) -> _Measures:
@@ -171,7 +213,7 @@ def _title(lines: list[PageLine], usual: _Measures) -> tuple[str | None, list[Pa
     title = ""
     for line in first[start:stop]:
         title = joined(title, line.text)
-    if len(title) > 2 * _MAX_HEADING:
+    if len(title) > 2 * _MAX_HEADING or not any(map(str.isalpha, title)) or stop - start == len(lines):
         return None, lines
     return title, lines[:start] + lines[stop:]
 
@@ -203,7 +245,8 @@ def _goes_on(group: list[PageLine], line: PageLine, usual: _Measures) -> bool:
         return False
     if not same_column and _SENTENCE_END.search(last.text):
         return not usual.indented(line) and last.width > 0.95 * usual.width
-    aligned = abs(line.left - last.left) < 0.3 * line.size and usual.indented(last)
+    # Not so far to the right as the line before it, which was then the first of a paragraph.
+    aligned = line.left - last.left < 0.3 * line.size and usual.indented(last)
     hanging = _BULLET.match(group[0].text) is not None
     return hanging or aligned or not usual.indented(line)
 
@@ -226,6 +269,7 @@ def _mended(text: str, line: str, compounds: frozenset[str]) -> str:
     stem, first = text[:-1], re.match(r"[^\W\d_]*", line)
     word = re.search(r"[^\W\d_]*$", stem[-_MAX_WORD:])
     if not first or not first.group() or not word or not word.group() or not line[0].islower():
-        return text.rstrip(f"\u00ad\u0002{DIVIDED}") + line
+        kept = text.rstrip(f"\u00ad\u0002{DIVIDED}")
+        return joined(kept, line) if _DASH.search(kept[-2:]) else kept + line
     whole = f"{word.group()}-{first.group()}".lower()
     return (stem + "-" if whole in compounds else stem) + line

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import statistics
 import time
 import zlib
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from .layout import DIVIDED, PageLine, paragraphs
+from .letters import cleaned
 from .source import Head, Source, assemble, needs_extra, one_line, too_big
 
 if TYPE_CHECKING:
@@ -25,7 +28,8 @@ _TRIES = 8
 # PDFium puts its own mark for the hyphen where a word is divided, and no line break behind it.
 _LINE = re.compile(f"[^\n{DIVIDED}]*(?:\n|{DIVIDED}|$)")
 _CHUNK = 4 * 1024 * 1024
-_PASSWORD = 4   # PDFium's error code
+_PASSWORD, _PROTECTION = 4, 5   # PDFium's error codes
+_SIZE, _SIZES = 10.0, 3   # where none is said; looked at on a line
 _NO_FIELD = ("", "(anonymous)", "(unspecified)", "untitled")
 
 
@@ -44,8 +48,10 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD:
-            raise InputError(f"{name}: is protected by a password", "save it without one") from None
+        code = getattr(error, "err_code", None)
+        if code in (_PASSWORD, _PROTECTION):
+            how = "by a password" if code == _PASSWORD else "in a way that is not known"
+            raise InputError(f"{name}: is protected {how}", "save it without protection") from None
         raise InputError(f"{name}: is a damaged PDF", "save it again, or save its text") from None
     try:
         lines = list(_lines(document, name))
@@ -128,13 +134,25 @@ def _page_lines(page: PdfTextPage, number: int) -> Iterator[PageLine]:
         body = raw.strip()
         if body:
             first = match.start() + len(raw) - len(raw.lstrip())
-            yield _placed(page, number, body, first) if placed else PageLine(number, one_line(body), 0, 1, 0, 10)
+            yield _placed(page, number, body, first) if placed else PageLine(number, cleaned(body), 0, 1, 0, _SIZE)
 
 
 def _placed(page: PdfTextPage, number: int, body: str, first: int) -> PageLine:
+    end = max(1, len(body.rstrip(DIVIDED)))
+    left, base, _, top = page.get_charbox(first, loose=True)
+    _, _, right, _ = page.get_charbox(first + end - 1, loose=True)
+    # Spaces that PDFium adds have no size; a few letters on the line may have another one.
+    shown = [place for place in range(end) if not body[place].isspace()]
+    sizes = [_size(page, first + place) for place in shown[::max(1, len(shown) // _SIZES)]]
+    # Letters that are drawings of the file's own have any size.
+    size = max(statistics.mode(sizes) if sizes else 0, (top - base) / 3) or _SIZE
+    return PageLine(number, cleaned(body), left, right, base, size)
+
+
+def _size(page: PdfTextPage, place: int) -> float:
+    """How large a character is shown: many programs write all text in size 1 and enlarge it."""
     from pypdfium2 import raw
 
-    left, base, _, _ = page.get_charbox(first, loose=True)
-    _, _, right, _ = page.get_charbox(first + len(body.rstrip(DIVIDED)) - 1, loose=True)
-    size = raw.FPDFText_GetFontSize(page.raw, first + len(body) // 2)
-    return PageLine(number, one_line(body), left, right, base, size or 10.0)
+    matrix = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    raw.FPDFText_GetMatrix(page.raw, place, matrix)
+    return round(abs(float(raw.FPDFText_GetFontSize(page.raw, place))) * math.hypot(matrix.c, matrix.d), 2)

@@ -160,3 +160,70 @@ def test_a_line_that_ends_early_because_an_address_did_not_fit_goes_on() -> None
     lines = [PageLine(1, text, 72, 72 + 5 * len(text) - (40 if number == 1 else 0), 700 - 12 * number, 10) for number, text in enumerate(texts)]
     _, parts = paragraphs(lines)
     assert [part.text for part in parts] == [" ".join(texts[:4]), " ".join(texts[4:])]
+
+
+def test_text_of_size_one_that_is_enlarged_is_read_as_any_other() -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    lines = ["The committee met on Monday to discuss the cost of all the new roads,", "and several members asked for a second reading."]
+    text = canvas.beginText()
+    text.setFont("Helvetica", 1)
+    for row, line in enumerate(["Roads", *lines]):
+        size = 16 if row == 0 else 10
+        text.setTextTransform(size, 0, 0, size, 72, 780 - 13 * row)
+        text.textOut(line)
+    canvas.drawText(text)
+    canvas.save()
+    document = parse(read_bytes(file.getvalue()))
+    assert document.title == "Roads"
+    assert [block.text for block in document.blocks] == [" ".join(lines)]
+
+
+def test_pages_of_a_line_or_two_all_alike_are_kept() -> None:
+    document = parse(read_bytes(lines_on_pages([[f"This is slide {number}"] for number in range(1, 5)])))
+    assert "This is slide 4" in document.text
+
+
+def laid(*rows: tuple[float, float, float, str]) -> list[str]:
+    """The paragraphs of lines given as left and base, size, and text of half the size a letter."""
+    from summarizer.read.layout import PageLine, paragraphs
+
+    return [part.text for part in paragraphs([PageLine(1, t, x, x + size / 2 * len(t), y, size) for x, y, size, t in rows])[1]]
+
+
+def test_raised_marks_do_not_cut_a_line() -> None:
+    assert laid((72, 700, 10, "The area is 40 km"), (157, 704, 6, "2"), (160, 700, 10, ", said the board of all the roads of"),
+                (72, 687, 10, "the county and of all its towns and villages.")) == [
+        "The area is 40 km2, said the board of all the roads of the county and of all its towns and villages."]
+
+
+def test_a_paragraph_within_margins_of_its_own_is_one() -> None:
+    body = [(60.0, 700 - 12.0 * row, 10.0, "Text of the whole width of the page that goes on and on.") for row in range(2, 6)]
+    quote = [(90.0, 700, 10.0, "The board said that all the roads of the county"), (78.0, 688, 10.0, "are to be mended by the end of the spring.")]
+    assert laid(*quote, *body)[0] == "The board said that all the roads of the county are to be mended by the end of the spring."
+
+
+def test_running_heads_with_small_roman_numbers_go() -> None:
+    from summarizer.read.layout import PageLine, without_running
+
+    numbers = ["i", "ii", "iii", "iv", *map(str, range(1, 60))]
+    pages = [[PageLine(page, f"Guide of the Office {number}", 72, 300, 800, 10), *(
+        PageLine(page, f"{chr(97 + row) * page} says so.", 72, 300, 700 - 12 * row, 10) for row in range(8))]
+        for page, number in enumerate(numbers, 1)]
+    kept = without_running([line for page in pages for line in page])
+    assert len(kept) == 8 * len(pages) and not any("Guide" in line.text for line in kept)
+
+
+@pytest.mark.parametrize(("drawn", "written"), [
+    ("⽤⽕⻓", "用火长"), ("e\ufb03cient", "efficient"), ("na¨\u0131ve Schr¨odinger", "naïve Schrödinger"), ("\uf0b7 One point", "• One point"),
+    ("\x88 One\x07 point", "• One point"), ("-\ufffe", "-\ufffe"),
+])
+def test_letters_are_read_as_people_write_them(drawn: str, written: str) -> None:
+    from summarizer.read.letters import cleaned
+
+    assert cleaned(drawn) == written
+
+
+def test_a_dash_in_a_table_is_no_hyphen() -> None:
+    assert laid((72, 700, 10, "Carbon dioxide in the first year and in the second -\ufffe"), (72, 687, 10, "Nitrous oxide in the first year and in the second 50")) == [
+        "Carbon dioxide in the first year and in the second - Nitrous oxide in the first year and in the second 50"]
