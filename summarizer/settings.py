@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, TypedDict
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr
 
 ModeName = Literal["auto", "json_schema", "tools", "json"]
 OnUnsupported = Literal["flag", "drop", "fail"]
+
+_SECRET_PARTS = re.compile(r"(?<![^/])[^/?#]+@|[?#].*", re.S)
+
+
+def shown(address: str) -> str:
+    """An address without what may be secret in it, however badly it is written: user, password, query."""
+    return _SECRET_PARTS.sub("", address)
 
 
 def _some_shape(shape: object) -> object:
@@ -31,7 +39,7 @@ class Settings(BaseModel):
 
     Attributes:
         model: `provider/model`, such as `openai/gpt-5-mini`; None for the offline engine.
-        base_url: any OpenAI-compatible server; None for the provider's own.
+        base_url: any OpenAI-compatible server; None for the provider's own. A password in it is written down nowhere.
         api_key: None to take the provider's environment variable.
         mode: how the server is made to answer in JSON; `auto` tries the strictest first.
         language: language of the summary; `auto` is the document's.
@@ -56,7 +64,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str | None = None
-    base_url: str | None = None
+    base_url: Annotated[str, PlainSerializer(shown)] | None = Field(default=None, repr=False)
     api_key: SecretStr | None = None
     mode: ModeName = "auto"
     language: Literal["auto", "zh", "en"] = "auto"

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 PRICE = 0.5                  # of the list price
 MOST_REQUESTS = 50_000       # of one batch, as OpenAI has it …
 MOST_BYTES = 180 * 2**20     # … and of its file (200 MB)
+_MOST_ANSWERED = 2**30        # bytes of its answers: 20 kB each
 _LEAST_LEFT = 0.1            # of the cap on spending, for another round
 _QUIET = 0.3                 # seconds without a new request after which a round is complete
 _LONGEST_POLL = 20           # times the shortest
@@ -66,11 +67,11 @@ class ProviderBatch:
     def __init__(
         self, endpoint: Endpoint, settings: Settings, state: Path, terms: Terms, say: Callable[[str], None]
     ) -> None:
-        from ..write.client import openai_client
+        from ..write.connection import openai_client
 
         self.spending = Spending()
         self._endpoint = endpoint
-        self._openai = openai_client(endpoint, settings)
+        self._openai = openai_client(endpoint, settings, most=_MOST_ANSWERED)
         self._state = state
         self._terms = terms
         self._say = say

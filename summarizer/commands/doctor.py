@@ -16,10 +16,10 @@ from collections import defaultdict
 from dataclasses import replace
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from .._version import __version__
 from ..errors import SummarizerError, UsageError
+from ..settings import shown
 from .console import write
 from .summarize import add_writing_arguments, settings_of
 
@@ -103,14 +103,8 @@ def _environment() -> dict[str, bool | str]:
     names = ("SUMMARIZER_MODEL", "SUMMARIZER_CACHE_DIR")
     named = {name: os.environ[name] for name in names if name in os.environ}
     if "OPENAI_BASE_URL" in os.environ:
-        named["OPENAI_BASE_URL"] = _public(os.environ["OPENAI_BASE_URL"])
+        named["OPENAI_BASE_URL"] = shown(os.environ["OPENAI_BASE_URL"])
     return keys | named
-
-
-def _public(url: str) -> str:
-    """An address without what may be secret in it."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
 
 
 def _offline() -> dict[str, Any]:
@@ -135,7 +129,7 @@ async def _model(settings: Settings) -> dict[str, Any]:
     auto = settings.model_copy(update={"mode": "auto", "attempts": 1, "max_output_tokens": _MOST_TOKENS})
     modes = {mode: await _mode(auto, replace(endpoint, modes=(mode,))) for mode in LADDER}
     return {
-        "name": settings.model, "url": _public(endpoint.url), "modes": modes,
+        "name": settings.model, "url": shown(endpoint.url), "modes": modes,
         "streaming": await _streaming(settings.model_copy(update={"verify": None})),
     }
 

@@ -11,11 +11,9 @@ import asyncio
 import hashlib
 import json
 import logging
-import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -28,6 +26,7 @@ from ..observe import note, span
 from ..settings import Settings
 from .answers import AnswerCache, Kept
 from .course import Course
+from .events import events
 from .failures import translated, unusable
 from .modes import adapted, instructor_mode, ladder, messages, whole_completion
 from .prompts import Prompt
@@ -37,7 +36,6 @@ from .wire import MOST_BYTES, Received, StreamReader, raise_unless_read, read_co
 T = TypeVar("T", bound=BaseModel)
 
 _MOST_FAULTS = 6        # faults of an answer that are named when it is asked for again
-_CONNECT = 15.0         # seconds to reach a server
 _PATH = "/chat/completions"
 
 logger = logging.getLogger("summarizer")
@@ -266,6 +264,8 @@ class ModelClient:
         from openai import AsyncStream
 
         if self._openai is None:
+            from .connection import openai_client
+
             self._openai = openai_client(self.endpoint, self.settings)
         streamed = {"cast_to": object, "stream": True, "stream_cls": AsyncStream[object]}
         async with await self._openai.post(_PATH, body=request, **streamed) as stream:
@@ -284,27 +284,6 @@ def faults(error: ValidationError) -> str:
     return "an answer that does not follow the schema: " + "; ".join(named) + more
 
 
-def openai_client(endpoint: Endpoint, settings: Settings) -> Any:
-    """openai's own client of an endpoint, told not to retry."""
-    import httpx2
-    import openai
-
-    timeout = httpx2.Timeout(settings.timeout, connect=min(_CONNECT, settings.timeout))
-    http = openai.DefaultAsyncHttpxClient(verify=_certificates(), timeout=timeout)
-    return openai.AsyncOpenAI(
-        api_key=endpoint.key, base_url=endpoint.url, max_retries=0, timeout=timeout, http_client=http
-    )
-
-
-@cache
-def _certificates() -> ssl.SSLContext:
-    """The certificates that are trusted, read once: they take 35 ms, half of an answer from loopback."""
-    import httpx2
-
-    context: ssl.SSLContext = httpx2.create_ssl_context()
-    return context
-
-
 async def _body(response: Any, endpoint: Endpoint) -> bytes:
     """The whole body, unless it is longer than any answer."""
     parts, size = [], 0
@@ -321,7 +300,8 @@ async def _streamed(stream: Any, endpoint: Endpoint, listener: Listener) -> Rece
     if "text/event-stream" not in stream.response.headers.get("content-type", ""):
         return read_completion(await _body(stream.response, endpoint), endpoint)
     reader = StreamReader(endpoint)
-    async for chunk in stream:
-        if text := reader.feed(chunk):
+    async for event in events(stream.response.aiter_bytes(), endpoint):
+        await asyncio.sleep(0)   # for the time limit, when a server sends faster than we read
+        if text := reader.feed(event):
             listener.hear(text)
     return reader.received()

@@ -24,11 +24,13 @@ from ..errors import (
     ServerTimeoutError,
     SummarizerError,
 )
+from ..settings import shown
 from .providers import PROVIDERS, Endpoint
 
 _MOST_OF_A_MESSAGE = 200   # characters of the server's own words
+_MOST_OF_A_FAULT = 600     # characters that say what is wrong with an answer
+_MOST_READ = 100_000       # characters of which such words are made
 _SECRET = re.compile(r"\b(?:sk|pk|rk|gsk|xai|key)-[\w*.-]{4,}|(?i:bearer)\s+\S+|\bAIza[\w-]{10,}")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 # What servers say when the document is too long: OpenAI, vLLM, llama.cpp, Ollama, Qwen, Mistral, Anthropic's bridge.
 _TOO_LONG = re.compile(
@@ -77,6 +79,9 @@ def status_error(status: int, headers: Mapping[str, str], body: object, endpoint
     said = _said(body, endpoint)
     text = f"{said} {json.dumps(body, ensure_ascii=False, default=str)[:2000]}"
     message = f"{_at(endpoint)}: {status}" + (f": {said}" if said else "")
+    if 300 <= status < 400:
+        there = printable(shown(headers.get("location", "")), endpoint) or "another address"
+        return ServerError(message, f"it sends us to {there}; where documents go is for the base URL to say")
     if status == 402 or (status == 429 and _NO_QUOTA.search(text)):
         return ServerError(message, "the account has no quota left; waiting will not help")
     if status == 429:
@@ -98,7 +103,7 @@ def body_error(body: object, endpoint: Endpoint) -> SummarizerError:
     """Our error for an error object that came with status 200, alone or inside a stream."""
     error = body.get("error", body) if isinstance(body, dict) else body
     code = error.get("code") if isinstance(error, dict) else None
-    status = int(code) if isinstance(code, int | str) and str(code).isdigit() and 400 <= int(code) < 600 else 500
+    status = next((status for status in range(400, 600) if code in (status, str(status))), 500)
     return status_error(status, {}, error, endpoint)
 
 
@@ -131,15 +136,18 @@ def page_error(endpoint: Endpoint) -> ServerError:
 
 
 def unusable(kind: Callable[[str, str], ModelError], what: str, hint: str, endpoint: Endpoint) -> ModelError:
-    """An error about an answer that was received, with the model's name before it."""
-    return kind(f"{endpoint.name}: {what}", hint)
+    """An error about an answer that was received, with the model's name before it. What is wrong may quote it."""
+    return kind(f"{endpoint.name}: {printable(what, endpoint, _MOST_OF_A_FAULT)}", hint)
 
 
-def printable(text: str, endpoint: Endpoint) -> str:
+def printable(text: str, endpoint: Endpoint, most: int = _MOST_OF_A_MESSAGE) -> str:
     """A server's words for a message of ours: one short line without keys and terminal sequences."""
-    text = text.replace(endpoint.key, "…") if len(endpoint.key) > 5 else text
-    text = " ".join(_UNPRINTABLE.sub(" ", _SECRET.sub("…", text)).split())
-    return text if len(text) <= _MOST_OF_A_MESSAGE else text[:_MOST_OF_A_MESSAGE].rstrip() + "…"
+    text = text[:_MOST_READ]
+    for secret in endpoint.secrets():
+        text = text.replace(secret, "…")
+    text = "".join(c if c.isprintable() else " " for c in _SECRET.sub("…", text))
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rstrip() + "…"
 
 
 def seconds_to_wait(headers: Mapping[str, str], now: float) -> float | None:
@@ -166,7 +174,7 @@ _LOCAL = tuple(name for name, provider in PROVIDERS.items() if not provider.key)
 
 
 def _at(endpoint: Endpoint) -> str:
-    return f"{endpoint.name} at {printable(re.sub(r'//[^/@]*@', '//', endpoint.url), endpoint)}"
+    return f"{endpoint.name} at {printable(shown(endpoint.url), endpoint)}"
 
 
 def _key_hint(endpoint: Endpoint) -> str:

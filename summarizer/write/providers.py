@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import unquote
 
 from ..errors import UsageError
-from ..settings import Settings
+from ..settings import Settings, shown
 
 ModeName = Literal["json_schema", "tools", "json", "plain"]
 
@@ -50,6 +52,9 @@ PROVIDERS = {
     "vllm": Provider("http://127.0.0.1:8000/v1"),
 }
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/\S*)?$")
+_LEAST_SECRET = 6   # characters; what is shorter is a word
+# What an HTTP header holds: a key with a line break or an umlaut was pasted wrongly.
+_KEY = re.compile(r"[!-~]+(?: [!-~]+)*")
 # What a server on one's own machine is sent as a key: the interface demands one, and the server ignores it.
 NO_KEY = "none"
 
@@ -72,6 +77,13 @@ class Endpoint:
     strict: bool
     key: str = field(repr=False)
 
+    def secrets(self) -> tuple[str, ...]:
+        """The key, and name and password in the address, in every form in which a server may say them back."""
+        user = self.url.partition("//")[2].partition("/")[0].rpartition("@")[0]
+        plain = unquote(user)
+        forms = (self.key, user, plain, plain.partition(":")[2], base64.b64encode(plain.encode()).decode())
+        return tuple(form for form in forms if len(form) >= _LEAST_SECRET)
+
 
 def endpoint_of(name: str, settings: Settings) -> Endpoint:
     """The endpoint that a `provider/model` names.
@@ -91,15 +103,18 @@ def endpoint_of(name: str, settings: Settings) -> Endpoint:
             f"{name}: no such provider", f"write one of {', '.join(PROVIDERS)} before the model, or give a base URL"
         )
     if not _ADDRESS.match(url):
-        raise UsageError(f"{url}: not an address", "a base URL looks like http://127.0.0.1:8080/v1")
+        raise UsageError(f"{shown(url)}: not an address", "a base URL looks like http://127.0.0.1:8080/v1")
     if not model.strip():
         raise UsageError("no model is named", "write it as PROVIDER/MODEL")
     own = known is not None and url == known.url
+    key = _key(name, known, own, settings)
+    if not _KEY.fullmatch(key):
+        raise UsageError(f"{name}: the key holds characters that no key has", "set it anew: letters, digits and signs")
     return Endpoint(
         name=name, provider=provider, model=model, url=url.rstrip("/"),
         modes=known.modes if known and own else Provider("").modes,
         strict=bool(known and known.strict and own),
-        key=_key(name, known, own, settings),
+        key=key,
     )
 
 

@@ -25,7 +25,7 @@ from .response import Name, SummaryAnswer, glossary_of, speaks
 from .wire import without_thoughts
 
 # A whole string, the beginning of one, or a brace that closes an object.
-_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|"|\}', re.S)
+_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|"|\}', re.S)
 
 # Characters of a first statement that tell its language; names and figures alone may be in any.
 _TELLING = 60

@@ -20,7 +20,9 @@ from ..models import Tokens
 from .failures import NoJsonError, body_error, page_error, printable, server_fault, unusable
 from .providers import Endpoint
 
-MOST_BYTES = 16_000_000   # of one answer, decoded; the longest honest one is a thousand times shorter
+MOST_BYTES = 16_000_000       # of one answer with all that surrounds it; honest ones are a thousand times shorter
+MOST_CHARACTERS = 1_000_000   # of the answer itself, thoughts included; checking takes some 200 bytes for each
+MOST_TOKENS = 10**9           # that a server may claim to have counted
 
 # Reasons to end, beside OpenAI's own those of Mistral, GLM, DeepSeek, vLLM, Gemini and OpenRouter. One that
 # nobody has heard of is taken for a cut.
@@ -116,7 +118,10 @@ def read_completion(body: bytes, endpoint: Endpoint) -> Received:
         raise unusable(InvalidAnswerError, "an answer without content", "try again, or use another model", endpoint)
     choice = completion.choices[0]
     message = choice.message or _Message()
-    return Received(_text_of(message, endpoint), choice.finish_reason, message.refusal or "", tokens)
+    received = Received(_text_of(message, endpoint), choice.finish_reason, message.refusal or "", tokens)
+    if len(received.text) + len(received.refusal) > MOST_CHARACTERS:
+        raise too_long(endpoint)
+    return received
 
 
 class StreamReader:
@@ -131,9 +136,9 @@ class StreamReader:
         self._tokens = Tokens()
         self._size = 0
 
-    def feed(self, chunk: object) -> str:
+    def feed(self, chunk: bytes) -> str:
         """Take a chunk in; returns the text that it adds. Raises what `read_completion` raises."""
-        piece = _validated(chunk, self._endpoint)
+        piece = _completion(chunk, self._endpoint)
         if piece.error:
             raise body_error(piece.error, self._endpoint)
         if piece.usage:
@@ -143,8 +148,11 @@ class StreamReader:
         choice = piece.choices[0]
         self._finish = choice.finish_reason or self._finish
         delta = choice.delta or choice.message or _Message()
+        text = self._added(delta)
         self._refusal += delta.refusal or ""
-        return self._added(delta)
+        if self._size + len(self._refusal) > MOST_CHARACTERS:
+            raise too_long(self._endpoint)
+        return text
 
     def _added(self, delta: _Message) -> str:
         text = "".join(_arguments(call) for call in delta.tool_calls or ())
@@ -155,8 +163,6 @@ class StreamReader:
         elif delta.content:
             self._texts.append(text := delta.content)
         self._size += len(text)
-        if self._size > MOST_BYTES:
-            raise too_long(self._endpoint)
         return text
 
     def received(self) -> Received:
@@ -171,12 +177,13 @@ def raise_unless_whole(received: Received, endpoint: Endpoint) -> None:
     """Raise the error that says how an answer ended, unless it ended as a whole one does."""
     finish = (received.finish or "").lower()
     if received.refusal or finish in _REFUSED:
-        said = f": {printable(received.refusal, endpoint)}" if received.refusal else " (content filter)"
+        said = f": {received.refusal}" if received.refusal else " (content filter)"
         raise unusable(RefusalError, f"declined to answer{said}", "another model may answer", endpoint)
     if finish in _FAILED:
         raise server_fault(f"{endpoint.name}: the server broke off with `{finish}`")
     if finish not in _WHOLE:
-        why = "at the token limit" if "length" in finish or finish == "max_tokens" else f"with `{finish[:40]}`"
+        said = printable(received.finish or "", endpoint)[:40]
+        why = "at the token limit" if "length" in finish or finish == "max_tokens" else f"with `{said}`"
         raise unusable(TruncatedError, f"the answer was cut off {why}", "raise max_output_tokens", endpoint)
 
 
@@ -205,8 +212,7 @@ def json_object(text: str, endpoint: Endpoint) -> str:
     try:
         _, end = _DECODER.raw_decode(answer, start)
     except (ValueError, RecursionError) as error:
-        said = printable(str(error), endpoint)
-        raise unusable(InvalidAnswerError, f"invalid JSON: {said}", "try again", endpoint) from None
+        raise unusable(InvalidAnswerError, f"invalid JSON: {error}", "try again", endpoint) from None
     if "{" in answer[end:]:
         raise unusable(InvalidAnswerError, "more than one JSON object", "try again", endpoint)
     return answer[start:end]
@@ -226,7 +232,7 @@ def without_thoughts(text: str) -> str:
 
 
 def too_long(endpoint: Endpoint) -> ServerError:
-    return ServerError(f"{endpoint.name}: an answer of more than {MOST_BYTES // 1_000_000} MB", "check the server")
+    return ServerError(f"{endpoint.name}: an answer longer than any summary", "check the server")
 
 
 def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
@@ -251,13 +257,6 @@ def _completion(body: bytes, endpoint: Endpoint) -> _Completion:
         raise server_fault(f"{endpoint.name}: what the server answered is no chat completion") from None
 
 
-def _validated(chunk: object, endpoint: Endpoint) -> _Completion:
-    try:
-        return _Completion.model_validate(chunk)
-    except ValidationError:
-        raise server_fault(f"{endpoint.name}: what the server streamed is no chat completion") from None
-
-
 def _text_of(message: _Message, endpoint: Endpoint) -> str:
     calls = [text for call in message.tool_calls or () if (text := _arguments(call))]
     if len(calls) > 1:
@@ -275,7 +274,8 @@ def _arguments(call: _Call) -> str:
 
 
 def _tokens(usage: _Usage | None) -> Tokens:
-    """The server's own count; negative numbers are no count."""
+    """The server's own count; a number that none can be is taken for the nearest that may."""
     if usage is None:
         return Tokens()
-    return Tokens(input=max(0, usage.prompt_tokens or 0), output=max(0, usage.completion_tokens or 0))
+    counts = (min(max(0, count or 0), MOST_TOKENS) for count in (usage.prompt_tokens, usage.completion_tokens))
+    return Tokens(input=next(counts), output=next(counts))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import time
+import zlib
 from dataclasses import dataclass
 from email.utils import formatdate
+from functools import cache
 
 from .scripted import RIGHT, Step
 
@@ -92,6 +94,16 @@ _QUOTA = _error("You exceeded your current quota, please check your plan and bil
 _MODELLESS = _error("The model `x` does not exist", code="model_not_found")
 _TOO_LONG = _error("This model's maximum context length is 4096 tokens.", code="context_length_exceeded")
 _LLAMA_TOO_LONG = {"error": {"code": 400, "message": "the request exceeds the available context size", "type": "exceed_context_size_error"}}
+_ENDLESS = b"data: " + b"x" * 17_000_000
+
+
+def _packed_without_end() -> bytes:
+    """A kilobyte for each megabyte of spaces, and a gigabyte in all."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return b"".join(packer.compress(bytes(2**20)) for _ in range(1024)) + packer.flush()
+
+
+_PACKED = (("Content-Encoding", "gzip"),)
 _NO_FORMAT = _error("This response_format type is unavailable now")
 
 FAULTS: tuple[Fault, ...] = (
@@ -130,6 +142,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("cut off, though whole", (Step(finish="length"),), "TruncatedError"),
     _once("cut off once", Step(spoil=lambda t: t[:len(t) // 2], finish="length"), streamed="TruncatedError"),
     Fault("aborted", (Step(spoil=lambda t: t[:len(t) // 2], finish="abort"),), "TruncatedError"),
+    Fault("cut off with sequences", (Step(spoil=lambda t: t[:len(t) // 2], finish="\x1b[31m\n sk-abcdefghijklmnop"),), "TruncatedError"),
     Fault("cut off unsaid", (Step(spoil=lambda t: t[:len(t) // 2]),), "InvalidAnswerError"),
     Fault("content filter", (Step(spoil=lambda t: t[:40], finish="content_filter"),), "RefusalError"),
     Fault("refused", (Step("refuse"),), "RefusalError", requests=1),
@@ -145,6 +158,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("a list", (Step(text="[1, 2, 3]"),), "InvalidAnswerError"),
     Fault("null", (Step(text="null"),), "InvalidAnswerError"),
     Fault("a key too many", (Step(spoil=_changed(note="x")),), "InvalidAnswerError"),
+    Fault("a key with sequences", (Step(spoil=_changed(**{"\x1b[31m\n sk-abcdefghijklmnop" + "x" * 9000: 1})),), "InvalidAnswerError"),
+    Fault("a text without end", (Step(spoil=lambda t: t.replace("It expects", "It expects" * 200_000)),), "ServerError", requests=1),
     Fault("a key twice", (Step(spoil=_twice),), "InvalidAnswerError"),
     Fault("a string for a list", (Step(spoil=_changed(groups="none")),), "InvalidAnswerError"),
     Fault("no groups", (Step(spoil=_changed(groups=[])),), "InvalidAnswerError"),
@@ -174,6 +189,14 @@ FAULTS: tuple[Fault, ...] = (
     Fault("choices of another type", (Step("raw", body=json.dumps({"choices": "none"})),), "ServerError"),
     Fault("an error with status 200", (Step("raw", body=json.dumps({"error": {"message": "overloaded", "code": 503}})),), "ServerError"),
     Fault("a huge answer", (Step("raw", body=lambda: b" " * 20_000_000),), "ServerError", limit=10.0),
+    Fault("an endless error", (Step("raw", status=500, body=lambda: b"x" * 2_000_000),), "ServerError", requests=1),
+    Fault("packed without end", (Step("raw", body=cache(_packed_without_end), headers=_PACKED),), "ServerError", requests=1),
+    Fault("an error packed without end", (Step("raw", status=500, body=cache(_packed_without_end), headers=_PACKED),), "ServerError", requests=1),
+    Fault("an event without end", (Step("raw", body=lambda: _ENDLESS, content_type="text/event-stream"),), "ServerError", requests=1),
+    Fault("an event nested without end", (Step("raw", body="data: " + "[" * 100_000 + "\n\n", content_type="text/event-stream"),), "ServerError"),
+    Fault("a number without end", (Step("raw", body="data: {\"choices\": [], \"x\": " + "9" * 5000 + "}\n\n", content_type="text/event-stream"),), "ServerError"),
+    Fault("an error with a strange code", (Step("raw", body=json.dumps({"error": {"message": "x", "code": "²"}})),), "ServerError"),
+    _status("sent elsewhere", 307, "ServerError", "", headers=(("Location", "http://127.0.0.2:9/v1"),), requests=1),
     # The connection.
     Fault("no answer", (Step("hang"),), "ServerTimeoutError", limit=0.3),
     Fault("slow drip", (Step("drip", pause=0.05),), "ServerTimeoutError", limit=0.3),

@@ -25,7 +25,7 @@ class Step:
     """What the server does with one request.
 
     Attributes:
-        kind: `answer` (the text, with `finish`), `status`, `raw` (any bytes with status 200), `refuse`, `hang`, `reset`,
+        kind: `answer` (the text, with `finish`), `status`, `raw` (any bytes), `refuse`, `hang`, `reset`,
             `reset_inside` (the connection goes after half the body), `drip` (a byte at a time, `pause` seconds each).
         text: what the answer says; None for what is right.
         spoil: what becomes of the text before it is sent.
@@ -111,7 +111,7 @@ class _Handler(Handler):
 
     def _raw(self, step: Step, request: dict[str, Any], right: str) -> None:
         body = step.body() if callable(step.body) else step.body
-        self.send(200, body, step.content_type)
+        self.send(step.status, body, step.content_type, **dict(step.headers))
 
     def _refuse(self, step: Step, request: dict[str, Any], right: str) -> None:
         said = step.text or "I cannot help with that."

@@ -80,3 +80,29 @@ def test_a_price_is_known_or_unknown() -> None:
     assert cost_usd("llamacpp", "gpt-5-mini", tokens) is None
     assert cost_usd("", "gpt-5-mini", tokens) is None
     assert cost_usd("openai", "gpt-5-mini", Tokens()) is None
+
+
+@pytest.mark.parametrize("key", ["sk-abc\ndefghi", "sk-abc\x1b[31mdefghi", "sk-schlüssel", " sk-abcdefghi"])
+def test_a_key_that_cannot_be_sent_is_not_shown_either(key: str) -> None:
+    with pytest.raises(UsageError, match="characters that no key has") as told:
+        endpoint_of("m", Settings(model="m", base_url="http://127.0.0.1:1/v1", api_key=key))   # type: ignore[arg-type]  # pydantic makes a secret of it
+    assert "abc" not in str(told.value)
+
+
+@pytest.mark.parametrize("url", [
+    "http://me:secret-word@127.0.0.1:1/v1", "http://me:se@cret-word@127.0.0.1:1/v1", "htp:me:secret-word@host",
+    "http://127.0.0.1:1/v1?key=secret-word", "http:///me:secret-word@host", "me:secret-word@host/v1",
+])
+def test_what_is_secret_in_an_address_is_shown_nowhere(url: str) -> None:
+    settings = Settings(model="m", base_url=url)
+    told = repr(settings) + str(settings) + settings.model_dump_json() + str(settings.model_dump())
+    try:
+        told += repr(endpoint_of("m", settings))
+    except UsageError as error:
+        told += str(error)
+    assert "cret-word" not in told
+
+
+def test_an_address_is_shown_whole_else() -> None:
+    url = "https://api.example.com/client/v4/accounts/1/ai/@cf/v1"
+    assert Settings(base_url=url).model_dump()["base_url"] == url

@@ -131,11 +131,11 @@ def test_only_what_ended_as_an_answer_is_one(finish: str | None, kind: str | Non
 def test_a_stream_is_whole_only_when_it_says_so() -> None:
     reader = StreamReader(AT)
     for piece in ('{"a"', ": 1}"):
-        assert reader.feed({"choices": [{"delta": {"content": piece}}]}) == piece
+        assert reader.feed(json.dumps({"choices": [{"delta": {"content": piece}}]}).encode()) == piece
     with pytest.raises(SummarizerError, match="ended before"):
         reader.received()
-    reader.feed({"choices": [{"delta": {}, "finish_reason": "stop"}]})
-    reader.feed({"choices": [], "usage": {"prompt_tokens": 3, "completion_tokens": 2}})
+    reader.feed(b'{"choices": [{"delta": {}, "finish_reason": "stop"}]}')
+    reader.feed(b'{"choices": [], "usage": {"prompt_tokens": 3, "completion_tokens": 2}}')
     assert reader.received().json_text(AT) == '{"a": 1}'
     assert reader.received().tokens.output == 2
 
