@@ -6,6 +6,7 @@ file is a model, and it may have been told to by a document.
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,11 +35,11 @@ _INSTRUCTIONS = (
     "Summarises Chinese and English articles; every statement is cited by the number of a block of the article and "
     "checked against it. Say of statements that are not `supported` that they are not."
 )
-_UNWRAPPED = 100_000   # characters a line: a host wraps for itself
 # Only the built-in ones by name: a host must not name files.
 Shape = Literal["news", "research_report", "earnings_call", "meeting_minutes"]
-Text = Annotated[str | None, Field(description="the article itself")]
+Text = Annotated[str | None, Field(description="the article itself; give it or `path`")]
 File = Annotated[str | None, Field(description="path of the article, below a folder the server was allowed to read")]
+AtMost = Annotated[int, Field(ge=1, le=12)]
 
 
 def make_server(settings: Settings, roots: Sequence[Path] = ()) -> MCPServer[Any]:
@@ -64,9 +65,11 @@ class _Tools:
 
     async def summarize(
         self, text: Text = None, path: File = None,
-        language: Annotated[str | None, Field(description="of the summary: auto (the article's), en or zh")] = None,
-        groups: Annotated[int | None, Field(description="at most so many groups")] = None,
-        points: Annotated[int | None, Field(description="at most so many points in each group")] = None,
+        language: Annotated[
+            Literal["auto", "en", "zh"] | None, Field(description="of the summary; auto: the article's")
+        ] = None,
+        groups: Annotated[AtMost | None, Field(description="at most so many groups")] = None,
+        points: Annotated[AtMost | None, Field(description="at most so many points in each group")] = None,
         shape: Annotated[Shape | None, Field(description="what to fill in place of viewpoint and groups")] = None,
     ) -> Annotated[CallToolResult, Summary]:
         """Summarise an article: a core viewpoint and groups of points, each with the blocks it rests on, checked."""
@@ -74,14 +77,20 @@ class _Tools:
             chosen = {"language": language, "groups": groups, "points": points, "shape": shape}
             chosen = {name: value for name, value in chosen.items() if value is not None}
             settings = api.resolve(self._settings, chosen)   # type: ignore[arg-type]  # checked by it
-            summary = await api.asummarize(self._document(text, path), settings)
+            document = await to_thread(self._document, text, path)
+            if settings.offline:   # works, and does not wait: the server must go on answering meanwhile
+                summary = await to_thread(api.summarize, document, settings)
+            else:
+                summary = await api.asummarize(document, settings)
             return _answer(summary.to_markdown(), summary)
 
     def check(
         self,
         summary: Annotated[str, Field(description="the summary with its citations `[n]`, as text or JSON")],
         text: Text = None, path: File = None,
-        citations: Annotated[str, Field(description="loose: `[n]` are not block numbers of ours")] = "strict",
+        citations: Annotated[
+            Literal["strict", "loose"], Field(description="loose: `[n]` are not block numbers of ours")
+        ] = "strict",
     ) -> Annotated[CallToolResult, Report]:
         """Check each statement of a summary, whoever wrote it, against its article."""
         from .render.terminal import report_text
@@ -89,7 +98,7 @@ class _Tools:
         with _told():
             document = self._document(text, path)
             report = api.check(summary, document, citations=citations)
-            return _answer(report_text(report, document, colour=False, width=_UNWRAPPED), report)
+            return _answer(report_text(report, document, colour=False, width=None), report)
 
     def blocks(self, text: Text = None, path: File = None) -> Annotated[CallToolResult, Document]:
         """Show an article as citations count it: its blocks with their numbers."""
@@ -101,7 +110,7 @@ class _Tools:
 
     def _document(self, text: str | None, path: str | None) -> Document:
         if (text is None) == (path is None):
-            raise UsageError("give either `text` or `path`", "give exactly one of them")
+            raise UsageError("no article, or two", "give either `text` or `path`")
         if text is not None:
             return document_of(text, self._settings)
         return load(self._allowed(Path(str(path))), self._settings)

@@ -22,7 +22,7 @@ from .spans import Span, segments
 _MARKS: dict[Status, str] = {"supported": "✓", "partial": "◐", "unsupported": "✗", "unchecked": "?"}
 _COLOURS: dict[Status, str] = {"supported": "32", "partial": "33", "unsupported": "31", "unchecked": "36"}
 _BOLD, _DIM, _FAULT = "1", "2", "1;4;31"
-_MIN_WIDTH, _MAX_WIDTH = 24, 100
+_MIN_WIDTH, _MAX_WIDTH, _UNBROKEN = 24, 100, 1_000_000_000
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
@@ -45,12 +45,12 @@ def summary_text(
 
 
 def report_text(
-    report: Report, document: Document, colour: bool, width: int, labels: Language = "en"
+    report: Report, document: Document, colour: bool, width: int | None, labels: Language = "en"
 ) -> str:
     """Every statement with its verdict; below what is at fault the finding and the sentence of the source.
 
     Args:
-        width: columns of the terminal.
+        width: columns of the terminal; None breaks no line.
     """
     pen = _Pen(LABELS[labels], colour, width)
     blocks = [[*pen.lines(report.document.title or document.title or "", _BOLD)]]
@@ -69,11 +69,11 @@ def _is_checked(summary: Summary) -> bool:
 class _Pen:
     """Writes lines in one language, with or without colour, to one width."""
 
-    def __init__(self, words: Labels, colour: bool, width: int, checked: bool = True) -> None:
+    def __init__(self, words: Labels, colour: bool, width: int | None, checked: bool = True) -> None:
         self.words = words
         self.checked = checked
         self.colour = colour
-        self.width = max(_MIN_WIDTH, min(width, _MAX_WIDTH))
+        self.width = _UNBROKEN if width is None else max(_MIN_WIDTH, min(width, _MAX_WIDTH))
 
     def paint(self, text: str, style: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style and text else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import threading
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, get_args
@@ -14,6 +15,7 @@ from jsonschema import validate
 from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult
 
+from summarizer import api
 from summarizer.mcp_server import Shape, make_server
 from summarizer.models import Document, Report, Summary
 from summarizer.settings import Settings
@@ -77,6 +79,43 @@ def test_a_host_may_choose_a_built_in_shape_and_no_other(english: str) -> None:
     assert refused.is_error
 
 
+def test_a_long_document_does_not_keep_other_calls_waiting(english: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered, summarize = threading.Event(), api.summarize
+
+    def slow(*arguments: Any) -> Summary:
+        assert answered.wait(20), "the other call was answered meanwhile"
+        return summarize(*arguments)
+
+    async def talk() -> CallToolResult:
+        async with Client(make_server(Settings())) as client:
+            long = asyncio.create_task(client.call_tool("summarize", {"text": english}))
+            await asyncio.sleep(0.05)
+            await client.call_tool("blocks", {"text": english})
+            answered.set()
+            return await long
+
+    monkeypatch.setattr(api, "summarize", slow)
+    assert not asyncio.run(talk()).is_error
+
+
+def test_the_tools_name_the_choices_there_are() -> None:
+    async def talk() -> dict[str, Any]:
+        async with Client(make_server(Settings())) as client:
+            return {tool.name: tool.input_schema["properties"] for tool in (await client.list_tools()).tools}
+
+    takes = asyncio.run(talk())
+    assert takes["summarize"]["language"]["anyOf"][0]["enum"] == ["auto", "en", "zh"] and takes["check"]["citations"]["enum"] == ["strict", "loose"]
+    settings = Settings.model_json_schema()["properties"]
+    for name in ("groups", "points"):
+        for bound in ("minimum", "maximum"):
+            assert takes["summarize"][name]["anyOf"][0][bound] == settings[name][bound]
+
+
+def test_no_line_of_a_report_is_broken() -> None:
+    claim = "The company sold 120 cars in 2023, " + "which is more than it sold in the year before, " * 4 + "it said"
+    assert f"{claim} [1]\n" in text_of(ask("check", {"summary": f"Core Viewpoint\n- {claim} [1]", "text": f"{claim}."}))
+
+
 def test_check_finds_a_wrong_figure() -> None:
     article = "The company sold 120 cars in 2023.\n\nProfit rose 12 percent to 3 million dollars."
     wrong = ask("check", {"summary": "Core Viewpoint\n- Profit rose 21 percent to 3 million dollars [2]", "text": article})
@@ -110,7 +149,7 @@ def test_files_outside_the_roots_stay_closed(tmp_path: Path, path: str) -> None:
 
 
 @pytest.mark.parametrize(("tool", "arguments", "told"), [
-    ("summarize", {}, "exactly one of them"),
+    ("summarize", {}, "give either `text` or `path`"),
     ("summarize", {"text": "---"}, "holds no paragraph"),
     ("summarize", {"text": "Sales rose.", "groups": 0}, "groups"),
     ("summarize", {"text": "Sales rose.", "language": "fr"}, "language"),
