@@ -3,8 +3,8 @@
     python -m benchmarks.files FOLDER [--list]
 
 Every file of the folder is read as any caller reads it and becomes a document. A text beside it, `NAME.pdf.txt` beside
-`NAME.pdf`, is what it should say: precision, recall and F1 of headings and blocks against it, in words (Chinese and
-Japanese: characters), as multisets. A file is refused when it ends in one clear line, failed when it ends otherwise.
+`NAME.pdf`, is what it should say: precision, recall and F1 of title, headings and blocks against it, in words (Chinese
+and Japanese: characters), as multisets. A file is refused when it ends in one clear line, failed when it ends otherwise.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ def outcome(path: Path) -> Outcome:
     seconds = time.perf_counter() - started
     reference = path.with_name(path.name + ".txt")
     if document and reference.exists():
-        found = "\n".join([*(heading.text for heading in document.headings), *(block.text for block in document.blocks)])
+        title = "" if kind == "html" else document.title or ""   # a page names it apart from its article
+        found = "\n".join([title, *(heading.text for heading in document.headings), *(b.text for b in document.blocks)])
         score = overlap(found, reference.read_text("utf-8"))
     return Outcome(path, kind, seconds, document, refused, failed, score)
 
@@ -91,8 +92,8 @@ def rows(outcomes: list[Outcome]) -> Iterator[str]:
         seconds = [one.seconds for one in group]
         scores = [one.score for one in group if one.score]
         means = [f"{statistics.mean(column):.3f}" for column in zip(*scores, strict=True)] or ["–"] * 3
-        counts = (len(group), *(sum(bool(getattr(one, field)) for one in group) for field in ("document", "refused", "failed")))
-        cells = [kind, *counts, f"{statistics.median(seconds):.3f}", f"{max(seconds):.2f}", len(scores), *means]
+        counts = [sum(bool(getattr(one, field)) for one in group) for field in ("document", "refused", "failed")]
+        cells = [kind, len(group), *counts, f"{statistics.median(seconds):.3f}", f"{max(seconds):.2f}", len(scores), *means]
         yield f"| {' | '.join(map(str, cells))} |"
 
 
@@ -111,7 +112,8 @@ def main() -> None:
         if one.failed:
             print(f"failed: {one.path}: {one.failed}")
         if options.list:
-            print(f"{one.seconds:7.2f} {one.score[2] if one.score else float('nan'):6.3f} {one.path} {one.refused or ''}")
+            f1 = one.score[2] if one.score else float("nan")
+            print(f"{one.seconds:7.2f} {f1:6.3f} {one.path} {one.refused or ''}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ..errors import InputError
+from ..files import read_bounded
 from .encoding import decode
 from .kinds import kind_of
 from .source import Head, Source, label
@@ -55,7 +56,7 @@ def read_file(path: Path, plain: bool = False) -> Source:
             raise InputError(f"{name}: is a folder", "name a file, or use `summarizer batch` for a folder")
         if path.exists() and path.stat().st_size > MAX_BYTES:
             raise InputError(f"{name}: is larger than {MAX_BYTES // 2**20} MiB", "split it first")
-        data = path.read_bytes()
+        data = read_bounded(path, MAX_BYTES)
     except FileNotFoundError:
         raise InputError(f"{name}: no such file", "check the path") from None
     except PermissionError:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import functools
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
+from . import wordml
 from .source import Head, Part, Source, assemble, needs_extra, one_line, table_row, too_big
 
 if TYPE_CHECKING:
-    from docx.table import Table, _Cell
-    from docx.text.paragraph import Paragraph
+    from lxml.etree import _Element as Element
 
 # Unpacked, a 300-page report has 20 MB of XML and a few hundred entries; a bomb has gigabytes, or thousands.
 MAX_UNPACKED, MAX_XML, MAX_ENTRIES = 512 * 1024 * 1024, 64 * 1024 * 1024, 5000
-MAX_NESTED_TABLES = 20
+MAX_NESTED, MAX_BASES = 20, 10   # tables and text boxes; styles made from one another
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.I)
+_CONTENTS = re.compile(r"toc\s*\d|目录\s*\d|目錄\s*\d|table of figures", re.I)
 _LIST = re.compile(r"list|列表|项目符号|編號|编号", re.I)
+_RELATION = re.compile(rb'<Relationship\s(?=[^>]{0,2000}?Target="(?P<target>[^">]{0,1000})")[^>]{0,3000}/>')
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument/relationships|officeDocument/math|wordprocessingml/main)")
+_USUAL = {
+    b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    b"officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+}
 _PICTURES_ONLY = "it may hold pictures only; save its text"
 
 
@@ -36,8 +46,12 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
     except ImportError:
         raise needs_extra(name, "docx") from None
     try:
-        document = docx.Document(io.BytesIO(data))
-        parts = list(_parts(document, _style_names(document), 0))
+        try:
+            document = docx.Document(io.BytesIO(data))
+        except (KeyError, ValueError):
+            document = docx.Document(io.BytesIO(_mended(data)))
+        styles = _style_names(document)
+        parts = [*_parts(document.element.body, styles), *_notes(document, styles)]
         fields = document.core_properties
         title, author = one_line(fields.title or ""), one_line(fields.author or "")
     except Exception as error:   # python-docx lets whatever its XML parser and zipfile raise through
@@ -61,6 +75,29 @@ def _refuse_bomb(data: bytes, name: str) -> None:
         raise too_big(name, f"unpacks to {unpacked // 2**20} MiB in {len(entries)} entries")
 
 
+def _mended(data: bytes) -> bytes:
+    """What python-docx does not take, as it does: names of the strict standard, parts named that are not there."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        names = set(old.namelist())
+        for name in sorted(names):
+            part = old.read(name)
+            if name.endswith((".xml", ".rels")):
+                part = _STRICT.sub(lambda match: _USUAL[match[1]], part)
+            if name.endswith(".rels"):
+                folder = name.rpartition("_rels/")[0]
+                part = _RELATION.sub(functools.partial(_if_there, names=names, folder=folder), part)
+            new.writestr(name, part)
+    return made.getvalue()
+
+
+def _if_there(relation: re.Match[bytes], names: set[str], folder: str) -> bytes:
+    """A relation whose target is in the archive, or outside of it; else nothing."""
+    target = relation["target"].decode("utf-8", "replace")
+    path = target[1:] if target.startswith("/") else posixpath.normpath(folder + target)
+    return relation[0] if path in names or b'TargetMode="External"' in relation[0] else b""
+
+
 def _head(title: str, author: str, parts: list[Part]) -> tuple[Head, list[Part]]:
     """Title and author, when the text bears them out: the fields are often left over from a template."""
     first = parts[0].text
@@ -73,63 +110,67 @@ def _head(title: str, author: str, parts: list[Part]) -> tuple[Head, list[Part]]
 
 
 def _style_names(document: Any) -> dict[str | None, str]:
-    """The name of each style by its id, and of the usual one by None; python-docx looks it up anew each time."""
+    """The name of each style by its id, and of the usual one by None; of one made from a heading, that heading's."""
     from docx.enum.style import WD_STYLE_TYPE
 
-    names: dict[str | None, str] = {style.style_id: str(style.name or "") for style in document.styles}
+    names: dict[str | None, str] = {}
+    for style in document.styles:
+        base = style if style.type == WD_STYLE_TYPE.PARAGRAPH else None
+        for _ in range(MAX_BASES):
+            if base is None or _HEADING.match(base.name or ""):
+                break
+            base = base.base_style
+        names[style.style_id] = str((style if base is None or _CONTENTS.match(style.name or "") else base).name or "")
     usual = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
     return names | {None: str(usual.name or "") if usual is not None else ""}
 
 
-def _parts(container: Any, styles: dict[str | None, str], depth: int) -> Iterator[Part]:
-    from docx.table import Table
-
-    if depth > MAX_NESTED_TABLES:
+def _parts(container: Element, styles: dict[str | None, str], depth: int = 0) -> Iterator[Part]:
+    """Paragraphs with their text boxes, and rows of tables."""
+    if depth > MAX_NESTED:
         return
-    for item in container.iter_inner_content():
-        if isinstance(item, Table):
+    for item in wordml.shown(container):
+        if item.tag == wordml.TABLE:
             yield from _rows(item, styles, depth)
-        else:
-            yield from _paragraph(item, styles)
+        elif item.tag == wordml.PARAGRAPH:
+            text, boxes = wordml.text_and_boxes(item)
+            mark = _mark(item, styles)
+            lines = () if mark is None else filter(None, map(one_line, text.splitlines()))
+            yield from (Part(f"{mark}{line}") for line in lines)
+            for box in boxes:
+                yield from _parts(box, styles, depth + 1)
 
 
-def _paragraph(paragraph: Paragraph, styles: dict[str | None, str]) -> Iterator[Part]:
-    style = styles.get(paragraph._p.style, styles[None])
-    lines = [one_line(line) for line in _shown(paragraph).splitlines()]
-    for line in filter(None, lines):
-        yield Part(_mark(style, paragraph) + line)
+def _notes(document: Any, styles: dict[str | None, str]) -> Iterator[Part]:
+    """Footnotes and endnotes, behind the text."""
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob).iterchildren(*wordml.NOTES):
+                yield from _parts(note, styles)
 
 
-def _shown(paragraph: Paragraph) -> str:
-    """Its text without the runs that Word hides."""
-    from docx.text.run import Run
-
-    texts = []
-    for piece in paragraph.iter_inner_content():
-        runs = [piece] if isinstance(piece, Run) else piece.runs
-        texts += [run.text for run in runs if not run.font.hidden]
-    return "".join(texts)
-
-
-def _mark(style: str, paragraph: Paragraph) -> str:
+def _mark(paragraph: Element, styles: dict[str | None, str]) -> str | None:
+    """What Markdown puts before a paragraph of its kind; None for a line of the table of contents."""
+    identifier, numbered = wordml.style_and_list(paragraph)
+    style = styles.get(identifier, styles[None])
+    if _CONTENTS.match(style):
+        return None
     if style in ("Title", "标题", "標題"):
         return "# "
     if match := _HEADING.match(style):
         return "#" * min(6, int(match[1]) + 1) + " "
-    numbered = paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None
     return "- " if numbered or _LIST.match(style) else ""
 
 
-def _rows(table: Table, styles: dict[str | None, str], depth: int) -> Iterator[Part]:
+def _rows(table: Element, styles: dict[str | None, str], depth: int) -> Iterator[Part]:
     """Each row a part; a table of one cell is a frame around text."""
-    if len(table.rows) == 1 and len(table.columns) == 1:
-        yield from _parts(table.cell(0, 0), styles, depth + 1)
+    rows = wordml.rows(table)
+    if len(rows) == 1 and len(rows[0]) == 1:
+        yield from _parts(rows[0][0], styles, depth + 1)
         return
-    for row in table.rows:
-        cells: list[_Cell] = []
-        for cell in row.cells:   # a merged cell comes once for each column it spans
-            if not cells or cell._tc is not cells[-1]._tc:
-                cells.append(cell)
-        texts = [" ".join(part.text.strip("| ") for part in _parts(cell, styles, depth + 1)) for cell in cells]
-        if any(texts):
-            yield Part(table_row(texts))
+    for row in rows:
+        cells = [[part.text.lstrip("#").strip("| ") for part in _parts(cell, styles, depth + 1)] for cell in row]
+        if any(cells):
+            yield Part(table_row(map(" ".join, cells)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -97,3 +99,76 @@ def test_any_damage_is_said_in_one_line() -> None:
             read_bytes(bytes(data), "a.docx")
         except SummarizerError as error:
             assert "\n" not in str(error)
+
+
+NAMES = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+         'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"')
+RUN = "<w:r><w:t>{}</w:t></w:r>"
+
+
+def saved(word: Any, mend: Callable[[str, bytes], bytes] = lambda name, part: part) -> bytes:
+    file = io.BytesIO()
+    word.save(file)
+    with zipfile.ZipFile(file) as opened:
+        return archive({name: mend(name, opened.read(name)) for name in opened.namelist()})
+
+
+def with_body(*elements: str) -> bytes:
+    from docx.oxml import parse_xml
+
+    word = docx.Document()
+    word.add_paragraph("Opening words of the document.")
+    for element in elements:
+        word.element.body.append(parse_xml(element.replace(">", f" {NAMES}>", 1)))
+    return saved(word)
+
+
+@pytest.mark.parametrize(("element", "blocks"), [
+    (f"<w:sdt><w:sdtContent><w:p>{RUN.format('In a control.')}</w:p></w:sdtContent></w:sdt>", ["In a control."]),
+    (f"<w:p>{RUN.format('Sales ')}<w:ins w:id='1' w:author='A'>{RUN.format('rose')}</w:ins>"
+     "<w:del w:id='2' w:author='A'><w:r><w:delText>fell</w:delText></w:r></w:del></w:p>", ["Sales rose"]),
+    (f"<w:p>{RUN.format('Signed on ')}<w:fldSimple w:instr='DATE'>{RUN.format('1 May')}</w:fldSimple> "
+     f"<w:smartTag w:element='place'>{RUN.format(' in Paris')}</w:smartTag></w:p>", ["Signed on 1 May in Paris"]),
+    ("<w:p><w:r><w:t>Text.</w:t><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><w:txbxContent><w:p>"
+     f"{RUN.format('In a box.')}</w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p>"
+     f"{RUN.format('In a box.')}</w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+     ["Text.", "In a box."]),
+    (f"<w:p>{RUN.format('With ')}<m:oMath><m:r><m:t>E=mc</m:t></m:r></m:oMath></w:p>", ["With E=mc"]),
+    (f"<w:tbl><w:sdt><w:sdtContent><w:tr><w:tc><w:p>{RUN.format('1')}</w:p></w:tc><w:tc><w:p>{RUN.format('2')}</w:p></w:tc>"
+     "</w:tr></w:sdtContent></w:sdt></w:tbl>", ["| 1 | 2 |"]),
+    ("<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>"
+     f"<w:p>{RUN.format('Chapter one 4')}</w:p></w:sdtContent></w:sdt>", []),
+], ids=["control", "tracked", "field", "box", "formula", "row in a control", "contents"])
+def test_text_within_wrappers_is_read(element: str, blocks: list[str]) -> None:
+    document = parse(read_bytes(with_body(element), "a.docx"))
+    assert [block.text for block in document.blocks] == ["Opening words of the document.", *blocks]
+
+
+def test_wrappers_nested_without_end_are_no_trouble() -> None:
+    element = "<w:sdt><w:sdtContent>" * 100 + f"<w:p>{RUN.format('Deep.')}</w:p>" + "</w:sdtContent></w:sdt>" * 100
+    assert "Deep." in read_bytes(with_body(element), "a.docx").text
+
+
+def test_a_style_made_from_a_heading_is_one() -> None:
+    word = docx.Document()
+    word.add_paragraph("Opening words of the document.")
+    style = word.styles.add_style("House head", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = word.styles["Heading 1"]
+    word.add_paragraph("The plan", style="House head")
+    word.add_paragraph("It is to be read twice.")
+    assert [heading.text for heading in parse(read_bytes(saved(word), "a.docx")).headings] == ["The plan"]
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_strict_documents_and_relations_that_lead_nowhere_are_read(strict: bool) -> None:
+    def mend(name: str, part: bytes) -> bytes:
+        if strict:
+            part = part.replace(b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+            return part.replace(b"http://schemas.openxmlformats.org/officeDocument/2006/relationships", b"http://purl.oclc.org/ooxml/officeDocument/relationships")
+        lost = b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="NULL"/></Relationships>'
+        return part.replace(b"</Relationships>", lost) if name == "word/_rels/document.xml.rels" else part
+
+    word = docx.Document()
+    word.add_paragraph("Opening words of the document.")
+    assert "Opening words" in read_bytes(saved(word, mend), "a.docx").text
