@@ -45,6 +45,8 @@ class Streamed:
 class AsyncStream(AsyncIterator[Streamed]):
     """The statements of one document as they appear.
 
+    `async with` stops the model when the block is left, and so does the end of the last reference to it.
+
     Attributes:
         summary: the whole summary; None until the last statement appeared.
     """
@@ -62,7 +64,8 @@ class AsyncStream(AsyncIterator[Streamed]):
     async def __anext__(self) -> Streamed:
         """The next statement. Raises what `summarize` raises; a stream that ends early is an error."""
         if self._task is None:
-            self._task = asyncio.create_task(self._write())
+            self._task = asyncio.create_task(_write(self._source, self._settings, self._items))
+            self._task.add_done_callback(_seen)
         item = await self._items.get()
         if item is not None:
             return item
@@ -76,27 +79,19 @@ class AsyncStream(AsyncIterator[Streamed]):
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
-    async def _write(self) -> Summary:
-        from .ground.repair import settle
+    async def __aenter__(self) -> AsyncStream:
+        return self
 
-        started = time.perf_counter()
-        try:
-            with span("summarizer.summarize"):
-                document = load(self._source, self._settings)
-                told = _Told(document, self._settings, self._items)
-                summary = await _summary(document, self._settings, told)
-                told.release(summary)
-                summary = settle(summary, self._settings.on_unsupported)
-                run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
-                summary = summary.model_copy(update={"run": run})
-                summarized(summary)
-        finally:
-            self._items.put_nowait(None)
-        return summary
+    async def __aexit__(self, *error: object) -> None:
+        await self.aclose()
+
+    def __del__(self) -> None:
+        if self._task is not None and not self._task.done() and not self._task.get_loop().is_closed():
+            self._task.cancel()
 
 
 class Stream(Iterator[Streamed]):
-    """`AsyncStream` for callers without an event loop."""
+    """`AsyncStream` for callers without an event loop, with `with` in place of `async with`."""
 
     def __init__(self, source: Input, settings: Settings) -> None:
         from ._loop import iterate
@@ -118,6 +113,12 @@ class Stream(Iterator[Streamed]):
         close = getattr(self._items, "close", None)
         if close:
             close()
+
+    def __enter__(self) -> Stream:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
 
 def stream(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Stream:
@@ -158,6 +159,35 @@ def _streamable(settings: Settings) -> Settings:
     if settings.verify is not None:
         raise UsageError("verify: a second opinion needs the whole summary", "summarize without streaming")
     return settings
+
+
+async def _write(source: Input, settings: Settings, items: asyncio.Queue[Streamed | None]) -> Summary:
+    """Write the summary and put its statements into the queue, and None behind the last or before the error.
+
+    It knows nothing of the stream that is read from, which can so be given up while this runs.
+    """
+    from .ground.repair import settle
+
+    started = time.perf_counter()
+    try:
+        with span("summarizer.summarize"):
+            document = load(source, settings)
+            told = _Told(document, settings, items)
+            summary = await _summary(document, settings, told)
+            told.release(summary)
+            summary = settle(summary, settings.on_unsupported)
+            run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
+            summary = summary.model_copy(update={"run": run})
+            summarized(summary)
+    finally:
+        items.put_nowait(None)
+    return summary
+
+
+def _seen(task: asyncio.Task[Summary]) -> None:
+    """Let the error of a task that nobody asks any more go by in silence."""
+    if not task.cancelled():
+        task.exception()
 
 
 async def _closing(items: AsyncStream) -> AsyncIterator[Streamed]:

@@ -13,6 +13,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -22,7 +23,7 @@ from pydantic import BaseModel, ValidationError
 from .._loop import Turns
 from ..errors import InvalidAnswerError, SummarizerError
 from ..models import Tokens
-from ..observe import note, span
+from ..observe import attempt, note
 from ..settings import Settings
 from .answers import AnswerCache, Kept
 from .course import Course
@@ -39,8 +40,11 @@ _MOST_FAULTS = 6        # faults of an answer that are named when it is asked fo
 _PATH = "/chat/completions"
 
 logger = logging.getLogger("summarizer")
-# instructor reports every failed call as an error, and without a handler Python prints it to stderr; ours is raised.
+# instructor reports every failed call as an error, with words of the answer, and without a handler Python prints it to
+# stderr. Of our calls it is told to be silent: what failed is raised, or a record of ours.
+_OURS: ContextVar[bool] = ContextVar("ours", default=False)
 logging.getLogger("instructor").addHandler(logging.NullHandler())
+logging.getLogger("instructor.v2.retry").addFilter(lambda record: not _OURS.get())
 
 
 @dataclass(slots=True)
@@ -184,10 +188,10 @@ class ModelClient:
         while True:
             try:
                 endpoint = self.endpoint
-                with span("summarizer.attempt", model=endpoint.model, provider=endpoint.provider, mode=course.mode):
+                with attempt(endpoint.model, endpoint.provider, endpoint.url, course.mode):
                     answer = await self._once(question, course, meter)
             except SummarizerError as error:
-                logger.info("%s: attempt failed: %s", self.endpoint.name, error)
+                logger.info("attempt failed: %s", error)
                 if question.listener is not None and question.listener.told:
                     raise
                 await course.after(error)
@@ -218,10 +222,15 @@ class ModelClient:
             await self.turns.mine()   # from here on nothing is awaited until the answer is checked
             meter.count(received.tokens)
             raise_unless_read(texts, received, self.endpoint)
-            note(input_tokens=received.tokens.input, output_tokens=received.tokens.output)
+            used = received.tokens
+            note(input_tokens=used.input, output_tokens=used.output)
+            logger.debug(
+                "%s answered in mode %s, %d + %d tokens", self.endpoint.name, course.mode, used.input, used.output
+            )
             return whole_completion(received.json_text(self.endpoint), course.mode, question.answer.__name__)
 
         asking: Any = instructor.patch(create=create, mode=instructor_mode(course.mode))
+        ours = _OURS.set(True)
         try:
             answer: T = await asking(
                 response_model=question.answer, max_retries=0, strict=True, messages=texts,
@@ -229,6 +238,8 @@ class ModelClient:
             )
         except InstructorRetryException as failure:
             raise self._cause(failure) from None
+        finally:
+            _OURS.reset(ours)
         return answer
 
     def _cause(self, failure: Exception) -> BaseException:

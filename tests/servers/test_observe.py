@@ -65,6 +65,8 @@ def test_attempts_are_spans_inside(spans: InMemorySpanExporter) -> None:
     assert all(a.parent and whole.context and a.parent.span_id == whole.context.span_id for a in attempts)
     for span in attempts:
         seen = dict(span.attributes or {})
+        assert span.kind is trace.SpanKind.CLIENT and seen["gen_ai.operation.name"] == "chat" and "gen_ai.provider.name" not in seen
+        assert f"http://{seen['server.address']}:{seen['server.port']}/v1" == server.url
         assert seen["gen_ai.request.model"] == "m" and seen["summarizer.mode"] == "json_schema" and seen["gen_ai.usage.input_tokens"] == 120
     assert dict(whole.attributes or {})["gen_ai.usage.input_tokens"] == 240
     everything = "".join(span.to_json() for span in spans.get_finished_spans())
@@ -90,6 +92,8 @@ def test_log_records_tell_of_attempts_and_summaries_and_of_no_secret(caplog: pyt
         with pytest.raises(ModelError), ScriptedServer([Step(text="{not json")]) as broken:
             summarizer.summarize(TEXT, model="m", base_url=broken.url, api_key="sk-very-secret")
     told = [record.getMessage() for record in caplog.records if record.name == "summarizer"]
+    assert any("m answered in mode json_schema, 120 + " in line for line in told)
+    assert not [record for record in caplog.records if record.name.startswith("instructor") and record.levelno >= logging.INFO]
     assert any("attempt failed" in line for line in told) and any("engine llm, model m, 2 attempts" in line for line in told)
     assert "sk-very-secret" not in caplog.text and "chairman" not in caplog.text
 

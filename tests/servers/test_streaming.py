@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
 import pytest
 
-from summarizer import Document, stream, summarize
+from summarizer import Document, Settings, astream, stream, summarize
 from summarizer.errors import UnsupportedError
-from summarizer.models import Summary
+from summarizer.models import DraftStatement, Summary
 from summarizer.streaming import Stream
 
 from .scripted import ScriptedServer, Step
@@ -59,6 +60,35 @@ def test_a_statement_that_fails_waits_for_its_correction_and_the_ones_behind_it_
     assert [item.place for item in (first, *rest)] == PLACES
     assert rest[0].statement.text == TRUE["jobs"][1]
     assert rest[0].statement.support.status == "supported"
+
+
+def test_a_stream_that_is_given_up_stops_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left by `async with`, by `with`, or by the end of the last reference to it."""
+    stopped: list[str] = []
+
+    async def endless(document: Document, settings: Settings, told: Any) -> Summary:
+        told.tell("core_viewpoint", None, DraftStatement(text="Sales rose 12%", sentences=(1,)), ())
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            stopped.append("stopped")
+            raise
+        raise AssertionError("waited for")
+
+    async def given_up() -> None:
+        async with astream("Sales rose 12%.") as items:
+            assert (await anext(items)).place == "core_viewpoint"
+        assert stopped == ["stopped"]
+        async for _ in astream("Sales rose 12%."):
+            break
+        await asyncio.sleep(0.01)
+
+    monkeypatch.setattr("summarizer.streaming._summary", endless)
+    asyncio.run(given_up())
+    assert stopped == ["stopped"] * 2
+    with stream("Sales rose 12%.") as items:
+        assert next(items).place == "core_viewpoint"
+    assert stopped == ["stopped"] * 3
 
 
 def test_without_tokens_for_repair_nothing_waits(document: Document) -> None:
