@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import re
 import time
 from collections.abc import Callable
+
+from markdown_it import MarkdownIt
 
 import summarizer
 from summarizer.errors import SummarizerError
@@ -19,12 +22,16 @@ from summarizer.parse.words import chinese_tokenizer, word_spans
 from summarizer.quantities import compare, find_quantities
 from summarizer.read import Source, read_bytes
 from summarizer.read.markdown import plain
+from summarizer.render.terminal import summary_text
 
 from .data import Data
 
 # Seconds per byte allowed, with a constant for what is done once; a hundred times what is usual.
 _SECONDS, _SECONDS_PER_BYTE = 2.0, 1e-3
 _LONGEST_TITLE = 500
+# Markup of the cases that no template of ours has, and what a terminal or a browser would obey.
+_MARKUP = re.compile("<(?:td|!--|b hidden|html>)")
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ENDINGS = ("txt", "md", "html", "eml", "pdf", "docx")
 _CODECS = ("utf-8", "gb18030", "utf-16", "big5")
 
@@ -92,7 +99,7 @@ def printed(data: Data) -> None:
 
 
 def rendering(data: Data) -> None:
-    """Any summary renders in any form, beside any document."""
+    """Any summary renders in any form, beside any document; no text becomes markup or moves a terminal's cursor."""
     document = None
     with contextlib.suppress(SummarizerError):
         document = Document.from_text(data.text())
@@ -100,8 +107,14 @@ def rendering(data: Data) -> None:
         summary = Summary.parse(data.summary())
     except SummarizerError:
         return
-    for rendered in (summary.to_text(), summary.to_line(), summary.to_markdown(), summary.to_html(document)):
-        assert isinstance(rendered, str)
+    assert len(summary.to_line().splitlines()) <= 1
+    assert Summary.model_validate_json(summary.model_dump_json()) == summary
+    page = summary.to_html(document)
+    assert not _MARKUP.search(page) and Summary.parse(page) == summary
+    # A browser takes a carriage return for white space; a terminal would write over the line.
+    assert not any(_OBEYED.search(shown) for shown in (page.replace("\r", ""), summary_text(summary, colour=False)))
+    tags = re.findall(r"</?(\w+)", MarkdownIt().render(summary.to_markdown()))
+    assert set(tags) <= {"h1", "h2", "p", "ul", "li", "em"}
 
 
 def checking(data: Data) -> None:

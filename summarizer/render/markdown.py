@@ -10,13 +10,11 @@ from ..masthead import print_masthead
 from ..models import Language, Statement, Summary
 from ..printed import normal
 
-# Signs that Markdown or HTML would take for more than themselves, anywhere; `[` only where `](`, `][` or `]:` follows,
-# which would make a link of it. What has a backslash already keeps it.
-_INLINE = re.compile(
-    r"(?P<done>\\[!-/:-@\[-`{-~])|[\\`*_<~|]|&(?=#?\w+;)|\[(?=[^\[\]]*\][(\[:])|!(?=\[)|(?P<word>https?(?=://)|www(?=\.))"
-)
-# Signs at the start of a line that would begin a heading, quotation, list or rule.
-_START = re.compile(r"(?:[#>+=-]|\d+(?=[.)](?:\s|$)))")
+# Signs that Markdown or HTML would take for more than themselves, anywhere; `]` only where `(`, `[` or `:` follows,
+# which would make a link, an image or the address of one of it. What has a backslash already keeps it.
+_INLINE = re.compile(r"(?P<done>\\[!-/:-@\[-`{-~])|[\\`*_<~|]|&(?=#?\w+;)|\](?=[(\[:])|(?P<word>https?(?=://)|www(?=\.))")
+# Signs at the start of a line that would begin a heading, quotation, list or rule, or the box of a task.
+_START = re.compile(r"(?:[#>+=-]|\[(?=[ xX]\])|\d+(?=[.)](?:\s|$)))")
 
 
 def to_markdown(summary: Summary, labels: Language | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from markdown_it import MarkdownIt
 
 from summarizer.models import DocumentInfo, Finding, Group, Security, Statement, Summary, Support
 from summarizer.render.markdown import to_markdown
@@ -49,7 +50,8 @@ def test_the_whole_form() -> None:
 
 @pytest.mark.parametrize(("text", "written"), [
     ("a *b* _c_ `d` ~e~ <f> |g|", r"a \*b\* \_c\_ \`d\` \~e\~ \<f> \|g\|"),
-    ("[x](javascript:y)", r"\[x](javascript:y)"), ("![x](y)", r"\!\[x](y)"), ("[3]: z", r"\[3]: z"), ("[a][b]", r"\[a][b]"),
+    ("[a](javascript:b)", r"[a\](javascript:b)"), ("![a](b)", r"![a\](b)"), ("[3]: a", r"\[3\]: a"), ("[a][b]", r"[a\][b]"),
+    ("[a [b] c](d)", r"[a [b] c\](d)"), ("[![](a)](b)", r"[![\](a)\](b)"), ("[x] no task", r"\[x] no task"),
     ("AT&T &amp; &#60;", r"AT&T \&amp; \&#60;"), ("see https://a.b and www.c.d", r"see https\://a.b and www\.c.d"),
     ("# no heading", r"\# no heading"), ("1. no list", r"1\. no list"), ("1.5 times", "1.5 times"), ("- no list", r"\- no list"),
     ("> no quote", r"\> no quote"), ("证监许可[2011]1290号", "证监许可[2011]1290号"), ("cites [5]", r"cites \[5]"), ("a\\*b", r"a\\\*b"),
@@ -57,6 +59,12 @@ def test_the_whole_form() -> None:
 def test_words_stay_words(text: str, written: str) -> None:
     assert bullet(text) == written
     assert Summary.parse(to_markdown(one(text))).statements()[0][1].text == text
+
+
+@pytest.mark.parametrize("text", ["[a](b)", "[a [b] c](d)", "![a](b)", "[![](a)](b)", "[a]: b", "[a][b]", "<b>a</b>", "`a`", "~~a~~", "https://a.b"])
+def test_a_site_sets_words_as_words(text: str) -> None:
+    page = MarkdownIt("gfm-like", {"linkify": False}).render(to_markdown(one(text, title=text)))
+    assert set(re.findall(r"</?(\w+)", page)) == {"h2", "ul", "li"}
 
 
 def test_what_is_read_back_is_the_summary_without_the_verdicts() -> None:
