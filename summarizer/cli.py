@@ -24,6 +24,8 @@ _EPILOG = "`summarizer FILE…` is short for `summarizer summarize FILE…`; `su
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code; an error is one line on stderr, never a traceback."""
     arguments = with_command(list(sys.argv[1:] if argv is None else argv))
+    if sys.stdout is None or sys.stderr is None:   # `>&-`: a descriptor that is closed
+        return 2
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -44,11 +46,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:   # `summarizer … | head` closed the pipe: nobody is there to be told
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:   # a fault of ours: still one line, and the traceback for who wants to mend it
+    except Exception as error:
         if os.environ.get("SUMMARIZER_DEBUG"):
             raise
-        say(f"internal error: {type(error).__name__}: {error}; set SUMMARIZER_DEBUG=1 for the traceback and report it")
+        say(_unforeseen(error))
         return 2
+
+
+def _unforeseen(error: Exception) -> str:
+    """One line on what has no error of ours: an output that cannot be written, or a fault of ours."""
+    if isinstance(error, OSError):   # what is read and written by name has its own error
+        return f"{error.filename or 'standard output'}: {error.strerror or error}; check the path and the space left"
+    return f"internal error: {type(error).__name__}: {error}; set SUMMARIZER_DEBUG=1 for the traceback and report it"
 
 
 def with_command(arguments: list[str]) -> list[str]:

@@ -11,8 +11,11 @@ import json
 import os
 import platform
 import re
+import sys
+import textwrap
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
@@ -20,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from .._version import __version__
 from ..errors import SummarizerError, UsageError
 from ..settings import shown
-from .console import write
+from .console import columns, write
 from .summarize import add_writing_arguments, settings_of
 
 if TYPE_CHECKING:
@@ -28,8 +31,9 @@ if TYPE_CHECKING:
     from ..write.client import Question
     from ..write.providers import Endpoint
 
-_NOT_FOR_USERS = {"test", "dev", "bench", "docs"}
+_NOT_FOR_USERS = {"test", "cluster-test", "dev", "bench", "docs", "fuzz", "audit"}
 _SAMPLE = "Sales rose 12% to 3 billion yuan in 2024.\n\nProfit fell by a tenth, it said. It will close two plants."
+_NAME = 15   # columns of the names
 _MOST_TOKENS = 1024   # of an answer; the sample needs a tenth
 
 
@@ -178,32 +182,64 @@ async def _streaming(settings: Settings) -> dict[str, Any]:
 
 
 def _lines(found: dict[str, Any]) -> list[str]:
-    versions, cache, offline = found["versions"], found["cache"], found["offline_engine"]
-    lines = [", ".join(f"{name} {version}" for name, version in versions.items())]
-    for extra, packages in found["extras"].items():
-        absent = [name for name, version in packages.items() if version is None]
-        have = ", ".join(f"{name} {version}" for name, version in packages.items())
-        lines.append(f"extra {extra}: " + (f"not installed, pip install 'summarizer[{extra}]'" if absent else have))
-    lines.append("spaCy pipelines: " + (", ".join(found["spacy_pipelines"]) or "none installed, blank ones work"))
-    lines.append(f"cache: {cache['path']}, {cache['answers']:,} answers, {cache['bytes'] / 1e6:.1f} MB")
-    lines += [f"cache: {cache['fault']}"] if cache["fault"] else []
-    lines += [f"{name}: {value if isinstance(value, str) else 'set' if value else 'not set'}"
-              for name, value in found["environment"].items()]
-    lines.append(f"offline engine: {offline['statements']} statements in {offline['seconds'] * 1000:.1f} ms")
-    return lines + _model_lines(found["model"]) if "model" in found else lines
+    versions, cache, offline = dict(found["versions"]), found["cache"], found["offline_engine"]
+    own = [f"{name} {versions.pop(name)}" for name in ("summarizer", "python", "system")]
+    environment = found["environment"]
+    rows = [
+        ("", ", ".join(own)),
+        ("packages", ", ".join(f"{name} {version}" for name, version in versions.items())),
+        *_extra_rows(found["extras"]),
+        ("spaCy", ", ".join(found["spacy_pipelines"]) or "no pipelines installed, blank ones work"),
+        ("cache", f"{cache['path']}, {cache['answers']:,} answers, {cache['bytes'] / 1e6:.1f} MB"),
+        ("", cache["fault"] or ""),
+        ("keys", ", ".join(name for name, value in environment.items() if value is True) or "none"),
+        ("no keys", ", ".join(name for name, value in environment.items() if value is False)),
+        ("set", ", ".join(f"{name}={value}" for name, value in environment.items() if isinstance(value, str))),
+        ("offline", f"{offline['statements']} statements in {offline['seconds'] * 1000:.1f} ms"),
+        *(_model_rows(found["model"]) if "model" in found else ()),
+    ]
+    return [line for name, text in rows if text for line in _row(name, text)]
 
 
-def _model_lines(model: dict[str, Any]) -> list[str]:
+def _row(name: str, text: str) -> list[str]:
+    """A name and what there is to say of it; broken, behind the name, where a terminal shows it."""
+    indent = " " * _NAME if name else ""
+    if not sys.stdout.isatty():
+        return [f"{name:{len(indent)}}{text}"]
+    return textwrap.wrap(
+        text, columns(), initial_indent=f"{name:{len(indent)}}", subsequent_indent=indent, break_on_hyphens=False
+    )
+
+
+def _extra_rows(extras: dict[str, dict[str, str | None]]) -> Iterator[tuple[str, str]]:
+    """What is there in one row, what is not in another."""
+    there = {extra: packages for extra, packages in extras.items() if None not in packages.values()}
+    absent = [extra for extra in extras if extra not in there]
+    yield "extras", ", ".join(
+        f"{extra} ({', '.join(f'{name} {version}' for name, version in packages.items())})"
+        for extra, packages in there.items()
+    ) or "none"
+    yield "no extras", ", ".join(absent) + f": pip install 'summarizer[{','.join(absent)}]'" if absent else ""
+
+
+def _model_rows(model: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if "error" in model:
-        return [f"model {model['name']}: {model['error']}"]
-    lines = [f"model {model['name']} at {model['url']}"]
-    for name, mode in model["modes"].items():
-        if not mode["answers"]:
-            lines.append(f"  {name:12} no: {mode['error']}")
-            continue
-        enforced = {True: ", schema enforced", False: ", schema not enforced", None: ""}[mode.get("enforced")]
-        lines.append(f"  {name:12} yes: {mode['seconds']:.2f} s, {mode['tokens']} tokens{enforced}")
-    stream = model["streaming"]
-    if not stream["answers"]:
-        return [*lines, f"  {'streaming':12} no: {stream['error']}"]
-    return [*lines, f"  {'streaming':12} yes: first statement after {stream['first_statement_seconds']:.2f} s"]
+        yield "model", f"{model['name']}: {model['error']}"
+        return
+    yield "model", f"{model['name']} at {model['url']}"
+    tried = {**model["modes"], "streaming": model["streaming"]}
+    errors = {mode.get("error") for mode in tried.values()}
+    if len(errors) == 1 and None not in errors:   # a wrong key, a server that is not there
+        yield "nothing works", str(errors.pop())
+        return
+    for name, mode in tried.items():
+        yield f"  {name}", _tried(mode)
+
+
+def _tried(mode: dict[str, Any]) -> str:
+    if not mode["answers"]:
+        return f"no: {mode['error']}"
+    if "first_statement_seconds" in mode:
+        return f"yes: first statement after {mode['first_statement_seconds']:.2f} s"
+    enforced = {True: ", schema enforced", False: ", schema not enforced", None: ""}[mode.get("enforced")]
+    return f"yes: {mode['seconds']:.2f} s, {mode['tokens']} tokens{enforced}"

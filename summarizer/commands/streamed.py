@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from .console import load_document, say, spinner
+from .console import coloured, columns, load_document, say, spinner
 
 if TYPE_CHECKING:
-    from ..models import Document, Language
+    from ..models import Document, Language, Summary
     from ..settings import Settings
     from ..streaming import Stream, Streamed
 
@@ -44,16 +44,24 @@ def run_streamed(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _print(items: Iterable[Streamed], document: Document, language: Language, labels: Language | None) -> None:
-    """What each statement adds to the printed form of all so far; what is printed already never changes."""
+    """What each statement adds to the form of all so far, printed or for a terminal; what is there never changes."""
     from ..streaming import so_far
 
-    printed, found = "", []
+    printed, found, width = "", [], columns()   # the width it began with: a terminal may change
     for item in items:
         found.append(item)
-        text = so_far(found, document, language).to_text(labels)
+        text = _shown(so_far(found, document, language), labels, width)
         _emit(text[len(printed):])
         printed = text
     _emit("\n")
+
+
+def _shown(summary: Summary, labels: Language | None, width: int) -> str:
+    if not sys.stdout.isatty():
+        return summary.to_text(labels)
+    from ..render.terminal import summary_text
+
+    return summary_text(summary, labels, width, coloured(), checked=True)
 
 
 def _all(first: Streamed | None, rest: Stream) -> Iterator[Streamed]:

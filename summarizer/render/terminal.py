@@ -27,10 +27,17 @@ _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def summary_text(
-    summary: Summary, labels: Language | None = None, width: int = _MAX_WIDTH, colour: bool = True
+    summary: Summary, labels: Language | None = None, width: int = _MAX_WIDTH, colour: bool = True,
+    checked: bool | None = None,
 ) -> str:
-    """The printed form for a terminal: a mark of support before each statement, and why where there are findings."""
-    pen = _Pen(LABELS[labels or summary.language], colour, width, checked=_is_checked(summary))
+    """The printed form for a terminal: a mark of support before each statement, and why where there are findings.
+
+    Args:
+        checked: whether there are marks; None where a verdict tells anything.
+    """
+    pen = _Pen(
+        LABELS[labels or summary.language], colour, width, checked=_is_checked(summary) if checked is None else checked
+    )
     info = summary.document
     blocks = [[*pen.lines(info.title or "", _BOLD), *pen.lines(print_masthead(info), _DIM)]]
     if summary.core_viewpoint:

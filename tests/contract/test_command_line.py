@@ -173,6 +173,44 @@ def test_no_server_is_exit_code_3(capsys: pytest.CaptureFixture[str]) -> None:
     assert "127.0.0.1:9" in capsys.readouterr().err.splitlines()[-1]
 
 
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_stream_prints_what_the_summary_is(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main([ZH]) == 0
+    whole = capsys.readouterr().out
+    assert main([ZH, "--stream"]) == 0 and capsys.readouterr().out == whole
+    assert main([ZH, "--stream", "-f", "json"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["place"] for line in lines] == [place for place, _ in Summary.parse(whole).statements()]
+    assert all(line["statement"]["support"]["status"] == "supported" and line["statement"]["evidence"] for line in lines)
+    for wrong in ([ZH, EN, "--stream"], [ZH, "--stream", "-f", "html"], [ZH, "--stream", "-o", str(tmp_path / "x")]):
+        assert main(wrong) == 2 and "--stream" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_a_terminal_sees_in_a_stream_what_it_sees_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the marks of support, and without what it would obey."""
+    wild = tmp_path / "wild.txt"
+    wild.write_text("Sales \x1b]0;owned\x07rose 12%\n\nThe company said that sales \x1b[2Jrose 12% to 3 billion yuan.\n\nProfit fell.\n" + "It said no more of it.\n\n" * 40, encoding="utf-8")
+    for file in (ZH, EN, str(wild)):
+        shown = []
+        for arguments in ([file], [file, "--stream"]):
+            with monkeypatch.context() as patch:
+                patch.setattr(sys, "stdout", terminal := _Terminal())
+                assert main(arguments) == 0
+                shown.append(terminal.getvalue())
+        assert shown[0] == shown[1] and "✓" in shown[0] and "\x1b]" not in shown[0] and "\x1b[2J" not in shown[0]
+
+
+def test_an_output_that_cannot_be_written_is_one_line() -> None:
+    for target in ("/dev/full", "&-"):
+        done = subprocess.run(["bash", "-c", f"{sys.executable} -m summarizer schema >{target}"], capture_output=True, text=True)
+        assert done.returncode == 2 and "internal" not in done.stderr and len(done.stderr.splitlines()) <= 1
+        assert target == "&-" or "standard output: No space left on device" in done.stderr
+
+
 def test_a_closed_pipe_is_no_error() -> None:
     program = f"{sys.executable} -m summarizer {ZH} 2>/dev/null | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", program], capture_output=True, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
