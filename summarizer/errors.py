@@ -19,11 +19,22 @@
 
 from __future__ import annotations
 
+_MOST = 2000   # characters of a message: names of files and fields may be of any length
+
+
+def _line(text: str) -> str:
+    """A text on one line, without what a terminal would obey: it may name what a document or a file is called."""
+    text = text if len(text) <= _MOST else text[:_MOST] + "…"
+    if text.isprintable():
+        return text
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
 
 class SummarizerError(Exception):
     """Root of all errors of this package.
 
     Attributes:
+        message: what is wrong, on one line.
         hint: what the user can do about it, or an empty string.
         exit_code: what the command line returns.
         retryable: whether the same call may succeed later.
@@ -33,9 +44,9 @@ class SummarizerError(Exception):
     retryable = False
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = _line(message)
+        self.hint = _line(hint)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message}; {self.hint}" if self.hint else self.message

@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from .errors import InputError
+
 
 def cache_folder() -> Path:
     """Our own cache folder: `$SUMMARIZER_CACHE_DIR`, else `summarizer` in the user's cache folder."""
@@ -14,6 +16,20 @@ def cache_folder() -> Path:
         return Path(named)
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "summarizer"
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """The bytes of a file, whatever it claims of its size: a device has none, and a file may grow.
+
+    Raises:
+        InputError: there are more than `most`.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise InputError(f"{path}: is larger than {most // 2**20} MiB", "split it first")
+    return data
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -26,7 +42,8 @@ def write_atomically(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
         return
     target = path.resolve()
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    # Not the whole name: it may be as long as names may be.
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:20]}.", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -17,14 +17,18 @@ from . import errors
 from ._loop import run
 from .api import resolve
 from .errors import InputError, ModelError, SummarizerError
-from .files import write_atomically
+from .files import read_bounded, write_atomically
 from .models import Document, Summary, Tokens
 from .pipeline import Input, load, summarize_with
+from .read import MAX_BYTES
 from .settings import Choices, Settings
 from .write.client import Meter, ModelClient, Question
 from .write.providers import PROVIDERS, Endpoint
 
 T = TypeVar("T", bound=BaseModel)
+
+# A record holds its document twice, as text and as sentences, and once more in escapes.
+_MOST_BYTES = 4 * MAX_BYTES
 
 
 class Answered(BaseModel):
@@ -62,7 +66,7 @@ class Record(BaseModel):
     def from_file(cls, path: str | Path) -> Record:
         """Read a record. Raises `InputError` when it is none."""
         try:
-            return cls.model_validate_json(Path(path).read_bytes())
+            return cls.model_validate_json(read_bounded(Path(path), _MOST_BYTES))
         except OSError as error:
             raise InputError(f"{path}: cannot be read: {error.strerror or error}", "check the path") from None
         except ValidationError as error:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import InputError, UsageError
+from ..read import MAX_BYTES
 from .records import Record, read_record
 
 # What a folder is searched for. Files named one by one may be called anything.
@@ -24,6 +25,7 @@ DOCUMENT_SUFFIXES = frozenset({
     ".eml",
 })
 RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+_PORTION = 2**20   # bytes that are passed over at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,11 @@ class Inputs:
         for parent, folders, names in os.walk(folder):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(name for name in names if not name.startswith(".")):
-                suffix = Path(name).suffix.lower()
-                if suffix in DOCUMENT_SUFFIXES | RECORD_SUFFIXES:
-                    yield os.path.join(parent, name)
+                suffix, path = Path(name).suffix.lower(), os.path.join(parent, name)
+                # A pipe or device would be waited for or never end; a link to nothing fails by itself, as one document.
+                special = os.path.exists(path) and not os.path.isfile(path)
+                if suffix in DOCUMENT_SUFFIXES | RECORD_SUFFIXES and not special:
+                    yield path
                 else:
                     passed_over[suffix] = passed_over.get(suffix, 0) + 1
         for suffix, count in sorted(passed_over.items()):
@@ -137,9 +141,18 @@ def _matches(name: str) -> list[str]:
 def _records(path: str) -> Iterator[Item]:
     label = "standard input" if path == "-" else path
     with _opened(path) as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(_lines(file), 1):
             if line.strip():
                 yield _item(line, f"{label}:{number}")
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; of one that is too long for a record no more than shows it."""
+    while line := file.readline(MAX_BYTES + 1):
+        rest = line
+        while len(line) > MAX_BYTES and rest and not rest.endswith(b"\n"):
+            rest = file.readline(_PORTION)
+        yield line
 
 
 def _item(line: bytes, place: str) -> Item:
@@ -161,6 +174,6 @@ def _opened(path: str) -> BinaryIO | nullcontext[BinaryIO]:
 def _count_lines(path: str) -> int:
     try:
         with open(path, "rb") as file:
-            return sum(1 for line in file if line.strip())
+            return sum(1 for line in _lines(file) if line.strip())
     except OSError:
         return 0

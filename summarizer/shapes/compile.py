@@ -25,6 +25,7 @@ from pydantic import BaseModel
 from pydantic.errors import PydanticUserError
 
 from ..errors import UsageError
+from ..files import read_bounded
 from ..models import Language
 from ..settings import Settings
 from .builtin import BUILT_IN
@@ -34,7 +35,17 @@ _DEEPEST = 4   # sections within sections; a model loses its way before that
 _HINT = "a field is a Statement, a list of Statement, a section of such fields, or one str as a section's title"
 _STATEMENT = {"text", "citations", "evidence", "support"}   # by its fields, for it may be a subclass or stand in place
 _WORDS = re.compile(r"[_\-\s]+|(?<=[a-z0-9])(?=[A-Z])")
+_MOST_FIELDS = 200   # in all; sections that refer to sections multiply, and no model fills so many
+_MOST_ITEMS = 10_000
+_MOST_OF_A_TITLE, _MOST_OF_A_DESCRIPTION = 200, 2000   # characters
+_MOST_BYTES = 2**20   # of a file
 Schema = Mapping[str, Any]
+
+
+class _Root(dict[str, Any]):
+    """The whole schema; `fields` counts those that were made of it."""
+
+    fields = 0
 
 
 def shape_of(spec: str | Schema | type[BaseModel]) -> Shape:
@@ -51,8 +62,8 @@ def shape_of(spec: str | Schema | type[BaseModel]) -> Shape:
     if not isinstance(schema, Mapping):
         raise UsageError(f"{file}a shape is a JSON Schema of an object", _HINT)
     top = _resolved(schema, schema, f"{file}shape")
-    name = str(top.get("title") or "Shape")
-    return Shape(name, _description(top), _parts(top, schema, file + name, 0), schema)
+    name = _words(top.get("title")) or "Shape"
+    return Shape(name, _description(top), _parts(top, _Root(schema), file + name, 0), schema)
 
 
 def with_shape_read(settings: Settings) -> Settings:
@@ -80,7 +91,7 @@ def _schema_of(spec: str | Schema | type[BaseModel]) -> Schema:
 
 def _read(path: Path) -> Schema:
     try:
-        return cast(Schema, json.loads(path.read_text(encoding="utf-8-sig")))
+        return cast(Schema, json.loads(read_bounded(path, _MOST_BYTES).decode("utf-8-sig")))
     except (FileNotFoundError, IsADirectoryError):
         raise UsageError(f"{path}: no such shape", f"built in are {', '.join(BUILT_IN)}; else name a file") from None
     except OSError as error:
@@ -89,10 +100,15 @@ def _read(path: Path) -> Schema:
         raise UsageError(f"{path}: cannot be read as a JSON Schema: {error}", "check the file") from None
 
 
-def _parts(schema: Schema, root: Schema, where: str, depth: int) -> tuple[Part, ...]:
+def _parts(schema: Schema, root: _Root, where: str, depth: int) -> tuple[Part, ...]:
     properties = _mapping(schema.get("properties"))
     if not properties:
         raise UsageError(f"{where}: no fields", _HINT)
+    root.fields += len(properties)
+    if root.fields > _MOST_FIELDS:
+        raise UsageError(f"{where}: more than {_MOST_FIELDS} fields", "make the shape smaller")
+    if not all(name and name.isprintable() for name in properties):
+        raise UsageError(f"{where}: a field has no name, or one that cannot be printed", "name it in words")
     if depth > _DEEPEST:
         raise UsageError(f"{where}: sections within sections within sections", "make the shape flatter")
     required = schema.get("required")
@@ -108,7 +124,7 @@ def _parts(schema: Schema, root: Schema, where: str, depth: int) -> tuple[Part, 
     return parts
 
 
-def _part(name: str, schema: Any, root: Schema, where: str, depth: int, needed: bool) -> Part:
+def _part(name: str, schema: Any, root: _Root, where: str, depth: int, needed: bool) -> Part:
     if not isinstance(schema, Mapping):
         raise UsageError(f"{where}: not a schema", _HINT)
     inner, optional = _without_null(schema)
@@ -119,7 +135,7 @@ def _part(name: str, schema: Any, root: Schema, where: str, depth: int, needed: 
         raise UsageError(f"{where}: at least {least} and at most {most}", "mend `minItems` and `maxItems`")
     label = _label(name, schema)
     titles = _mapping(schema.get("titles"))
-    labels = {language: " ".join(str(titles.get(language) or label).split()) for language in ("en", "zh")}
+    labels = {language: _words(titles.get(language)) or label for language in ("en", "zh")}
     # An empty list says already that there is nothing; what has a default is filled by whoever reads the answer.
     left_out = not needed and "default" not in schema and (kind in ("statement", "section") or least > 0)
     return Part(
@@ -213,7 +229,7 @@ def _pointed(reference: str, root: Schema) -> Schema:
 
 def _label(name: str, schema: Schema) -> str:
     """The heading: the title, unless it is what Pydantic makes of a name written `likeThis`; else the name's words."""
-    title = str(schema.get("title") or "")
+    title = _words(schema.get("title"))
     if title and (title != name.title().replace("_", " ") or not _WORDS.search(name)):
         return title
     return " ".join(word[:1].upper() + word[1:] for word in _WORDS.split(name) if word) or "–"
@@ -230,8 +246,9 @@ def _bound(schema: Schema, name: str, where: str) -> int | None:
     bound = schema.get(name)
     if bound is None:
         return None
-    if isinstance(bound, bool) or not isinstance(bound, int | float) or not float(bound).is_integer() or bound < 0:
-        raise UsageError(f"{where}: {name} is no number", "give a whole number")
+    number = not isinstance(bound, bool) and isinstance(bound, int | float) and 0 <= bound <= _MOST_ITEMS
+    if not number or bound != int(bound):
+        raise UsageError(f"{where}: {name} is no number of items", f"give a whole number, at most {_MOST_ITEMS}")
     return int(bound)
 
 
@@ -240,4 +257,10 @@ def _mapping(value: object) -> Schema:
 
 
 def _description(schema: Schema) -> str:
-    return " ".join(str(schema.get("description") or "").split())
+    return _words(schema.get("description"), _MOST_OF_A_DESCRIPTION)
+
+
+def _words(text: object, most: int = _MOST_OF_A_TITLE) -> str:
+    """A text of a schema on one line, without what cannot be printed; it goes into prompts, headings and errors."""
+    words = "".join(c if c.isprintable() else " " for c in str(text or "")[:most])
+    return " ".join(words.split())

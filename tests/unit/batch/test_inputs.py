@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -109,3 +110,36 @@ def test_the_output_is_no_input(folder: Path) -> None:
     assert said == ["in/out.jsonl: passed over; it is the output"] * 2
     with pytest.raises(UsageError, match="is the input and the output"):
         Inputs(["in/out.jsonl"], output=Path("in/out.jsonl"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_pipes_of_a_folder_are_passed_over_by_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A text.")
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c.txt").symlink_to("/dev/null")
+    (tmp_path / "d.txt").symlink_to("nowhere")
+    said: list[str] = []
+    names = [Path(item.id).name for item in Inputs([str(tmp_path)], said.append)]
+    assert names == ["a.txt", "d.txt"], "a link to nothing fails by itself"
+    assert len(said) == 1 and "2 files .txt passed over" in said[0]
+
+
+def test_a_line_too_long_for_a_record_costs_itself_and_little_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("inputs", "records"):
+        monkeypatch.setattr(f"summarizer.batch.{module}.MAX_BYTES", 100)
+    monkeypatch.setattr("summarizer.batch.inputs._PORTION", 16)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": "a"}\n' + b"x" * 1000 + b'\n{"text": "b"}\n' + b"x" * 1000)
+    items = list(Inputs([str(path)]))
+    assert [type(item.content) for item in items] == [Record, InputError, Record, InputError]
+    assert max(len(line) for line in batch_lines(path)) == 101
+    assert Inputs([str(path)]).count() == 4
+
+
+def batch_lines(path: Path) -> list[bytes]:
+    from summarizer.batch.inputs import _lines
+
+    with path.open("rb") as file:
+        return list(_lines(file))

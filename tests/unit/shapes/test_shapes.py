@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -329,3 +330,32 @@ def test_grounding_keeps_the_fields() -> None:
     draft = Draft(language="en", core_viewpoint=None, groups=tuple(laid.groups), shape=Shaped(name="Hearing", titles=laid.titles))
     summary = ground(draft, document, Run())
     assert summary.shape == draft.shape and [g.field for g in summary.groups] == [g.field for g in laid.groups]
+
+
+def _level(fields: int, inner: object) -> dict[str, object]:
+    return {"type": "object", "properties": {f"p{i}": inner for i in range(fields)}}
+
+
+def _towering(levels: int, fields: int) -> dict[str, object]:
+    """A few hundred bytes that stand for `fields ** levels` fields."""
+    defined = {"L0": _level(fields, {"$ref": "#/$defs/Statement"}), "Statement": {}}
+    for i in range(1, levels):
+        defined[f"L{i}"] = _level(fields, {"$ref": f"#/$defs/L{i - 1}"})
+    return {"$ref": f"#/$defs/L{levels - 1}", "$defs": defined}
+
+
+@pytest.mark.parametrize(("schema", "said"), [
+    (_towering(5, 40), "more than 200 fields"),
+    (_level(10_000, {"$ref": "#/$defs/Statement"}), "more than 200 fields"),
+    ({"type": "object", "properties": {"\ud800": {"$ref": "#/$defs/Statement"}}}, "cannot be printed"),
+    ({"type": "object", "properties": {"a\x1b[31m": {"$ref": "#/$defs/Statement"}}}, "cannot be printed"),
+    ({"type": "object", "properties": {"a": {"type": "array", "items": {"$ref": "#/$defs/Statement"}, "maxItems": 10**4000}}},
+     "no number of items"),
+    ({"title": "a\n\x1b]0;b" * 100_000, "type": "object", "properties": {"a": 5}}, "not a schema"),
+])
+def test_a_hostile_schema_is_refused_in_one_short_line_and_at_once(schema: dict[str, object], said: str) -> None:
+    started = time.perf_counter()
+    with pytest.raises(UsageError, match=said) as told:
+        shape_of(schema)
+    assert time.perf_counter() - started < 1.0
+    assert str(told.value).isprintable() and len(str(told.value)) < 500

@@ -1,0 +1,79 @@
+"""Files: written whole or not at all, and read no further than they may be."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from summarizer.errors import InputError, UsageError
+from summarizer.files import read_bounded, write_atomically
+from summarizer.read import read
+from summarizer.replay import Record
+from summarizer.shapes import shape_of
+
+ZERO = Path("/dev/zero")
+needs_devices = pytest.mark.skipif(not ZERO.exists(), reason="no /dev/zero here")
+
+
+def test_a_file_may_be_as_long_as_it_may_and_no_longer(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"x" * 100)
+    assert read_bounded(path, 100) == b"x" * 100
+    with pytest.raises(InputError, match="is larger than"):
+        read_bounded(path, 99)
+
+
+@needs_devices
+def test_a_device_without_end_is_refused_in_little_memory() -> None:
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30));"
+        "from summarizer.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    for arguments in (["/dev/zero"], ["check", "/dev/zero", "--source", "/dev/zero"], ["replay", "/dev/zero"]):
+        done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 2 and "is larger than" in done.stderr.splitlines()[-1], done.stderr
+
+
+@needs_devices
+def test_so_is_one_for_a_record_or_a_shape() -> None:
+    with pytest.raises(InputError, match="is larger than"):
+        read(ZERO)
+    with pytest.raises(InputError, match="is larger than"):
+        Record.from_file(ZERO)
+    with pytest.raises((InputError, UsageError), match="is larger than"):
+        shape_of(str(ZERO))
+
+
+def test_a_name_as_long_as_names_may_be_is_written(tmp_path: Path) -> None:
+    path = tmp_path / ("é" * 125 + ".html")   # 255 bytes
+    write_atomically(path, "a")
+    assert path.read_text() == "a"
+    assert os.listdir(tmp_path) == [path.name]
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    with pytest.raises(UnicodeEncodeError):
+        write_atomically(path, "new \ud800")
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["a"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_a_new_file_has_the_permissions_of_the_umask_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
+    old = os.umask(0o077)
+    try:
+        write_atomically(tmp_path / "new", "a")
+        (tmp_path / "old").touch(0o640)
+        os.chmod(tmp_path / "old", 0o640)
+        write_atomically(tmp_path / "old", "a")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "old").stat().st_mode) == 0o640
