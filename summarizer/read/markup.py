@@ -50,6 +50,15 @@ def make_plain(tree: HtmlElement) -> None:
             element.tag = "p"   # else its text runs into that of the next one
 
 
+def unlink_figures(tree: HtmlElement) -> None:
+    """Take the links out of tables that have heads, their text stays: extractors lose all but the first of a cell."""
+    from lxml import etree
+
+    tables = {next(cell.iterancestors("table"), None) for cell in tree.iter("th")}
+    for table in tables - {None}:
+        etree.strip_tags(table, "a")
+
+
 def _is_inline(element: HtmlElement) -> bool:
     """Whether an element stands within a line, and what it holds does."""
     return element.tag in _INLINE and all(child.tag in _INLINE for child in element)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from .encoding import decode
-from .markup import make_plain
+from .links import linked_lines, without_links
+from .markup import make_plain, unlink_figures
 from .source import Head, Part, Source, assemble, iso_time, joined, needs_extra, one_line, table_row, too_big
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _HIDDEN = [
 ]
 # Of trafilatura's tree: what stands on lines of its own.
 _BLOCKS = frozenset(("p", "head", "quote", "list", "item", "table", "row", "cell", "code", "div"))
+# An item of a list with so many of these is an article laid out as one.
+_PARAGRAPHS, _ARTICLE = ("p", "head", "table", "quote"), 4
 _END = re.compile(r"[。！？.!?…：:”\"」』]$")
 
 
@@ -78,6 +81,8 @@ def extract_text(
         raise too_big(name, f"is a page nested more than {MAX_DEPTH} deep")
     plain = deepcopy(tree)
     make_plain(plain)
+    linked = linked_lines(plain)
+    unlink_figures(plain)
     found = trafilatura.bare_extraction(
         plain, include_comments=False, with_metadata=True, prune_xpath=_HIDDEN, config=_config(trafilatura),
         date_extraction_params=_DATES,
@@ -85,7 +90,8 @@ def extract_text(
     if found is None or isinstance(found, dict) or found.body is None:
         raise InputError(f"{name}: holds no article", "save the page with its text, or save the text alone")
     head = _completed(stated or _stated(tree), found)
-    parts = [part for part in _parts(found.body) if part.text != head.title and part.text.lstrip("# ") != head.title]
+    parts = without_links(list(_parts(found.body)), linked)
+    parts = [part for part in parts if part.text != head.title and part.text.lstrip("# ") != head.title]
     return assemble(parts, head, origin, encoding)
 
 
@@ -150,7 +156,8 @@ def _completed(head: Head, found: Any) -> Head:
     """The page's own fields, and where they are silent what trafilatura found."""
     day = None if _is_only_mentioned(found.date, found.body) else iso_time(found.date)
     title = one_line(head.title or found.title or "") or None
-    return Head(title, head.byline or found.author, head.source or found.sitename, head.published_at or day)
+    byline = None if "@" in (head.byline or "") else head.byline or found.author   # an address, or a template's
+    return Head(title, byline, head.source or found.sitename, head.published_at or day)
 
 
 def _is_only_mentioned(day: str | None, body: Element) -> bool:
@@ -208,7 +215,7 @@ def _broken(element: Element) -> list[str | None]:
             piece = child.tail or ""
             continue
         first, *others = _broken(child)
-        if child.tag in _BLOCKS:
+        if child.tag in _BLOCKS and not _is_word_of_code(child):
             pieces += [piece, None, first, *others, None]
             piece = child.tail or ""
         else:
@@ -216,6 +223,11 @@ def _broken(element: Element) -> list[str | None]:
             pieces += others
             piece = (last or "") + (child.tail or "")
     return [*pieces, piece]
+
+
+def _is_word_of_code(element: Element) -> bool:
+    """Whether an element is code within a sentence, of one line."""
+    return element.tag == "code" and "\n" not in "".join(map(str, element.itertext())).strip()
 
 
 def _text(element: Element) -> str:
@@ -230,6 +242,9 @@ def _items(element: Element) -> Iterator[Part]:
     ordered = element.get("rend") == "ol"
     number = 0
     for item in element:
+        if sum(child.tag in _PARAGRAPHS for child in item) >= _ARTICLE:
+            yield from _parts(item)
+            continue
         nested = [(child, one_line(child.tail or "")) for child in item if child.tag == "list"]
         for child, _ in nested:
             item.remove(child)
