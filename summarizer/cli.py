@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = with_command(list(sys.argv[1:] if argv is None else argv))
     if sys.stdout is None or sys.stderr is None:   # `>&-`: a descriptor that is closed
         return 2
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")   # noqa: SIM115  # `<&-`; for as long as the process
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

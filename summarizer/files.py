@@ -32,16 +32,19 @@ def read_bounded(path: Path, most: int) -> bytes:
     return data
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str, follow: bool = True) -> None:
     """Write a text file in UTF-8 so that no reader, and no crash, ever sees a part of it.
+
+    Args:
+        follow: write what a link points to; else, where the name is our own choice, in the link's place.
 
     Raises:
         OSError: the folder is missing or may not be written.
     """
-    if path.exists() and not path.is_file():   # /dev/stdout, a named pipe: nothing to replace
+    if follow and path.exists() and not path.is_file():   # /dev/stdout, a named pipe: nothing to replace
         path.write_text(text, encoding="utf-8")
         return
-    target = path.resolve()
+    target = path.resolve() if follow else path.parent.resolve() / path.name
     # Not the whole name: it may be as long as names may be.
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:20]}.", suffix=".tmp")
     try:

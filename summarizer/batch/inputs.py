@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import InputError, UsageError
+from ..models.base import writable
 from ..read import MAX_BYTES
 from .records import Record, read_record
 
@@ -74,7 +75,7 @@ class Inputs:
                 yield from (self._distinct(item, seen) for item in _records(path))
             elif (real := os.path.realpath(path)) not in files:   # a file named twice is one document
                 files.add(real)
-                yield self._distinct(Item(path, path, Path(path)), seen)
+                yield self._distinct(Item(writable(path), writable(path), Path(path)), seen)
 
     def count(self) -> int | None:
         """How many items there are, or None when only reading standard input would tell."""
@@ -139,7 +140,7 @@ def _matches(name: str) -> list[str]:
 
 
 def _records(path: str) -> Iterator[Item]:
-    label = "standard input" if path == "-" else path
+    label = "standard input" if path == "-" else writable(path)
     with _opened(path) as file:
         for number, line in enumerate(_lines(file), 1):
             if line.strip():

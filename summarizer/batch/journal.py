@@ -172,9 +172,9 @@ class Journal:
     def _keep(self, places: Iterable[_Place]) -> None:
         """Replace the file by some of its lines, so that a reader or a crash sees the old file or the new one."""
         temporary = self.path.with_name(f".{self.path.name}.tmp")
-        file = _open_locked(temporary)
+        temporary.unlink(missing_ok=True)   # of a process that was killed; or a link that somebody laid
+        file = _open_locked(temporary, os.O_EXCL)
         try:
-            os.ftruncate(file, 0)
             moved = self._copy(places, file)
             os.fsync(file)
             os.chmod(temporary, self.path.stat().st_mode & 0o777)
@@ -200,9 +200,9 @@ class Journal:
         return moved
 
 
-def _open_locked(path: Path) -> int:
+def _open_locked(path: Path, more: int = 0) -> int:
     """The file, made when it is not there, for this process alone; the lock ends with the process, however it ends."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | more, 0o666)
     if path.is_file() and not _lock(file):
         os.close(file)
         raise UsageError(f"{path}: another batch is writing it", "wait for it, or name another file")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +22,8 @@ FORMATS = ("text", "line", "markdown", "json", "html")
 def say(line: str) -> None:
     """One line on stderr, whatever line breaks and control characters the text has."""
     printable = "".join(c if c.isprintable() else " " for c in line)
-    sys.stderr.write("summarizer: " + " ".join(printable.split()) + "\n")
+    with suppress(OSError):   # standard error is full: nobody can be told
+        sys.stderr.write("summarizer: " + " ".join(printable.split()) + "\n")
 
 
 def read_text(file: str) -> str:
@@ -58,6 +61,14 @@ def refuse_stdin_twice(*files: str) -> None:
         raise UsageError("standard input is named twice", "name it once")
 
 
+def refuse_to_overwrite(inputs: Iterable[str], *outputs: str | Path | None) -> None:
+    """Raises `UsageError` when an output is one of the inputs: the article would be gone."""
+    taken = {os.path.realpath(name) for name in inputs if name != "-"}
+    for output in outputs:
+        if output is not None and os.path.isfile(output) and os.path.realpath(str(output)) in taken:
+            raise UsageError(f"{output}: is the input and the output", "name another file")
+
+
 def add_output_arguments(parser: argparse.ArgumentParser) -> None:
     """`--format`, `--labels` and `--output`."""
     add = parser.add_argument_group("the output").add_argument
@@ -88,8 +99,8 @@ def for_screen(text: str) -> str:
     return harmless_lines(text)
 
 
-def write(text: str, path: Path | None = None) -> None:
-    """Write an answer to a file, whole or not at all, or to standard output."""
+def write(text: str, path: Path | None = None, follow: bool = True) -> None:
+    """Write an answer to a file, whole or not at all, or to standard output. `follow` is that of `write_atomically`."""
     text = text if text.endswith("\n") else text + "\n"
     if path is None:
         sys.stdout.write(text)
@@ -97,7 +108,7 @@ def write(text: str, path: Path | None = None) -> None:
     from ..files import write_atomically
 
     try:
-        write_atomically(path, text)
+        write_atomically(path, text, follow)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}", "check the path") from None
 

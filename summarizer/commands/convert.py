@@ -6,7 +6,16 @@ import argparse
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from .console import add_output_arguments, load_document, load_summary, refuse_stdin_twice, rendered, say, write
+from .console import (
+    add_output_arguments,
+    load_document,
+    load_summary,
+    refuse_stdin_twice,
+    refuse_to_overwrite,
+    rendered,
+    say,
+    write,
+)
 
 if TYPE_CHECKING:
     from ..models import Document, Summary
@@ -24,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the summary in another form; what was not understood is named on stderr and kept."""
     refuse_stdin_twice(options.summary, options.source or "")
+    refuse_to_overwrite([options.source or "-"], options.output)
     if options.summary.endswith(".jsonl"):
         return _pages(options)
     summary = load_summary(options.summary)

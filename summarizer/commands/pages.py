@@ -35,9 +35,9 @@ def write_pages(batch: str, folder: Path, labels: Language | None) -> int:
     for number, line in enumerate(_lines(batch), 1):
         name = f"{number:04}-{_file_name(line.id)}.html"
         if line.summary:
-            write(to_html(line.summary, _document(line, line.summary), labels), folder / name)
+            write(to_html(line.summary, _document(line, line.summary), labels), folder / name, follow=False)
         entries.append(_entry(line, name))
-    write(index_html(entries, labels), folder / "index.html")
+    write(index_html(entries, labels), folder / "index.html", follow=False)
     return sum(entry.summary is not None for entry in entries)
 
 

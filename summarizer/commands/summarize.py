@@ -7,7 +7,16 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SummarizerError, UsageError
-from .console import add_output_arguments, load_document, refuse_stdin_twice, rendered, say, spinner, write
+from .console import (
+    add_output_arguments,
+    load_document,
+    refuse_stdin_twice,
+    refuse_to_overwrite,
+    rendered,
+    say,
+    spinner,
+    write,
+)
 
 if TYPE_CHECKING:
     from ..models import Document, Summary
@@ -52,6 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if settings.model is None:
         say("no model named (-m, $SUMMARIZER_MODEL): the offline engine writes")
     refuse_stdin_twice(*options.files)
+    refuse_to_overwrite(options.files, options.output, options.record)
     if options.record:
         from .replay import run_recorded
 

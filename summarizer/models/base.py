@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = "1"
 
@@ -16,6 +16,13 @@ Status = Literal["supported", "partial", "unsupported", "unchecked"]
 FindingKind = Literal[
     "number", "date", "name", "direction", "negation", "quote", "citation", "uncited", "overlap"
 ]
+
+def writable(name: str) -> str:
+    """The name of a file as UTF-8 can write it: names are bytes, and those that are no UTF-8 stand as `\\udce9`."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+FileName = Annotated[str, AfterValidator(writable)]
 Offset = Annotated[int, Field(ge=0)]
 Number = Annotated[int, Field(ge=1)]
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, PrivateAttr
 
-from .base import BlockKind, BlockLanguage, HeaderKind, Language, Model, Number, Offset
+from .base import BlockKind, BlockLanguage, FileName, HeaderKind, Language, Model, Number, Offset
 
 
 class Security(Model):
@@ -80,7 +80,7 @@ class Document(Model):
     """
 
     id: str
-    origin: str | None = None
+    origin: FileName | None = None
     text: str
     title: str | None = None
     byline: str | None = None

@@ -215,3 +215,40 @@ def test_a_closed_pipe_is_no_error() -> None:
     program = f"{sys.executable} -m summarizer {ZH} 2>/dev/null | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", program], capture_output=True, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
     assert done.returncode == 0 and done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes there")
+def test_a_name_that_is_no_utf8_is_summarised_recorded_and_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode(b"caf\xe9.txt")
+    Path(name).write_text("Sales rose 12% to 3 billion yuan in 2024.\n\nProfit fell by a tenth.\n", encoding="utf-8")
+    assert main(["blocks", name, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["origin"] == "caf\\udce9.txt"
+    assert main([name, "--record", "record.json"]) == 0
+    assert main(["replay", "record.json"]) == 0
+    assert main(["batch", name, "-o", "out.jsonl"]) == 0
+    assert main(["batch", name, "-o", "out.jsonl", "--resume"]) == 0
+    assert json.loads(Path("out.jsonl").read_text(encoding="utf-8"))["id"] == "caf\\udce9.txt"
+    assert main(["convert", "out.jsonl", "-f", "html", "-o", "pages"]) == 0
+
+
+@pytest.mark.parametrize("arguments", [["a.txt", "-o", "a.txt"], ["a.txt", "--record", "./a.txt"],
+                                       ["convert", "s.json", "--source", "a.txt", "-o", "a.txt"]])
+def test_an_article_is_not_overwritten_by_its_summary(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Sales rose 12%.", encoding="utf-8")
+    assert main(["a.txt", "-f", "json", "-o", "s.json"]) == 0
+    assert main(arguments) == 2
+    assert "is the input and the output" in capsys.readouterr().err
+    assert Path("a.txt").read_text(encoding="utf-8") == "Sales rose 12%."
+
+
+def test_a_closed_standard_input_is_an_empty_one() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m summarizer - <&-", shell=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 2 and "standard input: is empty" in done.stderr

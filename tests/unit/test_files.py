@@ -77,3 +77,14 @@ def test_a_new_file_has_the_permissions_of_the_umask_and_an_old_one_keeps_its_ow
         os.umask(old)
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "old").stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_a_link_is_followed_where_the_name_was_given_and_replaced_where_it_is_ours(tmp_path: Path) -> None:
+    (tmp_path / "victim").write_text("precious")
+    (tmp_path / "link").symlink_to("victim")
+    write_atomically(tmp_path / "link", "page", follow=False)
+    assert ((tmp_path / "victim").read_text(), (tmp_path / "link").read_text()) == ("precious", "page")
+    (tmp_path / "other").symlink_to("victim")
+    write_atomically(tmp_path / "other", "new")
+    assert (tmp_path / "victim").read_text() == "new" and (tmp_path / "other").is_symlink()

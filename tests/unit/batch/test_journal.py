@@ -144,3 +144,14 @@ def test_standard_output_takes_lines_and_is_not_resumed(capfdbinary: pytest.Capt
     assert capfdbinary.readouterr().out == _line("a")
     with pytest.raises(UsageError, match="cannot be resumed"):
         Journal(Path("-"), SETTINGS, resume=True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_a_link_laid_where_the_temporary_file_goes_leads_nowhere(tmp_path: Path) -> None:
+    victim, output = tmp_path / "victim", tmp_path / "out.jsonl"
+    victim.write_text("precious")
+    output.write_bytes(_line("a", 3) + _line("b"))
+    (tmp_path / ".out.jsonl.tmp").symlink_to(victim)
+    _run(output, ["a", "b"])
+    assert victim.read_text() == "precious"
+    assert not output.is_symlink() and sorted(_ids(output)) == ["a", "b"]
