@@ -15,7 +15,6 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from summarizer.cli import make_parser
 from summarizer.commands import COMMANDS
@@ -23,7 +22,8 @@ from summarizer.shapes import BUILT_IN
 from summarizer.write.providers import PROVIDERS
 
 ROOT = Path(__file__).parent.parent
-_REPORTS = {"million.md": "A million documents", "faults.md": "Faults of servers"}
+# A figure for each pair of languages, or of a set of data: a row of the one, a column of the other.
+_OF_TWO = re.compile(r"(?P<row>.+) (?P<column>(zh|en)-(zh|en))|(?P<set>faith_\w+) (?P<figure>.+)")
 
 
 def main() -> int:
@@ -46,11 +46,6 @@ def main() -> int:
 def on_page_markdown(markdown: str, **_: object) -> str:
     """What mkdocs calls for every page before it is built."""
     return filled(markdown, WRITTEN | BUILT)
-
-
-def on_config(config: Any) -> None:
-    """What mkdocs calls first: reports of single benchmarks are listed when there are any."""
-    config.nav += [{title: name} for name, title in _REPORTS.items() if (ROOT / "docs" / name).exists()]
 
 
 def filled(text: str, parts: dict[str, Callable[[], Iterator[str]]]) -> str:
@@ -97,10 +92,29 @@ def floors(*names: str) -> Iterator[str]:
     for path in sorted((ROOT / "benchmarks/floors").glob("*.json")):
         if names and path.stem not in names:
             continue
-        yield from ("", f"### {path.stem}", "", *_table("figure", "floor"))
-        for metric, floor in json.loads(path.read_text(encoding="utf-8")).items():
-            yield f"| {metric.rstrip('!')} | {'at most ' if metric.endswith('!') else ''}{floor:g} |"
+        yield from ("", f"### {path.stem}", "")
+        yield from _floor_tables(json.loads(path.read_text(encoding="utf-8")))
     yield ""
+
+
+def _floor_tables(floors: dict[str, float]) -> Iterator[str]:
+    grid: dict[str, dict[str, str]] = {}
+    single: dict[str, str] = {}
+    for metric, floor in floors.items():
+        name, shown = metric.rstrip("!"), f"{'at most ' if metric.endswith('!') else ''}{floor:g}"
+        if parts := _OF_TWO.fullmatch(name):
+            grid.setdefault(parts["row"] or parts["set"], {})[parts["column"] or parts["figure"]] = shown
+        else:
+            single[name] = shown
+    if grid:
+        columns = list(dict.fromkeys(column for row in grid.values() for column in row))
+        yield from _table("", *columns)
+        for row, cells in grid.items():
+            yield f"| {row} | {' | '.join(cells.get(column, '–') for column in columns)} |"
+        yield ""
+    if single:
+        yield from _table("figure", "floor")
+        yield from (f"| {name} | {shown} |" for name, shown in single.items())
 
 
 def commands() -> Iterator[str]:

@@ -53,7 +53,7 @@ def to_html(summary: Summary, document: Document | None = None, labels: Language
         data=_data(summary),
         style=_inline("base.v1.css", "page.v1.css"),
         script=_inline("page.v1.js"),
-    )
+    ).lstrip()
 
 
 def _data(summary: Summary) -> str:
@@ -96,7 +96,7 @@ def index_html(entries: Iterable[IndexEntry], labels: Language | None = None) ->
         rows=rows,
         filters=[(name, kinds[name]) for name in _FILTERS if kinds[name]],
         style=_inline("base.v1.css", "index.v1.css"),
-    )
+    ).lstrip()
 
 
 @dataclass(frozen=True, slots=True)
