@@ -1,4 +1,7 @@
-"""Running our coroutines, also from code that has no event loop or has one of its own (a notebook); turns at work."""
+"""Running our coroutines, also from code that has no event loop or has one of its own (a notebook); turns at work.
+
+Our threads carry on the context of the caller: a span of tracing in which it stands is the parent of ours.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -25,7 +29,7 @@ def run(coroutine: Coroutine[None, None, T]) -> T:
     except RuntimeError:
         return asyncio.run(coroutine)
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
+        return pool.submit(copy_context().run, asyncio.run, coroutine).result()
 
 
 def iterate(items: AsyncIterator[T], ahead: int) -> Iterator[T]:
@@ -78,7 +82,7 @@ class _Producer(Generic[T]):
     def __init__(self, items: AsyncIterator[T], ahead: int) -> None:
         self.ready: queue.Queue[T | _End] = queue.Queue(maxsize=ahead)
         self._items = items
-        self._thread = threading.Thread(target=self._work, name="summarizer", daemon=True)
+        self._thread = threading.Thread(target=copy_context().run, args=(self._work,), name="summarizer", daemon=True)
         self._running: tuple[asyncio.AbstractEventLoop, asyncio.Task[None]] | None = None
 
     def start(self) -> None:

@@ -23,7 +23,10 @@ def run(options: argparse.Namespace) -> int:
     from ..replay import Record, replay, same
 
     record = Record.from_file(options.record)
-    summary = replay(record)
+    try:
+        summary = replay(record)
+    except InputError as error:
+        raise InputError(f"{options.record}: {error.message}", error.hint) from None
     write(rendered(summary, record.document, options), options.output)
     if same(summary, record.summary):
         return 0

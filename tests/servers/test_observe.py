@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import subprocess
@@ -77,6 +78,19 @@ def test_a_stream_is_a_span_too(spans: InMemorySpanExporter) -> None:
     list(summarizer.stream(TEXT))
     [span] = named(spans, "summarizer.summarize")
     assert dict(span.attributes or {})["summarizer.supported"] >= 1
+
+
+def test_the_span_of_the_caller_is_the_parent_whatever_the_thread(spans: InMemorySpanExporter) -> None:
+    async def in_a_loop() -> None:   # as in a notebook
+        summarizer.summarize(TEXT, model="m", base_url=url)
+
+    with ScriptedServer([RIGHT], ANSWER) as server, trace.get_tracer("caller").start_as_current_span("caller") as caller:
+        url = server.url
+        list(summarizer.stream(TEXT, model="m", base_url=url))
+        list(summarizer.summarize_many([TEXT], model="m", base_url=url))
+        asyncio.run(in_a_loop())
+    whole = named(spans, "summarizer.summarize")
+    assert len(whole) == 3 and all(span.parent and span.parent.span_id == caller.get_span_context().span_id for span in whole)
 
 
 def test_an_error_is_a_failed_span(spans: InMemorySpanExporter) -> None:
