@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from summarizer.ground import check_summary
-from summarizer.ground.passage import claim_of
+from summarizer.ground.passage import short_claim
 from summarizer.ground.source import forget
 from summarizer.models import Document, Group, Statement, Summary
 
@@ -83,7 +83,7 @@ def first(summary: Summary, document: Document, rounds: int) -> float:
 
     def anew() -> None:
         forget(document)
-        claim_of.cache_clear()
+        short_claim.cache_clear()
         check_summary(summary, document)
 
     return statistics.median(_times(anew, rounds))

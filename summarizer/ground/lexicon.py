@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from .fold import HAN
 from .lists import read_lines
-from .passage import FUNCTION_WORDS, Passage
+from .passage import FUNCTION_WORDS, Passage, kept
 from .stems import stem
 from .words import key_of
 
@@ -49,7 +49,7 @@ def _english(word: str) -> frozenset[str]:
     return frozenset(key for gloss in _glosses().get(word, "").split() for key in key_of(gloss)) - FUNCTION_WORDS
 
 
-@functools.lru_cache(maxsize=4096)
+@kept
 def spoken(passage: Passage) -> frozenset[str]:
     """The keys of the English words a text has or may bear, in whatever language it is."""
     return passage.key_set.union(*(
@@ -59,7 +59,7 @@ def spoken(passage: Passage) -> frozenset[str]:
     ))
 
 
-@functools.lru_cache(maxsize=4096)
+@kept
 def meanings(passage: Passage) -> tuple[frozenset[str], ...]:
     """What each content word of a text says, as keys of English words any of which may render it.
 

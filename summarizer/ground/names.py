@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from .fold import fold, has_han
 from .gazetteer import Known, bears, known_names
 from .lexicon import is_ordinary, renders_name, speaks_of
 from .lists import word_list
-from .passage import FUNCTION_WORDS, Passage, Token
+from .passage import FUNCTION_WORDS, Passage, Token, kept
 from .pinyin import has_reading, reads_as_pinyin, sounds_like
 from .words import key_of
 
@@ -56,7 +55,7 @@ class Name:
     initial: bool = False
 
 
-@functools.lru_cache(maxsize=4096)
+@kept
 def names_of(passage: Passage) -> list[Name]:
     """The names in a text, in order: known ones first, then runs of capitalised words around them."""
     known = [name for name in known_names(passage) if not _is_currency(passage, name)]

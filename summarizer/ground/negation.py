@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .lists import word_list
-from .passage import Passage
+from .passage import Passage, kept
 
 # Chinese words that hold a negating character and deny nothing.
 _HARMLESS = re.compile("|".join([*word_list("harmless"), "非.{1,6}不可"]))
@@ -39,7 +38,7 @@ class Negator:
     text: str
 
 
-@functools.lru_cache(maxsize=4096)
+@kept
 def negators(passage: Passage) -> list[Negator]:
     """The words that deny something in a text, in order."""
     return sorted((*_latin_negators(passage), *_han_negators(passage.folded)), key=lambda n: n.start)
@@ -71,7 +70,7 @@ def _han_negators(folded: str) -> Iterator[Negator]:
             yield Negator(match.start(), match.end(), match.group())
 
 
-@functools.lru_cache(maxsize=4096)
+@kept
 def denials(passage: Passage) -> int:
     """How many words a text has with which its language can deny at all; generous."""
     folded = passage.folded

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..models import FindingKind
 from .lists import read_lines
-from .passage import Passage
+from .passage import Passage, kept
 from .words import WordList
 
 
@@ -46,7 +46,7 @@ def _load() -> tuple[WordList, tuple[FindingKind, ...], frozenset[int]]:
     return WordList(entries), tuple(kinds), frozenset(alike)
 
 
-@functools.lru_cache(maxsize=4096)
+@kept
 def opposite_words(passage: Passage) -> list[Word]:
     """The words of a text that have an opposite, in order."""
     return list(_words(passage))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
 from ..models import Language
 from .fold import HAN, fold
@@ -31,6 +31,8 @@ _SENTENCE_END = re.compile(
 )
 # A sentence has so many tokens at least; `2. ` before one has fewer.
 _SHORT = 4
+# Characters a claim may have to be kept: no statement of use has more, and what is kept must not fill the memory.
+_LONG = 2000
 # A Han character weighs about as much as half an English word.
 _HAN_WEIGHT = 0.5
 _CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
@@ -123,13 +125,34 @@ class Passage:
         return range(first, last)
 
 
-@functools.lru_cache(maxsize=512)
+Derived = TypeVar("Derived")
+
+
+def kept(derive: Callable[[Passage], Derived]) -> Callable[[Passage], Derived]:
+    """A derivation of passages that each passage keeps, and that goes with it."""
+    name = f"{derive.__module__}.{derive.__name__}"
+
+    @functools.wraps(derive)
+    def derived(passage: Passage) -> Derived:
+        own = vars(passage)
+        if name not in own:
+            own[name] = derive(passage)
+        return cast(Derived, own[name])
+    return derived
+
+
 def claim_of(text: str) -> Passage:
+    """A claim as a passage."""
+    return short_claim(text) if len(text) <= _LONG else Passage(text)
+
+
+@functools.lru_cache(maxsize=512)
+def short_claim(text: str) -> Passage:
     """A claim as a passage, kept for the next time: drafts are checked, repaired and checked again."""
     return Passage(text)
 
 
-@functools.lru_cache(maxsize=512)
+@kept
 def divided(claim: Passage) -> tuple[Passage, ...]:
     """The sentences of a claim, or the claim itself when it is one. What is too short goes with its neighbour."""
     pieces: list[str] = []

@@ -119,7 +119,7 @@ def sound(name: str) -> str:
     return "".join(code for i, code in enumerate(codes) if i == 0 or codes[i - 1] != code)
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=32)   # texts, which may be long; a text is asked for many names in a row
 def _transcriptions(folded: str) -> tuple[frozenset[str], frozenset[str]]:
     """The consonant classes of the runs of two to seven transcribing characters, and of all parts of runs.
 
