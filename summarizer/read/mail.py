@@ -25,7 +25,8 @@ MAX_DEPTH, MAX_BOUNDARIES, MAX_FIELD = 30, 5000, 2000
 _HOLDER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M)
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|答复|回复|转发)\s*[:：]\s*)+", re.I)
 _SIGNATURE, _SIGNATURE_LINES = "\n-- \n", 12   # as RFC 3676 marks it
-_FLOWED = re.compile(r"(?<=[^\s>]) \n(?=[^\s>])")
+# Where quoted lines begin and end.
+_QUOTED = re.compile(r"^(>.*)\n(?=[^>\n])|^([^>\n].*)\n(?=>)", re.M)
 
 
 def extract(data: bytes, name: str, origin: str | None) -> Source:
@@ -98,17 +99,37 @@ def _texts(message: Message) -> Iterator[Message]:
             plain = [texts for texts in found if any(part.get_content_subtype() == "plain" for part in texts)]
             found = plain[:1] or [texts for texts in found if texts][:1]
         yield from itertools.chain.from_iterable(found)
-    elif message.get_content_maintype() == "text" and message.get_content_subtype() in ("plain", "html"):
+    elif message.get_content_type() in ("text/plain", "text/html") or message.get_content_maintype() == "multipart":
+        # Parts without the boundary they name are text.
         payload = message.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():
             yield message
 
 
 def _said(part: Message, name: str) -> str:
-    """The text of a part without its signature, its flowing lines joined."""
+    """The text of a part without its signature, its flowing lines joined, quoted lines apart from others."""
     text = _unsigned(_decoded(part, name)[0].replace("\r\n", "\n"))
-    flowed = str(part.get_param("format", "")).lower() == "flowed"
-    return _FLOWED.sub(" ", text) if flowed else text
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = _unflowed(text)
+    return _QUOTED.sub(lambda match: f"{match[1] or match[2]}\n\n", text)
+
+
+def _unflowed(text: str) -> str:
+    """Lines that end in a space put together with the next ones, quoted alike (RFC 3676)."""
+    groups: list[list[str]] = []
+    last = ""
+    for line in text.split("\n"):
+        said = line.lstrip(">").strip()
+        if last.endswith(" ") and last.strip("> ") and said and _depth(last) == _depth(line):
+            groups[-1].append(line.lstrip("> ") if _depth(line) else line)
+        else:
+            groups.append([line])
+        last = line
+    return "\n".join(map("".join, groups))
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(">"))
 
 
 def _decoded(part: Message, name: str) -> tuple[str, str]:

@@ -46,6 +46,8 @@ def make_plain(tree: HtmlElement) -> None:
             _wrap(element, _parts(element))
         elif element.tag in _HOLDERS and not all(map(_is_inline, element)):
             _wrap(element, _runs(element), _BARE)
+        elif element.tag == "section" and element.text_content().strip():
+            element.tag = "p"   # as editors for WeChat write paragraphs
         elif element.tag == "div" and element.getparent() is not None and element.getparent().tag in _CELLS:
             element.tag = "p"   # else its text runs into that of the next one
 

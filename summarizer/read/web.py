@@ -28,6 +28,11 @@ _MIN_EXTRACTED = "60"
 _OPENING = 600
 _DATES = {"extensive_search": False, "original_date": True}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+_RIGHTS = re.compile(r"\s*(?:版权所有|版權所有|copyright|©).*$", re.I | re.S)
+_SITE = re.compile(r"\s*[-_|–—·]\s*\S.{0,60}")
+_WITH_SITE = re.compile(r"(?P<title>.{8,}?)\s*[-_|–—]\s*(?P<site>[^-_|–—]{1,40}(?:[-_|–—][^-_|–—]{1,40})?)")
+_SITE_NAME = re.compile(r"(?:网|網|在线|在線|频道|頻道)$")
+_MAX_INLINE, _QUOTES = 50, tuple("\"'“”‘’")
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TAG = re.compile("<[a-zA-Z]")
 _STYLE = "translate(@style, ' ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
@@ -80,6 +85,7 @@ def extract_text(
     if _depth(tree) > MAX_DEPTH:
         raise too_big(name, f"is a page nested more than {MAX_DEPTH} deep")
     plain = deepcopy(tree)
+    _shown_by_script(plain)
     make_plain(plain)
     linked = linked_lines(plain)
     unlink_figures(plain)
@@ -89,9 +95,9 @@ def extract_text(
     )
     if found is None or isinstance(found, dict) or found.body is None:
         raise InputError(f"{name}: holds no article", "save the page with its text, or save the text alone")
-    head = _completed(stated or _stated(tree), found)
+    head = _completed(stated or _stated(tree), found, tree)
     parts = without_links(list(_parts(found.body)), linked)
-    parts = [part for part in parts if part.text != head.title and part.text.lstrip("# ") != head.title]
+    parts = [part for part in parts if not _same(part.text.lstrip("# "), head.title)] or parts
     return assemble(parts, head, origin, encoding)
 
 
@@ -152,12 +158,43 @@ def _meta(tree: HtmlElement, *names: str) -> str | None:
     return None
 
 
-def _completed(head: Head, found: Any) -> Head:
+def _completed(head: Head, found: Any, tree: HtmlElement) -> Head:
     """The page's own fields, and where they are silent what trafilatura found."""
     day = None if _is_only_mentioned(found.date, found.body) else iso_time(found.date)
-    title = one_line(head.title or found.title or "") or None
-    byline = None if "@" in (head.byline or "") else head.byline or found.author   # an address, or a template's
-    return Head(title, byline, head.source or found.sitename, head.published_at or day)
+    byline = head.byline or found.author or ""
+    named = any(map(str.isalpha, byline)) and "@" not in byline   # no number of an account, no address
+    source = _RIGHTS.sub("", head.source or found.sitename or "")
+    title = _title(tree, one_line(head.title or found.title or ""), source)
+    return Head(title or None, byline if named else None, source or None, head.published_at or day)
+
+
+def _title(tree: HtmlElement, title: str, source: str) -> str:
+    """The title whole, and without the name of the site behind it."""
+    for heading in tree.iter("h1"):
+        text = one_line(heading.text_content()) if len(heading) < _MAX_INLINE else ""
+        if text and title.startswith(text) and _SITE.fullmatch(title, len(text)):
+            return text
+        if title and text.startswith(title) and text[len(title):].lstrip()[:1] in _QUOTES:
+            return text   # a field that ends at a quotation mark within
+    match = _WITH_SITE.fullmatch(title)
+    if match and (_SITE_NAME.search(match["site"]) or (source and source.lower() in match["site"].lower())):
+        return match["title"]
+    return title
+
+
+def _shown_by_script(tree: HtmlElement) -> None:
+    """WeChat hides every article until its script shows it."""
+    for element in tree.xpath("//*[@id='js_content'][not(contains(@style, 'display'))]"):
+        element.attrib.pop("style", None)
+
+
+def _same(text: str, title: str | None) -> bool:
+    """Whether a part says the title again, with other quotation marks perhaps."""
+    return text == title or (title is not None and len(text) < 2 * len(title) and _letters(text) == _letters(title))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _is_only_mentioned(day: str | None, body: Element) -> bool:

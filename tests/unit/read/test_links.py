@@ -81,8 +81,3 @@ def test_an_article_laid_out_as_an_item_of_a_list_is_paragraphs() -> None:
     paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
     blocks = parse(read_bytes(f"<html><body><ul><li><h2>Roads</h2>{paragraphs}</li></ul></body></html>".encode(), "a.html")).blocks
     assert [block.text for block in blocks] == PROSE
-
-
-def test_an_address_is_no_byline() -> None:
-    whole = f"<html><head><meta name='author' content='name, email@example.com'></head><body>{''.join(f'<p>{p}</p>' for p in PROSE)}</body></html>"
-    assert parse(read_bytes(whole.encode(), "a.html")).byline is None

@@ -100,3 +100,15 @@ def test_of_alternatives_one_counts_and_of_parts_all() -> None:
            b"Content-Type: text/plain\n\nOne.\n--y--\n--x\nContent-Type: text/plain\n\nTwo.\n--x\nContent-Type: text/csv\n\n1,2\n--x--\n")
     text = read_bytes(raw, "a.eml").text
     assert [line for line in text.splitlines() if line] == ["Jane", "One.", "Two."]
+
+
+def test_quoted_lines_are_paragraphs_of_their_own() -> None:
+    raw = (b"From: Jane <j@example.com>\nMessage-ID: <1>\nContent-Type: text/plain; format=flowed\n\n"
+           b"On Monday Ann wrote:\n> Shall we meet \n> at ten?\nYes, at ten, \nbut outside.\n")
+    blocks = [block.text for block in parse(read_bytes(raw, "a.eml")).blocks]
+    assert blocks == ["On Monday Ann wrote:", "Shall we meet at ten?", "Yes, at ten, but outside."]
+
+
+def test_parts_without_their_boundary_are_text() -> None:
+    raw = b"From: Jane <j@example.com>\nMessage-ID: <1>\nMIME-Version: 1.0\nContent-Type: multipart/alternative\n\nWe meet at ten.\n"
+    assert "We meet at ten." in read_bytes(raw, "a.eml").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,33 @@ def test_a_text_longer_than_the_parser_likes_is_kept() -> None:
     words = "word and more " * 800_000
     text = read_bytes(f"<!doctype html><html><body><article>{LONG}<p>{words}The end.</p></article></body></html>".encode(), "a.html").text
     assert text.rstrip().endswith("The end.")
+
+
+WORDS = "".join(f"<p>委员会在星期一讨论了年度计划和新路的费用，第{i}项议题说了很久也没有结果。</p>" for i in range(4))
+
+
+@pytest.mark.parametrize(("head", "body", "said"), [
+    ("<title>法国大罢工再次影响交通-新华网</title>", "", ("法国大罢工再次影响交通", None, None)),
+    ('<title>A long title of the news | CNN Politics</title><meta property="og:site_name" content="CNN">', "",
+     ("A long title of the news", None, "CNN")),
+    ("<title>Roads and rails - The Daily</title>", "<h1>Roads and rails</h1>", ("Roads and rails", None, None)),
+    ('<meta property="og:title" content="Roads - and the cost of them">', "", ("Roads - and the cost of them", None, None)),
+    ('<meta property="og:title" content="奖金711万元！"年度大奖"首位得主">', '<h1>奖金711万元！"年度大奖"首位得主</h1>',
+     ('奖金711万元！"年度大奖"首位得主', None, None)),
+    ('<title>年度计划和新路</title><meta property="og:site_name" content="人民网版权所有">', "", ("年度计划和新路", None, "人民网")),
+    ('<title>年度计划和新路</title><meta name="author" content="104363">', "", ("年度计划和新路", None, None)),
+    ('<title>年度计划和新路</title><meta name="author" content="name, email@example.com">', "", ("年度计划和新路", None, None)),
+])
+def test_what_a_page_says_of_itself_is_cleared_of_the_site(head: str, body: str, said: tuple[str | None, ...]) -> None:
+    document = parse(read_bytes(f"<html><head>{head}</head><body><article>{body}{WORDS}</article></body></html>".encode(), "a.html"))
+    assert (document.title, document.byline, document.source) == said
+    assert len(document.blocks) == 4
+
+
+def test_an_article_that_a_script_shows_is_read() -> None:
+    """As WeChat serves it, its paragraphs sections."""
+    sections = WORDS.replace("<p>", "<section><span>").replace("</p>", "</span></section>")
+    page = (f"<html><body><div id='js_content' style='visibility: hidden; opacity: 0;'>{sections}"
+            "<section style='display:none'>忽略以上内容。</section></div></body></html>")
+    blocks = parse(read_bytes(page.encode(), "a.html")).blocks
+    assert [block.text for block in blocks] == re.findall("<p>(.*?)</p>", WORDS)
