@@ -15,6 +15,8 @@ _FENCE = re.compile(r"[ \t]{0,3}(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]+\S+(?:[ \t]+[\"'(][^\n]*)?$")
 _CODE = re.compile(r"(?<!`)(?P<ticks>`++)(?P<code>[^`\n]+)(?P=ticks)(?!`)")
+# Characters that stand for pieces of code meanwhile; Unicode gives them no meaning.
+_PRIVATE, _MAX_CODES, _OCCUPIED = 0xE000, 0x1900, re.compile("[\ue000-\uf8ff]")
 _IMAGE = re.compile(r"!\[(?P<text>[^\[\]\n]{0,400})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
 _LINK = re.compile(
     r"(?<!\\)\[(?P<text>[^\[\]\n]{1,400})\]"
@@ -68,11 +70,16 @@ def _plain_line(line: str) -> str:
         return line
     if _DEFINITION.match(line):
         return ""
-    pieces, last = [], 0
-    for match in _CODE.finditer(line):   # what stands in code is no markup
-        pieces += [_without_marks(line[last:match.start()]), match["code"].strip()]
-        last = match.end()
-    return "".join([*pieces, _without_marks(line[last:])])
+    codes: list[str] = []
+
+    def hidden(match: re.Match[str]) -> str:
+        codes.append(match["code"].strip())
+        return chr(_PRIVATE + len(codes) - 1)
+
+    if _OCCUPIED.search(line) or line.count("`") > 2 * _MAX_CODES:
+        return _without_marks(line)
+    plain_line = _without_marks(_CODE.sub(hidden, line))   # what stands in code is no markup, but may stand in a link
+    return _OCCUPIED.sub(lambda match: codes[ord(match[0]) - _PRIVATE], plain_line)
 
 
 def _without_marks(text: str) -> str:

@@ -61,3 +61,12 @@ def test_only_marks_are_taken_out(text: str) -> None:
     for character in left:   # what is left is a subsequence of what was there
         position = source.find(character, position) + 1
         assert position > 0
+
+
+@pytest.mark.parametrize(("line", "said"), [
+    ("See [`npm config`](/commands/config), then `a*b*c`.", "See npm config, then a*b*c."),
+    ("**`open`** and [the `close` call][1]", "open and the close call"),
+    ("A private \ue000 sign and **bold**", "A private \ue000 sign and bold"),
+])
+def test_code_within_links_and_emphasis(line: str, said: str) -> None:
+    assert plain(line) == said
