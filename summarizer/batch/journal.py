@@ -68,6 +68,7 @@ class Journal:
         self._settings = settings
         self._places: dict[str, _Place] = {}
         self._end = 0
+        self._on_screen = path == STDOUT and os.isatty(1)
         if path == STDOUT:
             if resume:
                 raise UsageError("standard output cannot be resumed", "name a file with -o")
@@ -96,6 +97,10 @@ class Journal:
             InputError: the disk is full or failing.
         """
         start = self._end
+        if self._on_screen:   # a terminal is not given what it would obey
+            from ..render.harmless import harmless_lines
+
+            line = harmless_lines(line.decode()).encode()
         try:
             _write_all(self._file, line)
         except BaseException as error:

@@ -134,4 +134,6 @@ def spinner(text: str, wanted: bool) -> Any:
     from rich.console import Console
     from rich.markup import escape
 
-    return Console(stderr=True).status(escape(text))
+    from ..render.harmless import harmless
+
+    return Console(stderr=True).status(escape(harmless(text)))

@@ -34,7 +34,7 @@ def run_streamed(options: argparse.Namespace, settings: Settings) -> int:
     every = _all(first, items)
     if options.format == "json":
         for item in every:
-            _emit(_json_line(item) + "\n")
+            _emit(for_screen(_json_line(item)) + "\n")
     else:
         _print(every, document, _language(document, settings), options.labels)
     for repair in items.summary.run.repairs if items.summary else ():

@@ -7,7 +7,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from ..errors import UsageError
 from ..settings import Settings, shown
@@ -51,7 +51,7 @@ PROVIDERS = {
     "lmstudio": Provider("http://127.0.0.1:1234/v1"),
     "vllm": Provider("http://127.0.0.1:8000/v1"),
 }
-_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/\S*)?$")
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")   # what follows a `?` would stand amid the path
 _LEAST_SECRET = 6   # characters; what is shorter is a word
 # What an HTTP header holds: a key with a line break or an umlaut was pasted wrongly.
 _KEY = re.compile(r"[!-~]+(?: [!-~]+)*")
@@ -102,7 +102,7 @@ def endpoint_of(name: str, settings: Settings) -> Endpoint:
         raise UsageError(
             f"{name}: no such provider", f"write one of {', '.join(PROVIDERS)} before the model, or give a base URL"
         )
-    if not _ADDRESS.match(url):
+    if not _is_address(url):
         raise UsageError(f"{shown(url)}: not an address", "a base URL looks like http://127.0.0.1:8080/v1")
     if not model.strip():
         raise UsageError("no model is named", "write it as PROVIDER/MODEL")
@@ -116,6 +116,13 @@ def endpoint_of(name: str, settings: Settings) -> Endpoint:
         strict=bool(known and known.strict and own),
         key=key,
     )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(_ADDRESS.match(url)) and urlsplit(url).port != 0
+    except ValueError:   # http://[::1, http://host:99999
+        return False
 
 
 def _base_url(provider: str, settings: Settings) -> str | None:

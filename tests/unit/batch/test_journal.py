@@ -155,3 +155,16 @@ def test_a_link_laid_where_the_temporary_file_goes_leads_nowhere(tmp_path: Path)
     _run(output, ["a", "b"])
     assert victim.read_text() == "precious"
     assert not output.is_symlink() and sorted(_ids(output)) == ["a", "b"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
+def test_a_terminal_is_not_given_what_it_would_obey(monkeypatch: pytest.MonkeyPatch) -> None:
+    controller, terminal = os.openpty()
+    monkeypatch.setattr(os, "dup", lambda _: terminal)
+    monkeypatch.setattr(os, "isatty", lambda descriptor: descriptor == 1)
+    error = BatchError(type="E", message="a \x9b31m \u202e b")
+    with closing(Journal(Path("-"), SETTINGS)) as journal:
+        journal.write(BatchLine(id="x", source="x", settings=SETTINGS, error=error).json_line())
+        shown = os.read(controller, 10_000).decode()
+    os.close(controller)
+    assert "‹U+009B›31m ‹U+202E› b" in shown and "\x9b" not in shown

@@ -48,6 +48,9 @@ def test_the_environment_names_a_server(monkeypatch: pytest.MonkeyPatch) -> None
     ("x", "127.0.0.1:8080", "not an address"),
     ("x", "ftp://127.0.0.1", "not an address"),
     ("x", "http://", "not an address"),
+    ("x", "http://[::1/v1", "not an address"),
+    ("x", "http://127.0.0.1:1/v1?key=a", "not an address"),
+    ("x", "http://host:99999/v1", "not an address"),
     (" ", "http://127.0.0.1:1/v1", "no model"),
 ])
 def test_what_cannot_be_meant_is_a_wrong_use(model: str, url: str | None, said: str) -> None:
