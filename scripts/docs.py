@@ -18,6 +18,7 @@ from pathlib import Path
 
 from summarizer.cli import make_parser
 from summarizer.commands import COMMANDS
+from summarizer.settings import Settings
 from summarizer.shapes import BUILT_IN
 from summarizer.write.providers import PROVIDERS
 
@@ -61,6 +62,14 @@ def providers() -> Iterator[str]:
     yield from _table("provider", "key", "address")
     for name, provider in PROVIDERS.items():
         yield f"| `{name}/…` | {f'`${provider.key}`' if provider.key else 'none'} | `{provider.url}` |"
+
+
+def settings() -> Iterator[str]:
+    """The fields of `Settings` with their defaults, as its docstring tells them."""
+    told = dict(re.findall(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", Settings.__doc__ or "", re.MULTILINE))
+    yield from _table("field", "default", "")
+    for name, field in Settings.model_fields.items():
+        yield f"| `{name}` | `{field.default!r}` | {' '.join(told[name].split())} |"
 
 
 def shapes() -> Iterator[str]:
@@ -155,6 +164,7 @@ def _first_sentence(text: str) -> str:
 
 WRITTEN: dict[str, Callable[[], Iterator[str]]] = {"providers": providers, "shapes": shapes, "schemas": schemas}
 BUILT: dict[str, Callable[[], Iterator[str]]] = {"benchmarks": benchmarks, "floors": floors, "commands": commands,
+         "settings": settings,
          "rates": partial(floors, "faults", "faithfulness", "checking", "injection")}
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def summarized(summary: Summary) -> None:
     verdicts = Counter(statement.support.status for _, statement in summary.statements())
     note(
         engine=run.engine, model=run.model, attempts=run.attempts, repairs=len(run.repairs), cost_usd=run.cost_usd,
-        input_tokens=run.tokens.input, output_tokens=run.tokens.output, document=summary.document.id,
+        input_tokens=run.tokens.input or None, output_tokens=run.tokens.output or None, document=summary.document.id,
         blocks=summary.document.blocks, language=summary.language,
         supported=verdicts["supported"], partial=verdicts["partial"], unsupported=verdicts["unsupported"],
         unchecked=verdicts["unchecked"],

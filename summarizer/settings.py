@@ -43,7 +43,8 @@ class Settings(BaseModel):
         api_key: None to take the provider's environment variable.
         mode: how the server is made to answer in JSON; `auto` tries the strictest first.
         language: language of the summary; `auto` is the document's.
-        groups, points: at most so many groups, and points in each.
+        groups: at most so many groups, 1 to 12.
+        points: at most so many points in each group, 1 to 12.
         on_unsupported: what happens to a statement its source does not bear out.
         verify: `provider/model` of a second opinion on each statement, or None.
         attempts: how often an unusable answer, and how often a failing statement, is asked again.
@@ -52,6 +53,8 @@ class Settings(BaseModel):
         section_tokens: most tokens of a document that a model reads at once; a longer one is summarised in sections of
             this size, and these are summarised again.
         timeout: seconds for one request.
+        temperature: of the model, 0 to 2; None for the server's own.
+        seed: of the model, where the server knows one; None for none.
         spacy_pipeline: name or path of an installed spaCy pipeline to take sentences and names from; `blank:zh`,
             `blank:en` or `blank` (the document's language) are spaCy's words with our boundaries; None for our own
             boundary rules, which need no import of spaCy.

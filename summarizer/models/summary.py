@@ -115,7 +115,8 @@ class Repair(Model):
     Attributes:
         action: what was done: a citation moved, a statement rewritten by the model, a statement dropped.
         statement: where: `core_viewpoint` or `groups[i].points[j]`, as in the draft.
-        before, after: the statement with its citations in printed form; `after` is None when dropped.
+        before: the statement with its citations in printed form.
+        after: the same afterwards; None when dropped.
         reason: the finding that led to it.
     """
 
@@ -130,7 +131,8 @@ class Chunk(Model):
     """One part of a document that was too long to be read at once.
 
     Attributes:
-        first, last: numbers of its blocks.
+        first: number of its first block.
+        last: number of its last block.
         error: why nothing of it is in the summary, or None.
     """
 
@@ -146,8 +148,8 @@ class Run(Model):
         attempts: requests made to the model that were answered (1 for the offline engine).
         cost_usd: None when the price of the model is not known.
         document_hash: `sha256:` and the digest of the decoded text; the same as `document.id`.
-        prompt_hash, schema_hash: of the messages that the model was sent first, and of the JSON Schema of its answer;
-            None for the offline engine.
+        prompt_hash: of the messages that the model was sent first; None for the offline engine.
+        schema_hash: of the JSON Schema of its answer; None for the offline engine.
         chunks: the parts of a long document, in order and without gaps; empty when it was read at once.
         seconds: wall time from reading to grounding; None in the output of a batch, whose bytes do not depend on it.
     """
