@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from .console import coloured, columns, load_document, say, spinner
+from .console import coloured, columns, for_screen, load_document, say, spinner
 
 if TYPE_CHECKING:
     from ..models import Document, Language, Summary
