@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Unpack
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from . import errors
 from ._loop import run
@@ -61,6 +61,18 @@ class Record(BaseModel):
     settings: dict[str, Any]
     answers: list[Answered]
     summary: Summary
+
+    @field_validator("document")
+    @classmethod
+    def _fits_together(cls, document: Document) -> Document:
+        """A document that was changed by hand is refused here, before any stage relies on its numbers."""
+        parts = (document.blocks, document.sentences)
+        numbered = all([p.number for p in some] == [*range(1, len(some) + 1)] for some in parts)
+        whole = all(document.text[p.start:p.end] == p.text for some in parts for p in some)
+        placed = {s.block for s in document.sentences} <= {b.number for b in document.blocks}
+        if not (document.sentences and numbered and whole and placed):
+            raise ValueError("its blocks and sentences are not those of its text")
+        return document
 
     @classmethod
     def from_file(cls, path: str | Path) -> Record:

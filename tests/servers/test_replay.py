@@ -95,6 +95,9 @@ def test_a_failing_repair_fails_again(folder: Path, no_network: None, monkeypatc
     (lambda r: r["settings"].update(points=2), "no answer of openai/random"),
     (lambda r: r.update(record_version="9"), "no record: record_version"),
     (lambda r: r.clear(), "no record"),
+    (lambda r: r["document"]["sentences"].clear(), "blocks and sentences are not those of its text"),
+    (lambda r: r["document"]["sentences"][0].update(block=10**9), "not those of its text"),
+    (lambda r: r["document"]["blocks"][0].update(end=3), "not those of its text"),
 ])
 def test_a_record_that_does_not_fit_is_refused(constrained: ConstrainedServer, folder: Path, spoil: Any, told: str) -> None:
     values = json.loads(made(folder, constrained.url, language="zh").model_dump_json())
