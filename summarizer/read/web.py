@@ -35,6 +35,10 @@ _SITE_NAME = re.compile(r"(?:网|網|在线|在線|频道|頻道)$")
 _MAX_INLINE, _QUOTES = 50, tuple("\"'“”‘’")
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TAG = re.compile("<[a-zA-Z]")
+# A tag with a thousand attributes; libxml2 compares each with all before it.
+_CROWDED = re.compile(
+    r"""<[a-zA-Z][^\s<>]*+(?:\s++[^\s"'>=<]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+){1000}"""
+)
 _STYLE = "translate(@style, ' ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 _RULES = ("display:none", "visibility:hidden", "font-size:0", "opacity:0;")
 _HIDDEN = [
@@ -77,6 +81,8 @@ def extract_text(
         raise needs_extra(name, "html") from None
     if len(text) > MAX_BYTES or len(_TAG.findall(text)) > MAX_TAGS:
         raise too_big(name, f"is a page of more than {MAX_BYTES // 2**20} MiB or {MAX_TAGS:,} tags")
+    if _CROWDED.search(text):
+        raise too_big(name, "is a page with a tag of a thousand attributes")
     try:
         parser = html.HTMLParser(huge_tree=True)   # lxml's own limits drop text silently
         tree = html.document_fromstring(_XML.sub("", text), parser=parser)

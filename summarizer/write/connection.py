@@ -58,6 +58,7 @@ def _bounded(endpoint: Endpoint, most: int) -> Callable[[httpx2.Response], Await
     """What bounds the body of every answer before anything of it is read."""
 
     async def bound(response: httpx2.Response) -> None:
+        response.encoding = "utf-8"   # JSON has no other, and what is named may be `zlib`
         packed = response.headers.get("content-encoding", "identity").strip().lower() != "identity"
         longest = MOST_BYTES // _DEARER if response.is_error else most
         response.stream = _Bounded(response.stream, longest // _DEARER if packed else longest, packed, endpoint)

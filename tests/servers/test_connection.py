@@ -29,6 +29,14 @@ def test_a_server_sends_no_document_elsewhere(status: int) -> None:
     assert other.url in str(told.value) and PASSWORD not in str(told.value) and "abc" not in str(told.value)
 
 
+@pytest.mark.parametrize("charset", ["rot13", "zlib_codec", "utf-99", "idna", "undefined"])
+def test_an_error_is_read_whatever_charset_it_names(charset: str) -> None:
+    kind = f"application/json; charset={charset}"
+    failed = Step("status", status=400, body={"error": {"message": "naïve"}}, content_type=kind)
+    with ScriptedServer([failed]) as server, pytest.raises(ServerError, match="naïve"):
+        summarize(TEXT, model="scripted", base_url=server.url, attempts=1)
+
+
 def test_a_password_in_the_address_is_used_and_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     seen: list[str] = []

@@ -76,8 +76,9 @@ def test_the_name_decides_for_a_piece_of_a_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("body", "message"), [
     (b"<p>x</p>" * (MAX_TAGS + 1), "more than 16 MiB or 50,000 tags"),
     (b"<div>" * 1000 + b"text", "nested more than 200 deep"),
+    (b"<p " + b" ".join(b"a%d=1" % i for i in range(500_000)) + b">text</p>", "a thousand attributes"),
     (b"<script>var a = 1;</script>", "holds no article|is empty"),
-], ids=["tags", "depth", "script"])
+], ids=["tags", "depth", "attributes", "script"])
 def test_bombs_and_pages_without_text_are_refused(body: bytes, message: str) -> None:
     with pytest.raises(InputError, match=rf"^a\.html: .*(?:{message})"):
         read_bytes(b"<!doctype html><html><body>" + body, "a.html")
