@@ -247,8 +247,9 @@ def _goes_on(group: list[PageLine], line: PageLine, usual: _Measures) -> bool:
         return not usual.indented(line) and last.width > 0.95 * usual.width
     # Not so far to the right as the line before it, which was then the first of a paragraph.
     aligned = line.left - last.left < 0.3 * line.size and usual.indented(last)
-    hanging = _BULLET.match(group[0].text) is not None
-    return hanging or aligned or not usual.indented(line)
+    # An item of a list, or of a glossary whose lines begin to the right of its first one.
+    hanging = _BULLET.match(group[0].text) or (line.text[0].islower() and not _SENTENCE_END.search(last.text))
+    return bool(hanging) or aligned or not usual.indented(line)
 
 
 def _paragraph(group: Sequence[PageLine], compounds: frozenset[str]) -> str:

@@ -203,6 +203,11 @@ def test_a_paragraph_within_margins_of_its_own_is_one() -> None:
     assert laid(*quote, *body)[0] == "The board said that all the roads of the county are to be mended by the end of the spring."
 
 
+def test_a_definition_that_hangs_is_one() -> None:
+    definition = [(60.0, 700.0, 10.0, "Reading. The board hears a plan as often as the law"), (80.0, 688.0, 10.0, "wants it to be heard before it may be put to a vote.")]
+    assert laid(*definition) == [" ".join(text for *_, text in definition)]
+
+
 def test_running_heads_with_small_roman_numbers_go() -> None:
     from summarizer.read.layout import PageLine, without_running
 
