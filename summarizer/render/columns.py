@@ -50,7 +50,7 @@ def wrap(text: str, columns: int) -> list[tuple[int, int]]:
         while used > columns:   # wider than a whole line: cut where it must be
             cut = _fitting(text, start, columns)
             lines.append((start, cut))
-            start, used = cut, width(text[cut:end])
+            start, used = cut, used - width(text[start:cut])
     return [*lines, (start, end)] if end > start else lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from itertools import pairwise
 
@@ -127,3 +128,9 @@ def test_wrapping_keeps_every_character_and_the_width(text: str, room: int) -> N
     assert "".join(text[a:b] for a, b in lines).replace(" ", "") == text.replace(" ", "")
     assert all(width(text[a:b]) <= room for a, b in lines)
     assert all(a < b <= c for (a, b), (c, _) in pairwise(lines))
+
+
+def test_a_word_without_end_is_wrapped_in_linear_time() -> None:
+    started = time.process_time()
+    assert len(wrap("é" * 200_000, 80)) == 2500
+    assert time.process_time() - started < 2.0
