@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .pdfium import DIVIDED
 from .source import Part, joined
 
 _PAGE_NUMBER = re.compile(
@@ -27,7 +28,6 @@ _LEADERS = re.compile(r"(?:\s?[.·…]){5,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 _BULLET = re.compile(r"[•●○▪■◆➢►·]\s*|[-–*]\s+|\d{1,3}[.)]\s|[（(]\d{1,3}[)）]|[①-⑳]")
 _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$")
 # What stands for a hyphen at the end of a line: the plain one, the soft one, and PDFium's mark of a divided word.
-DIVIDED = "\ufffe"
 _HYPHENS = f"-\u2010\u00ad\u0002{DIVIDED}"
 _DASH = re.compile(r"(?:^|\s)-$")   # or an empty cell
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import math
+import importlib.util
+import json
 import re
-import statistics
-import time
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from ..errors import InputError
-from .layout import DIVIDED, PageLine, paragraphs
+from . import pdfium
+from .child import Child, Died
+from .layout import PageLine, paragraphs
 from .letters import cleaned
 from .source import Head, Source, assemble, needs_extra, one_line, too_big
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
-
-# A page of small print has 10,000 characters; PDFium reads a page in 3-10 ms.
-MAX_PAGES, MAX_PAGE_CHARS, MAX_CHARS, MAX_SECONDS = 2000, 200_000, 8_000_000, 60.0
+# A page of small print has 10,000 characters; PDFium reads a page in 3-10 ms and takes 40 MB for a usual file.
+MAX_PAGES, MAX_PAGE_CHARS, MAX_CHARS = 2000, 200_000, 8_000_000
+MAX_MEMORY, MAX_SECONDS = 2 * 1024 * 1024 * 1024, 60.0
 # Unpacked: the largest stream, and all of them. A scanned page in colour has 25 MB.
 MAX_STREAM, MAX_UNPACKED, MAX_FILTERS = 256 * 1024 * 1024, 1024 * 1024 * 1024, 3
 _STREAM = re.compile(rb"stream\r?\n")
 _TRIES = 8
-# PDFium puts its own mark for the hyphen where a word is divided, and no line break behind it.
-_LINE = re.compile(f"[^\n{DIVIDED}]*(?:\n|{DIVIDED}|$)")
 _CHUNK = 4 * 1024 * 1024
-_PASSWORD, _PROTECTION = 4, 5   # PDFium's error codes
-_SIZE, _SIZES = 10.0, 3   # where none is said; looked at on a line
 _NO_FIELD = ("", "(anonymous)", "(unspecified)", "untitled")
+_pdfium = Child(Path(pdfium.__file__), MAX_MEMORY, MAX_SECONDS)
 
 
 def extract(data: bytes, name: str, origin: str | None) -> Source:
@@ -40,34 +35,16 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
         InputError: it is damaged, protected, scanned, or beyond our limits.
         UsageError: the extra `pdf` is not installed.
     """
-    try:
-        import pypdfium2
-    except ImportError:
-        raise needs_extra(name, "pdf") from None
+    if importlib.util.find_spec("pypdfium2") is None:
+        raise needs_extra(name, "pdf")
     _refuse_bomb(data, name)
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        if code in (_PASSWORD, _PROTECTION):
-            how = "by a password" if code == _PASSWORD else "in a way that is not known"
-            raise InputError(f"{name}: is protected {how}", "save it without protection") from None
-        raise InputError(f"{name}: is a damaged PDF", "save it again, or save its text") from None
-    try:
-        lines = list(_lines(document, name))
-        fields = document.get_metadata_dict()
-    except pypdfium2.PdfiumError:
-        raise InputError(f"{name}: has a page that cannot be read", "save it again, or save its text") from None
-    finally:
-        document.close()
+    lines, fields = _lines(data, name)
     title, parts = paragraphs(lines)
     if not parts:
         raise InputError(f"{name}: holds no text", "a scan needs text recognition (OCR) first")
     opening = one_line(" ".join(part.text for part in parts[:8]))
-    stated = {key: one_line(fields.get(key, "")) for key in ("Title", "Author")}
-    known = {key: value for key, value in stated.items() if value.lower() not in _NO_FIELD and value in opening}
-    title = title or known.get("Title")
-    author = known.get("Author")
+    stated, author = (field if field.lower() not in _NO_FIELD and field in opening else None for field in fields)
+    title = title or stated
     head = Head(title=title, byline=author)
     parts = [part for part in parts if part.text.removeprefix("## ") not in (title, author)] or parts
     # Headings of the text's own size are not told from short paragraphs here; parsing looks at their words.
@@ -106,53 +83,21 @@ def _unpacked(data: bytes, filters: int) -> int:
     return max(size, inner)
 
 
-def _lines(document: PdfDocument, name: str) -> Iterator[PageLine]:
-    started, chars = time.monotonic(), 0
-    if len(document) > MAX_PAGES:
-        raise too_big(name, f"has {len(document)} pages, more than {MAX_PAGES}")
-    for number in range(len(document)):
-        page = document[number]
-        text = page.get_textpage()
-        count = text.count_chars()
-        chars += count
-        if count > MAX_PAGE_CHARS or chars > MAX_CHARS:
-            raise too_big(name, f"has more than {MAX_PAGE_CHARS if count > MAX_PAGE_CHARS else MAX_CHARS:,} characters"
-                                f" by page {number + 1}")
-        if time.monotonic() - started > MAX_SECONDS:
-            raise too_big(name, f"takes more than {MAX_SECONDS:.0f} seconds to read")
-        yield from _page_lines(text, number + 1)
-        text.close()
-        page.close()
-
-
-def _page_lines(page: PdfTextPage, number: int) -> Iterator[PageLine]:
-    """The lines of a page with their places; where PDFium's characters and their places part ways, without them."""
-    text = page.get_text_range()
-    placed = len(text) == page.count_chars()
-    for match in _LINE.finditer(text):
-        raw = match.group()
-        body = raw.strip()
-        if body:
-            first = match.start() + len(raw) - len(raw.lstrip())
-            yield _placed(page, number, body, first) if placed else PageLine(number, cleaned(body), 0, 1, 0, _SIZE)
-
-
-def _placed(page: PdfTextPage, number: int, body: str, first: int) -> PageLine:
-    end = max(1, len(body.rstrip(DIVIDED)))
-    left, base, _, top = page.get_charbox(first, loose=True)
-    _, _, right, _ = page.get_charbox(first + end - 1, loose=True)
-    # Spaces that PDFium adds have no size; a few letters on the line may have another one.
-    shown = [place for place in range(end) if not body[place].isspace()]
-    sizes = [_size(page, first + place) for place in shown[::max(1, len(shown) // _SIZES)]]
-    # Letters that are drawings of the file's own have any size.
-    size = max(statistics.mode(sizes) if sizes else 0, (top - base) / 3) or _SIZE
-    return PageLine(number, cleaned(body), left, right, base, size)
-
-
-def _size(page: PdfTextPage, place: int) -> float:
-    """How large a character is shown: many programs write all text in size 1 and enlarge it."""
-    from pypdfium2 import raw
-
-    matrix = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
-    raw.FPDFText_GetMatrix(page.raw, place, matrix)
-    return round(abs(float(raw.FPDFText_GetFontSize(page.raw, place))) * math.hypot(matrix.c, matrix.d), 2)
+def _lines(data: bytes, name: str) -> tuple[list[PageLine], list[str]]:
+    """The lines, and what the file says of its title and its author, as PDFium's process gives them."""
+    limits = {"pages": MAX_PAGES, "page_chars": MAX_PAGE_CHARS, "chars": MAX_CHARS}
+    try:
+        answer = json.loads(_pdfium.ask(json.dumps(limits).encode(), data))
+    except Died as death:
+        if death.late:
+            raise too_big(name, f"takes more than {_pdfium.seconds:.0f} seconds to read") from None
+        what = f"PDFium needs more than {_pdfium.memory // 2**20} MiB of memory for it, or crashes"
+        raise InputError(f"{name}: cannot be read: {what}", "save it again, or save its text") from None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {error.strerror}, for PDFium", "free memory and processes") from None
+    if "too_big" in answer:
+        raise too_big(name, answer["too_big"])
+    if "wrong" in answer:
+        raise InputError(f"{name}: {answer['wrong']}", answer["hint"])
+    lines = [PageLine(page, cleaned(text), *place) for page, text, *place in answer["lines"]]
+    return lines, [one_line(field) for field in answer["fields"]]
