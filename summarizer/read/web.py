@@ -1,7 +1,4 @@
-"""Saved web pages: the article by trafilatura, without menus and comments; what the page says of itself as the header.
-
-Text that a browser would not show is left out: it is no part of the article, and a place to hide orders to a model.
-"""
+"""Saved web pages: the article by trafilatura, without menus and comments; what the page says of itself heads it."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from .encoding import decode
+from .hidden import drop_hidden, show_by_script
 from .links import linked_lines, without_links
 from .markup import make_plain, unlink_figures
 from .source import Head, Part, Source, assemble, iso_time, joined, needs_extra, one_line, table_row, too_big
@@ -39,12 +37,6 @@ _TAG = re.compile("<[a-zA-Z]")
 _CROWDED = re.compile(
     r"""<[a-zA-Z][^\s<>]*+(?:\s++[^\s"'>=<]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+){1000}"""
 )
-_STYLE = "translate(@style, ' ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-_RULES = ("display:none", "visibility:hidden", "font-size:0", "opacity:0;")
-_HIDDEN = [
-    "//*[@hidden]", "//template", "//noscript", "//*[@aria-hidden='true']",
-    *(f"//*[contains({_STYLE}, '{rule}')]" for rule in _RULES),
-]
 # Of trafilatura's tree: what stands on lines of its own.
 _BLOCKS = frozenset(("p", "head", "quote", "list", "item", "table", "row", "cell", "code", "div"))
 # An item of a list with so many of these is an article laid out as one.
@@ -91,13 +83,13 @@ def extract_text(
     if _depth(tree) > MAX_DEPTH:
         raise too_big(name, f"is a page nested more than {MAX_DEPTH} deep")
     plain = deepcopy(tree)
-    _shown_by_script(plain)
+    show_by_script(plain)
+    drop_hidden(plain)
     make_plain(plain)
     linked = linked_lines(plain)
     unlink_figures(plain)
     found = trafilatura.bare_extraction(
-        plain, include_comments=False, with_metadata=True, prune_xpath=_HIDDEN, config=_config(trafilatura),
-        date_extraction_params=_DATES,
+        plain, include_comments=False, with_metadata=True, config=_config(trafilatura), date_extraction_params=_DATES,
     )
     if found is None or isinstance(found, dict) or found.body is None:
         raise InputError(f"{name}: holds no article", "save the page with its text, or save the text alone")
@@ -186,12 +178,6 @@ def _title(tree: HtmlElement, title: str, source: str) -> str:
     if match and (_SITE_NAME.search(match["site"]) or (source and source.lower() in match["site"].lower())):
         return match["title"]
     return title
-
-
-def _shown_by_script(tree: HtmlElement) -> None:
-    """WeChat hides every article until its script shows it."""
-    for element in tree.xpath("//*[@id='js_content'][not(contains(@style, 'display'))]"):
-        element.attrib.pop("style", None)
 
 
 def _same(text: str, title: str | None) -> bool:
