@@ -53,14 +53,26 @@ def text_and_boxes(paragraph: Element) -> tuple[str, list[Element]]:
         elif leaf.tag == _M + "oMath":
             pieces += [piece.text or "" for piece in leaf.iter(_M + "t")]
         elif leaf.tag in _PICTURES:
-            boxes += leaf.iter(_W + "txbxContent")
+            boxes += _boxes(leaf)
     return "".join(pieces), boxes
 
 
-def rows(table: Element) -> list[list[Element]]:
+def _boxes(picture: Element) -> Iterator[Element]:
+    """The text boxes of a picture but not those within them, which are theirs: told twice a level, text has no end."""
+    waiting = [picture]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == _W + "txbxContent":
+            yield element
+        else:
+            waiting += reversed(element)
+
+
+def rows(table: Element) -> Iterator[list[Element]]:
     """The cells of a table, row by row; a cell that goes on from the row above is empty there."""
-    found = [row for row in shown(table) if row.tag == _W + "tr" and row.find(f"{_W}trPr/{_W}del") is None]
-    return [[cell for cell in shown(row) if cell.tag == _W + "tc"] for row in found]
+    for row in shown(table):
+        if row.tag == _W + "tr" and row.find(f"{_W}trPr/{_W}del") is None:
+            yield [cell for cell in shown(row) if cell.tag == _W + "tc"]
 
 
 def style_and_list(paragraph: Element) -> tuple[str | None, bool]:

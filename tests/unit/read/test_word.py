@@ -56,8 +56,10 @@ def archive(entries: dict[str, bytes]) -> bytes:
 @pytest.mark.parametrize(("entries", "message"), [
     ({"word/document.xml": b"<a>" * 30_000_000}, "unpacks to 85 MiB in 1 entries"),
     ({f"word/{i}.xml": b"" for i in range(6000)}, "unpacks to 0 MiB in 6000 entries"),
+    ({"word/document.xml": b"<w:p/>" * 2_100_000}, "has more than 2,000,000 tags; split it"),
+    ({"word/text": b"\xef\xbb\xbf\n<w:p/>" * 2_100_000}, "has more than 2,000,000 tags"),
     ({"word/document.xml": b"no xml"}, "is no Word document that can be read"),
-], ids=["large", "many", "broken"])
+], ids=["large", "many", "tags", "tags of any name", "broken"])
 def test_bombs_and_broken_documents_are_refused(entries: dict[str, bytes], message: str) -> None:
     with pytest.raises(InputError, match=rf"^a\.docx: {message}"):
         read_bytes(archive(entries), "a.docx")
@@ -172,3 +174,21 @@ def test_strict_documents_and_relations_that_lead_nowhere_are_read(strict: bool)
     word = docx.Document()
     word.add_paragraph("Opening words of the document.")
     assert "Opening words" in read_bytes(saved(word, mend), "a.docx").text
+
+
+def test_boxes_within_boxes_are_told_once() -> None:
+    """Told by each box around them, twenty levels of boxes made half a million copies of a text."""
+    opening, closing = "<w:p><w:r><w:drawing><w:txbxContent>", "</w:txbxContent></w:drawing></w:r></w:p>"
+    element = opening * 19 + f"<w:p>{RUN.format('Outer.')}</w:p>{opening}<w:p>{RUN.format('Inner.')}</w:p>{closing}" + closing * 19
+    assert read_bytes(with_body(element), "a.docx").text.split("\n\n")[1:3] == ["Outer.", "Inner."]
+
+
+def test_a_part_that_cannot_be_unpacked_and_that_nobody_asks_for_is_no_trouble() -> None:
+    word = docx.Document()
+    word.add_paragraph("Opening words of the document.")
+    file = io.BytesIO(saved(word))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_LZMA) as opened:
+        opened.writestr("word/unused.xml", b"<a/>" * 100)
+    data = file.getvalue()
+    at = data.index(b"word/unused.xml") + len(b"word/unused.xml")
+    assert "Opening words" in read_bytes(data[:at + 4] + bytes(8) + data[at + 12:], "a.docx").text
