@@ -94,8 +94,10 @@ class Child:
             self.end()
             # Alone with our path: no settings, no `site`, nothing of the folder it stands in.
             command = [sys.executable, "-I", "-S", str(self._script), str(self.memory), *sys.path]
+            # A session of its own: Ctrl-C is for the parent, and a file is not to blame for it.
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+                start_new_session=True,
             )
         return self._process
 

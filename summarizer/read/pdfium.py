@@ -155,8 +155,8 @@ def _listen(requests: queue.SimpleQueue[tuple[dict[str, int], bytes]]) -> None:
 
 
 def main(memory: str) -> None:
-    """Answer until the parent closes the pipe. Ctrl-C is for the parent, and nothing else is written to its pipe."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Answer until the parent closes the pipe; nothing that PDFium prints is written to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)   # where a child can have no session of its own
     _limit(int(memory))
     requests: queue.SimpleQueue[tuple[dict[str, int], bytes]] = queue.SimpleQueue()
     with open(os.dup(1), "wb", buffering=0) as pipe:

@@ -378,6 +378,7 @@ def test_ctrl_c_does_not_reach_the_child_and_mixes_no_answers(child: Callable[..
     before = processes()
     read_bytes(SMALL, "b.pdf")
     [process] = [process for process in processes() if process not in before]
+    assert os.getpgid(process.pid) != os.getpgid(0)   # from its very start
     process.send_signal(signal.SIGINT)
     read_bytes(SMALL, "b.pdf")
     assert process.is_running()
