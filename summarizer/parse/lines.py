@@ -42,6 +42,8 @@ _CAPTION = re.compile(r"图源|图片来源|资料图|^图为|摄[）)]?$|^(?:Ph
 _RULE_MARKS, _TABLE_RULE_MARKS, _HEADING_MARKS = "-*_=~—", "|:- \t", "#*_"
 
 MAX_HEADING_HAN, MAX_HEADING_WORDS = 30, 12
+# The farthest anybody looks ahead is these lines: for the end of front matter.
+_MOST_BLANK = 40
 _MAX_TITLE_CHARS = 160
 
 
@@ -59,12 +61,17 @@ class Line(NamedTuple):
 
 
 def split_lines(text: str) -> list[Line]:
-    """The lines of a text, trimmed, with offsets. Any line break of Unicode ends a line."""
-    lines, start = [], 0
+    """The lines of a text, trimmed, with offsets. Any line break of Unicode ends a line.
+
+    Of blank lines in a row no more are kept than anybody looks at: a text may be millions of them.
+    """
+    lines, start, blank = [], 0, 0
     for raw in text.splitlines(keepends=True):
         body = raw.strip()
-        indent = len(raw) - len(raw.lstrip()) if body else 0
-        lines.append(Line(start + indent, start + indent + len(body), body, indent))
+        blank = 0 if body else blank + 1
+        if blank <= _MOST_BLANK:
+            indent = len(raw) - len(raw.lstrip()) if body else 0
+            lines.append(Line(start + indent, start + indent + len(body), body, indent))
         start += len(raw)
     return lines
 

@@ -181,8 +181,9 @@ def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _within(block: int, text: str, run: list[tuple[int, int]]) -> Iterator[Phrase]:
-    for start, stop in itertools.combinations(range(len(run) + 1), 2):
-        if stop - start > _MAX_WORDS_ZH:
+    longest = range(1, _MAX_WORDS_ZH + 1)
+    for start, stop in ((start, start + words) for start in range(len(run)) for words in longest):
+        if stop > len(run):
             continue
         words = tuple(text[a:b].lower() for a, b in run[start:stop])
         whole = text[run[start][0]:run[stop - 1][1]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -96,11 +97,25 @@ def _level(document: Document) -> int:
 
 
 def _merged(sections: Sequence[Part], limit: int) -> list[Part]:
-    """Neighbouring sections joined, the shortest pair first, until there are no more than the limit."""
-    parts = list(sections)
+    """Neighbouring sections joined, the shortest pair first, until there are no more than the limit.
+
+    There may be a section for every other line: pairs wait in a heap, and one that has grown since is passed over.
+    """
+    parts = dict(enumerate(sections))
+    before, after = list(range(-1, len(sections))), list(range(1, len(sections) + 1))
+    waiting = [(len(a) + len(b), at) for at, (a, b) in enumerate(itertools.pairwise(sections))]
+    heapq.heapify(waiting)
     while len(parts) > limit:
-        at = min(range(len(parts) - 1), key=lambda i: len(parts[i]) + len(parts[i + 1]))
-        first, second = parts[at], parts[at + 1]
+        size, at = heapq.heappop(waiting)
+        following = after[at]
+        if at not in parts or following not in parts or len(parts[at]) + len(parts[following]) != size:
+            continue
+        first, second = parts[at], parts.pop(following)
         longer = first if len(first) >= len(second) else second
-        parts[at:at + 2] = [replace(first, end=second.end, heading=longer.heading)]
-    return parts
+        parts[at] = replace(first, end=second.end, heading=longer.heading)
+        after[at] = after[following]
+        before[after[at]] = at
+        for left in (before[at], at):
+            if left >= 0 and after[left] in parts:
+                heapq.heappush(waiting, (len(parts[left]) + len(parts[after[left]]), left))
+    return list(parts.values())

@@ -12,7 +12,7 @@ from summarizer.errors import InputError
 from summarizer.models import Document
 from summarizer.parse import parse
 from summarizer.parse.header import find_date, find_securities
-from summarizer.parse.lines import width
+from summarizer.parse.lines import split_lines, width
 from summarizer.read import Source
 
 BODY = "公司全年营业收入1476.94亿元，同比增长12.5%。净利润与去年基本持平。\n管理层在会上说，明年将继续加大投入。"
@@ -209,3 +209,12 @@ def test_offsets_slice_back_and_nothing_is_lost(text: str) -> None:
     for block in doc.blocks:
         inside = [s for s in doc.sentences if s.block == block.number]
         assert inside and inside[0].start == block.start and inside[-1].end == block.end
+
+
+def test_of_millions_of_blank_lines_few_are_kept() -> None:
+    text = f"The title\n{BODY}" + "\n" * 200_000 + "The company sold more.\n"
+    few = document(f"The title\n{BODY}\n\nThe company sold more.\n")
+    many = document(text)
+    assert len(split_lines(text)) < 60
+    assert [block.text for block in many.blocks] == [block.text for block in few.blocks]
+    assert all(text[block.start:block.end] == block.text for block in many.blocks)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from summarizer.models import Document
 from summarizer.parse.words import chinese_tokenizer
 from summarizer.write.offline import content as content_module
-from summarizer.write.offline import tagger, topics
+from summarizer.write.offline import grouping, tagger, topics
 from summarizer.write.offline.content import content_of
 from summarizer.write.offline.features import NAMES, degree, features_of
-from summarizer.write.offline.grouping import group_count, parts_of
+from summarizer.write.offline.grouping import Part, group_count, parts_of
 from summarizer.write.offline.model import KINDS, as_toml, model
 from summarizer.write.offline.nouns import noun_phrases
 from summarizer.write.offline.passages import divide
@@ -151,6 +151,31 @@ def test_sections_are_parts_and_small_neighbours_are_joined() -> None:
     assert len(joined) == 3
     assert all(a.end == b.start for a, b in itertools.pairwise(joined))
     assert (joined[0].start, joined[-1].end) == (0, len(document.sentences))
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.sampled_from([None, "a", "b"])), min_size=1, max_size=25), st.integers(1, 6))
+def test_the_shortest_pair_is_joined_first(sizes: list[tuple[int, str | None]], limit: int) -> None:
+    ends = list(itertools.accumulate(size for size, _ in sizes))
+    parts = [Part(end - size, end, heading) for end, (size, heading) in zip(ends, sizes, strict=True)]
+    expected = list(parts)
+    while len(expected) > limit:   # by looking at every pair, which is quadratic
+        at = min(range(len(expected) - 1), key=lambda i: len(expected[i]) + len(expected[i + 1]))
+        first, second = expected[at:at + 2]
+        expected[at:at + 2] = [Part(first.start, second.end, (first if len(first) >= len(second) else second).heading)]
+    assert grouping._merged(parts, limit) == expected
+
+
+def test_joining_many_sections_compares_each_but_a_few_times() -> None:
+    compared = 0
+
+    class Counted(Part):
+        def __len__(self) -> int:
+            nonlocal compared
+            compared += 1
+            return self.end - self.start
+
+    assert len(grouping._merged([Counted(at, at + 1) for at in range(3000)], 5)) == 5
+    assert compared < 20 * 3000
 
 
 def test_group_count_grows_with_the_text() -> None:
