@@ -48,12 +48,12 @@ class SourceIndex:
     @cached_property
     def block_terms(self) -> dict[int, frozenset[str]]:
         """The terms of each block."""
-        return {n: frozenset[str]().union(*(p.terms for p in passages)) for n, passages in self.by_block.items()}
+        return {n: _union([p.terms for p in passages]) for n, passages in self.by_block.items()}
 
     @cached_property
     def block_spoken(self) -> dict[int, frozenset[str]]:
         """The English words each block has or may bear."""
-        return {n: frozenset[str]().union(*map(spoken, passages)) for n, passages in self.by_block.items()}
+        return {n: _union(list(map(spoken, passages))) for n, passages in self.by_block.items()}
 
     @cached_property
     def key_set(self) -> frozenset[str]:
@@ -98,6 +98,11 @@ class SourceIndex:
         A reader who follows `[n]` sees the block; what stands beside the evidence in it is not somewhere else.
         """
         return [p for number in sorted({e.block for e in evidence}) for p in self.by_block.get(number, ())]
+
+
+def _union(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    """What is in any of the sets; a single one itself, as most blocks of a list have one sentence."""
+    return sets[0] if len(sets) == 1 else frozenset[str]().union(*sets)
 
 
 def index_of(document: Document) -> SourceIndex:

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..errors import InputError
-from ..models import Document
+from ..models import Block, Document, Sentence
+from ..models.base import trusted
 from ..read import Source, label
 from .blocks import Piece, divide, sentences_of, split_body
 from .header import parse_header
 from .language import block_language, document_language
-from .lines import split_lines
+from .lines import MAX_LINES, MAX_SENTENCES, split_lines
 from .sentences import Span
 
-# What becomes a model. The document is validated once and whole, which takes half the time of a model at a time.
+# What becomes a model.
 Fields = dict[str, Any]
 
 
@@ -29,12 +30,14 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
 
     Raises:
         UsageError: there is no such pipeline.
-        InputError: nothing is left to number, as when the text is only punctuation.
+        InputError: nothing is left to number, as when the text is only punctuation; or it has more than `MAX_LINES`
+            lines or `MAX_SENTENCES` sentences.
     """
     text = source.text
     lines = split_lines(text)
+    _bound("lines", len(lines), MAX_LINES, source)
     header = parse_header(lines, source.head)
-    blocks: list[Fields] = []
+    blocks: list[Block] = []
     headings: list[Fields] = []
     found: list[Sequence[Span]] = []
     for piece in split_body(text, lines[header.body:], source.marked):
@@ -44,6 +47,7 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
         for part in divide(piece):
             blocks.append(_block(part, len(blocks) + 1, source.pages))
             found.append(part.sentences)
+        _bound("paragraphs", len(blocks), MAX_SENTENCES, source)
     if not blocks:
         raise InputError(f"{label(source.origin)}: holds no paragraph", "give a file that holds an article")
     fields: Fields = {
@@ -62,31 +66,37 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
     }
     if spacy_pipeline:
         return _analysed(fields, spacy_pipeline)
-    spans = [spans or sentences_of(block["text"]) for spans, block in zip(found, blocks, strict=True)]
+    spans = [spans or sentences_of(block.text) for spans, block in zip(found, blocks, strict=True)]
+    _bound("sentences", sum(map(len, spans)), MAX_SENTENCES, source)
     return Document.model_validate(fields | {"sentences": _sentences(blocks, spans)})
+
+
+def _bound(what: str, count: int, most: int, source: Source) -> None:
+    if count > most:
+        raise InputError(f"{label(source.origin)}: has more than {most:,} {what}", "split it first")
 
 
 def _heading(piece: Piece, before: int) -> Fields:
     return {"level": piece.level, "before": before, "start": piece.start, "end": piece.end, "text": piece.text}
 
 
-def _block(piece: Piece, number: int, pages: tuple[int, ...]) -> Fields:
-    return {
+def _block(piece: Piece, number: int, pages: tuple[int, ...]) -> Block:
+    return trusted(Block, {
         "number": number, "kind": piece.kind, "language": block_language(piece.text),
         "start": piece.start, "end": piece.end, "text": piece.text,
         "page": bisect.bisect_right(pages, piece.start) or None,
-    }
+    })
 
 
-def _sentences(blocks: Sequence[Fields], found: Sequence[Sequence[Span]]) -> list[Fields]:
-    sentences: list[Fields] = []
+def _sentences(blocks: Sequence[Block], found: Sequence[Sequence[Span]]) -> list[Sentence]:
+    sentences: list[Sentence] = []
     for block, spans in zip(blocks, found, strict=True):
-        number, base, text = block["number"], block["start"], block["text"]
+        number, base, text = block.number, block.start, block.text
         for start, end in spans:
-            sentences.append({
+            sentences.append(trusted(Sentence, {
                 "number": len(sentences) + 1, "block": number,
                 "start": base + start, "end": base + end, "text": text[start:end],
-            })
+            }))
     return sentences
 
 
@@ -96,6 +106,6 @@ def _analysed(fields: Fields, pipeline: str) -> Document:
     from .terms import ranked, titles_of
 
     blocks = fields["blocks"]
-    analysis = analyse(load_pipeline(pipeline, fields["language"]), [block["text"] for block in blocks])
+    analysis = analyse(load_pipeline(pipeline, fields["language"]), [block.text for block in blocks])
     document = Document.model_validate(fields | {"sentences": _sentences(blocks, analysis.sentences)})
     return document.with_terms(ranked(analysis.phrases, titles_of(document)))

@@ -44,6 +44,8 @@ _RULE_MARKS, _TABLE_RULE_MARKS, _HEADING_MARKS = "-*_=~—", "|:- \t", "#*_"
 MAX_HEADING_HAN, MAX_HEADING_WORDS = 30, 12
 # The farthest anybody looks ahead is these lines: for the end of front matter.
 _MOST_BLANK = 40
+# A document of more is refused: what is known of each line and sentence would fill the memory.
+MAX_LINES, MAX_SENTENCES = 1_000_000, 400_000
 _MAX_TITLE_CHARS = 160
 
 
@@ -63,7 +65,8 @@ class Line(NamedTuple):
 def split_lines(text: str) -> list[Line]:
     """The lines of a text, trimmed, with offsets. Any line break of Unicode ends a line.
 
-    Of blank lines in a row no more are kept than anybody looks at: a text may be millions of them.
+    Of blank lines in a row no more are kept than anybody looks at: a text may be millions of them. One line more than
+    `MAX_LINES` may be is enough to tell that there are too many.
     """
     lines, start, blank = [], 0, 0
     for raw in text.splitlines(keepends=True):
@@ -73,6 +76,8 @@ def split_lines(text: str) -> list[Line]:
             indent = len(raw) - len(raw.lstrip()) if body else 0
             lines.append(Line(start + indent, start + indent + len(body), body, indent))
         start += len(raw)
+        if len(lines) > MAX_LINES:
+            break
     return lines
 
 

@@ -6,13 +6,14 @@ in the text whatever it holds. No language has to be named: each mark is judged 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from .abbreviations import BEFORE_NUMBERS, EITHER, INNER, TITLES
 from .boundaries import WHOLE_LENGTH, WHOLE_OPENINGS, Mark, boundary
 from .enumerations import item_starts
-from .lines import count_han
+from .lines import MAX_SENTENCES, count_han
 
 Span = tuple[int, int]
 
@@ -36,10 +37,13 @@ _SHORT_LINE, _SHORT_PART = 40, 0.6
 
 
 def sentence_spans(text: str) -> list[Span]:
-    """The sentences of a text as offsets, in order, without the white space between them."""
+    """The sentences of a text as offsets, in order, without the white space between them.
+
+    Of more than a document may have no more are told apart: it will be refused.
+    """
     spans: list[Span] = []
     start = 0
-    for cut in _cuts(text):
+    for cut in itertools.islice(_cuts(text), MAX_SENTENCES):
         if trimmed := _trimmed(text, start, cut):
             spans.append(trimmed)
         start = cut

@@ -218,3 +218,26 @@ def test_of_millions_of_blank_lines_few_are_kept() -> None:
     assert len(split_lines(text)) < 60
     assert [block.text for block in many.blocks] == [block.text for block in few.blocks]
     assert all(text[block.start:block.end] == block.text for block in many.blocks)
+
+
+def test_a_document_of_too_many_lines_or_sentences_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarizer.parse.lines.MAX_LINES", 100)
+    monkeypatch.setattr("summarizer.parse.MAX_LINES", 100)
+    monkeypatch.setattr("summarizer.parse.MAX_SENTENCES", 50)
+    monkeypatch.setattr("summarizer.parse.sentences.MAX_SENTENCES", 50)
+    assert len(split_lines("a\n" * 10_000)) == 101
+    for text, what in (("a\n" * 101, "100 lines"), ("It grew by a tenth.\n" * 52, "50 paragraphs"),
+                       ("It grew by a tenth. " * 70, "50 sentences"), ("They sold some. " * 7000, "50 paragraphs")):
+        with pytest.raises(InputError, match=f"the text: has more than {what}"):
+            document(text)
+    assert len(document("It grew by a tenth. " * 45).sentences) == 45
+
+
+def test_sentences_share_the_names_of_their_fields() -> None:
+    parsed = document(BODY)
+    again = Document.model_validate_json(parsed.model_dump_json())
+    assert again == parsed
+    for models in (parsed.blocks, parsed.sentences):
+        assert len({id(model.model_fields_set) for model in models}) == 1
+        assert type(models[0]).model_validate(models[0].model_dump()) == models[0]
+    assert parsed.sentences[0].model_dump(exclude_unset=True) == parsed.sentences[0].model_dump()
