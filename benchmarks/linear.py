@@ -1,10 +1,12 @@
 """Time per character on texts made to be slow: it must not grow with their length.
 
-    python -m benchmarks.linear [--stage NAME] [--text NAME] [--sizes 10000,100000,1000000] [--all]
+    python -m benchmarks.linear [--stage NAME] [--text NAME] [--sizes 10000,100000,1000000] [--seconds 20] [--all]
 
 Every stage reads every text at every size; the processor's microseconds a character are printed for the worst texts of
-each stage (`--all`: for all). Quadratic time shows as a figure that grows ten times from one size to the next.
-A size at which a text takes more than 20 seconds, by the size before it, is left out and marked.
+each stage (`--all`: for all). Quadratic time shows as a figure that grows ten times from one size to the next. Every text
+is read in a process of its own, whose memory at the most is the last column (some 60 MB of it are the program), and which
+is cut off after 20 seconds of the processor; a size at which it would take longer, by the size before it, is left out.
+Refusing a text in one line, as one of more sentences than a document may have, counts as reading it.
 """
 
 from __future__ import annotations
@@ -13,17 +15,23 @@ import argparse
 import contextlib
 import html
 import itertools
+import math
+import os
 import random
 import re
+import resource
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable
+from typing import NamedTuple, NoReturn
 
 from summarizer.errors import SummarizerError
 
 SIZES = (10_000, 100_000, 1_000_000)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")   # in XML
 _MOST_SECONDS = 20.0
+_KIB_A_MB = 1024 if sys.platform != "darwin" else 1024 * 1024   # there the system counts bytes
 
 
 def _runs() -> dict[str, Callable[[int], str]]:
@@ -51,6 +59,7 @@ def _runs() -> dict[str, Callable[[int], str]]:
         "tags": "<b>a</b>", "open tags": "<div>", "spans": "<span>a</span> b ", "breaks": "a<br>", "open links": "[a](", "links": "[a](b) ", "images": "![a](b)",
         "open comments": "<!--", "fences": "```\n", "quotes of mail": "> > ", "fields": "From: a\n",
         "folded": "Subject: a\n b\n", "rules": "---\n", "front matter": "a: b\n", "leaders": ". . . 7\n",
+        "headings and lines": "## a\nb c\n", "Han headings and lines": "一、好\n公司收入增长。\n", "two letters": "ab ",
     }
     return {name: lambda size, piece=piece: (piece * (size // len(piece) + 1))[:size] for name, piece in pieces.items()}
 
@@ -91,6 +100,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "one long sentence": lambda size: _sentences(size).replace("\n", "").replace("。", "，").replace(". ", ", "),
     "nested quotes": _nested("“", "”"), "nested brackets, closed": _nested("(", ")"), "nested tags": _nested("<p>", "</p>"),
     "nested emphasis": _nested("**a ", "** "), "a huge attribute": lambda size: f'<p class="{"a" * size}">b</p>',
+    "blank lines between words": lambda size: f"a b\n{chr(10) * size}c d",
     "a long number with a unit": lambda size: "9" * size + "亿元",
     "many attributes": lambda size: f"<p {'a=b ' * (size // 4)}>b</p>",
 }
@@ -229,24 +239,64 @@ def microseconds(stage: str, text: str) -> float:
     return 1e6 * (time.process_time() - started) / max(len(text), 1)
 
 
-def _rows(stage: str, names: Iterable[str], sizes: list[int]) -> list[tuple[str, list[float | None]]]:
+class Cost(NamedTuple):
+    """What a text took: the processor's microseconds a character, and megabytes at the most; None: it was cut off."""
+
+    microseconds: float | None
+    megabytes: float
+
+
+def cost(stage: str, name: str, size: int, seconds: float = _MOST_SECONDS) -> Cost:
+    """What a text takes, in a process of its own, ended by the system after so many seconds of the processor."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        _measure(stage, name, size, seconds, writing)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        figures = pipe.read()
+    _, _, used = os.wait4(child, 0)
+    return Cost(float(figures) if figures else None, used.ru_maxrss / _KIB_A_MB)
+
+
+def _measure(stage: str, name: str, size: int, seconds: float, writing: int) -> NoReturn:
+    """What the child does."""
+    status = 1
+    try:
+        text = TEXTS[name](size)
+        most = math.ceil(time.process_time() + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+        os.write(writing, str(microseconds(stage, text)).encode())
+        status = 0
+    except Exception:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def _rows(stage: str, names: Iterable[str], sizes: list[int], seconds: float) -> list[tuple[str, list[Cost | None]]]:
     rows = []
     for name in names:
-        figures: list[float | None] = []
+        costs: list[Cost | None] = []
         for size in sizes:
-            last = figures[-1] if figures else 0.0
-            if last is None or last * size / 1e6 > _MOST_SECONDS:
-                figures.append(None)
-                continue
-            figures.append(microseconds(stage, TEXTS[name](size)))
-        rows.append((name, figures))
+            last = costs[-1] if costs else Cost(0.0, 0.0)
+            skipped = last is None or last.microseconds is None or last.microseconds * size / 1e6 > seconds
+            costs.append(None if skipped else cost(stage, name, size, seconds))
+        rows.append((name, costs))
     return rows
 
 
-def _growth(figures: list[float | None]) -> float:
+def _known(costs: Iterable[Cost | None]) -> list[float]:
+    return [cost.microseconds for cost in costs if cost is not None and cost.microseconds is not None]
+
+
+def _growth(costs: Iterable[Cost | None]) -> float:
     """The largest growth from one size to the next, where it is time enough to be told from noise."""
-    known = [f for f in figures if f is not None]
-    return max((b / max(a, 1.0) for a, b in itertools.pairwise(known)), default=0.0)
+    return max((b / max(a, 1.0) for a, b in itertools.pairwise(_known(costs))), default=0.0)
+
+
+def _megabytes(costs: Iterable[Cost | None]) -> float:
+    return max((cost.megabytes for cost in costs if cost is not None), default=0.0)
 
 
 def main() -> int:
@@ -254,27 +304,33 @@ def main() -> int:
     parser.add_argument("--stage", choices=STAGES, action="append")
     parser.add_argument("--text", choices=TEXTS, action="append")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--seconds", type=float, default=_MOST_SECONDS, help="of the processor, for a text")
     parser.add_argument("--all", action="store_true")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
-    for stage in STAGES:
-        microseconds(stage, _sentences(3000))   # loads what is loaded once
-    print(f"{'stage':15} {'text':26} " + " ".join(f"{size:>10,}" for size in sizes) + "  growth")
     for stage in options.stage or STAGES:
-        rows = sorted(_rows(stage, options.text or TEXTS, sizes), key=lambda row: -_growth(row[1]))
-        slowest = sorted(rows, key=lambda row: -max(f or 0.0 for f in row[1]))
-        shown = rows if options.all else _worst(rows, slowest)
-        for name, figures in shown:
-            cells = " ".join(f"{'–' if f is None else f'{f:.2f}':>10}" for f in figures)
-            print(f"{stage:15} {name:26} {cells}  {_growth(figures):.1f}", flush=True)
+        microseconds(stage, _sentences(3000))   # loads what is loaded once
+    print(f"{'stage':15} {'text':26} " + " ".join(f"{size:>10,}" for size in sizes) + "  growth     MB")
+    for stage in options.stage or STAGES:
+        rows = sorted(_rows(stage, options.text or TEXTS, sizes, options.seconds), key=lambda row: -_growth(row[1]))
+        for name, costs in rows if options.all else _worst(rows):
+            cells = " ".join(f"{_cell(cost):>10}" for cost in costs)
+            print(f"{stage:15} {name:26} {cells}  {_growth(costs):6.1f} {_megabytes(costs):6.0f}", flush=True)
     return 0
 
 
-def _worst(
-    grown: list[tuple[str, list[float | None]]], slow: list[tuple[str, list[float | None]]]
-) -> list[tuple[str, list[float | None]]]:
-    names = [name for name, _ in grown[:4] + slow[:2]]
-    return [row for row in grown if row[0] in names]
+def _cell(cost: Cost | None) -> str:
+    if cost is None:
+        return "–"
+    return "cut off" if cost.microseconds is None else f"{cost.microseconds:.2f}"
+
+
+def _worst(rows: list[tuple[str, list[Cost | None]]]) -> list[tuple[str, list[Cost | None]]]:
+    """Of rows by their growth: the four that grow most, the slowest two, the largest two, and those cut off."""
+    slow = sorted(rows, key=lambda row: -max(_known(row[1]), default=0.0))
+    large = sorted(rows, key=lambda row: -_megabytes(row[1]))
+    names = {name for name, _ in (*rows[:4], *slow[:2], *large[:2])}
+    return [row for row in rows if row[0] in names or "cut off" in map(_cell, row[1])]
 
 
 if __name__ == "__main__":

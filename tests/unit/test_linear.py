@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.linear import STAGES, TEXTS, microseconds
+from benchmarks.linear import STAGES, TEXTS, cost, microseconds
 
 _SHORT, _LONG = 2_000, 12_000
 # Quadratic time grows six times. Below so many microseconds a character nothing can be told; a claim is laid against a
@@ -28,3 +28,18 @@ def test_time_is_linear(stage: str) -> None:
 
 def _growth(stage: str, short: str, long: str) -> float:
     return microseconds(stage, long) / max(microseconds(stage, short), _FLOORS.get(stage, _FLOOR))
+
+
+def test_a_text_is_measured_in_a_process_of_its_own() -> None:
+    done = cost("parsing", "sentences", 20_000)
+    assert done.microseconds is not None and 0 < done.microseconds < 1000
+    assert 5 < done.megabytes < 2000
+
+
+def test_a_text_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(_: str) -> None:
+        while True:
+            pass
+
+    monkeypatch.setitem(STAGES, "parsing", endless)
+    assert cost("parsing", "letters", 10, seconds=0.1).microseconds is None
