@@ -105,6 +105,8 @@ def _are_several(tokens: list[Token]) -> bool:
 
 def _joins(previous: Token, kind: str, gap: int) -> bool:
     """Whether a token may belong to the number of the token before it."""
+    if kind == previous.kind == "article":   # no number has "a a": a text may be nothing else
+        return False
     if kind == "short":
         return previous.kind == "digits" and gap <= 1
     if kind == "digits":  # "fifty 2" is two numbers; "4 thousand 321" and "and 21" are one
