@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
+from math import fsum
 
 from .passage import Passage, Token
 from .source import SourceIndex
@@ -102,9 +103,9 @@ def bearing(claim: Passage, sentence: Passage, index: SourceIndex) -> float:
     terms = claim.terms
     if not terms:
         return 0.0
-    total = sum(map(index.weight, terms))
+    total = fsum(map(index.weight, terms))   # exact: the order of a set decides nothing
     shared = terms & sentence.terms
-    return sum(map(index.weight, shared)) / total + 0.01 * len(shared) / (len(sentence.terms) or 1)
+    return fsum(map(index.weight, shared)) / total + 0.01 * len(shared) / (len(sentence.terms) or 1)
 
 
 def _aligned(claim: Passage, source: Passage) -> Alignment:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from ..models import Finding
 from .negation import Negator, denials, negators
@@ -74,8 +75,8 @@ def _denied(claim: Passage, negator: Negator) -> frozenset[str]:
 
 def _speaking_of(subject: frozenset[str], cited: Sequence[Passage], index: SourceIndex) -> list[Passage]:
     """The sentences that share most of the subject, if any shares enough."""
-    total = sum(map(index.weight, subject & index.key_set))
-    shared = [(sum(map(index.weight, subject & p.key_set)), p) for p in cited if len(subject & p.key_set) >= _WORDS]
+    total = fsum(map(index.weight, subject & index.key_set))
+    shared = [(fsum(map(index.weight, subject & p.key_set)), p) for p in cited if len(subject & p.key_set) >= _WORDS]
     most = max((weight for weight, _ in shared), default=0.0)
     if not total or most < _SAME * total:
         return []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import fsum
 
 from ..models import Finding
 from .lexicon import meanings, spoken
@@ -53,10 +54,10 @@ class Weighed:
         if across:
             # An unknown rendering is rare, but a word of which another one is common may be common.
             self._words = [(words, min(map(index.spoken_weight, words))) for words in meanings(claim)]
-            self._total = sum(weight for _, weight in self._words)
+            self._total = fsum(weight for _, weight in self._words)
         else:
             self._terms = {term: index.weight(term) for term in claim.terms}
-            self._total = sum(self._terms.values())
+            self._total = fsum(self._terms.values())
 
     def __len__(self) -> int:
         return len(self._words) if self.across else len(self._terms)
@@ -66,9 +67,9 @@ class Weighed:
         if not self._total:
             return 1.0
         if self.across:
-            borne = sum(weight for words, weight in self._words if not words.isdisjoint(there))
+            borne = fsum(weight for words, weight in self._words if not words.isdisjoint(there))
         else:
-            borne = sum(map(self._terms.__getitem__, there.intersection(self._terms)))
+            borne = fsum(map(self._terms.__getitem__, there.intersection(self._terms)))
         return borne / self._total
 
 

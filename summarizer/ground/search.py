@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from .align import bearing
 from .gazetteer import bears
@@ -26,7 +27,7 @@ def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | 
     sentences = index.sentences if among is None else among
     scored = [(sentence, _needs(sentence, claim), bearing(claim, sentence, index)) for sentence in sentences]
     while left and len(chosen) < _MOST:
-        best = max(scored, key=lambda s: (sum(index.weight(n) for n in left & s[1]), s[2]), default=None)
+        best = max(scored, key=lambda s: (fsum(index.weight(n) for n in left & s[1]), s[2]), default=None)
         if best is None or not left & best[1] or (chosen and len(left & best[1]) < 2):
             break
         chosen.append(best[0])
