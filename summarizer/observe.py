@@ -53,14 +53,10 @@ def span(name: str, kind: str = "INTERNAL", **attributes: str | int | float | No
 
 def attempt(model: str, provider: str, url: str, mode: str) -> AbstractContextManager[None]:
     """The span of a request to a model; `provider` is empty where only the address is known."""
-    parts = urlsplit(url)
-    try:
-        port = parts.port
-    except ValueError:   # the request will tell that it is none
-        port = None
+    parts = urlsplit(url)   # an address that was found to be one when the endpoint was made
     return span(
         "summarizer.attempt", "CLIENT", operation="chat", model=model, mode=mode,
-        provider=_PROVIDERS.get(provider, provider) or None, address=parts.hostname, port=port,
+        provider=_PROVIDERS.get(provider, provider) or None, address=parts.hostname, port=parts.port,
     )
 
 

@@ -54,8 +54,6 @@ def read_file(path: Path, plain: bool = False) -> Source:
     try:
         if path.is_dir():
             raise InputError(f"{name}: is a folder", "name a file, or use `summarizer batch` for a folder")
-        if path.exists() and path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{name}: is larger than {MAX_BYTES // 2**20} MiB", "split it first")
         data = read_bounded(path, MAX_BYTES)
     except FileNotFoundError:
         raise InputError(f"{name}: no such file", "check the path") from None
