@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from . import wordml
+from .wordml import NOTES, PARAGRAPH, TABLE, rows, shown, style_and_list, text_and_boxes
 from .source import Head, Part, Source, assemble, needs_extra, one_line, table_row, too_big
 
 if TYPE_CHECKING:
@@ -159,11 +159,11 @@ def _parts(container: Element, styles: dict[str | None, str], depth: int = 0) ->
     """Paragraphs with their text boxes, and rows of tables."""
     if depth > MAX_NESTED:
         return
-    for item in wordml.shown(container):
-        if item.tag == wordml.TABLE:
+    for item in shown(container):
+        if item.tag == TABLE:
             yield from _rows(item, styles, depth)
-        elif item.tag == wordml.PARAGRAPH:
-            text, boxes = wordml.text_and_boxes(item)
+        elif item.tag == PARAGRAPH:
+            text, boxes = text_and_boxes(item)
             lines = [line for line in map(one_line, text.splitlines()) if line]
             mark = _mark(item, styles) if lines else None
             yield from (Part(f"{mark}{line}") for line in lines if mark is not None)
@@ -177,13 +177,13 @@ def _notes(document: Any, styles: dict[str | None, str]) -> Iterator[Part]:
 
     for relation in document.part.rels.values():
         if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
-            for note in parse_xml(relation.target_part.blob).iterchildren(*wordml.NOTES):
+            for note in parse_xml(relation.target_part.blob).iterchildren(*NOTES):
                 yield from _parts(note, styles)
 
 
 def _mark(paragraph: Element, styles: dict[str | None, str]) -> str | None:
     """What Markdown puts before a paragraph of its kind; None for a line of the table of contents."""
-    identifier, numbered = wordml.style_and_list(paragraph)
+    identifier, numbered = style_and_list(paragraph)
     style = styles.get(identifier, styles[None])
     if _CONTENTS.match(style):
         return None
@@ -196,7 +196,7 @@ def _mark(paragraph: Element, styles: dict[str | None, str]) -> str | None:
 
 def _rows(table: Element, styles: dict[str | None, str], depth: int) -> Iterator[Part]:
     """Each row a part; a table of one cell is a frame around text."""
-    rows = wordml.rows(table)
+    rows = rows(table)
     first = list(itertools.islice(rows, 2))
     if len(first) == 1 and len(first[0]) == 1:
         yield from _parts(first[0][0], styles, depth + 1)

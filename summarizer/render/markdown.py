@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .. import printed
 from ..labels import LABELS, Labels
 from ..masthead import print_masthead
 from ..models import Language, Statement, Summary
-from ..printed import normal
+from ..printed import escape, normal
 
 # Signs that Markdown or HTML would take for more than themselves, anywhere; `]` only where `(`, `[` or `:` follows,
 # which would make a link, an image or the address of one of it. What has a backslash already keeps it.
@@ -48,7 +47,7 @@ def _support(statement: Statement, words: Labels) -> str:
 
 
 def _escape(text: str | None) -> str:
-    text = _INLINE.sub(_escaped, printed.escape(text or "").replace("\\：", "："))
+    text = _INLINE.sub(_escaped, escape(text or "").replace("\\：", "："))
     if match := _START.match(text):
         sign = match[0]
         text = f"{sign}\\{text[len(sign):]}" if sign.isdigit() else f"\\{text}"
