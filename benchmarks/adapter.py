@@ -1,6 +1,6 @@
 """Our engine as one system of the shared bench: `rank(text)` gives (position, text) pairs, best first.
 
-The order is worked out only as far as it is read, as `summarizer.write.extractive.rank` does for any caller. Imports
+The order is worked out only as far as it is read, as `summarizer.extractive.rank` does for any caller. Imports
 stand inside: the bench executes this file in every peer's process, behind its own list of systems.
 """
 
@@ -29,7 +29,7 @@ class Pairs(Sequence[Pair]):
 
 def make_ours(_language: str, _context: dict[str, Any]) -> Callable[[str], Pairs]:
     """The system; it finds out the language by itself."""
+    from summarizer.extractive import rank
     from summarizer.models import Document
-    from summarizer.write.extractive import rank
 
     return lambda text: Pairs(rank(Document.from_text(text)))

@@ -27,8 +27,8 @@ from typing import Any
 import summarizer
 from summarizer.models import Document
 from summarizer.quantities import compare, find_quantities, format_quantity
-from summarizer.render.blocks import blocks_text
 from summarizer.render.terminal import report_text, summary_text
+from summarizer.render.text import blocks_text
 
 from .data import data_argument, need, rows
 

@@ -19,9 +19,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from summarizer.ground import check_summary
-from summarizer.ground.passage import short_claim
-from summarizer.ground.source import forget
+from summarizer.grounding import check_summary
+from summarizer.grounding.index import forget
+from summarizer.grounding.passage import short_claim
 from summarizer.models import Document, Group, Statement, Summary
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -101,7 +101,7 @@ def _times(action: Callable[[], object], rounds: int) -> list[float]:
 def cold(name: str) -> float:
     """Seconds of the first check of a fresh process, imports included."""
     code = (
-        "import time; from benchmarks.checking import cases; from summarizer.ground import check_summary;"
+        "import time; from benchmarks.checking import cases; from summarizer.grounding import check_summary;"
         f"case = cases()[{name!r}]; started = time.perf_counter(); check_summary(*case); print(time.perf_counter() - started)"
     )
     return statistics.median(

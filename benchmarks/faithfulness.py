@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import SummarizerError
-from summarizer.ground import check_summary
+from summarizer.grounding import check_summary
 from summarizer.models import Document, Finding, Statement, Summary
 
 from .data import data_argument, need, rows

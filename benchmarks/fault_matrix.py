@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from summarizer import Document
-from summarizer.write import course
+from summarizer.llm import retry as course
 from tests.servers.faults import FAULTS, Fault
 from tests.servers.matrix import ATTEMPTS, MODES, TEXT, WAYS, Cell, run_cell
 

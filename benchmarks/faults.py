@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from summarizer.ground import check_summary
+from summarizer.grounding import check_summary
 from summarizer.models import Document, Statement, Summary
 
 from .data import data_argument, need, rows

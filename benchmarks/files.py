@@ -22,9 +22,9 @@ import regex
 
 from summarizer.errors import SummarizerError
 from summarizer.models import Document
-from summarizer.parse import parse
-from summarizer.read import read_bytes
-from summarizer.read.kinds import kind_of
+from summarizer.parsing import parse
+from summarizer.readers import read_bytes
+from summarizer.readers.formats import kind_of
 
 _UNIT = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|[^\W_\p{Han}\p{Hiragana}\p{Katakana}]+")
 

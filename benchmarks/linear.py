@@ -107,7 +107,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
 
 
 def _page(text: str) -> None:
-    from summarizer.read import read_bytes
+    from summarizer.readers import read_bytes
 
     words = "<p>The company said on Monday that its revenue rose by 3.5% to $3.5 billion in the third quarter.</p>" * 5
     read_bytes(f"<!doctype html><html><body><article>{words}{text}</article></body></html>".encode(errors="replace"), "a.html")
@@ -115,21 +115,21 @@ def _page(text: str) -> None:
 
 def _reader(name: str, before: str = "") -> Callable[[str], None]:
     def run(text: str) -> None:
-        from summarizer.read import read_bytes
+        from summarizer.readers import read_bytes
 
         read_bytes((before + text).encode("utf-8", "replace"), name)
     return run
 
 
 def _gbk(text: str) -> None:
-    from summarizer.read import read_bytes
+    from summarizer.readers import read_bytes
 
     read_bytes(("公司表示" + text).encode("gb18030", "replace"), "a.txt")
 
 
 def _pages(text: str) -> None:
     """The lines of a PDF, without PDFium."""
-    from summarizer.read.layout import PageLine, paragraphs
+    from summarizer.readers.pdf_layout import PageLine, paragraphs
 
     line = text[:50_000].replace("\n", " ").strip()
     paragraphs([PageLine(1, line, 72, 500, 700, 10), PageLine(1, line, 72, 500, 688, 10)])
@@ -145,7 +145,7 @@ def _word(text: str) -> None:
     import docx
     from docx.oxml import parse_xml
 
-    from summarizer.read import read_bytes
+    from summarizer.readers import read_bytes
 
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     said = (html.escape(_FORBIDDEN.sub(" ", line)) for line in text.splitlines())

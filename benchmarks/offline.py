@@ -12,8 +12,8 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
+from summarizer.extractive import rank
 from summarizer.models import Document
-from summarizer.write.extractive import rank
 
 from .data import data_argument, need, rows
 from .rouge import rouge

@@ -13,7 +13,7 @@ import statistics
 import sys
 import time
 
-from summarizer.render.page import to_html
+from summarizer.render.html import to_html
 from tests.page.pages import long
 
 MILLISECONDS, KILOBYTES = 50.0, 400.0

@@ -18,11 +18,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from summarizer.extractive import write_extractive
+from summarizer.languages.lexicon import english
+from summarizer.languages.words import chinese_tokenizer
 from summarizer.models import Document, Draft
-from summarizer.parse.words import chinese_tokenizer
 from summarizer.settings import Settings
-from summarizer.write.extractive import write_extractive
-from summarizer.write.offline.lexicon import english
 
 from .data import data_argument, need, rows
 from .offline import SETS

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import InputError
-from summarizer.read import read_bytes
+from summarizer.readers import read_bytes
 
 from .data import data_argument, need, rows
 

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from summarizer import Document, Settings, Summary, summarize
-from summarizer.write.fence import inert
-from summarizer.write.response import clean
+from summarizer.llm.answer_schema import clean
+from summarizer.llm.fence import inert
 from tests.servers.scripted import RIGHT, ScriptedServer
 
 from .data import data_argument, need, rows

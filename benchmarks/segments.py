@@ -16,12 +16,12 @@ import statistics
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from summarizer.extractive import segment as topics
+from summarizer.extractive.rank import score
+from summarizer.extractive.segment import cut_blocks, group_count
+from summarizer.languages.lexicon import english
+from summarizer.languages.words import words
 from summarizer.models import Document
-from summarizer.parse.words import words
-from summarizer.write.offline import topics
-from summarizer.write.offline.grouping import cut_blocks, group_count
-from summarizer.write.offline.lexicon import english
-from summarizer.write.offline.ranking import score
 
 from .data import data_argument, need, rows
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarizer.parse.sentences import sentence_spans
+from summarizer.languages.sentences import sentence_spans
 
 from .data import data_argument, need, rows
 

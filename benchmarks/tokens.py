@@ -18,7 +18,7 @@ from pathlib import Path
 
 import tiktoken
 
-from summarizer.tokens import estimated_tokens
+from summarizer.text.token_counts import estimated_tokens
 
 from .data import data_argument, need, rows
 

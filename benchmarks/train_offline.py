@@ -31,13 +31,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.extractive import rank as model_module
+from summarizer.extractive import rank as ranking
+from summarizer.extractive.content import Content, content_of
+from summarizer.extractive.features import NAMES, Passages, features_of, passages_of, transcript_share
+from summarizer.extractive.rank import KINDS, Model, as_toml
 from summarizer.models import Document
-from summarizer.write.offline import model as model_module
-from summarizer.write.offline import ranking
-from summarizer.write.offline.content import Content, content_of
-from summarizer.write.offline.features import NAMES, features_of, transcript_share
-from summarizer.write.offline.model import KINDS, Model, as_toml
-from summarizer.write.offline.passages import Passages, passages_of
 
 from .data import data_argument, need, rows
 from .offline import MEASURES, SETS, cut

@@ -15,13 +15,13 @@ from markdown_it import MarkdownIt
 
 import summarizer
 from summarizer.errors import SummarizerError
+from summarizer.languages.sentences import divide_long, sentence_spans
+from summarizer.languages.words import chinese_tokenizer, word_spans
 from summarizer.models import Document, DocumentInfo, Summary
-from summarizer.parse import parse
-from summarizer.parse.sentences import divide_long, sentence_spans
-from summarizer.parse.words import chinese_tokenizer, word_spans
+from summarizer.parsing import parse
 from summarizer.quantities import compare, find_quantities
-from summarizer.read import Source, read_bytes
-from summarizer.read.markdown import plain
+from summarizer.readers import Source, read_bytes
+from summarizer.readers.markdown import plain
 from summarizer.render.terminal import summary_text
 
 from .data import Data

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from summarizer.cli import make_parser
-from summarizer.commands import COMMANDS
+from summarizer.cli import COMMANDS
+from summarizer.cli.main import make_parser
+from summarizer.llm.providers import PROVIDERS
 from summarizer.settings import Settings
 from summarizer.shapes import BUILT_IN
-from summarizer.write.providers import PROVIDERS
 
 ROOT = Path(__file__).parent.parent
 # A figure for each pair of languages, or of a set of data: a row of the one, a column of the other.

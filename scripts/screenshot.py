@@ -78,8 +78,8 @@ def main() -> int:
 
 def checked(summary: Summary, document: Document) -> Summary:
     """The summary with the verdicts of a new check."""
-    from summarizer.ground import check_summary
-    from summarizer.ground.repair import replaced
+    from summarizer.grounding import check_summary
+    from summarizer.repair import replaced
 
     return replaced(summary, {entry.place: entry.statement for entry in check_summary(summary, document).entries})
 

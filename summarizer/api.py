@@ -39,7 +39,7 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
     settings = resolve(settings, choices)
     if settings.offline:
         return summarize_offline(source, settings)
-    from ._loop import run
+    from .event_loop import run
 
     return run(_summarize_with_model(source, settings))
 
@@ -67,7 +67,7 @@ def summarize_many(
     settings = resolve(settings, choices)
     if settings.offline:
         return (_result_offline(source, settings) for source in sources)
-    from ._loop import iterate
+    from .event_loop import iterate
 
     return iterate(_results_with_model(sources, settings, concurrency), ahead=concurrency)
 
@@ -82,7 +82,7 @@ def check(summary: Summary | str, document: Input, citations: str = "strict") ->
     Raises:
         InputError: the summary is none, or the document cannot be read.
     """
-    from .ground import check_summary
+    from .grounding import check_summary
 
     if not isinstance(summary, Summary):
         summary = Summary.parse(summary)
@@ -105,7 +105,7 @@ def resolve(settings: Settings | None, choices: Choices) -> Settings:
 
 
 async def _summarize_with_model(source: Input, settings: Settings) -> Summary:
-    from .write.client import ModelClient
+    from .llm.client import ModelClient
 
     async with ModelClient(settings) as client:
         return await summarize_with(client, source, settings)
@@ -114,9 +114,9 @@ async def _summarize_with_model(source: Input, settings: Settings) -> Summary:
 async def _results_with_model(
     sources: Iterable[Input], settings: Settings, concurrency: int
 ) -> AsyncIterator[Result]:
-    from .batch.limits import AtOnce
-    from .batch.window import windowed
-    from .write.client import ModelClient
+    from .batch.bounded_map import windowed
+    from .batch.rate_limiter import AtOnce
+    from .llm.client import ModelClient
 
     async with ModelClient(settings, gate=AtOnce(concurrency)) as client:
 

@@ -9,18 +9,18 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from .ground import ground
+from .grounding import ground
 from .models import Document, Summary
-from .observe import span, summarized
-from .parse import parse
-from .read import read
+from .parsing import parse
+from .readers import read
 from .settings import Settings
+from .telemetry import span, summarized
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from .write import Written
-    from .write.client import ModelClient
+    from .llm.client import ModelClient
+    from .models.draft import Written
 
 Input: TypeAlias = str | Path | bytes | Document
 AtOnce: TypeAlias = "Callable[[Document, Settings, ModelClient], Awaitable[Written]]"
@@ -39,8 +39,8 @@ def load(source: Input, settings: Settings | None = None) -> Document:
 
 def summarize_offline(source: Input, settings: Settings) -> Summary:
     """A summary without a model."""
-    from .ground.repair import settle
-    from .write import write_offline
+    from .extractive import write_offline
+    from .repair import settle
 
     started = time.perf_counter()
     with span("summarizer.summarize"):
@@ -52,7 +52,7 @@ def summarize_offline(source: Input, settings: Settings) -> Summary:
 
 async def summarize_with(client: ModelClient, source: Input, settings: Settings) -> Summary:
     """A summary by a model, over a connection that many may share."""
-    from .ground.repair import repair, settle
+    from .repair import repair, settle
 
     started = time.perf_counter()
     with span("summarizer.summarize"):
@@ -72,12 +72,12 @@ async def written_with(
         at_once: what has the model read a document that it can read at once.
     """
     if settings.model is None:
-        from .write import write_offline
+        from .extractive import write_offline
 
         return write_offline(document, settings)
     from .errors import ContextError
-    from .longdoc.write import halved, is_long, write_long
-    from .write.llm import write_with_model
+    from .llm.write import write_with_model
+    from .longdoc.summarize import halved, is_long, write_long
 
     if is_long(document, settings, client.endpoint.model):
         return await write_long(document, settings, client)

@@ -14,16 +14,16 @@ from typing import Any, Literal, TypeVar, Unpack
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from . import errors
-from ._loop import run
 from .api import resolve
 from .errors import InputError, ModelError, SummarizerError
+from .event_loop import run
 from .files import read_bounded, write_atomically
+from .llm.client import Meter, ModelClient, Question
+from .llm.providers import PROVIDERS, Endpoint
 from .models import Document, Summary, Tokens
 from .pipeline import Input, load, summarize_with
-from .read import MAX_BYTES
+from .readers import MAX_BYTES
 from .settings import Choices, Settings
-from .write.client import Meter, ModelClient, Question
-from .write.providers import PROVIDERS, Endpoint
 
 T = TypeVar("T", bound=BaseModel)
 

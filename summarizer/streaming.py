@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Unpack
 
 from .api import resolve
 from .errors import UsageError
-from .ground import document_info, ground
-from .ground.repair import FAILING
+from .grounding import document_info, ground
 from .models import Document, DraftStatement, GlossaryEntry, Group, Language, Repair, Statement, Summary
-from .observe import span, summarized
 from .pipeline import Input, load, written_with
+from .repair import FAILING
 from .settings import Choices, Settings
+from .telemetry import span, summarized
 
 if TYPE_CHECKING:
-    from .ground.source import SourceIndex
-    from .write import Written
+    from .grounding.index import SourceIndex
+    from .models.draft import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Stream(Iterator[Streamed]):
     """`AsyncStream` for callers without an event loop, with `with` in place of `async with`."""
 
     def __init__(self, source: Input, settings: Settings) -> None:
-        from ._loop import iterate
+        from .event_loop import iterate
 
         self._stream = AsyncStream(source, settings)
         self._items = iterate(_closing(self._stream), ahead=64)
@@ -166,7 +166,7 @@ async def _write(source: Input, settings: Settings, items: asyncio.Queue[Streame
 
     It knows nothing of the stream that is read from, which can so be given up while this runs.
     """
-    from .ground.repair import settle
+    from .repair import settle
 
     started = time.perf_counter()
     try:
@@ -201,14 +201,14 @@ async def _closing(items: AsyncStream) -> AsyncIterator[Streamed]:
 async def _summary(document: Document, settings: Settings, told: _Told) -> Summary:
     """The summary, its statements told as they are written; those of the offline engine, and of a document that is too
     long to be read at once, when it is whole."""
-    from .write.stream import stream_with_model
+    from .llm.write import stream_with_model
 
     if settings.model is None:
-        from .write import write_offline
+        from .extractive import write_offline
 
         return told.summary(write_offline(document, settings))
-    from .ground.repair import repair
-    from .write.client import ModelClient
+    from .llm.client import ModelClient
+    from .repair import repair
 
     async with ModelClient(settings) as client:
         written = await written_with(
@@ -238,7 +238,7 @@ class _Told:
         Raises:
             UnsupportedError: it is not borne out, will not be asked for again, and is to fail.
         """
-        from .ground.repair import drafted_and_moved
+        from .repair import drafted_and_moved
 
         statement, repair = drafted_and_moved(place, drafted, self._index(), glossary)
         self.statements[place] = statement
@@ -250,8 +250,8 @@ class _Told:
 
     def summary(self, written: Written) -> Summary:
         """The whole, of the statements that were told; those that were not yet are told now."""
-        from .ground.repair import replaced
-        from .write.stream import drafted_statements
+        from .llm.write import drafted_statements
+        from .repair import replaced
 
         draft, run = written.draft, written.run
         for place, title, drafted in drafted_statements(draft):
@@ -267,7 +267,7 @@ class _Told:
             self._pass_on(place, title, statements[place])
 
     def _pass_on(self, place: str, title: str | None, statement: Statement) -> None:
-        from .ground.repair import settled
+        from .repair import settled
 
         if settled(place, statement, self.settings.on_unsupported):
             self.items.put_nowait(Streamed(place, title, statement))
@@ -278,6 +278,6 @@ class _Told:
         return self.settings.model is not None and self.settings.repair_tokens > 0
 
     def _index(self) -> SourceIndex:
-        from .ground.source import index_of
+        from .grounding.index import index_of
 
         return index_of(self.document)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import ray
 
-from summarizer.pipelines import Rows
+from summarizer.integrations.rows import Rows
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,7 +14,7 @@ import pandas
 from pyspark.sql import SparkSession
 from pyspark.sql.types import StringType, StructField, StructType
 
-from summarizer.pipelines import Rows
+from summarizer.integrations.rows import Rows
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 from haystack import Pipeline
 from haystack.components.converters import TextFileToDocument
 
-from summarizer.adapters.haystack import Summarizer
+from summarizer.integrations.haystack import Summarizer
 
 ARTICLES = Path(__file__).parent.parent
 pipeline = Pipeline()

@@ -6,7 +6,7 @@ from langchain_core.documents import Document
 from langchain_core.runnables import RunnableLambda
 
 from summarizer import Summary
-from summarizer.adapters.langchain import Summarizer
+from summarizer.integrations.langchain import Summarizer
 
 ARTICLES = Path(__file__).parent.parent
 load = RunnableLambda(lambda name: Document((ARTICLES / name / "article.txt").read_text(encoding="utf-8")))

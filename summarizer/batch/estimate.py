@@ -11,10 +11,10 @@ from itertools import islice
 from ..errors import InputError, SummarizerError
 from ..models import Document, Tokens
 from ..settings import Settings
-from .bounds import Limits
+from .budget import Limits
 from .inputs import Inputs
-from .provider import PRICE
-from .work import Work
+from .provider_batch import PRICE
+from .task import Work
 
 _MINUTE, _HOUR = 60.0, 3600.0   # seconds
 
@@ -96,9 +96,9 @@ def _offline(document: Document, settings: Settings) -> Sample:
 
 
 def _asked(document: Document, settings: Settings) -> Sample:
+    from ..llm.write import summary_question
     from ..longdoc.sections import section_document, sections_of
-    from ..tokens import estimated_tokens, request_tokens
-    from ..write.llm import summary_question
+    from ..text.token_counts import estimated_tokens, request_tokens
 
     sections = sections_of(document, settings.section_tokens, estimated_tokens)
     questions = [summary_question(section_document(document, section), settings) for section in sections]
@@ -107,7 +107,7 @@ def _asked(document: Document, settings: Settings) -> Sample:
 
 
 def _cost(model: str, tokens: Tokens) -> Iterator[str]:
-    from ..write.prices import cost_usd
+    from ..llm.providers import cost_usd
 
     provider, _, name = model.partition("/")
     cost = cost_usd(provider, name, tokens)

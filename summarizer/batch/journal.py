@@ -98,7 +98,7 @@ class Journal:
         """
         start = self._end
         if self._on_screen:   # a terminal is not given what it would obey
-            from ..render.harmless import harmless_lines
+            from ..render.safe_text import harmless_lines
 
             line = harmless_lines(line.decode()).encode()
         try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from .bounds import Spending
+from .budget import Spending
 
 _EVERY = 10.0   # seconds between two plain lines
 

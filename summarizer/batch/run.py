@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from ..models import Tokens
 from ..settings import Settings
-from .bounds import Limits
+from .budget import Limits
 from .inputs import Inputs, Item
 from .journal import STDOUT, Journal
-from .pool import Pool
 from .progress import Progress, Totals
-from .work import Outcome, Work
+from .task import Outcome, Work
+from .worker_pool import Pool
 
 if TYPE_CHECKING:
-    from ..write.client import ModelClient
-    from ..write.providers import Endpoint
+    from ..llm.client import ModelClient
+    from ..llm.providers import Endpoint
 
 _NAMED = 5   # failures that are told as they come: where a thousand fail, it is mostly for one reason
 _TOGETHER = 2_000   # documents that are in one round of the provider's batches: their texts are in memory
@@ -105,8 +105,8 @@ class _Batch:
                 yield item
 
     async def _with_model(self, items: Iterator[Item]) -> None:
-        from ..write.client import ModelClient
-        from .limits import IN_A_ROW, Gate
+        from ..llm.client import ModelClient
+        from .rate_limiter import IN_A_ROW, Gate
 
         if self._plan.poll is not None:
             await self._with_provider(items, self._plan.poll)
@@ -118,9 +118,9 @@ class _Batch:
             await self._through(client, items, self._plan.limits.concurrency)
 
     async def _with_provider(self, items: Iterator[Item], poll: float) -> None:
-        from ..write.client import ModelClient
-        from ..write.providers import endpoint_of
-        from .provider import PRICE, ProviderBatch, Terms
+        from ..llm.client import ModelClient
+        from ..llm.providers import endpoint_of
+        from .provider_batch import PRICE, ProviderBatch, Terms
 
         settings = self._work.settings
         state = self._plan.output.with_name(f".{self._plan.output.name}.batches")
@@ -136,7 +136,7 @@ class _Batch:
         gate.done()
 
     async def _through(self, client: ModelClient, items: Iterator[Item], concurrency: int) -> None:
-        from .window import windowed
+        from .bounded_map import windowed
 
         async def one(item: Item) -> Outcome:
             return await self._work.with_model(item, client)
@@ -145,7 +145,7 @@ class _Batch:
             self._take(outcome)
 
     def _say_when_no_price(self, endpoint: Endpoint) -> None:
-        from ..write.prices import cost_usd
+        from ..llm.providers import cost_usd
 
         known = cost_usd(endpoint.provider, endpoint.model, Tokens(input=1, output=1)) is not None
         if self._plan.limits.max_cost is not None and not known:

@@ -1,9 +1,16 @@
-"""Long documents with a model: sections, summarised side by side, and their statements summarised again.
+"""Long documents with a model: sections, summarised side by side, and their statements summarised again."""
 
-- `sections`: where a document is cut, so that each part fits and ends where a topic ends;
-- `reduce`: from the statements of many sections to those of one summary, their sentence numbers carried along;
-- `write`: the whole way from a document to a draft.
+from __future__ import annotations
 
-Sentences keep the numbers they have in the whole document, so that the result is a draft like any other: it is grounded
-in, and checked against, the document itself.
-"""
+from collections.abc import Iterator
+
+from ..models import Summary
+
+
+def missing(summary: Summary) -> Iterator[str]:
+    """One line for each part of the document that could not be summarised."""
+    chunks = summary.run.chunks
+    for number, chunk in enumerate(chunks, 1):
+        if chunk.error:
+            place = f"part {number} of {len(chunks)} (blocks {chunk.first} to {chunk.last})"
+            yield f"{place} is missing from the summary: {chunk.error}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..llm.answer_schema import SummaryAnswer, summary_model
+from ..llm.client import Question
+from ..llm.fence import fence_key, fenced, inert
+from ..llm.prompts import LANGUAGES, Prompt, prompt
+from ..llm.shape_schema import shape_named, shape_prompt, shaped_model
 from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, Language
 from ..settings import Settings
-from ..tokens import count_tokens
-from ..write.client import Question
-from ..write.fence import fence_key, fenced, inert
-from ..write.prompts import LANGUAGES, Prompt, prompt
-from ..write.response import SummaryAnswer, summary_model
-from ..write.shaped import shape_named, shape_prompt, shaped_model
+from ..text.token_counts import count_tokens
 
 PROMPT = "reduce.v1"
 # A schema can name so many numbers: OpenAI's strict mode takes 1000 values of enumerations in all.

@@ -104,8 +104,8 @@ class Document(Model):
     @classmethod
     def from_text(cls, text: str) -> Document:
         """Parse a text. Raises `InputError` when it holds none."""
-        from ..parse import parse
-        from ..read import Source
+        from ..parsing import parse
+        from ..readers import Source
 
         return parse(Source(text=text))
 
@@ -124,7 +124,7 @@ class Document(Model):
     @property
     def terms(self) -> tuple[str, ...]:
         """The document's key terms, most telling first (at most 20)."""
-        from ..parse.terms import key_terms
+        from ..parsing.terms import key_terms
 
         return self._terms or key_terms(self)
 

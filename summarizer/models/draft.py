@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from .base import Language, Model, Number
-from .summary import Shaped
+from .summary import Run, Shaped
 
 
 class DraftStatement(Model):
@@ -36,3 +38,11 @@ class Draft(Model):
     groups: tuple[DraftGroup, ...]
     glossary: tuple[GlossaryEntry, ...] = ()
     shape: Shaped | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft and how it came about (`run.seconds` and `run.repairs` are filled in later)."""
+
+    draft: Draft
+    run: Run

@@ -203,7 +203,7 @@ class Summary(Model):
         Raises:
             InputError: the text is no summary; the message says why.
         """
-        from ..parse.published import parse_summary
+        from ..published.reader import parse_summary
 
         return parse_summary(text)
 

@@ -11,8 +11,8 @@ assert compare(claim, source).verdict == "same"
 
 from .compare import compare
 from .find import find_quantities
+from .format import format_number, format_quantity
 from .model import Bound, Change, Comparison, Direction, Kind, Quantity, When
-from .printing import format_number, format_quantity
 
 __all__ = [
     "Bound",

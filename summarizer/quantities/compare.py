@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from .comparable import Scaled, compare_moments, scaled
 from .model import Aspect, Comparison, Kind, Quantity
-from .moments import compare_moments
-from .scales import Scaled, scaled
 
 # A plain number with zeros at its end may be rounded (3,000 for 2,987), but by no more than this share of it: a wrong
 # digit of a two- or three-digit number is always more.

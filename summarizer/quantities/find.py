@@ -6,27 +6,21 @@ from collections.abc import Callable
 
 import regex
 
-from .clock import read_hours, read_lap, read_time, time_range
+from ..text.folding import fold_fold
+from .ambiguity import aged, doubted, round_hundred
+from .chinese_dates import read_chinese_date
 from .context import surroundings
-from .dated import Dated
-from .dates_en import read_english_date
-from .dates_numeric import read_numeric_date, read_slash_day
-from .dates_zh import read_chinese_date
-from .doubts import aged, doubted, round_hundred
+from .english_dates import read_english_date
+from .false_positives import digit_trap, han_single, han_trap, word_trap
 from .figures import Figure, figure_at
-from .fold import fold
-from .halves import per_cent_of, read_half
-from .joins import join_chain, join_range
-from .model import Bound, Change, Direction, Quantity
-from .money import money_sign
-from .multiples import grown, multiple_word, read_multiple
-from .periods import read_decade, read_label, read_named_period
-from .ranks import day_or_rank, numbered, ordinal_at, read_score
-from .relative import read_relative
-from .single import han_single
-from .traps import digit_trap, han_trap, word_trap
-from .triggers import DATE_HEADS, HAN, MONEY_HEADS, NUMERALS, TIME_HEADS, triggers
-from .years import bare_year, word_year
+from .model import Bound, Change, Dated, Direction, Quantity
+from .multiples import grown, multiple_word, per_cent_of, read_half, read_multiple
+from .numeric_dates import bare_year, read_numeric_date, read_slash_day, word_year
+from .ordinals import day_or_rank, numbered, ordinal_at, read_score
+from .periods import read_decade, read_label, read_named_period, read_relative
+from .ranges import join_chain, join_range
+from .times import read_hours, read_lap, read_time, time_range
+from .units import DATE_HEADS, HAN, MONEY_HEADS, NUMERALS, TIME_HEADS, money_sign, triggers
 
 _CANDIDATE = regex.compile(
     rf"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<latin>[A-Za-z]+)|(?P<han>[{HAN}负])"
@@ -55,7 +49,7 @@ Read = Figure | Dated | int | None  # a figure, a date, the end of a trap, or no
 
 def find_quantities(text: str) -> list[Quantity]:
     """The figures of a text in order, not overlapping, in both languages. Never raises."""
-    return _Scan(text, fold(text)).run()
+    return _Scan(text, fold_fold(text)).run()
 
 
 class _Scan:

@@ -1,14 +1,12 @@
-"""What a figure is: an exact value with the rounding its digits allow, a unit, a bound and a direction.
-
-Values are `Fraction`, so nothing is lost to binary or decimal rounding. A range has two ends, everything else one
-value twice. Dates and periods have no number but parts (`When`), because 5月8日 says nothing of the year.
-"""
+"""What a figure is: an exact value with the rounding its digits allow, a unit, a bound and a direction."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from .numerals import HAN_DIGITS
 
 Kind = Literal[
     "number",  # a bare number; the unit, if any, is not known to us
@@ -107,3 +105,37 @@ class Comparison:
     def __bool__(self) -> bool:
         """True when the figures agree."""
         return self.verdict == "same"
+
+HAN_SMALL = "一二三四五六七八九十"
+
+
+class Dated(NamedTuple):
+    """A date, period or time of day, before its surroundings are looked at."""
+
+    start: int
+    end: int
+    kind: Kind
+    when: When
+    until: When | None = None
+    certain: bool = True
+
+
+def small(text: str) -> int:
+    """A small number of digits or Han numerals: "31", "三十一", "廿三", "元" (the first)."""
+    text = text.strip()
+    if text.isdecimal():
+        return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十").replace("元", "一").replace("初", "")
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return int("".join(str(HAN_DIGITS.get(c, 0)) for c in text))
+    return (HAN_DIGITS.get(tens, 1) if tens else 1) * 10 + (HAN_DIGITS.get(ones, 0) if ones else 0)
+
+
+def full_year(text: str) -> int:
+    """A year of four digits, or of two (08, 九七) in the century that makes it nearest to our time."""
+    digits = text if text.isdecimal() else "".join(str(HAN_DIGITS.get(c, 0)) for c in text)
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year < 50 else 1900)

@@ -1,4 +1,4 @@
-"""The periods that English names and that both languages label: Q3 2025, 3Q25, FY2025, the first half, the 1990s."""
+"""Periods that English names and both languages label: Q3 2025, FY2025, the first half, the 1990s, last year, yesterday."""
 
 from __future__ import annotations
 
@@ -6,9 +6,35 @@ import functools
 
 import regex
 
-from .dated import Dated
-from .model import When
-from .ordinal_words import ORDINAL_WORDS
+from .model import Dated, Kind, When
+from .ordinals import ORDINAL_WORDS
+
+_PATTERN = regex.compile(
+    r"(?P<day>today|yesterday|tomorrow|tonight)(?![\p{L}])"
+    r"|(?P<which>last|this|next|previous|past|(?:the )?same)\s"
+    r"(?P<unit>year|month|week|quarter|decade|century|spring|summer|autumn|fall|winter)(?![\p{L}])",
+    regex.IGNORECASE,
+)
+_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_OFFSETS = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}
+
+
+def read_relative(text: str, start: int) -> Dated | None:
+    """The relative day or period at `start`: never certain."""
+    match = _PATTERN.match(text, start)
+    if match is None:
+        return None
+    if match["day"]:
+        return Dated(start, match.end(), "date", When(relative=f"day{_DAYS[match['day'].lower()]:+d}"), certain=False)
+    unit = match["unit"].lower()
+    which = match["which"].lower()
+    if unit in ("spring", "summer", "autumn", "fall", "winter"):
+        season = "autumn" if unit == "fall" else unit
+        return Dated(start, match.end(), "period", When(season=season), certain=False)
+    if which.endswith("same"):
+        return Dated(start, match.end(), "period", When(relative=f"{unit}=same"), certain=False)
+    kind: Kind = "date" if unit in ("month", "week") else "period"
+    return Dated(start, match.end(), kind, When(relative=f"{unit}{_OFFSETS[which]:+d}"), certain=False)
 
 _YEAR = r"(?:19|20)\d{2}"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

@@ -38,7 +38,7 @@ def render(
     if format == "json":
         return summary.model_dump_json(indent=2)
     if format == "html":
-        from .page import to_html
+        from .html import to_html
 
         return to_html(summary, document, labels)
     raise UsageError(f"unknown format {format!r}", f"choose one of {', '.join(get_args(Format))}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..labels import LABELS, Labels
-from ..masthead import print_masthead
+from ..languages.labels import LABELS, Labels
 from ..models import Language, Statement, Summary
-from ..printed import escape, normal
+from ..published.grammar import escape, normal
+from ..published.header_line import print_masthead
 
 # Signs that Markdown or HTML would take for more than themselves, anywhere; `]` only where `(`, `[` or `:` follows,
 # which would make a link, an image or the address of one of it. What has a backslash already keeps it.

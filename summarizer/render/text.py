@@ -1,14 +1,14 @@
-"""The printed form: one statement a line, or everything on one line. `Summary.parse` reads both back."""
+"""The printed form: one statement a line, or everything on one line; and a document's blocks as citations count them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from ..labels import LABELS, Labels, is_label, label_anywhere
-from ..masthead import find_masthead, print_masthead, read_masthead
-from ..models import Group, Language, Statement, Summary
-from ..printed import Dashes, escape, escape_title, joins, normal, print_statement, unescape
+from ..languages.labels import LABELS, Labels, is_label, label_anywhere
+from ..models import Document, Group, Language, Statement, Summary
+from ..published.grammar import Dashes, escape, escape_title, joins, normal, print_statement, unescape
+from ..published.header_line import find_masthead, print_masthead, read_masthead
 
 _BULLET = re.compile(r"(?:[-*+•●▪◦‣–—·>]|#{1,6}) ")
 
@@ -71,3 +71,17 @@ def _header_title(title: str, line: bool) -> str:
         return shown
     looks_else = is_label(shown) or read_masthead(shown) or find_masthead(shown) or _BULLET.match(shown)
     return f"\\{shown}" if looks_else or shown[0] in "\\{<\ufeff" or shown.startswith("[{") else shown
+
+
+def blocks_text(document: Document) -> str:
+    """Header lines as they are, headings marked `##`, blocks behind their numbers, in reading order."""
+    lines = [line.text for line in document.header]
+    lines += [""] if lines else []
+    headings = {before: [h for h in document.headings if h.before == before] for before in
+                {h.before for h in document.headings}}
+    for block in document.blocks:
+        lines += [f"{'#' * h.level} {h.text}" for h in headings.get(block.number, ())]
+        page = f" (p. {block.page})" if block.page else ""
+        lines.append(f"[{block.number}]{page} " + " ".join(block.text.split()))
+    lines += [f"{'#' * h.level} {h.text}" for h in headings.get(len(document.blocks) + 1, ())]
+    return "\n".join(lines)

@@ -16,8 +16,8 @@ from haystack.utils import Secret
 from pydantic import create_model
 
 import summarizer
-from summarizer.adapters.haystack import Summarizer
 from summarizer.errors import InputError, UsageError
+from summarizer.integrations.haystack import Summarizer
 from summarizer.models import Statement, Summary
 
 from .conftest import same

@@ -12,8 +12,8 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.runnables import Runnable, RunnableLambda
 
 import summarizer
-from summarizer.adapters.langchain import Summarizer
 from summarizer.errors import InputError, UsageError
+from summarizer.integrations.langchain import Summarizer
 from summarizer.models import Document, Summary
 
 from .conftest import same

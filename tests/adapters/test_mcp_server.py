@@ -16,7 +16,7 @@ from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult
 
 from summarizer import api
-from summarizer.mcp_server import Shape, make_server
+from summarizer.integrations.mcp import Shape, make_server
 from summarizer.models import Document, Report, Summary
 from summarizer.settings import Settings
 from summarizer.shapes import BUILT_IN

@@ -11,8 +11,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from summarizer.adapters.spacy import SummarizerPipe
 from summarizer.errors import InputError, UsageError
+from summarizer.integrations.spacy import SummarizerPipe
 from summarizer.models import Summary
 
 EXAMPLES = {"en": "english_economy", "zh": "chinese_business"}

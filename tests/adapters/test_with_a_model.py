@@ -9,7 +9,7 @@ import pytest
 import spacy
 from servers.minimal import SAID, MinimalServer
 
-from summarizer.adapters.langchain import Summarizer as LangChainSummarizer
+from summarizer.integrations.langchain import Summarizer as LangChainSummarizer
 
 TEXTS = [f"Sales rose {n} percent in the year.\n\nProfit fell." for n in range(2, 14)]
 
@@ -55,7 +55,7 @@ def test_haystack(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from haystack import Document, Pipeline
     from haystack.utils import Secret
 
-    from summarizer.adapters.haystack import Summarizer
+    from summarizer.integrations.haystack import Summarizer
 
     pipeline = Pipeline()
     pipeline.add_component("s", Summarizer(model="m", base_url=url, repair_tokens=0, api_key=Secret.from_env_var("MY_KEY")))

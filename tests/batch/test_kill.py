@@ -19,7 +19,7 @@ from .articles import write_records
 DOCUMENTS = 60
 # A limit on the size of files kills the process by SIGXFSZ in the middle of the write that reaches it; Python ignores
 # that signal unless told otherwise.
-_MAIN = "import signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_DFL); from summarizer.cli import main; sys.exit(main())"
+_MAIN = "import signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_DFL); from summarizer.cli.main import main; sys.exit(main())"
 
 pytestmark = pytest.mark.slow
 

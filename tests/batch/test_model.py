@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 import summarizer
-from summarizer.cache import Cache
 from summarizer.errors import UsageError
+from summarizer.llm.cache import Cache
 
 from .articles import article, write_records
 from .scripted import Busy, Failure, ScriptedServer

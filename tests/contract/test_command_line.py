@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import Document, Summary
-from summarizer.cli import main
+from summarizer.cli.main import main
 
 ZH = "examples/chinese_business/article.txt"
 EN = "examples/english_economy/article.txt"
@@ -257,7 +257,7 @@ def test_a_closed_standard_input_is_an_empty_one() -> None:
 def test_a_terminal_is_not_given_what_it_would_obey_in_json_or_by_a_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from summarizer.commands.console import spinner
+    from summarizer.cli.console import spinner
 
     wild = tmp_path / "wild.txt"
     wild.write_text("Sales \x9b2Jrose 12% to \u202e3 billion yuan in 2024.\n" + "It said no more of it.\n\n" * 40, encoding="utf-8")

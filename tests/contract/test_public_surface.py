@@ -33,7 +33,7 @@ def test_import_loads_nothing_heavy() -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import summarizer.cli, contextlib, io\nwith contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n summarizer.cli.main(['--help'])"
+    code = "from summarizer.cli.main import main; import contextlib, io\nwith contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n main(['--help'])"
     assert not _modules_after(code) & HEAVY
 
 

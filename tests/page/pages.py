@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from summarizer.models import Document, Finding, Group, Repair, Run, Statement, Summary, Support
-from summarizer.render.page import IndexEntry, index_html, to_html
+from summarizer.render.html import IndexEntry, index_html, to_html
 
 from . import sample
 

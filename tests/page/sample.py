@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 
+from summarizer.languages.sentences import sentence_spans
 from summarizer.models import (
     Block,
     BlockKind,
@@ -31,7 +32,6 @@ from summarizer.models import (
     Support,
     Tokens,
 )
-from summarizer.parse.sentences import sentence_spans
 
 ZH_HEADER: list[tuple[HeaderKind, str]] = [
     ("title", "禾屿冷链上市第三年：仓库多了，利润去哪了？"),

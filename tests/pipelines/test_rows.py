@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from summarizer.errors import UsageError
-from summarizer.pipelines import Rows
+from summarizer.integrations.rows import Rows
 from tests.batch.scripted import ScriptedServer
 
 from .table import TABLE, assert_summarised
@@ -45,7 +45,7 @@ def test_a_row_that_makes_no_sense_says_why() -> None:
 
 
 def test_daft_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    from summarizer.pipelines.daft import with_summaries
+    from summarizer.integrations.daft import with_summaries
 
     monkeypatch.setitem(sys.modules, "daft", None)
     with pytest.raises(UsageError, match="extra `daft`"):

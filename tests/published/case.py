@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarizer.masthead import print_masthead
 from summarizer.models import Language, Statement, Summary
+from summarizer.published.header_line import print_masthead
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cli import main
+from summarizer.cli.main import main
 from summarizer.models import BatchError, BatchLine, Summary
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from summarizer import Document, Settings, Summary, summarize
 from summarizer.errors import SummarizerError
+from summarizer.llm import retry as course
 from summarizer.streaming import stream
-from summarizer.write import course
 
 from .faults import FAULTS, Fault
 from .matrix import MODES, RIGHT, TEXT, WAYS, _connections, run_cell
@@ -118,8 +118,8 @@ def test_a_wrong_answer_is_asked_for_again_with_what_was_wrong(document: Documen
 
 
 def test_the_mode_that_worked_is_remembered(document: Document) -> None:
-    from summarizer.write.client import ModelClient
-    from summarizer.write.llm import write_with_model
+    from summarizer.llm.client import ModelClient
+    from summarizer.llm.write import write_with_model
 
     refused = Step("status", status=400, body={"error": {"message": "no response_format"}})
     with ScriptedServer([refused, Step()], RIGHT) as server:

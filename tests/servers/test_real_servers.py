@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from summarizer import Document, Settings, Summary
+from summarizer.llm.client import ModelClient
+from summarizer.llm.write import write_with_model
+from summarizer.models.draft import Written
 from summarizer.streaming import stream
-from summarizer.write import Written
-from summarizer.write.client import ModelClient
-from summarizer.write.llm import write_with_model
 
 from .constrained import ConstrainedServer
 from .documents import article

@@ -14,8 +14,8 @@ import pytest
 
 from summarizer import Document, Settings, Summary, UnsupportedError, summarize
 from summarizer.errors import SummarizerError
-from summarizer.ground.repair import settle
 from summarizer.models import Group, Statement, Support
+from summarizer.repair import settle
 
 from .scripted import RIGHT, TOKENS, ScriptedServer, Step
 
@@ -246,8 +246,8 @@ def test_a_second_opinion_never_talks_a_contradiction_away(document: Document) -
 
 
 def test_a_second_opinion_decides_what_we_could_not() -> None:
-    from summarizer.ground.repair import _merged
-    from summarizer.write.response import Verdict
+    from summarizer.llm.answer_schema import Verdict
+    from summarizer.repair import _merged
 
     open_one = Statement(text="x", support=Support(status="unchecked"))
     for verdict, about in (("supported", "none"), ("partial", "name"), ("unsupported", "none")):

@@ -9,9 +9,9 @@ import pytest
 
 import summarizer
 from summarizer import Document, Settings, Statement
+from summarizer.llm.shape_schema import shaped_model
 from summarizer.shapes import BUILT_IN, shape_of
 from summarizer.streaming import stream
-from summarizer.write.shaped import shaped_model
 
 from .constrained import ConstrainedServer
 from .documents import article

@@ -11,15 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.cache import Cache, digest, settings_digest
-from summarizer.commands.cache import add_arguments, run
+from summarizer.cli.cache import add_arguments, run
 from summarizer.errors import UsageError
+from summarizer.llm.cache import AnswerCache, Cache, digest, settings_digest
+from summarizer.llm.providers import Endpoint
+from summarizer.llm.write import summary_question
 from summarizer.models import Document
 from summarizer.settings import Settings
 from summarizer.shapes import News
-from summarizer.write.answers import AnswerCache
-from summarizer.write.llm import summary_question
-from summarizer.write.providers import Endpoint
 
 ENDPOINT = Endpoint("openai/m", "openai", "m", "http://127.0.0.1/v1", ("json_schema",), False, "sk-a")
 TEXT = "Sales rose by 5% in 2024.\n\nProfit fell. The board expects a better year."
@@ -84,7 +83,7 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
     code = """
 import sys
 from pathlib import Path
-from summarizer.cache import Cache
+from summarizer.llm.cache import Cache
 with Cache(Path(sys.argv[1])) as cache:
     for i in range(200):
         cache.put(f"{sys.argv[2]}-{i}", "x" * 500)

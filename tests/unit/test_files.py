@@ -12,7 +12,7 @@ import pytest
 
 from summarizer.errors import InputError, UsageError
 from summarizer.files import read_bounded, write_atomically
-from summarizer.read import read
+from summarizer.readers import read
 from summarizer.replay import Record
 from summarizer.shapes import shape_of
 
@@ -32,7 +32,7 @@ def test_a_file_may_be_as_long_as_it_may_and_no_longer(tmp_path: Path) -> None:
 def test_a_device_without_end_is_refused_in_little_memory() -> None:
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30));"
-        "from summarizer.cli import main; sys.exit(main(sys.argv[1:]))"
+        "from summarizer.cli.main import main; sys.exit(main(sys.argv[1:]))"
     )
     for arguments in (["/dev/zero"], ["check", "/dev/zero", "--source", "/dev/zero"], ["replay", "/dev/zero"]):
         done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60)

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from summarizer._loop import Turns, iterate, run
+from summarizer.event_loop import Turns, iterate, run
 
 
 async def _numbers(count: int, seen: list[int], fail_at: int = -1) -> AsyncIterator[int]:

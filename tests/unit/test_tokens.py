@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.tokens import count_tokens, estimated_tokens, request_tokens
+from summarizer.text.token_counts import count_tokens, estimated_tokens, request_tokens
 
 
 @pytest.mark.parametrize(("text", "least", "most"), [

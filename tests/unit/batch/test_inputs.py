@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.batch.inputs import Inputs, Item
-from summarizer.batch.records import Record
+from summarizer.batch.inputs import Inputs, Item, Record
 from summarizer.errors import InputError, UsageError
 
 
@@ -127,8 +126,7 @@ def test_pipes_of_a_folder_are_passed_over_by_name(tmp_path: Path) -> None:
 def test_a_line_too_long_for_a_record_costs_itself_and_little_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("inputs", "records"):
-        monkeypatch.setattr(f"summarizer.batch.{module}.MAX_BYTES", 100)
+    monkeypatch.setattr("summarizer.batch.inputs.MAX_BYTES", 100)
     monkeypatch.setattr("summarizer.batch.inputs._PORTION", 16)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "a"}\n' + b"x" * 1000 + b'\n{"text": "b"}\n' + b"x" * 1000)

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from summarizer.batch.bounds import Limits
-from summarizer.batch.limits import Gate
-from summarizer.batch.rates import Window
+from summarizer.batch.budget import Limits
+from summarizer.batch.rate_limiter import Gate, Window
 from summarizer.errors import (
     AuthenticationError,
     InvalidAnswerError,
@@ -23,10 +22,9 @@ from summarizer.errors import (
     StoppedError,
     SummarizerError,
 )
+from summarizer.llm.providers import Endpoint, cost_usd
+from summarizer.llm.response_parser import Received
 from summarizer.models import Tokens
-from summarizer.write.prices import cost_usd
-from summarizer.write.providers import Endpoint
-from summarizer.write.wire import Received
 from tests.batch.virtual import run
 
 PRICED = Endpoint("openai/gpt-5-mini", "openai", "gpt-5-mini", "http://127.0.0.1/v1", ("json_schema",), True, "key")

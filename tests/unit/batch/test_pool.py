@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.batch import pool as pools
-from summarizer.batch.inputs import Item
-from summarizer.batch.pool import Pool
-from summarizer.batch.records import Record
-from summarizer.batch.work import Work
+from summarizer.batch import worker_pool as pools
+from summarizer.batch.inputs import Item, Record
+from summarizer.batch.task import Work
+from summarizer.batch.worker_pool import Pool
 from summarizer.errors import InputError
 from summarizer.models import Document
 from summarizer.settings import Settings

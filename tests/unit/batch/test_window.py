@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from summarizer.batch.window import AHEAD, AHEAD_IN_ORDER, windowed
+from summarizer.batch.bounded_map import AHEAD, AHEAD_IN_ORDER, windowed
 
 ROOM = 4
 

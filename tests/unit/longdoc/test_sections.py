@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from summarizer.longdoc.sections import halves, section_document, sections_of
 from summarizer.models import Document
-from summarizer.tokens import count_tokens
+from summarizer.text.token_counts import count_tokens
 from tests.batch.articles import article
 
 

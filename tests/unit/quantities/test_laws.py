@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.quantities import Quantity, compare, find_quantities, format_number, format_quantity
-from summarizer.quantities.printing import Language, Style
+from summarizer.quantities.format import Language, Style
 
 ZH_STYLES: tuple[Style, ...] = ("digits", "grouped", "scaled", "words", "formal", "traditional")
 EN_STYLES: tuple[Style, ...] = ("digits", "grouped", "scaled", "short", "words")

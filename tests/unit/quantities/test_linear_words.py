@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.quantities.vocabulary import tokens_at
+from summarizer.quantities.english_numbers import tokens_at
 
 
 def test_articles_in_a_row_are_not_read_as_one_number() -> None:

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.models import Block, Document, Evidence, FindingKind, Group, Repair, Statement, Status, Summary
-from summarizer.render import page as page_module
-from summarizer.render.harmless import harmless
-from summarizer.render.page import IndexEntry, index_html, to_html
-from summarizer.render.spans import Span, segments
-from summarizer.render.view import ranges, text_lang
+from summarizer.render import html as page_module
+from summarizer.render.highlights import Span, segments
+from summarizer.render.html import IndexEntry, index_html, to_html
+from summarizer.render.page_view import ranges, text_lang
+from summarizer.render.safe_text import harmless
 
 TEMPLATES = Path(page_module.__file__).parent / "templates"
 

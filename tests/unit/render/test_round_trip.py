@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.models import DocumentInfo, Group, Language, Security, Statement, Summary
-from summarizer.parse.published import parse_summary
-from summarizer.printed import normal
+from summarizer.published.grammar import normal
+from summarizer.published.reader import parse_summary
 from summarizer.render import render
 
 # Words that mean something to a reader, and glue that puts them where they would.

@@ -11,9 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.models import CheckedStatement, Document, Evidence, Finding, Group, Report, Statement, Summary, Support
-from summarizer.render.columns import width, wrap
-from summarizer.render.terminal import report_text, summary_text
+from summarizer.models import (
+    CheckedStatement,
+    Document,
+    Evidence,
+    Finding,
+    Group,
+    Report,
+    Statement,
+    Summary,
+    Support,
+)
+from summarizer.render.terminal import report_text, summary_text, width, wrap
 
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 TEXT = "全年收入7771.02亿元，同比增长29.02%。研发投入约542亿元，超过净利润。\n管理层不会裁员。"
@@ -38,7 +47,7 @@ def checked(text: str, status: str, *findings: Finding, block: int = 1) -> Check
 
 
 def report(*entries: CheckedStatement, unparsed: tuple[str, ...] = ()) -> Report:
-    from summarizer.ground import document_info
+    from summarizer.grounding import document_info
 
     return Report(document=document_info(document()), entries=entries, unparsed=unparsed)
 

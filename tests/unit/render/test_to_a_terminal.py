@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cli import main
+from summarizer.cli.main import main
 
 _COLOUR = re.compile(r"\x1b\[(?:0|1|2|3[1236]|1;4;31)m")
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

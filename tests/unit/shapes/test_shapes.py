@@ -323,7 +323,7 @@ def test_a_summary_is_given_in_its_own_shape_only() -> None:
 
 
 def test_grounding_keeps_the_fields() -> None:
-    from summarizer.ground import ground
+    from summarizer.grounding import ground
 
     document = Document.from_text("Sales rose 12 percent.\n\nProfit fell.")
     laid = fill(shape_of(Hearing), HEARING, "en")

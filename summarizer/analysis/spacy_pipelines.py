@@ -1,0 +1,134 @@
+"""spaCy pipelines named in the settings: installed ones, and blank ones with our boundaries.
+
+Nothing here is used unless a pipeline is named: importing spaCy takes longer than a whole summary without it.
+"""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from ..languages.sentences import Span
+from ..languages.words import chinese_tokenizer
+from ..models import Language
+from . import Phrase
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+
+_MAX_TERM_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a pipeline finds in texts: the sentences of each as offsets, and the phrases all are about."""
+
+    sentences: list[list[Span]]
+    phrases: list[Phrase]
+
+
+def load_pipeline(name: str, language: Language = "en") -> Pipeline:
+    """A spaCy pipeline that finds sentences; with our boundaries where it has none of its own.
+
+    Args:
+        name: name or path of an installed pipeline, `blank:zh`, `blank:en`, or `blank` for the language given.
+
+    Raises:
+        UsageError: there is no such pipeline, or it cannot be loaded.
+    """
+    return _load(f"blank:{language}" if name == "blank" else name)
+
+
+def analyse(nlp: Pipeline, texts: Sequence[str]) -> Analysis:
+    """Run a pipeline over the blocks of a document, in order."""
+    sentences: list[list[Span]] = []
+    phrases: list[Phrase] = []
+    for number, doc in enumerate(nlp.pipe(texts), 1):
+        sentences.append(_spans(doc))
+        phrases += _phrases(number, doc)
+    return Analysis(sentences, phrases)
+
+
+@functools.cache
+def _load(name: str) -> Pipeline:
+    import spacy
+
+    from .sentence_component import NAME
+
+    try:
+        with warnings.catch_warnings():   # that another version of spaCy made it is no news to our user
+            warnings.simplefilter("ignore")
+            nlp = _blank(name.removeprefix("blank:")) if name.startswith("blank:") else spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        message = f"{name}: no spaCy pipeline that can be loaded ({_first_line(error)})"
+        raise UsageError(message, _advice(name)) from None
+    if not any("token.is_sent_start" in nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names):
+        nlp.add_pipe(NAME, first=True)
+    return nlp
+
+
+def _advice(name: str) -> str:
+    wanted = "MODEL" if "/" in name or name.startswith("blank") else name
+    return f"install it with `python -m spacy download {wanted}`, or name `blank:zh`, `blank:en` or a pipeline's folder"
+
+
+def _first_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:120].rstrip(". ") or type(error).__name__
+
+
+def _blank(language: str) -> Pipeline:
+    import spacy
+    from spacy.lang.zh import ChineseTokenizer
+
+    nlp = spacy.blank(language)
+    if language == "zh":
+        # Not by spaCy's own setting, which takes the jieba tokenizer that the whole process shares.
+        tokenizer = ChineseTokenizer(nlp.vocab)
+        tokenizer.segmenter, tokenizer.jieba_seg = "jieba", chinese_tokenizer()
+        nlp.tokenizer = tokenizer
+    return nlp
+
+
+def _spans(doc: Doc) -> list[Span]:
+    """Its sentences without white space at either end."""
+    spans = []
+    for sentence in doc.sents:
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        if text.strip():
+            spans.append((start, start + len(text.strip())))
+    return spans
+
+
+def _phrases(block: int, doc: Doc) -> Iterator[Phrase]:
+    """Named entities and noun chunks; where the pipeline finds neither, none."""
+    entities = [span for span in doc.ents if span.label_ not in _NUMERIC]
+    for span in entities:
+        yield from _phrase(block, span, named=True)
+    if not doc.has_annotation("DEP"):
+        return
+    try:
+        chunks = list(doc.noun_chunks)
+    except NotImplementedError:   # spaCy knows no noun chunks of Chinese
+        chunks = []
+    named = {token.i for span in doc.ents for token in span}
+    for chunk in chunks:
+        if not named.intersection(range(chunk.start, chunk.end)):
+            yield from _phrase(block, chunk)
+
+
+_NUMERIC = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+
+def _phrase(block: int, span: SpacySpan, named: bool = False) -> Iterator[Phrase]:
+    while len(span) and (span[0].is_stop or span[0].is_punct or span[0].like_num):
+        span = span[1:]
+    words = tuple(token.lower_ for token in span if not token.is_space)
+    if words and len(words) <= _MAX_TERM_WORDS and len(span.text) > 1:
+        yield Phrase(block, words, " ".join(span.text.split()), named)

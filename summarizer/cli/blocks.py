@@ -1,0 +1,22 @@
+"""`summarizer blocks FILE`: a document as citations count it."""
+
+from __future__ import annotations
+
+import argparse
+
+from .console import for_screen, load_document, write
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer blocks`."""
+    parser.add_argument("file", metavar="FILE", help='"-" reads standard input')
+    parser.add_argument("-f", "--format", choices=("text", "json"), default="text")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the document."""
+    from ..render.text import blocks_text
+
+    document = load_document(options.file)
+    write(for_screen(document.model_dump_json(indent=2) if options.format == "json" else blocks_text(document)))
+    return 0

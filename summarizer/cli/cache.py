@@ -1,0 +1,26 @@
+"""`summarizer cache info|clear`: the answers of models that are kept."""
+
+from __future__ import annotations
+
+import argparse
+
+from .console import write
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer cache`."""
+    parser.add_argument("what", choices=("info", "clear"), help="what there is and where; or forget all of it")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what the cache holds, or empty it."""
+    from ..llm.cache import Cache
+
+    with Cache() as cache:
+        if options.what == "clear":
+            count = cache.clear()
+            write(f"{count:,} answer{'' if count == 1 else 's'} forgotten")
+        else:
+            info = cache.info()
+            write(f"{info.path}\n{info.answers:,} answer{'' if info.answers == 1 else 's'}, {info.size / 1e6:.1f} MB")
+    return 0

@@ -1,0 +1,146 @@
+"""`summarizer convert SUMMARY`: between the printed forms, JSON and HTML; for a batch, a folder of pages with an index."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import InputError, SummarizerError, UsageError
+from .console import (
+    add_output_arguments,
+    load_document,
+    load_summary,
+    read_text,
+    refuse_stdin_twice,
+    refuse_to_overwrite,
+    rendered,
+    say,
+    write,
+)
+
+if TYPE_CHECKING:
+    from ..models import BatchLine, Document, Language, Summary
+    from ..render.html import IndexEntry
+
+_MAX_NAME = 60
+
+
+def write_pages(batch: str, folder: Path, labels: Language | None) -> int:
+    """Write `index.html` and a page for each summary of a batch's output into a folder. Returns how many there are.
+
+    A page shows the document too where its source is a file that still holds the text it was made from.
+
+    Raises:
+        InputError: the batch cannot be read, a line of it is none, or the folder cannot be written.
+    """
+    from ..render.html import index_html, to_html
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be made: {error.strerror or error}", "name a folder with -o") from None
+    entries: list[IndexEntry] = []
+    for number, line in enumerate(_lines(batch), 1):
+        name = f"{number:04}-{_file_name(line.id)}.html"
+        if line.summary:
+            write(to_html(line.summary, _document(line, line.summary), labels), folder / name, follow=False)
+        entries.append(_entry(line, name))
+    write(index_html(entries, labels), folder / "index.html", follow=False)
+    return sum(entry.summary is not None for entry in entries)
+
+
+def _lines(batch: str) -> Iterator[BatchLine]:
+    from pydantic import ValidationError
+
+    from ..models import BatchLine
+
+    for number, text in enumerate(read_text(batch).split("\n"), 1):
+        if not text.strip():
+            continue
+        try:
+            yield BatchLine.model_validate_json(text)
+        except ValidationError as error:
+            fault = error.errors(include_url=False, include_input=False)[0]["msg"]
+            message = f"{batch}: line {number} is no line of a batch's output: {fault.lower()}"
+            raise InputError(message, "give what `summarizer batch` wrote") from None
+
+
+def _entry(line: BatchLine, name: str) -> IndexEntry:
+    from ..render.html import IndexEntry
+
+    if line.summary:
+        return IndexEntry(line.id, line.summary, href=name)
+    return IndexEntry(line.id, error=line.error.message if line.error else None)
+
+
+def _document(line: BatchLine, summary: Summary) -> Document | None:
+    """The document of a summary, when its source is a file of the same text."""
+    from ..pipeline import load
+
+    path = Path(line.source)
+    try:
+        document = load(path) if path.is_file() else None
+    except (SummarizerError, OSError, ValueError):
+        return None   # the page shows the quotes of the evidence instead
+    return document if document and document.id == summary.document.id else None
+
+
+def _file_name(name: str) -> str:
+    """A part of a file name that means the same to every system."""
+    return re.sub(r"[^\w.-]+", "-", Path(name).stem)[:_MAX_NAME].strip("-.") or "document"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer convert`."""
+    parser.add_argument("summary", metavar="SUMMARY",
+                        help='printed form, JSON or a page of ours; "-" reads standard input; the .jsonl of a batch '
+                             'becomes a folder of pages with an index (-f html -o FOLDER)')
+    parser.add_argument("--source", metavar="FILE", help="the article: citations become evidence, and HTML shows both")
+    add_output_arguments(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the summary in another form; what was not understood is named on stderr and kept."""
+    refuse_stdin_twice(options.summary, options.source or "")
+    refuse_to_overwrite([options.source or "-"], options.output)
+    if options.summary.endswith(".jsonl"):
+        return _pages(options)
+    summary = load_summary(options.summary)
+    for piece in summary.unparsed:
+        say(f"{options.summary}: not understood and kept aside: {piece[:80]}")
+    document = load_document(options.source) if options.source else None
+    if document:
+        summary = _grounded(summary, document)
+    write(rendered(summary, document, options), options.output)
+    return 0
+
+
+def _pages(options: argparse.Namespace) -> int:
+
+    if options.format != "html" or options.output is None or options.source:
+        raise UsageError("the output of a batch becomes pages only", "give -f html -o FOLDER, and no --source")
+    count = write_pages(options.summary, options.output, options.labels)
+    say(f"wrote {count} {'page' if count == 1 else 'pages'} and {options.output / 'index.html'}")
+    return 0
+
+
+def _grounded(summary: Summary, document: Document) -> Summary:
+    """The summary with what its document tells of it: evidence and verdicts, unless it brings its own, and the header.
+
+    A statement that cites a block which the document does not have keeps its citations and has no evidence.
+    """
+    from ..grounding import check_summary, document_info
+    from ..repair import replaced
+
+    if not any(statement.evidence for _, statement in summary.statements()):
+        checked = {entry.place: entry.statement for entry in check_summary(summary, document).entries}
+        summary = replaced(summary, {
+            place: found if found.citations == old.citations else old.model_copy(update={"support": found.support})
+            for place, old in summary.statements() if (found := checked[place])
+        })
+    known = document_info(document)
+    missing = {name: getattr(known, name) for name, value in summary.document if not value}
+    return summary.model_copy(update={"document": summary.document.model_copy(update=missing)})

@@ -1,0 +1,245 @@
+"""`summarizer doctor`: what is installed, what is set, and what the model's server can do, tried and measured.
+
+Keys are told by the names of their variables alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import re
+import sys
+import textwrap
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Any
+
+from .._version import __version__
+from ..errors import SummarizerError, UsageError
+from ..settings import shown
+from .console import columns, write
+from .summarize import add_writing_arguments, settings_of
+
+if TYPE_CHECKING:
+    from ..llm.client import Question
+    from ..llm.providers import Endpoint
+    from ..settings import Settings
+
+_NOT_FOR_USERS = {"test", "cluster-test", "dev", "bench", "docs", "fuzz", "audit"}
+_SAMPLE = "Sales rose 12% to 3 billion yuan in 2024.\n\nProfit fell by a tenth, it said. It will close two plants."
+_NAME = 15   # columns of the names
+_MOST_TOKENS = 1024   # of an answer; the sample needs a tenth
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer doctor`."""
+    add_writing_arguments(parser)
+    parser.add_argument("-f", "--format", choices=("text", "json"), default="text")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was found. Returns 3 when a model is named and answers in no way."""
+    settings = settings_of(options).model_copy(update={"cache": False})
+    found: dict[str, Any] = {
+        "versions": _versions(), "extras": _extras(), "spacy_pipelines": _pipelines(), "cache": _cache(),
+        "environment": _environment(), "offline_engine": _offline(),
+    }
+    if settings.model is not None:
+        found["model"] = asyncio.run(_model(settings))
+    write(json.dumps(found, ensure_ascii=False, indent=2) if options.format == "json" else "\n".join(_lines(found)))
+    modes = found.get("model", {}).get("modes", {"": {"answers": True}})
+    return 0 if any(mode["answers"] for mode in modes.values()) else 3
+
+
+def _versions() -> dict[str, str]:
+    own = {"summarizer": __version__, "python": platform.python_version(), "system": platform.platform(terse=True)}
+    return own | {name: _version(name) or "missing" for name in _required()[""]}
+
+
+def _required() -> defaultdict[str, list[str]]:
+    """The packages we are installed with, by extra; under the empty name those we always need."""
+    packages: defaultdict[str, list[str]] = defaultdict(list)
+    for line in metadata.requires("summarizer") or ():
+        name = re.match(r"[\w.-]+", line)
+        extra = re.search(r"extra == ['\"]([\w-]+)['\"]", line)
+        if name and name[0] != "summarizer":
+            packages[extra[1] if extra else ""].append(name[0])
+    return packages
+
+
+def _extras() -> dict[str, dict[str, str | None]]:
+    return {
+        extra: {name: _version(name) for name in names}
+        for extra, names in sorted(_required().items()) if extra and extra not in _NOT_FOR_USERS
+    }
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _pipelines() -> list[str]:
+    return sorted(point.name for point in metadata.entry_points(group="spacy_models"))
+
+
+def _cache() -> dict[str, Any]:
+    from ..llm.cache import Cache
+
+    with Cache() as cache:
+        info = cache.info()
+        return {"path": str(info.path), "answers": info.answers, "bytes": info.size, "fault": cache.fault}
+
+
+def _environment() -> dict[str, bool | str]:
+    """Keys by name and whether they are set; what is no secret as it is."""
+    from ..llm.providers import PROVIDERS
+
+    keys: dict[str, bool | str] = {p.key: bool(os.environ.get(p.key)) for p in PROVIDERS.values() if p.key}
+    names = ("SUMMARIZER_MODEL", "SUMMARIZER_CACHE_DIR")
+    named = {name: os.environ[name] for name in names if name in os.environ}
+    if "OPENAI_BASE_URL" in os.environ:
+        named["OPENAI_BASE_URL"] = shown(os.environ["OPENAI_BASE_URL"])
+    return keys | named
+
+
+def _offline() -> dict[str, Any]:
+    from ..api import summarize
+
+    summarize(_SAMPLE)
+    started = time.perf_counter()
+    summary = summarize(_SAMPLE)
+    return {"statements": len(summary.statements()), "seconds": round(time.perf_counter() - started, 4)}
+
+
+async def _model(settings: Settings) -> dict[str, Any]:
+    for name in ("openai.types.chat", "instructor.core"):   # loaded before anything is timed
+        import_module(name)
+    from ..llm.instructor_adapter import LADDER
+    from ..llm.providers import endpoint_of
+
+    try:
+        endpoint = endpoint_of(settings.model or "", settings)
+    except UsageError as error:
+        return {"name": settings.model, "error": str(error), "modes": {"any": {"answers": False, "error": str(error)}}}
+    auto = settings.model_copy(update={"mode": "auto", "attempts": 1, "max_output_tokens": _MOST_TOKENS})
+    modes = {mode: await _mode(auto, replace(endpoint, modes=(mode,))) for mode in LADDER}
+    return {
+        "name": settings.model, "url": shown(endpoint.url), "modes": modes,
+        "streaming": await _streaming(settings.model_copy(update={"verify": None})),
+    }
+
+
+async def _mode(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
+    """Whether a mode brings an answer that can be used, and whether the server enforces the schema."""
+    from ..llm.client import Meter, ModelClient
+    from ..llm.write import summary_question
+    from ..models import Document
+
+    question, meter, started = summary_question(Document.from_text(_SAMPLE), settings), Meter(), time.perf_counter()
+    async with ModelClient(settings, endpoint=endpoint) as client:
+        try:
+            await client.ask(question, meter)
+        except SummarizerError as error:
+            return {"answers": False, "error": str(error)}
+        found = {"answers": True, "seconds": round(time.perf_counter() - started, 3), "tokens": meter.total}
+        if endpoint.modes[0] in ("json_schema", "tools"):
+            found["enforced"] = await _enforced(client, question)
+        return found
+
+
+async def _enforced(client: Any, question: Question[Any]) -> bool:
+    """Whether the answer keeps to the schema although it is told not to."""
+    from ..llm.client import Meter
+    from ..llm.prompts import Prompt
+
+    lure = Prompt("You say hello.", "Reply with the single word hello, without JSON, braces or quotation marks.", "")
+    try:
+        await client.ask(replace(question, prompt=lure), Meter())
+    except SummarizerError:
+        return False
+    return True
+
+
+async def _streaming(settings: Settings) -> dict[str, Any]:
+    from ..streaming import astream
+
+    started, first = time.perf_counter(), None
+    try:
+        async for _ in astream(_SAMPLE, settings):
+            first = first or time.perf_counter() - started
+    except SummarizerError as error:
+        return {"answers": False, "error": str(error)}
+    return {"answers": True, "first_statement_seconds": round(first or 0.0, 3)}
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    versions, cache, offline = dict(found["versions"]), found["cache"], found["offline_engine"]
+    own = [f"{name} {versions.pop(name)}" for name in ("summarizer", "python", "system")]
+    environment = found["environment"]
+    rows = [
+        ("", ", ".join(own)),
+        ("packages", ", ".join(f"{name} {version}" for name, version in versions.items())),
+        *_extra_rows(found["extras"]),
+        ("spaCy", ", ".join(found["spacy_pipelines"]) or "no pipelines installed, blank ones work"),
+        ("cache", f"{cache['path']}, {cache['answers']:,} answers, {cache['bytes'] / 1e6:.1f} MB"),
+        ("", cache["fault"] or ""),
+        ("keys", ", ".join(name for name, value in environment.items() if value is True) or "none"),
+        ("no keys", ", ".join(name for name, value in environment.items() if value is False)),
+        ("set", ", ".join(f"{name}={value}" for name, value in environment.items() if isinstance(value, str))),
+        ("offline", f"{offline['statements']} statements in {offline['seconds'] * 1000:.1f} ms"),
+        *(_model_rows(found["model"]) if "model" in found else ()),
+    ]
+    return [line for name, text in rows if text for line in _row(name, text)]
+
+
+def _row(name: str, text: str) -> list[str]:
+    """A name and what there is to say of it; broken, behind the name, where a terminal shows it."""
+    indent = " " * _NAME if name else ""
+    if not sys.stdout.isatty():
+        return [f"{name:{len(indent)}}{text}"]
+    return textwrap.wrap(
+        text, columns(), initial_indent=f"{name:{len(indent)}}", subsequent_indent=indent, break_on_hyphens=False
+    )
+
+
+def _extra_rows(extras: dict[str, dict[str, str | None]]) -> Iterator[tuple[str, str]]:
+    """What is there in one row, what is not in another."""
+    there = {extra: packages for extra, packages in extras.items() if None not in packages.values()}
+    absent = [extra for extra in extras if extra not in there]
+    yield "extras", ", ".join(
+        f"{extra} ({', '.join(f'{name} {version}' for name, version in packages.items())})"
+        for extra, packages in there.items()
+    ) or "none"
+    yield "no extras", ", ".join(absent) + f": pip install 'summarizer[{','.join(absent)}]'" if absent else ""
+
+
+def _model_rows(model: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if "error" in model:
+        yield "model", f"{model['name']}: {model['error']}"
+        return
+    yield "model", f"{model['name']} at {model['url']}"
+    tried = {**model["modes"], "streaming": model["streaming"]}
+    errors = {mode.get("error") for mode in tried.values()}
+    if len(errors) == 1 and None not in errors:   # a wrong key, a server that is not there
+        yield "nothing works", str(errors.pop())
+        return
+    for name, mode in tried.items():
+        yield f"  {name}", _tried(mode)
+
+
+def _tried(mode: dict[str, Any]) -> str:
+    if not mode["answers"]:
+        return f"no: {mode['error']}"
+    if "first_statement_seconds" in mode:
+        return f"yes: first statement after {mode['first_statement_seconds']:.2f} s"
+    enforced = {True: ", schema enforced", False: ", schema not enforced", None: ""}[mode.get("enforced")]
+    return f"yes: {mode['seconds']:.2f} s, {mode['tokens']} tokens{enforced}"

@@ -1,0 +1,81 @@
+"""`summarizer schema`: the published JSON Schemas, generated from the models."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode
+
+from ..errors import InputError
+from ..files import write_atomically
+from ..models import SCHEMA_VERSION, BatchLine, Document, Report, Summary
+from ..shapes import BUILT_IN
+from .console import say, write
+
+_PUBLISHED: dict[str, type[BaseModel]] = {
+    "summary": Summary, "document": Document, "report": Report,
+    "batch-line": BatchLine,
+}
+_WITH_ABSENT_KEYS = {"batch-line"}   # a line has a summary or an error: neither key is always there
+
+
+def summary_schema() -> str:
+    """The JSON Schema of a summary as text."""
+    return _text(_schema("summary"))
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every published schema to `folder/v1/NAME.schema.json`, shapes to `shapes/` below; return the paths.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    target = folder / f"v{SCHEMA_VERSION}"
+    (target / "shapes").mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name in (*_PUBLISHED, *(f"shapes/{shape}" for shape in BUILT_IN)):
+        path = target / f"{name}.schema.json"
+        write_atomically(path, _text(_schema(name)))
+        paths.append(path)
+    return paths
+
+
+def _schema(name: str) -> dict[str, Any]:
+    if name.startswith("shapes/"):
+        schema = BUILT_IN[name.removeprefix("shapes/")].model_json_schema()
+    else:
+        mode: JsonSchemaMode = "validation" if name in _WITH_ABSENT_KEYS else "serialization"
+        schema = _PUBLISHED[name].model_json_schema(mode=mode)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:summarizer:v{SCHEMA_VERSION}:{name.replace('/', ':')}",
+        **schema,
+    }
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer schema`."""
+    parser.add_argument("--write", type=Path, metavar="DIR", help="write all published schemas below this folder")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the schema of a summary, or write all of them."""
+
+    if options.write is None:
+        write(summary_schema())
+        return 0
+    try:
+        paths = write_schemas(options.write)
+    except OSError as error:
+        raise InputError(f"{options.write}: cannot be written: {error.strerror or error}", "check the path") from None
+    for path in paths:
+        say(f"wrote {path}")
+    return 0

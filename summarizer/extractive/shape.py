@@ -1,0 +1,118 @@
+"""The offline engine fills a shape, as far as it honestly can.
+
+It knows what a sentence says by its words alone. So a field of statements takes the best sentences in which one of the
+field's cues stands (those of a built-in shape, for a field without cues that is called like one of its fields); a core
+viewpoint and a list of titled sections are what the engine makes of any document. A shape with any other field is
+refused: to leave it empty would say that the document has nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from ..errors import UsageError
+from ..models import Document, Draft, DraftStatement, Shaped
+from ..models.draft import Written
+from ..settings import Settings
+from ..shapes import BUILT_IN, LEAD, Part, Shape, fill, shape_of
+from . import write_extractive
+from .compress import shortened
+from .rank import Ranking, score
+
+
+def write_shape_offline(document: Document, settings: Settings) -> Written:
+    """Fill the shape of the settings from a document's own sentences.
+
+    Raises:
+        UsageError: the shape has a field that this engine has no means to fill.
+    """
+    shape = shape_of("" if settings.shape is None else settings.shape)
+    _refuse_unfillable(shape)
+    written = write_extractive(document, settings)
+    values: dict[str, Any] = {}
+    used: set[int] = set()
+    scored = score(document)
+    ranking = Ranking(scored)
+    if any(part.name == LEAD for part in shape.parts) and written.draft.core_viewpoint:
+        values[LEAD] = written.draft.core_viewpoint
+        used.update(written.draft.core_viewpoint.sentences)
+    for part in shape.parts:
+        if _cues(part) and part.kind != "sections":
+            chosen = [
+                DraftStatement(text=shortened(document, scored, number - 1), sentences=(number,))
+                for number in _with_cues(part, document, ranking, used, _most(part, settings))
+            ]
+            values[part.name] = chosen if part.kind == "statements" else next(iter(chosen), None)
+    for part in shape.parts:   # last: what a field has by its cues is not said again
+        if part.kind == "sections":
+            values[part.name] = _sections(part, written.draft, used)
+    filled = fill(shape, values, document.language)
+    shaped = Shaped(name=shape.name, titles=filled.titles)
+    draft = Draft(
+        language=document.language, core_viewpoint=filled.lead, groups=tuple(filled.groups), shape=shaped
+    )
+    return Written(draft, written.run)
+
+
+def _refuse_unfillable(shape: Shape) -> None:
+    for part in shape.parts:
+        leaves = [inner.kind for inner in part.parts if inner.kind != "title"]
+        fillable = part.name == LEAD or (part.kind == "sections" and leaves == ["statements"]) or bool(_cues(part))
+        if part.kind in ("title", "section") or not fillable:
+            raise UsageError(
+                f"the offline engine cannot fill `{part.name}` of {shape.name}",
+                "name a model, or give the field `cues`",
+            )
+
+
+def _cues(part: Part) -> tuple[str, ...]:
+    return part.cues or (_known_cues().get(part.name, ()) if part.kind in ("statement", "statements") else ())
+
+
+@cache
+def _known_cues() -> dict[str, tuple[str, ...]]:
+    """The cues of the built-in shapes by name of field."""
+    return {part.name: part.cues for name in BUILT_IN for part in shape_of(name).parts if part.cues}
+
+
+def _sections(part: Part, draft: Draft, used: Collection[int]) -> list[dict[str, Any]]:
+    """The engine's groups as the sections of a list, without the sentences that are used already."""
+    title = next((inner.name for inner in part.parts if inner.kind == "title"), None)
+    points = next(inner for inner in part.parts if inner.kind == "statements")
+    fresh = [
+        (group.title, [point for point in group.points if not set(point.sentences) <= set(used)])
+        for group in draft.groups
+    ]
+    named: Iterable[dict[str, Any]] = (
+        {points.name: left[:points.most]} | ({title: heading} if title else {}) for heading, left in fresh if left
+    )
+    return list(named)[:part.most]
+
+
+def _with_cues(part: Part, document: Document, ranking: Ranking, used: set[int], most: int) -> list[int]:
+    """The best sentences with a field's cues, in the document's order; `used` takes them in."""
+    cues = _pattern(_cues(part))
+    found = {s.number for s in document.sentences if s.number not in used and cues.search(s.text)}
+    best: set[int] = set()
+    wanted = min(most, len(found))
+    for passage in ranking:   # worked out as far as it is asked for
+        if len(best) == wanted:
+            break
+        best |= {passage.sentence} & found
+    used |= best
+    return sorted(best)
+
+
+def _pattern(cues: Sequence[str]) -> re.Pattern[str]:
+    """Cues as whole words where letters border on letters; Chinese has no borders."""
+    words = sorted(map(re.escape, cues), key=len, reverse=True)
+    return re.compile("|".join(rf"(?<![A-Za-z]){w}(?![A-Za-z])" if w.isascii() else w for w in words), re.IGNORECASE)
+
+
+def _most(part: Part, settings: Settings) -> int:
+    if part.kind == "statement":
+        return 1
+    return min(part.most or settings.points, max(settings.points, part.least))

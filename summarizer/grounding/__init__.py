@@ -1,0 +1,44 @@
+"""Ground: tie every statement of a draft to the words of the document, and say whether they bear it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..models import Document, Draft, DraftStatement, GlossaryEntry, Group, Run, Statement, Summary
+from .evidence import document_info, evidence_for
+from .index import SourceIndex, index_of
+from .verdict import check_statement, check_summary
+
+__all__ = ["check_statement", "check_summary", "document_info", "ground", "ground_statement"]
+
+
+def ground(draft: Draft, document: Document, run: Run) -> Summary:
+    """The draft as a summary: evidence for every statement, and the verdict of our own checks on each."""
+    index = index_of(document)
+
+    def statement(drafted: DraftStatement) -> Statement:
+        return ground_statement(drafted, index, draft.glossary)
+
+    return Summary(
+        language=draft.language,
+        document=document_info(document),
+        core_viewpoint=statement(draft.core_viewpoint) if draft.core_viewpoint else None,
+        groups=tuple(
+            Group(title=g.title, points=tuple(map(statement, g.points)), field=g.field) for g in draft.groups
+        ),
+        run=run.model_copy(update={"document_hash": document.id}),
+        shape=draft.shape,
+    )
+
+
+def ground_statement(
+    drafted: DraftStatement, index: SourceIndex, glossary: Sequence[GlossaryEntry] = ()
+) -> Statement:
+    """One drafted statement with its evidence and verdict. Without evidence it is `unsupported`."""
+    evidence = evidence_for(drafted.sentences, index.document)
+    return Statement(
+        text=drafted.text,
+        citations=tuple(sorted({e.block for e in evidence})),
+        evidence=evidence,
+        support=check_statement(drafted.text, evidence, index, glossary),
+    )

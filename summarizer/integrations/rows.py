@@ -1,0 +1,139 @@
+"""Rows of a table to summaries: a callable that Ray Data, PySpark and Daft take as it is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from pydantic import ValidationError
+
+from ..api import resolve, summarize_many
+from ..batch.inputs import Record
+from ..errors import InputError, SummarizerError
+from ..models import Document, Summary
+from ..settings import Choices
+
+if TYPE_CHECKING:
+    import pandas
+
+    from ..llm.client import ModelClient
+
+__all__ = ["Rows"]
+
+COLUMNS = ("text", "id", "title", "source", "published_at")
+
+
+class Row(TypedDict):
+    """What becomes of a row: its summary in JSON, or why it has none."""
+
+    summary: str | None
+    error: str | None
+
+
+class Rows:
+    """Summarises rows that have the column `text` and, if known, `id`, `title`, `source` and `published_at`.
+
+    Ray Data: `dataset.map_batches(Rows, fn_constructor_kwargs={...}, concurrency=4)`. PySpark:
+    `frame.mapInPandas(lambda batches: map(rows.frame, batches), schema)`. Daft: `summarizer.integrations.daft`.
+
+    Args:
+        concurrency: requests under way at once, of each worker.
+        choices: the fields of `Settings`.
+
+    Raises:
+        UsageError: a setting is wrong.
+    """
+
+    def __init__(self, concurrency: int = 16, **choices: Unpack[Choices]) -> None:
+        self.settings = resolve(None, choices)
+        self.concurrency = concurrency
+        self._connection: tuple[asyncio.AbstractEventLoop, ModelClient] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_connection": None}   # a connection does not travel
+
+    def __call__(self, batch: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+        """A batch as columns by name, with the columns `summary` and `error` added."""
+        given = {name: batch[name] for name in COLUMNS if name in batch}
+        found = self.rows([{name: cells[i] for name, cells in given.items()} for i in range(len(batch["text"]))])
+        return {**batch, "summary": [row["summary"] for row in found], "error": [row["error"] for row in found]}
+
+    def frame(self, batch: pandas.DataFrame) -> pandas.DataFrame:
+        """A batch as a data frame, with the columns `summary` and `error` added."""
+        import pandas
+
+        found = self.rows(batch[[name for name in COLUMNS if name in batch]].to_dict("records"))
+        # Of type object: columns that pandas infers to hold text turn a None into NaN.
+        columns = {
+            name: pandas.Series([row[name] for row in found], index=batch.index, dtype=object)
+            for name in ("summary", "error")
+        }
+        return batch.assign(**columns)
+
+    def rows(self, values: Sequence[Mapping[str, Any]]) -> list[Row]:
+        """What becomes of each row, in order."""
+        documents = [self._document(value) for value in values]
+        results = summarize_many(
+            (document for document in documents if isinstance(document, Document)), self.settings, self.concurrency
+        )
+        found: list[Row] = []
+        for document in documents:
+            if isinstance(document, InputError):
+                found.append(_failed(document))
+                continue
+            result = next(results)
+            found.append(_row(result.summary, result.error))
+        return found
+
+    async def row(self, value: Mapping[str, Any]) -> Row:
+        """What becomes of one row, for engines that call many at once on a loop of their own."""
+        from ..pipeline import summarize_offline, summarize_with
+
+        document = self._document(value)
+        if isinstance(document, InputError):
+            return _failed(document)
+        try:
+            if self.settings.offline:
+                return _row(summarize_offline(document, self.settings), None)
+            return _row(await summarize_with(self._client(), document, self.settings), None)
+        except SummarizerError as error:
+            return _failed(error)
+
+    def _client(self) -> ModelClient:
+        """The connection of the running loop; engines keep a loop for the life of a worker."""
+        from ..batch.rate_limiter import AtOnce
+        from ..llm.client import ModelClient
+
+        loop = asyncio.get_running_loop()
+        if self._connection is None or self._connection[0] is not loop:
+            self._connection = loop, ModelClient(self.settings, gate=AtOnce(self.concurrency))
+        return self._connection[1]
+
+    def _document(self, value: Mapping[str, Any]) -> Document | InputError:
+        place = f"row {value['id']}" if value.get("id") is not None else "a row"
+        try:
+            record = Record.model_validate({name: _plain(item) for name, item in value.items()})
+            return record.document(place, self.settings.spacy_pipeline)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            return InputError(f"{place}: `{'.'.join(map(str, first['loc']))}`: {first['msg'].lower()}")
+        except InputError as error:
+            return error
+
+
+def _plain(value: Any) -> Any:
+    """A cell of a table: numpy's scalars as Python's, and its many ways to say nothing as None."""
+    value = value.item() if hasattr(value, "item") else value
+    return None if value is None or value != value else value   # NaN is not equal to itself
+
+
+def _row(summary: Summary | None, error: SummarizerError | None) -> Row:
+    if summary is None:
+        return _failed(error or SummarizerError("no summary"))
+    run = summary.run.model_copy(update={"seconds": None})   # a row's bytes do not depend on the clock
+    return Row(summary=summary.model_copy(update={"run": run}).model_dump_json(), error=None)
+
+
+def _failed(error: SummarizerError) -> Row:
+    return Row(summary=None, error=str(error))

@@ -1,0 +1,266 @@
+"""The response model, built for each document: what a server with constrained decoding can emit is what we can use.
+
+A citation is an integer from 1 to the number of sentences of this very document, so a sentence that does not exist
+cannot be cited. Integers with bounds, not enums: enums of hundreds of entries are refused by some servers and slow
+in others, and patterns with `\\d` are ignored by llama.cpp. Where nothing constrains the server, the same model
+validates on our side, and so are two rules that a schema cannot say: the language, and that there are words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+import regex
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+
+from ..languages.labels import GROUP_WITHIN
+from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, Language
+from ..published.grammar import normal
+from ..settings import Settings
+
+# Lengths in characters. The longest statements of published summaries of this format are half as long; a
+# model that runs on is stopped here and not by the token limit, where the whole answer would be lost.
+_TEXT = {"en": (12, 480), "zh": (6, 240)}
+TITLE = {"en": (2, 120), "zh": (2, 60)}
+_CITED = 6       # most sentences a statement rests on
+GLOSSARY = 24   # most names
+# Shares of Han characters among letters beyond which a text is not in the language asked for. English keeps some
+# names in Chinese, Chinese keeps many in Latin letters; a translated summary is nowhere near either.
+_MOST_HAN_IN_ENGLISH, _LEAST_HAN_IN_CHINESE = 0.7, 0.05
+
+_HAN = regex.compile(r"\p{Han}")
+_LETTER = regex.compile(r"\p{L}")
+_WORD = regex.compile(r"[\p{L}\p{N}]")
+_UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Bidi_Control}]")
+# Numbers in square brackets at the end, which some models add although told not to. They are not block numbers.
+_CITATIONS_AT_END = re.compile(r"(?:\s*[\[<【]\s*\d+(?:\s*[,，、-]\s*\d+)*\s*[\]>】])+\s*([.。]?)\s*$")
+
+
+class Answer(BaseModel):
+    """What all our response models share. Types are strict: `"3"` and `true` are no sentence numbers."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    _schema: ClassVar[dict[str, Any]]
+
+    @classmethod
+    def model_json_schema(cls, *arguments: Any, **choices: Any) -> dict[str, Any]:
+        """The JSON Schema, made once for each model; whoever changes it works on a copy."""
+        if arguments or choices:
+            return super().model_json_schema(*arguments, **choices)
+        if "_schema" not in cls.__dict__:
+            cls._schema = super().model_json_schema()
+        return cls._schema
+
+
+class _Claim(Answer):
+    """What the models of statements have in common; `claim_model` gives them their fields."""
+
+    def drafted(self) -> DraftStatement:
+        fields: Any = self
+        return DraftStatement(text=clean(fields.text), sentences=tuple(sorted(set(fields.sentences))))
+
+
+class CheckedAnswer(Answer):
+    """An answer whose claims are in the language asked for and say something."""
+
+    language: ClassVar[Language]
+
+    def texts(self) -> Iterable[str]:
+        """All that is claimed."""
+        raise NotImplementedError
+
+    @model_validator(mode="after")
+    def _holds_what_a_schema_cannot_say(self) -> Self:
+        texts = [clean(text) for text in self.texts()]
+        if not all(map(_WORD.search, texts)):
+            raise ValueError("a text without words")
+        if not speaks(self.language, "".join(texts)):
+            raise ValueError(f"not written in {'English' if self.language == 'en' else 'Chinese'}")
+        return self
+
+
+class SummaryAnswer(CheckedAnswer):
+    """A summary as a model answers it; `summary_model` gives it its fields and the bounds of a document.
+
+    Attributes:
+        claim: the model of one statement.
+    """
+
+    claim: ClassVar[type[_Claim]]
+
+    @classmethod
+    def begun(cls, answer: Mapping[str, Any]) -> Iterator[tuple[str, str | None, object]]:
+        """The statements of an answer in JSON that is on its way: place, title of the group, statement."""
+        if isinstance(answer.get("core_viewpoint"), dict):
+            yield "core_viewpoint", None, answer["core_viewpoint"]
+        groups = answer.get("groups")
+        for i, group in enumerate(groups if isinstance(groups, list) else ()):
+            points = group.get("points") if isinstance(group, dict) else None
+            title = group.get("title") if isinstance(group, dict) else None
+            if isinstance(points, list) and isinstance(title, str):
+                for j, point in enumerate(points):
+                    yield f"groups[{i}].points[{j}]", clean_title(title), point
+
+    def texts(self) -> Iterator[str]:
+        fields: Any = self
+        yield fields.core_viewpoint.text
+        for group in fields.groups:
+            yield from (point.text for point in group.points)
+
+    def draft(self) -> Draft:
+        """The answer as what an engine writes."""
+        fields: Any = self
+        return Draft(
+            language=self.language,
+            core_viewpoint=fields.core_viewpoint.drafted(),
+            groups=tuple(
+                DraftGroup(title=clean_title(g.title), points=tuple(p.drafted() for p in g.points))
+                for g in fields.groups
+            ),
+            glossary=glossary_of(getattr(self, "glossary", ())),
+        )
+
+
+class RewrittenAnswer(CheckedAnswer):
+    """Failing statements written anew; `rewritten_model` gives it its fields."""
+
+    def texts(self) -> Iterator[str]:
+        fields: Any = self
+        return (statement.text for statement in fields.statements)
+
+    def drafted(self) -> dict[int, DraftStatement]:
+        """The statements by the number they were asked under; the first where one is answered twice."""
+        fields: Any = self
+        return {s.id: s.drafted() for s in reversed(fields.statements)}
+
+
+class Verdict(Answer):
+    """A second opinion on one statement; `verdict_model` gives it its number."""
+
+    verdict: Literal["supported", "partial", "unsupported"]
+    about: Literal["none", "number", "date", "name", "direction", "negation", "quote", "overlap"]
+    reason: Annotated[str, Field(min_length=1, max_length=240)]
+
+
+class VerdictAnswer(Answer):
+    """Second opinions; `verdict_model` gives it its fields."""
+
+    def by_number(self) -> dict[int, Verdict]:
+        """The opinions by the number of their statement; the first where one is answered twice."""
+        fields: Any = self
+        return {verdict.id: verdict for verdict in reversed(fields.verdicts)}
+
+
+class Name(Answer):
+    source: Annotated[str, Field(min_length=1, max_length=60)]
+    written: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+def summary_model(
+    document: Document, language: Language, settings: Settings, numbers: Collection[int] | None = None
+) -> type[SummaryAnswer]:
+    """The response model of one document. `glossary` stands first, so that it is known when statements arrive.
+
+    Args:
+        numbers: the sentences that may be cited; None for all.
+    """
+    least = min(settings.groups, 2 if len(document.blocks) > 3 else 1)
+    sentences = len(document.sentences) if numbers is None else frozenset(numbers)
+    glossary = needs_glossary(document, language)
+    return _summary_model(sentences, language, (least, settings.groups), settings.points, glossary)
+
+
+# Making a model takes longer than reading its article, and most articles have as many sentences as some other.
+@lru_cache(maxsize=512)
+def _summary_model(
+    sentences: int | frozenset[int], language: Language, groups: tuple[int, int], points: int, glossary: bool
+) -> type[SummaryAnswer]:
+    from instructor import response_schema
+
+    point = claim_model(sentences, language)
+    group = create_model(
+        "Group", __base__=Answer, title=(text_of(*TITLE[language]), ...), points=(list_of(point, 1, points), ...)
+    )
+    fields: dict[str, Any] = {}
+    if glossary:
+        # The schema asks for it; an answer without it, from a server that enforces nothing, has no other fault.
+        fields["glossary"] = (list_of(Name, 0, GLOSSARY), Field(default_factory=list))
+    fields |= {"core_viewpoint": (point, ...), "groups": (list_of(group, *groups), ...)}
+    # instructor wraps what is not wrapped yet, at every request.
+    model = response_schema(create_model("Summary", __base__=SummaryAnswer, **fields))
+    model.language, model.claim = language, point
+    return model
+
+
+def needs_glossary(document: Document, language: Language) -> bool:
+    """Whether names may be written otherwise than the document has them: part of it is in another language."""
+    return any(not block.language.startswith(language) for block in document.blocks)
+
+
+def rewritten_model(count: int, document: Document, language: Language) -> type[RewrittenAnswer]:
+    """The response model for `count` statements to be written anew."""
+    statement = claim_model(len(document.sentences), language, id=(_number(count), ...))
+    model = create_model("Corrections", __base__=RewrittenAnswer, statements=(list_of(statement, 1, count), ...))
+    model.language = language
+    return model
+
+
+def verdict_model(count: int) -> type[VerdictAnswer]:
+    """The response model for a second opinion on `count` statements."""
+    verdict = create_model("Verdict", __base__=Verdict, id=(_number(count), ...))
+    return create_model("Verdicts", __base__=VerdictAnswer, verdicts=(list_of(verdict, 1, count), ...))
+
+
+def glossary_of(names: Iterable[Name]) -> tuple[GlossaryEntry, ...]:
+    """The names as the checks take them, without those that say nothing."""
+    entries = [GlossaryEntry(source=clean(n.source), written=clean(n.written)) for n in names]
+    return tuple(e for e in entries if e.source and e.written)
+
+
+def clean(text: str) -> str:
+    """A model's text as a printed statement: one line, nothing unprintable, no citations and no stop at the end."""
+    text = normal(_UNPRINTABLE.sub(" ", text))
+    text = _CITATIONS_AT_END.sub(r"\1", text)
+    return text if text.endswith(("...", "。。", "…")) else text.rstrip(".。 ") or text
+
+
+def clean_title(title: str) -> str:
+    """A group's title without the `Group 1:` that printing puts before it."""
+    title = clean(title)
+    label = GROUP_WITHIN.match(title)
+    return title[label.end():].strip() or title if label else title
+
+
+def speaks(language: Language, text: str) -> bool:
+    """Whether a text is in the language, as far as counting Han characters tells."""
+    letters = len(_LETTER.findall(text))
+    share = len(_HAN.findall(text)) / letters if letters else 0.0
+    return share <= _MOST_HAN_IN_ENGLISH if language == "en" else share >= _LEAST_HAN_IN_CHINESE
+
+
+def claim_model(sentences: int | Collection[int], language: Language, **before: Any) -> type[_Claim]:
+    """A statement: the sentences first, so that a model chooses them before it writes.
+
+    Args:
+        sentences: how many there are, or the numbers of those that may be cited.
+    """
+    number = _number(max(1, sentences)) if isinstance(sentences, int) else Literal[tuple(sorted(sentences))]
+    fields: dict[str, Any] = before | {
+        "sentences": (list_of(number, 1, _CITED), ...), "text": (text_of(*_TEXT[language]), ...)
+    }
+    return create_model("Statement", __base__=_Claim, **fields)
+
+
+def _number(most: int) -> Any:
+    return Annotated[int, Field(ge=1, le=most)]
+
+
+def text_of(least: int, most: int) -> Any:
+    return Annotated[str, Field(min_length=least, max_length=most)]
+
+
+def list_of(item: Any, least: int, most: int) -> Any:
+    return Annotated[list[item], Field(min_length=least, max_length=most)]

@@ -1,0 +1,186 @@
+"""Who answers: from `provider/model` and the environment to an address, a name, a key and a price."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote, urlsplit
+
+from ..errors import UsageError
+from ..models import Run, Tokens
+from ..settings import Settings, shown
+
+if TYPE_CHECKING:
+    from .client import Meter
+
+ModeName = Literal["json_schema", "tools", "json", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """What is known of a provider of OpenAI's Chat Completions interface.
+
+    Attributes:
+        key: the environment variable of its key; an empty string for a server on one's own machine.
+        modes: the ways to ask for JSON that it offers, strictest first; all are tried where it is not known better.
+        strict: whether it wants OpenAI's strict schemas and `max_completion_tokens`.
+    """
+
+    url: str
+    key: str = ""
+    modes: tuple[ModeName, ...] = ("json_schema", "tools", "json", "plain")
+    strict: bool = False
+
+
+# The addresses and variables are those of the providers' own documentation. DeepSeek and GLM answer `json_schema` with
+# 400, and Qwen's compatible mode documents `json_object` alone: asking for it first would cost a request each time.
+_NO_SCHEMA: tuple[ModeName, ...] = ("tools", "json", "plain")
+PROVIDERS = {
+    "openai": Provider("https://api.openai.com/v1", "OPENAI_API_KEY", strict=True),
+    "deepseek": Provider("https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", _NO_SCHEMA),
+    "qwen": Provider("https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE_API_KEY", _NO_SCHEMA),
+    "zhipu": Provider("https://open.bigmodel.cn/api/paas/v4", "ZHIPUAI_API_KEY", _NO_SCHEMA),
+    "moonshot": Provider("https://api.moonshot.cn/v1", "MOONSHOT_API_KEY"),
+    "mistral": Provider("https://api.mistral.ai/v1", "MISTRAL_API_KEY"),
+    "groq": Provider("https://api.groq.com/openai/v1", "GROQ_API_KEY"),
+    "together": Provider("https://api.together.xyz/v1", "TOGETHER_API_KEY"),
+    "xai": Provider("https://api.x.ai/v1", "XAI_API_KEY"),
+    "gemini": Provider("https://generativelanguage.googleapis.com/v1beta/openai", "GEMINI_API_KEY"),
+    "openrouter": Provider("https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
+    "ollama": Provider("http://127.0.0.1:11434/v1"),
+    "llamacpp": Provider("http://127.0.0.1:8080/v1"),
+    "lmstudio": Provider("http://127.0.0.1:1234/v1"),
+    "vllm": Provider("http://127.0.0.1:8000/v1"),
+}
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")   # what follows a `?` would stand amid the path
+_LEAST_SECRET = 6   # characters; what is shorter is a word
+# What an HTTP header holds: a key with a line break or an umlaut was pasted wrongly.
+_KEY = re.compile(r"[!-~]+(?: [!-~]+)*")
+# What a server on one's own machine is sent as a key: the interface demands one, and the server ignores it.
+NO_KEY = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One model behind one address.
+
+    Attributes:
+        name: what the user called it, `openai/gpt-5-mini`.
+        model: what the server calls it.
+        url, key: never shown as they are: not in `repr`, and in an error neither a key nor a password.
+    """
+
+    name: str
+    provider: str
+    model: str
+    url: str = field(repr=False)
+    modes: tuple[ModeName, ...]
+    strict: bool
+    key: str = field(repr=False)
+
+    def secrets(self) -> tuple[str, ...]:
+        """The key, and name and password in the address, in every form in which a server may say them back."""
+        user = self.url.partition("//")[2].partition("/")[0].rpartition("@")[0]
+        plain = unquote(user)
+        forms = (self.key, user, plain, plain.partition(":")[2], base64.b64encode(plain.encode()).decode())
+        return tuple(form for form in forms if len(form) >= _LEAST_SECRET)
+
+
+def endpoint_of(name: str, settings: Settings) -> Endpoint:
+    """The endpoint that a `provider/model` names.
+
+    A name whose first part is no provider belongs to the server at `base_url` (else `$OPENAI_BASE_URL`), as a whole.
+
+    Raises:
+        UsageError: no such provider, no key, or an address that is none.
+    """
+    provider, _, model = name.partition("/")
+    if provider not in PROVIDERS or not model:
+        provider, model = "", name
+    known = PROVIDERS.get(provider)
+    url = _base_url(provider, settings) or (known.url if known else "")
+    if not url:
+        raise UsageError(
+            f"{name}: no such provider", f"write one of {', '.join(PROVIDERS)} before the model, or give a base URL"
+        )
+    if not _is_address(url):
+        raise UsageError(f"{shown(url)}: not an address", "a base URL looks like http://127.0.0.1:8080/v1")
+    if not model.strip():
+        raise UsageError("no model is named", "write it as PROVIDER/MODEL")
+    own = known is not None and url == known.url
+    key = _key(name, known, own, settings)
+    if not _KEY.fullmatch(key):
+        raise UsageError(f"{name}: the key holds characters that no key has", "set it anew: letters, digits and signs")
+    return Endpoint(
+        name=name, provider=provider, model=model, url=url.rstrip("/"),
+        modes=known.modes if known and own else Provider("").modes,
+        strict=bool(known and known.strict and own),
+        key=key,
+    )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(_ADDRESS.match(url)) and urlsplit(url).port != 0
+    except ValueError:   # http://[::1, http://host:99999
+        return False
+
+
+def _base_url(provider: str, settings: Settings) -> str | None:
+    if settings.base_url and _is_main(provider, settings):
+        return settings.base_url.strip()
+    if provider in ("", "openai"):
+        return os.environ.get("OPENAI_BASE_URL")
+    if provider == "ollama" and (host := os.environ.get("OLLAMA_HOST")):
+        return f"{host if '://' in host else f'http://{host}'}".rstrip("/") + "/v1"
+    return None
+
+
+def _is_main(provider: str, settings: Settings) -> bool:
+    """Whether address and key of the settings are meant: not for a second opinion from another known provider."""
+    main = (settings.model or settings.verify or "").partition("/")[0]
+    return provider == main or provider not in PROVIDERS
+
+
+def _key(name: str, known: Provider | None, own: bool, settings: Settings) -> str:
+    """The key for an endpoint: the one given, else the provider's variable; only a server elsewhere goes without."""
+    if settings.api_key and _is_main(name.partition("/")[0], settings):
+        return settings.api_key.get_secret_value()
+    variable = known.key if known else "OPENAI_API_KEY"
+    key = os.environ.get(variable, "").strip() if variable else ""
+    if not key and own and variable:
+        raise UsageError(f"{name}: no key", f"set ${variable}")
+    return key or NO_KEY
+
+# Our names of providers that the price list calls otherwise.
+_NAMES = {"zhipu": "zhipuai", "xai": "x-ai", "gemini": "google", "moonshot": "moonshotai"}
+
+
+def added_cost(run: Run, meter: Meter, endpoint: Endpoint) -> Run:
+    """A run with further answers counted in. The cost of a sum with an unknown part is unknown."""
+    if not meter.attempts:
+        return run
+    cost = cost_usd(endpoint.provider, endpoint.model, meter.tokens)
+    before = run.cost_usd if run.engine == "llm" else 0.0
+    return run.model_copy(update={
+        "attempts": run.attempts + meter.attempts,
+        "tokens": Tokens(input=run.tokens.input + meter.tokens.input, output=run.tokens.output + meter.tokens.output),
+        "cost_usd": None if cost is None or before is None else round(before + cost, 8),
+    })
+
+
+def cost_usd(provider: str, model: str, tokens: Tokens) -> float | None:
+    """The price of these tokens in US dollars as genai-prices lists it; None when it does not know the model."""
+    if not provider or not (tokens.input or tokens.output):
+        return None
+    from genai_prices import Usage, calc_price
+
+    usage = Usage(input_tokens=tokens.input, output_tokens=tokens.output)
+    try:
+        price = calc_price(usage, model, provider_id=_NAMES.get(provider, provider))
+    except LookupError:
+        return None
+    return round(float(price.total_price), 8)

@@ -1,0 +1,170 @@
+"""A model fills a shape: its response model, bound to a document as all of them are, and the words that describe it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, ClassVar
+
+from pydantic import Field, create_model, model_validator
+
+from ..models import Document, Draft, DraftStatement, Language, Shaped
+from ..settings import Settings
+from ..shapes import LEAD, Part, Shape, begun, fill, laid_out, shape_of
+from .answer_schema import (
+    GLOSSARY,
+    TITLE,
+    Answer,
+    Name,
+    SummaryAnswer,
+    claim_model,
+    clean_title,
+    glossary_of,
+    list_of,
+    needs_glossary,
+    text_of,
+)
+from .fence import fence_key, fenced
+from .prompts import LANGUAGES, Prompt, prompt
+
+PROMPT = "shape.v1"
+_GLOSSARY = "glossary"
+
+
+class ShapedAnswer(SummaryAnswer):
+    """A filled shape as a model answers it; `shaped_model` gives it its fields.
+
+    They are called `f0`, `f1`, … here and by their own names in JSON, so that no name of a field can be in our way.
+    """
+
+    shape: ClassVar[Shape]
+
+    @classmethod
+    def begun(cls, answer: Mapping[str, Any]) -> Iterator[tuple[str, str | None, object]]:
+        own = any(part.name == _GLOSSARY for part in cls.shape.parts)
+        answer = answer if own else {name: value for name, value in answer.items() if name != _GLOSSARY}
+        values = begun(cls.shape.parts, answer, clean_title)
+        if isinstance(values.get(LEAD), dict):
+            yield LEAD, None, values[LEAD]
+        for i, (title, _, points) in enumerate(laid_out(cls.shape, values, cls.language)):
+            for j, point in enumerate(points):
+                yield f"groups[{i}].points[{j}]", title, point
+
+    def texts(self) -> Iterator[str]:
+        return _texts(self.values())
+
+    def values(self) -> dict[str, Any]:
+        """The drafted statements by the names of their fields."""
+        return _values(self, self.shape.parts)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> ShapedAnswer:
+        if next(self.texts(), None) is None:
+            raise ValueError("every field is empty")
+        return self
+
+    def draft(self) -> Draft:
+        """The answer as what an engine writes."""
+        filled = fill(self.shape, self.values(), self.language)
+        return Draft(
+            language=self.language, core_viewpoint=filled.lead, groups=tuple(filled.groups),
+            glossary=glossary_of(getattr(self, _GLOSSARY, ())),
+            shape=Shaped(name=self.shape.name, titles=filled.titles),
+        )
+
+
+def shaped_model(
+    shape: Shape, document: Document, language: Language, settings: Settings, numbers: Collection[int] | None = None
+) -> type[ShapedAnswer]:
+    """The response model of one document in a shape.
+
+    Args:
+        numbers: the sentences that may be cited; None for all.
+    """
+    claim = claim_model(len(document.sentences) if numbers is None else numbers, language)
+    fields = _fields(shape.parts, claim, language, settings)
+    if _asks_glossary(shape, document, language):
+        fields = {_GLOSSARY: (list_of(Name, 0, GLOSSARY), ...), **fields}
+    model = create_model("Summary", __base__=ShapedAnswer, **fields)
+    model.language, model.claim, model.shape = language, claim, shape
+    return model
+
+
+def shape_prompt(shape: Shape, document: Document, language: Language, settings: Settings) -> Prompt:
+    """What a model is asked when it fills a shape."""
+    return prompt(
+        PROMPT, fenced(document), language=LANGUAGES[language], name=shape.name, description=shape.description,
+        fields="\n".join(_described(shape.parts, settings)), glossary=_asks_glossary(shape, document, language),
+        key=fence_key(document.text), sentences=len(document.sentences),
+    )
+
+
+def shape_named(settings: Settings) -> Shape | None:
+    """The shape of the settings, if they name one. Raises `UsageError` when it is none."""
+    return None if settings.shape is None else shape_of(settings.shape)
+
+
+def _asks_glossary(shape: Shape, document: Document, language: Language) -> bool:
+    return needs_glossary(document, language) and all(part.name != _GLOSSARY for part in shape.parts)
+
+
+def _fields(parts: tuple[Part, ...], claim: type[Answer], language: Language, settings: Settings) -> dict[str, Any]:
+    alone = sum(part.kind != "title" for part in parts) == 1
+    return {
+        f"f{i}": (_type(part, claim, language, settings, least=int(alone)), Field(alias=part.name))
+        for i, part in enumerate(parts)
+    }
+
+
+def _type(part: Part, claim: type[Answer], language: Language, settings: Settings, least: int) -> Any:
+    if part.kind == "title":
+        kind = text_of(*TITLE[language])
+    elif part.kind == "statement":
+        kind = claim
+    elif part.kind == "statements":
+        return list_of(claim, max(least, part.least), _most(part, settings))
+    else:
+        kind = create_model(part.name, __base__=Answer, **_fields(part.parts, claim, language, settings))
+    if part.kind == "sections":
+        return list_of(kind, part.least, _most(part, settings))
+    return kind | None if part.optional else kind
+
+
+def _most(part: Part, settings: Settings) -> int:
+    most = part.most if part.most is not None else settings.groups if part.kind == "sections" else settings.points
+    return max(most, part.least, 1)
+
+
+def _values(answer: Answer, parts: tuple[Part, ...]) -> dict[str, Any]:
+    return {part.name: _value(getattr(answer, f"f{i}"), part) for i, part in enumerate(parts)}
+
+
+def _value(value: Any, part: Part) -> Any:
+    if value is None:
+        return None
+    if part.kind == "title":
+        return clean_title(value)
+    if part.kind in ("statements", "sections"):
+        return [_values(v, part.parts) if part.parts else v.drafted() for v in value]
+    return _values(value, part.parts) if part.parts else value.drafted()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The claims in filled values; titles claim nothing."""
+    if isinstance(value, DraftStatement):
+        yield value.text
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+
+
+def _described(parts: tuple[Part, ...], settings: Settings, indent: str = "") -> Iterator[str]:
+    """The fields as lines of the prompt: name, what it takes, what belongs there."""
+    for part in parts:
+        takes = {
+            "title": "a title of a few words", "statement": "one statement", "section": "one section of",
+            "statements": f"a list of {part.least} to {_most(part, settings)} statements",
+            "sections": f"a list of {part.least} to {_most(part, settings)} sections, each of",
+        }[part.kind]
+        null = ", or null when the article has nothing of it" if part.optional else ""
+        yield f"{indent}- `{part.name}`: {takes}{null}" + (f". {part.description}" if part.description else "")
+        yield from _described(part.parts, settings, indent + "  ")

@@ -1,0 +1,192 @@
+"""The engine `llm`: a model writes a draft in a schema made for the document, at once or as a stream."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..errors import InvalidAnswerError
+from ..models import Document, Draft, DraftStatement, GlossaryEntry, Language, Run
+from ..models.draft import Written
+from ..settings import Settings
+from .answer_schema import Name, SummaryAnswer, glossary_of, needs_glossary, speaks, summary_model
+from .client import Meter, ModelClient, Question, faults
+from .error_translation import unusable
+from .fence import fence_key, fenced
+from .prompts import LANGUAGES, Prompt, prompt
+from .providers import cost_usd
+from .response_parser import without_thoughts
+from .shape_schema import shape_named, shape_prompt, shaped_model
+
+PROMPT = "summarize.v1"
+
+
+async def write_with_model(document: Document, settings: Settings, client: ModelClient) -> Written:
+    """Have the model summarise a document.
+
+    Raises:
+        ModelError: no usable answer came, after all attempts.
+        ServerError: the server failed, or could not be reached.
+    """
+    meter = Meter()
+    question = summary_question(document, settings)
+    answer = await client.ask(question, meter)
+    return Written(answer.draft(), run_of(client, meter, question))
+
+
+def summary_question(document: Document, settings: Settings) -> Question[SummaryAnswer]:
+    """What a model is asked for a summary, or for the shape that the settings name."""
+    language, shape = language_of(document, settings), shape_named(settings)
+    if shape:
+        return Question(
+            shape_prompt(shape, document, language, settings), shaped_model(shape, document, language, settings),
+            settings.max_output_tokens,
+        )
+    return Question(
+        summary_prompt(document, language, settings), summary_model(document, language, settings),
+        settings.max_output_tokens,
+    )
+
+
+def language_of(document: Document, settings: Settings) -> Language:
+    """The language of the summary."""
+    return document.language if settings.language == "auto" else settings.language
+
+
+def summary_prompt(document: Document, language: Language, settings: Settings) -> Prompt:
+    """What the model is asked: instructions that never change, the document as data, and what to do with it."""
+    return prompt(
+        PROMPT, fenced(document), language=LANGUAGES[language], groups=settings.groups, points=settings.points,
+        glossary=needs_glossary(document, language), key=fence_key(document.text), sentences=len(document.sentences),
+    )
+
+
+def run_of(client: ModelClient, meter: Meter, question: Question[SummaryAnswer]) -> Run:
+    """What the summary says of how it came about."""
+    prompt_hash, schema_hash = question.hashes()
+    endpoint = client.endpoint
+    return Run(
+        engine="llm", model=endpoint.name, prompt_version=question.prompt.version, attempts=meter.attempts,
+        tokens=meter.tokens, prompt_hash=prompt_hash, schema_hash=schema_hash,
+        cost_usd=cost_usd(endpoint.provider, endpoint.model, meter.tokens),
+    )
+
+# A whole string, the beginning of one, or a brace that closes an object.
+_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|"|\}', re.S)
+
+# Characters of a first statement that tell its language; names and figures alone may be in any.
+_TELLING = 60
+# Where a statement stands, the title of its group, the statement, and the names known so far.
+Tell = Callable[[str, str | None, DraftStatement, tuple[GlossaryEntry, ...]], None]
+
+
+async def stream_with_model(document: Document, settings: Settings, client: ModelClient, tell: Tell) -> Written:
+    """Have the model summarise a document; each statement is told as soon as it is whole.
+
+    Raises:
+        ModelError: no usable answer came. After the first statement was told nothing is asked again.
+        ServerError: the server failed, or could not be reached.
+    """
+    meter = Meter()
+    question = summary_question(document, settings)
+    told: set[str] = set()
+    listener = StatementListener(question.answer, client, tell, told)
+    draft: Draft = (await client.ask(replace(question, listener=listener), meter)).draft()
+    for place, title, drafted in drafted_statements(draft):
+        if place not in told:   # from a server that does not stream
+            tell(place, title, drafted, draft.glossary)
+    return Written(draft, run_of(client, meter, question))
+
+
+def drafted_statements(draft: Draft) -> Iterator[tuple[str, str | None, DraftStatement]]:
+    """Every statement of a draft with its place and the title of its group."""
+    if draft.core_viewpoint:
+        yield "core_viewpoint", None, draft.core_viewpoint
+    for i, group in enumerate(draft.groups):
+        for j, point in enumerate(group.points):
+            yield f"groups[{i}].points[{j}]", group.title, point
+
+
+class StatementListener:
+    """Hears an answer piece by piece and tells the statements in it; `places` notes which."""
+
+    def __init__(self, answer: type[SummaryAnswer], client: ModelClient, tell: Tell, places: set[str]) -> None:
+        self._answer = answer
+        self._client = client
+        self._tell = tell
+        self._places = places
+        self.begin()
+
+    @property
+    def told(self) -> bool:
+        """Whether any statement was told."""
+        return bool(self._places)
+
+    def begin(self) -> None:
+        """A new attempt: what was heard of the one before is void."""
+        self._text = ""
+
+    def hear(self, text: str) -> None:
+        """Take a piece in. Raises `InvalidAnswerError` when a statement in it is not what the schema asks for."""
+        self._text += text
+        if "}" in text:
+            answer = without_thoughts(self._text)
+            start = answer.find("{")
+            closed = self._last_closed(answer, max(start, 0))
+            if start >= 0 and closed > start:
+                self._look(_as_far_as_it_goes(answer[start:closed]))
+
+    def _last_closed(self, answer: str, start: int) -> int:
+        """Where the last object closed so far ends; 0 when none is closed."""
+        closed = 0
+        for found in _STRUCTURE.finditer(answer, start):
+            if found[0] == '"':
+                break
+            if found[0] == "}":
+                closed = found.end()
+        return closed
+
+    def _look(self, answer: Any) -> None:
+        if not isinstance(answer, dict):
+            return
+        glossary = self._glossary(answer.get("glossary"))
+        for place, title, value in self._answer.begun(answer):
+            if place not in self._places:
+                drafted = self._drafted(place, value)
+                self._places.add(place)
+                self._tell(place, title, drafted, glossary)
+
+    def _drafted(self, place: str, value: object) -> DraftStatement:
+        try:
+            drafted = self._answer.claim.model_validate(value).drafted()
+        except ValidationError as error:
+            raise self._unusable(f"{place}: {faults(error)}") from None
+        if not self.told and len(drafted.text) >= _TELLING and not speaks(self._answer.language, drafted.text):
+            raise self._unusable(f"{place}: not in the language asked for")   # in time to ask again
+        return drafted
+
+    def _unusable(self, what: str) -> Exception:
+        return unusable(InvalidAnswerError, what, "another mode or model may do better", self._client.endpoint)
+
+    def _glossary(self, names: object) -> tuple[GlossaryEntry, ...]:
+        known = []
+        for name in names if isinstance(names, list) else ():
+            try:
+                known.append(Name.model_validate(name))
+            except ValidationError:   # half a name, or a wrong one: the whole answer will be judged at its end
+                continue
+        return glossary_of(known)
+
+
+def _as_far_as_it_goes(text: str) -> Any:
+    """JSON that may end anywhere, without what is not whole; None when it is none."""
+    from jiter import from_json
+
+    try:
+        return from_json(text.encode("utf-8", "surrogatepass"), partial_mode=True)
+    except ValueError:
+        return None

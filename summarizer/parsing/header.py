@@ -1,0 +1,348 @@
+"""The lines before the body: title, byline, securities, source and time."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from ..models import HeaderKind, HeaderLine, Security
+from ..readers import Head
+from ..text.scripts import width
+from .lines import (
+    Line,
+    ends_sentence,
+    is_caption,
+    is_list_item,
+    is_rule,
+    is_table_row,
+    looks_like_title,
+    marked_heading,
+)
+
+_MAX_LINES = 12   # non-blank lines that may still be header
+_MAX_CHARS = 200   # no header line but the title is longer
+_MAX_TITLE_CHARS = 1000   # no title is that long; saves counting the words of a whole article on one line
+_MAX_TITLE_WIDTH = 45.0   # in English words; a Han character is half of one
+_MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS = {name: number for number, name in enumerate(_MONTH.split("|"), 1)}
+_TIME = (
+    r"(?:(?:T|,?\s*(?:at\s+)?)(?P<half>上午|下午|晚上|晚间|凌晨|中午)?\s*(?P<hour>[01]?\d|2[0-3])[:：时點点]"
+    r"(?P<minute>[0-5]\d)分?(?:[:：](?P<second>[0-5]\d)秒?)?(?:\s?(?P<noon>[ap])\.?m\b)?)?"
+)
+_DATE = regex.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-/.月]\s*"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)日?"
+    rf"|(?P<en_month>{_MONTH})[a-z]*\.?\s+(?P<en_day>3[01]|[12]\d|0?[1-9])"
+    r"(?:st|nd|rd|th)?,?\s+(?P<en_year>(?:19|20)\d\d)"
+    r"|(?P<uk_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+"
+    rf"(?P<uk_month>{_MONTH})[a-z]*\.?,?\s+(?P<uk_year>(?:19|20)\d\d))" + _TIME,
+    regex.IGNORECASE,
+)
+_SECURITY = regex.compile(
+    r"[(（](?P<market>US|HK|SH|SZ|BJ|CN|SS|LN|JP|KS|TW|SG)\s*[:：]\s*"
+    r"(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[)）]"
+    r"|(?P<digits>\d{6})\.(?P<cn>SH|SZ|BJ|SS)\b|(?P<hk>\d{4,5})\.HK\b"
+    r"|(?<![A-Za-z])(?P<us>[A-Z]{1,5})\.(?P<us_market>US|O|N)\b"
+    r"|\b(?P<exchange>NASDAQ|NYSE|HKEX|HKSE|SEHK|SSE|SZSE|AMEX|LSE|TSE|TWSE|SGX)\s*[:：]\s*"
+    r"(?P<listed>[A-Z0-9][A-Z0-9.\-]{0,9})",
+)
+# The name before `(US:BABA)` is looked for only where one was found: a pattern that begins with it is slow everywhere.
+_NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.&'’\-]*\s*$")
+_BYLINE = regex.compile(
+    r"(?i:by\s+(?=\p{Lu})|written by|reported by|author\s*[:：]|editor\s*[:：])"
+    r"|(?:作者|撰文|撰稿|编辑|責任編輯|责任编辑|责编|記者|记者|实习记者|文|图|文字|编译|出品|校对|策划)\s*[:：|｜/丨／]"
+    r"|(?:本报|\p{Han}{1,6}(?:社|报|網|网|台|新闻|财经|日报|周刊)|“[^”]{1,12}”|见习|实习|特约|首席)*(?:记者|記者|通讯员|特约撰稿人?)\s*\p{Han}{2,4}"
+    r"(?:[、，\s]+\p{Han}{2,4})*\s*(?:[／/]\s*\p{Han}{2,6}(?:报道|報導|電|电))?$"
+)
+_INLINE_BYLINE = regex.compile(r"(?:作者|撰文|記者|记者)\s*[:：]\s*[^\s|｜\d]+")
+_ENGLISH_NAMES = regex.compile(r"\p{Lu}[\p{L}.'’\-]*(?:\s(?:and|\p{Lu}[\p{L}.'’\-]*)){1,5}")
+_TIME_BEFORE = regex.compile(
+    r"(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:\s?(?P<noon>[ap])\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?,?\s*"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?$", regex.IGNORECASE,
+)
+_WEEKDAY_OR_ZONE = regex.compile(
+    r"\b(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b,?|(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|JST)\b|Z$)"
+    r"|(?<=\d)Z\b|\b(?i:[ap]\.?m)\b\.?|\b\d{1,2}:\d{2}\b"
+)
+# A line of names alone below the title. Single surnames, by how many bear them; the first two hundred or so.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟"
+    "殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时"
+    "穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩"
+    "張劉陳楊黃趙吳孫馬鄭謝許馮鄧呂盧鐘譚陸賈韋鄒閆龍賀顧龔萬錢嚴湯溫齊喬龐顏莊聶魯歐關蘭"
+    "惠幸郦勾荆秘国晋庾羿浦"
+)
+_NAMES = regex.compile(rf"[{_SURNAMES}]\p{{Han}}{{1,2}}(?:[、，\s]+[{_SURNAMES}]\p{{Han}}{{1,2}}){{0,3}}")
+# Headings that begin like a name.
+_NO_NAMES = frozenset((
+    "简介", "方法", "方案", "时间", "成果", "应用", "管理", "安全", "文化",
+    "高端", "金融", "石油", "温度", "路径", "关键", "后记",
+))
+# 新华社贵阳3月1日电 题：…  - behind it the title, or else the first paragraph.
+_DATELINE = regex.compile(
+    r"(?:新华社|中新社|人民网|中新网|央视网)\p{Han}{1,10}?\d[^，。：]{2,18}电\s*(?:[（(]|题[：:]\s*(?P<title>\S.*))?"
+)
+# What letters and forms put before it.
+_LABEL = regex.compile(r"^(?:subject|title|主题|标题)\s?[:：]\s*(?=\S)", regex.IGNORECASE)
+# What pages put behind a title: `- 滚动新闻 - 中国新闻网`, ` | Example News`.
+_SITE = regex.compile(
+    r"\s*[-－—_|｜]\s*"
+    r"(?P<site>[^-－—_|｜]{2,16}?(?:网站|网|频道|新闻|在线|日报|晚报|周刊|財經|财经|News|Online|Times))\s*$"
+)
+_SOURCE_LABEL = regex.compile(
+    r"(?:来源|來源|稿源|出处|(?i:source|from))\s*[:：|｜]\s*(?P<source>[^\s|｜·,，0-9](?:(?!\s*\d{4}|\s+\p{Han}{2,4}[:：])[^|｜·,，\]】]){0,30})"
+)
+_SOURCE_DOT_DATE = regex.compile(r"(?P<source>[^\s·•|｜:：]{1,24}(?: [^\s·•|｜:：]{1,24}){0,3})\s*[·•|｜]\s*(?=[\d])")
+_TIME_LABEL = regex.compile(
+    r"(?i:published|updated|posted|date|last updated)|发布时间|发表于|发布于|更新时间|时间|日期"
+)
+_FRONT_MATTER = regex.compile(r"(?P<key>[A-Za-z_]{2,20})\s*:\s*(?P<value>.*)$")
+
+
+@dataclass(slots=True)
+class Header:
+    """What the header says, and the index of the first line of the body."""
+
+    lines: list[HeaderLine] = field(default_factory=list)
+    title: str | None = None
+    byline: str | None = None
+    source: str | None = None
+    published_at: str | None = None
+    securities: list[Security] = field(default_factory=list)
+    body: int = 0
+
+
+def parse_header(lines: list[Line], head: Head | None = None) -> Header:
+    """Read the header lines of a document. What is not surely header is left to the body.
+
+    Args:
+        head: what the format itself says; it wins, and the lines of the text only add to it.
+    """
+    header = _stated(lines, head) if head else Header()
+    index = header.body or _front_matter(lines, header)
+    index = _title(lines, index, header)
+    seen = 0
+    for position in range(index, len(lines)):
+        line = lines[position]
+        if line.blank or (seen and is_rule(line.text)):
+            continue
+        kind = _kind(line.text) or (_below_title(lines, position, header) if seen == 0 else None)
+        if kind is None or seen == _MAX_LINES or not _more_text(lines, position + 1):
+            break
+        _take(header, kind, line)
+        seen, index = seen + 1, position + 1
+    header.body = index
+    return header
+
+
+def _stated(lines: list[Line], head: Head) -> Header:
+    """The header that a format states in fields of its own; its lines stand at the top of the text."""
+    header = Header(title=head.title, byline=head.byline, source=head.source, published_at=head.published_at)
+    kinds = {start: kind for kind, start, _ in head.lines}
+    header.body = sum(line.start < head.end for line in lines)
+    for line in lines[:header.body]:
+        if not line.blank:
+            kind = kinds.get(line.start, "note")
+            header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
+            header.securities += find_securities(line.text)
+    return header
+
+
+def find_securities(text: str) -> list[Security]:
+    """The listed securities a text names: `BABA(US:BABA)`, `600519.SH`, `09988.HK`, `NASDAQ: NVDA`."""
+    found: dict[tuple[str, str | None], Security] = {}
+    for match in _SECURITY.finditer(text):
+        g = match.groupdict()
+        symbol = g["symbol"] or g["digits"] or g["hk"] or g["us"] or g["listed"]
+        market = g["market"] or g["cn"] or (g["hk"] and "HK") or g["us_market"] or g["exchange"]
+        name = _security_name(text[_start_of_security(text, match):match.start()], symbol)
+        found.setdefault((symbol, market), Security(symbol=symbol, market=market, name=name))
+    return list(found.values())
+
+
+def find_date(text: str) -> str | None:
+    """The first whole date of a text as ISO 8601, with the time of day where it has one."""
+    for match in _DATE.finditer(text):
+        g = match.groupdict()
+        month_name = g["en_month"] or g["uk_month"]
+        month = _MONTHS[month_name.lower()] if month_name else int(g["month"])
+        year, day = g["year"] or g["en_year"] or g["uk_year"], g["day"] or g["en_day"] or g["uk_day"]
+        try:
+            date = datetime.date(int(year), month, int(day))
+        except ValueError:
+            continue
+        if g["hour"] is None:
+            before = _TIME_BEFORE.search(text, max(0, match.start() - 40), match.start())
+            if before is None:
+                return date.isoformat()
+            g = {"half": None, "second": None, **before.groupdict()}
+        time = datetime.time(_hour(g), int(g["minute"]), int(g["second"] or 0))
+        return datetime.datetime.combine(date, time).isoformat()
+    return None
+
+
+def _hour(g: dict[str, Any]) -> int:
+    """The hour of 24: `3:30 p.m.`, `12:10 a.m.`, 下午3:30."""
+    hour = int(g["hour"])
+    if (g["noon"] or "").lower() == "a" and hour == 12:
+        return 0
+    afternoon = (g["noon"] or "").lower() == "p" or g["half"] in ("下午", "晚上", "晚间")
+    return hour + 12 if afternoon and hour < 12 else hour
+
+
+def _start_of_security(text: str, match: regex.Match[str]) -> int:
+    """Where a security begins: at the name, where one stands before its brackets."""
+    if not match["market"]:
+        return match.start()
+    name = _NAME.search(text, max(0, match.start() - 40), match.start())
+    return name.start() if name else match.start()
+
+
+def _without_securities(text: str) -> str:
+    pieces, last = [], 0
+    for match in _SECURITY.finditer(text):
+        pieces.append(text[last:max(last, _start_of_security(text, match))])
+        last = match.end()
+    return "".join([*pieces, text[last:]])
+
+
+def _security_name(name: str, symbol: str) -> str | None:
+    """The name before the brackets, unless it only repeats the symbol; `腾讯控股腾讯控股` is the name twice."""
+    name = name.strip()
+    if name == symbol:
+        return None
+    half = len(name) // 2
+    if name and len(name) % 2 == 0 and name[:half] == name[half:]:
+        name = name[:half]
+    return name if name and name != symbol else None
+
+
+def _front_matter(lines: list[Line], header: Header) -> int:
+    """YAML front matter between two `---` lines at the very start; only plain `key: value` lines are read."""
+    if not lines or lines[0].text != "---":
+        return 0
+    end = next((i for i, line in enumerate(lines[1:40], 1) if line.text == "---"), None)
+    if end is None or not all(line.blank or _FRONT_MATTER.match(line.text) for line in lines[1:end]):
+        return 0
+    for line in lines[1:end]:
+        if match := _FRONT_MATTER.match(line.text):
+            key, value = match["key"].lower(), match["value"].strip().strip("'\"")
+            kind: HeaderKind = "title" if key == "title" else "byline" if key == "author" else "source"
+            header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
+            header.title = value if key == "title" else header.title
+            header.byline = value if key == "author" else header.byline
+            header.source = value if key in ("source", "site", "publisher") else header.source
+            header.published_at = find_date(value) if "date" in key or "publish" in key else header.published_at
+    return end + 1
+
+
+def _title(lines: list[Line], index: int, header: Header) -> int:
+    """The first line, when it is short and no sentence, and text follows."""
+    position = next((i for i in range(index, len(lines)) if not lines[i].blank), None)
+    if position is None or header.title is not None:
+        return index
+    line = lines[position]
+    following = position + 1
+    words = line.text
+    if marked := marked_heading(line.text):
+        words = marked[1]
+    elif following < len(lines) and is_rule(lines[following].text) and not lines[following].blank:
+        following += 1   # the title is underlined
+    elif not _may_be_title(line.text):
+        return index
+    if not _more_text(lines, following):
+        return index
+    header.lines.append(HeaderLine(kind="title", start=line.start, end=line.end, text=line.text))
+    if (dateline := _DATELINE.match(words)) and dateline["title"]:
+        words = dateline["title"]
+    header.title, header.source = _without_site(_LABEL.sub("", words, count=1), header.source)
+    return following
+
+
+def _without_site(title: str, source: str | None) -> tuple[str, str | None]:
+    """The title without the names that its web site put behind it, and the first of them as the source."""
+    while (match := _SITE.search(title)) and match.start() >= 4:
+        title, site = title[:match.start()], match["site"].strip()
+        source = site if source is None or not source.endswith("网") else source
+    return title, source
+
+
+def _may_be_title(text: str) -> bool:
+    if len(text) > _MAX_TITLE_CHARS or text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
+        return False
+    if width(text) > _MAX_TITLE_WIDTH or is_list_item(text) or is_table_row(text) or _kind(text):
+        return False
+    if (dateline := _DATELINE.match(text)) and not dateline["title"]:
+        return False
+    return looks_like_title(text) or not ends_sentence(text) or text[-1] in "”\""
+
+
+def _more_text(lines: list[Line], start: int) -> bool:
+    return any(not line.blank and not is_rule(line.text) for line in lines[start:])
+
+
+def _kind(text: str) -> HeaderKind | None:
+    """What kind of header line this is, or None when it is body."""
+    if len(text) > _MAX_CHARS or text.endswith(("。", "！", "？", "!", "?")) or width(text) > 25:
+        return None
+    has_date = ("19" in text or "20" in text) and bool(_DATE.search(text))
+    if _names_securities_only(text):
+        return "securities"
+    if _BYLINE.match(text):
+        return "byline"
+    if _SOURCE_LABEL.match(text) or (has_date and _SOURCE_DOT_DATE.match(text)):
+        return "source"
+    if has_date and not ends_sentence(text) and not is_caption(text):
+        bare = _WEEKDAY_OR_ZONE.sub("", _TIME_LABEL.sub("", _DATE.sub("", _SOURCE_LABEL.sub("", text))))
+        labelled = _SOURCE_LABEL.search(text) is not None and _DATE.match(text) is not None
+        if width(bare) <= 4 or labelled:
+            return "source"
+    return None
+
+
+def _below_title(lines: list[Line], position: int, header: Header) -> HeaderKind | None:
+    """Names alone on the line below the title are those who wrote it; pages often print the title twice."""
+    text = lines[position].text
+    if header.title is None:
+        return None
+    words = marked[1] if (marked := marked_heading(text)) else text
+    if len(words) > 5 and header.title.startswith(words):
+        header.title = words
+        return "title"
+    if _NAMES.fullmatch(text) and text not in _NO_NAMES:
+        return "byline"
+    following = next((line.text for line in lines[position + 1:position + 4] if not line.blank), "")
+    return "byline" if _ENGLISH_NAMES.fullmatch(text) and _kind(following) == "source" else None
+
+
+def _names_securities_only(text: str) -> bool:
+    """Securities with at most a source and a date beside them."""
+    if text.endswith(".") or not any(mark in text for mark in "(（.:："):
+        return False   # no security ends with a full stop
+    rest = _without_securities(text)
+    return rest != text and width(_DATE.sub("", rest)) <= 6 and not ends_sentence(rest)
+
+
+def _take(header: Header, kind: HeaderKind, line: Line) -> None:
+    header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
+    header.securities += [s for s in find_securities(line.text) if s not in header.securities]
+    rest = _without_securities(line.text).strip()
+    header.published_at = header.published_at or find_date(rest)
+    if match := _SOURCE_LABEL.search(rest) or _SOURCE_DOT_DATE.match(rest):
+        header.source = header.source or match["source"].strip()
+    elif kind == "source" and not header.source:
+        header.source = _bare_source(rest)
+    if kind == "source" and (match := _INLINE_BYLINE.search(rest)):
+        header.byline = header.byline or match.group()
+    if kind == "byline":
+        header.byline = f"{header.byline}; {line.text}" if header.byline else line.text
+
+
+def _bare_source(text: str) -> str | None:
+    """What is left of a source line without its date: `2025-09-21 10:30 新华网` → 新华网."""
+    bare = _WEEKDAY_OR_ZONE.sub(" ", _TIME_LABEL.sub("", _DATE.sub(" ", text))).strip(" \t·•|｜:：,，.-—()（）")
+    return bare or None

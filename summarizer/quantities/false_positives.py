@@ -1,0 +1,175 @@
+"""What looks like a figure and is none: names, models, idioms, identifiers, list numbers, single Han numerals."""
+
+from __future__ import annotations
+
+import functools
+
+import regex
+
+from .figures import Figure
+from .units import words
+
+_NO_TIME = frozenset("时分月载点")
+_NO_MEASURE = frozenset(("方", "度", "里", "码", "平方", "升", "立方", "两重", "°"))
+_NOT_BEFORE_ONE = frozenset("这那每某同另单唯统任之其万第哪不进逐有何前后头")
+_NOT_BEFORE_SOME = frozenset("整小系指人总参函多少代倍")  # 整数, 小数, 总数
+_ALSO_WORDS = frozenset("肆伍陆拾佰仟")  # formal numerals that are ordinary characters too: 大陆, 收拾, 队伍
+_TOP_ENDS = regex.compile(r"[的强大甲，。、,;\s]|$")  # 排名前三的
+_TOLD_ENDS = regex.compile(r"[这那不而还或，。,.!?]|$")  # 答案是四不是五
+_LETTER = regex.compile(r"[\p{L}\d]")
+
+
+@functools.cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(words(name))
+
+
+def han_single(text: str, figure: Figure) -> Figure | None:
+    """A figure of one Han numeral: kept when its unit makes it a count, doubtful when 一 is but an article."""
+    char, before = text[figure.start], text[figure.start - 1 : figure.start]
+    if not figure.word:
+        return _bare(text, figure)
+    if (char == "一" and before in _NOT_BEFORE_ONE and before) or (char in _ALSO_WORDS and figure.kind != "money"):
+        return None
+    if char == "数" and (figure.word == "位" or (before and before in _NOT_BEFORE_SOME)):
+        return None
+    if char == "零" and figure.kind in ("count", "duration"):
+        return None
+    return _counted(char, figure)
+
+
+def _bare(text: str, figure: Figure) -> Figure | None:
+    """A numeral that no unit follows: 前三 is a number, one that stands alone or is told of (是四) may be."""
+    if text[figure.start] in "几数半":
+        return None
+    before = text[figure.start - 1 : figure.start]
+    if before == "前" and _TOP_ENDS.match(text, figure.end):
+        return figure
+    alone = not _LETTER.match(text, figure.end) and not _LETTER.match(before)
+    told = before == "是" and bool(_TOLD_ENDS.match(text, figure.end))
+    return figure._replace(certain=False) if alone or told else None
+
+
+def _counted(char: str, figure: Figure) -> Figure | None:
+    word, kind = figure.word, figure.kind
+    if kind == "count":
+        if word not in _list("counting"):
+            return None
+        return figure._replace(certain=figure.certain and not (char == "一" and word in _list("articles")))
+    if kind == "duration" and word in _NO_TIME and figure.low.denominator == 1:
+        return None
+    if kind == "measure" and word in _NO_MEASURE:
+        return None
+    if kind == "money" and word in ("镑", "角", "毛", "刀"):
+        return figure._replace(certain=char != "一")
+    return figure
+
+_REIGNS = (
+    "康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|顺治|洪武|永乐|嘉靖|万历|崇祯|贞观|开元|天宝|神龙|至元|绍兴|"
+    "熙宁|庆历|民国|大正|昭和|平成|令和|明治"
+)
+# Idioms that what follows makes one: 十四五规划, 五一假期, 千万不要, 三星电子 but 三星期.
+_LED = (
+    rf"(?:{_REIGNS})(?:元|[一二三四五六七八九十廿]{{1,3}}|[0-9]{{1,2}})年"
+    r"|万万[没不]|千万[别要不]|[一二三四五六七八九]中全会|二十[大届]|十[六七八九][大届]|三星(?![期级])|三角(?!钱)"
+    "|十[一二三四五]五(?=规划|计划|期间|时期|开局|收官|[”\"'末以、的]|$)|双(?:十[一二]|1[12](?![0-9]))|“(?:十[一二]|1[12])”"
+    r"|十一(?=黄金周|国庆|假期|长假|小长假)"
+    r"|五一(?=劳动|假期|节|期间|黄金周|小长假|国际|档|前|、)|三八(?=节|妇女|红旗|线)|六一(?=儿童|节)|八一(?=建军|节|南昌|电影)"
+    r"|七一(?=勋章|讲话)|五四(?=运动|青年|精神)|五角(?=大楼|星|形|场)|十分(?![钟之])|四季度?(?=如春|分明|常)|[上下]半[月周场夜身]"
+    r"|[千百]兆(?!元|瓦|赫|美|日|韩|帕)|千瓦"
+)
+_NUMBER_NAMES = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve"
+# What follows a number that a name seems to own shows that it is a figure after all: 小米15亿元, 苹果3个月.
+_FIGURE = (
+    r"[\d.,]*\s?(?:[万亿千百%‰成倍元块年月日天个家名位人台辆架艘股岁亩吨米度次项件套届多余]|公[里斤顷]|[美港欧日]元|英镑|百分点"
+    r"|(?:million|billion|bn|per ?cent|percent)\b)"
+)
+_DIGITS = (
+    # Network addresses and versions, but not 2010.01.29 and 29.01.2010.
+    r"(?!\d{4}\.\d{1,2}\.\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))\d{1,40}(?:\.\d{1,40}){2,}(?!\d)",
+    r"\d{6}\.(?:SH|SZ|SS|BJ)(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])",  # tickers
+    # Telephones and the numbers of accounts.
+    r"(?:\d{1,3}[ -])?(?:\d{2,4}[ -])?\d{3,4}-\d{3,4}-\d{4}(?![\d-])|0\d{2,3}-\d{7,8}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)",
+    r"(?!\d{3}-\d{2}00)\d{3}-\d{4}(?![\d-]|\s?[\p{Han}%])|\d{1,5}(?:-\d{1,8}){3,}|\d{3}\)\s?\d{3}-\d{4}(?!\d)",
+    r"\d{1,2}·\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}(?=(?:军事)?(?:事件|政变|学运|运动|起义|惨案|革命|讲话|大地震|地震))",
+    r"(?:19|20)\d\d(?=[级届])|[0-9]0后(?![来面期续者天年悔勤])|76人(?=队)|24/7(?!\d)|9/11(?!\d)|7-Eleven",
+    r"[1-6]G(?![\p{Latin}\d])|(?:[248]K|[234]D|4S|[35]C|\d{3,4}[pP]|[23]B|3M)(?![\p{Latin}\d])",
+    # Letters and digits mixed, but not 2025Q3, 3Q25 and 2e5.
+    r"(?!\d{0,4}[QHqh][1-4](?!\d)|[1-4][QHqh]\d|\d{1,20}[eE]\d{1,2}(?![\w-]))\d{1,40}[A-Za-z]{1,40}\d[\w-]*",
+)
+
+
+class _Patterns:
+    """The patterns, compiled at first use."""
+
+    def __init__(self) -> None:
+        chinese = [word for word in words("names") if not word.isascii() or word == "QQ"]
+        self.names = frozenset(words("names")) - frozenset(chinese)
+        self.idiom = regex.compile(f"{_LED}|{'|'.join(sorted(words('idioms'), key=len, reverse=True))}")
+        self.listed = regex.compile(r"[ \t]{0,8}\(?(?:\d{1,2}[.)、](?!\d)|[一二三四五六七八九十]{1,3}[)、.])")
+        self.digit = regex.compile("|".join(_DIGITS))
+        self.owner = regex.compile(rf"(?r)(?<![\p{{Latin}}])(?:{'|'.join(chinese)})\s?-?")
+        self.figure = regex.compile(_FIGURE)
+        self.named = regex.compile(
+            rf"(?P<joint>[- ]?)(?:\d[\d.,-]*\d|\d|(?:{_NUMBER_NAMES})(?![\p{{L}}])|[IVX]{{1,4}}(?![\p{{L}}]))"
+            r"(?:[A-Za-z]{1,3}(?![\p{L}]))?"
+        )
+        self.glued = regex.compile(r"-?\d[A-Za-z0-9-]*(?:\.\d+)*")
+        self.address = regex.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+        self.number_name = regex.compile(
+            rf" (?:{_NUMBER_NAMES})(?![\p{{L}}-])"
+            r"(?! (?:hundred|thousand|million|billion|years|months|weeks|days|people))"
+        )
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    return _Patterns()
+
+
+def digit_trap(text: str, position: int) -> int | None:
+    """The end of a telephone number, ticker, address, list number or model number that begins with this digit."""
+    patterns = _patterns()
+    if match := patterns.digit.match(text, position):
+        return match.end()
+    if listed := _listed(text, position):
+        return listed
+    owner = patterns.owner.match(text, 0, position)
+    if owner and not patterns.figure.match(text, position):
+        end = position
+        while end < len(text) and (text[end].isdecimal() or text[end] in ".-"):
+            end += 1
+        return end
+    return None
+
+
+def _listed(text: str, position: int) -> int | None:
+    """The end of "1." or "（一）" at the beginning of a line."""
+    at = position
+    while at and text[at - 1] in " \t(" and position - at < 9:
+        at -= 1
+    if at and text[at - 1] != "\n":
+        return None
+    match = _patterns().listed.match(text, at)
+    return match.end() if match else None
+
+
+def han_trap(text: str, position: int) -> int | None:
+    """The end of an idiom, name or list number that begins here."""
+    match = _patterns().idiom.match(text, position)
+    return match.end() if match else _listed(text, position)
+
+
+def word_trap(text: str, start: int, end: int) -> int | None:
+    """The end of a web address, or of a name with a number (GPT-4, iPhone 15, S&P 500), whose Latin word is here."""
+    patterns = _patterns()
+    following = text[end : end + 1]
+    if following in (":", ".", "@", "+", "_") and (match := patterns.address.match(text, start)):
+        return match.end()
+    if following in (" ", "-") and text[start:end] in patterns.names and (match := patterns.named.match(text, end)):
+        return None if patterns.figure.match(text, match.start() + len(match["joint"])) else match.end()
+    if following and (following.isdecimal() or following == "-") and (match := patterns.glued.match(text, end)):
+        return match.end()
+    if following == " " and text[start].isupper() and (match := patterns.number_name.match(text, end)):
+        return match.end()
+    return None
