@@ -42,6 +42,7 @@ fast: setup  ## the tests that take seconds
 
 lint: setup
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 
 types: setup
 	$(BIN)/mypy

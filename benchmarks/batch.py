@@ -22,7 +22,7 @@ from tests.batch.articles import article
 
 COUNTS = (600, 2_400)
 RATIO, MEGABYTES = 1.8, 100.0
-_DIFFERENT = 64   # articles; more would measure how fast they are made
+_DIFFERENT = 64  # articles; more would measure how fast they are made
 
 
 def main() -> int:
@@ -69,7 +69,17 @@ def _memory(folder: Path, documents: int) -> bool:
 
 def _run(path: Path, workers: int) -> tuple[float, float]:
     """Seconds, and megabytes at the peak."""
-    command = [sys.executable, "-m", "summarizer", "batch", str(path), "-o", str(path.with_suffix(".out")), "--workers", str(workers)]
+    command = [
+        sys.executable,
+        "-m",
+        "summarizer",
+        "batch",
+        str(path),
+        "-o",
+        str(path.with_suffix(".out")),
+        "--workers",
+        str(workers),
+    ]
     started = time.perf_counter()
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

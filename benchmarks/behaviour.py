@@ -34,7 +34,7 @@ from .data import data_argument, need, rows
 
 PINNED = Path(__file__).with_name("behaviour.json")
 EXAMPLES = Path(__file__).parent.parent / "examples"
-CLAIMS = 80   # of each set of `faith/`: enough to meet every check in both languages, and done in a minute
+CLAIMS = 80  # of each set of `faith/`: enough to meet every check in both languages, and done in a minute
 Lines = Iterator[dict[str, Any]]
 
 
@@ -78,15 +78,21 @@ def _without_messages(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_messages(item) for item in value]
     if isinstance(value, dict):
-        return {key: _without_messages(item) for key, item in value.items() if key not in ("message", "reason", "worded")}
+        return {
+            key: _without_messages(item) for key, item in value.items() if key not in ("message", "reason", "worded")
+        }
     return value
 
 
 def _sets(data: Path) -> dict[str, Callable[[], Lines]]:
     """Every set by name, as a function that yields its lines."""
-    articles = {f"{folder}_{p.stem}": p for folder in ("articles", "statements") for p in sorted((data / folder).glob("*.txt"))}
+    articles = {
+        f"{folder}_{p.stem}": p for folder in ("articles", "statements") for p in sorted((data / folder).glob("*.txt"))
+    }
     articles |= {f"example_{p.parent.name}": p for p in sorted(EXAMPLES.glob("*/article.txt"))}
-    sets: dict[str, Callable[[], Lines]] = {f"article_{name}": partial(_article_file, path) for name, path in articles.items()}
+    sets: dict[str, Callable[[], Lines]] = {
+        f"article_{name}": partial(_article_file, path) for name, path in articles.items()
+    }
     for path in sorted(data.glob("sum_*.jsonl")):
         sets[path.stem] = partial(_summaries, data, path.stem)
     for path in sorted((data / "statements").glob("*.cases.jsonl")):
@@ -119,8 +125,11 @@ def _article(document: Document, every_form: bool) -> Lines:
     yield {"figures": [_quantity(q) for q in find_quantities(document.text)]}
     other = "en" if summary.language == "zh" else "zh"
     yield {
-        "text": summary.to_text(), "labels": summary.to_text(other), "line": summary.to_line(),
-        "markdown": summary.to_markdown(), "worded": _page(summary.to_html(document)),
+        "text": summary.to_text(),
+        "labels": summary.to_text(other),
+        "line": summary.to_line(),
+        "markdown": summary.to_markdown(),
+        "worded": _page(summary.to_html(document)),
         "terminal": summary_text(summary, None, colour=True, width=80),
     }
     report = summarizer.check(summary.to_line(), document)

@@ -26,7 +26,7 @@ from summarizer.models import Document, Group, Statement, Summary
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 STATEMENTS, BLOCKS = 10, 20
-TARGET = 0.010   # seconds, warm
+TARGET = 0.010  # seconds, warm
 
 
 def measure(_data: Path) -> dict[str, float]:
@@ -55,9 +55,7 @@ def _recorded(name: str, document: Document) -> Summary:
     """The first ten statements of the recorded answer, with the blocks of the sentences they cite."""
     answer = json.loads((EXAMPLES / name / "answer.en.json").read_text(encoding="utf-8"))["answer"]
     drafted = [answer["core_viewpoint"], *(point for group in answer["groups"] for point in group["points"])]
-    return _summary([
-        (d["text"], tuple(sorted({document.sentence(n).block for n in d["sentences"]}))) for d in drafted
-    ])
+    return _summary([(d["text"], tuple(sorted({document.sentence(n).block for n in d["sentences"]}))) for d in drafted])
 
 
 def _shortened(document: Document) -> Summary:
@@ -71,7 +69,9 @@ def _summary(statements: list[tuple[str, tuple[int, ...]]]) -> Summary:
     return Summary(language="en", core_viewpoint=first, groups=(Group(title="All", points=tuple(rest)),))
 
 
-def warm(summary: Summary, document: Document, rounds: int, of: Callable[[list[float]], float] = statistics.median) -> float:
+def warm(
+    summary: Summary, document: Document, rounds: int, of: Callable[[list[float]], float] = statistics.median
+) -> float:
     """Seconds of a check after the first."""
     check_summary(summary, document)
     return of(_times(lambda: check_summary(summary, document), rounds))
@@ -105,7 +105,8 @@ def cold(name: str) -> float:
         f"case = cases()[{name!r}]; started = time.perf_counter(); check_summary(*case); print(time.perf_counter() - started)"
     )
     return statistics.median(
-        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(3)
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+        for _ in range(3)
     )
 
 
@@ -120,7 +121,10 @@ def main() -> int:
         seconds = warm(summary, document, options.rounds)
         slow |= seconds > TARGET
         row = (seconds, first(summary, document, options.rounds), cold(name))
-        print(f"{name:14s} {len(summary.statements()):10d} {len(document.blocks):7d}" + "".join(f" {1000 * s:9.2f}" for s in row))
+        print(
+            f"{name:14s} {len(summary.statements()):10d} {len(document.blocks):7d}"
+            + "".join(f" {1000 * s:9.2f}" for s in row)
+        )
     return 1 if slow else 0
 
 

@@ -49,10 +49,14 @@ def judged(data: Path, name: str) -> Iterator[Judged]:
         source = row["source_segment"] if "source_segment" in row else row["source"]
         try:
             document = Document.from_text(source)
-        except SummarizerError:   # a headline alone is no article
+        except SummarizerError:  # a headline alone is no article
             document = Document.from_text(row["source"])
         yield Judged(
-            row["claim"], source, row["label"] == "supported", _marks_figure(row), _checked(row["claim"], document),
+            row["claim"],
+            source,
+            row["label"] == "supported",
+            _marks_figure(row),
+            _checked(row["claim"], document),
             overlap(row["claim"], source),
         )
 

@@ -38,7 +38,7 @@ def main() -> int:
     parser.add_argument("--write", type=Path, help="write the table to this file")
     parser.add_argument("--only", help="try only the faults whose name holds this")
     options = parser.parse_args()
-    course._BACKOFF = (0.01, 0.01)   # waits that no server asked for say nothing here
+    course._BACKOFF = (0.01, 0.01)  # waits that no server asked for say nothing here
     faults = [fault for fault in FAULTS if not options.only or options.only in fault.name]
     document = Document.from_text(TEXT)
     lines, wrong = [], 0
@@ -47,7 +47,11 @@ def main() -> int:
         wrong += sum(not _right(fault, way, cell) for (_, way), cell in cells.items())
         lines.append(_row(fault, cells))
     head = _HEAD.format(
-        faults=len(faults), modes=len(MODES), ways=len(WAYS), cells=len(faults) * len(MODES) * len(WAYS), attempts=ATTEMPTS
+        faults=len(faults),
+        modes=len(MODES),
+        ways=len(WAYS),
+        cells=len(faults) * len(MODES) * len(WAYS),
+        attempts=ATTEMPTS,
     )
     text = head + "\n".join(lines) + "\n"
     if options.write:

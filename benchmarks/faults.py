@@ -25,8 +25,8 @@ from .data import data_argument, need, rows
 from .injection import FIGURES, KINDS, WORDS, Pool, han_names, inject, latin_names
 
 SUMMARIES = ("sum_zh_xinhua_headline", "sum_zh_vcsum", "sum_en_bbc", "sum_en_cnndm_frank", "sum_en_summeval")
-PAIRS = ("zh-zh", "en-en", "zh-en", "en-zh")   # source-claim
-_SENTENCES = 6    # of one article
+PAIRS = ("zh-zh", "en-en", "zh-en", "en-zh")  # source-claim
+_SENTENCES = 6  # of one article
 _ORIGINALS = 400  # untouched statements a pair, for false alarms
 
 
@@ -57,7 +57,7 @@ def measure(data: Path, seed: int = 1, each: int = 120) -> dict[str, float]:
     counts = run(data, seed, each)
     result: dict[str, float] = {}
     for (kind, pair), total in sorted(counts.faults.items()):
-        if total >= 20:   # fewer say nothing
+        if total >= 20:  # fewer say nothing
             result[f"{kind} {pair}"] = counts.caught[kind, pair] / total
     for name, kinds in (("figures", FIGURES), ("words", WORDS)):
         for pair in PAIRS:
@@ -101,7 +101,9 @@ def _originals(statements: list[True_], counts: Counts, show: str | None) -> Non
                 _print(true, true.claim, checked)
 
 
-def _faulty(kind: str, statements: list[True_], pool: Pool, rng: random.Random) -> Iterator[tuple[True_, str, tuple[int, ...]]]:
+def _faulty(
+    kind: str, statements: list[True_], pool: Pool, rng: random.Random
+) -> Iterator[tuple[True_, str, tuple[int, ...]]]:
     """The statements that can have a fault of this kind, with the claim and the citations made wrong."""
     for true in statements:
         if kind == "citation":
@@ -167,7 +169,7 @@ def _translations(row: dict[str, str]) -> Iterator[True_]:
     name = "faith_x_mqm_news_zh2en"
     document = Document.from_text(row["source"])
     blocks = tuple(b.number for b in document.blocks if row["source_segment"] in b.text)
-    if blocks:   # a headline is no block
+    if blocks:  # a headline is no block
         yield True_("zh-en", name, document, row["claim"], blocks[:1])
     english = Document.from_text(row["claim"])
     yield True_("en-zh", name, english, row["source_segment"], tuple(b.number for b in english.blocks))
@@ -203,7 +205,9 @@ def main() -> None:
         print(f"{name:12s}" + "".join(f"{_share(*c):>16s}" for c in cells))
     print(f"\n{'untouched':26s} {'pair':6s} {'alarms':>16s} {'supported':>16s}")
     for (name, pair), total in sorted(counts.originals.items()):
-        print(f"{name:26s} {pair:6s} {_share(counts.alarms[name, pair], total):>16s} {_share(counts.supported[name, pair], total):>16s}")
+        print(
+            f"{name:26s} {pair:6s} {_share(counts.alarms[name, pair], total):>16s} {_share(counts.supported[name, pair], total):>16s}"
+        )
 
 
 def _cell(caught: Counter[tuple[str, str]], faults: Counter[tuple[str, str]], kind: str, pair: str) -> str:

@@ -62,12 +62,12 @@ def outcome(path: Path) -> Outcome:
         document = parse(read_bytes(data, path.name))
     except SummarizerError as error:
         refused = str(error).removeprefix(f"{path.name}: ")
-    except Exception as error:   # whatever it is, it is what this benchmark looks for
+    except Exception as error:  # whatever it is, it is what this benchmark looks for
         failed = f"{type(error).__name__}: {error}"
     seconds = time.perf_counter() - started
     reference = path.with_name(path.name + ".txt")
     if document and reference.exists():
-        title = "" if kind == "html" else document.title or ""   # a page names it apart from its article
+        title = "" if kind == "html" else document.title or ""  # a page names it apart from its article
         found = "\n".join([title, *(heading.text for heading in document.headings), *(b.text for b in document.blocks)])
         score = overlap(found, reference.read_text("utf-8"))
     return Outcome(path, kind, seconds, document, refused, failed, score)
@@ -93,7 +93,15 @@ def rows(outcomes: list[Outcome]) -> Iterator[str]:
         scores = [one.score for one in group if one.score]
         means = [f"{statistics.mean(column):.3f}" for column in zip(*scores, strict=True)] or ["–"] * 3
         counts = [sum(bool(getattr(one, field)) for one in group) for field in ("document", "refused", "failed")]
-        cells = [kind, len(group), *counts, f"{statistics.median(seconds):.3f}", f"{max(seconds):.2f}", len(scores), *means]
+        cells = [
+            kind,
+            len(group),
+            *counts,
+            f"{statistics.median(seconds):.3f}",
+            f"{max(seconds):.2f}",
+            len(scores),
+            *means,
+        ]
         yield f"| {' | '.join(map(str, cells))} |"
 
 

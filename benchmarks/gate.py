@@ -47,7 +47,9 @@ def check(name: str, data: Path, raise_floors: bool) -> bool:
         good &= holds
         print(f"{'ok  ' if holds else 'FAIL'} {name:14} {metric:44} {value:9.4f}  floor {floor:9.4f}")
     if raise_floors and good:
-        better = {m: value if worse(m, floors.get(m, value), value) else floors.get(m, value) for m, value in measured.items()}
+        better = {
+            m: value if worse(m, floors.get(m, value), value) else floors.get(m, value) for m, value in measured.items()
+        }
         path.write_text(json.dumps(better, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return good
 

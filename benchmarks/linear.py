@@ -29,37 +29,121 @@ from typing import NamedTuple, NoReturn
 from summarizer.errors import SummarizerError
 
 SIZES = (10_000, 100_000, 1_000_000)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")   # in XML
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
 _MOST_SECONDS = 20.0
-_KIB_A_MB = 1024 if sys.platform != "darwin" else 1024 * 1024   # there the system counts bytes
+_KIB_A_MB = 1024 if sys.platform != "darwin" else 1024 * 1024  # there the system counts bytes
 
 
 def _runs() -> dict[str, Callable[[int], str]]:
     """Texts that repeat one piece."""
     pieces = {
-        "letters": "a", "digits": "7", "Han": "好", "Han numerals": "一", "spaces": " ", "newlines": "\n", "tabs": "\t",
-        "full stops": ".", "ellipses": "……", "dashes": "—", "hyphens": "-", "colons": "：", "commas": ",", "quotes": "“",
-        "closed quotes": "“”", "straight quotes": '"', "apostrophes": "'", "brackets": "[", "closing brackets": "]",
-        "nested brackets": "[(（【", "backslashes": "\\", "asterisks": "*", "underscores": "_", "backticks": "`",
-        "tildes": "~", "pipes": "|", "hashes": "#", "less than": "<", "ampersands": "&amp;", "at signs": "@a.b",
-        "citations": "[1][2]", "one citation": "[1]", "open citations": "[1, ", "wide citations": "[1-99]",
-        "Mr.": "Mr. ", "U.S.": "U.S. ", "a.m.": "a.m. ", "short words": "a b ", "short sentences": "A. ",
-        "short lines": "a\n", "Han lines": "好。\n", "bullets": "- a\n", "numbered": "1. a\n", "headings": "## a\n",
-        "labels": "Group 1: a - b ", "Han labels": "分组 1：好 - 好 ", "leads": "Core Viewpoint - a ",
-        "group lines": "Group 1: a\n- b [1]\n", "sites' dashes": "a [1] – b ", "table rows": "| a | 1 | 2% |\n",
-        "dates": "2025-09-21 02:50 ", "Han dates": "2025年9月21日", "English dates": "Sept. 21, 2025, ",
-        "money": "$3.5 billion ", "Han money": "1476.94亿元", "percentages": "3.5%", "ranges": "20-30-", "ratios": "1:2:",
-        "numbers": "1,234,", "number words": "three hundred and ", "ordinals": "twenty-first-", "fractions": "三分之一",
-        "Han quantities": "第三季度同比增长", "points": "1.2.3.", "slashes": "1/2/", "times": "12:30:", "signs": "+-",
-        "currencies": "$€¥£", "addresses": "http://a.b/c?d=e&", "mail addresses": "a@b.c, ", "tickers": "BABA(US:BABA) ",
-        "sources": "虎嗅APP·2025-09-21 02:50 ", "bylines": "作者：张三 ", "names": "John Smith ", "capitals": "A B C ",
-        "Han names": "张三李四", "denials": "not no never ", "Han denials": "没有不无", "families": "👩\u200d👧\u200d👦",
-        "emoji": "😀", "marks": "e\u0301", "only marks": "\u0301", "right to left": "שלום ", "overrides": "\u202e",
-        "joiners": "\u200d", "separators": "\u2028", "full-width": "１２３．", "escapes": "\x1b[31m", "circled": "①",
-        "tags": "<b>a</b>", "open tags": "<div>", "spans": "<span>a</span> b ", "breaks": "a<br>", "open links": "[a](", "links": "[a](b) ", "images": "![a](b)",
-        "open comments": "<!--", "fences": "```\n", "quotes of mail": "> > ", "fields": "From: a\n",
-        "folded": "Subject: a\n b\n", "rules": "---\n", "front matter": "a: b\n", "leaders": ". . . 7\n",
-        "headings and lines": "## a\nb c\n", "Han headings and lines": "一、好\n公司收入增长。\n", "two letters": "ab ",
+        "letters": "a",
+        "digits": "7",
+        "Han": "好",
+        "Han numerals": "一",
+        "spaces": " ",
+        "newlines": "\n",
+        "tabs": "\t",
+        "full stops": ".",
+        "ellipses": "……",
+        "dashes": "—",
+        "hyphens": "-",
+        "colons": "：",
+        "commas": ",",
+        "quotes": "“",
+        "closed quotes": "“”",
+        "straight quotes": '"',
+        "apostrophes": "'",
+        "brackets": "[",
+        "closing brackets": "]",
+        "nested brackets": "[(（【",
+        "backslashes": "\\",
+        "asterisks": "*",
+        "underscores": "_",
+        "backticks": "`",
+        "tildes": "~",
+        "pipes": "|",
+        "hashes": "#",
+        "less than": "<",
+        "ampersands": "&amp;",
+        "at signs": "@a.b",
+        "citations": "[1][2]",
+        "one citation": "[1]",
+        "open citations": "[1, ",
+        "wide citations": "[1-99]",
+        "Mr.": "Mr. ",
+        "U.S.": "U.S. ",
+        "a.m.": "a.m. ",
+        "short words": "a b ",
+        "short sentences": "A. ",
+        "short lines": "a\n",
+        "Han lines": "好。\n",
+        "bullets": "- a\n",
+        "numbered": "1. a\n",
+        "headings": "## a\n",
+        "labels": "Group 1: a - b ",
+        "Han labels": "分组 1：好 - 好 ",
+        "leads": "Core Viewpoint - a ",
+        "group lines": "Group 1: a\n- b [1]\n",
+        "sites' dashes": "a [1] – b ",
+        "table rows": "| a | 1 | 2% |\n",
+        "dates": "2025-09-21 02:50 ",
+        "Han dates": "2025年9月21日",
+        "English dates": "Sept. 21, 2025, ",
+        "money": "$3.5 billion ",
+        "Han money": "1476.94亿元",
+        "percentages": "3.5%",
+        "ranges": "20-30-",
+        "ratios": "1:2:",
+        "numbers": "1,234,",
+        "number words": "three hundred and ",
+        "ordinals": "twenty-first-",
+        "fractions": "三分之一",
+        "Han quantities": "第三季度同比增长",
+        "points": "1.2.3.",
+        "slashes": "1/2/",
+        "times": "12:30:",
+        "signs": "+-",
+        "currencies": "$€¥£",
+        "addresses": "http://a.b/c?d=e&",
+        "mail addresses": "a@b.c, ",
+        "tickers": "BABA(US:BABA) ",
+        "sources": "虎嗅APP·2025-09-21 02:50 ",
+        "bylines": "作者：张三 ",
+        "names": "John Smith ",
+        "capitals": "A B C ",
+        "Han names": "张三李四",
+        "denials": "not no never ",
+        "Han denials": "没有不无",
+        "families": "👩\u200d👧\u200d👦",
+        "emoji": "😀",
+        "marks": "e\u0301",
+        "only marks": "\u0301",
+        "right to left": "שלום ",
+        "overrides": "\u202e",
+        "joiners": "\u200d",
+        "separators": "\u2028",
+        "full-width": "１２３．",
+        "escapes": "\x1b[31m",
+        "circled": "①",
+        "tags": "<b>a</b>",
+        "open tags": "<div>",
+        "spans": "<span>a</span> b ",
+        "breaks": "a<br>",
+        "open links": "[a](",
+        "links": "[a](b) ",
+        "images": "![a](b)",
+        "open comments": "<!--",
+        "fences": "```\n",
+        "quotes of mail": "> > ",
+        "fields": "From: a\n",
+        "folded": "Subject: a\n b\n",
+        "rules": "---\n",
+        "front matter": "a: b\n",
+        "leaders": ". . . 7\n",
+        "headings and lines": "## a\nb c\n",
+        "Han headings and lines": "一、好\n公司收入增长。\n",
+        "two letters": "ab ",
     }
     return {name: lambda size, piece=piece: (piece * (size // len(piece) + 1))[:size] for name, piece in pieces.items()}
 
@@ -75,6 +159,7 @@ def _nested(opening: str, closing: str) -> Callable[[int], str]:
     def make(size: int) -> str:
         depth = size // (len(opening) + len(closing))
         return opening * depth + closing * depth
+
     return make
 
 
@@ -85,8 +170,10 @@ def _growing(size: int) -> str:
 
 def _sentences(size: int) -> str:
     """English and Chinese sentences, all different, in paragraphs."""
-    lines = (f"In {1900 + n % 120} Company{n} sold {n},{n % 1000:03} units, up {n % 90}%. 第{n}家公司收入{n}.5亿元，同比增长{n % 90}%。\n"
-             for n in itertools.count(1))
+    lines = (
+        f"In {1900 + n % 120} Company{n} sold {n},{n % 1000:03} units, up {n % 90}%. 第{n}家公司收入{n}.5亿元，同比增长{n % 90}%。\n"
+        for n in itertools.count(1)
+    )
     text: list[str] = []
     length = 0
     while length < size:
@@ -96,10 +183,16 @@ def _sentences(size: int) -> str:
 
 
 TEXTS: dict[str, Callable[[int], str]] = {
-    **_runs(), "mixed": _mixed, "different words": _growing, "sentences": _sentences,
+    **_runs(),
+    "mixed": _mixed,
+    "different words": _growing,
+    "sentences": _sentences,
     "one long sentence": lambda size: _sentences(size).replace("\n", "").replace("。", "，").replace(". ", ", "),
-    "nested quotes": _nested("“", "”"), "nested brackets, closed": _nested("(", ")"), "nested tags": _nested("<p>", "</p>"),
-    "nested emphasis": _nested("**a ", "** "), "a huge attribute": lambda size: f'<p class="{"a" * size}">b</p>',
+    "nested quotes": _nested("“", "”"),
+    "nested brackets, closed": _nested("(", ")"),
+    "nested tags": _nested("<p>", "</p>"),
+    "nested emphasis": _nested("**a ", "** "),
+    "a huge attribute": lambda size: f'<p class="{"a" * size}">b</p>',
     "blank lines between words": lambda size: f"a b\n{chr(10) * size}c d",
     "a long number with a unit": lambda size: "9" * size + "亿元",
     "many attributes": lambda size: f"<p {'a=b ' * (size // 4)}>b</p>",
@@ -110,7 +203,9 @@ def _page(text: str) -> None:
     from summarizer.readers import read_bytes
 
     words = "<p>The company said on Monday that its revenue rose by 3.5% to $3.5 billion in the third quarter.</p>" * 5
-    read_bytes(f"<!doctype html><html><body><article>{words}{text}</article></body></html>".encode(errors="replace"), "a.html")
+    read_bytes(
+        f"<!doctype html><html><body><article>{words}{text}</article></body></html>".encode(errors="replace"), "a.html"
+    )
 
 
 def _reader(name: str, before: str = "") -> Callable[[str], None]:
@@ -118,6 +213,7 @@ def _reader(name: str, before: str = "") -> Callable[[str], None]:
         from summarizer.readers import read_bytes
 
         read_bytes((before + text).encode("utf-8", "replace"), name)
+
     return run
 
 
@@ -133,9 +229,13 @@ def _pages(text: str) -> None:
 
     line = text[:50_000].replace("\n", " ").strip()
     paragraphs([PageLine(1, line, 72, 500, 700, 10), PageLine(1, line, 72, 500, 688, 10)])
-    lines = text.splitlines() if "\n" in text else [text[at:at + 80] for at in range(0, len(text), 80)]
-    paragraphs([PageLine(number // 50 + 1, line.strip(), 72, 72 + 5.0 * len(line), 700.0 - 12 * (number % 50), 10)
-                for number, line in enumerate(lines)])
+    lines = text.splitlines() if "\n" in text else [text[at : at + 80] for at in range(0, len(text), 80)]
+    paragraphs(
+        [
+            PageLine(number // 50 + 1, line.strip(), 72, 72 + 5.0 * len(line), 700.0 - 12 * (number % 50), 10)
+            for number, line in enumerate(lines)
+        ]
+    )
 
 
 def _word(text: str) -> None:
@@ -223,11 +323,22 @@ def _summarize(text: str) -> None:
 
 
 STAGES: dict[str, Callable[[str], None]] = {
-    "text": _reader("a.txt"), "GB 18030": _gbk, "Markdown": _reader("a.md"), "page": _page,
+    "text": _reader("a.txt"),
+    "GB 18030": _gbk,
+    "Markdown": _reader("a.md"),
+    "page": _page,
     "mail": _reader("a.eml", "From: a@b.c\nMessage-ID: <1>\nSubject: a\n\n"),
     "mail's fields": _reader("a.eml", "From: a@b.c\nMessage-ID: <1>\nSubject: a"),
-    "Word": _word, "layout": _pages, "parsing": _parse, "terms": _terms, "quantities": _quantities, "format": _format,
-    "printing": _summary, "rendering": _render, "checking": _check, "offline engine": _summarize,
+    "Word": _word,
+    "layout": _pages,
+    "parsing": _parse,
+    "terms": _terms,
+    "quantities": _quantities,
+    "format": _format,
+    "printing": _summary,
+    "rendering": _render,
+    "checking": _check,
+    "offline engine": _summarize,
 }
 
 
@@ -309,7 +420,7 @@ def main() -> int:
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     for stage in options.stage or STAGES:
-        microseconds(stage, _sentences(3000))   # loads what is loaded once
+        microseconds(stage, _sentences(3000))  # loads what is loaded once
     print(f"{'stage':15} {'text':26} " + " ".join(f"{size:>10,}" for size in sizes) + "  growth     MB")
     for stage in options.stage or STAGES:
         rows = sorted(_rows(stage, options.text or TEXTS, sizes, options.seconds), key=lambda row: -_growth(row[1]))

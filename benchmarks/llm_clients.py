@@ -28,11 +28,19 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 DOCUMENTS, AT_ONCE, LATENCY = 200, 32, 1.0
 WALL, CPU = 1.03, 5.0
-VENVS = {"httpx": "instructor", "openai-async-parse": "instructor", "instructor-async": "instructor", "langchain-batch": "langchain",
-         "llamaindex": "llamaindex", "langextract": "langextract"}
+VENVS = {
+    "httpx": "instructor",
+    "openai-async-parse": "instructor",
+    "instructor-async": "instructor",
+    "langchain-batch": "langchain",
+    "llamaindex": "llamaindex",
+    "langextract": "langextract",
+}
 _SAYS = re.compile(r"Document \d+ reports that[^.\"\\]*\.")
-_BODY = ("The committee met on Monday to discuss the annual plan and the cost of the new roads. Several members asked for a second "
-         "reading, and the vote was moved to the next session. Farmers and shop owners spoke about prices. ") * 20
+_BODY = (
+    "The committee met on Monday to discuss the annual plan and the cost of the new roads. Several members asked for a second "
+    "reading, and the vote was moved to the next session. Farmers and shop owners spoke about prices. "
+) * 20
 
 
 def main() -> int:
@@ -40,7 +48,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench")
-    parser.add_argument("--peers", type=Path, default=Path(os.environ.get("BENCH_HOME", "~/.cache/summary-bench")).expanduser())
+    parser.add_argument(
+        "--peers", type=Path, default=Path(os.environ.get("BENCH_HOME", "~/.cache/summary-bench")).expanduser()
+    )
     parser.add_argument("--clients", default=",".join(VENVS))
     parser.add_argument("--ours", metavar="URL", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -52,7 +62,14 @@ def main() -> int:
     for name in options.clients.split(","):
         python = options.peers / "venvs" / VENVS[name] / "bin" / "python"
         if python.exists():
-            commands[name] = [str(python), str(options.bench / "llm_clients.py"), name, str(DOCUMENTS), str(AT_ONCE), str(port)]
+            commands[name] = [
+                str(python),
+                str(options.bench / "llm_clients.py"),
+                name,
+                str(DOCUMENTS),
+                str(AT_ONCE),
+                str(port),
+            ]
         else:
             print(f"no peer at {python}", file=sys.stderr)
     found: dict[str, list[dict[str, float]]] = {name: [] for name in commands}
@@ -64,7 +81,9 @@ def main() -> int:
 
 def _report(found: dict[str, list[dict[str, float]]]) -> int:
     ideal = math.ceil(DOCUMENTS / AT_ONCE) * LATENCY
-    print(f"{'client':20s} {'wall/ideal':>10s} {'CPU ms a document':>18s} {'peak MB':>8s}   load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{'client':20s} {'wall/ideal':>10s} {'CPU ms a document':>18s} {'peak MB':>8s}   load {os.getloadavg()[0]:.1f}"
+    )
     missed = False
     for name, runs in found.items():
         wall, cpu, rss = (statistics.median(run[key] for run in runs) for key in ("wall", "cpu", "rss"))
@@ -88,8 +107,10 @@ def _ours(url: str) -> dict[str, float]:
     import summarizer
     from summarizer.settings import Settings
 
-    documents = [f"Document {i} reports that the council approved a budget of {i} million. " + _BODY for i in range(DOCUMENTS)]
-    settings = Settings(model="openai/gpt-4o-mini", base_url=url, api_key="sk-x")   # type: ignore[arg-type]  # pydantic takes a str
+    documents = [
+        f"Document {i} reports that the council approved a budget of {i} million. " + _BODY for i in range(DOCUMENTS)
+    ]
+    settings = Settings(model="openai/gpt-4o-mini", base_url=url, api_key="sk-x")  # type: ignore[arg-type]  # pydantic takes a str
     list(summarizer.summarize_many(documents[:1], settings))
     cpu, wall = _cpu(), time.perf_counter()
     results = list(summarizer.summarize_many(documents, settings, AT_ONCE))
@@ -129,7 +150,10 @@ async def _connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
             length = re.search(rb"content-length: (\d+)", head)
             answer = _answer(json.loads(await reader.readexactly(int(length[1])))) if length else b"{}"
             await asyncio.sleep(LATENCY)
-            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(answer) + answer)
+            writer.write(
+                b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(answer)
+                + answer
+            )
             await writer.drain()
     except (asyncio.IncompleteReadError, ConnectionError):
         writer.close()
@@ -143,15 +167,22 @@ def _answer(request: dict[str, Any]) -> bytes:
     if request.get("tools"):
         function = request["tools"][0]["function"]
         arguments = json.dumps(_filled(function["parameters"], function["parameters"], "", says))
-        message["tool_calls"] = [{"id": "c", "type": "function", "function": {"name": function["name"], "arguments": arguments}}]
+        message["tool_calls"] = [
+            {"id": "c", "type": "function", "function": {"name": function["name"], "arguments": arguments}}
+        ]
     else:
         schema = form.get("json_schema", {}).get("schema", {"type": "object"})
         message["content"] = json.dumps(_filled(schema, schema, "", says))
-    return json.dumps({
-        "id": "c", "object": "chat.completion", "created": 1, "model": request.get("model", "m"),
-        "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
-        "usage": {"prompt_tokens": len(text) // 4, "completion_tokens": 200, "total_tokens": len(text) // 4 + 200},
-    }).encode()
+    return json.dumps(
+        {
+            "id": "c",
+            "object": "chat.completion",
+            "created": 1,
+            "model": request.get("model", "m"),
+            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+            "usage": {"prompt_tokens": len(text) // 4, "completion_tokens": 200, "total_tokens": len(text) // 4 + 200},
+        }
+    ).encode()
 
 
 def _filled(schema: dict[str, Any], root: dict[str, Any], name: str, says: str) -> Any:

@@ -32,9 +32,29 @@ SIZES = (2_000, 60_000, 600_000, 2_000_000)
 RUNS = {
     "quality": ["--limit", "300"],
     # Not the long transcripts: graph methods take minutes for one of them, as the growth table shows.
-    "speed": ["-n", "40", "--rounds", "2", "--max-s", "2", "--data", ",".join(name for name in SETS if name != "zh_vcsum_long")],
+    "speed": [
+        "-n",
+        "40",
+        "--rounds",
+        "2",
+        "--max-s",
+        "2",
+        "--data",
+        ",".join(name for name in SETS if name != "zh_vcsum_long"),
+    ],
     "cold": ["--rounds", "3"],
-    "growth": ["--rounds", "1", "--limit", "40", "--mem", "4096", "--systems", ",".join(GROWING), "--sizes", ",".join(map(str, SIZES))],
+    "growth": [
+        "--rounds",
+        "1",
+        "--limit",
+        "40",
+        "--mem",
+        "4096",
+        "--systems",
+        ",".join(GROWING),
+        "--sizes",
+        ",".join(map(str, SIZES)),
+    ],
 }
 # The bench's own list of systems, and ours behind it.
 _SYSTEMS = """exec(compile(open({original!r}, encoding="utf-8").read(), {original!r}, "exec"))
@@ -48,7 +68,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data_argument(parser)
     parser.add_argument("--bench", type=Path, required=True, help="folder of the shared bench")
-    parser.add_argument("--home", type=Path, default=Path(os.environ.get("BENCH_HOME", "~/.cache/summary-bench")).expanduser())
+    parser.add_argument(
+        "--home", type=Path, default=Path(os.environ.get("BENCH_HOME", "~/.cache/summary-bench")).expanduser()
+    )
     parser.add_argument("--only", default=",".join([*RUNS, *OWN]), help="which of %(default)s to measure")
     parser.add_argument("--ours", action="store_true", help="quality: measure only our engine")
     parser.add_argument("--report", action="store_true", help="measure nothing")
@@ -57,7 +79,9 @@ def main() -> None:
     if not options.report:
         measure_all(options)
     out = options.home / "out"
-    tables = {"peers": report(out)} | {name: (out / f"{name}.md").read_text("utf-8") for name in OWN if (out / f"{name}.md").exists()}
+    tables = {"peers": report(out)} | {
+        name: (out / f"{name}.md").read_text("utf-8") for name in OWN if (out / f"{name}.md").exists()
+    }
     if options.write:
         write(tables)
     else:
@@ -90,7 +114,12 @@ def _overlay(bench: Path, home: Path) -> Path:
         link = folder / name
         link.unlink(missing_ok=True)
         link.symlink_to(bench / name)
-    source = _SYSTEMS.format(original=str(bench / "systems.py"), adapter=str(Path(__file__).with_name("adapter.py")), ours=OURS, prefix=sys.prefix)
+    source = _SYSTEMS.format(
+        original=str(bench / "systems.py"),
+        adapter=str(Path(__file__).with_name("adapter.py")),
+        ours=OURS,
+        prefix=sys.prefix,
+    )
     (folder / "systems.py").write_text(source, encoding="utf-8")
     return folder
 
@@ -101,12 +130,18 @@ def _overlay(bench: Path, home: Path) -> Path:
 def report(out: Path) -> str:
     """The tables of what was measured, in Markdown."""
     parts = [("quality.json", _quality), ("speed.json", _speed), ("cold.json", _cold), ("growth.json", _growth)]
-    return "\n".join(table(json.loads((out / name).read_text("utf-8"))) for name, table in parts if (out / name).exists())
+    return "\n".join(
+        table(json.loads((out / name).read_text("utf-8"))) for name, table in parts if (out / name).exists()
+    )
 
 
 def _quality(found: dict[str, Any]) -> str:
     names = _systems(key.split("|")[1] for key in found)
-    lines = ["### Quality: ROUGE-1 / ROUGE-2 / ROUGE-L at the reference's length\n", _row(["", *SETS, "mean 1 / 2"]), _rule(len(SETS) + 2)]
+    lines = [
+        "### Quality: ROUGE-1 / ROUGE-2 / ROUGE-L at the reference's length\n",
+        _row(["", *SETS, "mean 1 / 2"]),
+        _rule(len(SETS) + 2),
+    ]
     rows = []
     for name in names:
         scores = [found.get(f"{data}|{name}", {}).get("b") for data in SETS]
@@ -126,13 +161,19 @@ def _margins(found: dict[str, Any]) -> str:
         ours = found.get(f"{data}|{OURS}", {}).get("b")
         others = _others(found, data)
         if ours and others:
-            cells.append(f"{data} " + " / ".join(f"{ours[i] - max(other[i] for other in others):+.1f}" for i in range(3)))
+            cells.append(
+                f"{data} " + " / ".join(f"{ours[i] - max(other[i] for other in others):+.1f}" for i in range(3))
+            )
     return "Ahead of the best of all others in each measure: " + "; ".join(cells) + "."
 
 
 def _speed(found: dict[str, Any]) -> str:
     names = _systems(key.split("|")[1] for key in found)
-    lines = ["### Speed: documents a second of processor time, one process, warm\n", _row(["", *SETS]), _rule(len(SETS) + 1)]
+    lines = [
+        "### Speed: documents a second of processor time, one process, warm\n",
+        _row(["", *SETS]),
+        _rule(len(SETS) + 1),
+    ]
     rates: dict[str, list[float | None]] = {}
     for name in names:
         runs = [[run for run in found.get(f"{data}|{name}", []) if "cpu" in run] for data in SETS]
@@ -147,35 +188,63 @@ def _ratios(rates: dict[str, list[float | None]]) -> str:
     sumy = [name for name in rates if name.startswith("sumy-")]
     cells = []
     for index, data in enumerate(SETS):
-        rivals = [rates["newspaper4k"][index]] if data.startswith("en") and "newspaper4k" in rates else [rates[name][index] for name in sumy]
+        rivals = (
+            [rates["newspaper4k"][index]]
+            if data.startswith("en") and "newspaper4k" in rates
+            else [rates[name][index] for name in sumy]
+        )
         best, ours = max((rate or 0 for rate in rivals), default=0), rates.get(OURS, [None] * len(SETS))[index]
         if best and ours:
             cells.append(f"{data} {ours / best:.1f}")
-    return "Ours over newspaper4k (English) and over the fastest sumy method (Chinese), same run: " + ", ".join(cells) + "."
+    return (
+        "Ours over newspaper4k (English) and over the fastest sumy method (Chinese), same run: "
+        + ", ".join(cells)
+        + "."
+    )
 
 
 def _cold(found: dict[str, Any]) -> str:
-    lines = ["### Cold start: seconds from a fresh process to the first ranking of 2,000 characters, and megabytes\n",
-             _row(["", "English", "MB", "Chinese", "MB"]), _rule(5)]
+    lines = [
+        "### Cold start: seconds from a fresh process to the first ranking of 2,000 characters, and megabytes\n",
+        _row(["", "English", "MB", "Chinese", "MB"]),
+        _rule(5),
+    ]
     rows = []
     for name in _systems(key.split("|")[1] for key in found if "|" in key):
         cells: list[str] = []
         for language in ("en", "zh"):
             runs = [run for run in found.get(f"{language}|{name}", []) if not run.get("why")]
-            cells += [f"{statistics.median(run['wall'] for run in runs):.2f}", f"{statistics.median(run['rss'] for run in runs):.0f}"] if runs else ["–", "–"]
+            cells += (
+                [
+                    f"{statistics.median(run['wall'] for run in runs):.2f}",
+                    f"{statistics.median(run['rss'] for run in runs):.0f}",
+                ]
+                if runs
+                else ["–", "–"]
+            )
         rows.append((name, cells))
     rows.sort(key=lambda row: (row[0] != OURS, row[0]))
     return "\n".join([*lines, *(_row([_bold(name), *cells]) for name, cells in rows), ""])
 
 
 def _growth(found: dict[str, Any]) -> str:
-    lines = ["### Growth: seconds for one document of so many characters (peak megabytes)\n", _row(["", *(f"{size:,}" for size in SIZES)]), _rule(len(SIZES) + 1)]
+    lines = [
+        "### Growth: seconds for one document of so many characters (peak megabytes)\n",
+        _row(["", *(f"{size:,}" for size in SIZES)]),
+        _rule(len(SIZES) + 1),
+    ]
     rows = []
     for language, name in sorted({tuple(key.split("|")[:2]) for key in found}):
         cells = []
         for size in SIZES:
             runs = found.get(f"{language}|{name}|{size}", [])
-            cells.append("–" if not runs else f"over {runs[-1]['wall']:.0f}" if runs[-1].get("why") else f"{runs[-1]['secs']:.2f} ({runs[-1]['rss']:.0f})")
+            cells.append(
+                "–"
+                if not runs
+                else f"over {runs[-1]['wall']:.0f}"
+                if runs[-1].get("why")
+                else f"{runs[-1]['secs']:.2f} ({runs[-1]['rss']:.0f})"
+            )
         rows.append((language, name, cells))
     rows.sort(key=lambda row: (row[0], row[1] != OURS, row[1]))
     return "\n".join([*lines, *(_row([f"{_bold(name)}, {language}", *cells]) for language, name, cells in rows), ""])
@@ -212,7 +281,11 @@ def _held_out(data: Path, out: Path) -> str:
 
 def _others(found: dict[str, Any], data: str) -> list[list[float]]:
     """The scores of all systems but ours and the oracle."""
-    return [v["b"] for k, v in found.items() if k.startswith(f"{data}|") and "b" in v and k.split("|")[1] not in (OURS, "oracle")]
+    return [
+        v["b"]
+        for k, v in found.items()
+        if k.startswith(f"{data}|") and "b" in v and k.split("|")[1] not in (OURS, "oracle")
+    ]
 
 
 def _structure(data: Path, _out: Path) -> str:

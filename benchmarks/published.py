@@ -45,9 +45,14 @@ def per_second(texts: list[str], rounds: int) -> float:
 
 def long_page() -> str:
     """One line with 17 statements of about 200 characters."""
-    claim = ("Revenue from the cloud business rose 26% to 33.4 billion yuan in the quarter, and AI - related revenue has grown "
-             "at triple digits for eight quarters, which is above what had been expected of it")
-    groups = (f"Group {n}: The {n}th part - " + " - ".join(f"{claim} [{n}][{n + k}]." for k in range(1, 5)) for n in range(1, 5))
+    claim = (
+        "Revenue from the cloud business rose 26% to 33.4 billion yuan in the quarter, and AI - related revenue has grown "
+        "at triple digits for eight quarters, which is above what had been expected of it"
+    )
+    groups = (
+        f"Group {n}: The {n}th part - " + " - ".join(f"{claim} [{n}][{n + k}]." for k in range(1, 5))
+        for n in range(1, 5)
+    )
     return f"Core Viewpoint - {claim} [1][2]. " + " ".join(groups)
 
 

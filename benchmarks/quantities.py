@@ -24,12 +24,23 @@ from .data import data_argument, need, rows
 from .quantity_specs import Judge, out_of_scope
 
 MODELS = {
-    "zh_number": "Number_Chinese_NumberModel", "en_number": "Number_English_NumberModel",
-    "zh_percent": "Number_Chinese_PercentModel", "en_percent": "Number_English_PercentModel",
-    "zh_currency": "NumberWithUnit_Chinese_CurrencyModel", "en_currency": "NumberWithUnit_English_CurrencyModel",
-    "zh_datetime": "DateTime_Chinese_DateTimeModel", "en_datetime": "DateTime_English_DateTimeModel",
+    "zh_number": "Number_Chinese_NumberModel",
+    "en_number": "Number_English_NumberModel",
+    "zh_percent": "Number_Chinese_PercentModel",
+    "en_percent": "Number_English_PercentModel",
+    "zh_currency": "NumberWithUnit_Chinese_CurrencyModel",
+    "en_currency": "NumberWithUnit_English_CurrencyModel",
+    "zh_datetime": "DateTime_Chinese_DateTimeModel",
+    "en_datetime": "DateTime_English_DateTimeModel",
 }
-TARGETS = {"zh_number": 0.90, "en_number": 0.75, "zh_percent": 0.90, "en_percent": 0.90, "zh_currency": 0.90, "en_currency": 0.75}
+TARGETS = {
+    "zh_number": 0.90,
+    "en_number": 0.75,
+    "zh_percent": 0.90,
+    "en_percent": 0.90,
+    "zh_currency": 0.90,
+    "en_currency": 0.75,
+}
 SILENT, SPEED = 0.02, 200_000
 NEWS = ("sum_zh_xinhua_headline", "sum_zh_vcsum", "sum_en_bbc", "sum_en_cnndm_frank")
 
@@ -98,6 +109,7 @@ def _short(expected: dict[str, Any]) -> str:
 
 # Printing.
 
+
 def speed(data: Path, name: str) -> float:
     """Characters a second of processor time, the best of three passes over the articles of one set."""
     articles = [row["article"] for row in rows(data, name)]
@@ -121,12 +133,16 @@ def main() -> int:
     if options.misses:
         return _misses(score(data, options.misses))
     scores = {name: score(data, name) for name in MODELS}
-    print(f"{'model':12s} {'results':>8s} {'right':>6s} {'rate':>7s} {'target':>7s} {'missed':>7s} {'wrong':>6s} {'silent':>7s} {'extra':>6s}")
+    print(
+        f"{'model':12s} {'results':>8s} {'right':>6s} {'rate':>7s} {'target':>7s} {'missed':>7s} {'wrong':>6s} {'silent':>7s} {'extra':>6s}"
+    )
     failed = False
     for name, s in scores.items():
         target = TARGETS.get(name)
         failed |= target is not None and s.rate < target
-        print(f"{name:12s} {s.total:8d} {s.right:6d} {s.rate:7.1%} {f'{target:.0%}' if target else '':>7s} {len(s.missed):7d} {len(s.wrong):6d} {s.silent:7.1%} {len(s.extra):6d}")
+        print(
+            f"{name:12s} {s.total:8d} {s.right:6d} {s.rate:7.1%} {f'{target:.0%}' if target else '':>7s} {len(s.missed):7d} {len(s.wrong):6d} {s.silent:7.1%} {len(s.extra):6d}"
+        )
     given = sum(s.right + len(s.wrong) for s in scores.values())
     silent = sum(len(s.wrong) for s in scores.values()) / max(1, given)
     failed |= silent >= SILENT

@@ -13,16 +13,27 @@ from summarizer.quantities import Quantity, When, find_quantities
 
 _RELATIVE_EN = re.compile(
     r"\b(?:now|today|tonight|tomorrow|tmrw|yesterday|ago|later|earlier|next|last|this|previous|past|coming|upcoming|following|same|that|"
-    r"in (?:a|\d+|two|three|five) (?:second|minute|hour|day|week|month|year)s?|within|from now|eod|eoy|end of|the (?:day|week|month|year)|after today|weekend|all (?:day|month)|another day)\b", re.I)
-_RELATIVE_ZH = re.compile(r"最近|马上|今|明|昨|后天|後天|前天|去年|本[月周]|下[下周个個月]|上[上周个個月]|[前后後]\d|之[前后後]\d|[前后]\s?$|还剩|[年周天钟时]之?前$|[年周天钟时]之?[后後]$|小时后|过去|上个小时|之后5")
+    r"in (?:a|\d+|two|three|five) (?:second|minute|hour|day|week|month|year)s?|within|from now|eod|eoy|end of|the (?:day|week|month|year)|after today|weekend|all (?:day|month)|another day)\b",
+    re.I,
+)
+_RELATIVE_ZH = re.compile(
+    r"最近|马上|今|明|昨|后天|後天|前天|去年|本[月周]|下[下周个個月]|上[上周个個月]|[前后後]\d|之[前后後]\d|[前后]\s?$|还剩|[年周天钟时]之?前$|[年周天钟时]之?[后後]$|小时后|过去|上个小时|之后5"
+)
 _SETS = re.compile(r"\b(?:every|each|weekly|daily|monthly|annually|yearly|everyday)\b|每", re.I)
-_LUNAR = re.compile(r"农历|正月|腊月|初[一二三四五六七八九十]|大年|[一二三四五六七八九十]月[一二三四五六七八九十]{2,3}$|康熙|神龙|雍正|民国|元年")
+_LUNAR = re.compile(
+    r"农历|正月|腊月|初[一二三四五六七八九十]|大年|[一二三四五六七八九十]月[一二三四五六七八九十]{2,3}$|康熙|神龙|雍正|民国|元年"
+)
 
 
 _FIGURED = re.compile(
     r"[\d一二三四五六七八九十两半零]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"twenty|thirty|fifteen|first|second|third|quarter|half|centur|[去今明上下]", re.I)
-_RECKONED = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|fortnight),?\s(?:from|after|before|since|starting)\b|\bfor\b.*\bfrom\b|\bfrom\b.*\bfor\b|^(?:a )?few|^some|^several", re.I)
+    r"twenty|thirty|fifteen|first|second|third|quarter|half|centur|[去今明上下]",
+    re.I,
+)
+_RECKONED = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|fortnight),?\s(?:from|after|before|since|starting)\b|\bfor\b.*\bfrom\b|\bfrom\b.*\bfor\b|^(?:a )?few|^some|^several",
+    re.I,
+)
 
 
 def out_of_scope(name: str, text: str, expected: dict[str, Any]) -> str | None:
@@ -33,7 +44,9 @@ def out_of_scope(name: str, text: str, expected: dict[str, Any]) -> str | None:
         return _datetime_scope(words, expected)
     if resolution.get("value") in (None, "null"):
         return "a unit without a number"
-    if name == "zh_number" and re.search(r"[零一二三四五六七八九十百千两]\s+[零一二三四五六七八九]|\d\s+\d(?!/)", words):
+    if name == "zh_number" and re.search(
+        r"[零一二三四五六七八九十百千两]\s+[零一二三四五六七八九]|\d\s+\d(?!/)", words
+    ):
         return "digits set apart by spaces"
     if name == "zh_percent" and re.search(r"\d\s+\d|[一二三四五六七八九十]\s+[一二三四五六七八九十]", words):
         return "digits set apart by spaces"
@@ -62,6 +75,7 @@ def _datetime_scope(words: str, expected: dict[str, Any]) -> str | None:
 
 # Judging.
 
+
 class Judge:
     """Our figures of one text, to be held against what the specification expects of it."""
 
@@ -71,13 +85,21 @@ class Judge:
 
     def claimed(self) -> Iterator[Quantity]:
         """Certain figures of the model's own kind, in a text that has none."""
-        kinds = {"percent": ("percent", "points"), "currency": ("money",), "number": ("number", "fraction"), "datetime": ("date", "time", "period", "duration")}
+        kinds = {
+            "percent": ("percent", "points"),
+            "currency": ("money",),
+            "number": ("number", "fraction"),
+            "datetime": ("date", "time", "period", "duration"),
+        }
         return (q for q in self.found if q.certain and q.kind in kinds[self.name.split("_")[1]])
 
     def verdict(self, expected: dict[str, Any]) -> tuple[str, str]:
         start, end = self.span(expected)
         over = [q for q in self.found if q.start < end and q.end > start]
-        told = "; ".join(f"{q.text!r} {q.kind} {q.value if q.when is None else _parts(q)} {q.unit or ''}{'' if q.certain else ' uncertain'}" for q in over)
+        told = "; ".join(
+            f"{q.text!r} {q.kind} {q.value if q.when is None else _parts(q)} {q.unit or ''}{'' if q.certain else ' uncertain'}"
+            for q in over
+        )
         if self.name.endswith("datetime"):
             right = _same_time(over, expected)
         else:
@@ -105,7 +127,7 @@ class Judge:
 
 
 def _near(value: Fraction, wanted: Fraction) -> bool:
-    return abs(value - wanted) <= abs(wanted) * Fraction(1, 10**9)      # they print 15 places
+    return abs(value - wanted) <= abs(wanted) * Fraction(1, 10**9)  # they print 15 places
 
 
 def _has(quantity: Quantity, wanted: Fraction) -> bool:
@@ -127,8 +149,21 @@ def _numbers(quantity: Quantity) -> Iterator[Fraction]:
         yield quantity.low * 100
 
 
-_UNITS = {"Dollar": {"$", "USD"}, "Pound": {"GBP"}, "Cent": {"$", "USD"}, "Pence": {"GBP"}, "Penny": {"GBP", "$"}, "Franc": {"franc", "FRF"}, "Peseta": {"ESP"},
-          "Bitcoin": {"BTC"}, "Satoshi": {"BTC"}, "Rupee": {"rupee", "INR"}, "Finnish markka": {"FIM"}, "Netherlands guilder": {"NLG"}, "Sen": {"SEN"}}
+_UNITS = {
+    "Dollar": {"$", "USD"},
+    "Pound": {"GBP"},
+    "Cent": {"$", "USD"},
+    "Pence": {"GBP"},
+    "Penny": {"GBP", "$"},
+    "Franc": {"franc", "FRF"},
+    "Peseta": {"ESP"},
+    "Bitcoin": {"BTC"},
+    "Satoshi": {"BTC"},
+    "Rupee": {"rupee", "INR"},
+    "Finnish markka": {"FIM"},
+    "Netherlands guilder": {"NLG"},
+    "Sen": {"SEN"},
+}
 
 
 def _has_money(quantity: Quantity, wanted: Fraction, resolution: dict[str, str]) -> bool:
@@ -140,6 +175,7 @@ def _has_money(quantity: Quantity, wanted: Fraction, resolution: dict[str, str])
 
 # Dates: our parts against TIMEX.
 
+
 def _parts(quantity: Quantity) -> str:
     when = quantity.when
     assert when is not None
@@ -148,11 +184,18 @@ def _parts(quantity: Quantity) -> str:
 
 def _contradicts(quantity: Quantity, expected: dict[str, Any]) -> bool:
     """Whether a figure says something that the expected value does not: the year alone of a week of that year does not."""
-    written = {int(n) for v in expected["Resolution"]["values"] for text in v.values() for n in re.findall(r"\d+", str(text))}
+    written = {
+        int(n) for v in expected["Resolution"]["values"] for text in v.values() for n in re.findall(r"\d+", str(text))
+    }
     if quantity.when is None:
         values = {quantity.low, quantity.high}
         return any(v is not None and v not in written and v * 60 not in written for v in values)
-    parts = [getattr(w, p) for w in (quantity.when, quantity.until) if w for p in ("year", "month", "day", "week", "minute", "second")]
+    parts = [
+        getattr(w, p)
+        for w in (quantity.when, quantity.until)
+        if w
+        for p in ("year", "month", "day", "week", "minute", "second")
+    ]
     return any(p is not None and p not in written for p in parts)
 
 
@@ -173,7 +216,11 @@ def _matches(found: list[Quantity], timex: str, words: str) -> bool:
 
 def _unresolved(timex: str, words: str) -> str:
     """The value without the year, and month, that the specification took from its reference day and not from the words."""
-    if re.match(r"\d{4}-", timex) and timex[2:4] not in words and not re.search(r"[零一二三四五六七八九]{2}|teen|twenty|ty[ -]|hundred|thousand", words):
+    if (
+        re.match(r"\d{4}-", timex)
+        and timex[2:4] not in words
+        and not re.search(r"[零一二三四五六七八九]{2}|teen|twenty|ty[ -]|hundred|thousand", words)
+    ):
         timex = "XXXX" + timex[4:]
         if not re.search(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|月|[-/.]\d", words, re.I):
             timex = timex[:5] + "XX" + timex[7:]
@@ -195,7 +242,9 @@ def _merged(whens: list[When]) -> When | None:
     return When(**values)
 
 
-_TIMEX = re.compile(r"(?P<y>[\dX]{4})?(?:-(?P<m>[\dX]{2})(?:-(?P<d>[\dX]{2}))?|-W(?P<w>[\dX]{2})(?:-(?P<wd>\d))?|-(?P<s>SP|SU|FA|WI))?(?:T(?P<H>\d{2})(?::(?P<M>\d{2}))?(?::(?P<S>\d{2}))?|T(?P<part>[A-Z]{2}))?$")
+_TIMEX = re.compile(
+    r"(?P<y>[\dX]{4})?(?:-(?P<m>[\dX]{2})(?:-(?P<d>[\dX]{2}))?|-W(?P<w>[\dX]{2})(?:-(?P<wd>\d))?|-(?P<s>SP|SU|FA|WI))?(?:T(?P<H>\d{2})(?::(?P<M>\d{2}))?(?::(?P<S>\d{2}))?|T(?P<part>[A-Z]{2}))?$"
+)
 
 
 def _agrees(when: When, timex: str) -> bool:
@@ -273,7 +322,9 @@ def _loose(ours: str, theirs: str) -> bool:
     return len(ours) == len(theirs) and all(a == b or "X" in (a, b) for a, b in zip(ours, theirs, strict=True))
 
 
-_PERIOD = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?$")
+_PERIOD = re.compile(
+    r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?$"
+)
 _SECONDS = {"year": 31536000, "month": 2592000, "week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 1}
 
 
@@ -281,6 +332,10 @@ def _same_duration(found: list[Quantity], timex: str) -> bool:
     match = _PERIOD.match(timex)
     if match is None:
         return False
-    wanted = sum(Fraction(value or 0) * seconds for value, seconds in zip(match.groups(), _SECONDS.values(), strict=True))
-    given = sum(q.low * _SECONDS[q.unit] for q in found if q.kind == "duration" and q.low is not None and q.unit in _SECONDS)
+    wanted = sum(
+        Fraction(value or 0) * seconds for value, seconds in zip(match.groups(), _SECONDS.values(), strict=True)
+    )
+    given = sum(
+        q.low * _SECONDS[q.unit] for q in found if q.kind == "duration" and q.low is not None and q.unit in _SECONDS
+    )
     return bool(given) and given == wanted

@@ -59,7 +59,8 @@ def measure(data: Path) -> dict[str, float]:
     figures |= _segment_titles(data)
     return figures | {
         f"{kind} {fault}!": round(100 * statistics.fmean(found), 2)
-        for kind, by_fault in faults.items() for fault, found in by_fault.items()
+        for kind, by_fault in faults.items()
+        for fault, found in by_fault.items()
     }
 
 
@@ -143,7 +144,9 @@ def half_quoted(text: str, language: str) -> bool:
         return True
     if language == "zh":
         return False
-    opening, closing = (len(re.findall(mark, text)) for mark in (r"(?<![\w.,!?])['‘](?=\w)", r"(?<=[\w.,!?])['’](?!\w)"))
+    opening, closing = (
+        len(re.findall(mark, text)) for mark in (r"(?<![\w.,!?])['‘](?=\w)", r"(?<=[\w.,!?])['’](?!\w)")
+    )
     return opening > closing or _FIRST_PERSON.search(_QUOTED.sub("", text)) is not None
 
 

@@ -25,8 +25,10 @@ SIMPLIFIED = ("utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "ut
 TRADITIONAL = ("utf-8", "utf-8-sig", "big5", "big5hkscs", "gb18030", "utf-16", "utf-16-le", "utf-16-be")
 ENGLISH = ("utf-8", "utf-8-sig", "gbk", "cp1252", "utf-16", "utf-16-le", "utf-16-be")
 TEXTS = {
-    "sum_zh_xinhua_headline": ("article", SIMPLIFIED), "sum_zh_vcsum": ("article", SIMPLIFIED),
-    "sbd_zh_gsd": ("text", TRADITIONAL), "sum_en_bbc": ("article", ENGLISH),
+    "sum_zh_xinhua_headline": ("article", SIMPLIFIED),
+    "sum_zh_vcsum": ("article", SIMPLIFIED),
+    "sbd_zh_gsd": ("text", TRADITIONAL),
+    "sum_en_bbc": ("article", ENGLISH),
 }
 SHORT = 200
 

@@ -33,8 +33,8 @@ ARTICLES = ("sum_zh_xinhua_headline", "sum_en_bbc", "sum_en_cnndm_frank")
 KINDS = ("digit", "scale", "currency", "percent", "year", "direction", "negation", "name", "citation")
 _GROUPS, _POINTS, _WRONG = 3, 3, 3
 _ERRS_AGAIN = 0.25
-_READ_FOR_NAMES = 500   # characters of an article; finding names is slow
-_LENGTHS = {"en": (30, 400), "zh": (12, 200)}   # within those the schema allows
+_READ_FOR_NAMES = 500  # characters of an article; finding names is slow
+_LENGTHS = {"en": (30, 400), "zh": (12, 200)}  # within those the schema allows
 _ITEM = re.compile(r"^(\d+)\. (.*) \(cites [\d, ]*\)$", re.M)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -62,8 +62,8 @@ class ErringModel:
         self._rng = rng
         self._pool = pool
         self.true = _statements(document, rng)
-        self.kinds: dict[int, str] = {}                       # which statements are wrong, and how
-        self._right: dict[str, tuple[str, int]] = {}           # what is right, by what was said in its place
+        self.kinds: dict[int, str] = {}  # which statements are wrong, and how
+        self._right: dict[str, tuple[str, int]] = {}  # what is right, by what was said in its place
         self._stubborn: set[str] = set()
         self.said = [self._err(n, document) for n in range(len(self.true))]
 
@@ -80,7 +80,7 @@ class ErringModel:
         if len(self.kinds) == _WRONG:
             return text, sentence
         kinds = self._rng.sample(KINDS, len(KINDS))
-        if self._rng.random() < 0.8:   # a citation can always be made wrong; the others would be rare beside it
+        if self._rng.random() < 0.8:  # a citation can always be made wrong; the others would be rare beside it
             kinds.sort(key="citation".__eq__)
         for kind in kinds:
             if (wrong := self._wrong(kind, text, sentence, document)) != (text, sentence):
@@ -100,7 +100,7 @@ class ErringModel:
     def _summary(self) -> str:
         said = [{"sentences": [sentence], "text": text} for text, sentence in self.said]
         groups = [
-            {"title": f"Topic {n + 1}", "points": said[1 + n * _POINTS:1 + (n + 1) * _POINTS]} for n in range(_GROUPS)
+            {"title": f"Topic {n + 1}", "points": said[1 + n * _POINTS : 1 + (n + 1) * _POINTS]} for n in range(_GROUPS)
         ]
         return json.dumps({"core_viewpoint": said[0], "groups": groups}, ensure_ascii=False)
 
@@ -224,8 +224,10 @@ def main() -> None:
         print(f"{kind:10} {counts.injected[kind]:8} {counts.caught[kind]:6} {counts.repaired[kind]:8}")
     print(f"{'all':10} {counts.injected.total():8} {counts.caught.total():6} {counts.repaired.total():8}")
     print(f"\n{counts.summaries} summaries, {counts.moved} citations moved without a model")
-    print(f"tokens: {counts.repair_tokens} for repairs, {counts.anew_tokens} for asking anew once: "
-          f"{counts.repair_tokens / counts.anew_tokens:.0%}; dearer than anew: {counts.dearer}")
+    print(
+        f"tokens: {counts.repair_tokens} for repairs, {counts.anew_tokens} for asking anew once: "
+        f"{counts.repair_tokens / counts.anew_tokens:.0%}; dearer than anew: {counts.dearer}"
+    )
     print(f"true statements changed: {counts.harmed} of {counts.true}")
 
 

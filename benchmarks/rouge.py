@@ -35,7 +35,7 @@ def _stem(word: str) -> str:
 
 
 @functools.cache
-def _stemmer():   # type: ignore[no-untyped-def]  # nltk has no types
+def _stemmer():  # type: ignore[no-untyped-def]  # nltk has no types
     try:
         from nltk.stem.porter import PorterStemmer
     except ImportError:
@@ -44,7 +44,7 @@ def _stemmer():   # type: ignore[no-untyped-def]  # nltk has no types
 
 
 def _grams(words: Sequence[str], n: int) -> Counter[tuple[str, ...]]:
-    return Counter(tuple(words[i:i + n]) for i in range(len(words) - n + 1))
+    return Counter(tuple(words[i : i + n]) for i in range(len(words) - n + 1))
 
 
 def _overlap(wanted: Counter[tuple[str, ...]], given: Counter[tuple[str, ...]]) -> float:

@@ -88,7 +88,7 @@ def _compare(gold: Labels, given: Labels) -> tuple[float, float]:
     apart = differ = 0
     steps = max(1, size - window)
     for i in range(size - window):
-        inside = [sum(mark[i:i + window]) for mark in marks]
+        inside = [sum(mark[i : i + window]) for mark in marks]
         apart += (inside[0] > 0) != (inside[1] > 0)
         differ += inside[0] != inside[1]
     return apart / steps, differ / steps
@@ -131,15 +131,18 @@ def _texttiling(document: Document, gold: Labels) -> Labels:
     spelt = [re.sub(r"[^\x00-\x7f]+", lambda m: "z" + m.group().encode("utf-16-be").hex(), block) for block in blocks]
     try:
         tiles = TextTilingTokenizer(stopwords=stop).tokenize("\n\n" + "\n\n".join(spelt))
-    except ValueError:   # "No paragraph breaks were found", or a text too short for its window
+    except ValueError:  # "No paragraph breaks were found", or a text too short for its window
         return [0] * len(gold)
     sizes = [len(re.findall(r"\S[^\n]*", tile)) for tile in tiles]
     return _labels(document, list(itertools.accumulate(sizes))[:-1])
 
 
 METHODS: dict[str, Callable[[Document, Labels], Labels]] = {
-    "ours, given": _ours_given, "equal, given": _equal_given,
-    "ours, own": _ours_own, "equal, own": _equal_own, "TextTiling (nltk)": _texttiling,
+    "ours, given": _ours_given,
+    "equal, given": _equal_given,
+    "ours, own": _ours_own,
+    "equal, own": _equal_own,
+    "TextTiling (nltk)": _texttiling,
 }
 
 
@@ -151,7 +154,12 @@ def table(data: Path, texts: Sequence[Path]) -> list[tuple[str, tuple[float, flo
 
 def own_texts() -> list[Path]:
     """Our examples and documents that have headings."""
-    found = [*ROOT.glob("examples/*/article.txt"), *ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")]
+    found = [
+        *ROOT.glob("examples/*/article.txt"),
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("benchmarks/*.md"),
+    ]
     return sorted(path for path in found if path.name != "CHANGELOG.md")
 
 
@@ -176,7 +184,9 @@ def search(data: Path, texts: Sequence[Path]) -> None:
     print(f"{'CUE':>5} {'EVEN':>5}   transcripts (even, odd)      headings")
     for topics.CUE, topics.EVENNESS in itertools.product((0.0, 0.25, 0.5, 1.0, 1.5), (0.5, 1.0, 2.0, 4.0, 8.0)):
         found = [scores(cases, _ours_given) for cases in (meetings[::2], meetings[1::2], articles)]
-        print(f"{topics.CUE:5.2f} {topics.EVENNESS:5.1f}   " + "   ".join(f"{pk:5.1f} {diff:5.1f}" for pk, diff in found))
+        print(
+            f"{topics.CUE:5.2f} {topics.EVENNESS:5.1f}   " + "   ".join(f"{pk:5.1f} {diff:5.1f}" for pk, diff in found)
+        )
 
 
 if __name__ == "__main__":

@@ -144,7 +144,9 @@ def main() -> None:
         texts = read_set(folder, name)
         for splitter, split in SPLITTERS.items():
             s = score(texts, split, rounds=3)
-            print(f"{name:<18}{splitter:<13}{s.precision:>10.4f}{s.recall:>8.4f}{s.f1:>8.4f}{s.speed:>13,.0f}", flush=True)
+            print(
+                f"{name:<18}{splitter:<13}{s.precision:>10.4f}{s.recall:>8.4f}{s.f1:>8.4f}{s.speed:>13,.0f}", flush=True
+            )
 
 
 def print_misses(texts: list[dict[str, Any]]) -> None:
@@ -155,7 +157,7 @@ def print_misses(texts: list[dict[str, Any]]) -> None:
         for end in sorted(expected ^ got):
             cut = places[end - 1] + 1
             mark = "-" if end in expected else "+"
-            print(f"{mark} {row['text'][max(0, cut - 50):cut]!r} | {row['text'][cut:cut + 50]!r}")
+            print(f"{mark} {row['text'][max(0, cut - 50) : cut]!r} | {row['text'][cut : cut + 50]!r}")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 ZH = ROOT / "examples/chinese_business/article.txt"
 EN = ROOT / "examples/english_economy/article.txt"
-LENGTH = 2000   # characters of the articles that are summarised
+LENGTH = 2000  # characters of the articles that are summarised
 
 _SUMY = """
 import sys
@@ -50,7 +50,9 @@ TARGETS = {"import summarizer": 0.150, "summarizer --help": 0.250, "ours, Chines
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--peers", type=Path, default=Path(os.environ.get("BENCH_HOME", "~/.cache/summary-bench")).expanduser())
+    parser.add_argument(
+        "--peers", type=Path, default=Path(os.environ.get("BENCH_HOME", "~/.cache/summary-bench")).expanduser()
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         rows = _rows(Path(folder), options.peers / "venv-ext" / "bin" / "python")

@@ -22,7 +22,14 @@ from summarizer.text.token_counts import estimated_tokens
 
 from .data import data_argument, need, rows
 
-SETS = ("sum_en_bbc", "sum_en_cnndm_frank", "sum_zh_vcsum", "sum_zh_xinhua_headline", "faith_zh_uhgeval", "faith_en_frank")
+SETS = (
+    "sum_en_bbc",
+    "sum_en_cnndm_frank",
+    "sum_zh_vcsum",
+    "sum_zh_xinhua_headline",
+    "faith_zh_uhgeval",
+    "faith_en_frank",
+)
 
 
 def main() -> int:
@@ -36,7 +43,12 @@ def main() -> int:
     print(f"{'tokenizer':14s} {'set':24s} {'tokens a character':>18s} {'estimate/count':>20s}")
     for label, encoding in counters:
         for name in SETS:
-            _print(label, name, list(_texts(need(options.data), name)), lambda text, e=encoding: len(e.encode_ordinary(text)))
+            _print(
+                label,
+                name,
+                list(_texts(need(options.data), name)),
+                lambda text, e=encoding: len(e.encode_ordinary(text)),
+            )
     return 0
 
 
@@ -44,11 +56,16 @@ def _print(label: str, name: str, texts: list[str], count: Callable[[str], int])
     counts = [count(text) for text in texts]
     share = statistics.mean(n / len(text) for n, text in zip(counts, texts, strict=True))
     ratios = [estimated_tokens(text) / n for n, text in zip(counts, texts, strict=True)]
-    print(f"{label:14s} {name:24s} {share:18.3f} {min(ratios):8.2f} {statistics.median(ratios):5.2f} {max(ratios):5.2f}")
+    print(
+        f"{label:14s} {name:24s} {share:18.3f} {min(ratios):8.2f} {statistics.median(ratios):5.2f} {max(ratios):5.2f}"
+    )
 
 
 def _encoding(path: Path, like: tiktoken.Encoding) -> tiktoken.Encoding:
-    ranks = {base64.b64decode(token): int(rank) for token, rank in (line.split() for line in path.read_bytes().splitlines() if line)}
+    ranks = {
+        base64.b64decode(token): int(rank)
+        for token, rank in (line.split() for line in path.read_bytes().splitlines() if line)
+    }
     return tiktoken.Encoding(path.stem, pat_str=like._pat_str, mergeable_ranks=ranks, special_tokens={})
 
 

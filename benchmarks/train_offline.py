@@ -111,7 +111,7 @@ def _claims(data: Path) -> dict[str, list[str]]:
     """Model summaries of the same newspaper articles, from FRANK."""
     claims: dict[str, list[str]] = {}
     for row in rows(data, "faith_en_frank"):
-        if row["dataset"] != "bbc":   # those are of single sentences
+        if row["dataset"] != "bbc":  # those are of single sentences
             claims.setdefault(row["group"], []).append(row["claim"])
     return {story: sorted(set(texts)) for story, texts in claims.items()}
 
@@ -125,9 +125,15 @@ def _example(job: tuple[str, dict[str, Any], list[str], str | None]) -> Example:
     references = [row["summary"]] * max(1, (len(others) + 1) // 2) + others
     targets = np.mean([_target(passages, reference) for reference in references], axis=0)
     return Example(
-        set=name, story=zlib.crc32(row["group"].encode()), language=row["lang"], reference=row["summary"],
-        passages=passages, content=content, features=features_of(passages, content, title or ranking.title_of(document)),
-        transcript=transcript_share(content), target=targets,
+        set=name,
+        story=zlib.crc32(row["group"].encode()),
+        language=row["lang"],
+        reference=row["summary"],
+        passages=passages,
+        content=content,
+        features=features_of(passages, content, title or ranking.title_of(document)),
+        transcript=transcript_share(content),
+        target=targets,
         weight=np.array([min(len(text), len(row["summary"])) for text in passages.texts], np.float64),
     )
 
@@ -181,7 +187,8 @@ def folds(examples: Sequence[Example], repeats: int = REPEATS) -> dict[str, list
         evaluate(
             [e for e in examples if _fold(e, repeat) == fold], train([e for e in examples if _fold(e, repeat) != fold])
         )
-        for repeat in range(repeats) for fold in range(FOLDS)
+        for repeat in range(repeats)
+        for fold in range(FOLDS)
     )
 
 
@@ -192,7 +199,8 @@ def left_out(examples: Sequence[Example]) -> dict[str, list[tuple[float, ...]]]:
             [e for e in examples if e.set == name and _fold(e, 0) == fold],
             train([e for e in examples if e.set != name and _fold(e, 0) != fold]),
         )
-        for name in SETS for fold in range(FOLDS)
+        for name in SETS
+        for fold in range(FOLDS)
     )
 
 
@@ -211,7 +219,10 @@ def _merged(parts: Iterable[dict[str, list[tuple[float, ...]]]]) -> dict[str, li
 def search(examples: Sequence[Example]) -> None:
     """Cross-validate with other constants of `ranking`, one at a time."""
     values: dict[str, tuple[float, ...]] = {
-        "REDUNDANCY": (0.5, 0.6, 0.8, 0.9), "LEAD_WORDS": (10, 20, 30), "SHIFT_WORDS": (20, 40), "DEGREE": (0.3, 0.7),
+        "REDUNDANCY": (0.5, 0.6, 0.8, 0.9),
+        "LEAD_WORDS": (10, 20, 30),
+        "SHIFT_WORDS": (20, 40),
+        "DEGREE": (0.3, 0.7),
     }
     show("as it is", folds(examples, 2))
     for name, others in values.items():

@@ -25,7 +25,9 @@ FOLDERS = sorted(path.parent for path in HERE.glob("*/answer.en.json"))
 def main() -> int:
     """Write or compare every file. Returns 1 when one differs."""
     differing = [
-        path for folder in FOLDERS for path, text in files_of(folder, "--record" in sys.argv).items()
+        path
+        for folder in FOLDERS
+        for path, text in files_of(folder, "--record" in sys.argv).items()
         if not put(path, text, "--check" in sys.argv)
     ]
     for path in differing:
@@ -52,7 +54,12 @@ def recorded_summary(document: summarizer.Document, path: Path, record: bool = F
     """
     with AnswerServer(path, record) as server:
         return summarizer.summarize(
-            document, model="recorded", base_url=server.url, language="en", mode="json_schema", repair_tokens=0,
+            document,
+            model="recorded",
+            base_url=server.url,
+            language="en",
+            mode="json_schema",
+            repair_tokens=0,
         )
 
 
@@ -97,7 +104,10 @@ class AnswerServer:
             return 400, {"error": {"message": f"{self._path.parent.name}: recorded for another prompt, read it anew"}}
         content = json.dumps(record["answer"], ensure_ascii=False)
         return 200, {
-            "id": "recorded", "object": "chat.completion", "created": 0, "model": "recorded",
+            "id": "recorded",
+            "object": "chat.completion",
+            "created": 0,
+            "model": "recorded",
             "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}],
             "usage": {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0},
         }

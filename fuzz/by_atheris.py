@@ -10,8 +10,18 @@ import atheris
 
 # What the package loads at use, so that its branches are counted too.
 _LATE = (
-    "published.reader", "parsing.terms", "readers.html", "readers.mail", "readers.markdown", "readers.pdf", "readers.word",
-    "readers.pdf_layout", "render.html", "render.text", "render.markdown", "grounding.verdict",
+    "published.reader",
+    "parsing.terms",
+    "readers.html",
+    "readers.mail",
+    "readers.markdown",
+    "readers.pdf",
+    "readers.word",
+    "readers.pdf_layout",
+    "render.html",
+    "render.text",
+    "render.markdown",
+    "grounding.verdict",
 )
 
 
@@ -30,7 +40,7 @@ def run(target: str, options: list[str]) -> None:
             try:
                 checked(target, smallest(target, raw))
             except Exception:
-                traceback.print_exc()   # with its notes, which hold the text; libFuzzer's own report leaves them out
+                traceback.print_exc()  # with its notes, which hold the text; libFuzzer's own report leaves them out
             raise
 
     atheris.Setup([sys.argv[0], *options], one)

@@ -13,8 +13,8 @@ from .targets import checked, smallest
 
 # hypothesis remembers the cases of a round; so many take 100 MB.
 _ROUND = 50_000
-_SIZE = 128   # bytes of a case, as one number: a draw for each would take more time than most targets
-_CASES = st.integers(0, 256 ** _SIZE - 1)
+_SIZE = 128  # bytes of a case, as one number: a draw for each would take more time than most targets
+_CASES = st.integers(0, 256**_SIZE - 1)
 
 
 def run(target: str, options: list[str]) -> None:
@@ -38,8 +38,13 @@ def _round(target: str, count: int, start: int) -> bytes | None:
 
     # Failures are made smaller by `smallest`, which sees bytes where hypothesis sees one number.
     @seed(start)
-    @settings(max_examples=count, database=None, deadline=None, suppress_health_check=list(HealthCheck),
-              phases=[Phase.generate])
+    @settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
     @given(_CASES)
     def case(number: int) -> None:
         raw = number.to_bytes(_SIZE, "little").rstrip(b"\0")

@@ -59,7 +59,7 @@ def parsing(data: Data) -> None:
     except SummarizerError:
         return
     parts = (*document.blocks, *document.sentences, *document.header)
-    assert all(document.text[part.start:part.end] == part.text for part in parts)
+    assert all(document.text[part.start : part.end] == part.text for part in parts)
     for counted in (document.blocks, document.sentences):
         assert [part.number for part in counted] == list(range(1, len(counted) + 1))
         assert all(a.end <= b.start for a, b in itertools.pairwise(counted))
@@ -78,7 +78,7 @@ def quantities(data: Data) -> None:
     text = data.text()
     found = find_quantities(text)
     for quantity in found:
-        assert text[quantity.start:quantity.end] == quantity.text
+        assert text[quantity.start : quantity.end] == quantity.text
     for first in found[:3]:
         for second in found[:3]:
             assert compare(first, second).verdict
@@ -91,7 +91,7 @@ def printed(data: Data) -> None:
     except SummarizerError:
         return
     if any(len(group.title) > _LONGEST_TITLE for group in summary.groups):
-        return   # so long a line behind a group's label is a statement
+        return  # so long a line behind a group's label is a statement
     # Without the header: gibberish in place of a source is not always read back as one.
     text = summary.model_copy(update={"document": DocumentInfo()}).to_text()
     again = Summary.parse(text)
@@ -127,18 +127,22 @@ def checking(data: Data) -> None:
     for entry in report.entries:
         assert entry.statement.support.status
         for evidence in entry.statement.evidence:
-            assert document.text[evidence.start:evidence.end] == evidence.quote
+            assert document.text[evidence.start : evidence.end] == evidence.quote
 
 
 TARGETS: dict[str, Callable[[Data], None]] = {
-    "reading": reading, "parsing": parsing, "quantities": quantities, "format": printed, "rendering": rendering,
+    "reading": reading,
+    "parsing": parsing,
+    "quantities": quantities,
+    "format": printed,
+    "rendering": rendering,
     "checking": checking,
 }
 
 
 def checked(name: str, raw: bytes) -> None:
     """Run a target on one case within its time, that of the processor. What is raised has the texts as a note."""
-    chinese_tokenizer()   # loads its dictionary once, outside of the time
+    chinese_tokenizer()  # loads its dictionary once, outside of the time
     data = Data(raw)
     started = time.process_time()
     try:
@@ -156,7 +160,7 @@ def smallest(name: str, raw: bytes) -> bytes:
     while size and kind:
         at = 0
         while at < len(raw):
-            shorter = raw[:at] + raw[at + size:]
+            shorter = raw[:at] + raw[at + size :]
             if _failure(name, shorter) == kind:
                 raw = shorter
             else:

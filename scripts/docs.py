@@ -163,9 +163,13 @@ def _first_sentence(text: str) -> str:
 
 
 WRITTEN: dict[str, Callable[[], Iterator[str]]] = {"providers": providers, "shapes": shapes, "schemas": schemas}
-BUILT: dict[str, Callable[[], Iterator[str]]] = {"benchmarks": benchmarks, "floors": floors, "commands": commands,
-         "settings": settings,
-         "rates": partial(floors, "faults", "faithfulness", "checking", "injection")}
+BUILT: dict[str, Callable[[], Iterator[str]]] = {
+    "benchmarks": benchmarks,
+    "floors": floors,
+    "commands": commands,
+    "settings": settings,
+    "rates": partial(floors, "faults", "faithfulness", "checking", "injection"),
+}
 
 if __name__ == "__main__":
     sys.exit(main())

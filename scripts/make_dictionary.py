@@ -15,7 +15,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-WORDS, NAMES = 26_000, 6_000       # the most frequent ones of two to five characters
+WORDS, NAMES = 26_000, 6_000  # the most frequent ones of two to five characters
 SENSES, WORDS_A_SENSE, WORDS_AN_ENTRY = 8, 4, 14
 TARGET = Path(__file__).parent.parent / "summarizer/grounding/data/dictionary.txt"
 HEAD = """\
@@ -29,13 +29,73 @@ _REFERENCE = re.compile(
     r"CL:|variant of|old variant|erhua|see |see also|also written|abbr\. for|surname |used in|Taiwan pr|pr\. |also pr"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]|[A-Z]")
-_HELPERS = frozenset([
-    "to", "sb", "sth", "one's", "oneself", "someone", "something", "etc", "esp", "fig", "lit", "the", "an", "of",
-    "in", "on", "at", "for", "and", "or", "be", "is", "are", "with", "from", "by", "as", "that", "it", "its", "one",
-    "who", "which", "usu", "also", "kind", "type", "very", "not", "no", "into", "out", "up", "off", "sb's", "eg",
-    "ie", "have", "has", "been", "being", "his", "her", "their", "abbr", "idiom", "coll", "loanword", "classical",
-    "literary", "dialect", "bound", "form",
-])
+_HELPERS = frozenset(
+    [
+        "to",
+        "sb",
+        "sth",
+        "one's",
+        "oneself",
+        "someone",
+        "something",
+        "etc",
+        "esp",
+        "fig",
+        "lit",
+        "the",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "be",
+        "is",
+        "are",
+        "with",
+        "from",
+        "by",
+        "as",
+        "that",
+        "it",
+        "its",
+        "one",
+        "who",
+        "which",
+        "usu",
+        "also",
+        "kind",
+        "type",
+        "very",
+        "not",
+        "no",
+        "into",
+        "out",
+        "up",
+        "off",
+        "sb's",
+        "eg",
+        "ie",
+        "have",
+        "has",
+        "been",
+        "being",
+        "his",
+        "her",
+        "their",
+        "abbr",
+        "idiom",
+        "coll",
+        "loanword",
+        "classical",
+        "literary",
+        "dialect",
+        "bound",
+        "form",
+    ]
+)
 
 
 def main() -> None:

@@ -101,17 +101,22 @@ def shoot(html: str) -> int:
 def png(pixels: npt.NDArray[np.uint8]) -> bytes:
     """A PNG of 256 colours, a third of the size of what a browser writes: the commonest ones, the rest by nearness."""
     colours, index, counts = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
-    chroma = colours.max(axis=1).astype(int) - colours.min(axis=1)   # few pixels are green or red, but those tell
+    chroma = colours.max(axis=1).astype(int) - colours.min(axis=1)  # few pixels are green or red, but those tell
     palette = colours[np.argsort(-counts * (1 + chroma))[:256]]
     distances = ((colours[:, None, :].astype(int) - palette[None, :, :]) ** 2).sum(axis=2)
     rows = distances.argmin(axis=1)[index].reshape(pixels.shape[:2]).astype(np.uint8)
     height, width = rows.shape
     lines = b"".join(b"\0" + row.tobytes() for row in rows)
-    chunks = {b"IHDR": struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0), b"PLTE": palette.tobytes(),
-              b"IDAT": zlib.compress(lines, 9), b"IEND": b""}
+    chunks = {
+        b"IHDR": struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0),
+        b"PLTE": palette.tobytes(),
+        b"IDAT": zlib.compress(lines, 9),
+        b"IEND": b"",
+    }
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks.items())
+        for kind, data in chunks.items()
+    )
 
 
 if __name__ == "__main__":

@@ -111,9 +111,7 @@ async def _summarize_with_model(source: Input, settings: Settings) -> Summary:
         return await summarize_with(client, source, settings)
 
 
-async def _results_with_model(
-    sources: Iterable[Input], settings: Settings, concurrency: int
-) -> AsyncIterator[Result]:
+async def _results_with_model(sources: Iterable[Input], settings: Settings, concurrency: int) -> AsyncIterator[Result]:
     from .batch.bounded_map import windowed
     from .batch.rate_limiter import AtOnce
     from .llm.client import ModelClient

@@ -1,25 +1,25 @@
 """The errors a user of the library can meet. One tree, nothing else escapes on purpose.
 
-    SummarizerError              exit code   retryable
-    ├── InputError               2           no     a file that is missing, empty, binary, unreadable …
-    ├── UsageError               2           no     a wrong option, an unknown format, a missing extra …
-    ├── ModelError               3           no     the model's answer cannot be used
-    │   ├── RefusalError         3           no     the model or its content filter declined
-    │   ├── TruncatedError       3           no     the answer was cut off; a part is never taken for the whole
-    │   ├── ContextError         3           no     document and answer do not fit into the model's context
-    │   └── InvalidAnswerError   3           no     not JSON, or not the schema, after all attempts
-    ├── ServerError              3           see    the server could not be reached or failed
-    │   ├── RateLimitError       3           yes    429
-    │   ├── ServerTimeoutError   3           yes    no answer within the time limit
-    │   ├── ServerConnectionError 3          yes    refused, reset, dropped
-    │   └── AuthenticationError  3           no     401, 403
-    ├── StoppedError             3           no     a batch cannot go on: the server is down, the money is spent
-    └── UnsupportedError         1           no     `on_unsupported="fail"` met a statement that is not borne out
+SummarizerError              exit code   retryable
+├── InputError               2           no     a file that is missing, empty, binary, unreadable …
+├── UsageError               2           no     a wrong option, an unknown format, a missing extra …
+├── ModelError               3           no     the model's answer cannot be used
+│   ├── RefusalError         3           no     the model or its content filter declined
+│   ├── TruncatedError       3           no     the answer was cut off; a part is never taken for the whole
+│   ├── ContextError         3           no     document and answer do not fit into the model's context
+│   └── InvalidAnswerError   3           no     not JSON, or not the schema, after all attempts
+├── ServerError              3           see    the server could not be reached or failed
+│   ├── RateLimitError       3           yes    429
+│   ├── ServerTimeoutError   3           yes    no answer within the time limit
+│   ├── ServerConnectionError 3          yes    refused, reset, dropped
+│   └── AuthenticationError  3           no     401, 403
+├── StoppedError             3           no     a batch cannot go on: the server is down, the money is spent
+└── UnsupportedError         1           no     `on_unsupported="fail"` met a statement that is not borne out
 """
 
 from __future__ import annotations
 
-_MOST = 2000   # characters of a message: names of files and fields may be of any length
+_MOST = 2000  # characters of a message: names of files and fields may be of any length
 
 
 def _line(text: str) -> str:

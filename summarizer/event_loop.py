@@ -18,8 +18,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_AT_REST = 5e-5   # seconds of a round of the loop in which nothing was done
-_MOST_ROUNDS = 30   # to send a request takes ten
+_AT_REST = 5e-5  # seconds of a round of the loop in which nothing was done
+_MOST_ROUNDS = 30  # to send a request takes ten
 
 
 def run(coroutine: Coroutine[None, None, T]) -> T:
@@ -94,9 +94,9 @@ class _Producer(Generic[T]):
         while self._thread.is_alive():
             if self._running:
                 loop, task = self._running
-                with suppress(RuntimeError):   # the loop is closed: all is done
+                with suppress(RuntimeError):  # the loop is closed: all is done
                     loop.call_soon_threadsafe(task.cancel)
-            with suppress(queue.Empty):   # room for one that waits to be put
+            with suppress(queue.Empty):  # room for one that waits to be put
                 self.ready.get(timeout=0.05)
 
     def _work(self) -> None:
@@ -108,10 +108,10 @@ class _Producer(Generic[T]):
             self.ready.put(_End())
 
     async def _produce(self) -> None:
-        task: asyncio.Task[None] = asyncio.current_task()   # type: ignore[assignment]  # a coroutine runs in a task
+        task: asyncio.Task[None] = asyncio.current_task()  # type: ignore[assignment]  # a coroutine runs in a task
         self._running = asyncio.get_running_loop(), task
         async for item in self._items:
             if self.ready.full():
                 await asyncio.to_thread(self.ready.put, item)
             else:
-                self.ready.put_nowait(item)   # nobody else puts
+                self.ready.put_nowait(item)  # nobody else puts

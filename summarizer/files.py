@@ -41,7 +41,7 @@ def write_atomically(path: Path, text: str, follow: bool = True) -> None:
     Raises:
         OSError: the folder is missing or may not be written.
     """
-    if follow and path.exists() and not path.is_file():   # /dev/stdout, a named pipe: nothing to replace
+    if follow and path.exists() and not path.is_file():  # /dev/stdout, a named pipe: nothing to replace
         path.write_text(text, encoding="utf-8")
         return
     target = path.resolve() if follow else path.parent.resolve() / path.name

@@ -83,7 +83,7 @@ async def written_with(
         return await write_long(document, settings, client)
     try:
         return await (at_once or write_with_model)(document, settings, client)
-    except ContextError:   # the model has less room than the settings say
+    except ContextError:  # the model has less room than the settings say
         if len(document.blocks) == 1:
             raise
         return await write_long(document, halved(document, settings, client.endpoint.model), client)

@@ -68,7 +68,7 @@ class Record(BaseModel):
         """A document that was changed by hand is refused here, before any stage relies on its numbers."""
         parts = (document.blocks, document.sentences)
         numbered = all([p.number for p in some] == [*range(1, len(some) + 1)] for some in parts)
-        whole = all(document.text[p.start:p.end] == p.text for some in parts for p in some)
+        whole = all(document.text[p.start : p.end] == p.text for some in parts for p in some)
         placed = {s.block for s in document.sentences} <= {b.number for b in document.blocks}
         if not (document.sentences and numbered and whole and placed):
             raise ValueError("its blocks and sentences are not those of its text")
@@ -114,7 +114,7 @@ def replay(source: Record | str | Path) -> Summary:
         UnsupportedError: as when it was recorded.
     """
     kept = source if isinstance(source, Record) else Record.from_file(source)
-    settings = resolve(None, kept.settings)   # type: ignore[arg-type]  # checked by it
+    settings = resolve(None, kept.settings)  # type: ignore[arg-type]  # checked by it
     if settings.offline:
         from .api import summarize
 
@@ -163,10 +163,17 @@ class _Recorder(ModelClient):
         finally:
             meter.add(spent.attempts, spent.tokens)
             prompt_hash, schema_hash = question.hashes()
-            self._kept.append(Answered(
-                model=self.endpoint.name, prompt_hash=prompt_hash, schema_hash=schema_hash, answer=kept,
-                error=failure, attempts=spent.attempts, tokens=spent.tokens,
-            ))
+            self._kept.append(
+                Answered(
+                    model=self.endpoint.name,
+                    prompt_hash=prompt_hash,
+                    schema_hash=schema_hash,
+                    answer=kept,
+                    error=failure,
+                    attempts=spent.attempts,
+                    tokens=spent.tokens,
+                )
+            )
         return answer
 
 
@@ -176,14 +183,23 @@ class _Replayer(ModelClient):
     def __init__(self, settings: Settings, answers: list[Answered], name: str | None = None) -> None:
         named = name or settings.model or settings.verify or ""
         provider, _, model = named.partition("/")
-        if provider not in PROVIDERS or not model:   # as `endpoint_of` takes names
+        if provider not in PROVIDERS or not model:  # as `endpoint_of` takes names
             provider, model = "", named
-        super().__init__(settings.model_copy(update={"cache": False}), endpoint=Endpoint(
-            name=named, provider=provider, model=model, url="", modes=("json_schema",), strict=False, key="",
-        ))
+        super().__init__(
+            settings.model_copy(update={"cache": False}),
+            endpoint=Endpoint(
+                name=named,
+                provider=provider,
+                model=model,
+                url="",
+                modes=("json_schema",),
+                strict=False,
+                key="",
+            ),
+        )
         self._all = answers
         self._answers_to: defaultdict[tuple[str, str, str], list[Answered]] = defaultdict(list)
-        for answered in reversed(answers):   # so that `pop` gives the first of several to the same question
+        for answered in reversed(answers):  # so that `pop` gives the first of several to the same question
             self._answers_to[answered.model, answered.prompt_hash, answered.schema_hash].append(answered)
 
     def _judging(self) -> ModelClient:

@@ -69,7 +69,7 @@ class AsyncStream(AsyncIterator[Streamed]):
         item = await self._items.get()
         if item is not None:
             return item
-        self._items.put_nowait(None)   # asked once more, it ends once more
+        self._items.put_nowait(None)  # asked once more, it ends once more
         self.summary = await self._task
         raise StopAsyncIteration
 
@@ -212,7 +212,9 @@ async def _summary(document: Document, settings: Settings, told: _Told) -> Summa
 
     async with ModelClient(settings) as client:
         written = await written_with(
-            client, document, settings,
+            client,
+            document,
+            settings,
             lambda document, settings, client: stream_with_model(document, settings, client, told.tell),
         )
         whole = told.summary(written)
@@ -230,9 +232,7 @@ class _Told:
     repairs: list[Repair] = field(default_factory=list)
     waiting: list[tuple[str, str | None]] = field(default_factory=list)
 
-    def tell(
-        self, place: str, title: str | None, drafted: DraftStatement, glossary: tuple[GlossaryEntry, ...]
-    ) -> None:
+    def tell(self, place: str, title: str | None, drafted: DraftStatement, glossary: tuple[GlossaryEntry, ...]) -> None:
         """Ground a statement and pass it on, unless it waits or is to be dropped.
 
         Raises:

@@ -24,11 +24,15 @@ logger = logging.getLogger("summarizer")
 
 # Where the conventions of OpenTelemetry for generative models have a name, it is theirs.
 _NAMES = {
-    "model": "gen_ai.request.model", "provider": "gen_ai.provider.name", "input_tokens": "gen_ai.usage.input_tokens",
-    "output_tokens": "gen_ai.usage.output_tokens", "operation": "gen_ai.operation.name",
-    "address": "server.address", "port": "server.port",
+    "model": "gen_ai.request.model",
+    "provider": "gen_ai.provider.name",
+    "input_tokens": "gen_ai.usage.input_tokens",
+    "output_tokens": "gen_ai.usage.output_tokens",
+    "operation": "gen_ai.operation.name",
+    "address": "server.address",
+    "port": "server.port",
 }
-_PROVIDERS = {"mistral": "mistral_ai", "xai": "x_ai", "gemini": "gcp.gemini"}   # likewise
+_PROVIDERS = {"mistral": "mistral_ai", "xai": "x_ai", "gemini": "gcp.gemini"}  # likewise
 
 
 @contextmanager
@@ -53,10 +57,16 @@ def span(name: str, kind: str = "INTERNAL", **attributes: str | int | float | No
 
 def attempt(model: str, provider: str, url: str, mode: str) -> AbstractContextManager[None]:
     """The span of a request to a model; `provider` is empty where only the address is known."""
-    parts = urlsplit(url)   # an address that was found to be one when the endpoint was made
+    parts = urlsplit(url)  # an address that was found to be one when the endpoint was made
     return span(
-        "summarizer.attempt", "CLIENT", operation="chat", model=model, mode=mode,
-        provider=_PROVIDERS.get(provider, provider) or None, address=parts.hostname, port=parts.port,
+        "summarizer.attempt",
+        "CLIENT",
+        operation="chat",
+        model=model,
+        mode=mode,
+        provider=_PROVIDERS.get(provider, provider) or None,
+        address=parts.hostname,
+        port=parts.port,
     )
 
 
@@ -79,14 +89,25 @@ def summarized(summary: Summary) -> None:
     run = summary.run
     verdicts = Counter(statement.support.status for _, statement in summary.statements())
     note(
-        engine=run.engine, model=run.model, attempts=run.attempts, repairs=len(run.repairs), cost_usd=run.cost_usd,
-        input_tokens=run.tokens.input or None, output_tokens=run.tokens.output or None, document=summary.document.id,
-        blocks=summary.document.blocks, language=summary.language,
-        supported=verdicts["supported"], partial=verdicts["partial"], unsupported=verdicts["unsupported"],
+        engine=run.engine,
+        model=run.model,
+        attempts=run.attempts,
+        repairs=len(run.repairs),
+        cost_usd=run.cost_usd,
+        input_tokens=run.tokens.input or None,
+        output_tokens=run.tokens.output or None,
+        document=summary.document.id,
+        blocks=summary.document.blocks,
+        language=summary.language,
+        supported=verdicts["supported"],
+        partial=verdicts["partial"],
+        unsupported=verdicts["unsupported"],
         unchecked=verdicts["unchecked"],
     )
     logger.info(
         "summarised %s: engine %s%s, %s",
-        summary.document.id, run.engine, _asked(run),
+        summary.document.id,
+        run.engine,
+        _asked(run),
         ", ".join(f"{count} {status}" for status, count in verdicts.items()) or "no statements",
     )

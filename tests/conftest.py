@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_loopback(address: Any) -> bool:
     if not isinstance(address, tuple):
-        return True   # a Unix socket
+        return True  # a Unix socket
     host = address[0]
     if host in ("localhost", ""):
         return True
@@ -70,7 +70,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.endswith("_API_KEY") or (name.startswith(("OPENAI_", "SUMMARIZER_")) and name not in _KEEP):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("SUMMARIZER_NO_CACHE", "1")   # a test's answers come from its own server
+    monkeypatch.setenv("SUMMARIZER_NO_CACHE", "1")  # a test's answers come from its own server
 
 
 @pytest.fixture(scope="session", autouse=True)

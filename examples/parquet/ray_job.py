@@ -1,6 +1,6 @@
 """Parquet in, summaries out, with Ray Data; a second run does what is not done yet.
 
-    python examples/parquet/ray_job.py ARTICLES SUMMARIES [--model PROVIDER/MODEL] [--workers 2]
+python examples/parquet/ray_job.py ARTICLES SUMMARIES [--model PROVIDER/MODEL] [--workers 2]
 """
 
 from __future__ import annotations
@@ -29,8 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finished = ray.put(frozenset(row["id"] for row in rows))
         articles = articles.filter(lambda row: row["id"] not in ray.get(finished))
     summaries = articles.map_batches(
-        Rows, fn_constructor_kwargs={"model": options.model}, concurrency=options.workers, batch_size=64,
-        num_cpus=0.5,   # they wait for a server most of the time, and reading needs a processor as well
+        Rows,
+        fn_constructor_kwargs={"model": options.model},
+        concurrency=options.workers,
+        batch_size=64,
+        num_cpus=0.5,  # they wait for a server most of the time, and reading needs a processor as well
     )
     summaries.write_parquet(str(options.summaries))
     return 0

@@ -1,6 +1,6 @@
 """Parquet in, summaries out, with PySpark; a second run does what is not done yet.
 
-    python examples/parquet/spark_job.py ARTICLES SUMMARIES [--model PROVIDER/MODEL]
+python examples/parquet/spark_job.py ARTICLES SUMMARIES [--model PROVIDER/MODEL]
 """
 
 from __future__ import annotations

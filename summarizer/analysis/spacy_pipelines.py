@@ -62,7 +62,7 @@ def _load(name: str) -> Pipeline:
     from .sentence_component import NAME
 
     try:
-        with warnings.catch_warnings():   # that another version of spaCy made it is no news to our user
+        with warnings.catch_warnings():  # that another version of spaCy made it is no news to our user
             warnings.simplefilter("ignore")
             nlp = _blank(name.removeprefix("blank:")) if name.startswith("blank:") else spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
@@ -115,7 +115,7 @@ def _phrases(block: int, doc: Doc) -> Iterator[Phrase]:
         return
     try:
         chunks = list(doc.noun_chunks)
-    except NotImplementedError:   # spaCy knows no noun chunks of Chinese
+    except NotImplementedError:  # spaCy knows no noun chunks of Chinese
         chunks = []
     named = {token.i for span in doc.ents for token in span}
     for chunk in chunks:

@@ -15,7 +15,7 @@ R = TypeVar("R")
 # Beside those that wait for the server, so many are read and parsed ahead, as a share of them: a place that becomes
 # free is taken at once. In order, one slow document holds back the results of others, which need a place to wait.
 AHEAD, AHEAD_IN_ORDER = 2.0, 4.0
-_GRACE = 5.0   # seconds: an answer that has come, and was paid for, is checked and kept
+_GRACE = 5.0  # seconds: an answer that has come, and was paid for, is checked and kept
 
 
 async def windowed(

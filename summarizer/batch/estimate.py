@@ -16,7 +16,7 @@ from .inputs import Inputs
 from .provider_batch import PRICE
 from .task import Work
 
-_MINUTE, _HOUR = 60.0, 3600.0   # seconds
+_MINUTE, _HOUR = 60.0, 3600.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)

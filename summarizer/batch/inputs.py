@@ -80,13 +80,27 @@ def read_record(line: bytes, place: str) -> Record | InputError:
         said = f"`{where}`: {message[0].lower()}{message[1:]}" if where else message
         return InputError(f"{place}: no record: {said}", 'a record is a line like {"id": "a1", "text": "…"}')
 
+
 # What a folder is searched for. Files named one by one may be called anything.
-DOCUMENT_SUFFIXES = frozenset({
-    "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx",
-    ".eml",
-})
+DOCUMENT_SUFFIXES = frozenset(
+    {
+        "",
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".mht",
+        ".mhtml",
+        ".pdf",
+        ".docx",
+        ".eml",
+    }
+)
 RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
-_PORTION = 2**20   # bytes that are passed over at once
+_PORTION = 2**20  # bytes that are passed over at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +147,7 @@ class Inputs:
         for path in self._paths():
             if path == "-" or Path(path).suffix.lower() in RECORD_SUFFIXES:
                 yield from (self._distinct(item, seen) for item in _records(path))
-            elif (real := os.path.realpath(path)) not in files:   # a file named twice is one document
+            elif (real := os.path.realpath(path)) not in files:  # a file named twice is one document
                 files.add(real)
                 yield self._distinct(Item(writable(path), writable(path), Path(path)), seen)
 
@@ -161,7 +175,7 @@ class Inputs:
             elif name == "-" or os.path.exists(name):
                 yield name
             else:
-                yield from _matches(name) or [name]   # what is not there fails by itself, as one document
+                yield from _matches(name) or [name]  # what is not there fails by itself, as one document
 
     def _folder(self, folder: str) -> Iterator[str]:
         passed_over: dict[str, int] = {}

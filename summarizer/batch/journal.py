@@ -76,7 +76,7 @@ class Journal:
             return
         try:
             self._file = _open_locked(path)
-            if not path.is_file():   # a pipe, a terminal: nothing to continue
+            if not path.is_file():  # a pipe, a terminal: nothing to continue
                 return
             if resume:
                 self._continue()
@@ -97,14 +97,14 @@ class Journal:
             InputError: the disk is full or failing.
         """
         start = self._end
-        if self._on_screen:   # a terminal is not given what it would obey
+        if self._on_screen:  # a terminal is not given what it would obey
             from ..render.safe_text import harmless_lines
 
             line = harmless_lines(line.decode()).encode()
         try:
             _write_all(self._file, line)
         except BaseException as error:
-            with contextlib.suppress(OSError):   # a pipe cannot be cut
+            with contextlib.suppress(OSError):  # a pipe cannot be cut
                 os.ftruncate(self._file, start)
             if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
                 raise _unwritable(self.path, error) from None
@@ -122,7 +122,7 @@ class Journal:
 
     def close(self) -> None:
         """Bring the lines to the disk and let go of the file."""
-        with contextlib.suppress(OSError):   # a pipe has no disk
+        with contextlib.suppress(OSError):  # a pipe has no disk
             os.fsync(self._file)
         os.close(self._file)
 
@@ -148,7 +148,7 @@ class Journal:
         self._end = 0
         with open(self.path, "rb") as lines:
             for number, line in enumerate(lines, 1):
-                if not line.endswith(b"\n"):   # torn: the process was killed inside this write
+                if not line.endswith(b"\n"):  # torn: the process was killed inside this write
                     break
                 known = self._known(line, number)
                 if keep(known):
@@ -177,7 +177,7 @@ class Journal:
     def _keep(self, places: Iterable[_Place]) -> None:
         """Replace the file by some of its lines, so that a reader or a crash sees the old file or the new one."""
         temporary = self.path.with_name(f".{self.path.name}.tmp")
-        temporary.unlink(missing_ok=True)   # of a process that was killed; or a link that somebody laid
+        temporary.unlink(missing_ok=True)  # of a process that was killed; or a link that somebody laid
         file = _open_locked(temporary, os.O_EXCL)
         try:
             moved = self._copy(places, file)
@@ -230,7 +230,7 @@ def _write_all(file: int, data: bytes) -> None:
     """Past Python's buffers: what is not written when the process dies was never promised."""
     view = memoryview(data)
     while view:
-        view = view[os.write(file, view):]
+        view = view[os.write(file, view) :]
 
 
 def _unwritable(path: Path, error: OSError) -> InputError:

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from .budget import Spending
 
-_EVERY = 10.0   # seconds between two plain lines
+_EVERY = 10.0  # seconds between two plain lines
 
 
 @dataclass(slots=True)
@@ -107,6 +107,9 @@ def _bar() -> Any:
     from rich.progress import Progress as RichProgress
 
     return RichProgress(
-        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[numbers]}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[numbers]}"),
         console=Console(stderr=True),
     )

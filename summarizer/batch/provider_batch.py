@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from ..llm.providers import Endpoint
     from ..llm.response_parser import Received
 
-PRICE = 0.5                  # of the list price
-MOST_REQUESTS = 50_000       # of one batch, as OpenAI has it …
-MOST_BYTES = 180 * 2**20     # … and of its file (200 MB)
-_MOST_ANSWERED = 2**30        # bytes of its answers: 20 kB each
-_LEAST_LEFT = 0.1            # of the cap on spending, for another round
-_QUIET = 0.3                 # seconds without a new request after which a round is complete
-_LONGEST_POLL = 20           # times the shortest
+PRICE = 0.5  # of the list price
+MOST_REQUESTS = 50_000  # of one batch, as OpenAI has it …
+MOST_BYTES = 180 * 2**20  # … and of its file (200 MB)
+_MOST_ANSWERED = 2**30  # bytes of its answers: 20 kB each
+_LEAST_LEFT = 0.1  # of the cap on spending, for another round
+_QUIET = 0.3  # seconds without a new request after which a round is complete
+_LONGEST_POLL = 20  # times the shortest
 _OVER = {"completed", "expired", "cancelled", "failed"}
 _URL = "/v1/chat/completions"
 
@@ -95,7 +95,7 @@ class ProviderBatch:
         from ..llm.providers import cost_usd
         from ..llm.response_parser import read_completion
 
-        if endpoint.url != self._endpoint.url:   # a second opinion from another provider
+        if endpoint.url != self._endpoint.url:  # a second opinion from another provider
             return await send()
         answer = await self._answer(dict(request))
         response = answer.get("response") or {}
@@ -194,9 +194,7 @@ class ProviderBatch:
         requests = ({"custom_id": n, "method": "POST", "url": _URL, "body": self._waiting[n][0]} for n in names)
         for lines in _parts(requests):
             file = await self._openai.files.create(file=("requests.jsonl", b"".join(lines)), purpose="batch")
-            batch = await self._openai.batches.create(
-                input_file_id=file.id, endpoint=_URL, completion_window="24h"
-            )
+            batch = await self._openai.batches.create(input_file_id=file.id, endpoint=_URL, completion_window="24h")
             self._submitted.append(batch.id)
             self._known.append(batch.id)
             write_atomically(self._state, json.dumps(self._known))
@@ -216,7 +214,7 @@ class ProviderBatch:
                     answers = map(json.loads, content.text.splitlines())
                     self._answers.update((answer["custom_id"], answer) for answer in answers)
             self._say(f"batch {batch.id}: {batch.status}")
-            self._submitted.pop(0)   # it stays known until all is done: its answers are only in memory
+            self._submitted.pop(0)  # it stays known until all is done: its answers are only in memory
 
     async def _over(self, name: str) -> Any:
         """The batch, once it is over."""

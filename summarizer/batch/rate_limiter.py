@@ -79,11 +79,12 @@ class Window:
         self.used += amount
         return note
 
-IN_A_ROW = 3             # failures that mean the server is down
-_MOST_PROBES = 3          # by one request: a document that fells the server must not be the only one that probes
-_PROBES = (1.0, 60.0)     # seconds before the first probe, doubled for each further one, at most
-_NAMELESS = (1.0, 60.0)   # seconds to wait after a 429 that names no time, doubled while they last, at most
-_NEVER_ANSWERED = 20.0    # seconds of patience with a server that has not answered once: is the address right?
+
+IN_A_ROW = 3  # failures that mean the server is down
+_MOST_PROBES = 3  # by one request: a document that fells the server must not be the only one that probes
+_PROBES = (1.0, 60.0)  # seconds before the first probe, doubled for each further one, at most
+_NAMELESS = (1.0, 60.0)  # seconds to wait after a 429 that names no time, doubled while they last, at most
+_NEVER_ANSWERED = 20.0  # seconds of patience with a server that has not answered once: is the address right?
 
 
 def cap_reached(cap: float, spent: float, rest: str) -> StoppedError:
@@ -142,9 +143,9 @@ class Gate:
         self._running = 0
         self._set_aside = 0.0
         self._pause_until = self._last_cut = -math.inf
-        self._troubled_since: float | None = None   # first failure or 429 after the last success
+        self._troubled_since: float | None = None  # first failure or 429 after the last success
         self._failures = self._refusals = self._probes = 0
-        self._probe_at: float | None = None         # set while the server is taken for down
+        self._probe_at: float | None = None  # set while the server is taken for down
         self._probing = False
         self._stopped: StoppedError | None = None
 
@@ -273,12 +274,12 @@ class Gate:
         self._failures += 1
         if self._failures < self._in_a_row:
             return False
-        if self._probe_at is None or permit.probe:   # what was under way when the server went says nothing new
+        if self._probe_at is None or permit.probe:  # what was under way when the server went says nothing new
             self._hold(failure)
         return probes < _MOST_PROBES
 
     def _slow_down(self, failure: RateLimitError, permit: _Pass) -> None:
-        if permit.started > self._last_cut:   # what was sent before the last cut says nothing of it
+        if permit.started > self._last_cut:  # what was sent before the last cut says nothing of it
             self._room, self._last_cut = max(1.0, self._room / 2), now()
             self._refusals += 1
         least, most = _NAMELESS
@@ -289,7 +290,7 @@ class Gate:
 
     def _hold(self, failure: SummarizerError) -> None:
         least, most = _PROBES
-        pause = min(most, least * 2 ** self._probes)
+        pause = min(most, least * 2**self._probes)
         self._probes += 1
         answered = self.spending.requests > 0
         self._be_patient(failure, pause, min(self._limits.patience, math.inf if answered else _NEVER_ANSWERED))
@@ -302,9 +303,9 @@ class Gate:
             return
         asked = pause > patience
         why = f"the server asks to wait {pause:.0f} s" if asked else f"given up after {now() - since:.0f} s of waiting"
-        raise self._stop(StoppedError(
-            f"{failure.message}; {why}", "go on later with --resume, or wait longer with --patience"
-        ))
+        raise self._stop(
+            StoppedError(f"{failure.message}; {why}", "go on later with --resume, or wait longer with --patience")
+        )
 
     def _stop(self, error: StoppedError) -> StoppedError:
         self._stopped = self._stopped or error

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ..llm.client import ModelClient
     from ..llm.providers import Endpoint
 
-_NAMED = 5   # failures that are told as they come: where a thousand fail, it is mostly for one reason
-_TOGETHER = 2_000   # documents that are in one round of the provider's batches: their texts are in memory
+_NAMED = 5  # failures that are told as they come: where a thousand fail, it is mostly for one reason
+_TOGETHER = 2_000  # documents that are in one round of the provider's batches: their texts are in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class _Batch:
             import asyncio  # the offline engine does without, and starts sooner
 
             asyncio.run(self._with_model(self._left(inputs, before)))
-        if self._ordered and before:   # a failure that was tried again stands at the end
+        if self._ordered and before:  # a failure that was tried again stands at the end
             self._journal.order(self._names)
 
     def _left(self, inputs: Inputs, before: frozenset[str]) -> Iterator[Item]:

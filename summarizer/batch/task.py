@@ -36,7 +36,7 @@ class Work:
         if settings.shape is not None:
             from ..shapes import with_shape_read
 
-            settings = with_shape_read(settings)   # once: the file may change meanwhile
+            settings = with_shape_read(settings)  # once: the file may change meanwhile
         self.settings = settings
         self.digest = settings_digest(settings)
         self.price = 1.0
@@ -74,10 +74,12 @@ class Work:
     def done(self, item: Item, summary: Summary) -> Outcome:
         """The outcome of an item with a summary."""
         cost = summary.run.cost_usd
-        run = summary.run.model_copy(update={
-            "seconds": None,   # a line's bytes do not depend on the clock
-            "cost_usd": None if cost is None else round(cost * self.price, 8),
-        })
+        run = summary.run.model_copy(
+            update={
+                "seconds": None,  # a line's bytes do not depend on the clock
+                "cost_usd": None if cost is None else round(cost * self.price, 8),
+            }
+        )
         summary = summary.model_copy(update={"run": run})
         line = BatchLine(id=item.id, source=item.source, settings=self.digest, summary=summary)
         said = tuple(f"{item.id}: {part}" for part in missing(summary))
@@ -86,8 +88,11 @@ class Work:
     def failed(self, item: Item, error: SummarizerError) -> Outcome:
         """The outcome of an item that has none."""
         said = BatchError(
-            type=type(error).__name__, message=error.message, hint=error.hint,
-            exit_code=error.exit_code, retryable=error.retryable,
+            type=type(error).__name__,
+            message=error.message,
+            hint=error.hint,
+            exit_code=error.exit_code,
+            retryable=error.retryable,
         )
         line = BatchLine(id=item.id, source=item.source, settings=self.digest, error=said)
         name = "" if error.message.startswith(item.id) else f"{item.id}: "
@@ -100,5 +105,5 @@ def _ours(error: Exception) -> SummarizerError:
         return error
     hint = "`summarizer FILE` with SUMMARIZER_DEBUG=1 tells more; report it"
     fault = SummarizerError(f"internal error: {type(error).__name__}: {error}", hint)
-    fault.exit_code = 3   # another version may do better: --resume tries it again
+    fault.exit_code = 3  # another version may do better: --resume tries it again
     return fault

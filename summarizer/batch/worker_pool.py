@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from .inputs import Item
     from .task import Outcome, Work
 
-_AHEAD = 4   # items under way or waiting for their turn, per worker: enough to keep all busy, few enough to stay flat
-_ALL_FILES = 2**20   # more than a process may have open
+_AHEAD = 4  # items under way or waiting for their turn, per worker: enough to keep all busy, few enough to stay flat
+_ALL_FILES = 2**20  # more than a process may have open
 
 
 class _Process(Protocol):
@@ -59,7 +59,7 @@ class _Fork:
     def kill(self) -> None:
         """End it."""
         with self._lock:
-            if self._code is None:   # else its number may be another's by now
+            if self._code is None:  # else its number may be another's by now
                 os.kill(self.pid, signal.SIGKILL)
 
     def wait(self) -> int:
@@ -85,7 +85,7 @@ class _Worker:
     def __call__(self, item: Item) -> Outcome:
         """Raises `EOFError` or `OSError` when the process is dead."""
         _send(self._to, item)
-        outcome: Outcome = pickle.load(self._from)   # our own child's words
+        outcome: Outcome = pickle.load(self._from)  # our own child's words
         return outcome
 
     def end(self) -> int:
@@ -116,7 +116,7 @@ class Pool:
     def __exit__(self, *error: object) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._end_all()
-        self._threads.shutdown()   # a thread may just have started one
+        self._threads.shutdown()  # a thread may just have started one
         self._end_all()
 
     @property
@@ -179,7 +179,7 @@ def _started() -> tuple[_Process, BinaryIO, BinaryIO]:
     """A worker that is a new process, and the pipes to and from it."""
     process = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin and process.stdout
-    return process, process.stdin, process.stdout   # type: ignore[return-value]  # IO[bytes] is a BinaryIO here
+    return process, process.stdin, process.stdout  # type: ignore[return-value]  # IO[bytes] is a BinaryIO here
 
 
 def _become_worker(incoming: int, outgoing: int) -> NoReturn:
@@ -188,7 +188,7 @@ def _become_worker(incoming: int, outgoing: int) -> NoReturn:
     try:
         os.dup2(incoming, 0)
         os.dup2(outgoing, 1)
-        os.closerange(3, _ALL_FILES)   # the other workers' pipes among them: each is to end with its original alone
+        os.closerange(3, _ALL_FILES)  # the other workers' pipes among them: each is to end with its original alone
         with open(0, "rb") as items, open(1, "wb") as outcomes:
             _serve(items, outcomes)
         code = 0
@@ -203,8 +203,8 @@ def _send(stream: BinaryIO, value: object) -> None:
 
 def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """Items come in, outcomes go out, until the input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)   # Ctrl-C is for the process that started this one
-    sys.stdout = sys.stderr   # what a library prints must not get between the answers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    sys.stdout = sys.stderr  # what a library prints must not get between the answers
     from .task import Work
 
     work = Work(pickle.load(incoming))

@@ -17,15 +17,27 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer batch`."""
-    parser.add_argument("inputs", nargs="+", metavar="INPUT",
-                        help='files, folders, patterns; .jsonl with `id`, `text` and, if known, `title`, `source`, '
-                             '`published_at`; "-" reads such lines from standard input')
-    parser.add_argument("-o", "--output", default="-", metavar="OUT.jsonl",
-                        help="one line a document: `id`, `source`, and `summary` or `error`; default: standard output")
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="files, folders, patterns; .jsonl with `id`, `text` and, if known, `title`, `source`, "
+        '`published_at`; "-" reads such lines from standard input',
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        default="-",
+        metavar="OUT.jsonl",
+        help="one line a document: `id`, `source`, and `summary` or `error`; default: standard output",
+    )
     add = parser.add_argument_group("the run").add_argument
-    add("--resume", action="store_true",
+    add(
+        "--resume",
+        action="store_true",
         help="go on where an earlier run with this output ended, however it ended; what failed for the model or its "
-             "server is tried again")
+        "server is tried again",
+    )
     add("--ordered", action="store_true", help="lines in the order of the inputs (offline they always are)")
     add("--workers", type=at_least_one, default=1, metavar="N", help="processes of the offline engine (default 1)")
     add_limit_arguments(parser)
@@ -39,12 +51,25 @@ def add_limit_arguments(parser: argparse.ArgumentParser) -> None:
     add("--requests-per-minute", type=at_least_one, metavar="N")
     add("--tokens-per-minute", type=at_least_one, metavar="N", help="in both directions together")
     add("--max-cost", type=positive, metavar="USD", help="stop before more than this is spent")
-    add("--patience", type=positive, default=300.0, metavar="SECONDS",
-        help="stop when the server has been down or busy for so long (default 300)")
-    add("--provider-batch", action="store_true",
-        help="hand the requests to the provider's batch interface (/v1/batches): half the price, within a day")
-    add("--poll", type=positive, default=30.0, metavar="SECONDS",
-        help="before the first look at such a batch; later ones wait longer (default 30)")
+    add(
+        "--patience",
+        type=positive,
+        default=300.0,
+        metavar="SECONDS",
+        help="stop when the server has been down or busy for so long (default 300)",
+    )
+    add(
+        "--provider-batch",
+        action="store_true",
+        help="hand the requests to the provider's batch interface (/v1/batches): half the price, within a day",
+    )
+    add(
+        "--poll",
+        type=positive,
+        default=30.0,
+        metavar="SECONDS",
+        help="before the first look at such a batch; later ones wait longer (default 30)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,7 +83,10 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--workers is for the offline engine", "with a model, raise --concurrency")
     _refuse_rates_with_provider_batch(options, settings)
     plan = Plan(
-        inputs=tuple(options.inputs), output=Path(options.output), resume=options.resume, ordered=options.ordered,
+        inputs=tuple(options.inputs),
+        output=Path(options.output),
+        resume=options.resume,
+        ordered=options.ordered,
         workers=options.workers,
         limits=limits_of(options),
         poll=options.poll if options.provider_batch else None,
@@ -86,8 +114,11 @@ def limits_of(options: argparse.Namespace) -> Limits:
     from ..batch.budget import Limits
 
     return Limits(
-        concurrency=options.concurrency, requests=options.requests_per_minute, tokens=options.tokens_per_minute,
-        max_cost=options.max_cost, patience=options.patience,
+        concurrency=options.concurrency,
+        requests=options.requests_per_minute,
+        tokens=options.tokens_per_minute,
+        max_cost=options.max_cost,
+        patience=options.patience,
     )
 
 

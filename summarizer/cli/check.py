@@ -11,8 +11,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer check`."""
     parser.add_argument("summary", metavar="SUMMARY", help='printed form or JSON; "-" reads standard input')
     parser.add_argument("--source", required=True, metavar="FILE", help="the article")
-    parser.add_argument("--citations", choices=("strict", "loose"), default="strict",
-                        help="loose: block numbers are not ours, look for the support anywhere")
+    parser.add_argument(
+        "--citations",
+        choices=("strict", "loose"),
+        default="strict",
+        help="loose: block numbers are not ours, look for the support anywhere",
+    )
     parser.add_argument("-f", "--format", choices=("text", "json"), default="text")
 
 

@@ -22,7 +22,7 @@ FORMATS = ("text", "line", "markdown", "json", "html")
 def say(line: str) -> None:
     """One line on stderr, whatever line breaks and control characters the text has."""
     printable = "".join(c if c.isprintable() else " " for c in line)
-    with suppress(OSError):   # standard error is full: nobody can be told
+    with suppress(OSError):  # standard error is full: nobody can be told
         sys.stderr.write("summarizer: " + " ".join(printable.split()) + "\n")
 
 
@@ -41,7 +41,7 @@ def load_summary(file: str) -> Summary:
         return Summary.parse(read_text(file))
     except InputError as error:
         if "not a summary" not in error.message:
-            raise   # the file could not be read, and the error names it
+            raise  # the file could not be read, and the error names it
         name = "standard input" if file == "-" else file
         raise InputError(f"{name}: {error.message}", error.hint) from None
 

@@ -1,4 +1,4 @@
-"""`summarizer convert SUMMARY`: between the printed forms, JSON and HTML; for a batch, a folder of pages with an index."""
+"""`summarizer convert SUMMARY`: between the printed forms, JSON and HTML; a batch becomes a folder of pages."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _document(line: BatchLine, summary: Summary) -> Document | None:
     try:
         document = load(path) if path.is_file() else None
     except (SummarizerError, OSError, ValueError):
-        return None   # the page shows the quotes of the evidence instead
+        return None  # the page shows the quotes of the evidence instead
     return document if document and document.id == summary.document.id else None
 
 
@@ -95,9 +95,12 @@ def _file_name(name: str) -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer convert`."""
-    parser.add_argument("summary", metavar="SUMMARY",
-                        help='printed form, JSON or a page of ours; "-" reads standard input; the .jsonl of a batch '
-                             'becomes a folder of pages with an index (-f html -o FOLDER)')
+    parser.add_argument(
+        "summary",
+        metavar="SUMMARY",
+        help='printed form, JSON or a page of ours; "-" reads standard input; the .jsonl of a batch '
+        "becomes a folder of pages with an index (-f html -o FOLDER)",
+    )
     parser.add_argument("--source", metavar="FILE", help="the article: citations become evidence, and HTML shows both")
     add_output_arguments(parser)
 
@@ -137,10 +140,14 @@ def _grounded(summary: Summary, document: Document) -> Summary:
 
     if not any(statement.evidence for _, statement in summary.statements()):
         checked = {entry.place: entry.statement for entry in check_summary(summary, document).entries}
-        summary = replaced(summary, {
-            place: found if found.citations == old.citations else old.model_copy(update={"support": found.support})
-            for place, old in summary.statements() if (found := checked[place])
-        })
+        summary = replaced(
+            summary,
+            {
+                place: found if found.citations == old.citations else old.model_copy(update={"support": found.support})
+                for place, old in summary.statements()
+                if (found := checked[place])
+            },
+        )
     known = document_info(document)
     missing = {name: getattr(known, name) for name, value in summary.document if not value}
     return summary.model_copy(update={"document": summary.document.model_copy(update=missing)})

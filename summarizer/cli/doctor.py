@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _NOT_FOR_USERS = {"test", "cluster-test", "dev", "bench", "docs", "fuzz", "audit"}
 _SAMPLE = "Sales rose 12% to 3 billion yuan in 2024.\n\nProfit fell by a tenth, it said. It will close two plants."
-_NAME = 15   # columns of the names
-_MOST_TOKENS = 1024   # of an answer; the sample needs a tenth
+_NAME = 15  # columns of the names
+_MOST_TOKENS = 1024  # of an answer; the sample needs a tenth
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,8 +47,12 @@ def run(options: argparse.Namespace) -> int:
     """Print what was found. Returns 3 when a model is named and answers in no way."""
     settings = settings_of(options).model_copy(update={"cache": False})
     found: dict[str, Any] = {
-        "versions": _versions(), "extras": _extras(), "spacy_pipelines": _pipelines(), "cache": _cache(),
-        "environment": _environment(), "offline_engine": _offline(),
+        "versions": _versions(),
+        "extras": _extras(),
+        "spacy_pipelines": _pipelines(),
+        "cache": _cache(),
+        "environment": _environment(),
+        "offline_engine": _offline(),
     }
     if settings.model is not None:
         found["model"] = asyncio.run(_model(settings))
@@ -76,7 +80,8 @@ def _required() -> defaultdict[str, list[str]]:
 def _extras() -> dict[str, dict[str, str | None]]:
     return {
         extra: {name: _version(name) for name in names}
-        for extra, names in sorted(_required().items()) if extra and extra not in _NOT_FOR_USERS
+        for extra, names in sorted(_required().items())
+        if extra and extra not in _NOT_FOR_USERS
     }
 
 
@@ -121,7 +126,7 @@ def _offline() -> dict[str, Any]:
 
 
 async def _model(settings: Settings) -> dict[str, Any]:
-    for name in ("openai.types.chat", "instructor.core"):   # loaded before anything is timed
+    for name in ("openai.types.chat", "instructor.core"):  # loaded before anything is timed
         import_module(name)
     from ..llm.instructor_adapter import LADDER
     from ..llm.providers import endpoint_of
@@ -133,7 +138,9 @@ async def _model(settings: Settings) -> dict[str, Any]:
     auto = settings.model_copy(update={"mode": "auto", "attempts": 1, "max_output_tokens": _MOST_TOKENS})
     modes = {mode: await _mode(auto, replace(endpoint, modes=(mode,))) for mode in LADDER}
     return {
-        "name": settings.model, "url": shown(endpoint.url), "modes": modes,
+        "name": settings.model,
+        "url": shown(endpoint.url),
+        "modes": modes,
         "streaming": await _streaming(settings.model_copy(update={"verify": None})),
     }
 
@@ -215,10 +222,14 @@ def _extra_rows(extras: dict[str, dict[str, str | None]]) -> Iterator[tuple[str,
     """What is there in one row, what is not in another."""
     there = {extra: packages for extra, packages in extras.items() if None not in packages.values()}
     absent = [extra for extra in extras if extra not in there]
-    yield "extras", ", ".join(
-        f"{extra} ({', '.join(f'{name} {version}' for name, version in packages.items())})"
-        for extra, packages in there.items()
-    ) or "none"
+    yield (
+        "extras",
+        ", ".join(
+            f"{extra} ({', '.join(f'{name} {version}' for name, version in packages.items())})"
+            for extra, packages in there.items()
+        )
+        or "none",
+    )
     yield "no extras", ", ".join(absent) + f": pip install 'summarizer[{','.join(absent)}]'" if absent else ""
 
 
@@ -229,7 +240,7 @@ def _model_rows(model: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "model", f"{model['name']} at {model['url']}"
     tried = {**model["modes"], "streaming": model["streaming"]}
     errors = {mode.get("error") for mode in tried.values()}
-    if len(errors) == 1 and None not in errors:   # a wrong key, a server that is not there
+    if len(errors) == 1 and None not in errors:  # a wrong key, a server that is not there
         yield "nothing works", str(errors.pop())
         return
     for name, mode in tried.items():

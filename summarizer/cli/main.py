@@ -24,9 +24,9 @@ _EPILOG = "`summarizer FILE…` is short for `summarizer summarize FILE…`; `su
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code; an error is one line on stderr, never a traceback."""
     arguments = with_command(list(sys.argv[1:] if argv is None else argv))
-    if sys.stdout is None or sys.stderr is None:   # `>&-`: a descriptor that is closed
+    if sys.stdout is None or sys.stderr is None:  # `>&-`: a descriptor that is closed
         return 2
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")   # noqa: SIM115  # `<&-`; for as long as the process
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115  # `<&-`; for as long as the process
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except MemoryError:
         say("out of memory; give a smaller input")
         return 2
-    except BrokenPipeError:   # `summarizer … | head` closed the pipe: nobody is there to be told
+    except BrokenPipeError:  # `summarizer … | head` closed the pipe: nobody is there to be told
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _unforeseen(error: Exception) -> str:
     """One line on what has no error of ours: an output that cannot be written, or a fault of ours."""
-    if isinstance(error, OSError):   # what is read and written by name has its own error
+    if isinstance(error, OSError):  # what is read and written by name has its own error
         return f"{error.filename or 'standard output'}: {error.strerror or error}; check the path and the space left"
     return f"internal error: {type(error).__name__}: {error}; set SUMMARIZER_DEBUG=1 for the traceback and report it"
 
@@ -82,7 +82,9 @@ def _wide(prog: str) -> argparse.HelpFormatter:
 def make_parser(command: str) -> argparse.ArgumentParser:
     """The parser: every command by name and line of help, the arguments only of the one that is wanted."""
     parser = _Parser(
-        prog="summarizer", epilog=_EPILOG, formatter_class=_wide,
+        prog="summarizer",
+        epilog=_EPILOG,
+        formatter_class=_wide,
         description="Turn a Chinese or English article into a summary in which every statement is cited and checked.",
     )
     parser.add_argument("--version", action="version", version=f"summarizer {__version__}")

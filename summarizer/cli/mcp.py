@@ -11,8 +11,14 @@ from .summarize import add_writing_arguments, settings_of
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer mcp`."""
-    parser.add_argument("--root", type=Path, action="append", default=[], metavar="DIR",
-                        help="files below this folder may be read by path (repeatable; default: none)")
+    parser.add_argument(
+        "--root",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="files below this folder may be read by path (repeatable; default: none)",
+    )
     add_writing_arguments(parser)
 
 

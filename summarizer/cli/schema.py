@@ -17,10 +17,12 @@ from ..shapes import BUILT_IN
 from .console import say, write
 
 _PUBLISHED: dict[str, type[BaseModel]] = {
-    "summary": Summary, "document": Document, "report": Report,
+    "summary": Summary,
+    "document": Document,
+    "report": Report,
     "batch-line": BatchLine,
 }
-_WITH_ABSENT_KEYS = {"batch-line"}   # a line has a summary or an error: neither key is always there
+_WITH_ABSENT_KEYS = {"batch-line"}  # a line has a summary or an error: neither key is always there
 
 
 def summary_schema() -> str:

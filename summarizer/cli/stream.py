@@ -47,11 +47,11 @@ def _print(items: Iterable[Streamed], document: Document, language: Language, la
     """What each statement adds to the form of all so far, printed or for a terminal; what is there never changes."""
     from ..streaming import so_far
 
-    printed, found, width = "", [], columns()   # the width it began with: a terminal may change
+    printed, found, width = "", [], columns()  # the width it began with: a terminal may change
     for item in items:
         found.append(item)
         text = _shown(so_far(found, document, language), labels, width)
-        _emit(text[len(printed):])
+        _emit(text[len(printed) :])
         printed = text
     _emit("\n")
 

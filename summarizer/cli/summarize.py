@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer summarize`."""
-    parser.add_argument("files", nargs="+", metavar="FILE",
-                        help='text, Markdown, HTML, PDF, Word or e-mail file; "-" reads standard input')
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help='text, Markdown, HTML, PDF, Word or e-mail file; "-" reads standard input',
+    )
     add_writing_arguments(parser)
     add_output_arguments(parser)
     parser.add_argument("--stream", action="store_true", help="print each statement as soon as it is checked")
@@ -36,11 +40,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_writing_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments that say what writes, and what the summary is like."""
     add = parser.add_argument_group("the model").add_argument
-    add("-m", "--model", metavar="PROVIDER/MODEL",
-        help="what writes; default $SUMMARIZER_MODEL, else the offline engine")
+    add(
+        "-m",
+        "--model",
+        metavar="PROVIDER/MODEL",
+        help="what writes; default $SUMMARIZER_MODEL, else the offline engine",
+    )
     add("--base-url", metavar="URL", help="any OpenAI-compatible server; default $OPENAI_BASE_URL")
-    add("--mode", choices=("auto", "json_schema", "tools", "json"), default="auto",
-        help="how the server is made to answer in JSON")
+    add(
+        "--mode",
+        choices=("auto", "json_schema", "tools", "json"),
+        default="auto",
+        help="how the server is made to answer in JSON",
+    )
     add("--verify", metavar="PROVIDER/MODEL", help="ask this model for a second opinion on every statement")
     add("--timeout", type=float, metavar="SECONDS", help="for one request (default 120)")
     add("--no-cache", action="store_true", help="neither take answers of the model from the cache nor keep them there")
@@ -48,10 +60,18 @@ def add_writing_arguments(parser: argparse.ArgumentParser) -> None:
     add("-l", "--language", choices=("auto", "en", "zh"), default="auto", help="default: the document's")
     add("--groups", type=int, metavar="N", help="at most N groups (default 5)")
     add("--points", type=int, metavar="N", help="at most N points a group (default 4)")
-    add("--on-unsupported", choices=("flag", "drop", "fail"), default="flag",
-        help="what becomes of statements the source does not bear out")
-    add("--shape", metavar="SHAPE", help="what to fill in place of core viewpoint and groups: news, research_report, "
-        "earnings_call, meeting_minutes, or the path of a JSON Schema")
+    add(
+        "--on-unsupported",
+        choices=("flag", "drop", "fail"),
+        default="flag",
+        help="what becomes of statements the source does not bear out",
+    )
+    add(
+        "--shape",
+        metavar="SHAPE",
+        help="what to fill in place of core viewpoint and groups: news, research_report, "
+        "earnings_call, meeting_minutes, or the path of a JSON Schema",
+    )
     add("--spacy", metavar="PIPELINE", help="take sentences from this installed spaCy pipeline")
 
 
@@ -95,15 +115,20 @@ def settings_of(options: argparse.Namespace) -> Settings:
     named = {
         "model": options.model or os.environ.get("SUMMARIZER_MODEL") or None,
         "base_url": options.base_url or os.environ.get("OPENAI_BASE_URL") or None,
-        "mode": options.mode, "verify": options.verify, "timeout": options.timeout,
-        "language": options.language, "groups": options.groups, "points": options.points,
-        "on_unsupported": options.on_unsupported, "spacy_pipeline": options.spacy,
+        "mode": options.mode,
+        "verify": options.verify,
+        "timeout": options.timeout,
+        "language": options.language,
+        "groups": options.groups,
+        "points": options.points,
+        "on_unsupported": options.on_unsupported,
+        "spacy_pipeline": options.spacy,
         "shape": _shape(options.shape),
         "cache": not (options.no_cache or os.environ.get("SUMMARIZER_NO_CACHE")),
     }
     if options.base_url and not named["model"]:
         raise UsageError("--base-url needs a model", "name it with -m")
-    return resolve(None, {name: value for name, value in named.items() if value is not None})   # type: ignore[arg-type]  # names are those of Settings
+    return resolve(None, {name: value for name, value in named.items() if value is not None})  # type: ignore[arg-type]  # names are those of Settings
 
 
 def _shape(spec: str | None) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """The offline engine: the document's own sentences, ranked, grouped by topic, shortened where grammar surely survives.
 
-It needs no key, no model and no download. Ranking, cutting into topics and naming are modules of their own; how good they
-are, beside what else can be installed, is in `benchmarks/README.md`.
+It needs no key, no model and no download. Ranking, cutting into topics and naming are modules of their own; how good
+they are, beside what else can be installed, is in `benchmarks/README.md`.
 """
 
 from __future__ import annotations

@@ -76,18 +76,20 @@ def compose(
     for index in viewpoint:
         _say(index, sentences, said)
     parts = [(part, min(points, _wanted(part, scored))) for part in parts_of(document, scored, groups)]
-    chosen = (
-        _chosen(parts, sentences, said.copy(), viewpoint, _ONLY)
-        or _chosen(parts, sentences, said, viewpoint, _LAST_RESORT)
+    chosen = _chosen(parts, sentences, said.copy(), viewpoint, _ONLY) or _chosen(
+        parts, sentences, said, viewpoint, _LAST_RESORT
     )
     chosen = _without_lone(chosen, points)
     titles = _titles(document, sentences, chosen)
     used = {*viewpoint, *(index for _, picked in chosen for index in picked)}
     named = [may and index - 1 not in used for index, may in enumerate(sentences.namable)]
     return _statement(document, scored, viewpoint, whole=True), tuple(
-        DraftGroup(title=title, points=tuple(
-            _statement(document, scored, [index - 1, index] if named[index] else [index]) for index in picked
-        ))
+        DraftGroup(
+            title=title,
+            points=tuple(
+                _statement(document, scored, [index - 1, index] if named[index] else [index]) for index in picked
+            ),
+        )
         for title, (_, picked) in zip(titles, chosen, strict=True)
     )
 
@@ -121,14 +123,15 @@ def _without_lone(chosen: Sequence[tuple[Part, list[int]]], most: int) -> list[t
     parts = list(chosen)
     while len(parts) > 2:
         pairs = [
-            (len(parts[i][1]) + len(parts[i + 1][1]), i) for i in range(len(parts) - 1)
+            (len(parts[i][1]) + len(parts[i + 1][1]), i)
+            for i in range(len(parts) - 1)
             if 1 in (len(parts[i][1]), len(parts[i + 1][1])) and not (parts[i][0].heading or parts[i + 1][0].heading)
         ]
         size, at = min(pairs, default=(most + 1, 0))
         if size > most:
             break
-        (first, points), (second, more) = parts[at:at + 2]
-        parts[at:at + 2] = [(replace(first, end=second.end), points + more)]
+        (first, points), (second, more) = parts[at : at + 2]
+        parts[at : at + 2] = [(replace(first, end=second.end), points + more)]
     return parts
 
 
@@ -186,7 +189,7 @@ def _points(
     """
     inside = slice(*np.searchsorted(sentences.place, (part.start, part.end)))
     place, term, share = sentences.place[inside] - part.start, sentences.term[inside], sentences.share[inside]
-    left = sentences.worth[part.start:part.end].copy()
+    left = sentences.worth[part.start : part.end].copy()
     left[[index - part.start for index in taken if part.start <= index < part.end]] = -np.inf
     picked: list[int] = []
     while len(picked) < wanted and np.isfinite(left).any():
@@ -218,11 +221,11 @@ def _titles(document: Document, sentences: _Sentences, chosen: Sequence[tuple[Pa
 
 def _group(document: Document, sentences: _Sentences, part: Part, picked: Sequence[int]) -> Group:
     """A part as its title is drawn from it: its points, then its other best sentences, none in another language."""
-    worth = sentences.worth[part.start:part.end]
+    worth = sentences.worth[part.start : part.end]
     best = [part.start + int(i) for i in np.argsort(-worth, kind="stable")[:_TELLING]]
     shown, others = (
         [text for i in listed if not is_foreign(text := document.sentences[i].text, document.language)]
         for listed in (picked, [index for index in best if index not in picked])
     )
-    all_of_it = document.text[document.sentences[part.start].start:document.sentences[part.end - 1].end]
+    all_of_it = document.text[document.sentences[part.start].start : document.sentences[part.end - 1].end]
     return Group(all_of_it, shown, others)

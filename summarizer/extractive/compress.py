@@ -72,14 +72,18 @@ def _clauses(scored: Scored, index: int, most: int) -> str:
     leans = scored.feature("leans")[first:end]
     best = int(scored.head[first:end].argmax())
     start, stop = best, best + 1
-    if scored.transcript <= _TALK and sum(sizes[:best + 1]) <= 1.25 * most:
+    if scored.transcript <= _TALK and sum(sizes[: best + 1]) <= 1.25 * most:
         start = 0
-    while start > 0 and (leans[start] or sum(sizes[start - 1:stop]) <= most) and sum(sizes[start - 1:stop]) <= 2 * most:
+    while (
+        start > 0
+        and (leans[start] or sum(sizes[start - 1 : stop]) <= most)
+        and sum(sizes[start - 1 : stop]) <= 2 * most
+    ):
         start -= 1
-    while stop < len(sizes) and sum(sizes[start:stop + 1]) <= most:
+    while stop < len(sizes) and sum(sizes[start : stop + 1]) <= most:
         stop += 1
     stop = _sound_end(passages.texts[first:end], start, stop, _ZH_FARTHEST * most)
-    return "".join(passages.texts[first + start:first + stop])
+    return "".join(passages.texts[first + start : first + stop])
 
 
 def _sound_end(clauses: Sequence[str], start: int, stop: int, most: float) -> int:
@@ -87,11 +91,12 @@ def _sound_end(clauses: Sequence[str], start: int, stop: int, most: float) -> in
 
     Not behind the first half of a pair, behind who says it, behind what sets the scene, or within a list that 等 ends.
     """
+
     def room() -> bool:
-        return stop < len(clauses) and sum(map(len, clauses[start:stop + 1])) <= most
+        return stop < len(clauses) and sum(map(len, clauses[start : stop + 1])) <= most
 
     listed = next((i for i in range(stop, len(clauses)) if "等" in clauses[i] and "、" in clauses[i - 1]), None)
-    if listed and sum(map(len, clauses[start:listed + 1])) <= most:
+    if listed and sum(map(len, clauses[start : listed + 1])) <= most:
         stop = listed + 1
     while room() and _unfinished(clauses[stop - 1]):
         stop += 1
@@ -109,7 +114,7 @@ def _one_of_two(sentence: str) -> str:
     joint = RUN_ON.search(sentence)
     if joint is None:
         return sentence
-    before, after = sentence[:joint.start()], sentence[joint.start():]
+    before, after = sentence[: joint.start()], sentence[joint.start() :]
     wanted = after if joint.group() in ("The ", "A ", "An ") else before
     return wanted if len(wanted.split()) >= _EN_ALONE else sentence
 
@@ -117,7 +122,7 @@ def _one_of_two(sentence: str) -> str:
 def _without_hanging(sentence: str) -> str:
     """The sentence up to a clause that hangs on behind a comma, when what stays is long enough and balanced."""
     for match in reversed(list(_EN_HANGING.finditer(sentence))):
-        kept = sentence[:match.start()]
+        kept = sentence[: match.start()]
         if len(kept.split()) < _EN_KEPT:
             break
         if kept.count('"') % 2 == 0 and all(kept.count(a) == kept.count(b) for a, b in _PAIRS if a != "‘"):
@@ -131,7 +136,7 @@ def _without_orphans(text: str) -> str:
     """Without quotation marks and brackets whose partner is not in the statement."""
     for opening, closing in _PAIRS:
         if closing == "’":
-            continue   # it is an apostrophe as well
+            continue  # it is an apostrophe as well
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
     if text.count('"') % 2:

@@ -151,12 +151,15 @@ def _english(texts: Sequence[str]) -> Content:
     opens = numbers[starts]
     return Content(
         *_entries(breaks.cumsum()[kept], numbers[kept] >> _TERM_SHIFT),
-        length=sizes.astype(np.float64), talk=talk, cues=np.minimum(2.0, cues),
+        length=sizes.astype(np.float64),
+        talk=talk,
+        cues=np.minimum(2.0, cues),
         caption=np.maximum(caption > 0, list(map(_is_caption, texts))).astype(np.float64),
         quote=np.array(list(map(_quotes, texts)), np.float64),
         question=np.array(["?" in text for text in texts], np.float64),
         leans=((opens & _LEANS) > 0).astype(np.float64),
-        names=np.maximum(0.0, capitals - ((opens & _CAPITAL) > 0)), figures=np.minimum(2.0, figures),
+        names=np.maximum(0.0, capitals - ((opens & _CAPITAL) > 0)),
+        figures=np.minimum(2.0, figures),
     )
 
 
@@ -178,7 +181,7 @@ def _words_and_breaks(texts: Sequence[str]) -> list[str]:
 
 def _chinese(texts: Sequence[str]) -> Content:
     lexicon = chinese()
-    texts = [text or " " for text in texts]   # sums over nothing would take what follows
+    texts = [text or " " for text in texts]  # sums over nothing would take what follows
     sizes = np.array(list(map(len, texts)), np.int64)
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = np.minimum(codes, PLANE).astype(np.int64)
@@ -198,11 +201,14 @@ def _chinese(texts: Sequence[str]) -> Content:
     return Content(
         *_entries(place[kept], pairs[kept]),
         length=0.3 * counts[:, HAN] + 0.2 * sizes,
-        talk=counts[:, TALK] + pair_counts[:, 0], cues=np.minimum(2.0, pair_counts[:, 1]),
+        talk=counts[:, TALK] + pair_counts[:, 0],
+        cues=np.minimum(2.0, pair_counts[:, 1]),
         caption=(pair_counts[:, 2] > 0).astype(np.float64),
-        quote=(counts[:, QUOTE] > 0).astype(np.float64), question=(counts[:, QUESTION] > 0).astype(np.float64),
+        quote=(counts[:, QUOTE] > 0).astype(np.float64),
+        question=(counts[:, QUESTION] > 0).astype(np.float64),
         leans=np.array([text.startswith(lexicon.leaning) or _leans_in_english(text) for text in texts], np.float64),
-        names=counts[:, NAME], figures=np.minimum(2.0, counts[:, DIGIT]),
+        names=counts[:, NAME],
+        figures=np.minimum(2.0, counts[:, DIGIT]),
     )
 
 

@@ -77,6 +77,7 @@ def divide(sentences: Sequence[str], blocks: Sequence[int], language: Language) 
         sentences=len(plain),
     )
 
+
 # Measured on the development sets: of the words of news 0.00-0.05 are talk, of meeting transcripts 0.06-0.20.
 _TALK_FROM, _TALK_TO = 0.03, 0.10
 # Beyond this sentence no place in the lead counts.
@@ -85,9 +86,28 @@ _LEAD = 256
 _PLACES = ("first", "second", "third", "early3", "early10")
 _SCALED = ("shared", "degree", "centroid", "lead", "length", "terms", "sentence_length", "sentence_degree", "names")
 NAMES = (
-    *_PLACES, "relative10", "late", "last", "opens_block", "first_block",
-    "first_clause", "last_clause", "only_clause", "lead_first_clause", "lead_last_clause",
-    *_SCALED, "log_length", "short", "long", "figures", "quote", "question", "caption", "leans", "talk", "cues",
+    *_PLACES,
+    "relative10",
+    "late",
+    "last",
+    "opens_block",
+    "first_block",
+    "first_clause",
+    "last_clause",
+    "only_clause",
+    "lead_first_clause",
+    "lead_last_clause",
+    *_SCALED,
+    "log_length",
+    "short",
+    "long",
+    "figures",
+    "quote",
+    "question",
+    "caption",
+    "leans",
+    "talk",
+    "cues",
     "title",
 )
 _FIRST_SCALED = NAMES.index(_SCALED[0])
@@ -148,7 +168,7 @@ def _position(passages: Passages, rows: Floats) -> None:
     rows[7] = sentence == last
     opens = np.ones(len(block), bool)
     np.not_equal(block[1:], block[:-1], out=opens[1:])
-    rows[8] = opens[np.arange(len(block)) - part]   # what a sentence's first clause opens, its others open too
+    rows[8] = opens[np.arange(len(block)) - part]  # what a sentence's first clause opens, its others open too
     rows[9] = block == 0
     rows[10] = first = part == 0
     rows[11] = final = part == passages.parts - 1

@@ -58,6 +58,7 @@ def as_toml(weights: Model) -> str:
         lines += [f"{name} = {value:.4f}" for name, value in zip(NAMES, getattr(weights, kind), strict=True)]
     return "\n".join(lines) + "\n"
 
+
 # The four are set by cross-validation on the development sets (`python -m benchmarks.train_offline --search`).
 # What a wholly repeated passage loses: less than the distance between the best and a middling one.
 REDUNDANCY = 0.85
@@ -150,9 +151,7 @@ def title_of(document: Document) -> str:
     return document.title or " ".join(heading.text for heading in document.headings)
 
 
-def score_passages(
-    passages: Passages, content: Content, title: str = "", weights: Model | None = None
-) -> Scored:
+def score_passages(passages: Passages, content: Content, title: str = "", weights: Model | None = None) -> Scored:
     """Score passages whose terms are counted."""
     features = features_of(passages, content, title)
     transcript = transcript_share(content)
@@ -194,7 +193,7 @@ def order(scored: Scored) -> Iterator[int]:
         best = int(worth.argmax())
         yield int(pool[best])
         left[best] = -np.inf
-        said[term[starts[best]:starts[best + 1]]] = 1.0
+        said[term[starts[best] : starts[best + 1]]] = 1.0
         words += max(1.0, length[best])
     rest = np.setdiff1d(np.arange(len(scored.head)), pool)
     yield from rest[np.argsort(-scored.degree[rest], kind="stable")].tolist()

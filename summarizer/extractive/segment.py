@@ -37,7 +37,8 @@ _ZH_TURN = re.compile(
 _EN_THANKS = re.compile(r"(?:ok|okay|well|right|great|so|yes|and|[,.\s])*(?:thank|thanks)\b", re.IGNORECASE)
 _EN_TURN = re.compile(
     r"\b(?:next|turning to|moving on|move on|let's|let us|question|finally|first(?:ly)?|second(?:ly)?|third(?:ly)?|"
-    r"meanwhile|elsewhere|another|separately|as for|in addition|on the other hand)\b", re.IGNORECASE
+    r"meanwhile|elsewhere|another|separately|as for|in addition|on the other hand)\b",
+    re.IGNORECASE,
 )
 
 
@@ -93,10 +94,14 @@ def _turns(texts: Sequence[str], language: Language) -> Floats:
     """How far each text opens as a turn to something else."""
     thanks, turn = (_ZH_THANKS, _ZH_TURN) if language == "zh" else (_EN_THANKS, _EN_TURN)
     openings = [text[:_OPENING] for text in texts]
-    return np.array([
-        (thanks.match(opening) is not None) + 0.5 * min(3, len(turn.findall(opening))) + 0.5 * (opening.count("？") > 0)
-        for opening in openings
-    ])
+    return np.array(
+        [
+            (thanks.match(opening) is not None)
+            + 0.5 * min(3, len(turn.findall(opening)))
+            + 0.5 * (opening.count("？") > 0)
+            for opening in openings
+        ]
+    )
 
 
 def _best(strength: Floats, ends: Floats, parts: int) -> list[int]:
@@ -109,7 +114,7 @@ def _best(strength: Floats, ends: Floats, parts: int) -> list[int]:
     parts = min(parts, len(candidates) + 1)
     positions = np.concatenate([[0.0], (ends - np.diff(ends, prepend=0.0))[candidates] / ends[-1], [1.0]])
     gains = np.concatenate([[0.0], strength[candidates], [0.0]])
-    sizes = positions[np.newaxis, :] - positions[:, np.newaxis]   # from a cut to a later one
+    sizes = positions[np.newaxis, :] - positions[:, np.newaxis]  # from a cut to a later one
     cost = EVENNESS * (sizes * parts - 1.0) ** 2
     cost[np.tril_indices(len(positions))] = np.inf
     worth = np.where(np.arange(len(positions)) == 0, 0.0, -np.inf)
@@ -123,6 +128,7 @@ def _best(strength: Floats, ends: Floats, parts: int) -> list[int]:
         at = int(step[at])
         chosen.append(at)
     return [int(candidates[i - 1]) for i in reversed(chosen[:-1])]
+
 
 # Words of a document (a Chinese character counts as half) for each group beyond the first.
 _WORDS_A_GROUP = 250

@@ -46,14 +46,12 @@ def write_shape_offline(document: Document, settings: Settings) -> Written:
                 for number in _with_cues(part, document, ranking, used, _most(part, settings))
             ]
             values[part.name] = chosen if part.kind == "statements" else next(iter(chosen), None)
-    for part in shape.parts:   # last: what a field has by its cues is not said again
+    for part in shape.parts:  # last: what a field has by its cues is not said again
         if part.kind == "sections":
             values[part.name] = _sections(part, written.draft, used)
     filled = fill(shape, values, document.language)
     shaped = Shaped(name=shape.name, titles=filled.titles)
-    draft = Draft(
-        language=document.language, core_viewpoint=filled.lead, groups=tuple(filled.groups), shape=shaped
-    )
+    draft = Draft(language=document.language, core_viewpoint=filled.lead, groups=tuple(filled.groups), shape=shaped)
     return Written(draft, written.run)
 
 
@@ -87,9 +85,9 @@ def _sections(part: Part, draft: Draft, used: Collection[int]) -> list[dict[str,
         for group in draft.groups
     ]
     named: Iterable[dict[str, Any]] = (
-        {points.name: left[:points.most]} | ({title: heading} if title else {}) for heading, left in fresh if left
+        {points.name: left[: points.most]} | ({title: heading} if title else {}) for heading, left in fresh if left
     )
-    return list(named)[:part.most]
+    return list(named)[: part.most]
 
 
 def _with_cues(part: Part, document: Document, ranking: Ranking, used: set[int], most: int) -> list[int]:
@@ -98,7 +96,7 @@ def _with_cues(part: Part, document: Document, ranking: Ranking, used: set[int],
     found = {s.number for s in document.sentences if s.number not in used and cues.search(s.text)}
     best: set[int] = set()
     wanted = min(most, len(found))
-    for passage in ranking:   # worked out as far as it is asked for
+    for passage in ranking:  # worked out as far as it is asked for
         if len(best) == wanted:
             break
         best |= {passage.sentence} & found

@@ -45,7 +45,7 @@ _ZH_NOISE = re.compile(
     r"|(?:(?<=^)|(?<=[，。,]))(?:那么?|然后|所以说?|就是|其实|但是呢?|而且呢?|啊|哦|OK|ok|那个|这个)[，,]?"
     r"(?=[\u3400-\u9fff]{4})"
     r"|(?:(?<=^)|(?<=[，。,]))(?:对|好|嗯|是的)[的啊呀]?[，,]"
-    r"|(?<=[\u3400-\u9fff])(?:(?:呢|啊|嘛|呀)(?=[，。,\u3400-\u9fff])|哈(?=[，。,]))"   # not of 哈尔滨
+    r"|(?<=[\u3400-\u9fff])(?:(?:呢|啊|嘛|呀)(?=[，。,\u3400-\u9fff])|哈(?=[，。,]))"  # not of 哈尔滨
 )
 # 我我觉得 says 我觉得 once; what is doubled by rights stays: 慢慢, 看看, 妈妈.
 _ZH_STUTTER = re.compile(r"([\u3400-\u9fff]{1,4}?)\1")
@@ -97,7 +97,7 @@ def without_dateline(text: str, language: Language) -> str:
     for pattern in (_ZH_DATELINE, _ZH_LEAD_IN) if language == "zh" else (_EN_DATELINE,):
         match = pattern.match(text)
         if match and match.end() < len(text):
-            text = text[match.end():]
+            text = text[match.end() :]
     return text
 
 
@@ -105,7 +105,7 @@ def _plain(text: str) -> str:
     """Without list mark and inline Markdown, white space single."""
     text = " ".join(text.split())
     if mark := _LIST_MARK.match(text):
-        text = text[mark.end():]
+        text = text[mark.end() :]
     if "*" in text or "`" in text or "[" in text or "<" in text or "__" in text:
         text = _MARKS.sub(lambda match: match["link"] or match["marked"] or "", text)
     return text
@@ -138,7 +138,7 @@ def _english(text: str) -> str:
 
 def _drop_openers(text: str, opener: re.Pattern[str], mend: Callable[[str], str]) -> str:
     while (match := opener.match(text)) and len(text) - match.end() > 8:
-        text = mend(text[match.end():])
+        text = mend(text[match.end() :])
     return text
 
 

@@ -32,13 +32,14 @@ def half_quoted(sentences: Sequence[str]) -> list[bool]:
             mark = match.group()
             if closing and mark in closing and not (mark == "'" and match.start() == 0):
                 if since < index:
-                    found[since:index + 1] = [True] * (index + 1 - since)
+                    found[since : index + 1] = [True] * (index + 1 - since)
                 closing = ""
             elif mark in _OPENS and not _CLOSES.match(text, match.start()):
                 # each paragraph of a long quotation opens it again
                 closing, since, last = _OPENS[mark], since if closing else index, index
         found[index] |= bool(closing) and since == index
     return found
+
 
 # In units of a standard score of the model.
 _FAULTS = {"question": 2.5, "caption": 2.0, "quote": 0.4}
@@ -84,7 +85,8 @@ _COURTESY = re.compile(
     r"谢谢|感谢|欢迎|大家好|[午晚]上?好|掌声|尊敬的|很荣幸|祝大家|不见不散|"
     r"各位(?:来宾|嘉宾|朋友|老师|领导)|请教|想请|想问|提问|您|到此(?:为止|结束)|时间(?:关系|有限)|我(?:是|叫|来自).{0,20}(?:的|校长|总监?|教授|创始人|主持人)|有请|(?:下面|接下来|首先|先).{0,6}请|"
     r"请.{0,6}(?:老师|校长|局长|院长|教授|先生|女士|总)(?:来|给|谈|讲|做|分享|介绍|发言|回答)|"
-    r"(?:老师|校长|局长|院长|教授|总)(?:的)?(?:发言|分享|讲话|回答)|\b(?:thank you|thanks|welcome)\b", re.IGNORECASE
+    r"(?:老师|校长|局长|院长|教授|总)(?:的)?(?:发言|分享|讲话|回答)|\b(?:thank you|thanks|welcome)\b",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"比如|例如|举个|举例|刚才|刚刚|前面|好像|我不知道|你看|当时|那时候|\b(?:for example|earlier|just now)\b"
@@ -126,14 +128,18 @@ _FORMS: dict[Language, _Forms] = {
         greeting=re.compile(
             r"(?:各位|大家|您|你)(?:[^。]{0,8})好(?:[，！!：:。]|$)|尊敬的[^，。]{1,12}[：:]|亲爱的|祝好|此致|敬礼|顺颂|谨启|祝[^，。]{1,8}[！!]?$"
         ),
-        service=re.compile(r"(?:有|如有)(?:任何|什么)?(?:问题|疑问)|更多(?:信息|详情|内容)|(?:关键词|图说|编者按|[^，。]{0,4}链接|名词解释)[：:]|敬请|欢迎(?:关注|订阅|扫码|转发)|详见|请见"),
+        service=re.compile(
+            r"(?:有|如有)(?:任何|什么)?(?:问题|疑问)|更多(?:信息|详情|内容)|(?:关键词|图说|编者按|[^，。]{0,4}链接|名词解释)[：:]|敬请|欢迎(?:关注|订阅|扫码|转发)|详见|请见"
+        ),
         torn=re.compile(r"[^，。：:；“”「」]{0,30}(?:说|表示|指出|称|道|强调|介绍|记者)[。.]?$"),
         background=re.compile(
             r"(?:[^，]{1,12}[称道]，)?(?:[一二两三四五六七八九十几数\d]+多?(?:年|个月|天)(?:之?前|以前)|近年来|多年来|"
             r"长期以来|过去|曾经|很多人|众所周知|随着|对于?.{1,20}(?:来说|而言)|在.{1,12}看来|"
             r"\d{4}年\d{1,2}月(?:\d{1,2}日)?[，初底])"
         ),
-        meta=re.compile(r"(?:本|这份|这篇|该)(?:报告|文|篇|期|章|节|次调查)(?:主要|将|旨在)?(?:汇总|介绍|概述|梳理|分为|包括|旨在|回顾|列出|说明|基于)|我们.{0,10}(?:比较|对比|考察|研究|调查|评测|分析)了"),
+        meta=re.compile(
+            r"(?:本|这份|这篇|该)(?:报告|文|篇|期|章|节|次调查)(?:主要|将|旨在)?(?:汇总|介绍|概述|梳理|分为|包括|旨在|回顾|列出|说明|基于)|我们.{0,10}(?:比较|对比|考察|研究|调查|评测|分析)了"
+        ),
         conclusion=re.compile(
             r"结论|归根结底|说到底|总之|总的来[说看]|总体(?:来看|而言)|由此可见|可以(?:确定|肯定)的是|接下来的|这意味着|"
             r"(?:关键|核心|实质)(?:在于|是)|不是.{1,20}而是|从.{1,12}转向"
@@ -158,7 +164,8 @@ _FORMS: dict[Language, _Forms] = {
         service=re.compile(
             r"(?:The (?:video|picture|photo|graphic|map)s? (?:is|are|above|below)|These are the best|"
             r"For (?:more|further) (?:information|details)|If you have (?:any )?questions|(?:Please )?"
-            r"(?:contact|visit|click|subscribe|follow us|see also|sign up)|All rights reserved)\b", re.IGNORECASE
+            r"(?:contact|visit|click|subscribe|follow us|see also|sign up)|All rights reserved)\b",
+            re.IGNORECASE,
         ),
         torn=re.compile(r"(?:said|says|added|told|explained|wrote|asked)\b[^,;:]{0,70}$"),
         background=re.compile(
@@ -318,8 +325,10 @@ def conclusions(document: Document) -> list[int]:
     language, last = document.language, len(document.blocks)
     conclusion = _FORMS[language].conclusion
     return [
-        sentence.number - 1 for sentence in document.sentences
-        if sentence.block == last and _size(sentence.text, language) < 1.0
+        sentence.number - 1
+        for sentence in document.sentences
+        if sentence.block == last
+        and _size(sentence.text, language) < 1.0
         and (conclusion.search(sentence.text[:_OPENING]) if language == "zh" else conclusion.match(sentence.text))
     ]
 
@@ -334,10 +343,12 @@ def viewpoint_form(document: Document, candidates: Sequence[int], transcript: fl
     last, essay = len(document.blocks), is_essay(document)
     conclusion = _CONCLUSION * (_CONCLUDES if essay else 1.0)
     sentences = [document.sentences[i] for i in candidates]
-    written: Floats = np.array([
-        _viewpoint_form(sentence.text, document.language, conclusion * (2.0 if sentence.block == last else 1.0))
-        for sentence in sentences
-    ])
+    written: Floats = np.array(
+        [
+            _viewpoint_form(sentence.text, document.language, conclusion * (2.0 if sentence.block == last else 1.0))
+            for sentence in sentences
+        ]
+    )
     if essay:
         written -= _VIEW_FIGURE * np.array([min(5, len(_FIGURE.findall(sentence.text))) for sentence in sentences])
     if not transcript:

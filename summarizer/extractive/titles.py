@@ -130,6 +130,6 @@ def _best(scores: dict[str, float], taken: Sequence[str | None], language: Langu
 
 def _parts(phrase: str, language: Language) -> set[str]:
     if language == "zh":
-        return {phrase[i:i + 2] for i in range(len(phrase) - 1)}
+        return {phrase[i : i + 2] for i in range(len(phrase) - 1)}
     words = re.findall(r"[\w'’-]+", phrase.lower())
     return {word.rstrip("s") for word in words if word not in ("of", "the", "and", "a")}

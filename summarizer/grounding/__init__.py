@@ -23,17 +23,13 @@ def ground(draft: Draft, document: Document, run: Run) -> Summary:
         language=draft.language,
         document=document_info(document),
         core_viewpoint=statement(draft.core_viewpoint) if draft.core_viewpoint else None,
-        groups=tuple(
-            Group(title=g.title, points=tuple(map(statement, g.points)), field=g.field) for g in draft.groups
-        ),
+        groups=tuple(Group(title=g.title, points=tuple(map(statement, g.points)), field=g.field) for g in draft.groups),
         run=run.model_copy(update={"document_hash": document.id}),
         shape=draft.shape,
     )
 
 
-def ground_statement(
-    drafted: DraftStatement, index: SourceIndex, glossary: Sequence[GlossaryEntry] = ()
-) -> Statement:
+def ground_statement(drafted: DraftStatement, index: SourceIndex, glossary: Sequence[GlossaryEntry] = ()) -> Statement:
     """One drafted statement with its evidence and verdict. Without evidence it is `unsupported`."""
     evidence = evidence_for(drafted.sentences, index.document)
     return Statement(

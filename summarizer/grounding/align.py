@@ -49,7 +49,6 @@ class Slot:
         """Whether agreement on both sides leaves no doubt that the two stand in the same place."""
         return min(self.before, self.after) >= 1 and self.before + self.after >= _FIRM
 
-
     @property
     def tight(self) -> bool:
         """Whether few tokens stand in it, so that what does stand there is about the same thing."""
@@ -84,7 +83,7 @@ class Alignment:
 
 
 def _words(passage: Passage, tokens: Sequence[Token]) -> str:
-    return passage.text[tokens[0].start:tokens[-1].end] if tokens else ""
+    return passage.text[tokens[0].start : tokens[-1].end] if tokens else ""
 
 
 def align(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Alignment | None:
@@ -103,7 +102,7 @@ def bearing(claim: Passage, sentence: Passage, index: SourceIndex) -> float:
     terms = claim.terms
     if not terms:
         return 0.0
-    total = fsum(map(index.weight, terms))   # exact: the order of a set decides nothing
+    total = fsum(map(index.weight, terms))  # exact: the order of a set decides nothing
     shared = terms & sentence.terms
     return fsum(map(index.weight, shared)) / total + 0.01 * len(shared) / (len(sentence.terms) or 1)
 
@@ -122,12 +121,12 @@ def _slots(claim: Passage, source: Passage, blocks: Sequence[Match]) -> Iterator
     """What lies between the stretches in common, and before the first and after the last of them."""
     edges = [Match(0, 0, 0), *blocks, Match(len(claim.tokens), len(source.tokens), 0)]
     for left, right in pairwise(edges):
-        words = claim.tokens[left.a + left.size:right.a]
-        theirs = source.tokens[left.b + left.size:right.b]
+        words = claim.tokens[left.a + left.size : right.a]
+        theirs = source.tokens[left.b + left.size : right.b]
         inner = bool(left.size and right.size)
-        if not inner:   # outside of the first and last agreement the source goes on; only what the claim has counts
+        if not inner:  # outside of the first and last agreement the source goes on; only what the claim has counts
             theirs = _nearest(theirs, len(words), at_end=not left.size)
-        if inner and not words:   # of a passage left out, what stands right before the agreement may still change it
+        if inner and not words:  # of a passage left out, what stands right before the agreement may still change it
             theirs = theirs if len(theirs) <= _LEFT_OUT else theirs[-_TIGHT:]
         if (not words and not (inner and theirs)) or max(len(words), len(theirs)) > _MAX_SLOT:
             continue

@@ -18,19 +18,45 @@ _TRANSCRIBING = frozenset(
     "宇约云赞泽扎詹章珍治朱兹宗祖佐儿茜黛蕾露琪姬珊贞娅娃弥葛桂伍琉鲜什切舰瑙喀鸠堪辛甸捷勃巧坡屯叙孟贡刹勇"
 )
 _TRANSCRIPTION = re.compile("[" + "".join(sorted(_TRANSCRIBING)) + "]{2,}")
-_LONG = 5   # consonants
+_LONG = 5  # consonants
 _HAN_RUN = re.compile(f"[{HAN}]+")
 # Consonants that Chinese transcription and English spelling use for one another share a class.
 _CLASSES = {
-    **dict.fromkeys("bp", "B"), **dict.fromkeys("fvw", "F"), **dict.fromkeys("dt", "D"), **dict.fromkeys("lr", "L"),
-    **dict.fromkeys("gkqc", "K"), **dict.fromkeys("szxj", "S"), "m": "M", "n": "N", "h": "H",
+    **dict.fromkeys("bp", "B"),
+    **dict.fromkeys("fvw", "F"),
+    **dict.fromkeys("dt", "D"),
+    **dict.fromkeys("lr", "L"),
+    **dict.fromkeys("gkqc", "K"),
+    **dict.fromkeys("szxj", "S"),
+    "m": "M",
+    "n": "N",
+    "h": "H",
 }
-_DIGRAPHS = (("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ph", "f"), ("th", "t"), ("qu", "k"),
-             ("ck", "k"), ("gh", "g"), ("wh", "w"), ("kn", "n"), ("dg", "j"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
-             ("x", "ks"), ("ng", "n"), ("ts", "s"), ("tz", "s"))
+_DIGRAPHS = (
+    ("sch", "s"),
+    ("tch", "s"),
+    ("sh", "s"),
+    ("ch", "s"),
+    ("zh", "s"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("qu", "k"),
+    ("ck", "k"),
+    ("gh", "g"),
+    ("wh", "w"),
+    ("kn", "n"),
+    ("dg", "j"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
+    ("x", "ks"),
+    ("ng", "n"),
+    ("ts", "s"),
+    ("tz", "s"),
+)
 _SOFT_G = re.compile("g(?=[eiy])")
 # No word of a name has more; the ways to read a word double with each.
-_MOST_SYLLABLES, _LONGEST_SYLLABLE = 6, 8   # letters, with an apostrophe or hyphen behind them
+_MOST_SYLLABLES, _LONGEST_SYLLABLE = 6, 8  # letters, with an apostrophe or hyphen behind them
 _SYLLABLE_ONSET = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcs]")
 
 
@@ -60,7 +86,8 @@ def syllables_of(word: str, most: int = _MOST_SYLLABLES) -> tuple[tuple[str, ...
         return ()
     return tuple(
         (word[:length], *rest)
-        for length in range(min(6, len(word)), 0, -1) if word[:length] in _syllables()
+        for length in range(min(6, len(word)), 0, -1)
+        if word[:length] in _syllables()
         for rest in syllables_of(word[length:].lstrip("'-"), most - 1)
     )
 
@@ -100,9 +127,7 @@ def sounds_like(name: str, folded: str) -> bool:
     """Whether a stretch of transcribing characters in a text has the consonants of a foreign name."""
     codes = {sound(name), sound(_SOFT_G.sub("j", name))}
     whole, parts = _transcriptions(folded)
-    return any(
-        _near(code, other) for code in codes if len(code) > 1 for other in (parts if len(code) > 2 else whole)
-    )
+    return any(_near(code, other) for code in codes if len(code) > 1 for other in (parts if len(code) > 2 else whole))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -114,7 +139,7 @@ def sound(name: str) -> str:
     return "".join(code for i, code in enumerate(codes) if i == 0 or codes[i - 1] != code)
 
 
-@functools.lru_cache(maxsize=32)   # texts, which may be long; a text is asked for many names in a row
+@functools.lru_cache(maxsize=32)  # texts, which may be long; a text is asked for many names in a row
 def _transcriptions(folded: str) -> tuple[frozenset[str], frozenset[str]]:
     """The consonant classes of the runs of two to seven transcribing characters, and of all parts of runs.
 
@@ -147,7 +172,7 @@ def _char_sound(char: str) -> str:
     syllable = min(_readings().get(char, frozenset({""})))
     onset = _SYLLABLE_ONSET.match(syllable)
     letter = onset.group()[0] if onset else ("f" if syllable.startswith("w") else "")
-    if letter in ("c", "q"):   # ts and ch
+    if letter in ("c", "q"):  # ts and ch
         letter = "s"
     code = _CLASSES.get(letter, "")
     return code + ("N" if re.search(r"ng?$", syllable) and len(syllable) > 1 else "")

@@ -21,7 +21,7 @@ def evidence_for(sentences: Iterable[int], document: Document) -> tuple[Evidence
     response model cannot produce them, and a statement left without evidence is `unsupported`.
     """
     wanted = sorted({n for n in sentences if 1 <= n <= len(document.sentences)})
-    spans: list[tuple[int, int, int, int]] = []   # block, start, end, number of its last sentence
+    spans: list[tuple[int, int, int, int]] = []  # block, start, end, number of its last sentence
     for number in wanted:
         sentence = document.sentence(number)
         if spans and spans[-1][0] == sentence.block and spans[-1][3] == number - 1:
@@ -50,6 +50,7 @@ def document_info(document: Document) -> DocumentInfo:
         language=document.language,
         blocks=len(document.blocks),
     )
+
 
 # At most so many sentences are given as the place where a claim stands.
 _MOST = 4

@@ -25,7 +25,7 @@ def bears(figure: Quantity, other: Quantity) -> bool:
     """Whether a source's figure that compares as the same says all of the claim's: `12日` does not say `11月12日`."""
     if figure.when is not None and other.when is not None:
         ours, theirs = figure.when, other.when
-        if ours.year is not None and theirs.decade is not None:   # the 1980s do not say 1981
+        if ours.year is not None and theirs.decade is not None:  # the 1980s do not say 1981
             return False
         return all(getattr(theirs, part) is not None or getattr(ours, part) is None for part in _SPOKEN)
     return not _invents_digits(figure, other)
@@ -65,9 +65,9 @@ def _may_be_moment(ours: When, theirs: When, years: frozenset[int]) -> bool:
     if ours.year is not None and theirs.year is not None:
         return ours.year == theirs.year
     if ours.year is not None:
-        if theirs.decade is not None and years:   # the source is as exact elsewhere, and says another year there
+        if theirs.decade is not None and years:  # the source is as exact elsewhere, and says another year there
             return False
-        if theirs.relative is not None:   # last year: one of those around the years that are named
+        if theirs.relative is not None:  # last year: one of those around the years that are named
             return not years or any(abs(ours.year - year) <= 1 for year in years)
         return _share_part(ours, theirs)
     return True

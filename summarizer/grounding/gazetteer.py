@@ -67,7 +67,9 @@ def _babel() -> Iterator[tuple[list[str], list[str]]]:
 
     han, latin = Locale("zh"), Locale("en")
     for ours, theirs in (
-        (han.territories, latin.territories), (han.currencies, latin.currencies), (han.languages, latin.languages)
+        (han.territories, latin.territories),
+        (han.currencies, latin.currencies),
+        (han.languages, latin.languages),
     ):
         for code in ours:
             if code in theirs and not str(code).isdigit():
@@ -81,7 +83,8 @@ def known_names(passage: Passage) -> list[Known]:
     _, words = _load()
     return [
         Known(hit.start, hit.end, hit.first, hit.last, hit.values)
-        for hit in words.find(passage) if _is_name(passage.text[hit.start:hit.end], passage.lacks_capitals)
+        for hit in words.find(passage)
+        if _is_name(passage.text[hit.start : hit.end], passage.lacks_capitals)
     ]
 
 
@@ -93,7 +96,7 @@ def _is_name(written: str, without_capitals: bool) -> bool:
     if without_capitals:
         return len(written) > _TELLING and not all(map(is_ordinary, words))
     capitals = [word[:2] != word[:2].lower() for word in words]
-    inner = all(has or word in FUNCTION_WORDS for has, word in zip(capitals, words, strict=True))   # Bank of China
+    inner = all(has or word in FUNCTION_WORDS for has, word in zip(capitals, words, strict=True))  # Bank of China
     return inner and capitals[0] and capitals[-1]
 
 
@@ -120,7 +123,7 @@ def _has_words(keys: tuple[str, ...], passage: Passage) -> bool:
     if len(keys) == 1:
         return True
     theirs = passage.keys
-    return any(tuple(theirs[i:i + len(keys)]) == keys for i, key in enumerate(theirs) if key == keys[0])
+    return any(tuple(theirs[i : i + len(keys)]) == keys for i, key in enumerate(theirs) if key == keys[0])
 
 
 def forms(number: int) -> Entry:

@@ -107,7 +107,7 @@ def _union(sets: Sequence[frozenset[str]]) -> frozenset[str]:
 
 def index_of(document: Document) -> SourceIndex:
     """The document's index, made now or kept from an earlier call."""
-    key = id(document)   # the index holds the document, so the number cannot become another's meanwhile
+    key = id(document)  # the index holds the document, so the number cannot become another's meanwhile
     if key not in _kept:
         while len(_kept) >= _KEPT:
             _kept.pop(next(iter(_kept)), None)

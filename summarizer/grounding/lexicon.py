@@ -1,4 +1,4 @@
-"""Word lists matched in text, and a small Chinese-English lexicon: enough to tell whether two sentences share a topic."""
+"""Word lists matched in text, and a small Chinese-English lexicon: to tell whether two sentences share a topic."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class WordList:
         keys, tokens, at = passage.keys, passage.tokens, 0
         while at < len(keys):
             for length in self._lengths.get(keys[at], ()):
-                values = self._values.get(tuple(keys[at:at + length]))
+                values = self._values.get(tuple(keys[at : at + length]))
                 if values and at + length <= len(keys):
                     yield Hit(tokens[at].start, tokens[at + length - 1].end, at, at + length, values)
                     at += length - 1
@@ -70,13 +70,14 @@ def key_of(form: str) -> Key:
     form = form.replace("_", " ")
     return tuple(words_of(fold(form)))
 
+
 # Endings of words that are no names, with at least four letters before them.
 _ORDINARY_ENDING = re.compile(
     r".{3,}(?:tions?|sions?|ments?|ness|ships?|ances?|ences?|ities|ity|isms?|ists?|ives?|ally|ingly|ical|ional|ous|ful"
     r"|less|able|ible|ings?|ial|iers?)$"
 )
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_LONGEST = 8   # characters of an entry
+_LONGEST = 8  # characters of an entry
 
 
 @functools.cache
@@ -106,11 +107,14 @@ def _english(word: str) -> frozenset[str]:
 @kept
 def spoken(passage: Passage) -> frozenset[str]:
     """The keys of the English words a text has or may bear, in whatever language it is."""
-    return passage.key_set.union(*(
-        _english(run[start:start + length])
-        for run in _HAN_RUN.findall(passage.folded)
-        for start in range(len(run)) for length in range(1, min(_LONGEST, len(run) - start) + 1)
-    ))
+    return passage.key_set.union(
+        *(
+            _english(run[start : start + length])
+            for run in _HAN_RUN.findall(passage.folded)
+            for start in range(len(run))
+            for length in range(1, min(_LONGEST, len(run) - start) + 1)
+        )
+    )
 
 
 @kept
@@ -131,9 +135,9 @@ def _words(run: str) -> Iterator[str]:
     """The listed words of a run of Han characters, the longest first from the left, single characters left out."""
     at = 0
     while at < len(run):
-        length = next((n for n in range(min(_LONGEST, len(run) - at), 1, -1) if _english(run[at:at + n])), 0)
+        length = next((n for n in range(min(_LONGEST, len(run) - at), 1, -1) if _english(run[at : at + n])), 0)
         if length:
-            yield run[at:at + length]
+            yield run[at : at + length]
         at += length or 1
 
 
@@ -165,7 +169,7 @@ def unlisted(passage: Passage) -> Iterator[tuple[int, int]]:
         at = start = match.start()
         while at < match.end():
             rest = match.end() - at
-            length = next((n for n in range(min(_LONGEST, rest), 1, -1) if _english(passage.folded[at:at + n])), 0)
+            length = next((n for n in range(min(_LONGEST, rest), 1, -1) if _english(passage.folded[at : at + n])), 0)
             if length and at - start > 1:
                 yield start, at
             at += length or 1
@@ -177,5 +181,5 @@ def unlisted(passage: Passage) -> Iterator[tuple[int, int]]:
 def is_ordinary(word: str) -> bool:
     """Whether a small-letter English word is one of the language, as far as we know, and so no name by itself."""
     known = _ordinary()
-    inflected = word in known or stem(word) in known or stem(word) + "e" in known   # urge, urged
+    inflected = word in known or stem(word) in known or stem(word) + "e" in known  # urge, urged
     return word in FUNCTION_WORDS or inflected or bool(_ORDINARY_ENDING.match(word))

@@ -20,7 +20,7 @@ _JOINER = re.compile(r"[ \u00a0'’&·-]{1,2}")
 _MANY_WORDS = 5
 # In a text without capitals a word that may be a name has so many letters at least.
 _STRANGE = 4
-_ROMAN = re.compile("[IVX]{2,5}")   # a numeral, 国四 is National IV
+_ROMAN = re.compile("[IVX]{2,5}")  # a numeral, 国四 is National IV
 _WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset(word_list("titles"))
 _COMMON_ACRONYMS = frozenset(word_list("acronyms"))
@@ -59,7 +59,7 @@ def names_of(passage: Passage) -> list[Name]:
     """The names in a text, in order: known ones first, then runs of capitalised words around them."""
     known = [name for name in known_names(passage) if not _is_currency(passage, name)]
     taken = {i for name in known for i in range(name.first, name.last)}
-    taken |= {i for figure in passage.quantities for i in passage.tokens_between(figure.start, figure.end)}   # Q3
+    taken |= {i for figure in passage.quantities for i in passage.tokens_between(figure.start, figure.end)}  # Q3
     found = [_known(passage, name) for name in known]
     found += _capitalised(passage, taken)
     return sorted(found, key=lambda name: name.start)
@@ -71,8 +71,8 @@ def _is_currency(passage: Passage, name: Known) -> bool:
 
 
 def _known(passage: Passage, name: Known) -> Name:
-    text = passage.text[name.start:name.end]
-    return Name(name.start, name.end, text, passage.tokens[name.first:name.last], name.entries)
+    text = passage.text[name.start : name.end]
+    return Name(name.start, name.end, text, passage.tokens[name.first : name.last], name.entries)
 
 
 def _capitalised(passage: Passage, taken: set[int]) -> Iterator[Name]:
@@ -98,16 +98,16 @@ def _is_capitalised(passage: Passage, token: Token) -> bool:
 
 
 def _is_strange(passage: Passage, token: Token) -> bool:
-    word = passage.folded[token.start:token.end]
+    word = passage.folded[token.start : token.end]
     return len(word) >= _STRANGE and not is_ordinary(word) and not is_ordinary(token.key)
 
 
 def _joined(passage: Passage, left: int, right: int) -> bool:
     """Whether two tokens are parts of one name: `Tim Cook`, `AT&T`, `J. Edgar`."""
     before = passage.tokens[left]
-    if passage.folded[:before.end].endswith("'s"):   # CNN's Jane Doe is two names
+    if passage.folded[: before.end].endswith("'s"):  # CNN's Jane Doe is two names
         return False
-    between = passage.text[before.end:passage.tokens[right].start]
+    between = passage.text[before.end : passage.tokens[right].start]
     initial = before.end - before.start == 1 and between in (".", ". ")
     return right == left + 1 and (initial or not between or bool(_JOINER.fullmatch(between)))
 
@@ -121,7 +121,7 @@ def _trimmed(passage: Passage, run: list[int]) -> Iterator[Name]:
         run = run[:-1]
     if run:
         tokens = tuple(passage.tokens[i] for i in run)
-        yield Name(tokens[0].start, tokens[-1].end, passage.text[tokens[0].start:tokens[-1].end], tokens, (), initial)
+        yield Name(tokens[0].start, tokens[-1].end, passage.text[tokens[0].start : tokens[-1].end], tokens, (), initial)
 
 
 def _leads(token: Token) -> bool:
@@ -132,7 +132,7 @@ def begins_sentence(text: str, start: int) -> bool:
     """Whether the character at `start` is the first of a sentence, a quoted sentence or a list item."""
     before = text[:start].rstrip(" \u00a0\n*•-")
     unquoted = before.rstrip("\"'“‘([ ")
-    if before != unquoted:   # `said, "We …` begins one, `the "Plan` does not
+    if before != unquoted:  # `said, "We …` begins one, `the "Plan` does not
         return not unquoted or unquoted[-1] in ".!?:;,。！？：；，…"
     return not before or before[-1] in ".!?:;。！？：；…"
 
@@ -171,7 +171,7 @@ def _by_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]
     keys = tuple(t.key for t in name.tokens)
     for entry in glossary:
         written = key_of(entry.written)
-        if any(written[i:i + len(keys)] == keys for i in range(len(written))):
+        if any(written[i : i + len(keys)] == keys for i in range(len(written))):
             source = fold(entry.source)
             return Found.YES if source in passage.folded else Found.NO
     return None
@@ -180,7 +180,7 @@ def _by_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]
 def _by_sound(name: Name, passage: Passage) -> Found:
     """A Latin name in a Chinese text, word by word: as pinyin, as a transcription, or translated."""
     words = words_in(name)
-    if reads_as_pinyin(words) and not all(map(is_ordinary, words)):   # `li` is a word of English, `Li Ying` is not
+    if reads_as_pinyin(words) and not all(map(is_ordinary, words)):  # `li` is a word of English, `Li Ying` is not
         return Found.YES if has_reading(words, passage.folded) else Found.NO
     heard = [_heard(word, passage) for word in words]
     if all(found is Found.YES for found in heard):

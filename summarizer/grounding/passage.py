@@ -86,10 +86,7 @@ class Passage:
         """What tells its topic: English content words, digits, and pairs of neighbouring Han characters."""
         tokens = self.tokens
         words = {t.key for t in tokens if t.kind in ("word", "digits") and t.key not in FUNCTION_WORDS}
-        pairs = {
-            a.key + b.key for a, b in pairwise(tokens)
-            if a.kind == "han" == b.kind and a.end == b.start
-        }
+        pairs = {a.key + b.key for a, b in pairwise(tokens) if a.kind == "han" == b.kind and a.end == b.start}
         return frozenset(words | pairs)
 
     @cached_property
@@ -138,6 +135,7 @@ def kept(derive: Callable[[Passage], Derived]) -> Callable[[Passage], Derived]:
         if name not in own:
             own[name] = derive(passage)
         return cast(Derived, own[name])
+
     return derived
 
 
@@ -180,4 +178,4 @@ def _token(match: re.Match[str]) -> Token:
         key = text.replace(",", "")
     else:
         key = text
-    return Token(*match.span(), key, kind)   # type: ignore[arg-type]   # a group name is a kind
+    return Token(*match.span(), key, kind)  # type: ignore[arg-type]   # a group name is a kind

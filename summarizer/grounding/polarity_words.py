@@ -23,8 +23,7 @@ _LATIN_NEGATORS = frozenset(["not", "never", "no", "none", "nobody", "nothing", 
 # English words with which a Chinese denial may be rendered; a trace, as above.
 _LATIN_TRACE = re.compile(
     r"\b(?:un(?!der|til|less|it|ion|iv|ique|iform|esco|icef|ilateral|cle)[a-z]{3,}|mis(?!s)[a-z]+|[a-z]+less"
-    r"|out of|far from|"
-    + "|".join(word.replace("*", r"\w*") for word in word_list("english trace")) + r")\b"
+    r"|out of|far from|" + "|".join(word.replace("*", r"\w*") for word in word_list("english trace")) + r")\b"
 )
 # How sure, in classes that exclude one another.
 _KINDS = ("possible", "certain", "must", "able", "intended", "done", "refused")
@@ -52,11 +51,11 @@ def _latin_negators(passage: Passage) -> Iterator[Negator]:
     for i, token in enumerate(tokens):
         if token.kind != "word" or token.key not in _LATIN_NEGATORS:
             continue
-        following = {t.key for t in tokens[i + 1:i + 3]}
+        following = {t.key for t in tokens[i + 1 : i + 3]}
         only = token.key == "not" and not following.isdisjoint(("only", "just", "mere", "least"))
         if only or (token.key == "no" and _counts(passage, i)):
             continue
-        yield Negator(token.start, token.end, passage.text[token.start:token.end])
+        yield Negator(token.start, token.end, passage.text[token.start : token.end])
 
 
 def _counts(passage: Passage, number: int) -> bool:

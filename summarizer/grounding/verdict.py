@@ -45,7 +45,7 @@ class _Tally:
     """What the checks of one statement have found so far."""
 
     findings: list[Finding] = field(default_factory=list)
-    borne: int = 0        # figures and names that the cited text has
+    borne: int = 0  # figures and names that the cited text has
     undecided: int = 0
 
 
@@ -64,7 +64,10 @@ def check_statement(
 
 
 def judge(
-    claim: Passage, cited: Sequence[Passage], index: SourceIndex, glossary: Sequence[GlossaryEntry] = (),
+    claim: Passage,
+    cited: Sequence[Passage],
+    index: SourceIndex,
+    glossary: Sequence[GlossaryEntry] = (),
     anywhere: bool = False,
 ) -> Support:
     """The verdict on a claim against sentences of the document.
@@ -126,7 +129,7 @@ def is_copy(claim: Passage, cited: Sequence[Passage]) -> bool:
     words = _plain(claim)
     for first, sentence in enumerate(cited):
         joined = _plain(sentence)
-        for follower in cited[first + 1:]:
+        for follower in cited[first + 1 :]:
             if len(joined) >= len(words) or follower.block != sentence.block:
                 break
             joined += _plain(follower)
@@ -171,6 +174,7 @@ def _unique(findings: Sequence[Finding]) -> Iterator[Finding]:
             seen.add((finding.kind, finding.claim))
             yield finding
 
+
 _WAYS = ("strict", "loose")
 
 
@@ -201,7 +205,7 @@ def _strict(statement: Statement, index: SourceIndex) -> Statement:
     if not evidence:
         evidence = evidence_of_blocks(statement.citations, document)
     support = check_statement(statement.text, evidence, index)
-    if wrong and not evidence:   # it cites, but nothing that is there
+    if wrong and not evidence:  # it cites, but nothing that is there
         support = Support(status="unsupported")
     return _with(statement, evidence, _and_also(support, (*wrong, *misquoted)))
 
@@ -225,8 +229,11 @@ def _verified(evidence: Sequence[Evidence], document: Document) -> tuple[tuple[E
             findings.append(_no_block(item.block, document))
             continue
         block = document.block(item.block)
-        if item.start < item.end and block.start <= item.start and item.end <= block.end and (
-            document.text[item.start:item.end] == item.quote
+        if (
+            item.start < item.end
+            and block.start <= item.start
+            and item.end <= block.end
+            and (document.text[item.start : item.end] == item.quote)
         ):
             kept.append(item)
             continue

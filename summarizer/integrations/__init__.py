@@ -30,7 +30,7 @@ def settings_of(choices: dict[str, Any]) -> Settings:
     """
     from ..api import resolve
 
-    settings = resolve(None, choices)   # type: ignore[arg-type]  # checked by it
+    settings = resolve(None, choices)  # type: ignore[arg-type]  # checked by it
     if settings.shape is not None:
         from ..shapes import shape_of, with_shape_read
 

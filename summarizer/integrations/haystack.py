@@ -52,7 +52,10 @@ class Summarizer:
     def to_dict(self) -> dict[str, Any]:
         """The component as Haystack saves it; a key is saved as the name of its variable, or not at all."""
         return default_to_dict(
-            self, api_key=self.api_key, concurrency=self.concurrency, raise_on_failure=self.raise_on_failure,
+            self,
+            api_key=self.api_key,
+            concurrency=self.concurrency,
+            raise_on_failure=self.raise_on_failure,
             **self.settings.model_dump(mode="json", exclude_unset=True),
         )
 
@@ -65,7 +68,7 @@ class Summarizer:
     def run(self, documents: list[HaystackDocument]) -> dict[str, list[HaystackDocument]]:
         """Summarise the documents; both lists keep their order. Errors are those of `summarizer.summarize`."""
         key = {"api_key": self.api_key.resolve_value()} if self.api_key else {}
-        settings = resolve(self.settings, key)   # type: ignore[arg-type]  # a text, or None
+        settings = resolve(self.settings, key)  # type: ignore[arg-type]  # a text, or None
         results = summarize_texts([document.content or "" for document in documents], settings, self.concurrency)
         summaries, failed = [], []
         for document, result in zip(documents, results, strict=True):

@@ -40,12 +40,12 @@ class Summarizer(Runnable[Input, Summary]):
         return f"Summarizer({', '.join(f'{name}={value!r}' for name, value in self._chosen())})"
 
     @property
-    def InputType(self) -> Any:   # LangChain's name
+    def InputType(self) -> Any:  # LangChain's name
         """What `invoke` takes: the types LangChain shows in graphs and schemas."""
         return str | LangChainDocument
 
     @property
-    def OutputType(self) -> type[Summary]:   # LangChain's name
+    def OutputType(self) -> type[Summary]:  # LangChain's name
         """What `invoke` returns."""
         return Summary
 

@@ -64,7 +64,9 @@ class _Tools:
         self._roots = roots
 
     async def summarize(
-        self, text: Text = None, path: File = None,
+        self,
+        text: Text = None,
+        path: File = None,
         language: Annotated[
             Literal["auto", "en", "zh"] | None, Field(description="of the summary; auto: the article's")
         ] = None,
@@ -76,9 +78,9 @@ class _Tools:
         with _told():
             chosen = {"language": language, "groups": groups, "points": points, "shape": shape}
             chosen = {name: value for name, value in chosen.items() if value is not None}
-            settings = api.resolve(self._settings, chosen)   # type: ignore[arg-type]  # checked by it
+            settings = api.resolve(self._settings, chosen)  # type: ignore[arg-type]  # checked by it
             document = await to_thread(self._document, text, path)
-            if settings.offline:   # works, and does not wait: the server must go on answering meanwhile
+            if settings.offline:  # works, and does not wait: the server must go on answering meanwhile
                 summary = await to_thread(api.summarize, document, settings)
             else:
                 summary = await api.asummarize(document, settings)
@@ -87,7 +89,8 @@ class _Tools:
     def check(
         self,
         summary: Annotated[str, Field(description="the summary with its citations `[n]`, as text or JSON")],
-        text: Text = None, path: File = None,
+        text: Text = None,
+        path: File = None,
         citations: Annotated[
             Literal["strict", "loose"], Field(description="loose: `[n]` are not block numbers of ours")
         ] = "strict",

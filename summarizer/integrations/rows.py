@@ -51,7 +51,7 @@ class Rows:
         self._connection: tuple[asyncio.AbstractEventLoop, ModelClient] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_connection": None}   # a connection does not travel
+        return {**self.__dict__, "_connection": None}  # a connection does not travel
 
     def __call__(self, batch: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
         """A batch as columns by name, with the columns `summary` and `error` added."""
@@ -125,13 +125,13 @@ class Rows:
 def _plain(value: Any) -> Any:
     """A cell of a table: numpy's scalars as Python's, and its many ways to say nothing as None."""
     value = value.item() if hasattr(value, "item") else value
-    return None if value is None or value != value else value   # NaN is not equal to itself
+    return None if value is None or value != value else value  # NaN is not equal to itself
 
 
 def _row(summary: Summary | None, error: SummarizerError | None) -> Row:
     if summary is None:
         return _failed(error or SummarizerError("no summary"))
-    run = summary.run.model_copy(update={"seconds": None})   # a row's bytes do not depend on the clock
+    run = summary.run.model_copy(update={"seconds": None})  # a row's bytes do not depend on the clock
     return Row(summary=summary.model_copy(update={"run": run}).model_dump_json(), error=None)
 
 

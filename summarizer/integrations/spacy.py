@@ -71,7 +71,7 @@ class SummarizerPipe(Pipe):
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
         """Summarise a stream of Docs, several at a time with a model; what fails goes to the error handler."""
         # Four rounds of a model's concurrency at most, so that the first Docs need not wait for a large batch.
-        for docs in minibatch(stream, min(batch_size, 4 * self.concurrency)):   # type: ignore[no-untyped-call]  # spaCy
+        for docs in minibatch(stream, min(batch_size, 4 * self.concurrency)):  # type: ignore[no-untyped-call]  # spaCy
             filled = [doc.text for doc in docs if doc.text.strip()]
             results = iter(summarize_texts(filled, self.settings, self.concurrency))
             for doc in docs:
@@ -98,7 +98,7 @@ class SummarizerPipe(Pipe):
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> SummarizerPipe:
         """Take over the settings of a component saved by `to_bytes`."""
-        self.__init__(self.name, **json.loads(data))   # type: ignore[misc]  # as if made with these settings
+        self.__init__(self.name, **json.loads(data))  # type: ignore[misc]  # as if made with these settings
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -112,7 +112,7 @@ class SummarizerPipe(Pipe):
 
 def _offer(attribute: str) -> None:
     """Make `doc._.ATTRIBUTE`. The Doc keeps JSON, which spaCy can save; the attribute is a `Summary`."""
-    key = ("._.", f"summarizer.{attribute}", None, None)   # as spaCy names what it leaves out of merged Docs
+    key = ("._.", f"summarizer.{attribute}", None, None)  # as spaCy names what it leaves out of merged Docs
     if not Doc.has_extension(attribute):
         Doc.set_extension(attribute, getter=partial(_get, key), setter=partial(_set, key))
     elif getattr(Doc.get_extension(attribute)[2], "func", None) is not _get:
@@ -134,12 +134,14 @@ def make_summarizer(nlp: Language, name: str, **config: Any) -> SummarizerPipe:
 
 
 # spaCy checks and completes a config by the signature of the factory: the settings are its parameters.
-_TYPES = {"nlp": Language, "name": str} | dict.fromkeys(_FIELDS, Any)   # their values are checked by `resolve`
+_TYPES = {"nlp": Language, "name": str} | dict.fromkeys(_FIELDS, Any)  # their values are checked by `resolve`
 _TYPES |= {name: type(default) for name, default in _OWN.items()}
-make_summarizer.__signature__ = Signature(   # type: ignore[attr-defined]  # read by inspect.signature
+make_summarizer.__signature__ = Signature(  # type: ignore[attr-defined]  # read by inspect.signature
     [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in _TYPES.items()]
 )
 Language.factory(
-    "summarizer", func=make_summarizer, default_config={n: f.default for n, f in _FIELDS.items()} | _OWN,
+    "summarizer",
+    func=make_summarizer,
+    default_config={n: f.default for n, f in _FIELDS.items()} | _OWN,
     assigns=["doc._.summary", "doc.spans"],
 )

@@ -119,7 +119,7 @@ class Mark(NamedTuple):
     @property
     def before(self) -> str:
         """What stands before the mark, a window of it."""
-        return self.text[max(self.start, self.at - _WINDOW):self.at]
+        return self.text[max(self.start, self.at - _WINDOW) : self.at]
 
     @property
     def word(self) -> str:
@@ -130,7 +130,7 @@ class Mark(NamedTuple):
     @property
     def after(self) -> str:
         """What stands behind it, a window of it."""
-        return self.text[self.end:self.end + _WINDOW]
+        return self.text[self.end : self.end + _WINDOW]
 
 
 def boundary(mark: Mark) -> int | None:
@@ -151,7 +151,7 @@ def boundary(mark: Mark) -> int | None:
 
 
 def _wide(mark: Mark) -> bool:
-    if mark.mark == "．" and mark.text[mark.at - 1:mark.at].isdigit() and mark.text[mark.end].isdigit():
+    if mark.mark == "．" and mark.text[mark.at - 1 : mark.at].isdigit() and mark.text[mark.end].isdigit():
         return False
     if _inside_whole(mark) or _closes_aside(mark):
         return False
@@ -186,7 +186,7 @@ def _closes_aside(mark: Mark) -> bool:
     if not mark.closers or mark.closers[-1] not in _BRACKETS:
         return False
     opening = mark.text.rfind(_BRACKETS[mark.closers[-1]], max(mark.start, mark.at - 300), mark.at)
-    return opening >= 0 and (opening - mark.start > _WINDOW or bool(mark.text[mark.start:opening].strip()))
+    return opening >= 0 and (opening - mark.start > _WINDOW or bool(mark.text[mark.start : opening].strip()))
 
 
 # ---------------------------------------------------------------------------------------------- ? ! and ellipses
@@ -195,7 +195,7 @@ def _closes_aside(mark: Mark) -> bool:
 def _question_or_exclamation(mark: Mark, rest: str) -> bool:
     if not mark.text[mark.end].isspace():
         return _glued(mark) or (rest[0] >= "\u2e80" and not _inside_whole(mark))
-    if mark.text[mark.at - 1:mark.at] in ("(", "（", "[") or _inside_whole(mark):
+    if mark.text[mark.at - 1 : mark.at] in ("(", "（", "[") or _inside_whole(mark):
         return False
     if rest[0] in "-–—":
         return False
@@ -238,12 +238,12 @@ def _full_stop(mark: Mark, rest: str) -> int | None:
 
 def _ellipsis(mark: Mark, rest: str, dots: int) -> int | None:
     """`. . . .` behind a word is its full stop and an ellipsis; any other ends a sentence before a capital."""
-    if not mark.text[mark.end].isspace() or mark.text[mark.at - 1:mark.at] in ("[", "("):
+    if not mark.text[mark.end].isspace() or mark.text[mark.at - 1 : mark.at] in ("[", "("):
         return None
     opens = rest[0] in _OPENING or (rest[0].isupper() and not _FIRST_PERSON.match(rest))
     if not opens or (mark.closers and _name_said(rest)):
         return None
-    if mark.mark == ". . . ." and mark.text[mark.at - 1:mark.at].isalnum():
+    if mark.mark == ". . . ." and mark.text[mark.at - 1 : mark.at].isalnum():
         return mark.at + 1
     return mark.end
 
@@ -311,13 +311,13 @@ def _time_goes_on(mark: Mark, rest: str) -> bool:
     word = _WORD.match(rest.lstrip("(（"))
     if word and word.group().lower() in AFTER_TIME:
         return True
-    sentence = mark.text[mark.start:mark.at].strip() if mark.at - mark.start < _WINDOW else ""
+    sentence = mark.text[mark.start : mark.at].strip() if mark.at - mark.start < _WINDOW else ""
     return sentence.count(" ") < 4 and _TIME_BEFORE.match(sentence) is not None
 
 
 def _opens(rest: str) -> bool:
     """Whether what follows looks like the opening of a sentence and not like a name."""
     if rest[0] in _OPENING or rest[0].isdigit():
-        return rest[0] in "\"“「『"
+        return rest[0] in '"“「『'
     word = _WORD.match(rest)
     return word is not None and word.group().lower().replace("’", "'") in OPENERS

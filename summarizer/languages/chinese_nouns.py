@@ -38,21 +38,21 @@ def _of_sentence(words: Sequence[Word]) -> Iterator[tuple[Sequence[str], bool]]:
     for index, word in enumerate([*words, Word("", "x")]):
         if _inside(word):
             continue
-        run = [] if word.tag == "q" else list(words[start:index])   # 交通 of 交通圈
+        run = [] if word.tag == "q" else list(words[start:index])  # 交通 of 交通圈
         before = words[start - 1] if run and start else Word("", "x")
         if before.tag in _OPENING and len(before.text) > 1 and before.text[0] in _COMPASS:
             run.insert(0, before)
         for phrase in _of_run(run):
             yield [word.text for word in phrase], _is_bare(phrase)
         if word.text == "的" and run:
-            yield from _joined(run, words[index + 1:index + 3])
+            yield from _joined(run, words[index + 1 : index + 3])
         start = index + 1
 
 
 def _inside(word: Word) -> bool:
     if word.text in chinese().verbs:
         return False
-    if word.tag == "":   # a word that the dictionary lacks: names, new terms, but 这是 and 中有 as well
+    if word.tag == "":  # a word that the dictionary lacks: names, new terms, but 这是 and 中有 as well
         topical, classes = chinese().topical, chinese().classes
         return len(word.text) > 1 and all(topical[classes[min(ord(c), PLANE)]] for c in word.text)
     return word.tag in _INNER
@@ -74,13 +74,13 @@ def _is_phrase(phrase: Sequence[Word]) -> bool:
     if not 2 <= len(text) <= _MOST_CHARACTERS or last.text in weak or first.text in weak:
         return False
     if len(first.text) == 1 and first.tag in _NOUNS:
-        return False   # half a word: 链 of 区块链
+        return False  # half a word: 链 of 区块链
     if len(set(phrase)) < len(phrase):
-        return False   # a slip of the tongue
+        return False  # a slip of the tongue
     if len(phrase) > 1 and _is_clause(phrase):
         return False
     if text[0] in _COUNTING or "每" in text or "收于" in text:
-        return False   # 每吨, 近全线, 收于
+        return False  # 每吨, 近全线, 收于
     if last.text.endswith(_PLACE_ENDS) or last.tag in _OPENING or text.endswith(chinese().offices):
         return False
     if last.tag not in _NOUNS and not (last.tag == "" and len(last.text) > 1):

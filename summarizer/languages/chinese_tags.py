@@ -102,12 +102,12 @@ def _prepared(texts: Sequence[str]) -> tuple[jieba.Tokenizer, dict[str, str]]:
         keys = keys[starts]
         at = np.minimum(np.searchsorted(listed, keys), len(table) - 1)
         known = listed[at] == keys
-        words = [runs[start:start + length] for start in starts[known].tolist()]
+        words = [runs[start : start + length] for start in starts[known].tolist()]
         entries = table[at[known]]
         frequencies.update(zip(words, entries["frequency"].tolist(), strict=True))
         tags.update(zip(words, map(bytes.decode, entries["tag"].tolist()), strict=True))
     for word in list(frequencies):
-        for end in range(1, len(word)):   # jieba goes on to longer words only over known beginnings
+        for end in range(1, len(word)):  # jieba goes on to longer words only over known beginnings
             frequencies.setdefault(word[:end], 0)
     tokenizer = _jieba().Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, _total(), True
@@ -119,7 +119,7 @@ def _keys(codes: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
     count = max(0, len(codes) - length + 1)
     keys = np.full(count, length, np.uint64)
     for place in range(length):
-        keys += codes[place:place + count] * _PLACES[place]
+        keys += codes[place : place + count] * _PLACES[place]
     return keys
 
 
@@ -133,7 +133,7 @@ def _dictionary() -> NDArray[Any]:
         if table.dtype == _ENTRY and len(table):
             return np.asarray(table)
     table = _compiled(source)
-    with contextlib.suppress(OSError):   # a read-only home only costs the cache
+    with contextlib.suppress(OSError):  # a read-only home only costs the cache
         kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = kept.with_suffix(f".{os.getpid()}.npy")
         np.save(unfinished, table, allow_pickle=False)
@@ -148,7 +148,7 @@ def _compiled(source: Path) -> NDArray[Any]:
     for length in range(1, _LONGEST + 1):
         chosen = [row for row in rows if len(row[0]) == length]
         codes = np.frombuffer("".join(row[0] for row in chosen).encode("utf-32-le"), np.uint32).astype(np.uint64)
-        part = table[filled:filled + len(chosen)]
+        part = table[filled : filled + len(chosen)]
         part["key"] = _keys(codes, length)[::length]
         part["frequency"] = [int(row[1]) for row in chosen]
         part["tag"] = [row[2] for row in chosen]
@@ -186,7 +186,7 @@ def _jieba() -> Any:
     level, handlers = logger.level, list(logger.handlers)
     kept_out = "pkg_resources" not in sys.modules
     if kept_out:
-        sys.modules["pkg_resources"] = None   # type: ignore[assignment]  # as import reads it: there is none
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]  # as import reads it: there is none
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -13,7 +13,21 @@ from .lexicon import english
 _TOKEN = re.compile(r"[A-Za-z]\w*(?:[’'-]\w+)*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]")
 _ADJECTIVE_ENDS = ("al", "ful", "ous", "ive", "able", "ible", "ic", "less", "ary", "ish", "est", "ane")
 _NOUN_ENDS = (
-    "s", "ion", "ment", "ity", "ness", "ship", "ance", "ence", "ure", "ism", "er", "or", "age", "logy", "hood",
+    "s",
+    "ion",
+    "ment",
+    "ity",
+    "ness",
+    "ship",
+    "ance",
+    "ence",
+    "ure",
+    "ism",
+    "er",
+    "or",
+    "age",
+    "logy",
+    "hood",
 )
 _ARTICLES = frozenset(["the", "a", "an"])
 # What ties a second noun phrase to the first.
@@ -55,7 +69,7 @@ def _seen_as_nouns(tokens: Sequence[Sequence[str]]) -> Counter[str]:
             elif previous in english().before_verbs:
                 seen[lower] -= 1
             if word[0].isupper() and before[-1].isalnum():
-                seen[lower] += 1   # a capital within a sentence: a name
+                seen[lower] += 1  # a capital within a sentence: a name
     return seen
 
 
@@ -111,12 +125,12 @@ def _of_run(words: Sequence[str], start: int, end: int, nouns: Counter[str]) -> 
     """The noun phrases at the end of a run of words, the longest first."""
     run, opened_by, closing = list(words[start:end]), words[start - 1].lower(), words[end].lower()
     if closing[0].isdigit() and not run[-1].endswith("s"):
-        return   # what is counted follows the figure
+        return  # what is counted follows the figure
     before_object = closing in english().determiners or closing in _OBJECTS or closing[0].isdigit()
     if len(run) > 1 and before_object and not (run[-1].endswith("s") and nouns[run[-1].lower()] > 0):
-        run = run[:-1]   # its last word may be a verb
+        run = run[:-1]  # its last word may be a verb
     if closing == "," and len(words) > end + 1 and _may_be_noun(words[end + 1]) and nouns[run[-1].lower()] < 2:
-        return   # its last word may be an adjective: mundane, everyday subjects
+        return  # its last word may be an adjective: mundane, everyday subjects
     # After these the run is a noun phrase, and its last word a noun.
     counted = opened_by[0].isdigit() or opened_by in _NUMBERS
     surely = counted or opened_by in english().determiners
@@ -158,7 +172,7 @@ def _is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str],
     if phrase[-1].islower() and nouns[last] < 3 and (last.endswith(_ADJECTIVE_ENDS) or "-" in last):
         return False
     if last.endswith("ly") and nouns[last] < 2:
-        return False   # Suddenly, of a title of a work
+        return False  # Suddenly, of a title of a work
     if opens_sentence and len(phrase) == 1 and nouns[last] < 1:
         return False
     return nouns[last] > 0 or (len(phrase) > 1 and nouns[last] >= 0 and (surely or last.endswith(_NOUN_ENDS)))
@@ -179,7 +193,7 @@ def _is_doing(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str], 
     """Whether it ends with what somebody does (Norvik operates) or opens or ends with what somebody is doing."""
     last = phrase[-1].lower()
     if last.endswith("s") and phrase[-1].islower() and nouns[last] < 1 and nouns[last[:-1]] < 1:
-        common = opens_sentence and len(phrase) == 2 and not phrase[0].isupper()   # Copper prices
+        common = opens_sentence and len(phrase) == 2 and not phrase[0].isupper()  # Copper prices
         named = len(phrase) > 1 and phrase[-2][0].isupper() and not common
         if named or not plural:
             return True
@@ -201,7 +215,7 @@ def _tied(heads: Sequence[Sequence[str]], words: Sequence[str], tie: int, nouns:
         return
     tail = next(_of_run(words, start, end, nouns), [])
     if not tail or words[start:end] != tail or words[end] == "of" or words[end][0] in _CUTS_OFF:
-        return   # something of it would be lost
+        return  # something of it would be lost
     for head in heads:
         phrase = [*head, *words[tie:start], *tail]
         tells = head[-1] not in english().light_nouns and (words[tie] == "of" or not head[-1][0].isupper())

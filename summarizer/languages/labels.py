@@ -33,19 +33,40 @@ LABELS: dict[Language, Labels] = {
     "en": Labels(
         core="Core Viewpoint",
         unparsed="Not understood",
-        statuses={"supported": "supported", "partial": "partly supported",
-                  "unsupported": "not supported", "unchecked": "not checked"},
-        findings={"number": "number", "date": "date", "name": "name", "direction": "direction",
-                  "negation": "negation", "quote": "quote", "citation": "citation", "uncited": "no citation",
-                  "overlap": "little in common"},
+        statuses={
+            "supported": "supported",
+            "partial": "partly supported",
+            "unsupported": "not supported",
+            "unchecked": "not checked",
+        },
+        findings={
+            "number": "number",
+            "date": "date",
+            "name": "name",
+            "direction": "direction",
+            "negation": "negation",
+            "quote": "quote",
+            "citation": "citation",
+            "uncited": "no citation",
+            "overlap": "little in common",
+        },
         tally="{total} statement{s}",
     ),
     "zh": Labels(
         core="核心观点",
         unparsed="未能识别",
         statuses={"supported": "有依据", "partial": "部分有依据", "unsupported": "无依据", "unchecked": "未核对"},
-        findings={"number": "数字", "date": "日期", "name": "名称", "direction": "方向", "negation": "否定",
-                  "quote": "引语", "citation": "引用", "uncited": "无引用", "overlap": "重合过少"},
+        findings={
+            "number": "数字",
+            "date": "日期",
+            "name": "名称",
+            "direction": "方向",
+            "negation": "否定",
+            "quote": "引语",
+            "citation": "引用",
+            "uncited": "无引用",
+            "overlap": "重合过少",
+        },
         tally="共 {total} 条",
     ),
 }
@@ -167,6 +188,10 @@ def label_anywhere(line: str) -> int:
 def is_label(line: str) -> bool:
     """Whether a reader would take the line for a label instead of words."""
     return bool(
-        is_chrome(line) or is_unparsed_label(line) or is_section(line) or lead_label(line) or lead_start(line)
+        is_chrome(line)
+        or is_unparsed_label(line)
+        or is_section(line)
+        or lead_label(line)
+        or lead_start(line)
         or group_label(line)
     )

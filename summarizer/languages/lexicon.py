@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 PLANE = 0xFFFF
 # What a character can be: columns of `Chinese.class_kinds`.
 HAN, STOP, TALK, DIGIT, QUOTE, QUESTION, NAME, LETTER = range(8)
-_MARKS = {QUOTE: "\"“”‘’「」", QUESTION: "?？", NAME: "《「“"}
+_MARKS = {QUOTE: '"“”‘’「」', QUESTION: "?？", NAME: "《「“"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ def chinese() -> Chinese:
 def _classes(stop: list[str], talk: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
     kinds = np.zeros((PLANE + 1, 8), np.uint8)
     kinds[0x3400:0xA000, HAN] = 1
-    kinds[ord("0"):ord("9") + 1, DIGIT] = 1
+    kinds[ord("0") : ord("9") + 1, DIGIT] = 1
     for capital in ("A", "a"):
-        kinds[ord(capital):ord(capital) + 26, LETTER] = 1
+        kinds[ord(capital) : ord(capital) + 26, LETTER] = 1
     for kind, characters in {STOP: stop, TALK: talk, **_MARKS}.items():
         kinds[[ord(character) for character in characters], kind] = 1
     packed = np.packbits(kinds, axis=1)[:, 0]

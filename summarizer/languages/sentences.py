@@ -50,17 +50,18 @@ def item_starts(text: str) -> list[int]:
 
 def _may_begin(text: str, match: re.Match[str], digit: bool) -> bool:
     """A list may begin within a sentence only in the style `1)`, which nothing else looks like."""
-    before = text[max(0, match.start() - 3):match.start()].rstrip(" \t")
+    before = text[max(0, match.start() - 3) : match.start()].rstrip(" \t")
     return not before or before[-1] in _SENTENCE_END or (digit and match["style"] != "." and before[-1] not in ",，;；")
 
 
 def _introduced(text: str, start: int) -> bool:
     """Whether a colon stands before the first item: `There are: 1) …` is one sentence up to the second."""
-    return text[max(0, start - 2):start].strip() in (":", "：")
+    return text[max(0, start - 2) : start].strip() in (":", "：")
 
 
 def _ends_item(text: str, start: int) -> bool:
-    return not text[max(0, start - 8):start].rstrip().endswith(_WITHIN)
+    return not text[max(0, start - 8) : start].rstrip().endswith(_WITHIN)
+
 
 Span = tuple[int, int]
 
@@ -164,7 +165,7 @@ def _is_plain(text: str, start: int, match: re.Match[str], openings: list[str]) 
     if text[end - 1] == ".":
         if end - start < 9 or not _PLAIN_STOP.match(text, end - 1):
             return False
-        word = text[end - 6:end - 1].rpartition(" ")[2]
+        word = text[end - 6 : end - 1].rpartition(" ")[2]
         plain = word.isalpha() and word.islower() and word.isascii()
         return plain and word not in _ABBREVIATED and not _VOWELS.isdisjoint(word)
     if text[end - 1] not in "。！？" or not "\u4e00" <= text[end] <= "\u9fff":
@@ -178,7 +179,7 @@ def _cut(text: str, start: int, match: re.Match[str], quotes: _StraightQuotes) -
         return match.end()
     end, closers = match.end(), match["closers"]
     if '"' in closers and not text[end].isspace() and not quotes.open_at(match.start()):
-        closers = closers[:closers.index('"')]
+        closers = closers[: closers.index('"')]
         end = match.end("mark") + len(closers)
     return boundary(Mark(text, start, match.start(), end, match["mark"], closers))
 
@@ -220,5 +221,6 @@ def _columns(line: str) -> int:
     """Columns on a screen: a Han character takes two."""
     line = line.strip()
     return len(line) if line.isascii() else len(line) + count_han(line)
+
 
 MAX_SENTENCES = 400_000

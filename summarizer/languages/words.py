@@ -15,6 +15,7 @@ from ..files import cache_folder
 if TYPE_CHECKING:
     import jieba
 
+
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
@@ -88,13 +89,13 @@ def chinese_tokenizer() -> jieba.Tokenizer:
     """The package's private jieba tokenizer: silent, its dictionary cache in our own folder."""
     logger = logging.getLogger("jieba")
     level, handlers = logger.level, list(logger.handlers)
-    with contextlib.redirect_stderr(io.StringIO()):   # a warning of its own imports is no news to our user
+    with contextlib.redirect_stderr(io.StringIO()):  # a warning of its own imports is no news to our user
         import jieba
     # Importing jieba sets its logger to DEBUG and adds a handler to stderr; both are undone here.
     jieba.default_logger.setLevel(max(level, logging.WARNING))
     jieba.default_logger.handlers[:] = handlers or [logging.NullHandler()]
     tokenizer = jieba.Tokenizer()
-    with contextlib.suppress(OSError):   # a read-only home only costs the cache
+    with contextlib.suppress(OSError):  # a read-only home only costs the cache
         folder = cache_folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         tokenizer.tmp_dir = str(folder)

@@ -1,1 +1,1 @@
-"""The engine `llm`: any OpenAI-compatible server writes the draft, through instructor, in a schema made for the document."""
+"""The engine `llm`: an OpenAI-compatible server writes the draft, through instructor, in a schema made per document."""

@@ -25,8 +25,8 @@ from ..settings import Settings
 # model that runs on is stopped here and not by the token limit, where the whole answer would be lost.
 _TEXT = {"en": (12, 480), "zh": (6, 240)}
 TITLE = {"en": (2, 120), "zh": (2, 60)}
-_CITED = 6       # most sentences a statement rests on
-GLOSSARY = 24   # most names
+_CITED = 6  # most sentences a statement rests on
+GLOSSARY = 24  # most names
 # Shares of Han characters among letters beyond which a text is not in the language asked for. English keeps some
 # names in Chinese, Chinese keeps many in Latin letters; a translated summary is nowhere near either.
 _MOST_HAN_IN_ENGLISH, _LEAST_HAN_IN_CHINESE = 0.7, 0.05
@@ -231,7 +231,7 @@ def clean_title(title: str) -> str:
     """A group's title without the `Group 1:` that printing puts before it."""
     title = clean(title)
     label = GROUP_WITHIN.match(title)
-    return title[label.end():].strip() or title if label else title
+    return title[label.end() :].strip() or title if label else title
 
 
 def speaks(language: Language, text: str) -> bool:
@@ -249,7 +249,8 @@ def claim_model(sentences: int | Collection[int], language: Language, **before: 
     """
     number = _number(max(1, sentences)) if isinstance(sentences, int) else Literal[tuple(sorted(sentences))]
     fields: dict[str, Any] = before | {
-        "sentences": (list_of(number, 1, _CITED), ...), "text": (text_of(*_TEXT[language]), ...)
+        "sentences": (list_of(number, 1, _CITED), ...),
+        "text": (text_of(*_TEXT[language]), ...),
     }
     return create_model("Statement", __base__=_Claim, **fields)
 

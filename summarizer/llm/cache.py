@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FILE_NAME = "answers.sqlite"
 # What changes how an answer is got, and not what it says.
 _NO_PART_OF_THE_ANSWER = {"api_key", "timeout", "cache"}
-_PATIENCE = 30.0   # seconds that one process waits for another's write
+_PATIENCE = 30.0  # seconds that one process waits for another's write
 
 
 def digest(*parts: str | bytes) -> str:
@@ -101,7 +101,7 @@ class Cache:
         count = self.info().answers
         self._execute("DELETE FROM answers")
         self._execute("VACUUM")
-        if self.fault:   # damaged: nothing in it can be used, by anybody
+        if self.fault:  # damaged: nothing in it can be used, by anybody
             self.close()
             for suffix in ("", "-wal", "-shm"):
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
@@ -156,6 +156,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     )
     return connection
 
+
 T = TypeVar("T", bound=BaseModel)
 ENGINE = "llm"
 
@@ -206,7 +207,8 @@ class AnswerCache:
         """Keep an answer."""
         values = {
             "answer": kept.answer.model_dump(mode="json", by_alias=True),
-            "attempts": kept.attempts, "tokens": kept.tokens.model_dump(),
+            "attempts": kept.attempts,
+            "tokens": kept.tokens.model_dump(),
         }
         self._cache.put(key, json.dumps(values, ensure_ascii=False))
         self._warn()

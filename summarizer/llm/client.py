@@ -35,7 +35,7 @@ from .retry import Course
 
 T = TypeVar("T", bound=BaseModel)
 
-_MOST_FAULTS = 6        # faults of an answer that are named when it is asked for again
+_MOST_FAULTS = 6  # faults of an answer that are named when it is asked for again
 _PATH = "/chat/completions"
 
 logger = logging.getLogger("summarizer")
@@ -218,7 +218,7 @@ class ModelClient:
 
             through = self._gate.through(send, request, self.endpoint) if self._gate else send()
             received: Received = await through
-            await self.turns.mine()   # from here on nothing is awaited until the answer is checked
+            await self.turns.mine()  # from here on nothing is awaited until the answer is checked
             meter.count(received.tokens)
             raise_unless_read(texts, received, self.endpoint)
             used = received.tokens
@@ -232,8 +232,12 @@ class ModelClient:
         ours = _OURS.set(True)
         try:
             answer: T = await asking(
-                response_model=question.answer, max_retries=0, strict=True, messages=texts,
-                model=self.endpoint.model, **self._options(course.max_tokens),
+                response_model=question.answer,
+                max_retries=0,
+                strict=True,
+                messages=texts,
+                model=self.endpoint.model,
+                **self._options(course.max_tokens),
             )
         except InstructorRetryException as failure:
             raise self._cause(failure) from None
@@ -311,7 +315,7 @@ async def _streamed(stream: Any, endpoint: Endpoint, listener: Listener) -> Rece
         return read_completion(await _body(stream.response, endpoint), endpoint)
     reader = StreamReader(endpoint)
     async for event in events(stream.response.aiter_bytes(), endpoint):
-        await asyncio.sleep(0)   # for the time limit, when a server sends faster than we read
+        await asyncio.sleep(0)  # for the time limit, when a server sends faster than we read
         if text := reader.feed(event):
             listener.hear(text)
     return reader.received()

@@ -27,15 +27,16 @@ from ..errors import (
 from ..settings import shown
 from .providers import PROVIDERS, Endpoint
 
-_MOST_OF_A_MESSAGE = 200   # characters of the server's own words
-_MOST_OF_A_FAULT = 600     # characters that say what is wrong with an answer
-_MOST_READ = 100_000       # characters of which such words are made
+_MOST_OF_A_MESSAGE = 200  # characters of the server's own words
+_MOST_OF_A_FAULT = 600  # characters that say what is wrong with an answer
+_MOST_READ = 100_000  # characters of which such words are made
 _SECRET = re.compile(r"\b(?:sk|pk|rk|gsk|xai|key)-[\w*.-]{4,}|(?i:bearer)\s+\S+|\bAIza[\w-]{10,}")
 
 # What servers say when the document is too long: OpenAI, vLLM, llama.cpp, Ollama, Qwen, Mistral, Anthropic's bridge.
 _TOO_LONG = re.compile(
     r"context.?(?:length|size|window|limit)|maximum context|max_model_len|prompt is too long|too many (?:input )?tokens"
-    r"|input length should be|token limit|exceeds the (?:available|maximum|model)|reduce the length", re.I,
+    r"|input length should be|token limit|exceeds the (?:available|maximum|model)|reduce the length",
+    re.I,
 )
 # … and when they refuse its subject: OpenAI, Azure, Qwen, DeepSeek, GLM.
 _REFUSED = re.compile(
@@ -67,7 +68,7 @@ def translated(error: BaseException, endpoint: Endpoint) -> SummarizerError | No
         return connection_error(error, endpoint)
     if isinstance(error, httpx2.InvalidURL):
         return ServerConnectionError(f"{_at(endpoint)}: not an address", "check the base URL")
-    if isinstance(error, openai.APIError):   # an error event inside a stream
+    if isinstance(error, openai.APIError):  # an error event inside a stream
         return body_error(error.body, endpoint)
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
         return server_fault(f"{_at(endpoint)}: what it answered is no JSON")

@@ -28,7 +28,7 @@ _INVISIBLE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}\p{Nonchar
 _TAG = re.compile(r"[<＜﹤](?=\s{0,8}[/|｜!?\w▁])([^<>＜＞﹤﹥]{0,200})[>＞﹥]")
 # Mistral's and Llama's words in brackets: [INST], [/INST], [SYSTEM_PROMPT], [gMASK].
 _BRACKETED = re.compile(r"\[(/?[A-Za-z]{0,2}[A-Z_]{3,40})\]")
-_KEY = 12   # hexadecimal digits: 48 bits, enough that nobody finds a text that contains its own
+_KEY = 12  # hexadecimal digits: 48 bits, enough that nobody finds a text that contains its own
 
 
 def fence_key(text: str) -> str:
@@ -55,7 +55,7 @@ def fenced_sentences(document: Document, wanted: Container[int]) -> str:
 def inert(text: str) -> str:
     """A piece of a document as one line that no model, tokenizer or template takes for markup."""
     text = " ".join(_INVISIBLE.sub(_unseen, text).split())
-    for _ in range(3):   # a token inside a token appears once the outer one is gone
+    for _ in range(3):  # a token inside a token appears once the outer one is gone
         text, tags = _TAG.subn(r"‹\1›", text)
         text, words = _BRACKETED.subn(r"［\1］", text)
         if not tags + words:

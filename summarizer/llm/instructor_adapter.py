@@ -76,7 +76,8 @@ def plain_schema(schema: Any, strict: bool) -> Any:
         return schema
     left_out = {"description"} | (_NOT_STRICT if strict else set())
     kept = {
-        key: {name: plain_schema(value, strict) for name, value in item.items()} if key in ("properties", "$defs")
+        key: {name: plain_schema(value, strict) for name, value in item.items()}
+        if key in ("properties", "$defs")
         else plain_schema(item, strict)
         for key, item in schema.items()
         if key not in left_out and not (key == "title" and isinstance(item, str))
@@ -94,16 +95,22 @@ def whole_completion(text: str, mode: ModeName, name: str) -> Any:
     if mode == "tools":
         call = {"id": "call", "type": "function", "function": {"name": name, "arguments": text}}
         message = {"role": "assistant", "content": None, "tool_calls": [call]}
-    return ChatCompletion.model_validate({
-        "id": "", "object": "chat.completion", "created": 0, "model": "",
-        "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
-    })
+    return ChatCompletion.model_validate(
+        {
+            "id": "",
+            "object": "chat.completion",
+            "created": 0,
+            "model": "",
+            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+        }
+    )
 
-_CONNECT = 15.0   # seconds to reach a server
+
+_CONNECT = 15.0  # seconds to reach a server
 # A stream says everything that surrounds a word with every word.
 MOST_STREAMED = 8 * MOST_BYTES
-_DEARER = 16      # how many times a byte of an error counts, and of what is packed
-_PORTION = 1024   # packed bytes that are unpacked at once: a megabyte at most
+_DEARER = 16  # how many times a byte of an error counts, and of what is packed
+_PORTION = 1024  # packed bytes that are unpacked at once: a megabyte at most
 
 
 def openai_client(endpoint: Endpoint, settings: Settings, most: int = MOST_STREAMED) -> Any:
@@ -117,12 +124,18 @@ def openai_client(endpoint: Endpoint, settings: Settings, most: int = MOST_STREA
     url = httpx2.URL(endpoint.url)
     timeout = httpx2.Timeout(settings.timeout, connect=min(_CONNECT, settings.timeout))
     http = openai.DefaultAsyncHttpxClient(
-        verify=_certificates(), timeout=timeout, follow_redirects=False, headers={"Accept-Encoding": "identity"},
+        verify=_certificates(),
+        timeout=timeout,
+        follow_redirects=False,
+        headers={"Accept-Encoding": "identity"},
         auth=httpx2.BasicAuth(url.username, url.password) if url.userinfo else None,
         event_hooks={"response": [_bounded(endpoint, most)]},
     )
     return openai.AsyncOpenAI(
-        api_key=endpoint.key, base_url=str(url.copy_with(userinfo=b"")), max_retries=0, timeout=timeout,
+        api_key=endpoint.key,
+        base_url=str(url.copy_with(userinfo=b"")),
+        max_retries=0,
+        timeout=timeout,
         http_client=http,
     )
 
@@ -138,7 +151,7 @@ def _bounded(endpoint: Endpoint, most: int) -> Callable[[httpx2.Response], Await
     """What bounds the body of every answer before anything of it is read."""
 
     async def bound(response: httpx2.Response) -> None:
-        response.encoding = "utf-8"   # JSON has no other, and what is named may be `zlib`
+        response.encoding = "utf-8"  # JSON has no other, and what is named may be `zlib`
         packed = response.headers.get("content-encoding", "identity").strip().lower() != "identity"
         longest = MOST_BYTES // _DEARER if response.is_error else most
         response.stream = _Bounded(response.stream, longest // _DEARER if packed else longest, packed, endpoint)
@@ -160,7 +173,7 @@ class _Bounded(httpx2.AsyncByteStream):
                 raise too_long(self._endpoint)
             step = _PORTION if self._packed else max(1, len(part))
             for start in range(0, len(part), step):
-                yield part[start:start + step]
+                yield part[start : start + step]
 
     async def aclose(self) -> None:
         await self._body.aclose()

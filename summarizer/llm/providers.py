@@ -55,8 +55,8 @@ PROVIDERS = {
     "lmstudio": Provider("http://127.0.0.1:1234/v1"),
     "vllm": Provider("http://127.0.0.1:8000/v1"),
 }
-_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")   # what follows a `?` would stand amid the path
-_LEAST_SECRET = 6   # characters; what is shorter is a word
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")  # what follows a `?` would stand amid the path
+_LEAST_SECRET = 6  # characters; what is shorter is a word
 # What an HTTP header holds: a key with a line break or an umlaut was pasted wrongly.
 _KEY = re.compile(r"[!-~]+(?: [!-~]+)*")
 # What a server on one's own machine is sent as a key: the interface demands one, and the server ignores it.
@@ -115,7 +115,10 @@ def endpoint_of(name: str, settings: Settings) -> Endpoint:
     if not _KEY.fullmatch(key):
         raise UsageError(f"{name}: the key holds characters that no key has", "set it anew: letters, digits and signs")
     return Endpoint(
-        name=name, provider=provider, model=model, url=url.rstrip("/"),
+        name=name,
+        provider=provider,
+        model=model,
+        url=url.rstrip("/"),
         modes=known.modes if known and own else Provider("").modes,
         strict=bool(known and known.strict and own),
         key=key,
@@ -125,7 +128,7 @@ def endpoint_of(name: str, settings: Settings) -> Endpoint:
 def _is_address(url: str) -> bool:
     try:
         return bool(_ADDRESS.match(url)) and urlsplit(url).port != 0
-    except ValueError:   # http://[::1, http://host:99999
+    except ValueError:  # http://[::1, http://host:99999
         return False
 
 
@@ -155,6 +158,7 @@ def _key(name: str, known: Provider | None, own: bool, settings: Settings) -> st
         raise UsageError(f"{name}: no key", f"set ${variable}")
     return key or NO_KEY
 
+
 # Our names of providers that the price list calls otherwise.
 _NAMES = {"zhipu": "zhipuai", "xai": "x-ai", "gemini": "google", "moonshot": "moonshotai"}
 
@@ -165,11 +169,15 @@ def added_cost(run: Run, meter: Meter, endpoint: Endpoint) -> Run:
         return run
     cost = cost_usd(endpoint.provider, endpoint.model, meter.tokens)
     before = run.cost_usd if run.engine == "llm" else 0.0
-    return run.model_copy(update={
-        "attempts": run.attempts + meter.attempts,
-        "tokens": Tokens(input=run.tokens.input + meter.tokens.input, output=run.tokens.output + meter.tokens.output),
-        "cost_usd": None if cost is None or before is None else round(before + cost, 8),
-    })
+    return run.model_copy(
+        update={
+            "attempts": run.attempts + meter.attempts,
+            "tokens": Tokens(
+                input=run.tokens.input + meter.tokens.input, output=run.tokens.output + meter.tokens.output
+            ),
+            "cost_usd": None if cost is None or before is None else round(before + cost, 8),
+        }
+    )
 
 
 def cost_usd(provider: str, model: str, tokens: Tokens) -> float | None:

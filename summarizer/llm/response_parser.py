@@ -45,7 +45,7 @@ async def _lines(parts: AsyncIterator[bytes], endpoint: Endpoint) -> AsyncIterat
         if len(begun) > MOST_BYTES:
             raise too_long(endpoint)
         for piece in part.splitlines(keepends=True):
-            if returned and piece == b"\n":   # the second half of a `\r\n` that fell between two parts
+            if returned and piece == b"\n":  # the second half of a `\r\n` that fell between two parts
                 returned = False
                 continue
             begun += piece
@@ -54,9 +54,10 @@ async def _lines(parts: AsyncIterator[bytes], endpoint: Endpoint) -> AsyncIterat
                 yield bytes(begun).rstrip(b"\r\n")
                 begun.clear()
 
-MOST_BYTES = 16_000_000       # of one answer with all that surrounds it; honest ones are a thousand times shorter
-MOST_CHARACTERS = 1_000_000   # of the answer itself, thoughts included; checking takes some 200 bytes for each
-MOST_TOKENS = 10**9           # that a server may claim to have counted
+
+MOST_BYTES = 16_000_000  # of one answer with all that surrounds it; honest ones are a thousand times shorter
+MOST_CHARACTERS = 1_000_000  # of the answer itself, thoughts included; checking takes some 200 bytes for each
+MOST_TOKENS = 10**9  # that a server may claim to have counted
 
 # Reasons to end, beside OpenAI's own those of Mistral, GLM, DeepSeek, vLLM, Gemini and OpenRouter. One that
 # nobody has heard of is taken for a cut.
@@ -262,7 +263,7 @@ def without_thoughts(text: str) -> str:
         return ""
     # Inside an object the tag is a part of the answer; before it, the end of thoughts opened in the prompt.
     end = None if rest.startswith(("{", "```")) else _END_OF_THOUGHT.search(rest)
-    return rest[end.end():] if end else rest
+    return rest[end.end() :] if end else rest
 
 
 def too_long(endpoint: Endpoint) -> ServerError:

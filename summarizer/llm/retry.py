@@ -11,9 +11,9 @@ from ..errors import ContextError, InvalidAnswerError, ServerError, SummarizerEr
 from .error_translation import NoJsonError, RejectedError
 from .providers import ModeName
 
-LONGEST_WAIT = 60.0     # seconds: a server that asks for more is not waited for
-_BACKOFF = (0.5, 8.0)   # seconds before the second attempt, doubled for each further one, at most
-_MORE_ROOM = 3          # a cut-off answer is asked for once more with so many times the tokens
+LONGEST_WAIT = 60.0  # seconds: a server that asks for more is not waited for
+_BACKOFF = (0.5, 8.0)  # seconds before the second attempt, doubled for each further one, at most
+_MORE_ROOM = 3  # a cut-off answer is asked for once more with so many times the tokens
 
 # A 404 that is about a mode (OpenRouter: "no endpoints found that support tool use") and not about the model's name.
 _ABOUT_MODE = re.compile(r"tool|function|response_format|json|support|parameter", re.I)
@@ -38,7 +38,7 @@ class Course:
 
     async def after(self, error: SummarizerError) -> None:
         """Prepare the next attempt, or raise the error when there is none."""
-        if self.cut and isinstance(error, RejectedError | ContextError):   # there is no room for more room
+        if self.cut and isinstance(error, RejectedError | ContextError):  # there is no room for more room
             raise self.cut
         if isinstance(error, RejectedError):
             self._next_mode(error)
@@ -78,7 +78,7 @@ class Course:
         if asked is not None and asked > LONGEST_WAIT:
             raise error
         if error.status == 500 and self.tried > 1 and len(self.modes) > 1:
-            del self.modes[0]   # some servers answer a mode that they do not have with 500
+            del self.modes[0]  # some servers answer a mode that they do not have with 500
         least, most = _BACKOFF
         pause = min(most, least * 2 ** (self.tried - 1)) * random.uniform(0.5, 1.0)
         await asyncio.sleep(pause if asked is None else asked)

@@ -66,7 +66,9 @@ class ShapedAnswer(SummaryAnswer):
         """The answer as what an engine writes."""
         filled = fill(self.shape, self.values(), self.language)
         return Draft(
-            language=self.language, core_viewpoint=filled.lead, groups=tuple(filled.groups),
+            language=self.language,
+            core_viewpoint=filled.lead,
+            groups=tuple(filled.groups),
             glossary=glossary_of(getattr(self, _GLOSSARY, ())),
             shape=Shaped(name=self.shape.name, titles=filled.titles),
         )
@@ -92,9 +94,15 @@ def shaped_model(
 def shape_prompt(shape: Shape, document: Document, language: Language, settings: Settings) -> Prompt:
     """What a model is asked when it fills a shape."""
     return prompt(
-        PROMPT, fenced(document), language=LANGUAGES[language], name=shape.name, description=shape.description,
-        fields="\n".join(_described(shape.parts, settings)), glossary=_asks_glossary(shape, document, language),
-        key=fence_key(document.text), sentences=len(document.sentences),
+        PROMPT,
+        fenced(document),
+        language=LANGUAGES[language],
+        name=shape.name,
+        description=shape.description,
+        fields="\n".join(_described(shape.parts, settings)),
+        glossary=_asks_glossary(shape, document, language),
+        key=fence_key(document.text),
+        sentences=len(document.sentences),
     )
 
 
@@ -161,7 +169,9 @@ def _described(parts: tuple[Part, ...], settings: Settings, indent: str = "") ->
     """The fields as lines of the prompt: name, what it takes, what belongs there."""
     for part in parts:
         takes = {
-            "title": "a title of a few words", "statement": "one statement", "section": "one section of",
+            "title": "a title of a few words",
+            "statement": "one statement",
+            "section": "one section of",
             "statements": f"a list of {part.least} to {_most(part, settings)} statements",
             "sections": f"a list of {part.least} to {_most(part, settings)} sections, each of",
         }[part.kind]

@@ -43,11 +43,13 @@ def summary_question(document: Document, settings: Settings) -> Question[Summary
     language, shape = language_of(document, settings), shape_named(settings)
     if shape:
         return Question(
-            shape_prompt(shape, document, language, settings), shaped_model(shape, document, language, settings),
+            shape_prompt(shape, document, language, settings),
+            shaped_model(shape, document, language, settings),
             settings.max_output_tokens,
         )
     return Question(
-        summary_prompt(document, language, settings), summary_model(document, language, settings),
+        summary_prompt(document, language, settings),
+        summary_model(document, language, settings),
         settings.max_output_tokens,
     )
 
@@ -60,8 +62,14 @@ def language_of(document: Document, settings: Settings) -> Language:
 def summary_prompt(document: Document, language: Language, settings: Settings) -> Prompt:
     """What the model is asked: instructions that never change, the document as data, and what to do with it."""
     return prompt(
-        PROMPT, fenced(document), language=LANGUAGES[language], groups=settings.groups, points=settings.points,
-        glossary=needs_glossary(document, language), key=fence_key(document.text), sentences=len(document.sentences),
+        PROMPT,
+        fenced(document),
+        language=LANGUAGES[language],
+        groups=settings.groups,
+        points=settings.points,
+        glossary=needs_glossary(document, language),
+        key=fence_key(document.text),
+        sentences=len(document.sentences),
     )
 
 
@@ -70,10 +78,16 @@ def run_of(client: ModelClient, meter: Meter, question: Question[SummaryAnswer])
     prompt_hash, schema_hash = question.hashes()
     endpoint = client.endpoint
     return Run(
-        engine="llm", model=endpoint.name, prompt_version=question.prompt.version, attempts=meter.attempts,
-        tokens=meter.tokens, prompt_hash=prompt_hash, schema_hash=schema_hash,
+        engine="llm",
+        model=endpoint.name,
+        prompt_version=question.prompt.version,
+        attempts=meter.attempts,
+        tokens=meter.tokens,
+        prompt_hash=prompt_hash,
+        schema_hash=schema_hash,
         cost_usd=cost_usd(endpoint.provider, endpoint.model, meter.tokens),
     )
+
 
 # A whole string, the beginning of one, or a brace that closes an object.
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|"|\}', re.S)
@@ -97,7 +111,7 @@ async def stream_with_model(document: Document, settings: Settings, client: Mode
     listener = StatementListener(question.answer, client, tell, told)
     draft: Draft = (await client.ask(replace(question, listener=listener), meter)).draft()
     for place, title, drafted in drafted_statements(draft):
-        if place not in told:   # from a server that does not stream
+        if place not in told:  # from a server that does not stream
             tell(place, title, drafted, draft.glossary)
     return Written(draft, run_of(client, meter, question))
 
@@ -166,7 +180,7 @@ class StatementListener:
         except ValidationError as error:
             raise self._unusable(f"{place}: {faults(error)}") from None
         if not self.told and len(drafted.text) >= _TELLING and not speaks(self._answer.language, drafted.text):
-            raise self._unusable(f"{place}: not in the language asked for")   # in time to ask again
+            raise self._unusable(f"{place}: not in the language asked for")  # in time to ask again
         return drafted
 
     def _unusable(self, what: str) -> Exception:
@@ -177,7 +191,7 @@ class StatementListener:
         for name in names if isinstance(names, list) else ():
             try:
                 known.append(Name.model_validate(name))
-            except ValidationError:   # half a name, or a wrong one: the whole answer will be judged at its end
+            except ValidationError:  # half a name, or a wrong one: the whole answer will be judged at its end
                 continue
         return glossary_of(known)
 

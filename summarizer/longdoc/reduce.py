@@ -62,9 +62,13 @@ class Notes:
 
 def section_settings(settings: Settings) -> Settings:
     """The settings for a section, or for a step between: few groups, and no shape yet."""
-    return settings.model_copy(update={
-        "groups": min(settings.groups, SECTION_GROUPS), "points": min(settings.points, SECTION_POINTS), "shape": None,
-    })
+    return settings.model_copy(
+        update={
+            "groups": min(settings.groups, SECTION_GROUPS),
+            "points": min(settings.points, SECTION_POINTS),
+            "shape": None,
+        }
+    )
 
 
 def batches(notes: Sequence[Notes], budget: int, model: str) -> list[list[Notes]]:
@@ -79,7 +83,7 @@ def batches(notes: Sequence[Notes], budget: int, model: str) -> list[list[Notes]
             size, numbers = 0, set()
         found[-1].append(note)
         size, numbers = size + tokens, numbers | note.numbers()
-    if len(found) > 1 and len(found[-1]) == 1:   # alone it would not shrink; one more is not too many
+    if len(found) > 1 and len(found[-1]) == 1:  # alone it would not shrink; one more is not too many
         last = found.pop()
         found[-1] += last
     return found
@@ -95,7 +99,11 @@ def question(
     if shape is None:
         model = summary_model(document, language, settings, numbers)
         asked = prompt(
-            PROMPT, text, language=LANGUAGES[language], groups=settings.groups, points=settings.points,
+            PROMPT,
+            text,
+            language=LANGUAGES[language],
+            groups=settings.groups,
+            points=settings.points,
             key=fence_key(document.text),
         )
         return Question(asked, model, settings.max_output_tokens)
@@ -114,9 +122,10 @@ def glossary_of(notes: Iterable[Notes], draft: Draft) -> tuple[GlossaryEntry, ..
 def _noted(asked: Prompt, document: Document, text: str) -> Prompt:
     """A prompt about a document, with notes of it in its place."""
     return replace(
-        asked, task=asked.task.removesuffix(fenced(document)) + text,
+        asked,
+        task=asked.task.removesuffix(fenced(document)) + text,
         closing="The article was too long to be read at once; these are statements noted of its parts, each after the "
-                "numbers of the sentences that bear it out. Cite only such numbers.\n\n" + asked.closing,
+        "numbers of the sentences that bear it out. Cite only such numbers.\n\n" + asked.closing,
     )
 
 

@@ -14,8 +14,8 @@ from ..models import Document, Heading
 _LEAST, _MOST = 0.6, 1.3
 # What a cut costs: at a heading less the higher it is; elsewhere more the more the texts on both sides have in common.
 _AT_HEADING, _ELSEWHERE = 0.1, 1.0
-_SIDE = 400         # characters before and after a cut that are compared
-_PER_SENTENCE = 5   # tokens of the `<12> ` before it and the line break
+_SIDE = 400  # characters before and after a cut that are compared
+_PER_SENTENCE = 5  # tokens of the `<12> ` before it and the line break
 # Words of Latin letters, and pairs of Han characters, which need no dictionary.
 _TERM = regex.compile(r"\p{Latin}{4,}|(?=(\p{Han}{2}))")
 
@@ -64,13 +64,15 @@ def section_document(document: Document, section: Section) -> Document:
     first, last = section.blocks(document)
     sentences = tuple(
         sentence.model_copy(update={"number": i})
-        for i, sentence in enumerate(document.sentences[section.start:section.end], 1)
+        for i, sentence in enumerate(document.sentences[section.start : section.end], 1)
     )
-    return document.model_copy(update={
-        "headings": (*_above(document, first), *(h for h in document.headings if first <= h.before <= last)),
-        "blocks": document.blocks[first - 1:last],
-        "sentences": sentences,
-    })
+    return document.model_copy(
+        update={
+            "headings": (*_above(document, first), *(h for h in document.headings if first <= h.before <= last)),
+            "blocks": document.blocks[first - 1 : last],
+            "sentences": sentences,
+        }
+    )
 
 
 def _above(document: Document, block: int) -> list[Heading]:
@@ -124,8 +126,8 @@ def _cost(document: Document, sentence: int, levels: dict[int, int]) -> float:
     if block in levels:
         return _AT_HEADING * levels[block]
     start = document.sentences[sentence].start
-    before = _terms(document.text[max(0, start - _SIDE):start])
-    after = _terms(document.text[start:start + _SIDE])
+    before = _terms(document.text[max(0, start - _SIDE) : start])
+    after = _terms(document.text[start : start + _SIDE])
     shared = len(before & after) / max(1, min(len(before), len(after)))
     return _ELSEWHERE + shared
 

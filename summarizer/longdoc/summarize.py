@@ -22,7 +22,7 @@ from .sections import Section, halves, section_document, sections_of
 T = TypeVar("T")
 R = TypeVar("R")
 
-_SIDE_BY_SIDE = 8   # sections of one document that are asked for at once
+_SIDE_BY_SIDE = 8  # sections of one document that are asked for at once
 
 
 def is_long(document: Document, settings: Settings, model: str) -> bool:
@@ -72,10 +72,12 @@ class _Work:
         run = run_of(self._client, self._meter, asked)
         return Written(
             draft.model_copy(update={"glossary": glossary_of(notes, draft)}),
-            run.model_copy(update={
-                "prompt_version": f"{SECTION_PROMPT}+{run.prompt_version}",
-                "chunks": tuple(self._chunk(*part) for part in found),
-            }),
+            run.model_copy(
+                update={
+                    "prompt_version": f"{SECTION_PROMPT}+{run.prompt_version}",
+                    "chunks": tuple(self._chunk(*part) for part in found),
+                }
+            ),
         )
 
     async def _all(self, do: Callable[[T], Awaitable[R]], items: Sequence[T]) -> list[R]:
@@ -128,4 +130,3 @@ class _Work:
     def _chunk(self, section: Section, found: Notes | SummarizerError) -> Chunk:
         first, last = section.blocks(self._document)
         return Chunk(first=first, last=last, error=str(found) if isinstance(found, SummarizerError) else None)
-

@@ -14,9 +14,8 @@ BlockLanguage = Literal["zh-Hans", "zh-Hant", "en", "mixed"]
 BlockKind = Literal["paragraph", "list_item", "table_row"]
 HeaderKind = Literal["title", "byline", "securities", "source", "note"]
 Status = Literal["supported", "partial", "unsupported", "unchecked"]
-FindingKind = Literal[
-    "number", "date", "name", "direction", "negation", "quote", "citation", "uncited", "overlap"
-]
+FindingKind = Literal["number", "date", "name", "direction", "negation", "quote", "citation", "uncited", "overlap"]
+
 
 def writable(name: str) -> str:
     """The name of a file as UTF-8 can write it: names are bytes, and those that are no UTF-8 stand as `\\udce9`."""
@@ -35,7 +34,7 @@ class Model(BaseModel):
 
 
 Made = TypeVar("Made", bound=Model)
-_set = object.__setattr__   # models are frozen
+_set = object.__setattr__  # models are frozen
 
 
 def trusted(kind: type[Made], fields: dict[str, Any]) -> Made:

@@ -40,7 +40,7 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
     blocks: list[Block] = []
     headings: list[Fields] = []
     found: list[Sequence[Span]] = []
-    for piece in split_body(text, lines[header.body:], source.marked):
+    for piece in split_body(text, lines[header.body :], source.marked):
         if piece.level:
             headings.append(_heading(piece, len(blocks) + 1))
             continue
@@ -81,11 +81,18 @@ def _heading(piece: Piece, before: int) -> Fields:
 
 
 def _block(piece: Piece, number: int, pages: tuple[int, ...]) -> Block:
-    return trusted(Block, {
-        "number": number, "kind": piece.kind, "language": block_language(piece.text),
-        "start": piece.start, "end": piece.end, "text": piece.text,
-        "page": bisect.bisect_right(pages, piece.start) or None,
-    })
+    return trusted(
+        Block,
+        {
+            "number": number,
+            "kind": piece.kind,
+            "language": block_language(piece.text),
+            "start": piece.start,
+            "end": piece.end,
+            "text": piece.text,
+            "page": bisect.bisect_right(pages, piece.start) or None,
+        },
+    )
 
 
 def _sentences(blocks: Sequence[Block], found: Sequence[Sequence[Span]]) -> list[Sentence]:
@@ -93,10 +100,18 @@ def _sentences(blocks: Sequence[Block], found: Sequence[Sequence[Span]]) -> list
     for block, spans in zip(blocks, found, strict=True):
         number, base, text = block.number, block.start, block.text
         for start, end in spans:
-            sentences.append(trusted(Sentence, {
-                "number": len(sentences) + 1, "block": number,
-                "start": base + start, "end": base + end, "text": text[start:end],
-            }))
+            sentences.append(
+                trusted(
+                    Sentence,
+                    {
+                        "number": len(sentences) + 1,
+                        "block": number,
+                        "start": base + start,
+                        "end": base + end,
+                        "text": text[start:end],
+                    },
+                )
+            )
     return sentences
 
 

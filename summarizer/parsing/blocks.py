@@ -77,7 +77,7 @@ def split_body(text: str, lines: list[Line], marked: bool = False) -> list[Piece
 def divide(piece: Piece) -> Iterator[Piece]:
     """The piece itself, or, when it is too long for one citation, parts of about equal length cut at sentence ends."""
     text = piece.text
-    if (0.75 if may_hold_han(text) else 0.5) * len(text) < MAX_BLOCK_WIDTH:   # no text is wider: 中a中a, a b c
+    if (0.75 if may_hold_han(text) else 0.5) * len(text) < MAX_BLOCK_WIDTH:  # no text is wider: 中a中a, a b c
         yield piece
         return
     spans = sentences_of(text)
@@ -92,7 +92,7 @@ def divide(piece: Piece) -> Iterator[Piece]:
         size += span_width
         if index + 1 == len(spans) or size + 0.5 * sizes[index + 1] > target:
             start, end = spans[first][0], spans[index][1]
-            inner = tuple((a - start, b - start) for a, b in spans[first:index + 1])
+            inner = tuple((a - start, b - start) for a, b in spans[first : index + 1])
             yield Piece(piece.start + start, piece.start + end, text[start:end], piece.kind, sentences=inner)
             first, size = index + 1, 0.0
 
@@ -111,7 +111,7 @@ def _block(text: str, first: Line, last: Line) -> Piece:
     start = first.start
     if mark := _QUOTE_MARK.match(first.text):
         start = min(start + mark.end(), last.end - 1)
-    return Piece(start, last.end, text[start:last.end], kind)
+    return Piece(start, last.end, text[start : last.end], kind)
 
 
 def _heading_text(text: str) -> str:
@@ -139,19 +139,19 @@ def _heading_level(lines: list[Line], index: int) -> int:
 
 
 def _is_speech(text: str) -> bool:
-    return text[0] in "“\"「『‘'" or text[-1] in "”\"」』"
+    return text[0] in "“\"「『‘'" or text[-1] in '”"」』'
 
 
 def _beside_list_item(lines: list[Line], index: int) -> bool:
     """Whether the nearest line above or below that is not blank is a list item too: a list, not headings."""
-    above = next((x for x in reversed(lines[max(0, index - 3):index]) if not x.blank), None)
-    below = next((x for x in lines[index + 1:index + 4] if not x.blank), None)
+    above = next((x for x in reversed(lines[max(0, index - 3) : index]) if not x.blank), None)
+    below = next((x for x in lines[index + 1 : index + 4] if not x.blank), None)
     return any(x is not None and is_list_item(x.text) for x in (above, below))
 
 
 def _introduces_body(lines: list[Line], index: int) -> bool:
     """An unmarked short line is a heading when running text follows it, and it is not one of a run of short lines."""
-    below = next((x for x in lines[index + 1:index + 5] if not x.blank), None)
+    below = next((x for x in lines[index + 1 : index + 5] if not x.blank), None)
     if below is None or is_table_row(below.text):
         return False
     longer = width(below.text) > max(12.0, 1.5 * width(lines[index].text))
@@ -163,7 +163,8 @@ def _is_wrapped(lines: list[Line]) -> bool:
     if not any(line.blank for line in lines):
         return False
     inner = [
-        a for a, b in itertools.pairwise(lines)
+        a
+        for a, b in itertools.pairwise(lines)
         if not a.blank and not b.blank and not is_list_item(b.text) and not is_table_row(a.text)
     ]
     if len(inner) < 3:

@@ -22,10 +22,10 @@ from .lines import (
     marked_heading,
 )
 
-_MAX_LINES = 12   # non-blank lines that may still be header
-_MAX_CHARS = 200   # no header line but the title is longer
-_MAX_TITLE_CHARS = 1000   # no title is that long; saves counting the words of a whole article on one line
-_MAX_TITLE_WIDTH = 45.0   # in English words; a Han character is half of one
+_MAX_LINES = 12  # non-blank lines that may still be header
+_MAX_CHARS = 200  # no header line but the title is longer
+_MAX_TITLE_CHARS = 1000  # no title is that long; saves counting the words of a whole article on one line
+_MAX_TITLE_WIDTH = 45.0  # in English words; a Han character is half of one
 _MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH.split("|"), 1)}
 _TIME = (
@@ -61,7 +61,8 @@ _INLINE_BYLINE = regex.compile(r"(?:作者|撰文|記者|记者)\s*[:：]\s*[^\s
 _ENGLISH_NAMES = regex.compile(r"\p{Lu}[\p{L}.'’\-]*(?:\s(?:and|\p{Lu}[\p{L}.'’\-]*)){1,5}")
 _TIME_BEFORE = regex.compile(
     r"(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:\s?(?P<noon>[ap])\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?,?\s*"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?$", regex.IGNORECASE,
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?$",
+    regex.IGNORECASE,
 )
 _WEEKDAY_OR_ZONE = regex.compile(
     r"\b(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b,?|(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|JST)\b|Z$)"
@@ -78,10 +79,26 @@ _SURNAMES = (
 )
 _NAMES = regex.compile(rf"[{_SURNAMES}]\p{{Han}}{{1,2}}(?:[、，\s]+[{_SURNAMES}]\p{{Han}}{{1,2}}){{0,3}}")
 # Headings that begin like a name.
-_NO_NAMES = frozenset((
-    "简介", "方法", "方案", "时间", "成果", "应用", "管理", "安全", "文化",
-    "高端", "金融", "石油", "温度", "路径", "关键", "后记",
-))
+_NO_NAMES = frozenset(
+    (
+        "简介",
+        "方法",
+        "方案",
+        "时间",
+        "成果",
+        "应用",
+        "管理",
+        "安全",
+        "文化",
+        "高端",
+        "金融",
+        "石油",
+        "温度",
+        "路径",
+        "关键",
+        "后记",
+    )
+)
 # 新华社贵阳3月1日电 题：…  - behind it the title, or else the first paragraph.
 _DATELINE = regex.compile(
     r"(?:新华社|中新社|人民网|中新网|央视网)\p{Han}{1,10}?\d[^，。：]{2,18}电\s*(?:[（(]|题[：:]\s*(?P<title>\S.*))?"
@@ -144,7 +161,7 @@ def _stated(lines: list[Line], head: Head) -> Header:
     header = Header(title=head.title, byline=head.byline, source=head.source, published_at=head.published_at)
     kinds = {start: kind for kind, start, _ in head.lines}
     header.body = sum(line.start < head.end for line in lines)
-    for line in lines[:header.body]:
+    for line in lines[: header.body]:
         if not line.blank:
             kind = kinds.get(line.start, "note")
             header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
@@ -159,7 +176,7 @@ def find_securities(text: str) -> list[Security]:
         g = match.groupdict()
         symbol = g["symbol"] or g["digits"] or g["hk"] or g["us"] or g["listed"]
         market = g["market"] or g["cn"] or (g["hk"] and "HK") or g["us_market"] or g["exchange"]
-        name = _security_name(text[_start_of_security(text, match):match.start()], symbol)
+        name = _security_name(text[_start_of_security(text, match) : match.start()], symbol)
         found.setdefault((symbol, market), Security(symbol=symbol, market=market, name=name))
     return list(found.values())
 
@@ -205,7 +222,7 @@ def _start_of_security(text: str, match: regex.Match[str]) -> int:
 def _without_securities(text: str) -> str:
     pieces, last = [], 0
     for match in _SECURITY.finditer(text):
-        pieces.append(text[last:max(last, _start_of_security(text, match))])
+        pieces.append(text[last : max(last, _start_of_security(text, match))])
         last = match.end()
     return "".join([*pieces, text[last:]])
 
@@ -251,7 +268,7 @@ def _title(lines: list[Line], index: int, header: Header) -> int:
     if marked := marked_heading(line.text):
         words = marked[1]
     elif following < len(lines) and is_rule(lines[following].text) and not lines[following].blank:
-        following += 1   # the title is underlined
+        following += 1  # the title is underlined
     elif not _may_be_title(line.text):
         return index
     if not _more_text(lines, following):
@@ -266,7 +283,7 @@ def _title(lines: list[Line], index: int, header: Header) -> int:
 def _without_site(title: str, source: str | None) -> tuple[str, str | None]:
     """The title without the names that its web site put behind it, and the first of them as the source."""
     while (match := _SITE.search(title)) and match.start() >= 4:
-        title, site = title[:match.start()], match["site"].strip()
+        title, site = title[: match.start()], match["site"].strip()
         source = site if source is None or not source.endswith("网") else source
     return title, source
 
@@ -278,7 +295,7 @@ def _may_be_title(text: str) -> bool:
         return False
     if (dateline := _DATELINE.match(text)) and not dateline["title"]:
         return False
-    return looks_like_title(text) or not ends_sentence(text) or text[-1] in "”\""
+    return looks_like_title(text) or not ends_sentence(text) or text[-1] in '”"'
 
 
 def _more_text(lines: list[Line], start: int) -> bool:
@@ -315,14 +332,14 @@ def _below_title(lines: list[Line], position: int, header: Header) -> HeaderKind
         return "title"
     if _NAMES.fullmatch(text) and text not in _NO_NAMES:
         return "byline"
-    following = next((line.text for line in lines[position + 1:position + 4] if not line.blank), "")
+    following = next((line.text for line in lines[position + 1 : position + 4] if not line.blank), "")
     return "byline" if _ENGLISH_NAMES.fullmatch(text) and _kind(following) == "source" else None
 
 
 def _names_securities_only(text: str) -> bool:
     """Securities with at most a source and a date beside them."""
     if text.endswith(".") or not any(mark in text for mark in "(（.:："):
-        return False   # no security ends with a full stop
+        return False  # no security ends with a full stop
     rest = _without_securities(text)
     return rest != text and width(_DATE.sub("", rest)) <= 6 and not ends_sentence(rest)
 

@@ -10,7 +10,7 @@ import regex
 from ..text.scripts import _HAN_RUN, _WORD, count_han, width
 
 _END_OF_SENTENCE = regex.compile(r"[。．.！!？?…；;][”’」』）)\]\"'》】]*(?:\[\d+\])*$")
-_FULL_STOPS = ("。", ".")   # what most lines that are sentences end with
+_FULL_STOPS = ("。", ".")  # what most lines that are sentences end with
 _OPEN_END = regex.compile(r"[，,、：:；;—–\-]$")
 _LIST_ITEM = regex.compile(
     r"(?:[-*+•·●○▪■◆➢►]\s+|[•·●○▪■◆➢►](?=\S)"

@@ -133,11 +133,11 @@ def _give_way(candidates: dict[tuple[str, ...], _Candidate]) -> None:
 def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for size in range(len(words) - 1, 0, -1):
         for start in range(len(words) - size + 1):
-            yield words[start:start + size]
+            yield words[start : start + size]
 
 
 def _contains(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return any(words[i:i + len(other)] == other for i in range(len(words) - len(other) + 1))
+    return any(words[i : i + len(other)] == other for i in range(len(words) - len(other) + 1))
 
 
 def _phrases(parts: list[tuple[int, str]]) -> Iterator[Phrase]:
@@ -176,7 +176,7 @@ def _within(block: int, text: str, run: list[tuple[int, int]]) -> Iterator[Phras
         if stop > len(run):
             continue
         words = tuple(text[a:b].lower() for a, b in run[start:stop])
-        whole = text[run[start][0]:run[stop - 1][1]]
+        whole = text[run[start][0] : run[stop - 1][1]]
         han = len(_HAN.findall(whole))
         if (han == 0 and stop - start > _MAX_WORDS_EN) or han > _MAX_HAN or len(whole) < 2:
             continue
@@ -194,7 +194,7 @@ def _is_name(text: str, start: int, whole: str) -> bool:
     """Whether every word begins with a capital, and not because a sentence does."""
     words = whole.split()
     capitals = all(word[0].isupper() for word in words) and words[0][0].isascii()
-    before = text[max(0, start - 2):start]
+    before = text[max(0, start - 2) : start]
     return capitals and (bool(re.match(r"[\w,] $", before)) or any(c.isupper() or c.isdigit() for c in words[0][1:]))
 
 
@@ -216,6 +216,6 @@ def _rarity(word: str) -> float:
         verbal = word.endswith(("ed", "ing", "ly"))
         return min(2.5, 1.0 + 0.15 * len(word)) * (0.6 if verbal else 1.0)
     if len(word) == 1:
-        return 0.4   # a character by itself
+        return 0.4  # a character by itself
     frequency = chinese_tokenizer().FREQ.get(word) or 1
     return 1.0 + min(2.0, max(0.0, math.log10(_COMMON / frequency) / 2))

@@ -21,9 +21,7 @@ from ..languages.labels import GROUP_WITHIN, LEAD_WITHIN, VERDICT, VERDICT_SIGN
 # Citations: [2], [2, 3], [2-4]. Not 【2011】, not the [2](…) of a link, and four digits only where no word follows
 # (证监许可[2011]1290号, "[2011] No. 1290").
 _NUMBER = r"[1-9]\d{0,4}"
-_CITE = (
-    rf"\[ ?{_NUMBER}(?: ?[,，、\-–] ?{_NUMBER})* ?\](?!\()(?:(?<!\d\d\d\d\])|(?!\w|\s(?:No\b|号)))"
-)
+_CITE = rf"\[ ?{_NUMBER}(?: ?[,，、\-–] ?{_NUMBER})* ?\](?!\()(?:(?<!\d\d\d\d\])|(?!\w|\s(?:No\b|号)))"
 _NONE = r"(?<!\S)\[\](?!\S)"
 # Citations in a row, as `[2][3]` or `[2], [3]`.
 RUN = rf"(?:{_CITE}(?:[\s,，、;；]{{0,3}}{_CITE})*|{_NONE})"
@@ -58,7 +56,7 @@ _PLACE = (
 )
 _PAIR = re.compile(rf"(?<![\w.]){_PLACE}-{_PLACE}(?!\w)|(?<!\w)(?:COVID|Covid|GPT)-\d")
 _ESCAPED = re.compile(rf"\\({_ESCAPABLE})")
-_ESCAPED_OR_RUN = re.compile(rf"(?=[\\\[])(?:\\{_ESCAPABLE}|(?P<run>{RUN}))")   # the look ahead is for speed
+_ESCAPED_OR_RUN = re.compile(rf"(?=[\\\[])(?:\\{_ESCAPABLE}|(?P<run>{RUN}))")  # the look ahead is for speed
 _RUN = re.compile(RUN)
 _NUMBERS = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 _SUSPECT = re.compile(r"[\\\[*:：-]")
@@ -88,7 +86,7 @@ def joins(before: str, after: str) -> bool:
     start = after.lstrip()
     first, second = start[:1], start[1:2]
     if (first.islower() and not second.isupper()) or (first.isdecimal() and before.rstrip()[-1:].isdecimal()):
-        return True   # `iPhone` begins a statement
+        return True  # `iPhone` begins a statement
     if first.isupper() and _HYPHENATED.search(before[-12:]):
         return True
     return bool(_PAIR.search(f"{before[-12:].rstrip()}-{after.lstrip()[:12]}"))
@@ -103,7 +101,7 @@ def escape_title(title: str, dashes: Dashes | Literal["ending"] = "keep") -> str
     title = escape(title, "all" if dashes == "all" else "keep")
     if dashes == "ending":
         whole = title
-        title = _DASH.sub(lambda m: m[0] if joins(whole[:m.start()], whole[m.end():]) else f"\\{m[0]}", whole)
+        title = _DASH.sub(lambda m: m[0] if joins(whole[: m.start()], whole[m.end() :]) else f"\\{m[0]}", whole)
     # The dash behind it would make a label of `Group 3`, and a citation of `[3` before `4]`.
     title = _OPEN_CITATION.sub(r"\\\g<0>", _LAST_LABEL.sub(r"\g<0>\\", title))
     return _LAST_COLON.sub(r"\\\g<0>", title)
@@ -170,7 +168,7 @@ def read_statement(raw: str) -> tuple[str, tuple[int, ...]]:
     for match in _ESCAPED_OR_RUN.finditer(raw):
         if match["run"] is None:
             continue
-        words = _join(words, raw[start:match.start()])
+        words = _join(words, raw[start : match.start()])
         numbers.update(citation_numbers(match["run"]))
         start = match.end()
     tail = raw[start:].strip()

@@ -20,7 +20,7 @@ _BRACKETS = (
     r"[(（] ?(?:(?P<market>[A-Za-z]{2,8}|) ?[:：] ?(?P<symbol>[A-Za-z0-9.\-]{1,16})"
     r"|(?P<code>\d{4,6})\.(?P<at>SH|SZ|BJ|SS|HK)) ?[)）]"
 )
-_MARKS = "-*+•●▪◦‣–—·#>\\"   # no name begins with these, but bullets, headings and escaped titles do
+_MARKS = "-*+•●▪◦‣–—·#>\\"  # no name begins with these, but bullets, headings and escaped titles do
 _MAX_NAME_WORDS = 6
 # The name has at most so many characters, which keeps the search linear.
 _NAMED = re.compile(rf"(?P<name>[^()（）·]{{0,80}}?)\s?{_BRACKETS}\s?")
@@ -47,9 +47,13 @@ class Masthead:
 
     def add(self, other: Masthead) -> bool:
         """Take over what is not known yet. False when the other says something else, which would be lost."""
-        if any(mine and theirs and mine != theirs for mine, theirs in (
-            (self.source, other.source), (self.published_at, other.published_at),
-        )):
+        if any(
+            mine and theirs and mine != theirs
+            for mine, theirs in (
+                (self.source, other.source),
+                (self.published_at, other.published_at),
+            )
+        ):
             return False
         self.source = self.source or other.source
         self.published_at = self.published_at or other.published_at
@@ -61,7 +65,7 @@ def print_masthead(info: DocumentInfo, dashes: Dashes = "keep") -> str:
     """The securities, source and time a summary names, or an empty string. `dashes` as in `escape`."""
     time = _print_time(info.published_at)
     name = escape(info.source or "", dashes)
-    if _NAMED.match(name) or _BARE.match(name):   # a source that would be read as a security
+    if _NAMED.match(name) or _BARE.match(name):  # a source that would be read as a security
         name = re.sub(r"(?<!\\)[:：.]", r"\\\g<0>", name)
     source = f"{name}·{time}" if name else time
     return " ".join([*(escape(print_security(s), dashes) for s in info.securities), source]).strip()
@@ -106,16 +110,16 @@ def find_masthead(line: str) -> tuple[str, Masthead, str] | None:
     """
     start = _GLUED.search(line)
     dated = _SOURCE_TOKEN.search(line, start.end() if start else 0)
-    if dated and start and read_masthead(line[start.start():dated.end()]) is None:
-        start = None   # something else stands between the two
+    if dated and start and read_masthead(line[start.start() : dated.end()]) is None:
+        start = None  # something else stands between the two
     first, last = start or dated, dated or start
     if first is None or last is None:
         return None
     end = last.end()
-    while dated is None and (more := _GLUED.match(line, end + (line[end:end + 1] == " "))):
+    while dated is None and (more := _GLUED.match(line, end + (line[end : end + 1] == " "))):
         end = more.end()
-    head = read_masthead(line[first.start():end])
-    return (line[:first.start()].strip(), head, line[end:].strip()) if head else None
+    head = read_masthead(line[first.start() : end])
+    return (line[: first.start()].strip(), head, line[end:].strip()) if head else None
 
 
 def _security(match: re.Match[str]) -> Security:

@@ -44,7 +44,7 @@ _PAGE_DATA = re.compile(r'<script type="application/json" id="summary-data">([^<
 _NUMBERING = re.compile(r"(?<!\S)(?:\d{1,2}(?:\.\d{1,2}){0,3}[.、]?|[(（]?[一二三四五六七八九十]{1,2}[)）.、])\s?$")
 _WORKFLOW = re.compile(r"^Workflow (?=[A-Z0-9\"“\u3400-\u9fff])")
 _MARKS = re.compile(r"(?:#{1,6}|>)\s+")
-_HEADER_GAP = "  "   # between title, masthead and body in our line form; within texts spaces are single
+_HEADER_GAP = "  "  # between title, masthead and body in our line form; within texts spaces are single
 # An article is refused when so much of it is neither cited nor behind a bullet and no group has a label.
 _MAX_PROSE = 0.5
 _EMPTY = "it has labels and no statement below them"
@@ -141,7 +141,7 @@ def _read(lines: list[str]) -> Page:
 def _header_apart(raw: str, page: Page) -> str:
     """Take the header off our own line form: `Title  BABA(US:BABA) Source·date  Core Viewpoint - …`."""
     *header, last = raw.split(" - ", 1)[0].split(_HEADER_GAP)
-    body = raw[len(_HEADER_GAP.join(header)):].strip()
+    body = raw[len(_HEADER_GAP.join(header)) :].strip()
     if not is_label(last) or not header:
         return raw
     for line in header:
@@ -152,13 +152,13 @@ def _header_apart(raw: str, page: Page) -> str:
 def _take(page: Page, line: str, bullets_follow: bool) -> None:
     """Tell a page what one of its lines is."""
     if match := _BULLET.match(line):
-        page.bullet(without_verdict(line[match.end():]))
+        page.bullet(without_verdict(line[match.end() :]))
         return
     if line.startswith("\\") and not page.sections:
         page.pending.append(line)
         return
     if match := _MARKS.match(line):
-        line = line[match.end():]
+        line = line[match.end() :]
     if not page.sections:
         line = _behind_header(page, _WORKFLOW.sub("", line) if cites(line) else line)
     if not line:
@@ -202,7 +202,7 @@ def _end_of_header(line: str) -> int:
         return 0
     start = label_anywhere(line)
     if start > 0 and not cites(line[:start]):
-        ours = lead_start(line[start:start + 40]) or group_label(line, start)
+        ours = lead_start(line[start : start + 40]) or group_label(line, start)
         number = None if ours else _NUMBERING.search(line[:start])
         return number.start() if number else start
     found = find_masthead(line) if start and cites(line) else None
@@ -262,7 +262,7 @@ def _divide(sections: list[Section]) -> tuple[Statement | None, list[Group]]:
     lead, groups = None, []
     leads = {"lead"} if any(s.kind == "lead" for s in sections) or len(sections) == 1 else {"unnamed"}
     for section in sections:
-        points = [said for said in map(_statement, section.points) if said.text or said.citations]   # not `[] .`
+        points = [said for said in map(_statement, section.points) if said.text or said.citations]  # not `[] .`
         if section.kind in leads and points:
             lead, *points = points
             if not points:

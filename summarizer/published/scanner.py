@@ -41,11 +41,12 @@ _WITHIN_SENTENCE = re.compile(r"[.!?]\s[\"“A-Z\u3400-\u9fff]|[。；;！]|[,�
 # A heading does not end in these; "Net loss per share was - 0.97 yuan" is a sentence.
 _OPEN_END = re.compile(
     r"(?:^|\s)(?:was|were|is|are|be|been|of|to|at|by|the|an?|and|or|for|from|with|in|on|about|as|than|that|which|has"
-    r"|have|had|will|reached|approximately|respectively)$|[为是达约至和与在的]$", re.IGNORECASE
+    r"|have|had|will|reached|approximately|respectively)$|[为是达约至和与在的]$",
+    re.IGNORECASE,
 )
 _ITEM = re.compile(r"[(（]?(?:(?P<number>\d{1,2})[.)）、](?!\d)|[IVX]{1,4}[.)]\s)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_SENTENCE_END = ".。!！?？;；)）”\""
+_SENTENCE_END = '.。!！?？;；)）”"'
 
 Kind = Literal["point", "heading", "tail"]
 
@@ -85,7 +86,7 @@ def scan(line: str, groups: int, at_heading: bool = False, has_lead: bool = Fals
         elif match["run"]:
             end = match.end()
             dash = _DASH.match(line, end)
-            found = None if dash else heading_at(line, end, line[max(start, end - 400):end])
+            found = None if dash else heading_at(line, end, line[max(start, end - 400) : end])
             after = dash.end() if dash else found.end if found else 0
         else:
             continue
@@ -122,22 +123,22 @@ class Found:
 
 def heading_at(line: str, start: int, before: str) -> Found | None:
     """The heading that begins at `start`, behind citations, when there is one."""
-    start = behind_sections(line, start + (line[start:start + 1] == " "))
+    start = behind_sections(line, start + (line[start : start + 1] == " "))
     if label := group_label(line, start):
         return split_title(line, start, label)
-    if lead := lead_start(line[start:start + 40]):
-        return Found(line[start:start + lead].strip(" -–—:："), start + lead)
+    if lead := lead_start(line[start : start + 40]):
+        return Found(line[start : start + lead].strip(" -–—:："), start + lead)
     dash = _CLOSING_DASH.search(line, start, start + _MAX_HEADING + 3)
-    if dash and (is_section(line[start:dash.start()]) or is_unparsed_label(line[start:dash.start()])):
-        return Found(line[start:dash.start()], dash.end())
+    if dash and (is_section(line[start : dash.start()]) or is_unparsed_label(line[start : dash.start()])):
+        return Found(line[start : dash.start()], dash.end())
     dash = _closing(line, start, next_run(line, start, min(len(line), start + _MAX_HEADING + 3)))
     if dash is None:
         return None
-    text, after = line[start:dash.start()], line[dash.end():dash.end() + 2]
+    text, after = line[start : dash.start()], line[dash.end() : dash.end() + 2]
     if not _may_be_heading(text, after, before):
         return None
-    inner = GROUP_WITHIN.search(text)   # a heading without statements is glued to the next group's label
-    return Found(text[:inner.start()].strip(), start + inner.start()) if inner else Found(text, dash.end())
+    inner = GROUP_WITHIN.search(text)  # a heading without statements is glued to the next group's label
+    return Found(text[: inner.start()].strip(), start + inner.start()) if inner else Found(text, dash.end())
 
 
 def split_title(line: str, start: int, label: GroupLabel) -> Found:
@@ -152,10 +153,10 @@ def split_title(line: str, start: int, label: GroupLabel) -> Found:
     inner = _next_label(line, title, end, label.number)
     end = inner or end
     if dash := _closing(line, title, end):
-        return Found(line[start:dash.start()].strip(), dash.end(), True)
-    if inner:   # a group without statements, glued to the next one's label
+        return Found(line[start : dash.start()].strip(), dash.end(), True)
+    if inner:  # a group without statements, glued to the next one's label
         return Found(line[start:inner].strip(), inner, True)
-    if end < len(line):   # citations and no dash before them: the heading is a statement itself
+    if end < len(line):  # citations and no dash before them: the heading is a statement itself
         return Found(line[start:title].strip(), title, True)
     return Found(line[start:].strip(), len(line), True)
 
@@ -163,7 +164,7 @@ def split_title(line: str, start: int, label: GroupLabel) -> Found:
 def _closing(line: str, start: int, end: int) -> re.Match[str] | None:
     """The dash between `start` and `end` that ends a title: the first that joins no words, else the first."""
     dashes = list(_CLOSING_DASH.finditer(line, start, end))
-    ending = (d for d in dashes if not joins(line[start:d.start()], line[d.end():d.end() + 12]))
+    ending = (d for d in dashes if not joins(line[start : d.start()], line[d.end() : d.end() + 12]))
     return next(ending, dashes[0] if dashes else None)
 
 
@@ -178,7 +179,7 @@ def _next_label(line: str, start: int, end: int, number: int | None) -> int | No
 def _group_within(line: str, match: re.Match[str], start: int, groups: int) -> Found | None:
     """A group's label inside a text without citations, when it stands behind a sentence or has the next number."""
     number = int(match["number"] or match["zh_number"])
-    before = line[max(start, match.start() - 2):match.start()].rstrip()   # a single space at most
+    before = line[max(start, match.start() - 2) : match.start()].rstrip()  # a single space at most
     if before[-1:] not in _SENTENCE_END and number != groups + 1:
         return None
     label = group_label(line, match.start())
@@ -188,13 +189,13 @@ def _group_within(line: str, match: re.Match[str], start: int, groups: int) -> F
 def _may_be_heading(text: str, after: str, before: str) -> bool:
     """Whether words behind citations, closed by a dash, are a heading and not the sentence going on."""
     item = _ITEM.match(text)
-    words = text[item.end():].lstrip() if item else text
+    words = text[item.end() :].lstrip() if item else text
     if not words or not _HEADING_START.match(text) or _WITHIN_SENTENCE.search(words) or _OPEN_END.search(words):
         return False
     if after[:1].islower() and not after[1:2].isupper():
         return False
     if item and item["number"] and _has_item(before, int(item["number"]) - 1):
-        return False   # the next item of a list within the statement
+        return False  # the next item of a list within the statement
     return len(_HAN.findall(text)) <= _MAX_HAN and text.count(" ") < _MAX_WORDS
 
 

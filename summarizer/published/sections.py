@@ -146,7 +146,7 @@ class Page:
         elif label := group_label(heading):
             self.language = self.language or label.language
             self.groups += 1
-            self.sections.append(Section("group", heading[label.end:].removeprefix("- ")))
+            self.sections.append(Section("group", heading[label.end :].removeprefix("- ")))
         else:
             self.sections.append(Section("group", heading))
 
@@ -166,7 +166,7 @@ class Page:
                 self._point(piece.text)
 
     def _point(self, raw: str) -> None:
-        if not self.sections:   # what stands above all headings is the core viewpoint, when any follow
+        if not self.sections:  # what stands above all headings is the core viewpoint, when any follow
             self.sections.append(Section("unnamed", ""))
         section = self.sections[-1]
         if section.kind == "unparsed":
@@ -178,7 +178,7 @@ class Page:
 
     def _without_tail(self, text: str) -> str:
         """A line without the header that some pages have behind their last citation."""
-        if self.head.title or not any(c.isdigit() for c in text[text.rfind("]") + 1:]):
+        if self.head.title or not any(c.isdigit() for c in text[text.rfind("]") + 1 :]):
             return text
         start = last_run_end(text)
         tail = text[start:].lstrip(" .。")

@@ -71,9 +71,7 @@ def _half_read(text: str, figure: Figure) -> bool:
 def _led_to_a_moment(text: str, figure: Figure) -> bool:
     """at 7 and at 6.45 may be hours, on 5.12 a day."""
     before, written = text[max(0, figure.start - 3) : figure.start].lower(), text[figure.start : figure.end]
-    return bool(
-        (before == "at " and _HOUR.match(written)) or (before in ("on ", "ay ") and _DAY_MONTH.match(written))
-    )
+    return bool((before == "at " and _HOUR.match(written)) or (before in ("on ", "ay ") and _DAY_MONTH.match(written)))
 
 
 # English words.
@@ -205,8 +203,6 @@ def aged(text: str, figure: Figure) -> Figure:
     ):
         return figure
     match = _AGED.match(text, max(0, figure.start - 24), figure.start)
-    if match is None or (
-        match.group().startswith(",") and not (_AGE_ENDS.match(text, figure.end) and figure.low > 1)
-    ):
+    if match is None or (match.group().startswith(",") and not (_AGE_ENDS.match(text, figure.end) and figure.low > 1)):
         return figure
     return figure._replace(kind="age", word="aged")

@@ -177,7 +177,7 @@ def _with_year(text: str, start: int) -> Dated | None:
             return Dated(start, match.end(), "period", when, certain=False)
         plausible = fiscal or _plausible(match["year"], year)
         return Dated(start, match.end(), "period", when) if plausible else None
-    return dated      # 去年5月8日: the month and the day are sure, whatever the year
+    return dated  # 去年5月8日: the month and the day are sure, whatever the year
 
 
 def _relative_year(word: str) -> str | None:
@@ -190,7 +190,7 @@ def _relative_year(word: str) -> str | None:
 def _plausible(written: str, year: int) -> bool:
     """Whether NN年 without more is a year: 2025年, 08年, 九七年; 18年 and 5000年 are lengths of time."""
     if len(written) == 4:
-        return 1000 <= year <= 2199 or not written.endswith("00")      # 5000年 is a length, 2802年 a slip of the pen
+        return 1000 <= year <= 2199 or not written.endswith("00")  # 5000年 is a length, 2802年 a slip of the pen
     return written[0] == "0" or not written.isdecimal()
 
 

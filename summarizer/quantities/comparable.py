@@ -114,6 +114,7 @@ def _duration(quantity: Quantity, other: Quantity) -> Scaled:
             return Scaled("duration", name, quantity.low * worth, quantity.high * worth, quantity.step * worth)
     return Scaled("duration", quantity.unit, quantity.low, quantity.high, quantity.step)
 
+
 _PARTS = (
     "year",
     "month",

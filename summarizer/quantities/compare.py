@@ -79,9 +79,7 @@ def _scaled_pair(claim: Quantity, source: Quantity) -> tuple[Scaled, Scaled] | C
     """Both figures on one scale, or why there is none."""
     ours, theirs = scaled(claim, source), scaled(source, claim)
     if ours is None or theirs is None or ours.dimension != theirs.dimension:
-        return Comparison(
-            "incomparable", f"“{claim.text}” and “{source.text}” are figures of different kinds", "kind"
-        )
+        return Comparison("incomparable", f"“{claim.text}” and “{source.text}” are figures of different kinds", "kind")
     if ours.unit != theirs.unit or (claim.unit == "$" and source.unit not in ("$", "USD")):
         if None in (ours.unit, theirs.unit) and ours.dimension == "count":
             return ours, theirs
@@ -112,7 +110,7 @@ def _single(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> 
         return _told(False, claim, source, "bound")
     if abs(ours_value - theirs_value) <= tolerance(claim, source, ours, theirs):
         return _told(True, claim, source)
-    if _same_side(claim, source):      # more than 380, where the source says more than 370
+    if _same_side(claim, source):  # more than 380, where the source says more than 370
         return _told(False, claim, source)
     if claim.bound in _LOWER:
         return _beyond(claim, source, theirs_value - ours_value, ours)
@@ -243,9 +241,7 @@ def _manner(claim: Quantity, source: Quantity) -> Comparison:
             "different", f"the source says {source.direction}, not {claim.direction}: “{source.text}”", "direction"
         )
     if {claim.change, source.change} == {"by", "to"} and claim.direction and source.direction:
-        return Comparison(
-            "different", f"the source says {source.change} “{source.text}”, not {claim.change}", "change"
-        )
+        return Comparison("different", f"the source says {source.change} “{source.text}”, not {claim.change}", "change")
     if (claim.bound in _LOWER and source.bound in _UPPER) or (claim.bound in _UPPER and source.bound in _LOWER):
         return Comparison("different", f"the source says {_word(source)}, not {_word(claim)} “{claim.text}”", "bound")
     return _told(True, claim, source)

@@ -46,9 +46,7 @@ _WEEKDAY = (
     r"|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?![\p{L}])\.?)"
 )
 _DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?(?![\d\p{L}%:]|[.,]\d|,\d{3}|\s?(?:million|billion|per ?cent|am|pm|a\.m|p\.m)\b))"
-_DAY_WORD = (
-    rf"(?:{'|'.join(sorted((w.replace(' ', '[ -]') for w in _DAY_WORDS), key=len, reverse=True))})(?![\p{{L}}])"
-)
+_DAY_WORD = rf"(?:{'|'.join(sorted((w.replace(' ', '[ -]') for w in _DAY_WORDS), key=len, reverse=True))})(?![\p{{L}}])"
 _YEAR = (
     r"(?:'\d{2}(?!\d)|(?<=[a-z.]\sof\s)\d{2}(?![\d%]|[.,]\d|\s(?:million|billion|people|per|cent))"
     r"|(?:1\d|20|21)\d{2}(?![\d%]|[.,]\d|-\d|\s(?:people|employees|workers|cars|million|billion)\b))"

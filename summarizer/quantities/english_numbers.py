@@ -106,7 +106,7 @@ def _are_several(tokens: list[Token]) -> bool:
 
 def _joins(previous: Token, kind: str, gap: int) -> bool:
     """Whether a token may belong to the number of the token before it."""
-    if kind == previous.kind == "article":   # no number has "a a": a text may be nothing else
+    if kind == previous.kind == "article":  # no number has "a a": a text may be nothing else
         return False
     if kind == "short":
         return previous.kind == "digits" and gap <= 1

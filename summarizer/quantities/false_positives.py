@@ -64,6 +64,7 @@ def _counted(char: str, figure: Figure) -> Figure | None:
         return figure._replace(certain=char != "一")
     return figure
 
+
 _REIGNS = (
     "康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|顺治|洪武|永乐|嘉靖|万历|崇祯|贞观|开元|天宝|神龙|至元|绍兴|"
     "熙宁|庆历|民国|大正|昭和|平成|令和|明治"

@@ -1,4 +1,4 @@
-"""Figures: a number with what belongs to it - sign, currency, unit, fraction - before its surroundings are looked at."""
+"""Figures: a number with its sign, currency, unit and fraction, before its surroundings are looked at."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _fraction(text: str, number: Numeral) -> Figure | None:
     return _one_in_five(text, number) if following == " " else None
 
 
-_SPLIT_UNIT = regex.compile(r"个(?P<what>[半多])(?=月|小时|钟头|星期|礼拜|世纪)")      # 三个半月, 四个多小时
+_SPLIT_UNIT = regex.compile(r"个(?P<what>[半多])(?=月|小时|钟头|星期|礼拜|世纪)")  # 三个半月, 四个多小时
 _OF = regex.compile(r"\sof\s(?:the\s|these\s|those\s)?")
 _AN = regex.compile(r"\s(?:of\s)?an?\s", regex.IGNORECASE)
 
@@ -300,7 +300,7 @@ def _same(found: Found, prefix: str) -> bool:
 def _scaled(figure: Figure, factor: Fraction) -> Figure:
     if factor == 1:
         return figure
-    ends = sorted((figure.low * factor, figure.high * factor))      # a minus turns them round
+    ends = sorted((figure.low * factor, figure.high * factor))  # a minus turns them round
     return figure._replace(low=ends[0], high=ends[1], step=figure.step * abs(factor))
 
 

@@ -106,6 +106,7 @@ class Comparison:
         """True when the figures agree."""
         return self.verdict == "same"
 
+
 HAN_SMALL = "一二三四五六七八九十"
 
 

@@ -1,4 +1,4 @@
-"""Multiples as the new level over the old (翻了一番, doubled, twofold), and halves written without a number (半年, 过半)."""
+"""Multiples as the new level over the old (翻了一番, doubled), and halves without a number (半年, 过半)."""
 
 from __future__ import annotations
 
@@ -93,6 +93,7 @@ def grown(figure: Figure, direction: Direction | None, change: Change | None) ->
 def _multiple(start: int, end: int, value: Fraction, certain: bool = True) -> Figure:
     return Figure(start, end, "multiple", value, value, Fraction(0), certain=certain, form="words", word="×")
 
+
 _UNIT = regex.compile(r"半个?\s?(?=(?:年|月|天|日|小时|钟头|世纪|分钟|星期|季度)(?!度|前))")
 _SHARE = regex.compile(r"(?:(?<=[一过超])半(?:数)?|半数|大半|半(?P<tenth>[成折百]))(?![个年月天小])")
 _TENTHS: dict[str, tuple[Kind, int]] = {"成": ("percent", 5), "折": ("percent", 50), "百": ("number", 50)}
@@ -113,7 +114,7 @@ def read_half(text: str, start: int) -> Figure | None:
 
 def _length(text: str, start: int, end: int) -> Figure | None:
     found = unit_at(text, end)
-    if found is None or found.unit.kind != "duration":      # 半日元 is no half day
+    if found is None or found.unit.kind != "duration":  # 半日元 is no half day
         return None
     value = HALF * found.unit.factor
     certain = found.word != "天"  # 半天 is also a long while
@@ -130,9 +131,7 @@ def _share(text: str, start: int, at: int) -> Figure | None:
         kind, value = _TENTHS[share["tenth"]]
         return Figure(start, share.end(), kind, Fraction(value), Fraction(value), Fraction(1), word=share["tenth"])
     over = share.group() == "大半" or text[start - 1 : start] in ("过", "超")
-    return Figure(
-        start, share.end(), "fraction", HALF, HALF, Fraction(0), bound="over" if over else "exact", word="半"
-    )
+    return Figure(start, share.end(), "fraction", HALF, HALF, Fraction(0), bound="over" if over else "exact", word="半")
 
 
 _PER_CENT_OF = regex.compile(r"(?:per\s?cents?|percents?|percentage)\sof\s(?=[\d\p{L}])", regex.IGNORECASE)

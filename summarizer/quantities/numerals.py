@@ -208,11 +208,7 @@ class _Reader:
         if not high and not self.sections:
             return False
         below = [s for s in self.sections if s[2] < unit or (s[2] == unit and not high)]
-        if (
-            len(below) < len(self.sections)
-            and self.sections[-1] in below
-            and self.sections[-len(below) - 1][2] <= unit
-        ):
+        if len(below) < len(self.sections) and self.sections[-1] in below and self.sections[-len(below) - 1][2] <= unit:
             return False
         if self.sections and not below and self.sections[-1][2] <= unit:
             return False

@@ -83,6 +83,7 @@ def read_slash_day(text: str, start: int) -> Dated | None:
         return None
     return Dated(start, match.end(), "date", When(month=month, day=day), certain=False)
 
+
 # Words that only a year follows when four bare digits do, and those that other numbers follow as well.
 _CLEAR = "in|since|by|until|till|before|after|during|early|late|mid|year|summer|spring|autumn|winter"
 _LOOSE = (

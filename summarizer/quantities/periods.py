@@ -1,4 +1,4 @@
-"""Periods that English names and both languages label: Q3 2025, FY2025, the first half, the 1990s, last year, yesterday."""
+"""Named and labelled periods: Q3 2025, FY2025, the first half, the 1990s, last year, yesterday."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def read_relative(text: str, start: int) -> Dated | None:
         return Dated(start, match.end(), "period", When(relative=f"{unit}=same"), certain=False)
     kind: Kind = "date" if unit in ("month", "week") else "period"
     return Dated(start, match.end(), kind, When(relative=f"{unit}{_OFFSETS[which]:+d}"), certain=False)
+
 
 _YEAR = r"(?:19|20)\d{2}"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

@@ -57,7 +57,7 @@ def join_range(text: str, first: Figure, between: bool) -> Figure:
 
 
 def _second(text: str, position: int, first: Figure) -> Figure | None:
-    if first.kind == "money" and (sign := money_sign(text, position)):      # $5 to £7 are two figures
+    if first.kind == "money" and (sign := money_sign(text, position)):  # $5 to £7 are two figures
         return figure_at(text, sign.number, first.unit) if sign.code == first.unit else None
     if not _STARTS.match(text, position):
         return None
@@ -189,9 +189,7 @@ def _unnamed_cents(text: str, first: Figure, end: int, link: regex.Match[str]) -
 
 
 def _clause_ends(text: str, position: int) -> bool:
-    return (
-        position >= len(text) or text[position] in ".,;:!?)\"'" or text[position : position + 6].lower() == " more,"
-    )
+    return position >= len(text) or text[position] in ".,;:!?)\"'" or text[position : position + 6].lower() == " more,"
 
 
 def _more_time(text: str, first: Figure, link: regex.Match[str]) -> Figure | None:

@@ -116,6 +116,7 @@ def base_of(code: str) -> tuple[str, Fraction]:
     """The base unit a physical unit converts to and how many of it one is worth; itself where none is known."""
     return lexicon().bases.get(code, (code, Fraction(1)))
 
+
 NUMERALS = "零一二三四五六七八九十百千两俩壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 # The first characters of relative dates, of times of day, of currencies, and of idioms that hold numerals.
 DATE_HEADS = "去今明前后当同来本上下这周星礼昨公"
@@ -203,9 +204,7 @@ def _pattern() -> regex.Pattern[str]:
     dollars = "|".join(sorted((regex.escape(d) for d in _DOLLARS), key=len, reverse=True))
     units = lexicon().units
     money = {word for word, unit in units.items() if unit.kind == "money"}
-    codes = [
-        word for word, reader in triggers().items() if reader == "money" and (word in money or word[1:] in money)
-    ]
+    codes = [word for word, reader in triggers().items() if reader == "money" and (word in money or word[1:] in money)]
     return regex.compile(
         rf"(?:(?:(?P<dollar>{dollars})(?:(?<![asrASR])\s|(?<=[uU]\.?[sS]\.?)\s)?)?\$"
         rf"|(?P<sign>[{SIGNS.replace('$', '')}])"

@@ -93,6 +93,6 @@ def _names_a_file(text: str) -> bool:
 
 
 def _with_text(source: Source) -> Source:
-    if not source.text[source.head.end if source.head else 0:].strip():
+    if not source.text[source.head.end if source.head else 0 :].strip():
         raise InputError(f"{label(source.origin)}: is empty", "give a file that holds an article")
     return source

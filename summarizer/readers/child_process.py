@@ -83,7 +83,7 @@ class Child:
         except (EOFError, OSError):
             self.end()
             raise Died(late.is_set()) from None
-        except BaseException:   # Ctrl-C: the answer to this request must not be taken for that to the next
+        except BaseException:  # Ctrl-C: the answer to this request must not be taken for that to the next
             self.end()
             raise
         finally:
@@ -96,7 +96,11 @@ class Child:
             command = [sys.executable, "-I", "-S", str(self._script), str(self.memory), *sys.path]
             # A session of its own: Ctrl-C is for the parent, and a file is not to blame for it.
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
                 start_new_session=True,
             )
         return self._process
@@ -106,7 +110,7 @@ class Child:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            with contextlib.suppress(OSError), process:   # waits, and closes the pipes
+            with contextlib.suppress(OSError), process:  # waits, and closes the pipes
                 pass
 
     def _forget(self) -> None:
@@ -114,6 +118,6 @@ class Child:
         process, self._process = self._process, None
         self._lock = threading.Lock()
         if process is not None and process.stdin and process.stdout:
-            process.returncode = 0   # or its end would be a ResourceWarning
+            process.returncode = 0  # or its end would be a ResourceWarning
             process.stdin.close()
             process.stdout.close()

@@ -54,7 +54,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
             raise InputError(f"{name}: is {what}, not a text file", "save it as text first")
     for mark, codec in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark):], codec, name), codec
+            return _strict(data[len(mark) :], codec, name), codec
     try:
         text, codec = data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -103,7 +103,7 @@ def _detected(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, s
     if wide := _utf16_without_mark(data):
         return wide
     if _truncated_utf8(data, error):
-        return data.decode("utf-8", errors="replace"), "utf-8"   # the torn character shows as U+FFFD
+        return data.decode("utf-8", errors="replace"), "utf-8"  # the torn character shows as U+FFFD
     from charset_normalizer import from_bytes
 
     controls = len(_CONTROL.findall(data[:_SAMPLE].decode("latin-1")))

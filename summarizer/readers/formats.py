@@ -8,16 +8,25 @@ from typing import Literal
 Kind = Literal["text", "markdown", "html", "pdf", "docx", "email"]
 
 _SUFFIXES: dict[str, Kind] = {
-    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".eml": "email",
-    ".mht": "email", ".mhtml": "email",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".eml": "email",
+    ".mht": "email",
+    ".mhtml": "email",
 }
 _HEAD = 4096
 # A page may open with a mark, white space, an XML declaration and comments.
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}>|<!--.{0,500}?-->)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
 )
-_MAIL_FIELD = re.compile(rb"(?:received|return-path|delivered-to|mime-version|message-id|from|to|subject|date|x-[\w-]+|"
-                         rb"dkim-signature|content-type|reply-to|cc|sender|arc-[\w-]+|authentication-results):\s", re.I)
+_MAIL_FIELD = re.compile(
+    rb"(?:received|return-path|delivered-to|mime-version|message-id|from|to|subject|date|x-[\w-]+|"
+    rb"dkim-signature|content-type|reply-to|cc|sender|arc-[\w-]+|authentication-results):\s",
+    re.I,
+)
 # What mail programs write and people do not.
 _MAIL_ONLY = re.compile(rb"^(?:received|return-path|delivered-to|mime-version|message-id):\s", re.I | re.M)
 
@@ -37,10 +46,10 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "html"
     if _is_mail(head):
         return "email"
-    suffix = name[name.rfind("."):].lower() if "." in name else ""
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
     kind = _SUFFIXES.get(suffix, "text")
     if kind == "html" and b"<" not in data:
-        return "text"   # somebody's notes
+        return "text"  # somebody's notes
     return kind
 
 

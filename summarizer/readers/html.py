@@ -74,7 +74,7 @@ def extract_text(
     if _CROWDED.search(text):
         raise too_big(name, "is a page with a tag of a thousand attributes")
     try:
-        parser = html.HTMLParser(huge_tree=True)   # lxml's own limits drop text silently
+        parser = html.HTMLParser(huge_tree=True)  # lxml's own limits drop text silently
         tree = html.document_fromstring(_XML.sub("", text), parser=parser)
     except (etree.LxmlError, ValueError):
         raise InputError(f"{name}: is no web page that can be read", "save it again, or save its text") from None
@@ -87,7 +87,11 @@ def extract_text(
     linked = linked_lines(plain)
     unlink_figures(plain)
     found = trafilatura.bare_extraction(
-        plain, include_comments=False, with_metadata=True, config=_config(trafilatura), date_extraction_params=_DATES,
+        plain,
+        include_comments=False,
+        with_metadata=True,
+        config=_config(trafilatura),
+        date_extraction_params=_DATES,
     )
     if found is None or isinstance(found, dict) or found.body is None:
         raise InputError(f"{name}: holds no article", "save the page with its text, or save the text alone")
@@ -134,10 +138,20 @@ def _stated(tree: HtmlElement) -> Head:
         title=_meta(tree, "og:title", "twitter:title"),
         byline=_meta(tree, "author", "article:author", "og:article:author", "byl"),
         source=_meta(tree, "og:site_name", "application-name"),
-        published_at=iso_time(_meta(
-            tree, "article:published_time", "og:published_time", "publishdate", "pubdate", "date", "datepublished",
-            "dc.date.issued", "weibo:article:create_at",
-        ) or next(iter(tree.xpath("//time/@datetime")), None)),
+        published_at=iso_time(
+            _meta(
+                tree,
+                "article:published_time",
+                "og:published_time",
+                "publishdate",
+                "pubdate",
+                "date",
+                "datepublished",
+                "dc.date.issued",
+                "weibo:article:create_at",
+            )
+            or next(iter(tree.xpath("//time/@datetime")), None)
+        ),
     )
 
 
@@ -146,7 +160,9 @@ def _meta(tree: HtmlElement, *names: str) -> str | None:
         for content in tree.xpath(
             "//meta[translate(@property, $upper, $lower) = $name or translate(@name, $upper, $lower) = $name"
             " or translate(@itemprop, $upper, $lower) = $name]/@content",
-            name=name, upper="ABCDEFGHIJKLMNOPQRSTUVWXYZ", lower="abcdefghijklmnopqrstuvwxyz",
+            name=name,
+            upper="ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            lower="abcdefghijklmnopqrstuvwxyz",
         ):
             value = one_line(str(content))
             if value and not value.startswith(("http:", "https:")):
@@ -158,7 +174,7 @@ def _completed(head: Head, found: Any, tree: HtmlElement) -> Head:
     """The page's own fields, and where they are silent what trafilatura found."""
     day = None if _is_only_mentioned(found.date, found.body) else iso_time(found.date)
     byline = head.byline or found.author or ""
-    named = any(map(str.isalpha, byline)) and "@" not in byline   # no number of an account, no address
+    named = any(map(str.isalpha, byline)) and "@" not in byline  # no number of an account, no address
     source = _RIGHTS.sub("", head.source or found.sitename or "")
     title = _title(tree, one_line(head.title or found.title or ""), source)
     return Head(title or None, byline if named else None, source or None, head.published_at or day)
@@ -170,8 +186,8 @@ def _title(tree: HtmlElement, title: str, source: str) -> str:
         text = one_line(heading.text_content()) if len(heading) < _MAX_INLINE else ""
         if text and title.startswith(text) and _SITE.fullmatch(title, len(text)):
             return text
-        if title and text.startswith(title) and text[len(title):].lstrip()[:1] in _QUOTES:
-            return text   # a field that ends at a quotation mark within
+        if title and text.startswith(title) and text[len(title) :].lstrip()[:1] in _QUOTES:
+            return text  # a field that ends at a quotation mark within
     match = _WITH_SITE.fullmatch(title)
     if match and (_SITE_NAME.search(match["site"]) or (source and source.lower() in match["site"].lower())):
         return match["title"]

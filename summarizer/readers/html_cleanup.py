@@ -29,7 +29,7 @@ def drop_hidden(tree: HtmlElement) -> None:
     """Take out the elements that are not shown, not the text behind them. In place."""
     styled = (element for element in tree.xpath("//*[@style]") if _HIDING.search(element.get("style")))
     for element in (*tree.xpath(_UNSEEN), *styled):
-        if element.tag not in ("html", "body"):   # scripts show a whole page when it is ready
+        if element.tag not in ("html", "body"):  # scripts show a whole page when it is ready
             element.drop_tree()
 
 
@@ -38,17 +38,68 @@ def show_by_script(tree: HtmlElement) -> None:
     for element in tree.xpath("//*[@id='js_content'][not(contains(@style, 'display'))]"):
         element.attrib.pop("style", None)
 
+
 # What may hold paragraphs, and text of its own beside them.
-_HOLDERS = frozenset((
-    "article", "blockquote", "body", "center", "dd", "div", "li", "main", "section", "td", "th",
-))
+_HOLDERS = frozenset(
+    (
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "li",
+        "main",
+        "section",
+        "td",
+        "th",
+    )
+)
 _CELLS = frozenset(("dd", "li", "td", "th"))
 _MARKUP_UNSEEN = frozenset(("noscript", "script", "style", "template"))
-_INLINE = _MARKUP_UNSEEN | frozenset((
-    "a", "abbr", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "input", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "s", "samp", "small", "span", "strike",
-    "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr",
-))
+_INLINE = _MARKUP_UNSEEN | frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "button",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "picture",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    )
+)
 # A paragraph with more elements than this is divided, where a sentence ends after so many.
 _WIDE, _PART = 1000, 500
 # Fewer characters outside of links, beside paragraphs and without a full stop, are a label or a separator (`Share:`).
@@ -56,14 +107,14 @@ _BARE = 25
 _STOPS = tuple("。！？.!?…")
 # What lxml's parser lets through and its trees do not take.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ENDS = (*_STOPS, *"：:”\"」』")
+_ENDS = (*_STOPS, *'：:”"」』')
 
 
 def make_plain(tree: HtmlElement) -> None:
     """Put paragraphs around what stands bare beside blocks, and divide those of very many elements. In place."""
     from lxml import etree
 
-    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)   # the text behind them stays
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)  # the text behind them stays
     for element in list(tree.iter("*")):
         wide = len(element) > _WIDE and element.tag not in ("pre", "code")
         if wide:
@@ -72,9 +123,9 @@ def make_plain(tree: HtmlElement) -> None:
         elif element.tag in _HOLDERS and not all(map(_is_inline, element)):
             _wrap(element, _runs(element), _BARE)
         elif element.tag == "section" and element.text_content().strip():
-            element.tag = "p"   # as editors for WeChat write paragraphs
+            element.tag = "p"  # as editors for WeChat write paragraphs
         elif element.tag == "div" and element.getparent() is not None and element.getparent().tag in _CELLS:
-            element.tag = "p"   # else its text runs into that of the next one
+            element.tag = "p"  # else its text runs into that of the next one
 
 
 def unlink_figures(tree: HtmlElement) -> None:
@@ -115,9 +166,7 @@ def _parts(element: HtmlElement) -> Iterator[tuple[list[HtmlElement], HtmlElemen
         yield run[start:], block
 
 
-def _wrap(
-    element: HtmlElement, runs: Iterator[tuple[list[HtmlElement], HtmlElement | None]], least: int = 1
-) -> None:
+def _wrap(element: HtmlElement, runs: Iterator[tuple[list[HtmlElement], HtmlElement | None]], least: int = 1) -> None:
     """Put each run, with the text before it, into a paragraph, if it says so much outside of links."""
     before: HtmlElement | None = None
     for run, block in runs:
@@ -148,11 +197,12 @@ def _bare(text: str, run: Sequence[HtmlElement]) -> str:
         pieces.append(element.tail or "")
     return "".join(pieces).strip()
 
+
 # A line of links: at most so many characters, half of them within links.
 _MAX_LINE = 300
 # Of a box: lines that are links, and what part of its characters they have at least.
 _LINKS, _SHARE = 3, 0.4
-_LEAST, _MAX_TITLE = 200, 60   # characters of an article, and of a heading
+_LEAST, _MAX_TITLE = 200, 60  # characters of an article, and of a heading
 # A sentence: so many columns (a Chinese character has two), and an end.
 _PROSE = 50
 _END = re.compile(r"[。！？.!?…：:”\"」』)）]$")
@@ -169,7 +219,8 @@ _OTHERS = re.compile(
     r"(?:you (?:may|might) also like|recommended|most (?:read|popular)|trending|read next|more (?:stories|news))"
     r"(?: .{0,20})?|"
     r"(?:相关|相關|热门|熱門|推荐|推薦|延伸|精彩|更多|热点|熱點|猜你|为您|為您)"
-    r"(?:阅读|閱讀|新闻|新聞|文章|推荐|推薦|链接|連結|报道|報導|喜欢|喜歡|内容|內容)", re.I,
+    r"(?:阅读|閱讀|新闻|新聞|文章|推荐|推薦|链接|連結|报道|報導|喜欢|喜歡|内容|內容)",
+    re.I,
 )
 
 
@@ -178,7 +229,7 @@ def linked_lines(tree: HtmlElement) -> frozenset[str]:
     from lxml import etree
 
     found: set[str] = set()
-    sums = [[0, 0]]   # characters of each element that is open, and those of them within links
+    sums = [[0, 0]]  # characters of each element that is open, and those of them within links
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
             sums.append([_length(element.text), 0])
@@ -194,7 +245,7 @@ def linked_lines(tree: HtmlElement) -> frozenset[str]:
 
 def without_links(parts: Sequence[Part], linked: frozenset[str]) -> list[Part]:
     """The parts without comments and boxes of links behind the last sentence, if that leaves an article."""
-    kept = list(parts[:_end(parts)])
+    kept = list(parts[: _end(parts)])
     start = next((i for i in range(len(kept), 0, -1) if _is_prose(kept[i - 1].text, linked)), 0)
     kept = kept[:start] + _unlinked(kept[start:], linked)
     return kept if _size(kept) >= max(_LEAST, _size(parts) / 4) else list(parts)
@@ -217,11 +268,11 @@ def _unlinked(parts: list[Part], linked: frozenset[str]) -> list[Part]:
     if len(places) < _LINKS:
         return parts
     first, last = places[0], places[-1]
-    if _size([parts[i] for i in places]) < _SHARE * _size(parts[first:last + 1]):
+    if _size([parts[i] for i in places]) < _SHARE * _size(parts[first : last + 1]):
         return parts
     if first and parts[first - 1].text.startswith("#"):
-        first -= 1   # the heading of the box
-    return parts[:first] + parts[last + 1:]
+        first -= 1  # the heading of the box
+    return parts[:first] + parts[last + 1 :]
 
 
 def _is_prose(text: str, linked: frozenset[str] = frozenset()) -> bool:

@@ -24,7 +24,7 @@ from .source import Head, Source, assemble, one_line, too_big
 MAX_DEPTH, MAX_BOUNDARIES, MAX_FIELD = 30, 5000, 2000
 _HOLDER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M)
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|答复|回复|转发)\s*[:：]\s*)+", re.I)
-_SIGNATURE, _SIGNATURE_LINES = "\n-- \n", 12   # as RFC 3676 marks it
+_SIGNATURE, _SIGNATURE_LINES = "\n-- \n", 12  # as RFC 3676 marks it
 # Where quoted lines begin and end.
 _QUOTED = re.compile(r"^(>.*)\n(?=[^>\n])|^([^>\n].*)\n(?=>)", re.M)
 
@@ -135,7 +135,7 @@ def _depth(line: str) -> int:
 def _decoded(part: Message, name: str) -> tuple[str, str]:
     """By the charset the part declares, else by what its bytes look like."""
     data = part.get_payload(decode=True)
-    assert isinstance(data, bytes)   # as `_body` saw
+    assert isinstance(data, bytes)  # as `_body` saw
     charset = (part.get_content_charset() or "").lower()
     charset = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(charset, charset)
     try:
@@ -148,7 +148,7 @@ def _decoded(part: Message, name: str) -> tuple[str, str]:
 
 def _unsigned(text: str) -> str:
     start = text.rfind(_SIGNATURE)
-    return text[:start + 1] if start >= 0 and text.count("\n", start) < _SIGNATURE_LINES else text
+    return text[: start + 1] if start >= 0 and text.count("\n", start) < _SIGNATURE_LINES else text
 
 
 def _page(text: str, name: str, origin: str | None, head: Head) -> Source:

@@ -25,7 +25,8 @@ _LINK = re.compile(
 _AUTOLINK = re.compile(r"<(?P<text>(?:https?|mailto):[^<>\s]{1,2000})>")
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|br|center|cite|code|del|details|div|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|"
-    r"summary|sup|u)(?:\s[^<>\n]{0,1000})?/?>", re.I
+    r"summary|sup|u)(?:\s[^<>\n]{0,1000})?/?>",
+    re.I,
 )
 _STRONG = re.compile(r"(?<![\\*])\*\*(?=[^\s*])(?P<text>[^*\n]{1,1000}?)(?<=[^\s*])\*\*(?!\*)")
 _STRONG_LOW = re.compile(r"(?<![\w\\])__(?=[^\s_])(?P<text>[^_\n]{1,1000}?)(?<=[^\s_])__(?!\w)")
@@ -60,7 +61,7 @@ def plain(text: str) -> str:
             code = None
         else:
             code.append(line.strip())
-    if code:   # a fence that is never closed
+    if code:  # a fence that is never closed
         lines += code
     return "\n".join(lines)
 
@@ -78,13 +79,13 @@ def _plain_line(line: str) -> str:
 
     if _OCCUPIED.search(line) or line.count("`") > 2 * _MAX_CODES:
         return _without_marks(line)
-    plain_line = _without_marks(_CODE.sub(hidden, line))   # what stands in code is no markup, but may stand in a link
+    plain_line = _without_marks(_CODE.sub(hidden, line))  # what stands in code is no markup, but may stand in a link
     return _OCCUPIED.sub(lambda match: codes[ord(match[0]) - _PRIVATE], plain_line)
 
 
 def _without_marks(text: str) -> str:
     if _BOLD_LINE.match(text):
-        return text   # a line all in bold is a heading, which parsing knows
+        return text  # a line all in bold is a heading, which parsing knows
     for pattern in _INLINE:
         text = pattern.sub(lambda match: match["text"], text)
     return _ESCAPED.sub(r"\g<text>", _TAG.sub("", text))

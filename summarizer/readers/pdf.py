@@ -18,13 +18,17 @@ from .source import Head, Source, assemble, needs_extra, one_line, too_big
 
 # Fonts that draw a character name it after its drawing: the radical 用, the ligature of f and i. Of the supplement of
 # radicals, which Unicode does not decompose, those that are words of their own.
-_RADICALS = dict(zip(
-    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-    "母民虎西见角贝车长门青韦页风飞食马鬼鱼鸟麦黄齐齿龙龟", strict=True,
-))
-_DRAWN = str.maketrans(_RADICALS | {
-    chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xFB00, 0xFB07))
-})
+_RADICALS = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青韦页风飞食马鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_DRAWN = str.maketrans(
+    _RADICALS
+    | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xFB00, 0xFB07))}
+)
 # Bullets of symbol fonts have no name anybody knows.
 _BULLET = re.compile(r"\s*[\ue000-\uf8ff\x01\x03-\x1f\x7f-\x9f]\s+(?=\S)")
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
@@ -35,12 +39,13 @@ _DOTS = re.compile(r"¨([aeiouyAEIOU\u0131])")
 def cleaned(line: str) -> str:
     """A line with letters that compare as letters: no radicals, ligatures, loose accents, nameless bullets."""
     bullet = _BULLET.match(line)
-    line = one_line(_CONTROL.sub("", f"• {line[bullet.end():]}" if bullet else line))
+    line = one_line(_CONTROL.sub("", f"• {line[bullet.end() :]}" if bullet else line))
     return _DOTS.sub(_dotted, line.translate(_DRAWN))
 
 
 def _dotted(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match[1].replace("\u0131", "i") + "\u0308")
+
 
 # A page of small print has 10,000 characters; PDFium reads a page in 3-10 ms and takes 40 MB for a usual file.
 MAX_PAGES, MAX_PAGE_CHARS, MAX_CHARS = 2000, 200_000, 8_000_000
@@ -104,7 +109,7 @@ def _unpacked(data: bytes, filters: int) -> int:
             if not chunk:
                 break
     except zlib.error:
-        pass   # another filter, or damaged: PDFium's to say
+        pass  # another filter, or damaged: PDFium's to say
     inner = _unpacked(first, filters - 1) if filters > 1 and first[:1] == b"x" else 0
     return max(size, inner)
 

@@ -17,7 +17,8 @@ from .source import Part, joined
 
 _PAGE_NUMBER = re.compile(
     r"[-–—·\s]*(?:(?:page|p\.?|第)\s*)?\d{1,4}\s*(?:页|頁)?(?:\s*(?:/|of|，?\s*共)\s*\d{1,4}\s*(?:页|頁)?)?[-–—·\s]*$"
-    r"|[ivxlc]{1,6}$", re.I
+    r"|[ivxlc]{1,6}$",
+    re.I,
 )
 # What differs from page to page in a running head: figures, and the small Roman ones of a preface at its end.
 _COUNTED = re.compile(r"\d+|(?<=\s)[ivxlc]{1,6}$")
@@ -29,15 +30,15 @@ _BULLET = re.compile(r"[•●○▪■◆➢►·]\s*|[-–*]\s+|\d{1,3}[.)]\s|
 _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$")
 # What stands for a hyphen at the end of a line: the plain one, the soft one, and PDFium's mark of a divided word.
 _HYPHENS = f"-\u2010\u00ad\u0002{DIVIDED}"
-_DASH = re.compile(r"(?:^|\s)-$")   # or an empty cell
+_DASH = re.compile(r"(?:^|\s)-$")  # or an empty cell
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")
 # A line on this many pages, or on this share of them, at the top or the bottom is a running head or foot.
 _RUNNING_PAGES, _RUNNING_SHARE = 3, 0.4
-_MARGIN_LINES = 3   # as many lines at either end of a page may be running heads or feet
+_MARGIN_LINES = 3  # as many lines at either end of a page may be running heads or feet
 # Against the size of most of the text: a heading, the title.
 _HEADING_SIZE, _TITLE_SIZE = 1.15, 1.3
-_MAX_HEADING, _MAX_LEADERS, _MAX_WORD, _MAX_ROW = 90, 300, 60, 1000   # characters
-_MAX_NUMBERS = 4   # in a running head
+_MAX_HEADING, _MAX_LEADERS, _MAX_WORD, _MAX_ROW = 90, 300, 60, 1000  # characters
+_MAX_NUMBERS = 4  # in a running head
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def paragraphs(lines: Sequence[PageLine]) -> tuple[str | None, list[Part]]:
     if not lines:
         return None, []
     kept = [line for line in without_running(lines) if not _LEADERS.search(line.text[-_MAX_LEADERS:])]
-    lines = kept or lines   # pages of a line or two, all alike
+    lines = kept or lines  # pages of a line or two, all alike
     usual = _measured(lines)
     title, lines = _title(lines, usual)
     parts: list[Part] = []
@@ -146,7 +147,8 @@ def without_running(lines: Sequence[PageLine]) -> list[PageLine]:
     offsets = Counter(_offset(line) for line in outer)
     steps = Counter(step for line in edges for step in _steps(line))
     return [
-        line for line in lines
+        line
+        for line in lines
         if not (line in edges and counts[_key(line)] >= enough)
         and not (line in edges and any(steps[step] >= _RUNNING_PAGES for step in _steps(line)))
         and not (line in outer and (_PAGE_NUMBER.match(line.text) or _numbered(line, offsets) >= enough))
@@ -194,9 +196,12 @@ def _measured(lines: list[PageLine]) -> _Measures:
         lefts[line.page].add(round(line.left))
     compounds = {word.lower() for line in lines for word in _COMPOUND.findall(line.text)}
     return _Measures(
-        size=size, width=widths[int(0.75 * (len(widths) - 1))], right=rights[int(0.75 * (len(rights) - 1))],
+        size=size,
+        width=widths[int(0.75 * (len(widths) - 1))],
+        right=rights[int(0.75 * (len(rights) - 1))],
         gap=statistics.median(gaps) if gaps else 1.3 * size,
-        lefts={page: sorted(values) for page, values in lefts.items()}, compounds=frozenset(compounds),
+        lefts={page: sorted(values) for page, values in lefts.items()},
+        compounds=frozenset(compounds),
     )
 
 
@@ -259,7 +264,7 @@ def _paragraph(group: Sequence[PageLine], compounds: frozenset[str]) -> str:
     for line in group:
         mended = _mended(last, line.text, compounds)
         last = line.text
-        pieces.append(mended[:len(mended) - len(last)])
+        pieces.append(mended[: len(mended) - len(last)])
     return "".join(pieces) + last
 
 

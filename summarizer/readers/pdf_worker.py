@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 # PDFium puts its own mark for the hyphen where a word is divided, and no line break behind it.
 DIVIDED = "\ufffe"
-SIZE = 10.0   # of letters where none is said
+SIZE = 10.0  # of letters where none is said
 _LINE = re.compile(f"[^\n{DIVIDED}]*(?:\n|{DIVIDED}|$)")
-_PASSWORD, _PROTECTION = 4, 5   # PDFium's error codes
-_SIZES = 3   # looked at on a line
+_PASSWORD, _PROTECTION = 4, 5  # PDFium's error codes
+_SIZES = 3  # looked at on a line
 _PIECE = 1024 * 1024
 # A line: its page counted from 1, text, left, right, base, size; as `layout.PageLine`.
 Line = tuple[int, str, float, float, float, float]
@@ -46,7 +46,7 @@ def send(pipe: IO[bytes], message: bytes) -> None:
     for part in (len(message).to_bytes(8, "big"), message):
         rest = memoryview(part)
         while rest:
-            rest = rest[pipe.write(rest):]
+            rest = rest[pipe.write(rest) :]
 
 
 def receive(pipe: IO[bytes]) -> bytes:
@@ -123,7 +123,7 @@ def _placed(page: PdfTextPage, number: int, body: str, first: int) -> Line:
     _, _, right, _ = page.get_charbox(first + end - 1, loose=True)
     # Spaces that PDFium adds have no size; a few letters on the line may have another one.
     shown = [place for place in range(end) if not body[place].isspace()]
-    sizes = [_size(page, first + place) for place in shown[::max(1, len(shown) // _SIZES)]]
+    sizes = [_size(page, first + place) for place in shown[:: max(1, len(shown) // _SIZES)]]
     # Letters that are drawings of the file's own have any size.
     return number, body, left, right, base, max(max(sizes, key=sizes.count, default=0), (top - base) / 3) or SIZE
 
@@ -156,7 +156,7 @@ def _listen(requests: queue.SimpleQueue[tuple[dict[str, int], bytes]]) -> None:
 
 def main(memory: str) -> None:
     """Answer until the parent closes the pipe; nothing that PDFium prints is written to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)   # where a child can have no session of its own
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where a child can have no session of its own
     _limit(int(memory))
     requests: queue.SimpleQueue[tuple[dict[str, int], bytes]] = queue.SimpleQueue()
     with open(os.dup(1), "wb", buffering=0) as pipe:

@@ -21,12 +21,32 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_WRAPPERS = frozenset((
-    *(_W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "fldSimple", "hyperlink",
-                             "dir", "bdo", "r", "ruby", "rubyBase")),
-    # Of alternatives the first: text boxes come once for new programs and once for old ones.
-    _MC + "AlternateContent", _MC + "Choice", _M + "oMathPara",
-))
+_WRAPPERS = frozenset(
+    (
+        *(
+            _W + name
+            for name in (
+                "sdt",
+                "sdtContent",
+                "customXml",
+                "smartTag",
+                "ins",
+                "moveTo",
+                "fldSimple",
+                "hyperlink",
+                "dir",
+                "bdo",
+                "r",
+                "ruby",
+                "rubyBase",
+            )
+        ),
+        # Of alternatives the first: text boxes come once for new programs and once for old ones.
+        _MC + "AlternateContent",
+        _MC + "Choice",
+        _M + "oMathPara",
+    )
+)
 _PICTURES = frozenset((_W + "drawing", _W + "pict", _W + "object"))
 _SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 PARAGRAPH, TABLE, NOTES = _W + "p", _W + "tbl", (_W + "footnote", _W + "endnote")
@@ -99,16 +119,19 @@ def _is_contents(control: Element) -> bool:
     gallery = control.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery") if control.tag == _W + "sdt" else None
     return gallery is not None and gallery.get(_W + "val") == "Table of Contents"
 
+
 # Unpacked, a 300-page report has 20 MB of XML and a few hundred entries; a bomb has gigabytes, or thousands.
 MAX_UNPACKED, MAX_XML, MAX_ENTRIES = 512 * 1024 * 1024, 64 * 1024 * 1024, 5000
 # Such a report has 300,000 tags. A tag without anything in it takes half a kilobyte of memory and 3 microseconds.
 MAX_TAGS = 2_000_000
-MAX_NESTED, MAX_BASES = 20, 10   # tables and text boxes; styles made from one another
+MAX_NESTED, MAX_BASES = 20, 10  # tables and text boxes; styles made from one another
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.I)
 _CONTENTS = re.compile(r"toc\s*\d|目录\s*\d|目錄\s*\d|table of figures", re.I)
 _LIST = re.compile(r"list|列表|项目符号|編號|编号", re.I)
 _RELATION = re.compile(rb'<Relationship\s(?=[^>]{0,2000}?Target="(?P<target>[^">]{0,1000})")[^>]{0,3000}/>')
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument/relationships|officeDocument/math|wordprocessingml/main)")
+_STRICT = re.compile(
+    rb"http://purl\.oclc\.org/ooxml/(officeDocument/relationships|officeDocument/math|wordprocessingml/main)"
+)
 _USUAL = {
     b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     b"officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
@@ -141,9 +164,10 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
         parts = [*_parts(document.element.body, styles), *_notes(document, styles)]
         fields = document.core_properties
         title, author = one_line(fields.title or ""), one_line(fields.author or "")
-    except Exception as error:   # python-docx lets whatever its XML parser and zipfile raise through
-        raise InputError(f"{name}: is no Word document that can be read ({type(error).__name__})",
-                         "save it again, or save its text") from None
+    except Exception as error:  # python-docx lets whatever its XML parser and zipfile raise through
+        raise InputError(
+            f"{name}: is no Word document that can be read ({type(error).__name__})", "save it again, or save its text"
+        ) from None
     if not parts:
         raise InputError(f"{name}: holds no text", _PICTURES_ONLY)
     head, parts = _head(title, author, parts)

@@ -10,9 +10,7 @@ from ..models import Document, Language, Summary
 Format = Literal["text", "line", "markdown", "json", "html"]
 
 
-def render(
-    summary: Summary, format: str, *, document: Document | None = None, labels: Language | None = None
-) -> str:
+def render(summary: Summary, format: str, *, document: Document | None = None, labels: Language | None = None) -> str:
     """The summary in a format, without a line break at its end.
 
     Args:

@@ -51,6 +51,7 @@ def segments(text: str, spans: Iterable[Span], offset: int = 0) -> tuple[Segment
         for a, b in pairwise(cuts)
     )
 
+
 # What a finding quotes of the source: words in quotation marks, or what stands behind `says` and before `, not`.
 _QUOTED = re.compile(r"“([^”]+)”|‘([^’]+)’|\bsays ([^“”]+?)(?: here)?, not\b")
 _TOKEN = re.compile(r"\d[\d.,]*|[A-Za-z]{3,}|[\u3400-\u9fff]")

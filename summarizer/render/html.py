@@ -40,20 +40,25 @@ def to_html(summary: Summary, document: Document | None = None, labels: Language
     lang = summary_lang(summary, document)
     left = view_summary(summary, lang)
     right = view_document(document, summary, left.statements) if document else None
-    return _environment().get_template("page.v1.html.jinja").render(
-        t=words,
-        lang=page_lang(labels),
-        title=(right and right.title) or summary.document.title or words["untitled"],
-        info=summary.document,
-        summary=left,
-        document=right,
-        source_lang=right.lang if right else page_lang(summary.document.language or summary.language),
-        unparsed=summary.unparsed,
-        run=summary.run,
-        data=_data(summary),
-        style=_inline("base.v1.css", "page.v1.css"),
-        script=_inline("page.v1.js"),
-    ).lstrip()
+    return (
+        _environment()
+        .get_template("page.v1.html.jinja")
+        .render(
+            t=words,
+            lang=page_lang(labels),
+            title=(right and right.title) or summary.document.title or words["untitled"],
+            info=summary.document,
+            summary=left,
+            document=right,
+            source_lang=right.lang if right else page_lang(summary.document.language or summary.language),
+            unparsed=summary.unparsed,
+            run=summary.run,
+            data=_data(summary),
+            style=_inline("base.v1.css", "page.v1.css"),
+            script=_inline("page.v1.js"),
+        )
+        .lstrip()
+    )
 
 
 def _data(summary: Summary) -> str:
@@ -90,13 +95,18 @@ def index_html(entries: Iterable[IndexEntry], labels: Language | None = None) ->
     languages = Counter(row.entry.summary.language for row in rows if row.entry.summary)
     labels = labels or (languages.most_common(1)[0][0] if languages else "en")
     kinds = Counter(kind for row in rows for kind in row.kinds)
-    return _environment().get_template("index.v1.html.jinja").render(
-        t=_labels()[labels],
-        lang=page_lang(labels),
-        rows=rows,
-        filters=[(name, kinds[name]) for name in _FILTERS if kinds[name]],
-        style=_inline("base.v1.css", "index.v1.css"),
-    ).lstrip()
+    return (
+        _environment()
+        .get_template("index.v1.html.jinja")
+        .render(
+            t=_labels()[labels],
+            lang=page_lang(labels),
+            rows=rows,
+            filters=[(name, kinds[name]) for name in _FILTERS if kinds[name]],
+            style=_inline("base.v1.css", "index.v1.css"),
+        )
+        .lstrip()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +133,14 @@ def _row(entry: IndexEntry) -> _Row:
     doubts = tuple(status for status, _, _ in tally if status != "supported")
     cited = {number for _, statement in summary.statements() for number in statement.citations}
     return _Row(
-        entry, summary.document.title or entry.name, href, doubts or ("clean",), tally, len(cited),
-        page_lang(summary.language), page_lang(summary.document.language or summary.language),
+        entry,
+        summary.document.title or entry.name,
+        href,
+        doubts or ("clean",),
+        tally,
+        len(cited),
+        page_lang(summary.language),
+        page_lang(summary.document.language or summary.language),
     )
 
 
@@ -157,8 +173,13 @@ def _environment() -> Environment:
     from .safe_text import harmless, harmless_markup
 
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, finalize=harmless_markup,
-        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=harmless_markup,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters |= {"harmless": harmless, "lang_of": text_lang}
     return environment

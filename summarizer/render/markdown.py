@@ -11,7 +11,9 @@ from ..published.header_line import print_masthead
 
 # Signs that Markdown or HTML would take for more than themselves, anywhere; `]` only where `(`, `[` or `:` follows,
 # which would make a link, an image or the address of one of it. What has a backslash already keeps it.
-_INLINE = re.compile(r"(?P<done>\\[!-/:-@\[-`{-~])|[\\`*_<~|]|&(?=#?\w+;)|\](?=[(\[:])|(?P<word>https?(?=://)|www(?=\.))")
+_INLINE = re.compile(
+    r"(?P<done>\\[!-/:-@\[-`{-~])|[\\`*_<~|]|&(?=#?\w+;)|\](?=[(\[:])|(?P<word>https?(?=://)|www(?=\.))"
+)
 # Signs at the start of a line that would begin a heading, quotation, list or rule, or the box of a task.
 _START = re.compile(r"(?:[#>+=-]|\[(?=[ xX]\])|\d+(?=[.)](?:\s|$)))")
 
@@ -33,7 +35,7 @@ def to_markdown(summary: Summary, labels: Language | None = None) -> str:
 
 
 def _bullet(statement: Statement, words: Labels) -> str:
-    citations = "".join(f"[{number}]" for number in statement.citations)   # no link: nothing defines one
+    citations = "".join(f"[{number}]" for number in statement.citations)  # no link: nothing defines one
     return " ".join(part for part in ("-", _escape(statement.text), citations, _support(statement, words)) if part)
 
 
@@ -50,7 +52,7 @@ def _escape(text: str | None) -> str:
     text = _INLINE.sub(_escaped, escape(text or "").replace("\\：", "："))
     if match := _START.match(text):
         sign = match[0]
-        text = f"{sign}\\{text[len(sign):]}" if sign.isdigit() else f"\\{text}"
+        text = f"{sign}\\{text[len(sign) :]}" if sign.isdigit() else f"\\{text}"
     return text
 
 

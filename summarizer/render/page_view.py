@@ -122,16 +122,26 @@ def view_document(document: Document, summary: Summary, statements: Sequence[Sta
     headings = {number: tuple(run) for number, run in groupby(document.headings, key=lambda h: h.before)}
     page, blocks = None, []
     for block in document.blocks:
-        blocks.append(BlockView(
-            block, chinese if block.language == "mixed" else block.language, headings.get(block.number, ()),
-            segments(block.text, spans.get(block.number, ()), offset=block.start),
-            tuple(cited_by.get(block.number, ())), new_page=block.page is not None and block.page != page,
-        ))
+        blocks.append(
+            BlockView(
+                block,
+                chinese if block.language == "mixed" else block.language,
+                headings.get(block.number, ()),
+                segments(block.text, spans.get(block.number, ()), offset=block.start),
+                tuple(cited_by.get(block.number, ())),
+                new_page=block.page is not None and block.page != page,
+            )
+        )
         page = block.page
     uncited = [view.block.number for view in blocks if not view.cited_by]
     return DocumentView(
-        lang, document.title, document.header, tuple(blocks), headings.get(len(blocks) + 1, ()),
-        cited=len(blocks) - len(uncited), uncited=ranges(uncited),
+        lang,
+        document.title,
+        document.header,
+        tuple(blocks),
+        headings.get(len(blocks) + 1, ()),
+        cited=len(blocks) - len(uncited),
+        uncited=ranges(uncited),
         other=summary.document.id is not None and summary.document.id != document.id,
     )
 
@@ -189,7 +199,7 @@ def _locate(evidence: Evidence, document: Document, owner: str) -> Span | None:
         return None
     block = document.block(evidence.block)
     inside = block.start <= evidence.start < evidence.end <= block.end
-    if inside and document.text[evidence.start:evidence.end] == evidence.quote:
+    if inside and document.text[evidence.start : evidence.end] == evidence.quote:
         return Span(evidence.start, evidence.end, owner)
     start = block.text.find(evidence.quote) if evidence.quote else -1
     return None if start < 0 else Span(block.start + start, block.start + start + len(evidence.quote), owner)

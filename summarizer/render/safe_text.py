@@ -38,7 +38,7 @@ def harmless_markup(text: object) -> object:
     """
     if not isinstance(text, str) or hasattr(text, "__html__") or not _HARMFUL.search(text):
         return text
-    parts = _SPLIT.split(text)   # text, character, text, character, …
+    parts = _SPLIT.split(text)  # text, character, text, character, …
     return Markup("").join(_sign(part) if i % 2 else escape(part) for i, part in enumerate(parts))
 
 

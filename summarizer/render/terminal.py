@@ -55,7 +55,7 @@ def wrap(text: str, columns: int) -> list[tuple[int, int]]:
         elif end == start:
             start = match.start()
         end, used = match.end(), used + atom
-        while used > columns:   # wider than a whole line: cut where it must be
+        while used > columns:  # wider than a whole line: cut where it must be
             cut = _fitting(text, start, columns)
             lines.append((start, cut))
             start, used = cut, used - width(text[start:cut])
@@ -70,6 +70,7 @@ def _fitting(text: str, start: int, columns: int) -> int:
         end += 1
     return end
 
+
 _MARKS: dict[Status, str] = {"supported": "✓", "partial": "◐", "unsupported": "✗", "unchecked": "?"}
 _COLOURS: dict[Status, str] = {"supported": "32", "partial": "33", "unsupported": "31", "unchecked": "36"}
 _BOLD, _DIM, _FAULT = "1", "2", "1;4;31"
@@ -78,7 +79,10 @@ _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def summary_text(
-    summary: Summary, labels: Language | None = None, width: int = _MAX_WIDTH, colour: bool = True,
+    summary: Summary,
+    labels: Language | None = None,
+    width: int = _MAX_WIDTH,
+    colour: bool = True,
     checked: bool | None = None,
 ) -> str:
     """The printed form for a terminal: a mark of support before each statement, and why where there are findings.
@@ -102,9 +106,7 @@ def summary_text(
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
-def report_text(
-    report: Report, document: Document, colour: bool, width: int | None, labels: Language = "en"
-) -> str:
+def report_text(report: Report, document: Document, colour: bool, width: int | None, labels: Language = "en") -> str:
     """Every statement with its verdict; below what is at fault the finding and the sentence of the source.
 
     Args:
@@ -183,7 +185,8 @@ class _Pen:
         total = self.words.tally.format(total=entries, s="" if entries == 1 else "s")
         counts = " · ".join(
             self.paint(f"{_MARKS[status]} {report.counts[status]} {self.words.statuses[status]}", _COLOURS[status])
-            for status in _MARKS if report.counts[status]
+            for status in _MARKS
+            if report.counts[status]
         )
         return f"{total}: {counts}" if counts else total
 

@@ -1,4 +1,4 @@
-"""The printed form: one statement a line, or everything on one line; and a document's blocks as citations count them."""
+"""The printed form, one statement a line or all on one line; and a document's numbered blocks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _sections(summary: Summary, words: Labels) -> Iterator[str]:
         points = [_statement(point) for point in group.points] or ["[]"]
         title = normal(group.title)
         plain = not title.startswith("-") and not joins(title, points[0])
-        if not plain and group.points:   # a later dash must not look like the title's end
+        if not plain and group.points:  # a later dash must not look like the title's end
             points[0] = _statement(group.points[0], "all")
         yield " - ".join([words.group(number, escape_title(title, "ending" if plain else "all")), *points])
     if summary.unparsed:
@@ -77,8 +77,9 @@ def blocks_text(document: Document) -> str:
     """Header lines as they are, headings marked `##`, blocks behind their numbers, in reading order."""
     lines = [line.text for line in document.header]
     lines += [""] if lines else []
-    headings = {before: [h for h in document.headings if h.before == before] for before in
-                {h.before for h in document.headings}}
+    headings = {
+        before: [h for h in document.headings if h.before == before] for before in {h.before for h in document.headings}
+    }
     for block in document.blocks:
         lines += [f"{'#' * h.level} {h.text}" for h in headings.get(block.number, ())]
         page = f" (p. {block.page})" if block.page else ""

@@ -42,7 +42,7 @@ logger = logging.getLogger("summarizer")
 
 # What a statement is asked for again for.
 FAILING: frozenset[Status] = frozenset(("unsupported", "partial"))
-_MOST_NAMED = 3   # statements that an error names
+_MOST_NAMED = 3  # statements that an error names
 # Of so many statements or more, some have the words of their source, whoever wrote them. Where none has, and nothing
 # else is against any, it is our check that does not follow; and to ask for all of them costs what asking anew costs.
 _BLIND = 4
@@ -56,7 +56,7 @@ class _Work:
     glossary: tuple[GlossaryEntry, ...]
     statements: dict[str, Statement]
     repairs: list[Repair] = field(default_factory=list)
-    rejected: dict[str, tuple[str, ...]] = field(default_factory=dict)   # what a model wrote in vain
+    rejected: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what a model wrote in vain
 
     def change(self, place: str, after: Statement, action: Literal["moved_citation", "rewritten"]) -> None:
         self.repairs.append(_record(action, place, self.statements[place], after))
@@ -104,9 +104,7 @@ def move_citations(work: _Work) -> None:
             work.change(place, better, "moved_citation")
 
 
-async def _ask_again(
-    work: _Work, summary: Summary, settings: Settings, client: ModelClient, meter: Meter
-) -> None:
+async def _ask_again(work: _Work, summary: Summary, settings: Settings, client: ModelClient, meter: Meter) -> None:
     """Have the model write failing statements anew, in as many rounds as there are attempts and tokens."""
     from ..llm.answer_schema import rewritten_model
     from .rewrite import corrected
@@ -125,7 +123,7 @@ async def _ask_again(
             logger.warning("repair given up: %s", error)
             return
         news = [_judge(work, places[number - 1], drafted) for number, drafted in written.items()]
-        if not any(news):   # it stands by what it wrote: nothing else would come of asking once more
+        if not any(news):  # it stands by what it wrote: nothing else would come of asking once more
             return
 
 
@@ -275,11 +273,13 @@ def _without(summary: Summary, bad: Mapping[str, Statement]) -> Summary:
         points = tuple(p for j, p in enumerate(group.points) if f"groups[{i}].points[{j}]" not in bad)
         if points:
             groups.append(Group(title=group.title, points=points, field=group.field))
-    return summary.model_copy(update={
-        "core_viewpoint": None if "core_viewpoint" in bad else summary.core_viewpoint,
-        "groups": tuple(groups),
-        "run": summary.run.model_copy(update={"repairs": (*summary.run.repairs, *repairs)}),
-    })
+    return summary.model_copy(
+        update={
+            "core_viewpoint": None if "core_viewpoint" in bad else summary.core_viewpoint,
+            "groups": tuple(groups),
+            "run": summary.run.model_copy(update={"repairs": (*summary.run.repairs, *repairs)}),
+        }
+    )
 
 
 def _unsupported(bad: Mapping[str, Statement]) -> UnsupportedError:
@@ -297,20 +297,27 @@ def _unsupported(bad: Mapping[str, Statement]) -> UnsupportedError:
 
 def replaced(summary: Summary, statements: Mapping[str, Statement]) -> Summary:
     """The summary with other statements at its places."""
-    return summary.model_copy(update={
-        "core_viewpoint": statements.get("core_viewpoint"),
-        "groups": tuple(
-            g.model_copy(update={"points": tuple(statements[f"groups[{i}].points[{j}]"] for j in range(len(g.points)))})
-            for i, g in enumerate(summary.groups)
-        ),
-    })
+    return summary.model_copy(
+        update={
+            "core_viewpoint": statements.get("core_viewpoint"),
+            "groups": tuple(
+                g.model_copy(
+                    update={"points": tuple(statements[f"groups[{i}].points[{j}]"] for j in range(len(g.points)))}
+                )
+                for i, g in enumerate(summary.groups)
+            ),
+        }
+    )
 
 
 def _record(
     action: Literal["moved_citation", "rewritten", "dropped"], place: str, before: Statement, after: Statement | None
 ) -> Repair:
     return Repair(
-        action=action, statement=place, before=_printed(before), after=_printed(after) if after else None,
+        action=action,
+        statement=place,
+        before=_printed(before),
+        after=_printed(after) if after else None,
         reason="; ".join(f.message for f in before.support.findings) or before.support.status,
     )
 

@@ -30,7 +30,7 @@ def moved(statement: Statement, index: SourceIndex, glossary: Sequence[GlossaryE
     best = None
     for sentences, pointed in _candidates(statement, index):
         if {index.document.sentence(n).block for n in sentences} == set(statement.citations):
-            continue   # the verdict is on the blocks, and these are the same
+            continue  # the verdict is on the blocks, and these are the same
         other = ground_statement(DraftStatement(text=statement.text, sentences=sentences), index, glossary)
         good = rank(other) > rank(statement) if pointed else other.support.status == "supported"
         if good and (best is None or rank(other) > rank(best)):

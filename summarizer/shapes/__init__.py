@@ -1,11 +1,11 @@
 """Shapes: a Pydantic model whose leaves are statements, in place of Core Viewpoint and Groups.
 
-    class Verdict(BaseModel):
-        claim: Statement
-        reasons: list[Statement]
+class Verdict(BaseModel):
+    claim: Statement
+    reasons: list[Statement]
 
-    summary = summarizer.summarize("judgment.txt", model=…, shape=Verdict)
-    verdict = summary.as_shape(Verdict)
+summary = summarizer.summarize("judgment.txt", model=…, shape=Verdict)
+verdict = summary.as_shape(Verdict)
 """
 
 from .builtin import BUILT_IN, EarningsCall, MeetingMinutes, News, ResearchReport
@@ -13,7 +13,20 @@ from .compile import shape_of, with_shape_read
 from .shape import LEAD, Filled, Part, Shape, as_shape, begun, fill, gather, laid_out
 
 __all__ = [
-    "BUILT_IN", "LEAD", "EarningsCall", "Filled", "MeetingMinutes", "News", "Part", "ResearchReport", "Shape",
-    "as_shape", "begun", "fill", "gather", "laid_out", "shape_of",
+    "BUILT_IN",
+    "LEAD",
+    "EarningsCall",
+    "Filled",
+    "MeetingMinutes",
+    "News",
+    "Part",
+    "ResearchReport",
+    "Shape",
+    "as_shape",
+    "begun",
+    "fill",
+    "gather",
+    "laid_out",
+    "shape_of",
     "with_shape_read",
 ]

@@ -31,14 +31,14 @@ from ..settings import Settings
 from .builtin import BUILT_IN
 from .shape import Kind, Part, Shape
 
-_DEEPEST = 4   # sections within sections; a model loses its way before that
+_DEEPEST = 4  # sections within sections; a model loses its way before that
 _HINT = "a field is a Statement, a list of Statement, a section of such fields, or one str as a section's title"
-_STATEMENT = {"text", "citations", "evidence", "support"}   # by its fields, for it may be a subclass or stand in place
+_STATEMENT = {"text", "citations", "evidence", "support"}  # by its fields, for it may be a subclass or stand in place
 _WORDS = re.compile(r"[_\-\s]+|(?<=[a-z0-9])(?=[A-Z])")
-_MOST_FIELDS = 200   # in all; sections that refer to sections multiply, and no model fills so many
+_MOST_FIELDS = 200  # in all; sections that refer to sections multiply, and no model fills so many
 _MOST_ITEMS = 10_000
-_MOST_OF_A_TITLE, _MOST_OF_A_DESCRIPTION = 200, 2000   # characters
-_MOST_BYTES = 2**20   # of a file
+_MOST_OF_A_TITLE, _MOST_OF_A_DESCRIPTION = 200, 2000  # characters
+_MOST_BYTES = 2**20  # of a file
 Schema = Mapping[str, Any]
 
 
@@ -139,9 +139,14 @@ def _part(name: str, schema: Any, root: _Root, where: str, depth: int, needed: b
     # An empty list says already that there is nothing; what has a default is filled by whoever reads the answer.
     left_out = not needed and "default" not in schema and (kind in ("statement", "section") or least > 0)
     return Part(
-        name=name, kind=kind, labels=cast(Mapping[Language, str], labels),
+        name=name,
+        kind=kind,
+        labels=cast(Mapping[Language, str], labels),
         description=_description(schema) or _description(inner) or _description(section or {}),
-        optional=optional or left_out, least=least, most=most, cues=_cues(schema, where),
+        optional=optional or left_out,
+        least=least,
+        most=most,
+        cues=_cues(schema, where),
         parts=_parts(section, root, where, depth + 1) if section else (),
     )
 

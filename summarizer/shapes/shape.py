@@ -20,7 +20,7 @@ from ..models import DraftGroup, DraftStatement, Group, Language, Statement, Sum
 T = TypeVar("T", bound=BaseModel)
 Kind = Literal["statement", "statements", "section", "sections", "title"]
 LEAD = "core_viewpoint"
-_BETWEEN = " – "   # between the title of a section and the label of a field in it
+_BETWEEN = " – "  # between the title of a section and the label of a field in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,15 @@ def fill(shape: Shape, values: Mapping[str, Any], language: Language) -> Filled:
         values: by name of field a `DraftStatement`, a list of them, a mapping for a section, a list of mappings, a
             text for a title, or None.
     """
-    groups = [DraftGroup(title=title, points=tuple(points), field=where) for title, where, points in laid_out(
-        shape, values, language
-    )]
+    groups = [
+        DraftGroup(title=title, points=tuple(points), field=where)
+        for title, where, points in laid_out(shape, values, language)
+    ]
     lead = values.get(LEAD) if any(map(_is_lead, shape.parts)) else None
     return Filled(lead, groups, dict(_titles(shape.parts, values, "")))
 
 
-def laid_out(
-    shape: Shape, values: Mapping[str, Any], language: Language
-) -> Iterator[tuple[str, str, Sequence[Any]]]:
+def laid_out(shape: Shape, values: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str, Sequence[Any]]]:
     """The groups of a filled shape, without its core viewpoint: heading, path of the field, statements."""
     return _laid_out([part for part in shape.parts if not _is_lead(part)], values, "", (), language)
 
@@ -203,9 +202,7 @@ def _value(part: Part, where: str, found: Mapping[str, Group], titles: Mapping[s
     if part.kind == "statements":
         return _points(where, found)
     if part.kind == "sections":
-        return [
-            _gathered(part.parts, f"{where}[{i}].", found, titles) for i in sorted(set(_indexes(where, found)))
-        ]
+        return [_gathered(part.parts, f"{where}[{i}].", found, titles) for i in sorted(set(_indexes(where, found)))]
     filled = any(path.startswith(f"{where}.") for path in found)
     return _gathered(part.parts, f"{where}.", found, titles) if filled or not part.optional else None
 

@@ -12,10 +12,28 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _CJK = (0x4E00, 0xA000)
 # Marks that mean the same; not in NFKC, which would lengthen some.
-_MARKS = str.maketrans({
-    "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "「": '"', "」": '"', "『": '"', "』": '"',
-    "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "\u00a0": " ", "\u3000": " ", "￥": "¥",
-})
+_MARKS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "「": '"',
+        "」": '"',
+        "『": '"',
+        "』": '"',
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "\u00a0": " ",
+        "\u3000": " ",
+        "￥": "¥",
+    }
+)
 
 
 def fold(text: str) -> str:
@@ -62,9 +80,10 @@ def _simplified() -> dict[int, str]:
 
     forms = "\n".join(map(chr, range(*_CJK)))
     converted = opencc.OpenCC("t2s").convert(forms)
-    if len(converted) != len(forms):   # a later OpenCC may know better; single characters are all we can use
+    if len(converted) != len(forms):  # a later OpenCC may know better; single characters are all we can use
         return {}
     return {ord(old): new for old, new in zip(forms, converted, strict=True) if old != new}
+
 
 # Traditional and variant characters that occur in figures and in the words around them. Simplified text is left as is.
 _TRADITIONAL = (

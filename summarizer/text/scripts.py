@@ -19,7 +19,7 @@ def block_language(text: str) -> BlockLanguage:
     han = "".join(_HAN_RUN.findall(text)) if may_hold_han(text) else ""
     if not han:
         return "en"
-    if len(han) < _CHINESE_ABOVE * len(text):   # else no Latin words can outweigh them
+    if len(han) < _CHINESE_ABOVE * len(text):  # else no Latin words can outweigh them
         share = len(han) / (len(han) + len(_LATIN_WORD.findall(text)))
         if share < _CHINESE_ABOVE:
             return "en" if share < _ENGLISH_BELOW else "mixed"
@@ -31,7 +31,7 @@ def document_language(text: str) -> Language:
     han = count_han(text)
     if not han:
         return "en"
-    surely = 0.6 * han >= len(text) - han   # every other character a word by itself
+    surely = 0.6 * han >= len(text) - han  # every other character a word by itself
     return "zh" if surely or 0.6 * han >= len(_LATIN_WORD.findall(text)) else "en"
 
 

@@ -23,7 +23,7 @@ _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f ]")
 # each document of the development data, 1.2 to 1.7 in the median (`python -m benchmarks.tokens`); cl100k_base, of 2023,
 # needs up to 1.4 times as many tokens for Chinese.
 WIDE, LETTER, OTHER = 1.0, 0.25, 0.7
-_MESSAGE = 4   # tokens that a chat template puts around each message
+_MESSAGE = 4  # tokens that a chat template puts around each message
 
 
 def count_tokens(text: str, model: str = "") -> int:
@@ -49,9 +49,7 @@ def request_tokens(request: Mapping[str, Any], model: str) -> Tokens:
     texts = [str(message.get("content") or "") for message in request.get("messages", ())]
     schema = json.dumps([request.get("response_format"), request.get("tools")], ensure_ascii=False)
     most = request.get("max_completion_tokens") or request.get("max_tokens") or 0
-    return Tokens(
-        input=sum(count_tokens(text, model) + _MESSAGE for text in [*texts, schema]), output=int(most)
-    )
+    return Tokens(input=sum(count_tokens(text, model) + _MESSAGE for text in [*texts, schema]), output=int(most))
 
 
 @functools.cache
@@ -65,6 +63,6 @@ def _counter(model: str) -> Callable[[str], int] | None:
         return None
     try:
         encoding = tiktoken.encoding_for_model(model)
-    except Exception:   # it does not know the model, or cannot fetch the tokenizer: an estimate will do
+    except Exception:  # it does not know the model, or cannot fetch the tokenizer: an estimate will do
         return None
     return lambda text: len(encoding.encode_ordinary(text))

@@ -10,11 +10,14 @@ import pytest
 HIDE = "import sys; sys.modules[{module!r}] = None\n"
 
 
-@pytest.mark.parametrize(("module", "extra", "code"), [
-    ("langchain_core", "langchain", "import summarizer.integrations.langchain"),
-    ("haystack", "haystack", "import summarizer.integrations.haystack"),
-    ("mcp", "mcp", "import summarizer.integrations.mcp"),
-])
+@pytest.mark.parametrize(
+    ("module", "extra", "code"),
+    [
+        ("langchain_core", "langchain", "import summarizer.integrations.langchain"),
+        ("haystack", "haystack", "import summarizer.integrations.haystack"),
+        ("mcp", "mcp", "import summarizer.integrations.mcp"),
+    ],
+)
 def test_what_is_missing_names_its_extra(module: str, extra: str, code: str) -> None:
     result = subprocess.run([sys.executable, "-c", HIDE.format(module=module) + code], capture_output=True, text=True)
     assert f"UsageError: this part needs the extra `{extra}`; pip install 'summarizer[{extra}]'" in result.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 
-os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"   # read when Haystack is imported
+os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"  # read when Haystack is imported
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def test_documents_become_their_summaries(english: str, chinese: str) -> None:
 
 def pipeline(**options: object) -> Pipeline:
     made = Pipeline()
-    made.add_component("summarizer", Summarizer(**options))   # type: ignore[arg-type]
+    made.add_component("summarizer", Summarizer(**options))  # type: ignore[arg-type]
     made.add_component("joiner", DocumentJoiner())
     made.connect("summarizer.summaries", "joiner.documents")
     return made
@@ -72,7 +72,7 @@ def test_wrong_settings_are_refused_when_it_is_made() -> None:
     with pytest.raises(UsageError, match="groups"):
         Summarizer(groups=0)
     with pytest.raises(UsageError, match="api_key: not a Haystack Secret"):
-        Summarizer(api_key="sk-secret")   # type: ignore[arg-type]  # what is tested
+        Summarizer(api_key="sk-secret")  # type: ignore[arg-type]  # what is tested
     with pytest.raises(UsageError, match=r"Wrong\.amount: cannot be filled"):
         Summarizer(shape=create_model("Wrong", amount=(int, ...), said=(Statement, ...)))
 

@@ -145,17 +145,20 @@ def test_files_outside_the_roots_stay_closed(tmp_path: Path, path: str) -> None:
     assert "42" not in text_of(refused)
     for name in ("inside/open.txt", str(root / "inside/open.txt")):
         assert "[1] Sales rose" in text_of(ask("blocks", {"path": name}, root))
-    assert ask("blocks", {"path": "inside/open.txt"}).is_error   # no root, no file
+    assert ask("blocks", {"path": "inside/open.txt"}).is_error  # no root, no file
 
 
-@pytest.mark.parametrize(("tool", "arguments", "told"), [
-    ("summarize", {}, "give either `text` or `path`"),
-    ("summarize", {"text": "---"}, "holds no paragraph"),
-    ("summarize", {"text": "Sales rose.", "groups": 0}, "groups"),
-    ("summarize", {"text": "Sales rose.", "language": "fr"}, "language"),
-    ("check", {"summary": "", "text": "Sales rose."}, "summary"),
-    ("blocks", {"path": "missing.txt"}, "missing.txt"),
-])
+@pytest.mark.parametrize(
+    ("tool", "arguments", "told"),
+    [
+        ("summarize", {}, "give either `text` or `path`"),
+        ("summarize", {"text": "---"}, "holds no paragraph"),
+        ("summarize", {"text": "Sales rose.", "groups": 0}, "groups"),
+        ("summarize", {"text": "Sales rose.", "language": "fr"}, "language"),
+        ("check", {"summary": "", "text": "Sales rose."}, "summary"),
+        ("blocks", {"path": "missing.txt"}, "missing.txt"),
+    ],
+)
 def test_errors_are_told_in_words(tool: str, arguments: dict[str, Any], told: str, tmp_path: Path) -> None:
     result = ask(tool, arguments, tmp_path)
     assert result.is_error and told in text_of(result) and "Traceback" not in text_of(result)
@@ -164,7 +167,8 @@ def test_errors_are_told_in_words(tool: str, arguments: dict[str, Any], told: st
 def test_the_command_serves_a_real_client(english: str, tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(english, encoding="utf-8")
     server = StdioServerParameters(
-        command=sys.executable, args=["-m", "summarizer", "mcp", "--root", str(tmp_path), "--groups", "1"],
+        command=sys.executable,
+        args=["-m", "summarizer", "mcp", "--root", str(tmp_path), "--groups", "1"],
         env={**os.environ},
     )
 

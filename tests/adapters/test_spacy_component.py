@@ -48,7 +48,7 @@ def test_a_doc_gets_its_summary_and_its_evidence_as_spans(language: str, article
     assert len(doc.spans["summarizer"]) == len(evidence) > 3
     for span, (place, statement, e) in zip(doc.spans["summarizer"], evidence, strict=True):
         assert span.id_ == place and span.label_ == statement.support.status
-        assert doc.text[e.start:e.end] == e.quote
+        assert doc.text[e.start : e.end] == e.quote
         assert span.start_char <= e.start and e.end <= span.end_char
         assert e.quote in span.text
         # Widened to whole tokens, and no further.
@@ -118,9 +118,7 @@ def test_docs_are_saved_with_their_summary(article: str, language: str) -> None:
     unpacked = next(iter(DocBin().from_bytes(packed).get_docs(nlp.vocab)))
     for copy in (again, unpacked):
         assert copy._.summary == doc._.summary
-        assert [(s.text, s.label_, s.id_) for s in copy.spans["summarizer"]] == [
-            (s.text, s.label_, s.id_) for s in doc.spans["summarizer"]
-        ]
+        assert [(s.text, s.label_, s.id_) for s in copy.spans["summarizer"]] == [(s.text, s.label_, s.id_) for s in doc.spans["summarizer"]]
 
 
 def test_wrong_settings_are_refused() -> None:
@@ -155,9 +153,6 @@ def test_a_foreign_attribute_is_not_taken_over() -> None:
 
 def test_spacy_finds_the_component_by_itself() -> None:
     """By the entry point: without an import, and without loading the rest of this package with every pipeline."""
-    code = (
-        "import sys, spacy; nlp = spacy.blank('en'); assert 'summarizer.api' not in sys.modules;"
-        "nlp.add_pipe('summarizer'); print(nlp('Sales rose 12% in 2024. Profit fell.')._.summary.to_line())"
-    )
+    code = "import sys, spacy; nlp = spacy.blank('en'); assert 'summarizer.api' not in sys.modules;nlp.add_pipe('summarizer'); print(nlp('Sales rose 12% in 2024. Profit fell.')._.summary.to_line())"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert result.stderr == "" and "Core Viewpoint - " in result.stdout

@@ -34,8 +34,10 @@ def article(language: str, characters: int, seed: int = 0) -> str:
         count += 1
         sentences = [
             chance.choice(_EN if language == "en" else _ZH).format(
-                who=chance.choice(_WHO[language]), month=chance.choice(_MONTH[language]),
-                n=chance.randint(11, 980), p=chance.randint(2, 48),
+                who=chance.choice(_WHO[language]),
+                month=chance.choice(_MONTH[language]),
+                n=chance.randint(11, 980),
+                p=chance.randint(2, 48),
             )
             for _ in range(chance.randint(2, 6))
         ]

@@ -132,4 +132,4 @@ class _Filled:
     def _text(self, schema: dict[str, Any], name: str) -> str:
         text = self._lines[self._next % len(self._lines)][1]
         self._next += name == "text"
-        return text[:schema.get("maxLength", 200)] if name == "text" else text[:20]
+        return text[: schema.get("maxLength", 200)] if name == "text" else text[:20]

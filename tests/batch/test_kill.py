@@ -29,9 +29,7 @@ class Batch:
 
     def __init__(self, folder: Path, *options: str) -> None:
         self.output = folder / "out.jsonl"
-        self._command = [
-            sys.executable, "-c", _MAIN, "batch", str(folder / "in.jsonl"), "-o", str(self.output), "--resume", *options
-        ]
+        self._command = [sys.executable, "-c", _MAIN, "batch", str(folder / "in.jsonl"), "-o", str(self.output), "--resume", *options]
 
     def start(self, most_bytes: int | None = None) -> subprocess.Popen[bytes]:
         def limit() -> None:
@@ -93,7 +91,7 @@ def test_killed_inside_writes(folder: Path) -> None:
         limit = chance.randint(batch.size() + 1, len(whole) - 1)
         assert batch.start(limit).wait(60) == -signal.SIGXFSZ
         assert batch.output.read_bytes() == whole[:limit]
-        torn += whole[limit - 1:limit] != b"\n"
+        torn += whole[limit - 1 : limit] != b"\n"
         if limit > 0.8 * len(whole):
             assert batch.finish() == whole
             batch.output.unlink()

@@ -34,7 +34,7 @@ def _accounted(summary: Summary, document: Document) -> None:
     for _, statement in summary.statements():
         assert statement.evidence
         for evidence in statement.evidence:
-            assert document.text[evidence.start:evidence.end] == evidence.quote
+            assert document.text[evidence.start : evidence.end] == evidence.quote
             assert evidence.quote in document.block(evidence.block).text
 
 
@@ -45,9 +45,9 @@ def test_sections_are_reduced_in_steps_and_cited_by_their_own_numbers(language: 
         summary = _summarize(server, document, section_tokens=1_000)
     _accounted(summary, document)
     assert len(summary.run.chunks) > 10 and summary.run.prompt_version == "summarize.v1+reduce.v1"
-    assert len(server.requests) == summary.run.attempts > len(summary.run.chunks) + 3   # several steps
+    assert len(server.requests) == summary.run.attempts > len(summary.run.chunks) + 3  # several steps
     assert {s.support.status for _, s in summary.statements()} == {"supported"}
-    assert len({request["messages"][0]["content"] for request in server.requests}) == 2   # prefixes a server can keep
+    assert len({request["messages"][0]["content"] for request in server.requests}) == 2  # prefixes a server can keep
 
 
 def test_a_short_document_is_read_at_once() -> None:

@@ -25,8 +25,20 @@ from .scripted import Busy, Failure, ScriptedServer
 
 def _command(folder: Path, server: ScriptedServer, *options: str, model: str = "openai/gpt-5-mini") -> list[str]:
     return [
-        sys.executable, "-m", "summarizer", "batch", str(folder / "in.jsonl"), "-o", str(folder / "out.jsonl"),
-        "-m", model, "--base-url", server.url, "--mode", "json_schema", *options,
+        sys.executable,
+        "-m",
+        "summarizer",
+        "batch",
+        str(folder / "in.jsonl"),
+        "-o",
+        str(folder / "out.jsonl"),
+        "-m",
+        model,
+        "--base-url",
+        server.url,
+        "--mode",
+        "json_schema",
+        *options,
     ]
 
 
@@ -119,7 +131,7 @@ def test_answers_come_from_the_cache_the_second_time(folder: Path) -> None:
         first = (folder / "out.jsonl").read_bytes()
         again = _run(folder, server, "--ordered", **kept)
         assert len(server.requests) == 24 and (folder / "out.jsonl").read_bytes() == first
-        assert "tokens" not in again.stderr   # nothing was spent
+        assert "tokens" not in again.stderr  # nothing was spent
         _run(folder, server, "--no-cache", **kept)
         _run(folder, server, "--language", "en", **kept)
         assert len(server.requests) > 48
@@ -180,7 +192,7 @@ def test_a_caller_that_stops_early_leaves_nothing_running() -> None:
     with ScriptedServer(latency=0.05) as server:
         results = summarizer.summarize_many(iter(texts), model="openai/x", base_url=server.url, api_key="k", concurrency=4)
         next(results)
-        results.close()   # type: ignore[attr-defined]  # it is a generator
+        results.close()  # type: ignore[attr-defined]  # it is a generator
         asked = len(server.requests)
         time.sleep(0.3)
         assert len(server.requests) == asked < 40

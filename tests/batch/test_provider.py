@@ -63,7 +63,13 @@ class ProviderServer(ScriptedServer):
     def submit(self, request: dict[str, Any]) -> dict[str, Any]:
         name = f"batch_{len(self.batches)}"
         self.batches[name] = {
-            "id": name, "object": "batch", "created_at": 1, "status": "validating", "output_file_id": None, "error_file_id": None, **request,
+            "id": name,
+            "object": "batch",
+            "created_at": 1,
+            "status": "validating",
+            "output_file_id": None,
+            "error_file_id": None,
+            **request,
         }
         return self.batches[name]
 
@@ -105,8 +111,23 @@ def folder(tmp_path: Path) -> Path:
 
 def _command(folder: Path, server: ProviderServer, *options: str) -> list[str]:
     return [
-        sys.executable, "-m", "summarizer", "batch", str(folder / "in.jsonl"), "-o", str(folder / "out.jsonl"), "--resume", "--ordered",
-        "-m", "openai/gpt-5-mini", "--base-url", server.url, "--provider-batch", "--poll", "0.05", *options,
+        sys.executable,
+        "-m",
+        "summarizer",
+        "batch",
+        str(folder / "in.jsonl"),
+        "-o",
+        str(folder / "out.jsonl"),
+        "--resume",
+        "--ordered",
+        "-m",
+        "openai/gpt-5-mini",
+        "--base-url",
+        server.url,
+        "--provider-batch",
+        "--poll",
+        "0.05",
+        *options,
     ]
 
 
@@ -126,9 +147,7 @@ def test_one_batch_for_all_at_half_the_price(folder: Path) -> None:
         done = _run(folder, server)
         assert done.returncode == 0, done.stderr
         assert len(server.batches) == 1 and len(server.requests) == 16
-        single = subprocess.run(
-            [*_command(folder, server)[:-3], "-o", str(folder / "single.jsonl")], capture_output=True, text=True, env=_ENVIRONMENT
-        )
+        single = subprocess.run([*_command(folder, server)[:-3], "-o", str(folder / "single.jsonl")], capture_output=True, text=True, env=_ENVIRONMENT)
     assert single.returncode == 0, single.stderr
     for line, alone in zip(_lines(folder), map(json.loads, (folder / "single.jsonl").open(encoding="utf-8")), strict=True):
         price = line["summary"]["run"].pop("cost_usd")
@@ -181,7 +200,7 @@ def test_the_pace_is_the_providers(folder: Path) -> None:
 
 
 def test_the_cap_on_spending_holds_and_a_later_run_goes_on(folder: Path) -> None:
-    cap = 0.006   # one request at its worst, which is ten times what it costs
+    cap = 0.006  # one request at its worst, which is ten times what it costs
     with ProviderServer() as server:
         done = _run(folder, server, "--max-cost", str(cap))
         assert done.returncode == 1 and "the cap of $0.006 is reached" in done.stderr, done.stderr

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class _Selector(selectors.DefaultSelector):   # type: ignore[misc,valid-type]  # which class it is depends on the platform
+class _Selector(selectors.DefaultSelector):  # type: ignore[misc,valid-type]  # which class it is depends on the platform
     now = 0.0
 
     def select(self, timeout: float | None = None) -> Any:

@@ -38,10 +38,7 @@ class Block:
 def blocks_of(page: Path) -> list[Block]:
     """The fenced blocks of a page, in their order."""
     text = page.read_text(encoding="utf-8")
-    return [
-        Block(page, text.count("\n", 0, m.start()) + 1, m["info"].strip(), re.sub(f"(?m)^{m['indent']}", "", m["code"]))
-        for m in _FENCE.finditer(text)
-    ]
+    return [Block(page, text.count("\n", 0, m.start()) + 1, m["info"].strip(), re.sub(f"(?m)^{m['indent']}", "", m["code"])) for m in _FENCE.finditer(text)]
 
 
 def run_shell(block: Block) -> str:
@@ -59,7 +56,7 @@ def run_shell(block: Block) -> str:
 def run_python(block: Block, names: dict[str, object]) -> str:
     """Run a block with the names that the blocks before it on its page have made. Returns what it printed."""
     printed = io.StringIO()
-    code = "\n" * block.line + block.code   # so that a traceback names the line of the page
+    code = "\n" * block.line + block.code  # so that a traceback names the line of the page
     with redirect_stdout(printed):
         exec(compile(code, str(block.page), "exec", dont_inherit=True), names)
     return printed.getvalue()

@@ -66,7 +66,7 @@ def test_evidence_slices_back(capsys: pytest.CaptureFixture[str]) -> None:
     for _, statement in summary.statements():
         for evidence in statement.evidence:
             block = document.block(evidence.block)
-            assert document.text[evidence.start:evidence.end] == evidence.quote
+            assert document.text[evidence.start : evidence.end] == evidence.quote
             assert block.start <= evidence.start < evidence.end <= block.end
 
 
@@ -142,9 +142,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("arguments", "said"), BAD, ids=[" ".join(a) for a, _ in BAD])
-def test_wrong_usage_and_unreadable_input_exit_with_2(
-    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_usage_and_unreadable_input_exit_with_2(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == "" and said in err.splitlines()[-1] and "Traceback" not in err
@@ -152,9 +150,7 @@ def test_wrong_usage_and_unreadable_input_exit_with_2(
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n ", b"\x00\x01\x02\x03" * 50, b"%PDF-", b"\x89PNG\r\n"], ids=["empty", "blank", "binary", "pdf", "png"])
-def test_a_file_that_holds_no_article_is_named_in_one_line(
-    data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_that_holds_no_article_is_named_in_one_line(data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "input.bin"
     path.write_bytes(data)
     assert main(["blocks", str(path)]) == 2
@@ -218,9 +214,7 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes there")
-def test_a_name_that_is_no_utf8_is_summarised_recorded_and_listed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_name_that_is_no_utf8_is_summarised_recorded_and_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     name = os.fsdecode(b"caf\xe9.txt")
     Path(name).write_text("Sales rose 12% to 3 billion yuan in 2024.\n\nProfit fell by a tenth.\n", encoding="utf-8")
@@ -234,11 +228,8 @@ def test_a_name_that_is_no_utf8_is_summarised_recorded_and_listed(
     assert main(["convert", "out.jsonl", "-f", "html", "-o", "pages"]) == 0
 
 
-@pytest.mark.parametrize("arguments", [["a.txt", "-o", "a.txt"], ["a.txt", "--record", "./a.txt"],
-                                       ["convert", "s.json", "--source", "a.txt", "-o", "a.txt"]])
-def test_an_article_is_not_overwritten_by_its_summary(
-    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("arguments", [["a.txt", "-o", "a.txt"], ["a.txt", "--record", "./a.txt"], ["convert", "s.json", "--source", "a.txt", "-o", "a.txt"]])
+def test_an_article_is_not_overwritten_by_its_summary(arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("Sales rose 12%.", encoding="utf-8")
     assert main(["a.txt", "-f", "json", "-o", "s.json"]) == 0
@@ -248,15 +239,11 @@ def test_an_article_is_not_overwritten_by_its_summary(
 
 
 def test_a_closed_standard_input_is_an_empty_one() -> None:
-    done = subprocess.run(
-        f"{sys.executable} -m summarizer - <&-", shell=True, capture_output=True, text=True, timeout=60
-    )
+    done = subprocess.run(f"{sys.executable} -m summarizer - <&-", shell=True, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2 and "standard input: is empty" in done.stderr
 
 
-def test_a_terminal_is_not_given_what_it_would_obey_in_json_or_by_a_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_terminal_is_not_given_what_it_would_obey_in_json_or_by_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from summarizer.cli.console import spinner
 
     wild = tmp_path / "wild.txt"

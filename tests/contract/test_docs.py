@@ -22,7 +22,7 @@ from .blocks import ROOT, Block, blocks_of, run_python, run_shell
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "examples/README.md", "examples/pipelines/README.md")]
 PAGES += sorted((ROOT / "docs").glob("*.md"))
 RUN = {"python", "sh"}
-SHOWN = {"", "text", "json"}   # results, formats and configurations: nothing to run
+SHOWN = {"", "text", "json"}  # results, formats and configurations: nothing to run
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +41,11 @@ def desk(tmp_path: Path, model_server: str, monkeypatch: pytest.MonkeyPatch) -> 
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     for name, value in {
-        "OPENAI_BASE_URL": model_server, "OPENAI_API_KEY": "sk-of-nobody", "HAYSTACK_TELEMETRY_ENABLED": "False",
-        "SUMMARIZER_CACHE_DIR": str(tmp_path / "cache"), "PYTHON_COLORS": "0",
+        "OPENAI_BASE_URL": model_server,
+        "OPENAI_API_KEY": "sk-of-nobody",
+        "HAYSTACK_TELEMETRY_ENABLED": "False",
+        "SUMMARIZER_CACHE_DIR": str(tmp_path / "cache"),
+        "PYTHON_COLORS": "0",
     }.items():
         monkeypatch.setenv(name, value)
     return tmp_path
@@ -56,10 +59,7 @@ def test_every_block_is_run_or_shows_something() -> None:
         assert block.language in RUN or "import " not in block.code.splitlines()[0], f"{block} looks like code"
 
 
-@pytest.mark.parametrize("page", [
-    pytest.param(page, id=page.name, marks=[] if page.name == "citations.md" else pytest.mark.slow)
-    for page in PAGES if any(block.language in RUN for block in blocks_of(page))
-])
+@pytest.mark.parametrize("page", [pytest.param(page, id=page.name, marks=[] if page.name == "citations.md" else pytest.mark.slow) for page in PAGES if any(block.language in RUN for block in blocks_of(page))])
 def test_the_blocks_of_a_page_run(page: Path, desk: Path) -> None:
     """In their order, as a reader would: Python blocks share their names, shell blocks the folder."""
     logger, names = logging.getLogger("summarizer"), {"__name__": "__main__"}
@@ -110,7 +110,10 @@ def test_the_public_interface_is_documented() -> None:
 def test_the_site_builds_with_strict_links(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
-        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
     assert done.returncode == 0, done.stderr
     index = (tmp_path / "site/index.html").read_text(encoding="utf-8")

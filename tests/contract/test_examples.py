@@ -34,7 +34,7 @@ def test_the_english_summary_is_cited_and_borne_out(folder: Path) -> None:
     for place, statement in summary.statements():
         assert statement.citations and statement.support.status != "unsupported", place
         for evidence in statement.evidence:
-            assert document.text[evidence.start:evidence.end] == evidence.quote
+            assert document.text[evidence.start : evidence.end] == evidence.quote
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda p: p.name)

@@ -22,7 +22,9 @@ def test_all_is_sorted_and_true() -> None:
 def _modules_after(code: str) -> set[str]:
     result = subprocess.run(
         [sys.executable, "-c", code + "\nimport sys\nprint(*sorted({m.split('.')[0] for m in sys.modules}))"],
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert result.stderr == ""
     return set(result.stdout.split())

@@ -100,16 +100,22 @@ def build(header: list[tuple[HeaderKind, str]], body: str, language: Language, s
         blocks.append(Block(number=len(blocks) + 1, kind=kind, language=script, start=start, end=end, text=line))
     sentences = [(block.number, block.start + a, block.start + b) for block in blocks for a, b in sentence_spans(block.text)]
     return Document(
-        sentences=tuple(
-            Sentence(number=n, block=number, start=a, end=b, text=text[a:b]) for n, (number, a, b) in enumerate(sentences, 1)),
-        id="sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), text=text, language=language,
-        title=next((t for k, t in header if k == "title"), None), header=tuple(lines),
-        headings=tuple(headings), blocks=tuple(blocks),
+        sentences=tuple(Sentence(number=n, block=number, start=a, end=b, text=text[a:b]) for n, (number, a, b) in enumerate(sentences, 1)),
+        id="sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text=text,
+        language=language,
+        title=next((t for k, t in header if k == "title"), None),
+        header=tuple(lines),
+        headings=tuple(headings),
+        blocks=tuple(blocks),
     )
 
 
 def say(
-    document: Document, text: str, evidence: list[tuple[int, str]], status: Status = "supported",
+    document: Document,
+    text: str,
+    evidence: list[tuple[int, str]],
+    status: Status = "supported",
     findings: list[tuple[FindingKind, str, str, int | None]] | None = None,
 ) -> Statement:
     """A statement with its evidence, given as block numbers and verbatim quotes."""
@@ -119,85 +125,126 @@ def say(
         start = block.start + block.text.index(quote)
         found.append(Evidence(block=number, start=start, end=start + len(quote), quote=quote))
     return Statement(
-        text=text, citations=tuple(sorted({n for n, _ in evidence})), evidence=tuple(found),
-        support=Support(status=status, findings=tuple(
-            Finding(kind=k, claim=c, message=m, block=b) for k, c, m, b in findings or [])),
+        text=text,
+        citations=tuple(sorted({n for n, _ in evidence})),
+        evidence=tuple(found),
+        support=Support(status=status, findings=tuple(Finding(kind=k, claim=c, message=m, block=b) for k, c, m, b in findings or [])),
     )
 
 
 def info(document: Document, **more: object) -> DocumentInfo:
     """What the summary says of its document."""
-    return DocumentInfo.model_validate(
-        {"id": document.id, "title": document.title, "language": document.language, "blocks": len(document.blocks), **more})
+    return DocumentInfo.model_validate({"id": document.id, "title": document.title, "language": document.language, "blocks": len(document.blocks), **more})
 
 
 def chinese() -> tuple[Summary, Document]:
     """A Chinese business article with an English summary in which some statements fail."""
     d = build(ZH_HEADER, ZH_BODY, "zh", "zh-Hans")
-    lead = say(d, "Heyu Cold Chain's revenue and warehouse count hit records in the first half of 2025, but the cost of building "
-               "its own cold stores pushed net profit back to the level of two years ago.",
-               [(1, "收入和仓库都在创新高，利润却退回到两年前的水平"), (11, "两项合计吃掉了毛利增量的绝大部分")])
-    results = Group(title="Growth without profit", points=(
-        say(d, "Revenue rose 31.2% year on year to 4.68 billion yuan, while net profit attributable to shareholders fell 42.4% to 190 million yuan.",
-            [(2, "2025年上半年公司实现营业收入46.8亿元，同比增长31.2%；归属于股东的净利润1.9亿元，同比下降42.4%。")]),
-        say(d, "The net margin dropped from 9.3% to 4.1%, and the shares closed 13% lower the next day.",
-            [(2, "净利率从上年同期的9.3%降至4.1%。"), (3, "次日开盘，股价一度下跌13%，收盘跌幅收窄至8.6%")], "partial",
-            [("number", "closed 13% lower", "13% is the fall during the day; at the close it had narrowed to 8.6%.", 3)]),
-        say(d, "Depreciation and amortisation more than doubled to 620 million yuan.",
-            [(11, "上半年折旧与摊销达到6.2亿元，是上年同期的2.3倍")]),
-    ))
-    stores = Group(title="From renting to building", points=(
-        say(d, "Under the “Hundred Stores” plan the company is investing 12 billion yuan over three years; 61 of 100 cold stores are in operation.",
-            [(6, "三年投入120亿元，在38个城市自建或改建100座冷库"), (6, "已投运61座")]),
-        say(d, "Utilisation is 83% in East China but only 54% in the central and western regions.",
-            [(7, "华东投运24座，平均利用率83%"), (9, "中西部投运22座，平均利用率仅为54%")]),
-        say(d, "Management will slow the 18 openings planned for the rest of the year.",
-            [(10, "强调不会放缓年内新增18座冷库的安排")], "unsupported",
-            [("negation", "will slow", "The source says the opposite: management stressed it will not slow the 18 openings (“不会放缓”).", 10)]),
-    ))
-    money = Group(title="Customers and cash", points=(
-        say(d, "The five largest customers now bring 39% of revenue, down from 58%, as restaurant chains and grocery platforms come in.",
-            [(12, "前五大客户贡献了禾屿58%的收入"), (12, "这一比例降到39%，餐饮连锁和生鲜电商成为新增收入的主要来源")]),
-        say(d, "The dispatch system Tide cut empty running from 27% to 18% at nine hub warehouses.",
-            [(14, "禾屿在9座枢纽仓上线了自研的调度系统“潮汐”。公司称，系统上线后车辆空驶率由27%降至18%")]),
-        say(d, "With 2.35 billion yuan of cash and 7.13 billion of debt, the remaining 39 stores still need about 4.5 billion yuan.",
-            [(15, "公司持有现金及等价物23.5亿元，有息负债71.3亿元"), (15, "剩余39座冷库还需投入约45亿元")]),
-        say(d, "The planned infrastructure fund would make the expansion self-financing.",
-            [(16, "拟以华东6座成熟冷库为底层资产，预计募集18亿元左右")], "unchecked",
-            [("overlap", "self-financing", "Nothing in the cited sentence speaks for or against this.", 16)]),
-    ))
+    lead = say(
+        d,
+        "Heyu Cold Chain's revenue and warehouse count hit records in the first half of 2025, but the cost of building its own cold stores pushed net profit back to the level of two years ago.",
+        [(1, "收入和仓库都在创新高，利润却退回到两年前的水平"), (11, "两项合计吃掉了毛利增量的绝大部分")],
+    )
+    results = Group(
+        title="Growth without profit",
+        points=(
+            say(
+                d,
+                "Revenue rose 31.2% year on year to 4.68 billion yuan, while net profit attributable to shareholders fell 42.4% to 190 million yuan.",
+                [(2, "2025年上半年公司实现营业收入46.8亿元，同比增长31.2%；归属于股东的净利润1.9亿元，同比下降42.4%。")],
+            ),
+            say(
+                d,
+                "The net margin dropped from 9.3% to 4.1%, and the shares closed 13% lower the next day.",
+                [(2, "净利率从上年同期的9.3%降至4.1%。"), (3, "次日开盘，股价一度下跌13%，收盘跌幅收窄至8.6%")],
+                "partial",
+                [("number", "closed 13% lower", "13% is the fall during the day; at the close it had narrowed to 8.6%.", 3)],
+            ),
+            say(d, "Depreciation and amortisation more than doubled to 620 million yuan.", [(11, "上半年折旧与摊销达到6.2亿元，是上年同期的2.3倍")]),
+        ),
+    )
+    stores = Group(
+        title="From renting to building",
+        points=(
+            say(d, "Under the “Hundred Stores” plan the company is investing 12 billion yuan over three years; 61 of 100 cold stores are in operation.", [(6, "三年投入120亿元，在38个城市自建或改建100座冷库"), (6, "已投运61座")]),
+            say(d, "Utilisation is 83% in East China but only 54% in the central and western regions.", [(7, "华东投运24座，平均利用率83%"), (9, "中西部投运22座，平均利用率仅为54%")]),
+            say(
+                d,
+                "Management will slow the 18 openings planned for the rest of the year.",
+                [(10, "强调不会放缓年内新增18座冷库的安排")],
+                "unsupported",
+                [("negation", "will slow", "The source says the opposite: management stressed it will not slow the 18 openings (“不会放缓”).", 10)],
+            ),
+        ),
+    )
+    money = Group(
+        title="Customers and cash",
+        points=(
+            say(
+                d,
+                "The five largest customers now bring 39% of revenue, down from 58%, as restaurant chains and grocery platforms come in.",
+                [(12, "前五大客户贡献了禾屿58%的收入"), (12, "这一比例降到39%，餐饮连锁和生鲜电商成为新增收入的主要来源")],
+            ),
+            say(d, "The dispatch system Tide cut empty running from 27% to 18% at nine hub warehouses.", [(14, "禾屿在9座枢纽仓上线了自研的调度系统“潮汐”。公司称，系统上线后车辆空驶率由27%降至18%")]),
+            say(d, "With 2.35 billion yuan of cash and 7.13 billion of debt, the remaining 39 stores still need about 4.5 billion yuan.", [(15, "公司持有现金及等价物23.5亿元，有息负债71.3亿元"), (15, "剩余39座冷库还需投入约45亿元")]),
+            say(
+                d,
+                "The planned infrastructure fund would make the expansion self-financing.",
+                [(16, "拟以华东6座成熟冷库为底层资产，预计募集18亿元左右")],
+                "unchecked",
+                [("overlap", "self-financing", "Nothing in the cited sentence speaks for or against this.", 16)],
+            ),
+        ),
+    )
     summary = Summary(
-        language="en", core_viewpoint=lead, groups=(results, stores, money),
-        document=info(d, source="冷链观察", published_at="2025-08-19T07:40:00",
-                      securities=(Security(symbol="HYCC", market="US", name="禾屿冷链"),)),
-        run=Run(engine="llm", model="openai/gpt-5-mini", prompt_version="v1", attempts=2, seconds=6.4,
-                tokens=Tokens(input=5210, output=884), cost_usd=0.0031,
-                repairs=(Repair(action="moved_citation", statement="groups[0].points[2]", before="Depreciation … [10]",
-                                after="Depreciation … [11]", reason="6.2亿元 stands in block 11, not in block 10."),)))
+        language="en",
+        core_viewpoint=lead,
+        groups=(results, stores, money),
+        document=info(d, source="冷链观察", published_at="2025-08-19T07:40:00", securities=(Security(symbol="HYCC", market="US", name="禾屿冷链"),)),
+        run=Run(
+            engine="llm",
+            model="openai/gpt-5-mini",
+            prompt_version="v1",
+            attempts=2,
+            seconds=6.4,
+            tokens=Tokens(input=5210, output=884),
+            cost_usd=0.0031,
+            repairs=(Repair(action="moved_citation", statement="groups[0].points[2]", before="Depreciation … [10]", after="Depreciation … [11]", reason="6.2亿元 stands in block 11, not in block 10."),),
+        ),
+    )
     return summary, d
 
 
 def english() -> tuple[Summary, Document]:
     """An English article with a Chinese summary."""
     d = build(EN_HEADER, EN_BODY, "en", "en")
-    lead = say(d, "马洛派克船厂放弃渡轮、转向成批建造海上风电运维船，营业利润率因此升至上市以来最高。",
-               [(1, "service vessels for offshore wind now make up 72% of it by value"), (2, "the best since the yard was listed")])
-    gains = Group(title="批量建造带来利润", points=(
-        say(d, "截至3月的财年收入增长18%，达到4.12亿美元，营业利润率由5.1%升至9.4%。",
-            [(2, "Revenue for the year to March rose 18% to $412m. The operating margin widened from 5.1% to 9.4%")]),
-        say(d, "自2023年以来已交付14艘同型船，单船工时由61,000小时降至38,000小时。",
-            [(3, "the yard has delivered fourteen of the same hull since 2023, and hours per hull have fallen from 61,000 to 38,000")]),
-        say(d, "同系列第四艘船的利润率是首艘的三倍，公司不接三艘以下的订单。",
-            [(4, "the fourth hull of a series earns twice the margin of the first, and that it will not accept orders for fewer than three")],
-            "unsupported", [("number", "三倍", "原文为“twice”，即两倍，而非三倍。", 4)]),
-    ))
-    risks = Group(title="风险", points=(
-        say(d, "五大客户中有两家已推迟风电项目。", [(5, "Two of its five largest customers have postponed wind projects since January")]),
-        say(d, "约六成合同可将14%的钢板涨价转嫁给客户。", [(6, "Steel plate is 14% dearer than a year ago. About 60% of contracts pass that on to the customer")]),
-        say(d, "管理层预计今年收入为4.4亿至4.6亿美元，利润率继续提高。",
-            [(8, "Management expects revenue of $440m to $460m this year and made no promise on margins.")], "partial",
-            [("direction", "利润率继续提高", "管理层对利润率没有作出承诺。", 8)]),
-    ))
-    return Summary(language="zh", core_viewpoint=lead, groups=(gains, risks),
-                   document=info(d, source="Harbour Ledger", published_at="2025-05-06"),
-                   run=Run(engine="extractive", attempts=1, seconds=0.04)), d
+    lead = say(d, "马洛派克船厂放弃渡轮、转向成批建造海上风电运维船，营业利润率因此升至上市以来最高。", [(1, "service vessels for offshore wind now make up 72% of it by value"), (2, "the best since the yard was listed")])
+    gains = Group(
+        title="批量建造带来利润",
+        points=(
+            say(d, "截至3月的财年收入增长18%，达到4.12亿美元，营业利润率由5.1%升至9.4%。", [(2, "Revenue for the year to March rose 18% to $412m. The operating margin widened from 5.1% to 9.4%")]),
+            say(d, "自2023年以来已交付14艘同型船，单船工时由61,000小时降至38,000小时。", [(3, "the yard has delivered fourteen of the same hull since 2023, and hours per hull have fallen from 61,000 to 38,000")]),
+            say(
+                d,
+                "同系列第四艘船的利润率是首艘的三倍，公司不接三艘以下的订单。",
+                [(4, "the fourth hull of a series earns twice the margin of the first, and that it will not accept orders for fewer than three")],
+                "unsupported",
+                [("number", "三倍", "原文为“twice”，即两倍，而非三倍。", 4)],
+            ),
+        ),
+    )
+    risks = Group(
+        title="风险",
+        points=(
+            say(d, "五大客户中有两家已推迟风电项目。", [(5, "Two of its five largest customers have postponed wind projects since January")]),
+            say(d, "约六成合同可将14%的钢板涨价转嫁给客户。", [(6, "Steel plate is 14% dearer than a year ago. About 60% of contracts pass that on to the customer")]),
+            say(
+                d,
+                "管理层预计今年收入为4.4亿至4.6亿美元，利润率继续提高。",
+                [(8, "Management expects revenue of $440m to $460m this year and made no promise on margins.")],
+                "partial",
+                [("direction", "利润率继续提高", "管理层对利润率没有作出承诺。", 8)],
+            ),
+        ),
+    )
+    return Summary(language="zh", core_viewpoint=lead, groups=(gains, risks), document=info(d, source="Harbour Ledger", published_at="2025-05-06"), run=Run(engine="extractive", attempts=1, seconds=0.04)), d

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 TOOLS = Path(os.environ.get("BROWSER_TOOLS", Path.home() / ".cache/summarizer-dev/browser"))
 CHECKS = re.findall(r"^  async (\w+)\(\) {", (HERE / "checks.cjs").read_text(encoding="utf-8"), re.MULTILINE)
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]   # one run of the browser serves all
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one run of the browser serves all
 
 
 def _missing() -> str | None:

@@ -9,7 +9,10 @@ from tests.batch.articles import article
 
 TEXTS = [article(("en", "zh")[i % 2], 400, i) for i in range(8)]
 TABLE: dict[str, list[Any]] = {
-    "id": [f"d{i}" for i in range(9)], "text": [*TEXTS, " "], "source": ["Daily"] * 9, "views": list(range(9)),
+    "id": [f"d{i}" for i in range(9)],
+    "text": [*TEXTS, " "],
+    "source": ["Daily"] * 9,
+    "views": list(range(9)),
     "published_at": ["2025-09-21"] * 8 + [None],
 }
 

@@ -53,8 +53,7 @@ def _read(folder: Path) -> dict[str, list[Any]]:
 
 def _run(job: str, folder: Path, *options: str, **variables: str) -> None:
     command = [sys.executable, str(ROOT / "examples" / "parquet" / job), str(folder / "articles"), str(folder / "summaries"), *options]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "DAFT_ANALYTICS_ENABLED": "0",
-                   "RAY_USAGE_STATS_ENABLED": "0", "PYSPARK_PYTHON": sys.executable, **variables}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "DAFT_ANALYTICS_ENABLED": "0", "RAY_USAGE_STATS_ENABLED": "0", "PYSPARK_PYTHON": sys.executable, **variables}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=240)
     assert done.returncode == 0, done.stderr[-3000:]
 

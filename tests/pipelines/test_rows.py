@@ -49,4 +49,4 @@ def test_daft_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setitem(sys.modules, "daft", None)
     with pytest.raises(UsageError, match="extra `daft`"):
-        with_summaries(None)   # type: ignore[arg-type]  # it is not looked at
+        with_summaries(None)  # type: ignore[arg-type]  # it is not looked at

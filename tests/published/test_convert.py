@@ -54,7 +54,7 @@ def test_every_form_becomes_every_form(start: str, to: str, with_source: bool, t
     second = convert(tmp_path, first, to, *options)
     expected = Summary.parse(SUMMARY)
     read = Summary.parse(second.read_text(encoding="utf-8"))
-    shown = outline(read).replace("002594.SZ 300750.SZ ", "") if with_source else outline(read)   # the article names securities too
+    shown = outline(read).replace("002594.SZ 300750.SZ ", "") if with_source else outline(read)  # the article names securities too
     assert shown == outline(expected)
 
 
@@ -74,7 +74,7 @@ def test_the_article_gives_evidence_verdicts_and_the_header(tmp_path: Path, summ
     points = [data["core_viewpoint"], *data["groups"][0]["points"]]
     for point in points[:3]:
         assert point["evidence"]
-        assert all(text[e["start"]:e["end"]] == e["quote"] for e in point["evidence"])
+        assert all(text[e["start"] : e["end"]] == e["quote"] for e in point["evidence"])
         assert point["citations"] == sorted({e["block"] for e in point["evidence"]})
     assert points[3]["citations"] == [99] and not points[3]["evidence"]
     assert [point["support"]["status"] for point in points[3:]] == ["unsupported"] * 2

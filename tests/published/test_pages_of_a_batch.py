@@ -35,7 +35,7 @@ def test_every_summary_has_a_page_and_the_index_names_all(batch: Path, tmp_path:
     pages = {name: (folder / name).read_text(encoding="utf-8") for name in names}
     assert '<section id="document"' in pages["0001-b-c.html"]
     assert '<section id="document"' not in pages["0002-gone.html"] and "<blockquote" in pages["0002-gone.html"]
-    assert '<section id="document"' not in pages["0003-other.html"]   # the file holds another text by now
+    assert '<section id="document"' not in pages["0003-other.html"]  # the file holds another text by now
     for name in names[:3]:
         assert f'href="./{name}"' in pages["index.html"]
     assert "x.txt: is empty" in pages["index.html"] and 'id="f-failed"' in pages["index.html"]
@@ -46,12 +46,15 @@ def test_labels_are_those_asked_for(batch: Path, tmp_path: Path) -> None:
     assert all('<html lang="zh-Hans">' in path.read_text(encoding="utf-8") for path in (tmp_path / "p").iterdir())
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    ([], "the output of a batch becomes pages only; give -f html -o FOLDER"),
-    (["-f", "html"], "the output of a batch becomes pages only"),
-    (["-f", "html", "-o", "{tmp}/p", "--source", "x"], "no --source"),
-    (["-f", "html", "-o", "{tmp}/out.jsonl"], "cannot be made"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "the output of a batch becomes pages only; give -f html -o FOLDER"),
+        (["-f", "html"], "the output of a batch becomes pages only"),
+        (["-f", "html", "-o", "{tmp}/p", "--source", "x"], "no --source"),
+        (["-f", "html", "-o", "{tmp}/out.jsonl"], "cannot be made"),
+    ],
+)
 def test_wrong_usage_is_one_line(batch: Path, tmp_path: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["convert", str(batch), *(a.format(tmp=tmp_path) for a in arguments)]) == 2
     err = capsys.readouterr().err

@@ -21,7 +21,9 @@ _LABELS = re.compile(
     r"(?<![A-Za-z])(?:workflow|summary\s+by\s+(?:sections?|chapters?)|not understood|group\s*\d{1,3}|source(?=\s?[:：])"
     r"|(?:core|key|main)\s+(?:view\s?points?|views?|insights?|points?|opinions?|ideas?|takeaways?|findings?|conclusions?))(?![A-Za-z\d])"
     r"|分?组\s*\d{1,3}|分?组\s*[一二三四五六七八九十]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?组|分(?:部分|章节|段)(?:摘要|总结)|未能识别"
-    r"|(?:核心|主要|[关關][键鍵])(?:[观觀][点點]|要[点點]|看法|[见見]解|[结結][论論]|洞察|洞[见見]|提示|摘要)|投[资資]要[点點]|摘要|来源|來源", re.IGNORECASE)
+    r"|(?:核心|主要|[关關][键鍵])(?:[观觀][点點]|要[点點]|看法|[见見]解|[结結][论論]|洞察|洞[见見]|提示|摘要)|投[资資]要[点點]|摘要|来源|來源",
+    re.IGNORECASE,
+)
 
 
 def words(text: str) -> list[str]:
@@ -89,11 +91,49 @@ def check_nothing_is_lost(text: str) -> None:
         assert outline(Summary.parse(render(summary, format))) == outline(summary)
 
 
-_BITS = st.sampled_from([
-    " - ", "- ", "[2]", "[3][4]", "[5].", "[", "]", "\n", "\n\n", "\n- ", " ", ". ", "。", ": ", "：", "**", "\\", "Group 3: ", "Group 1",
-    "Core Viewpoint - ", "核心观点", "分组 2：", "TeslaTesla(US:TSLA) ", "Reuters·2025-10-23 17:43", "Summary by Sections ", "Workflow ",
-    "Risks - ", "1. ", "(2) ", "# ", "* ", "•", "—", "{", "<b>", "\u202e", "\x00", "3.1 Data ", "Non - ",
-])
+_BITS = st.sampled_from(
+    [
+        " - ",
+        "- ",
+        "[2]",
+        "[3][4]",
+        "[5].",
+        "[",
+        "]",
+        "\n",
+        "\n\n",
+        "\n- ",
+        " ",
+        ". ",
+        "。",
+        ": ",
+        "：",
+        "**",
+        "\\",
+        "Group 3: ",
+        "Group 1",
+        "Core Viewpoint - ",
+        "核心观点",
+        "分组 2：",
+        "TeslaTesla(US:TSLA) ",
+        "Reuters·2025-10-23 17:43",
+        "Summary by Sections ",
+        "Workflow ",
+        "Risks - ",
+        "1. ",
+        "(2) ",
+        "# ",
+        "* ",
+        "•",
+        "—",
+        "{",
+        "<b>",
+        "\u202e",
+        "\x00",
+        "3.1 Data ",
+        "Non - ",
+    ]
+)
 _CASE = st.sampled_from(CASES)
 
 
@@ -103,12 +143,12 @@ def broken_pages(draw: st.DrawFn) -> str:
     text = draw(_CASE).text
     if draw(st.booleans()):
         other = draw(_CASE).text
-        text = text[:draw(st.integers(0, len(text)))] + other[draw(st.integers(0, len(other))):]
+        text = text[: draw(st.integers(0, len(text)))] + other[draw(st.integers(0, len(other))) :]
     for _ in range(draw(st.integers(0, 5))):
         at, length = draw(st.integers(0, len(text))), draw(st.integers(0, 30))
         kind = draw(st.sampled_from(["cut", "double", "insert", "insert"]))
-        piece = draw(_BITS) if kind == "insert" else text[at:at + length] * (2 if kind == "double" else 0)
-        text = text[:at] + piece + text[at + (0 if kind == "insert" else length):]
+        piece = draw(_BITS) if kind == "insert" else text[at : at + length] * (2 if kind == "double" else 0)
+        text = text[:at] + piece + text[at + (0 if kind == "insert" else length) :]
     return text
 
 

@@ -40,7 +40,7 @@ def encode(text: bytes | str) -> list[int]:
     data, found, start = (text.encode() if isinstance(text, str) else text), [], 0
     while start < len(data):
         for length in range(min(_LONGEST, len(data) - start), 0, -1):
-            number = _IDS.get(data[start:start + length])
+            number = _IDS.get(data[start : start + length])
             if number is not None and number not in _SPECIAL:
                 found.append(number)
                 start += length
@@ -56,9 +56,7 @@ class RandomModel:
 
     def grammar(self, schema: dict[str, Any]) -> str:
         """The grammar of a JSON Schema. Raises `ValueError` for one that cannot be enforced."""
-        grammar = llguidance.LLMatcher.grammar_from_json_schema(
-            json.dumps(schema), overrides={"whitespace_flexible": False}
-        )
+        grammar = llguidance.LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides={"whitespace_flexible": False})
         if problem := llguidance.LLMatcher.validate_grammar(grammar, self._tokenizer):
             raise ValueError(problem)
         return grammar
@@ -84,7 +82,7 @@ class RandomModel:
     @staticmethod
     def _allowed(matcher: Any, mask: Any) -> Any:
         masks.fill_next_token_bitmask(matcher, mask)
-        bits = np.unpackbits(mask.view(np.uint8)[0], bitorder="little")[:len(TOKENS)]
+        bits = np.unpackbits(mask.view(np.uint8)[0], bitorder="little")[: len(TOKENS)]
         allowed = _CHANCES * bits
         return allowed / allowed.sum()
 

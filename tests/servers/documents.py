@@ -9,7 +9,7 @@ _EN = {
     "did": ("raised its forecast for", "cut spending on", "delayed the launch of", "reported higher sales of", "will not renew", "may sell", "doubled the output of"),
     "what": ("battery storage", "cloud services", "the northern line", "frozen vegetables", "its older factories", "export loans", "school meals"),
     "how": ("by 12.5% to $3.4 billion", "to 1,250 units", "in the second quarter of 2024", "from 6.1% to 4.8%", "despite a warning of Sept. 3", "for the first time since 2019"),
-    "said": ("\"We did not expect this,\" said chief executive Ann Doyle.", "Analysts had expected less.", "No date was given.", "The figures are preliminary."),
+    "said": ('"We did not expect this," said chief executive Ann Doyle.', "Analysts had expected less.", "No date was given.", "The figures are preliminary."),
     "head": ("Results", "What comes next", "A longer view", "The other side"),
 }
 _ZH = {

@@ -42,13 +42,13 @@ class Fault:
 
 
 def _status(name: str, status: int, outcome: Outcome, body: object = None, **more: object) -> Fault:
-    headers = tuple(more.pop("headers", ()))   # type: ignore[arg-type]  # a tuple of pairs
-    return Fault(name, (Step("status", status=status, body=body, headers=headers),), outcome, **more)   # type: ignore[arg-type]  # fields of Fault
+    headers = tuple(more.pop("headers", ()))  # type: ignore[arg-type]  # a tuple of pairs
+    return Fault(name, (Step("status", status=status, body=body, headers=headers),), outcome, **more)  # type: ignore[arg-type]  # fields of Fault
 
 
 def _once(name: str, step: Step, **more: object) -> Fault:
     """A fault that is gone with the second request."""
-    return Fault(name, (step, RIGHT), "summary", **more)   # type: ignore[arg-type]  # fields of Fault
+    return Fault(name, (step, RIGHT), "summary", **more)  # type: ignore[arg-type]  # fields of Fault
 
 
 def _error(message: str, **more: object) -> dict[str, object]:
@@ -101,7 +101,7 @@ def _packed_without_end() -> bytes:
     """A kilobyte for each megabyte of spaces, and a gigabyte in all."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     first, other = (packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
-    return first + 1023 * other   # behind a full flush what follows does not depend on what went before
+    return first + 1023 * other  # behind a full flush what follows does not depend on what went before
 
 
 _PACKED = (("Content-Encoding", "gzip"),)
@@ -139,12 +139,12 @@ FAULTS: tuple[Fault, ...] = (
     _status("429 for an hour", 429, "RateLimitError", headers=(("Retry-After", "3600"),), requests=1),
     _status("429 without quota", 429, "ServerError", _QUOTA, requests=1),
     # Answers that ended otherwise than answers end.
-    Fault("cut off at the limit", (Step(spoil=lambda t: t[:len(t) // 2], finish="length"),), "TruncatedError"),
+    Fault("cut off at the limit", (Step(spoil=lambda t: t[: len(t) // 2], finish="length"),), "TruncatedError"),
     Fault("cut off, though whole", (Step(finish="length"),), "TruncatedError"),
-    _once("cut off once", Step(spoil=lambda t: t[:len(t) // 2], finish="length"), streamed="TruncatedError"),
-    Fault("aborted", (Step(spoil=lambda t: t[:len(t) // 2], finish="abort"),), "TruncatedError"),
-    Fault("cut off with sequences", (Step(spoil=lambda t: t[:len(t) // 2], finish="\x1b[31m\n sk-abcdefghijklmnop"),), "TruncatedError"),
-    Fault("cut off unsaid", (Step(spoil=lambda t: t[:len(t) // 2]),), "InvalidAnswerError"),
+    _once("cut off once", Step(spoil=lambda t: t[: len(t) // 2], finish="length"), streamed="TruncatedError"),
+    Fault("aborted", (Step(spoil=lambda t: t[: len(t) // 2], finish="abort"),), "TruncatedError"),
+    Fault("cut off with sequences", (Step(spoil=lambda t: t[: len(t) // 2], finish="\x1b[31m\n sk-abcdefghijklmnop"),), "TruncatedError"),
+    Fault("cut off unsaid", (Step(spoil=lambda t: t[: len(t) // 2]),), "InvalidAnswerError"),
     Fault("content filter", (Step(spoil=lambda t: t[:40], finish="content_filter"),), "RefusalError"),
     Fault("refused", (Step("refuse"),), "RefusalError", requests=1),
     Fault("refused, with sequences", (Step("refuse", text="\x1b[31mNo.\x1b[0m sk-abcdefghijklmnop"),), "RefusalError"),
@@ -195,7 +195,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("an error packed without end", (Step("raw", status=500, body=cache(_packed_without_end), headers=_PACKED),), "ServerError", requests=1),
     Fault("an event without end", (Step("raw", body=lambda: _ENDLESS, content_type="text/event-stream"),), "ServerError", requests=1),
     Fault("an event nested without end", (Step("raw", body="data: " + "[" * 100_000 + "\n\n", content_type="text/event-stream"),), "ServerError"),
-    Fault("a number without end", (Step("raw", body="data: {\"choices\": [], \"x\": " + "9" * 5000 + "}\n\n", content_type="text/event-stream"),), "ServerError"),
+    Fault("a number without end", (Step("raw", body='data: {"choices": [], "x": ' + "9" * 5000 + "}\n\n", content_type="text/event-stream"),), "ServerError"),
     Fault("an error with a strange code", (Step("raw", body=json.dumps({"error": {"message": "x", "code": "²"}})),), "ServerError"),
     _status("sent elsewhere", 307, "ServerError", "", headers=(("Location", "http://127.0.0.2:9/v1"),), requests=1),
     # The connection.

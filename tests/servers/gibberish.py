@@ -8,13 +8,18 @@ from pathlib import Path
 
 import summarizer
 
-WORDS = re.findall(r"\w+", """the of and to in is for that with on as by this report data model text analysis method result value system
+WORDS = re.findall(
+    r"\w+",
+    """the of and to in is for that with on as by this report data model text analysis method result value system
 study market price growth cost risk plan time year team project quality service law rule court case contract patient
 drug trial test function class error network energy water school student story travel food health science history
 policy bank loan rate company product summary section topic table figure source evidence claim note item part step
-goal revenue profit sales quarter billion million percent yuan export tariff battery cloud chip factory""")
-HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经三" \
-      "之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间"
+goal revenue profit sales quarter billion million percent yuan export tariff battery cloud chip factory""",
+)
+HAN = (
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经三"
+    "之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间"
+)
 MARKS = "，。、；：！？“”（）《》"
 SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|tools|>", "<tool_call>", "</tool_call>")
 NEVER = -30.0

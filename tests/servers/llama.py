@@ -35,11 +35,30 @@ class LlamaServer:
         log = self._model.with_suffix(".log").open("wb")
         self._process = subprocess.Popen(
             [
-                self._binary, "-m", self._model, "--host", "127.0.0.1", "--port", str(self._port),
-                "-c", str(self._context), "-np", str(self._slots), "-t", "1", "-tb", "1", "--alias", "random",
-                "--jinja", "--no-warmup", "--api-key", KEY,
+                self._binary,
+                "-m",
+                self._model,
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(self._port),
+                "-c",
+                str(self._context),
+                "-np",
+                str(self._slots),
+                "-t",
+                "1",
+                "-tb",
+                "1",
+                "--alias",
+                "random",
+                "--jinja",
+                "--no-warmup",
+                "--api-key",
+                KEY,
             ],
-            stdout=log, stderr=subprocess.STDOUT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
         log.close()
         self._wait()

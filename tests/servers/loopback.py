@@ -89,15 +89,17 @@ class LoopbackServer(ThreadingHTTPServer):
         """Clients that go away are part of the tests."""
 
 
-def completion(
-    text: str | None, finish: str | None, tokens: tuple[int, int], *, function: str | None = None, **message: Any
-) -> dict[str, Any]:
+def completion(text: str | None, finish: str | None, tokens: tuple[int, int], *, function: str | None = None, **message: Any) -> dict[str, Any]:
     """A chat completion: the text as content, or as the arguments of a call of `function`."""
     said: dict[str, Any] = {"role": "assistant", "content": text, **message}
     if function is not None:
         said |= {"content": None, "tool_calls": [_call(function, text or "")]}
     return {
-        "id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "loopback", "usage": usage(*tokens),
+        "id": "chatcmpl-1",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "loopback",
+        "usage": usage(*tokens),
         "choices": [{"index": 0, "finish_reason": finish, "message": said, "logprobs": None}],
     }
 
@@ -105,9 +107,7 @@ def completion(
 def chunk(delta: dict[str, Any] | None, finish: str | None = None, **more: Any) -> dict[str, Any]:
     """A piece of a streamed completion; without a delta, the one that only counts tokens."""
     choices = [] if delta is None else [{"index": 0, "delta": delta, "finish_reason": finish}]
-    return {
-        "id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "loopback", "choices": choices, **more
-    }
+    return {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "loopback", "choices": choices, **more}
 
 
 def delta(text: str, function: str | None) -> dict[str, Any]:

@@ -25,13 +25,15 @@ TEXT = (
     "Northwind Power raised its forecast on Monday. It expects sales of $3.4 billion in 2025, 12.5% more than in 2024.\n\n"
     "The union disagrees. Ann Doyle said the company would cut 1,250 jobs.\n\nAnalysts had expected less.\n\nNo date was given.\n"
 )
-RIGHT = json.dumps({
-    "core_viewpoint": {"sentences": [2], "text": "It expects sales of $3.4 billion in 2025, 12.5% more than in 2024"},
-    "groups": [
-        {"title": "Forecast", "points": [{"sentences": [1], "text": "Northwind Power raised its forecast on Monday"}]},
-        {"title": "Jobs", "points": [{"sentences": [4], "text": "Ann Doyle said the company would cut 1,250 jobs"}]},
-    ],
-})
+RIGHT = json.dumps(
+    {
+        "core_viewpoint": {"sentences": [2], "text": "It expects sales of $3.4 billion in 2025, 12.5% more than in 2024"},
+        "groups": [
+            {"title": "Forecast", "points": [{"sentences": [1], "text": "Northwind Power raised its forecast on Monday"}]},
+            {"title": "Jobs", "points": [{"sentences": [4], "text": "Ann Doyle said the company would cut 1,250 jobs"}]},
+        ],
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,13 @@ def run_cell(fault: Fault, mode: str, way: str, document: Document) -> Cell:
     result: Summary | SummarizerError
     with ScriptedServer([dated(step) for step in fault.steps], RIGHT) as server:
         settings = Settings(
-            model="scripted", base_url=server.url, api_key="sk-secret-of-the-test", mode=mode,   # type: ignore[arg-type]  # one of MODES
-            attempts=ATTEMPTS, timeout=fault.limit, cache=False,
+            model="scripted",
+            base_url=server.url,
+            api_key="sk-secret-of-the-test",
+            mode=mode,  # type: ignore[arg-type]  # one of MODES
+            attempts=ATTEMPTS,
+            timeout=fault.limit,
+            cache=False,
         )
         started = time.monotonic()
         try:
@@ -102,10 +109,7 @@ def _connections(port: int) -> list[str]:
     """Open connections of this process to a port."""
     end = time.monotonic() + 2
     while True:
-        found = [
-            str(c.laddr) for c in psutil.Process().net_connections("tcp")
-            if c.raddr and c.raddr.port == port and c.status == psutil.CONN_ESTABLISHED
-        ]
+        found = [str(c.laddr) for c in psutil.Process().net_connections("tcp") if c.raddr and c.raddr.port == port and c.status == psutil.CONN_ESTABLISHED]
         if not found or time.monotonic() > end:
             return found
         gc.collect()

@@ -29,7 +29,7 @@ class _Handler(Handler):
     def _stream(self, text: str, function: str | None) -> None:
         self.start_stream()
         for start in range(0, len(text), 20):
-            self.send_event(chunk(delta(text[start:start + 20], function)))
+            self.send_event(chunk(delta(text[start : start + 20], function)))
         self.send_event(chunk({}, "stop"))
         self.send_event(chunk(None, usage=usage(100, 20)))
         self.end_stream()

@@ -17,7 +17,7 @@ from typing import Any
 
 from .loopback import Handler, LoopbackServer, called_function, chunk, completion, delta, usage
 
-TOKENS = (120, 30)   # what an answer claims to have cost, unless the server is told to count
+TOKENS = (120, 30)  # what an answer claims to have cost, unless the server is told to count
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class _Handler(Handler):
         function, size = called_function(request), max(1, len(text) // 40)
         stop = len(text) if step.cut is None else int(len(text) * step.cut)
         for start in range(0, stop, size):
-            self.send_event(chunk(delta(text[start:min(start + size, stop)], function)))
+            self.send_event(chunk(delta(text[start : min(start + size, stop)], function)))
             if step.pause:
                 time.sleep(step.pause)
         if step.cut is not None:
@@ -163,7 +163,9 @@ class ScriptedServer(LoopbackServer):
     """The server. `requests` holds what it was asked, `times` when."""
 
     def __init__(
-        self, steps: list[Step], right: str | Callable[[dict[str, Any]], str] = "{}",
+        self,
+        steps: list[Step],
+        right: str | Callable[[dict[str, Any]], str] = "{}",
         tokens: Callable[[dict[str, Any], str], tuple[int, int]] = lambda request, text: TOKENS,
     ) -> None:
         super().__init__(_Handler)

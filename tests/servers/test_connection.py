@@ -45,14 +45,14 @@ def test_a_password_in_the_address_is_used_and_not_logged(caplog: pytest.LogCapt
         original = handler.do_POST
 
         def noted(self: object) -> None:
-            seen.append(self.headers["Authorization"])   # type: ignore[attr-defined]  # a request handler
+            seen.append(self.headers["Authorization"])  # type: ignore[attr-defined]  # a request handler
             original(self)
 
-        handler.do_POST = noted   # type: ignore[method-assign]  # put back below
+        handler.do_POST = noted  # type: ignore[method-assign]  # put back below
         try:
             summarize(TEXT, model="scripted", base_url=server.url.replace("//", f"//me:{PASSWORD}@"))
         finally:
-            handler.do_POST = original   # type: ignore[method-assign]  # as it was
+            handler.do_POST = original  # type: ignore[method-assign]  # as it was
     assert seen == ["Basic " + base64.b64encode(f"me:{PASSWORD}".encode()).decode()]
     assert PASSWORD not in caplog.text and seen[0][6:] not in caplog.text
     assert "127.0.0.1" in caplog.text, "something was logged"

@@ -15,17 +15,17 @@ from .constrained import ConstrainedServer
 from .scripted import RIGHT, ScriptedServer, Step
 
 KEY = "sk-very-secret-0123456789"
-ANSWER = json.dumps({
-    "core_viewpoint": {"sentences": [1], "text": "Sales rose 12% to 3 billion yuan in 2024"},
-    "groups": [{"title": "Profit", "points": [{"sentences": [2], "text": "Profit fell by a tenth, it said"}]}],
-})
+ANSWER = json.dumps(
+    {
+        "core_viewpoint": {"sentences": [1], "text": "Sales rose 12% to 3 billion yuan in 2024"},
+        "groups": [{"title": "Profit", "points": [{"sentences": [2], "text": "Profit fell by a tenth, it said"}]}],
+    }
+)
 
 
 def doctor(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command with these environment variables added."""
-    return subprocess.run(
-        [sys.executable, "-m", "summarizer", "doctor", *arguments], capture_output=True, text=True, env={**os.environ, **variables}
-    )
+    return subprocess.run([sys.executable, "-m", "summarizer", "doctor", *arguments], capture_output=True, text=True, env={**os.environ, **variables})
 
 
 def found(*arguments: str, **variables: str) -> tuple[int, dict[str, Any]]:

@@ -85,9 +85,7 @@ def test_a_server_that_has_no_mode_at_all_is_asked_plainly(document: Document) -
     refused = Step("status", status=400, body={"error": {"message": "unknown field"}})
     with ScriptedServer([refused, refused, refused, Step()], RIGHT) as server:
         _assert_right(_summary(document, server.url, attempts=1))
-    assert [sorted({"response_format", "tools"} & set(r)) for r in server.requests] == [
-        ["response_format"], ["tools"], ["response_format"], []
-    ]
+    assert [sorted({"response_format", "tools"} & set(r)) for r in server.requests] == [["response_format"], ["tools"], ["response_format"], []]
     assert "JSON Schema" in server.requests[3]["messages"][-1]["content"]
 
 

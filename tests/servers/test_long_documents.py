@@ -29,8 +29,16 @@ def test_a_million_characters(llama: LlamaServer, language: Literal["en", "zh"])
 def _summarize(llama: LlamaServer, language: str, characters: int) -> None:
     document = summarizer.Document.from_text(article(language, characters))
     summary = summarizer.summarize(
-        document, model="random", base_url=llama.url, api_key=KEY, mode="json_schema", seed=1, repair_tokens=0,
-        section_tokens=12_000, max_output_tokens=8_192, timeout=300,
+        document,
+        model="random",
+        base_url=llama.url,
+        api_key=KEY,
+        mode="json_schema",
+        seed=1,
+        repair_tokens=0,
+        section_tokens=12_000,
+        max_output_tokens=8_192,
+        timeout=300,
     )
     chunks = summary.run.chunks
     assert len(chunks) > 1
@@ -40,4 +48,4 @@ def _summarize(llama: LlamaServer, language: str, characters: int) -> None:
     for _, statement in summary.statements():
         assert statement.evidence
         for evidence in statement.evidence:
-            assert document.text[evidence.start:evidence.end] == evidence.quote
+            assert document.text[evidence.start : evidence.end] == evidence.quote

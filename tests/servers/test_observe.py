@@ -21,17 +21,19 @@ from summarizer.errors import InputError, ModelError
 from .scripted import RIGHT, ScriptedServer, Step
 
 TEXT = "Sales rose 12% to 3 billion yuan in 2024.\n\nThe secretive chairman said that profit fell."
-ANSWER = json.dumps({
-    "core_viewpoint": {"sentences": [1], "text": "Sales rose 12% to 3 billion yuan in 2024"},
-    "groups": [{"title": "Profit", "points": [{"sentences": [2], "text": "The secretive chairman said that profit fell"}]}],
-})
+ANSWER = json.dumps(
+    {
+        "core_viewpoint": {"sentences": [1], "text": "Sales rose 12% to 3 billion yuan in 2024"},
+        "groups": [{"title": "Profit", "points": [{"sentences": [2], "text": "The secretive chairman said that profit fell"}]}],
+    }
+)
 _EXPORTER = InMemorySpanExporter()
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _tracing() -> None:
     provider = trace.get_tracer_provider()
-    if not isinstance(provider, TracerProvider):   # a process has one for good; an example of the docs may have set it
+    if not isinstance(provider, TracerProvider):  # a process has one for good; an example of the docs may have set it
         provider = TracerProvider()
         trace.set_tracer_provider(provider)
     provider.add_span_processor(SimpleSpanProcessor(_EXPORTER))
@@ -81,7 +83,7 @@ def test_a_stream_is_a_span_too(spans: InMemorySpanExporter) -> None:
 
 
 def test_the_span_of_the_caller_is_the_parent_whatever_the_thread(spans: InMemorySpanExporter) -> None:
-    async def in_a_loop() -> None:   # as in a notebook
+    async def in_a_loop() -> None:  # as in a notebook
         summarizer.summarize(TEXT, model="m", base_url=url)
 
     with ScriptedServer([RIGHT], ANSWER) as server, trace.get_tracer("caller").start_as_current_span("caller") as caller:
@@ -113,10 +115,7 @@ def test_log_records_tell_of_attempts_and_summaries_and_of_no_secret(caplog: pyt
 
 
 def test_silent_and_without_tracing_by_default() -> None:
-    code = (
-        "import sys, logging, summarizer; logging.getLogger('summarizer').warning('x');"
-        "summarizer.summarize('Sales rose.'); assert not any(m.startswith('opentelemetry') for m in sys.modules)"
-    )
+    code = "import sys, logging, summarizer; logging.getLogger('summarizer').warning('x');summarizer.summarize('Sales rose.'); assert not any(m.startswith('opentelemetry') for m in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
@@ -125,8 +124,9 @@ def test_a_run_holds_the_hashes_of_what_it_was_made_of() -> None:
     offline = summarizer.summarize(TEXT)
     assert offline.run.document_hash == offline.document.id and offline.run.prompt_hash is offline.run.schema_hash is None
     with ScriptedServer([RIGHT], ANSWER) as server:
+
         def run(**choices: object) -> tuple[str | None, ...]:
-            made = summarizer.summarize(TEXT, model="m", base_url=server.url, repair_tokens=0, **choices).run   # type: ignore[arg-type]
+            made = summarizer.summarize(TEXT, model="m", base_url=server.url, repair_tokens=0, **choices).run  # type: ignore[arg-type]
             return made.document_hash, made.prompt_hash, made.schema_hash
 
         first = run()

@@ -84,10 +84,7 @@ def test_what_is_sent_is_what_the_mode_means(constrained: ConstrainedServer) -> 
         request = constrained.requests[-1]
         assert request["max_tokens"] == 3000
         assert [message["role"] for message in request["messages"]] == ["system", "user"]
-        schema = (
-            request["response_format"]["json_schema"]["schema"] if mode == "json_schema"
-            else request["tools"][0]["function"]["parameters"]
-        )
+        schema = request["response_format"]["json_schema"]["schema"] if mode == "json_schema" else request["tools"][0]["function"]["parameters"]
         number = schema["$defs"]["Statement"]["properties"]["sentences"]["items"]
         assert number == {"type": "integer", "minimum": 1, "maximum": len(document.sentences)}
         assert ("tools" in request) == (mode == "tools")
@@ -131,7 +128,7 @@ def _whole_way(url: str, variable: list[str], folder: Path) -> None:
     assert summary.run.tokens.input > 500 and summary.run.attempts >= 1
     for _, statement in summary.statements():
         assert statement.citations and max(statement.citations) <= len(document.blocks)
-        assert all(e.quote == document.text[e.start:e.end] for e in statement.evidence)
+        assert all(e.quote == document.text[e.start : e.end] for e in statement.evidence)
         assert statement.support.status in ("supported", "partial", "unsupported", "unchecked")
     printed = _run(file, url, variable, "--groups", "2", "--points", "1")
     assert printed.returncode == 0

@@ -24,6 +24,7 @@ KEY = "sk-very-secret-0123456789"
 @pytest.fixture
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even loopback."""
+
     def refuse(*_: object) -> None:
         raise AssertionError("a replay opened a connection")
 
@@ -45,10 +46,17 @@ def folder(tmp_path: Path, examples: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("choices", [
-    {"language": "zh"}, {"language": "en", "mode": "tools"}, {"shape": "earnings_call"},
-    {"language": "en", "verify": "openai/judge", "repair_tokens": 100_000}, {"on_unsupported": "drop", "language": "zh", "seed": 7},
-], ids=lambda choices: "-".join(choices))
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"language": "zh"},
+        {"language": "en", "mode": "tools"},
+        {"shape": "earnings_call"},
+        {"language": "en", "verify": "openai/judge", "repair_tokens": 100_000},
+        {"on_unsupported": "drop", "language": "zh", "seed": 7},
+    ],
+    ids=lambda choices: "-".join(choices),
+)
 def test_a_replay_is_the_same_summary(constrained: ConstrainedServer, folder: Path, choices: dict[str, Any], request: pytest.FixtureRequest) -> None:
     try:
         kept = made(folder, constrained.url, **choices)
@@ -77,10 +85,12 @@ def test_the_offline_engine_is_replayed_too(folder: Path, no_network: None) -> N
 def test_a_failing_repair_fails_again(folder: Path, no_network: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     (folder / "article.txt").write_text("Sales rose 12% in 2024.\n\nProfit fell.", encoding="utf-8")
-    wrong = json.dumps({
-        "core_viewpoint": {"sentences": [1], "text": "Sales rose 21% in 2024"},
-        "groups": [{"title": "Profit", "points": [{"sentences": [2], "text": "Profit fell in that year"}]}],
-    })
+    wrong = json.dumps(
+        {
+            "core_viewpoint": {"sentences": [1], "text": "Sales rose 21% in 2024"},
+            "groups": [{"title": "Profit", "points": [{"sentences": [2], "text": "Profit fell in that year"}]}],
+        }
+    )
     with ScriptedServer([RIGHT, Step(text="no JSON at all")], wrong) as server:
         kept = made(folder, server.url, mode="json_schema")
     assert kept.answers[-1].answer is None and kept.answers[-1].error == "InvalidAnswerError"
@@ -88,17 +98,20 @@ def test_a_failing_repair_fails_again(folder: Path, no_network: None, monkeypatc
     assert same(again, kept.summary) and again.run.attempts == kept.summary.run.attempts > 2
 
 
-@pytest.mark.parametrize(("spoil", "told"), [
-    (lambda r: r["answers"].clear(), "no answer of openai/random to the prompt summarize.v1"),
-    (lambda r: r["answers"][0].update(prompt_hash="sha256:0"), "no answer of openai/random"),
-    (lambda r: r["answers"][0]["answer"].clear(), "none to its question"),
-    (lambda r: r["settings"].update(points=2), "no answer of openai/random"),
-    (lambda r: r.update(record_version="9"), "no record: record_version"),
-    (lambda r: r.clear(), "no record"),
-    (lambda r: r["document"]["sentences"].clear(), "blocks and sentences are not those of its text"),
-    (lambda r: r["document"]["sentences"][0].update(block=10**9), "not those of its text"),
-    (lambda r: r["document"]["blocks"][0].update(end=3), "not those of its text"),
-])
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda r: r["answers"].clear(), "no answer of openai/random to the prompt summarize.v1"),
+        (lambda r: r["answers"][0].update(prompt_hash="sha256:0"), "no answer of openai/random"),
+        (lambda r: r["answers"][0]["answer"].clear(), "none to its question"),
+        (lambda r: r["settings"].update(points=2), "no answer of openai/random"),
+        (lambda r: r.update(record_version="9"), "no record: record_version"),
+        (lambda r: r.clear(), "no record"),
+        (lambda r: r["document"]["sentences"].clear(), "blocks and sentences are not those of its text"),
+        (lambda r: r["document"]["sentences"][0].update(block=10**9), "not those of its text"),
+        (lambda r: r["document"]["blocks"][0].update(end=3), "not those of its text"),
+    ],
+)
 def test_a_record_that_does_not_fit_is_refused(constrained: ConstrainedServer, folder: Path, spoil: Any, told: str) -> None:
     values = json.loads(made(folder, constrained.url, language="zh").model_dump_json())
     spoil(values)

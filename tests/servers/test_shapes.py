@@ -24,7 +24,14 @@ def test_a_model_fills_the_built_in_shapes(constrained: ConstrainedServer, name:
     document = Document.from_text(article(len(name), language))
     before = len(constrained.requests)
     summary = summarizer.summarize(
-        document, shape=name, model="random", base_url=constrained.url, mode=mode, seed=3, repair_tokens=0, language="en",
+        document,
+        shape=name,
+        model="random",
+        base_url=constrained.url,
+        mode=mode,
+        seed=3,
+        repair_tokens=0,
+        language="en",
     )
     request = constrained.requests[before]
     assert summary.run.prompt_version == "shape.v1" and summary.run.attempts == len(constrained.requests) - before
@@ -37,7 +44,7 @@ def test_a_model_fills_the_built_in_shapes(constrained: ConstrainedServer, name:
             values = [point for topic in values for point in topic.points]
         assert all(isinstance(v, Statement) for v in (values if isinstance(values, list) else [values]))
     for _, statement in summary.statements():
-        assert statement.citations and all(document.text[e.start:e.end] == e.quote for e in statement.evidence)
+        assert statement.citations and all(document.text[e.start : e.end] == e.quote for e in statement.evidence)
 
 
 @pytest.mark.parametrize("name", BUILT_IN)

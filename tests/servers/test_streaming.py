@@ -33,10 +33,15 @@ def _timeless(summary: Summary) -> Summary:
     return summary.model_copy(update={"run": summary.run.model_copy(update={"seconds": None})})
 
 
-@pytest.mark.parametrize("answers", [
-    [_draft()], [_draft(jobs=WRONG_FIGURE), CORRECTION], [_draft(jobs=WRONG_FIGURE), _corrections((1, [4], WRONG_FIGURE[1]))],
-    [_draft(core=([4], TRUE["core"][1]), jobs=WRONG_FIGURE), CORRECTION],
-])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [_draft()],
+        [_draft(jobs=WRONG_FIGURE), CORRECTION],
+        [_draft(jobs=WRONG_FIGURE), _corrections((1, [4], WRONG_FIGURE[1]))],
+        [_draft(core=([4], TRUE["core"][1]), jobs=WRONG_FIGURE), CORRECTION],
+    ],
+)
 def test_the_end_of_a_stream_is_the_summary_that_summarize_gives(document: Document, answers: list[str]) -> None:
     steps = [Step(text=answer) for answer in answers]
     with ScriptedServer(steps) as server:

@@ -22,7 +22,7 @@ from .gibberish import SPECIAL, vocabulary
 CONTEXT = 32_768
 _LAYERS, _WIDTH, _HEADS, _INNER = 1, 32, 1, 32
 _CONSTANT = 8.0
-_BY_HAND = 5   # dimensions of the residual stream that the layers do not write
+_BY_HAND = 5  # dimensions of the residual stream that the layers do not write
 # A chat template in the style of Qwen's. llama.cpp finds out how calls are written by rendering one: all cases are needed.
 _TEMPLATE = """\
 {%- if tools %}
@@ -97,8 +97,8 @@ def _add_tokens(writer: Any, tokens: list[bytes], logits: list[float]) -> None:
             whole = names[-1][:end]
             if whole not in known:
                 known.add(whole)
-                merges.append(f"{names[-1][:end - 1]} {names[-1][end - 1]}")
-    for part in sorted(known - set(names)):   # what merges pass through must be tokens too
+                merges.append(f"{names[-1][: end - 1]} {names[-1][end - 1]}")
+    for part in sorted(known - set(names)):  # what merges pass through must be tokens too
         names.append(part)
         kinds.append(gguf.TokenType.NORMAL)
         logits.append(-30.0)
@@ -128,7 +128,7 @@ def _add_weights(writer: Any, tokens: list[bytes], logits: Any, random: Any) -> 
     inward = matrix(len(logits), _WIDTH, scale=1.0)
     outward = matrix(len(logits), _WIDTH, scale=0.2)
     inward[:, 0] = _CONSTANT
-    outward[:, 0] = logits * np.sqrt((_CONSTANT**2 + _WIDTH - 1) / _WIDTH) / _CONSTANT   # undoes the last norm
+    outward[:, 0] = logits * np.sqrt((_CONSTANT**2 + _WIDTH - 1) / _WIDTH) / _CONSTANT  # undoes the last norm
     inward[:, 1:_BY_HAND] = outward[:, 1:_BY_HAND] = 0
     follows = [("<|tools|>", "<tool_call>"), ("<tool_call>", "\n"), (">", "<|im_end|>"), ("}", "<")]
     for dimension, (before, after) in enumerate(follows, 1):

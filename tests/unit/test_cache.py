@@ -40,14 +40,22 @@ def test_the_key_is_made_of_all_that_shapes_an_answer_and_of_no_secret() -> None
     elsewhere = Endpoint("openai/m", "openai", "m", "http://127.0.0.2/v1", ("json_schema",), False, "sk-a")
     larger = Endpoint("openai/n", "openai", "n", "http://127.0.0.1/v1", ("json_schema",), False, "sk-a")
     keys = [
-        _key(), _key(TEXT.replace("5%", "6%")), _key("\n\n".join(reversed(TEXT.split("\n\n")))), _key(endpoint=elsewhere),
-        _key(endpoint=larger), _key(temperature=0.5), _key(language="zh"), _key(points=2), _key(seed=1), _key(max_output_tokens=999),
+        _key(),
+        _key(TEXT.replace("5%", "6%")),
+        _key("\n\n".join(reversed(TEXT.split("\n\n")))),
+        _key(endpoint=elsewhere),
+        _key(endpoint=larger),
+        _key(temperature=0.5),
+        _key(language="zh"),
+        _key(points=2),
+        _key(seed=1),
+        _key(max_output_tokens=999),
     ]
     assert len(set(keys)) == len(keys)
 
 
 def test_settings_in_short_leave_secrets_out() -> None:
-    assert settings_digest(Settings(api_key="sk-a", timeout=3)) == settings_digest(Settings())   # type: ignore[arg-type]  # pydantic takes a str
+    assert settings_digest(Settings(api_key="sk-a", timeout=3)) == settings_digest(Settings())  # type: ignore[arg-type]  # pydantic takes a str
     assert settings_digest(Settings(groups=2)) != settings_digest(Settings())
 
 

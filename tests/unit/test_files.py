@@ -30,10 +30,7 @@ def test_a_file_may_be_as_long_as_it_may_and_no_longer(tmp_path: Path) -> None:
 
 @needs_devices
 def test_a_device_without_end_is_refused_in_little_memory() -> None:
-    code = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30));"
-        "from summarizer.cli.main import main; sys.exit(main(sys.argv[1:]))"
-    )
+    code = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30));from summarizer.cli.main import main; sys.exit(main(sys.argv[1:]))"
     for arguments in (["/dev/zero"], ["check", "/dev/zero", "--source", "/dev/zero"], ["replay", "/dev/zero"]):
         done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60)
         assert done.returncode == 2 and "is larger than" in done.stderr.splitlines()[-1], done.stderr
@@ -50,7 +47,7 @@ def test_so_is_one_for_a_record_or_a_shape() -> None:
 
 
 def test_a_name_as_long_as_names_may_be_is_written(tmp_path: Path) -> None:
-    path = tmp_path / ("é" * 125 + ".html")   # 255 bytes
+    path = tmp_path / ("é" * 125 + ".html")  # 255 bytes
     write_atomically(path, "a")
     assert path.read_text() == "a"
     assert os.listdir(tmp_path) == [path.name]

@@ -32,6 +32,7 @@ def test_target_by_hypothesis(name: str) -> None:
 def _dislikes(letter: str):
     def target(data: targets.Data) -> None:
         assert letter not in data.text()
+
     return target
 
 

@@ -15,11 +15,11 @@ _MOST_GROWTH, _FLOOR, _FLOORS = 3.0, 4.0, {"checking": 20.0, "offline engine": 2
 @pytest.mark.slow
 @pytest.mark.parametrize("stage", STAGES)
 def test_time_is_linear(stage: str) -> None:
-    microseconds(stage, TEXTS["sentences"](_SHORT))   # loads what is loaded once
+    microseconds(stage, TEXTS["sentences"](_SHORT))  # loads what is loaded once
     grown = {}
     for name, text in TEXTS.items():
         growth = _growth(stage, text(_SHORT), text(_LONG))
-        if growth > _MOST_GROWTH:   # once more, for what a busy machine does to a clock
+        if growth > _MOST_GROWTH:  # once more, for what a busy machine does to a clock
             growth = min(_growth(stage, text(_SHORT), text(_LONG)) for _ in range(3))
         if growth > _MOST_GROWTH:
             grown[name] = growth

@@ -54,7 +54,7 @@ def test_a_caller_that_leaves_ends_the_rest() -> None:
     items = iterate(slow(), ahead=2)
     next(items)
     started = time.monotonic()
-    items.close()   # type: ignore[attr-defined]  # it is a generator
+    items.close()  # type: ignore[attr-defined]  # it is a generator
     assert time.monotonic() - started < 5 and _threads() == 0
 
 
@@ -78,7 +78,7 @@ def test_a_request_that_is_ready_goes_before_the_checks_of_answers() -> None:
         time.sleep(0.002)
 
     async def send() -> None:
-        for _ in range(8):   # what a request takes: some steps, each in a round of its own
+        for _ in range(8):  # what a request takes: some steps, each in a round of its own
             time.sleep(0.0002)
             await asyncio.sleep(0)
         order.append("sent")

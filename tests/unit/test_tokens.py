@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from summarizer.text.token_counts import count_tokens, estimated_tokens, request_tokens
 
 
-@pytest.mark.parametrize(("text", "least", "most"), [
-    ("", 0, 0),
-    ("The committee met on Monday to discuss the annual plan. " * 100, 1_100, 1_900),   # 1,100 words
-    ("洛伦兹变换与爱因斯坦" * 12_200, 61_000, 183_000),   # half a token to one and a half a character, never one for all
-    ("1,234,567.89 " * 100, 400, 1_000),
-])
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("", 0, 0),
+        ("The committee met on Monday to discuss the annual plan. " * 100, 1_100, 1_900),  # 1,100 words
+        ("洛伦兹变换与爱因斯坦" * 12_200, 61_000, 183_000),  # half a token to one and a half a character, never one for all
+        ("1,234,567.89 " * 100, 400, 1_000),
+    ],
+)
 def test_estimates_are_of_the_right_size(text: str, least: int, most: int) -> None:
     assert least <= estimated_tokens(text) <= most
 

@@ -22,11 +22,11 @@ _SAME = 2
 def check_bound(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
     """Words of direction whose subject the source gives the other direction everywhere."""
     places = [(word, passage) for passage in cited for word in opposite_words(passage)]
-    ours = [word for word in opposite_words(claim) if claim.folded[word.start:word.end] not in _PARTICLES]
+    ours = [word for word in opposite_words(claim) if claim.folded[word.start : word.end] not in _PARTICLES]
     said = {side for word in ours for side in word.sides}
     for word in ours:
         for pair, side in word.sides:
-            if kind_of(pair) != "direction" or (pair, 1 - side) in said:   # a claim that says both is beyond us
+            if kind_of(pair) != "direction" or (pair, 1 - side) in said:  # a claim that says both is beyond us
                 continue
             there = [(w, p) for w, p in places if any(pair == other for other, _ in w.sides)]
             same_subject = _about(_around(claim, word, _NEAR), there)
@@ -52,10 +52,11 @@ def _around(passage: Passage, word: Word, near: int) -> frozenset[str]:
 
 
 def _contradiction(word: Word, pair: int, claim: Passage, other: Word, source: Passage) -> Finding:
-    said, says = claim.text[word.start:word.end], source.text[other.start:other.end]
+    said, says = claim.text[word.start : word.end], source.text[other.start : other.end]
     return Finding(
         kind=kind_of(pair), claim=said, message=f"the source says “{says}”, not “{said}”", block=source.block or None
     )
+
 
 # A slot with more tokens than this is more than a negator and its verb.
 _NEGATION = 4
@@ -109,9 +110,11 @@ def _in(words: Sequence[Word], tokens: Sequence[Token]) -> list[Word]:
 def _denies(found: Sequence[Negator], tokens: Sequence[Token], opposite: Word | None) -> bool:
     """Whether a negator stands among the tokens; one that is itself the opposite found there (禁止) does not count."""
     return any(
-        n.start < tokens[-1].end and tokens[0].start < n.end
+        n.start < tokens[-1].end
+        and tokens[0].start < n.end
         and (opposite is None or n.end <= opposite.start or opposite.end <= n.start)
-        for n in found if tokens
+        for n in found
+        if tokens
     )
 
 
@@ -127,7 +130,7 @@ def _opposed(ours: list[Word], theirs: list[Word]) -> tuple[int, Word, Word] | N
 
 
 def _polarity_contradiction(pair: int, word: Word, other: Word, claim: Passage, source: Passage) -> Finding:
-    said, says = claim.text[word.start:word.end], source.text[other.start:other.end]
+    said, says = claim.text[word.start : word.end], source.text[other.start : other.end]
     message = f"the source says “{says}”, not “{said}”"
     return Finding(kind=kind_of(pair), claim=said, message=message, block=source.block or None)
 
@@ -148,15 +151,16 @@ def _is_one_more(alignment: Alignment, in_claim: bool) -> bool:
 def _denies_otherwise(slot: Slot, claim: Passage, source: Passage, denied: tuple[bool, bool]) -> bool:
     """Whether the side without a negator denies in another way: `failed to pass` for `did not pass`."""
     passage, tokens = (source, slot.source) if denied[0] else (claim, slot.claim)
-    return bool(tokens) and denials(Passage(passage.text[tokens[0].start:tokens[-1].end])) > 0
+    return bool(tokens) and denials(Passage(passage.text[tokens[0].start : tokens[-1].end])) > 0
 
 
 def _negation(slot: Slot, claim: Passage, source: Passage, in_claim: bool) -> Finding:
     passage, tokens = (claim, slot.claim) if in_claim else (source, slot.source)
-    words = passage.text[tokens[0].start:tokens[-1].end]
+    words = passage.text[tokens[0].start : tokens[-1].end]
     around = _polarity_around(claim, slot)
     message = (
-        f"the statement denies (“{words}”) what the source states" if in_claim
+        f"the statement denies (“{words}”) what the source states"
+        if in_claim
         else f"the source denies it (“{words}”), the statement does not"
     )
     return Finding(kind="negation", claim=around, message=message, block=source.block or None)
@@ -170,7 +174,7 @@ def _polarity_around(claim: Passage, slot: Slot) -> str:
         start = end = slot.at
     inside = claim.tokens_between(max(0, start - 1), end + 1)
     first, last = max(0, inside.start - 1), min(len(claim.tokens), inside.stop + 1)
-    return claim.text[claim.tokens[first].start:claim.tokens[last - 1].end]
+    return claim.text[claim.tokens[first].start : claim.tokens[last - 1].end]
 
 
 def _modal(slot: Slot, alignment: Alignment) -> Finding | None:
@@ -208,7 +212,7 @@ def _turned(ours: Sequence[Word], theirs: Sequence[Word], side: tuple[int, int])
 
 def _telling(passage: Passage, word: Word) -> bool:
     """Not a preposition, and no single Han character, which is far more often part of another word."""
-    text = passage.folded[word.start:word.end]
+    text = passage.folded[word.start : word.end]
     if text in ("above", "below") and _LEVEL.match(passage.folded, word.end):
         return True
     return text not in _PREPOSITIONS if text.isascii() else len(text) > 1
@@ -236,7 +240,7 @@ def _left_out(
     for negator, passage in theirs:
         denied = meanings(_denied(passage, negator))
         if any(not words.isdisjoint(keys) for words in denied for keys in denied_there):
-            continue   # the claim denies it too
+            continue  # the claim denies it too
         rendered = 0 if _contrasts(passage, negator) else sum(not words.isdisjoint(there) for words in denied)
         all_of_it = 0 < rendered == len(denied)
         if rendered >= _RENDERED or all_of_it or (whole and (rendered or not denied)):
@@ -246,15 +250,15 @@ def _left_out(
 
 def _contrasts(passage: Passage, negator: Negator) -> bool:
     """Whether something else is stated in the same breath: `not whether but who`, 不是……而是, `this, not that`."""
-    before, behind = passage.folded[:negator.start].rstrip(), passage.folded[negator.end:]
+    before, behind = passage.folded[: negator.start].rstrip(), passage.folded[negator.end :]
     return before.endswith((",", "，")) or bool(_INSTEAD.search(behind))
 
 
 def _denied(passage: Passage, negator: Negator) -> Passage:
     """The words behind a negator, as far as its clause goes."""
-    behind = _CLAUSE_END.split(passage.text[negator.end:], maxsplit=1)[0]
-    tokens = Passage(behind).tokens[:_BEHIND_HAN if passage.language == "zh" else _BEHIND]
-    return Passage(behind[:tokens[-1].end] if tokens else "")
+    behind = _CLAUSE_END.split(passage.text[negator.end :], maxsplit=1)[0]
+    tokens = Passage(behind).tokens[: _BEHIND_HAN if passage.language == "zh" else _BEHIND]
+    return Passage(behind[: tokens[-1].end] if tokens else "")
 
 
 def _modality_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:

@@ -19,21 +19,56 @@ if TYPE_CHECKING:
     from ...quantities import Comparison, Quantity
 
 _WORDS = (
-    ("zero",), ("one", "first", "january", "jan"), ("two", "second", "february", "feb"),
+    ("zero",),
+    ("one", "first", "january", "jan"),
+    ("two", "second", "february", "feb"),
     ("three", "third", "march"),
-    ("four", "fourth", "april", "apr"), ("five", "fifth", "may"),
-    ("six", "sixth", "june"), ("seven", "seventh", "july"),
+    ("four", "fourth", "april", "apr"),
+    ("five", "fifth", "may"),
+    ("six", "sixth", "june"),
+    ("seven", "seventh", "july"),
     ("eight", "eighth", "august", "aug"),
-    ("nine", "ninth", "september", "sept", "sep"), ("ten", "tenth", "october", "oct"),
-    ("eleven", "eleventh", "november", "nov"), ("twelve", "twelfth", "december", "dec"), ("thirteen",), ("fourteen",),
-    ("fifteen",), ("sixteen",), ("seventeen",), ("eighteen",), ("nineteen",), ("twenty",), ("thirty",), ("forty",),
-    ("fifty",), ("sixty",), ("seventy",), ("eighty",),
-    ("ninety",), ("hundred",), ("thousand",), ("million",), ("billion",),
-    ("trillion",), ("dozen",), ("monday",), ("tuesday",),
-    ("wednesday",), ("thursday",), ("friday",), ("saturday",), ("sunday",),
+    ("nine", "ninth", "september", "sept", "sep"),
+    ("ten", "tenth", "october", "oct"),
+    ("eleven", "eleventh", "november", "nov"),
+    ("twelve", "twelfth", "december", "dec"),
+    ("thirteen",),
+    ("fourteen",),
+    ("fifteen",),
+    ("sixteen",),
+    ("seventeen",),
+    ("eighteen",),
+    ("nineteen",),
+    ("twenty",),
+    ("thirty",),
+    ("forty",),
+    ("fifty",),
+    ("sixty",),
+    ("seventy",),
+    ("eighty",),
+    ("ninety",),
+    ("hundred",),
+    ("thousand",),
+    ("million",),
+    ("billion",),
+    ("trillion",),
+    ("dozen",),
+    ("monday",),
+    ("tuesday",),
+    ("wednesday",),
+    ("thursday",),
+    ("friday",),
+    ("saturday",),
+    ("sunday",),
 )
 _CURRENCIES = {
-    "$": ("dollar",), "€": ("euro",), "£": ("pound",), "¥": ("yuan", "renminbi"), "yen": (), "rupee": (), "franc": (),
+    "$": ("dollar",),
+    "€": ("euro",),
+    "£": ("pound",),
+    "¥": ("yuan", "renminbi"),
+    "yen": (),
+    "rupee": (),
+    "franc": (),
     "rouble": ("ruble",),
 }
 _HAN = {"两": "2", "百": "hundred", "千": "thousand", "万": "10000", "亿": "100000000"}
@@ -54,6 +89,7 @@ def numerals(tokens: Iterable[Token]) -> frozenset[str]:
         elif token.key in _VALUES:
             found.add(_VALUES[token.key])
     return frozenset(found)
+
 
 # A figure whose digits agree but for the scale stands this far, in powers of ten, from the one it was made of.
 _SCALE_SLIP = 0.1
@@ -118,7 +154,7 @@ def _matches(figure: Quantity, passages: Iterable[Passage], alike: bool | None =
 def _is_borne(figure: Quantity, passages: Sequence[Passage]) -> bool:
     """Whether one of the figures bears the claim's out. Equal ones come first: comparing is what takes the time."""
     if figure.kind == "ordinal" and figure.value == 1 and any(_FIRST.search(p.folded) for p in passages):
-        return True   # 首次 has no numeral
+        return True  # 首次 has no numeral
     return any(_bears(figure, match) for alike in (True, False) for match in _matches(figure, passages, alike))
 
 
@@ -191,7 +227,7 @@ def _is_undecided(figure: Quantity, matches: Sequence[_Match]) -> bool:
     """Whether the figure, or what it is compared with, cannot be judged."""
     years = years_of(m.quantity for m in matches)
     if _may_be_counted(figure) or (not figure.certain and (figure.when is None or figure.when.year is None)):
-        return True   # but `2013` must stand somewhere, whether it is a year or a number
+        return True  # but `2013` must stand somewhere, whether it is a year or a number
     return any(m.comparison.verdict in ("undecided", "same") and may_be(figure, m.quantity, years) for m in matches)
 
 
@@ -234,8 +270,12 @@ def _shown(match: _Match, language: Language) -> str:
 
 def _misplaced(figure: Quantity, passage: Passage) -> Finding:
     message = f"{figure.text} is not in the cited text; block [{passage.block}] has it"
-    return Finding(kind="citation" if passage.block else _kind(figure), claim=figure.text, message=message,
-                   block=passage.block or None)
+    return Finding(
+        kind="citation" if passage.block else _kind(figure),
+        claim=figure.text,
+        message=message,
+        block=passage.block or None,
+    )
 
 
 def _missing(claim: Passage, figure: Quantity, matches: Sequence[_Match]) -> Finding:
@@ -265,7 +305,7 @@ def _digits(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Ite
         if any(token.key in p.key_set for p in cited):
             continue
         block = next((p.block for p in index.sentences if token.key in p.key_set), None)
-        written = claim.text[token.start:token.end]
+        written = claim.text[token.start : token.end]
         if block:
             message = f"{written} is not in the cited text; block [{block}] has it"
             yield Finding(kind="citation", claim=written, message=message, block=block)
@@ -275,6 +315,8 @@ def _digits(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Ite
 
 def _is_read(claim: Passage, token: Token) -> bool:
     """Whether digits belong to a figure; glued to a letter (5G, H20) they do only when the reading is certain."""
-    glued = claim.text[token.start - 1:token.start].isascii() and claim.text[token.start - 1:token.start].isalpha()
-    glued = glued or (claim.text[token.end:token.end + 1].isascii() and claim.text[token.end:token.end + 1].isalpha())
+    glued = claim.text[token.start - 1 : token.start].isascii() and claim.text[token.start - 1 : token.start].isalpha()
+    glued = glued or (
+        claim.text[token.end : token.end + 1].isascii() and claim.text[token.end : token.end + 1].isalpha()
+    )
     return any((q.certain or not glued) and q.start < token.end and token.start < q.end for q in claim.quantities)

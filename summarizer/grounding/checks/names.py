@@ -25,7 +25,10 @@ class Names:
 
 
 def check_names(
-    claim: Passage, cited: Sequence[Passage], alignment: Alignment | None, index: SourceIndex,
+    claim: Passage,
+    cited: Sequence[Passage],
+    alignment: Alignment | None,
+    index: SourceIndex,
     glossary: Sequence[GlossaryEntry] = (),
 ) -> Names:
     """Every name of the claim against the cited text, then against the rest of the document.
@@ -121,9 +124,9 @@ def _is_more_than_said(name: Name, alignment: Alignment) -> bool:
 
 def _unknown_han_names(claim: Passage, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Chinese names that no list has, in a claim about an English text: one of its names must sound like them."""
-    heard = [fold(passage.text[t.start:t.end]) for passage in passages for t in passage.tokens if t.kind == "word"]
+    heard = [fold(passage.text[t.start : t.end]) for passage in passages for t in passage.tokens if t.kind == "word"]
     for start, end in unlisted(claim):
-        if any(q.start < end and start < q.end for q in claim.quantities):   # 余万 of 5000余万元
+        if any(q.start < end and start < q.end for q in claim.quantities):  # 余万 of 5000余万元
             continue
         name = bare_name(claim.text[start:end])
         known = any(sounds_like(w, name) or has_reading([w], name) for w in heard if len(w) > 1)

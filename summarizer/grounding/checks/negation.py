@@ -47,7 +47,7 @@ def check_denied(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -
 
 def _denies_verb(claim: Passage, negator: Negator) -> bool:
     """Whether an English negator denies the verb of a main clause."""
-    before = claim.folded[:negator.start]
+    before = claim.folded[: negator.start]
     word = negator.text.lower()
     verb = word == "cannot" or (word in ("not", "n't", "never") and bool(_AUXILIARY.search(before)))
     return verb and not _CONDITION.search(before)
@@ -86,7 +86,7 @@ def _may_deny(place: Passage, subject: frozenset[str], claim: Passage, negator: 
     """Whether a sentence has anything with which it may deny the subject: a denial near it, or an opposite."""
     near = [i for i, key in enumerate(place.keys) if key in subject]
     first, last = max(0, near[0] - _NEAR_IN_SOURCE), min(len(place.tokens), near[-1] + _NEAR_IN_SOURCE + 1)
-    around = Passage(place.text[place.tokens[first].start:place.tokens[last - 1].end])
+    around = Passage(place.text[place.tokens[first].start : place.tokens[last - 1].end])
     if denials(around):
         return True
     numbers = _numbers(claim, negator)

@@ -39,7 +39,7 @@ def _runs(claim: Passage, novel: Sequence[Token]) -> list[str]:
     starts = {token.start for token in novel}
     numbers = [i for i, token in enumerate(claim.tokens) if token.start in starts]
     runs = [[n for _, n in group] for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
-    texts = [claim.text[claim.tokens[run[0]].start:claim.tokens[run[-1]].end] for run in runs]
+    texts = [claim.text[claim.tokens[run[0]].start : claim.tokens[run[-1]].end] for run in runs]
     return sorted(dict.fromkeys(texts), key=len, reverse=True)
 
 

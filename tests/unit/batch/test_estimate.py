@@ -36,7 +36,9 @@ def test_a_sample_stands_for_all(tmp_path: Path) -> None:
 def test_the_slowest_limit_decides_and_batches_are_half_the_price(tmp_path: Path) -> None:
     write_records(tmp_path / "in.jsonl", 4, 600)
     lines = _lines(
-        tmp_path / "in.jsonl", "openai/gpt-5-mini", Assumptions(documents=60_000, again=0.0, latency=6.0),
+        tmp_path / "in.jsonl",
+        "openai/gpt-5-mini",
+        Assumptions(documents=60_000, again=0.0, latency=6.0),
         Limits(concurrency=10, requests=1000, tokens=10_000_000),
     )
     cost, half = _numbers(lines[2])[:2]

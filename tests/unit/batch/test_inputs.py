@@ -123,9 +123,7 @@ def test_pipes_of_a_folder_are_passed_over_by_name(tmp_path: Path) -> None:
     assert len(said) == 1 and "2 files .txt passed over" in said[0]
 
 
-def test_a_line_too_long_for_a_record_costs_itself_and_little_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_line_too_long_for_a_record_costs_itself_and_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarizer.batch.inputs.MAX_BYTES", 100)
     monkeypatch.setattr("summarizer.batch.inputs._PORTION", 16)
     path = tmp_path / "a.jsonl"

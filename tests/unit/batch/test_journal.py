@@ -92,12 +92,15 @@ def test_without_resume_an_earlier_output_is_set_aside(tmp_path: Path) -> None:
     assert (_ids(path), _ids(tmp_path / "out.jsonl.bak")) == (["b"], ["a"])
 
 
-@pytest.mark.parametrize(("content", "message"), [
-    (b'{"some": "file"}\n', "out.jsonl:1: is no line of a batch"),
-    (b"words\n", "is no line of a batch"),
-    (_line("a").replace(SETTINGS.encode(), b"ffffffffffff"), "was written with other settings"),
-    (_line("a") + _line("a"), "out.jsonl:2: has a second line for a"),
-])
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'{"some": "file"}\n', "out.jsonl:1: is no line of a batch"),
+        (b"words\n", "is no line of a batch"),
+        (_line("a").replace(SETTINGS.encode(), b"ffffffffffff"), "was written with other settings"),
+        (_line("a") + _line("a"), "out.jsonl:2: has a second line for a"),
+    ],
+)
 def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "out.jsonl"
     path.write_bytes(content)

@@ -94,7 +94,7 @@ def test_tokens_a_minute_are_those_the_server_counted() -> None:
     server = Server(tokens=Tokens(input=900, output=100))
     _, _, seconds = _through(server, Limits(concurrency=50, tokens=10_000), 30)
     assert _most_in_a_minute(server.times, 1000) <= 10_000
-    assert seconds < 300   # what was set aside for the worst case is given back
+    assert seconds < 300  # what was set aside for the worst case is given back
 
 
 @given(amounts=st.lists(st.integers(1, 150), min_size=1, max_size=60), most=st.integers(1, 100))
@@ -139,7 +139,7 @@ def test_429_halves_what_is_asked_at_once_and_success_brings_it_back() -> None:
     server = Server(script)
     gate, results, _ = _through(server, Limits(concurrency=16), 200)
     assert all(isinstance(result, Received) for result in results)
-    assert len(server.times) < 200 * 1.5   # it learns, and does not hammer
+    assert len(server.times) < 200 * 1.5  # it learns, and does not hammer
     assert gate.spending.requests == 200
 
 
@@ -151,7 +151,7 @@ def test_a_server_that_goes_away_for_a_while_costs_no_document() -> None:
     server = Server(script)
     _, results, seconds = _through(server, Limits(concurrency=8), 200)
     assert all(isinstance(result, Received) for result in results)
-    assert sum(10 < t + 1 < 100 for t in server.times) < 30   # one at a time asks whether it is back
+    assert sum(10 < t + 1 < 100 for t in server.times) < 30  # one at a time asks whether it is back
     assert seconds < 200
 
 
@@ -163,7 +163,7 @@ def test_a_server_that_stays_away_stops_the_batch() -> None:
     _, results, seconds = _through(server, Limits(concurrency=8, patience=120), 200)
     stopped = [result for result in results if isinstance(result, StoppedError)]
     assert len(stopped) >= 190 and "refused" in str(stopped[0]) and "--resume" in stopped[0].hint
-    assert seconds < 25 and len(server.times) < 20   # it never answered: something else is wrong
+    assert seconds < 25 and len(server.times) < 20  # it never answered: something else is wrong
 
 
 def test_patience_with_a_server_that_has_answered() -> None:

@@ -60,9 +60,7 @@ def test_a_fault_of_ours_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> 
     work = Work(Settings())
     monkeypatch.setattr(work, "document", faulty)
     errors = [json.loads(work.offline(item).line)["error"] for item in _items(2)]
-    assert [(error["exit_code"], error["message"]) for error in errors] == [
-        (2, "empty"), (3, "internal error: ZeroDivisionError: by nothing")
-    ]
+    assert [(error["exit_code"], error["message"]) for error in errors] == [(2, "empty"), (3, "internal error: ZeroDivisionError: by nothing")]
 
 
 def test_the_lines_of_a_record_and_of_a_file_with_the_same_text_differ_in_name_only(tmp_path: Path) -> None:

@@ -24,10 +24,7 @@ from summarizer.languages.noun_phrases import noun_phrases
 from summarizer.languages.words import chinese_tokenizer
 from summarizer.models import Document
 
-NEWS = (
-    "The central bank raised its key rate to 5 percent. The rate is the highest in 20 years. Prices rose 8 percent in May. "
-    "The bank expects prices to fall next year. Analysts had expected a smaller rise of the rate."
-)
+NEWS = "The central bank raised its key rate to 5 percent. The rate is the highest in 20 years. Prices rose 8 percent in May. The bank expects prices to fall next year. Analysts had expected a smaller rise of the rate."
 
 
 # ------------------------------------------------------------------------------------------------------------ words
@@ -35,7 +32,7 @@ NEWS = (
 
 def test_terms_are_counted_without_function_words_and_figures() -> None:
     content = content_of(["The banks raised the rate to 5", "A bank cut rates"], "en")
-    assert sorted(content.totals.tolist()) == [1.0, 1.0, 2.0, 2.0]   # raised, cut, bank(s), rate(s)
+    assert sorted(content.totals.tolist()) == [1.0, 1.0, 2.0, 2.0]  # raised, cut, bank(s), rate(s)
     assert content.place.tolist().count(0) == 3
     assert content.figures.tolist() == [1.0, 0.0]
 
@@ -48,24 +45,32 @@ def test_a_word_counts_the_same_whenever_it_is_met() -> None:
 
 def test_chinese_terms_are_pairs_without_function_characters() -> None:
     content = content_of(["银行加息", "银行的利息"], "zh")
-    assert len(content.totals) == 4   # 银行 行加 加息 利息; 的 divides
+    assert len(content.totals) == 4  # 银行 行加 加息 利息; 的 divides
     assert content.totals.max() == 2.0
 
 
-@pytest.mark.parametrize(("text", "language", "kind"), [
-    ("He said so", "en", "leans"), ("Why is it so?", "en", "question"), ("\"It is so,\" she said", "en", "quote"),
-    ("Winner: the team poses with the cup", "en", "caption"), ("但是利润下降", "zh", "leans"), ("为什么下降？", "zh", "question"),
-    ("他说：“利润下降”", "zh", "quote"), ("图为工厂外景", "zh", "caption"),
-])
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("He said so", "en", "leans"),
+        ("Why is it so?", "en", "question"),
+        ('"It is so," she said', "en", "quote"),
+        ("Winner: the team poses with the cup", "en", "caption"),
+        ("但是利润下降", "zh", "leans"),
+        ("为什么下降？", "zh", "question"),
+        ("他说：“利润下降”", "zh", "quote"),
+        ("图为工厂外景", "zh", "caption"),
+    ],
+)
 def test_flags(text: str, language: str, kind: str) -> None:
-    flags = getattr(content_of(["Profit fell in May", text] if language == "en" else ["五月利润下降", text], language), kind)   # type: ignore[arg-type]  # the parameter is one of the two
+    flags = getattr(content_of(["Profit fell in May", text] if language == "en" else ["五月利润下降", text], language), kind)  # type: ignore[arg-type]  # the parameter is one of the two
     assert flags.tolist() == [0.0, 1.0]
 
 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=8))
 def test_content_fits_any_passages(texts: list[str]) -> None:
     for language in ("en", "zh"):
-        content = content_of(texts, language)   # type: ignore[arg-type]  # as above
+        content = content_of(texts, language)  # type: ignore[arg-type]  # as above
         assert content.passages == len(texts)
         assert len(content.place) == len(content.term) == len(content.count)
         assert np.isclose(content.count.sum(), content.totals.sum())
@@ -75,10 +80,7 @@ def test_degree_equals_the_sum_over_pairs() -> None:
     content = content_of([sentence for sentence in NEWS.split(". ")], "en")
     bags = [dict(zip(content.term[content.place == i], content.count[content.place == i], strict=True)) for i in range(5)]
     sizes = [sum(bag.values()) for bag in bags]
-    expected = [
-        sum(bags[j].get(term, 0) * n / np.sqrt(sizes[i] * sizes[j]) for j in range(5) if j != i for term, n in bags[i].items())
-        for i in range(5)
-    ]
+    expected = [sum(bags[j].get(term, 0) * n / np.sqrt(sizes[i] * sizes[j]) for j in range(5) if j != i for term, n in bags[i].items()) for i in range(5)]
     assert np.allclose(degree(content.place, 5, content)[0], expected)
 
 
@@ -136,7 +138,7 @@ def test_a_chair_who_asks_the_next_question_is_a_turn() -> None:
 
 @given(st.integers(2, 30), st.integers(2, 8), st.randoms())
 def test_cuts_are_ascending_inside_and_not_too_many(size: int, parts: int, random: object) -> None:
-    texts = [" ".join(random.choice(["alpha", "beta", "gamma", "delta"]) for _ in range(6)) for _ in range(size)]   # type: ignore[attr-defined]  # hypothesis types it as object
+    texts = [" ".join(random.choice(["alpha", "beta", "gamma", "delta"]) for _ in range(6)) for _ in range(size)]  # type: ignore[attr-defined]  # hypothesis types it as object
     content = content_of(texts, "en")
     found = topics.cuts(texts, content.place, content, parts, "en")
     assert found == sorted(set(found)) and all(0 < cut < size for cut in found) and len(found) <= parts - 1
@@ -158,10 +160,10 @@ def test_the_shortest_pair_is_joined_first(sizes: list[tuple[int, str | None]], 
     ends = list(itertools.accumulate(size for size, _ in sizes))
     parts = [Part(end - size, end, heading) for end, (size, heading) in zip(ends, sizes, strict=True)]
     expected = list(parts)
-    while len(expected) > limit:   # by looking at every pair, which is quadratic
+    while len(expected) > limit:  # by looking at every pair, which is quadratic
         at = min(range(len(expected) - 1), key=lambda i: len(expected[i]) + len(expected[i + 1]))
-        first, second = expected[at:at + 2]
-        expected[at:at + 2] = [Part(first.start, second.end, (first if len(first) >= len(second) else second).heading)]
+        first, second = expected[at : at + 2]
+        expected[at : at + 2] = [Part(first.start, second.end, (first if len(first) >= len(second) else second).heading)]
     assert grouping._merged(parts, limit) == expected
 
 
@@ -201,37 +203,43 @@ def test_traditional_characters_are_read_as_simplified_and_kept() -> None:
 def test_no_two_words_of_the_dictionary_share_a_key() -> None:
     keys = tagger._dictionary()["key"]
     assert len(keys) > 340_000
-    assert len(keys) - len(np.unique(keys)) <= 1   # the dictionary lists one word twice
+    assert len(keys) - len(np.unique(keys)) <= 1  # the dictionary lists one word twice
 
 
-@pytest.mark.parametrize(("text", "language", "wanted", "unwanted"), [
-    ("The shortage of chips hit the car industry. Car makers blamed the supply chain.", "en",
-     {"shortage of chips", "car industry", "supply chain"}, {"blamed", "hit"}),
-    ("Minister Anna Berg met the Bank of England's governor.", "en", {"Minister Anna Berg"}, {"Anna", "Berg"}),
-    ("She won the world cross country championships at last.", "en",
-     {"world cross country championships", "cross country championships"}, {"world cross", "world cross country"}),
-    ("He lost his temper in the heat of the moment and wrote about mundane, everyday things of the past.", "en",
-     set(), {"temper in the heat", "mundane"}),
-    ("Coach Gregory van der Berg praised the team. The city council bans cars.", "en",
-     {"Coach Gregory van der Berg", "city council"}, {"Coach Gregory van der", "Gregory van der Berg", "bans cars", "council bans"}),
-    ("The board discussed a ban on private cars in Harrow.", "en", {"ban on private cars"}, {"cars in"}),
-    ("CURRENT JOB: head of a school. The job wasn’t easy.", "en", set(), {"CURRENT JOB", "job wasn’t", "job wasn't"}),
-    ("成都建成1小时交通圈，访问越南的李校长介绍了新的物流公司。", "zh", {"物流公司"}, {"交通", "小时交通", "访问越南", "李校长"}),
-    ("中人物关系与部门调查不力，节奏调整法国队。", "zh", {"人物关系"}, {"中人物关系", "部门调查不力", "节奏调整法国队"}),
-    ("The crash killed two, NBC reports. Copper prices rose.", "en", {"Copper prices"}, {"NBC reports"}),
-    ("全面战略合作伙伴关系不断深化。", "zh", {"全面战略合作伙伴关系", "合作伙伴关系"}, {"全面战略", "战略合作伙伴"}),
-    ("区块链技术的瓶颈在于性能和成本。", "zh", {"区块链技术的瓶颈", "性能", "成本"}, {"在于", "瓶颈在于"}),
-    ("南方医科大学发布了研究成果。", "zh", {"南方医科大学", "研究成果"}, {"发布"}),
-])
+@pytest.mark.parametrize(
+    ("text", "language", "wanted", "unwanted"),
+    [
+        ("The shortage of chips hit the car industry. Car makers blamed the supply chain.", "en", {"shortage of chips", "car industry", "supply chain"}, {"blamed", "hit"}),
+        ("Minister Anna Berg met the Bank of England's governor.", "en", {"Minister Anna Berg"}, {"Anna", "Berg"}),
+        ("She won the world cross country championships at last.", "en", {"world cross country championships", "cross country championships"}, {"world cross", "world cross country"}),
+        ("He lost his temper in the heat of the moment and wrote about mundane, everyday things of the past.", "en", set(), {"temper in the heat", "mundane"}),
+        ("Coach Gregory van der Berg praised the team. The city council bans cars.", "en", {"Coach Gregory van der Berg", "city council"}, {"Coach Gregory van der", "Gregory van der Berg", "bans cars", "council bans"}),
+        ("The board discussed a ban on private cars in Harrow.", "en", {"ban on private cars"}, {"cars in"}),
+        ("CURRENT JOB: head of a school. The job wasn’t easy.", "en", set(), {"CURRENT JOB", "job wasn’t", "job wasn't"}),
+        ("成都建成1小时交通圈，访问越南的李校长介绍了新的物流公司。", "zh", {"物流公司"}, {"交通", "小时交通", "访问越南", "李校长"}),
+        ("中人物关系与部门调查不力，节奏调整法国队。", "zh", {"人物关系"}, {"中人物关系", "部门调查不力", "节奏调整法国队"}),
+        ("The crash killed two, NBC reports. Copper prices rose.", "en", {"Copper prices"}, {"NBC reports"}),
+        ("全面战略合作伙伴关系不断深化。", "zh", {"全面战略合作伙伴关系", "合作伙伴关系"}, {"全面战略", "战略合作伙伴"}),
+        ("区块链技术的瓶颈在于性能和成本。", "zh", {"区块链技术的瓶颈", "性能", "成本"}, {"在于", "瓶颈在于"}),
+        ("南方医科大学发布了研究成果。", "zh", {"南方医科大学", "研究成果"}, {"发布"}),
+    ],
+)
 def test_noun_phrases(text: str, language: str, wanted: set[str], unwanted: set[str]) -> None:
-    found = set(noun_phrases([text], language))   # type: ignore[arg-type]  # as above
+    found = set(noun_phrases([text], language))  # type: ignore[arg-type]  # as above
     assert wanted <= found
     assert not unwanted & found
 
 
-@pytest.mark.parametrize(("heading", "title"), [
-    ("三、龙头拉开身位", "龙头拉开身位"), ("**2.1 Results**", "Results"), ("Chapter 4: The Turn", "The Turn"), ("一", None), ("x" * 80, None),
-])
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("三、龙头拉开身位", "龙头拉开身位"),
+        ("**2.1 Results**", "Results"),
+        ("Chapter 4: The Turn", "The Turn"),
+        ("一", None),
+        ("x" * 80, None),
+    ],
+)
 def test_headings_as_titles(heading: str, title: str | None) -> None:
     assert heading_title(heading) == title
 
@@ -239,21 +247,24 @@ def test_headings_as_titles(heading: str, title: str | None) -> None:
 # -------------------------------------------------------------------------------------------------- shortening
 
 
-@pytest.mark.parametrize(("text", "language", "statement"), [
-    ("新华社北京5月8日电（记者王某 李某）全国铁路将调图。", "zh", "全国铁路将调图。"),
-    ("记者从市发展改革委获悉，热电厂已关停。", "zh", "热电厂已关停。"),
-    ("此外，公司净利润下降8%。", "zh", "公司净利润下降8%。"),
-    ("在30日的世界公开赛中他获胜。", "zh", "在30日的世界公开赛中他获胜。"),
-    ("当地时间30日，法国队将迎战爱尔兰队。", "zh", "当地时间30日，法国队将迎战爱尔兰队。"),
-    ("停留不超过30日，免办签证。", "zh", "停留不超过30日，免办签证。"),
-    ("增设免税店成为8日召开的省两会热议话题。", "zh", "增设免税店成为8日召开的省两会热议话题。"),
-    ("对于大多数行业来说门槛很高。", "zh", "对于大多数行业来说门槛很高。"),
-    ("LONDON, England (CNN) -- The bank raised its rate.", "en", "The bank raised its rate."),
-    ("However, sales fell by 3%.", "en", "Sales fell by 3%."),
-    ("- **Sales** fell by [3%](http://example.org).", "en", "Sales fell by 3%."),
-])
+@pytest.mark.parametrize(
+    ("text", "language", "statement"),
+    [
+        ("新华社北京5月8日电（记者王某 李某）全国铁路将调图。", "zh", "全国铁路将调图。"),
+        ("记者从市发展改革委获悉，热电厂已关停。", "zh", "热电厂已关停。"),
+        ("此外，公司净利润下降8%。", "zh", "公司净利润下降8%。"),
+        ("在30日的世界公开赛中他获胜。", "zh", "在30日的世界公开赛中他获胜。"),
+        ("当地时间30日，法国队将迎战爱尔兰队。", "zh", "当地时间30日，法国队将迎战爱尔兰队。"),
+        ("停留不超过30日，免办签证。", "zh", "停留不超过30日，免办签证。"),
+        ("增设免税店成为8日召开的省两会热议话题。", "zh", "增设免税店成为8日召开的省两会热议话题。"),
+        ("对于大多数行业来说门槛很高。", "zh", "对于大多数行业来说门槛很高。"),
+        ("LONDON, England (CNN) -- The bank raised its rate.", "en", "The bank raised its rate."),
+        ("However, sales fell by 3%.", "en", "Sales fell by 3%."),
+        ("- **Sales** fell by [3%](http://example.org).", "en", "Sales fell by 3%."),
+    ],
+)
 def test_what_goes_without_hurting_the_grammar(text: str, language: str, statement: str) -> None:
-    assert statement_text(text, language) == statement   # type: ignore[arg-type]  # as above
+    assert statement_text(text, language) == statement  # type: ignore[arg-type]  # as above
 
 
 def test_noises_of_speech_go_and_doubled_words_stay() -> None:
@@ -269,7 +280,7 @@ def test_long_sentences_lose_what_hangs_on_and_never_half_a_pair() -> None:
     assert "不仅" not in shortened(document, score(document), 0)
 
 
-@pytest.mark.parametrize("text", ["他说“我们会继续投入。", "The mayor said: \"We will", "The plan (see below is new"])
+@pytest.mark.parametrize("text", ["他说“我们会继续投入。", 'The mayor said: "We will', "The plan (see below is new"])
 def test_no_orphan_marks(text: str) -> None:
     statement = shortened(Document.from_text(text), score(Document.from_text(text)), 0)
     assert statement.count('"') % 2 == 0

@@ -32,28 +32,31 @@ def draft_of(text: str, **choices: int) -> Draft:
     return write_extractive(Document.from_text(text), Settings.model_validate(choices)).draft
 
 
-@pytest.mark.parametrize(("language", "faulty", "sound"), [
-    ("zh", "各位同事，大家好！", "各位代表审议了预算报告。"),
-    ("zh", "研究所所长李明说。", "研究所所长李明说，样品将于五月送检。"),
-    ("zh", "公司去年卖出三万台水泵。", "东河公司去年卖出三万台水泵。"),
-    ("zh", "主要原因如下：", "主要原因是原料涨价。"),
-    ("zh", "其二，仓库的租金涨了一成。", "仓库的租金涨了一成。"),
-    ("zh", "The pump runs for two years without repair.", "水泵 PX-200 可以连续运行两年。"),
-    ("zh", "“我们不会再把水泵卖给没有电的村子了。”", "“清泉计划”今年覆盖三百个村子。"),
-    ("en", "import pumps; pump = pumps.load(\"pump.txt\")", "The pump is set up in two steps."),
-    ("en", "python -m pumps --write FOLDER   # make the tables", "Make the tables with one command."),
-    ("en", "To: team@example.com", "To the team this was no news."),
-    ("zh", "收件人：全体同事", "收件人已经确认了时间。"),
-    ("en", "The lava lit the town The pump is in the picture.", "The lava lit The Old Well."),
-    ("zh", "三是降低水泵的价格。", "三家工厂降低了价格。"),
-    ("en", "Hi all,", "High water closed the bridge."),
-    ("en", "said the head of the institute.", "The head of the institute said the samples were sent."),
-    ("en", "The company sold 30,000 pumps last year.", "Eastbrook sold 30,000 pumps last year."),
-    ("en", "The reasons are as follows:", "The reasons are higher prices of copper."),
-    ("en", "For more information, visit our website.", "For 30 dollars a month, villages rent a pump."),
-    ("en", "\"We will never again sell pumps to villages without power,\" she said.", "Villages called it \"a small miracle\"."),
-    ("en", "水泵可以连续运行两年 without repair.", "The pump runs for two years without repair."),
-])
+@pytest.mark.parametrize(
+    ("language", "faulty", "sound"),
+    [
+        ("zh", "各位同事，大家好！", "各位代表审议了预算报告。"),
+        ("zh", "研究所所长李明说。", "研究所所长李明说，样品将于五月送检。"),
+        ("zh", "公司去年卖出三万台水泵。", "东河公司去年卖出三万台水泵。"),
+        ("zh", "主要原因如下：", "主要原因是原料涨价。"),
+        ("zh", "其二，仓库的租金涨了一成。", "仓库的租金涨了一成。"),
+        ("zh", "The pump runs for two years without repair.", "水泵 PX-200 可以连续运行两年。"),
+        ("zh", "“我们不会再把水泵卖给没有电的村子了。”", "“清泉计划”今年覆盖三百个村子。"),
+        ("en", 'import pumps; pump = pumps.load("pump.txt")', "The pump is set up in two steps."),
+        ("en", "python -m pumps --write FOLDER   # make the tables", "Make the tables with one command."),
+        ("en", "To: team@example.com", "To the team this was no news."),
+        ("zh", "收件人：全体同事", "收件人已经确认了时间。"),
+        ("en", "The lava lit the town The pump is in the picture.", "The lava lit The Old Well."),
+        ("zh", "三是降低水泵的价格。", "三家工厂降低了价格。"),
+        ("en", "Hi all,", "High water closed the bridge."),
+        ("en", "said the head of the institute.", "The head of the institute said the samples were sent."),
+        ("en", "The company sold 30,000 pumps last year.", "Eastbrook sold 30,000 pumps last year."),
+        ("en", "The reasons are as follows:", "The reasons are higher prices of copper."),
+        ("en", "For more information, visit our website.", "For 30 dollars a month, villages rent a pump."),
+        ("en", '"We will never again sell pumps to villages without power," she said.', 'Villages called it "a small miracle".'),
+        ("en", "水泵可以连续运行两年 without repair.", "The pump runs for two years without repair."),
+    ],
+)
 def test_what_does_not_stand_alone(language: Language, faulty: str, sound: str) -> None:
     assert _form_faults(faulty, language) > 0.0
     assert _form_faults(sound, language) == 0.0
@@ -64,7 +67,7 @@ def test_quotation_is_measured() -> None:
     assert quoted_share("no marks") == 0.0
     assert is_speech("“清泉计划”来了？”")
     assert not is_speech("“清泉计划”今年覆盖三百个村子")
-    assert is_foreign("摘要里写道: \"We propose a pump that needs no power and runs for two years without repair.\"", "zh")
+    assert is_foreign('摘要里写道: "We propose a pump that needs no power and runs for two years without repair."', "zh")
 
 
 def test_a_title_asks() -> None:
@@ -72,11 +75,13 @@ def test_a_title_asks() -> None:
     assert not asks("Eastbrook sells pumps") and not asks("东河卖水泵")
 
 
-@pytest.mark.parametrize("text", [
-    "2025年的答案来得很早：每三台水泵里有一台是电动的。\n\n全国去年销售水泵310万台，其中电动水泵105万台，占比达到33.9%。\n\n归根结底，电动水泵的胜负在于维修成本，而不在于售价。",
-    "Ten years ago nobody in the valley had an electric pump.\n\nFarmers bought 105,000 electric pumps last year, a third of all pumps sold.\n\n"
-    "In the end, the cost of repair will decide which pump wins, not its price.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年的答案来得很早：每三台水泵里有一台是电动的。\n\n全国去年销售水泵310万台，其中电动水泵105万台，占比达到33.9%。\n\n归根结底，电动水泵的胜负在于维修成本，而不在于售价。",
+        "Ten years ago nobody in the valley had an electric pump.\n\nFarmers bought 105,000 electric pumps last year, a third of all pumps sold.\n\nIn the end, the cost of repair will decide which pump wins, not its price.",
+    ],
+)
 def test_the_conclusion_counts_more_than_what_leads_in(text: str) -> None:
     document = Document.from_text(text)
     first, *_, last = viewpoint_form(document, range(len(document.sentences))).tolist()
@@ -86,7 +91,7 @@ def test_the_conclusion_counts_more_than_what_leads_in(text: str) -> None:
 def test_the_viewpoint_is_in_the_language_of_the_document_and_no_quotation() -> None:
     draft = draft_of(
         "水泵测评：从柴油到电动\n\n"
-        "测评报告里的一句话被反复引用: \"We recommend the electric pump for every village with power, because the pump pays back in two years.\"\n\n"
+        '测评报告里的一句话被反复引用: "We recommend the electric pump for every village with power, because the pump pays back in two years."\n\n'
         "The electric pump pays back in two years, and the electric pump needs less repair than any other pump.\n\n"
         "我们用半年时间测试了四款水泵，覆盖十二个村子。结论是，电动水泵两年可以收回成本，维修费用比柴油水泵低四成。\n\n"
         "柴油水泵的优势是不依赖电网。村民每月为它支付约三百元油费。"
@@ -127,12 +132,24 @@ def test_a_section_of_some_sentences_has_more_than_one_point() -> None:
     assert all(len(group.points) <= 3 for group in draft.groups)
 
 
-@pytest.mark.parametrize(("heading", "title"), [
-    ("1、概述", "概述"), ("1.概述", "概述"), ("2.1电话", "电话"), ("（3）人员", "人员"), ("(二) 在线", "在线"), ("2 渠道", "渠道"),
-    ("3.2. Costs of repair", "Costs of repair"), ("1 Introduction", "Introduction"), ("IV. Results", "Results"),
-    ("3 个问题", "3 个问题"), ("10 ways to save water", "10 ways to save water"), ("2024 outlook", "2024 outlook"),
-    ("3.5% growth", "3.5% growth"),
-])
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("1、概述", "概述"),
+        ("1.概述", "概述"),
+        ("2.1电话", "电话"),
+        ("（3）人员", "人员"),
+        ("(二) 在线", "在线"),
+        ("2 渠道", "渠道"),
+        ("3.2. Costs of repair", "Costs of repair"),
+        ("1 Introduction", "Introduction"),
+        ("IV. Results", "Results"),
+        ("3 个问题", "3 个问题"),
+        ("10 ways to save water", "10 ways to save water"),
+        ("2024 outlook", "2024 outlook"),
+        ("3.5% growth", "3.5% growth"),
+    ],
+)
 def test_numbers_of_sections_go_and_other_numbers_stay(heading: str, title: str) -> None:
     assert heading_title(heading) == title
 
@@ -210,23 +227,28 @@ def test_a_group_of_one_point_joins_its_neighbour_while_two_groups_are_left() ->
     assert _without_lone(headed, 5) == headed
 
 
-@pytest.mark.parametrize(("sentences", "half"), [
-    (["He said: 'I waited for hours.", "It was like magic.'", "The volcano erupted."], [True, True, False]),
-    (["“We stay,” she said.", "The players' bus left."], [False, False]),
-    (["他说：“我们要投入。", "我们也要等待。”", "会议结束。"], [True, True, False]),
-    (["The firm's \"plan\" failed.", "In the '90s it grew."] + ["It sold pumps."] * 10, [False, True] + [False] * 10),
-    (["'We sell pumps.", "'They last.", "'They are cheap,' he said.", "Sales rose."], [True, True, True, False]),
-])
+@pytest.mark.parametrize(
+    ("sentences", "half"),
+    [
+        (["He said: 'I waited for hours.", "It was like magic.'", "The volcano erupted."], [True, True, False]),
+        (["“We stay,” she said.", "The players' bus left."], [False, False]),
+        (["他说：“我们要投入。", "我们也要等待。”", "会议结束。"], [True, True, False]),
+        (['The firm\'s "plan" failed.', "In the '90s it grew."] + ["It sold pumps."] * 10, [False, True] + [False] * 10),
+        (["'We sell pumps.", "'They last.", "'They are cheap,' he said.", "Sales rose."], [True, True, True, False]),
+    ],
+)
 def test_parts_of_a_quotation_are_known(sentences: list[str], half: list[bool]) -> None:
     assert half_quoted(sentences) == half
 
 
-@pytest.mark.parametrize(("text", "kept"), [
-    ("The lava lit the night above the old town A pump was sold to the village for ninety dollars in May.",
-     "A pump was sold to the village for ninety dollars in May"),
-    ("The yard on the island was closed for good in May He had worked there.", "The yard on the island was closed for good in May"),
-    ("Farmers drink from The Old Well on Sundays.", "Farmers drink from The Old Well on Sundays"),
-])
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The lava lit the night above the old town A pump was sold to the village for ninety dollars in May.", "A pump was sold to the village for ninety dollars in May"),
+        ("The yard on the island was closed for good in May He had worked there.", "The yard on the island was closed for good in May"),
+        ("Farmers drink from The Old Well on Sundays.", "Farmers drink from The Old Well on Sundays"),
+    ],
+)
 def test_of_two_sentences_run_together_one_is_kept(text: str, kept: str) -> None:
     document = Document.from_text(text)
     assert shortened(document, score(document), 0) == kept

@@ -15,12 +15,36 @@ from summarizer.grounding.evidence import evidence_for
 from summarizer.models import Document, Draft
 from summarizer.settings import Settings
 
-PIECES = st.sampled_from([
-    "The company sold 3,200 cars in May, 12% more than a year before.", "He said it was too early to tell.", "Why?",
-    "\n\n", "\n", "# Heading\n", "| a | b |\n", "- an item of a list\n", "第一季度营收为12.5亿元，同比增长8%，净利润下降。", "然后呢？",
-    "好，谢谢大家，我们接下来聊一聊这个问题。", "（记者张三）", "“我们会继续投入。”他说。", "公司表示，不仅要扩大产能，而且要降低成本；", " ", "\t", "😀", "…", "。", ".",
-    "Dr. Smith's \"plan\" (see Fig. 2) was new", "GPT-4和区块链技术", "\u3000", "2024年3月1日", "A" * 40, "中" * 30,
-])
+PIECES = st.sampled_from(
+    [
+        "The company sold 3,200 cars in May, 12% more than a year before.",
+        "He said it was too early to tell.",
+        "Why?",
+        "\n\n",
+        "\n",
+        "# Heading\n",
+        "| a | b |\n",
+        "- an item of a list\n",
+        "第一季度营收为12.5亿元，同比增长8%，净利润下降。",
+        "然后呢？",
+        "好，谢谢大家，我们接下来聊一聊这个问题。",
+        "（记者张三）",
+        "“我们会继续投入。”他说。",
+        "公司表示，不仅要扩大产能，而且要降低成本；",
+        " ",
+        "\t",
+        "😀",
+        "…",
+        "。",
+        ".",
+        'Dr. Smith\'s "plan" (see Fig. 2) was new',
+        "GPT-4和区块链技术",
+        "\u3000",
+        "2024年3月1日",
+        "A" * 40,
+        "中" * 30,
+    ]
+)
 TEXTS = st.lists(PIECES, min_size=1, max_size=40).map("".join) | st.text(max_size=300)
 
 
@@ -86,7 +110,7 @@ def test_examples_are_grouped_by_their_headings(examples: Path, name: str) -> No
     assert 2 <= len(draft.groups) <= 5
     titles = [group.title for group in draft.groups]
     assert sum(title in headings for title in titles) >= len(titles) - 1
-    for group in draft.groups:   # each point stands in the section that names its group
+    for group in draft.groups:  # each point stands in the section that names its group
         if group.title in headings:
             start = document.headings[headings.index(group.title)].start
             assert all(document.sentence(number).start > start for point in group.points for number in point.sentences)
@@ -95,8 +119,7 @@ def test_examples_are_grouped_by_their_headings(examples: Path, name: str) -> No
 def test_without_headings_groups_follow_the_topic() -> None:
     wine = "The vineyard harvested its grapes early. Winemakers filled the cellar with barrels of young wine. The wine ages in oak. "
     rail = "The railway opened a new station in the north. Trains run every ten minutes on the new line. The railway hired drivers. "
-    _, draft = draft_of("\n".join([wine, wine.replace("early", "late"), wine.replace("oak", "steel"),
-                                   rail, rail.replace("north", "south"), rail.replace("ten", "five")]))
+    _, draft = draft_of("\n".join([wine, wine.replace("early", "late"), wine.replace("oak", "steel"), rail, rail.replace("north", "south"), rail.replace("ten", "five")]))
     first, last = draft.groups[0], draft.groups[-1]
     assert len(draft.groups) == 2
     assert any(word in first.title.lower() for word in ("wine", "vineyard", "grape", "cellar", "barrel"))
@@ -119,7 +142,7 @@ def test_the_viewpoint_is_what_the_title_says() -> None:
 
 def test_speech_and_questions_stand_back() -> None:
     text = (
-        "The factory in Leipzig will close in June, the company announced on Tuesday. \"I cannot believe it.\" "
+        'The factory in Leipzig will close in June, the company announced on Tuesday. "I cannot believe it." '
         "Who will pay the workers? The company employs 1,400 people in the region and blamed falling demand. "
         "They were told by letter. The state government offered 20 million euros in aid for a social plan."
     )

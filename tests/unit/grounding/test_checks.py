@@ -167,7 +167,7 @@ def test_a_copy_with_one_digit_changed_is_never_supported() -> None:
         if char.isascii() and char.isdigit():
             for other in "0123456789":
                 if other != char:
-                    changed = sentence.text[:position] + other + sentence.text[position + 1:]
+                    changed = sentence.text[:position] + other + sentence.text[position + 1 :]
                     assert check(changed, 1, CHINESE).status != "supported", changed
 
 
@@ -182,12 +182,19 @@ def test_messages_are_one_sentence_that_quotes_both() -> None:
 TWO_DENIALS = "云业务收入为333.98亿元，同比增长26%。\n\n公司表示不会裁员，且未计划出售海外业务。\n"
 
 
-@pytest.mark.parametrize(("claim", "kind"), [
-    ("公司将裁员", "negation"), ("公司不会裁员", None), ("公司计划出售海外业务", "negation"), ("公司未计划出售海外业务", None),
-    ("The company will cut jobs", "negation"), ("The company will not cut jobs", None),
-    ("The company plans to sell its overseas business", "negation"),
-    ("The company does not plan to sell its overseas business", None),
-])
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("公司将裁员", "negation"),
+        ("公司不会裁员", None),
+        ("公司计划出售海外业务", "negation"),
+        ("公司未计划出售海外业务", None),
+        ("The company will cut jobs", "negation"),
+        ("The company will not cut jobs", None),
+        ("The company plans to sell its overseas business", "negation"),
+        ("The company does not plan to sell its overseas business", None),
+    ],
+)
 def test_one_of_two_denials_of_a_sentence_is_seen(claim: str, kind: str | None) -> None:
     assert [f.kind for f in check(claim, 2, TWO_DENIALS).findings] == ([kind] if kind else [])
 

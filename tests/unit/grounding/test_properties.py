@@ -13,11 +13,51 @@ from summarizer.models import Document, Statement, Summary
 from summarizer.text.folding import fold
 
 # Pieces in which the checks see something, and any characters at all between them.
-PIECES = st.sampled_from([
-    "阿里巴巴", "增长26%", "下降", "没有", "不会", "333.98亿元", "第三季度", "2023年", "“引语在此”", "《书名》", "吴泳铭", "，", "。", "（", "）", " ", "\n\n",
-    "Alibaba", "rose 26%", "fell", "not ", "will ", "may ", "$4.5 billion", "Q3", "in 2023", '"quoted words here"', "Xi Jinping", ". ", ", ",
-    "O'Neill", "GPT-4", "U.S.", "１２３％", "億", "\u0130", "\U0001f600", "e\u0301", "\ufb01", "\x00", "\u202e",
-])
+PIECES = st.sampled_from(
+    [
+        "阿里巴巴",
+        "增长26%",
+        "下降",
+        "没有",
+        "不会",
+        "333.98亿元",
+        "第三季度",
+        "2023年",
+        "“引语在此”",
+        "《书名》",
+        "吴泳铭",
+        "，",
+        "。",
+        "（",
+        "）",
+        " ",
+        "\n\n",
+        "Alibaba",
+        "rose 26%",
+        "fell",
+        "not ",
+        "will ",
+        "may ",
+        "$4.5 billion",
+        "Q3",
+        "in 2023",
+        '"quoted words here"',
+        "Xi Jinping",
+        ". ",
+        ", ",
+        "O'Neill",
+        "GPT-4",
+        "U.S.",
+        "１２３％",
+        "億",
+        "\u0130",
+        "\U0001f600",
+        "e\u0301",
+        "\ufb01",
+        "\x00",
+        "\u202e",
+    ]
+)
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=14).map("".join)
 PROSE = """\
 新华社记者报道，比亚迪2024年卖出427.2万辆汽车，同比增长41.26%，其中海外销量41.7万辆。公司表示不会裁员，“价格战没有赢家”。
@@ -45,7 +85,7 @@ def test_a_check_never_raises(claim: str, source: str) -> None:
     for citations in ("strict", "loose"):
         report = check_summary(Summary(language="en", core_viewpoint=Statement(text=claim, citations=(1,))), document, citations)
         for item in report.entries[0].statement.evidence:
-            assert document.text[item.start:item.end] == item.quote
+            assert document.text[item.start : item.end] == item.quote
             assert document.block(item.block).start <= item.start < item.end <= document.block(item.block).end
 
 
@@ -88,4 +128,4 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_evidence_slices_back(numbers: list[int], source: str) -> None:
     document = document_of(source)
     for item in (*evidence_for(numbers, document), *evidence_of_blocks(numbers, document)) if document else ():
-        assert document.text[item.start:item.end] == item.quote
+        assert document.text[item.start : item.end] == item.quote

@@ -35,11 +35,14 @@ def quote(start_words: str, block: int, end_words: str) -> Evidence:
 
 
 def test_places_are_in_printed_order() -> None:
-    report = check_summary(summary(
-        Statement(text="The port handled 4.2 million containers in 2023", citations=(1,)),
-        Statement(text="The strike cost £12 million", citations=(3,)),
-        Statement(text="The strike cost £21 million", citations=(3,)),
-    ), DOCUMENT)
+    report = check_summary(
+        summary(
+            Statement(text="The port handled 4.2 million containers in 2023", citations=(1,)),
+            Statement(text="The strike cost £12 million", citations=(3,)),
+            Statement(text="The strike cost £21 million", citations=(3,)),
+        ),
+        DOCUMENT,
+    )
     assert [entry.place for entry in report.entries] == ["core_viewpoint", "groups[0].points[0]", "groups[0].points[1]"]
     assert report.counts["unsupported"] == 1
     assert [finding.kind for finding in report.findings] == ["number"]
@@ -73,16 +76,20 @@ def test_evidence_of_a_json_summary_is_kept_when_it_slices_back() -> None:
     assert not checked.support.findings
 
 
-@pytest.mark.parametrize("evidence", [
-    Evidence(block=3, start=0, end=11, quote="The harbour"),                  # not in that block
-    Evidence(block=1, start=0, end=11, quote="The quayside"),                 # other words
-    Evidence(block=1, start=0, end=9_999, quote=TEXT),                        # beyond the block
-    Evidence(block=1, start=0, end=0, quote=""),                              # nothing
-], ids=["block", "words", "beyond", "empty"])
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        Evidence(block=3, start=0, end=11, quote="The harbour"),  # not in that block
+        Evidence(block=1, start=0, end=11, quote="The quayside"),  # other words
+        Evidence(block=1, start=0, end=9_999, quote=TEXT),  # beyond the block
+        Evidence(block=1, start=0, end=0, quote=""),  # nothing
+    ],
+    ids=["block", "words", "beyond", "empty"],
+)
 def test_evidence_that_does_not_slice_back_is_a_finding(evidence: Evidence) -> None:
     checked = only(Statement(text="The port handled 4.2 million containers", citations=(evidence.block,), evidence=(evidence,)))
     assert "quote" in {finding.kind for finding in checked.support.findings}
-    assert all(item.quote == TEXT[item.start:item.end] for item in checked.evidence)
+    assert all(item.quote == TEXT[item.start : item.end] for item in checked.evidence)
 
 
 def test_evidence_in_a_block_that_is_not_there() -> None:
@@ -95,7 +102,7 @@ def test_loose_finds_the_place_and_gives_its_offset() -> None:
     checked = only(Statement(text="The board approved £150 million for new cranes", citations=(77,)), "loose")
     assert not checked.support.findings
     assert checked.citations == (2,)
-    assert all(item.quote == TEXT[item.start:item.end] for item in checked.evidence)
+    assert all(item.quote == TEXT[item.start : item.end] for item in checked.evidence)
     assert "cranes" in checked.evidence[0].quote
 
 

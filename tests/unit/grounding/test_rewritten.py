@@ -30,15 +30,11 @@ def check(claim: str, block: int, source: str) -> Support:
 
 FOUND = [
     ("Production of yoghurt at Truro has not been moved by Harlow Foods from the Penrose dairy", 1, ENGLISH, "negation"),
-    ("Keeper Owen Tregear saved twice before Luke Carne scored 2 goals, and the loss at the harbour office was £2 million",
-     3, ENGLISH, "number"),
+    ("Keeper Owen Tregear saved twice before Luke Carne scored 2 goals, and the loss at the harbour office was £2 million", 3, ENGLISH, "number"),
     ("Harlow didn't buy its neighbour Penrose's dairy", 1, ENGLISH, "negation"),
-    ("The union never accepted the move, its chairman Owen Tregear told the county paper. WXN's Mary Bligh was there.",
-     2, ENGLISH, "name"),
-    ("Keeper Luke Carne saved twice before Luke Carne scored, and the loss at the harbour office was £3 million", 3,
-     ENGLISH, "name"),
-    ("Keeper Owen Tregear saved twice before Luke Carne scored, and the gain at the harbour office was £3 million", 3,
-     ENGLISH, "direction"),
+    ("The union never accepted the move, its chairman Owen Tregear told the county paper. WXN's Mary Bligh was there.", 2, ENGLISH, "name"),
+    ("Keeper Luke Carne saved twice before Luke Carne scored, and the loss at the harbour office was £3 million", 3, ENGLISH, "name"),
+    ("Keeper Owen Tregear saved twice before Luke Carne scored, and the gain at the harbour office was £3 million", 3, ENGLISH, "direction"),
     ("随着冬季来临，福州的三家工厂将在下月恢复生产，公司允许员工自愿加班到月底。", 1, CHINESE, "name"),
     ("随着冬季来临，广州的三家工厂将在下月恢复生产，公司禁止员工自愿加班到月底。", 1, CHINESE, "negation"),
     ("沿海的台风使东非航线的船期推迟两周，天津港的货物已经转运到大连仓库。", 2, CHINESE, "name"),
@@ -52,10 +48,8 @@ MIXED = """\
 Orders from Norway fell by a fifth this spring after the yard delayed the ferry. It is not size but speed that sells it.
 """
 FOUND += [
-    ("The mill opened in the 1980s and made paper from 1983", 1,
-     "上世纪80年代，这家工厂开业，1987年开始造纸。", "date"),
-    ("The camp was held in 1998 and 1998 at the lake near the old mill, as the county paper said", 1,
-     "The camp was held in 1998 and 1999 at the lake near the old mill, as the county paper said.", "date"),
+    ("The mill opened in the 1980s and made paper from 1983", 1, "上世纪80年代，这家工厂开业，1987年开始造纸。", "date"),
+    ("The camp was held in 1998 and 1998 at the lake near the old mill, as the county paper said", 1, "The camp was held in 1998 and 1999 at the lake near the old mill, as the county paper said.", "date"),
     ("据了解，在陈立西北部的地震造成三人受伤", 1, "A quake in northwestern Norway injured three people.", "name"),
     ("Harbour Bank raised its target price to $102 from HK$85", 1, MIXED, "number"),
     ("The CFO denied that approval is slower than expected", 2, MIXED, "negation"),
@@ -70,7 +64,6 @@ TRUE = [
     ("来自挪威的订单今年春天下降五分之一", 3, MIXED),
     ("我国派出了第一支医疗队", 1, "Our country sent its first medical team."),
     ("Speed sells the ferry", 3, MIXED),
-
     ("Penrose's dairy now belongs to Harlow Foods, which has moved all production of yoghurt to Truro", 1, ENGLISH),
     ("The union's chairman Owen Tregear has not accepted the move", 2, ENGLISH),
     ("Luke Carne is not the only player named: Owen Tregear saved twice", 3, ENGLISH),

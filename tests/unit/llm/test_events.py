@@ -30,13 +30,12 @@ def read(parts: Sequence[bytes]) -> list[bytes]:
     return asyncio.run(all_of_them())
 
 
-@given(st.lists(st.text(st.characters(blacklist_characters="\r\n", codec="utf-8"), min_size=1), max_size=4),
-       st.sampled_from(["\n", "\r\n", "\r"]), st.lists(st.integers(0, 200), max_size=6))
+@given(st.lists(st.text(st.characters(blacklist_characters="\r\n", codec="utf-8"), min_size=1), max_size=4), st.sampled_from(["\n", "\r\n", "\r"]), st.lists(st.integers(0, 200), max_size=6))
 def test_events_are_the_same_however_the_bytes_are_cut(texts: list[str], end: str, cuts: list[int]) -> None:
     texts = [text for text in texts if not text.startswith("[DONE]")]
     whole = "".join(f"data: {text}{end}{end}" for text in texts).encode() + b": the end" + end.encode()
     places = sorted({0, *cuts, len(whole)})
-    parts = [whole[a:b] for a, b in pairwise(places)] + [whole[places[-1]:]]
+    parts = [whole[a:b] for a, b in pairwise(places)] + [whole[places[-1] :]]
     assert read(parts) == [text.encode() for text in texts]
 
 

@@ -47,20 +47,19 @@ def test_the_structure_of_the_prompt_stays_intact(case: Injection) -> None:
 
 def _assert_intact_around(document: Document) -> None:
     """Apart from the document, its key and its count, the prompt is the same as for a harmless document."""
+
     def skeleton(one: Document) -> list[dict[str, str]]:
         messages = summary_prompt(one, "en", Settings()).messages()
         for message in messages:
             message["content"] = message["content"].replace(fenced(one), "DOCUMENT").replace(fence_key(one.text), "KEY")
             message["content"] = re.sub(r"(?<=article has )\d+(?= sent)|(?<=\(1 to )\d+(?=\))", "COUNT", message["content"])
-        return messages[1:]   # the first is the same to the letter
+        return messages[1:]  # the first is the same to the letter
 
     ours, harmless = skeleton(document), skeleton(HARMLESS)
     assert [m["role"] for m in ours] == [m["role"] for m in harmless] == ["user"]
     strip = ", glossary first"
     assert ours[0]["content"].replace(strip, "") == harmless[0]["content"].replace(strip, "")
-    assert (
-        summary_prompt(document, "en", Settings()).messages()[0] == summary_prompt(HARMLESS, "en", Settings()).messages()[0]
-    )
+    assert summary_prompt(document, "en", Settings()).messages()[0] == summary_prompt(HARMLESS, "en", Settings()).messages()[0]
 
 
 def test_there_are_enough_cases_in_both_languages() -> None:
@@ -94,7 +93,7 @@ def test_inert_text_is_one_line_and_stays_inert(text: str) -> None:
 
 
 def test_words_stay_as_they_are() -> None:
-    for text in ("营业收入1476.94亿元，同比增长3.2%。", "p < 0.05, and \"quoted\" [2011] text", "《1984》 – a novel", "a→b ≤ c"):
+    for text in ("营业收入1476.94亿元，同比增长3.2%。", 'p < 0.05, and "quoted" [2011] text', "《1984》 – a novel", "a→b ≤ c"):
         assert inert(text) == text
 
 

@@ -39,19 +39,22 @@ def test_the_environment_names_a_server(monkeypatch: pytest.MonkeyPatch) -> None
     assert endpoint_of("ollama/x", Settings()).url == "http://10.0.0.9:11434/v1"
 
 
-@pytest.mark.parametrize(("model", "url", "said"), [
-    ("gpt-5-mini", None, "no such provider"),
-    ("nobody/x", None, "no such provider"),
-    ("openai/x", None, "OPENAI_API_KEY"),
-    ("deepseek/x", None, "DEEPSEEK_API_KEY"),
-    ("x", "127.0.0.1:8080", "not an address"),
-    ("x", "ftp://127.0.0.1", "not an address"),
-    ("x", "http://", "not an address"),
-    ("x", "http://[::1/v1", "not an address"),
-    ("x", "http://127.0.0.1:1/v1?key=a", "not an address"),
-    ("x", "http://host:99999/v1", "not an address"),
-    (" ", "http://127.0.0.1:1/v1", "no model"),
-])
+@pytest.mark.parametrize(
+    ("model", "url", "said"),
+    [
+        ("gpt-5-mini", None, "no such provider"),
+        ("nobody/x", None, "no such provider"),
+        ("openai/x", None, "OPENAI_API_KEY"),
+        ("deepseek/x", None, "DEEPSEEK_API_KEY"),
+        ("x", "127.0.0.1:8080", "not an address"),
+        ("x", "ftp://127.0.0.1", "not an address"),
+        ("x", "http://", "not an address"),
+        ("x", "http://[::1/v1", "not an address"),
+        ("x", "http://127.0.0.1:1/v1?key=a", "not an address"),
+        ("x", "http://host:99999/v1", "not an address"),
+        (" ", "http://127.0.0.1:1/v1", "no model"),
+    ],
+)
 def test_what_cannot_be_meant_is_a_wrong_use(model: str, url: str | None, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         endpoint_of(model, Settings(model=model, base_url=url))
@@ -87,14 +90,21 @@ def test_a_price_is_known_or_unknown() -> None:
 @pytest.mark.parametrize("key", ["sk-abc\ndefghi", "sk-abc\x1b[31mdefghi", "sk-schlüssel", " sk-abcdefghi"])
 def test_a_key_that_cannot_be_sent_is_not_shown_either(key: str) -> None:
     with pytest.raises(UsageError, match="characters that no key has") as told:
-        endpoint_of("m", Settings(model="m", base_url="http://127.0.0.1:1/v1", api_key=key))   # type: ignore[arg-type]  # pydantic makes a secret of it
+        endpoint_of("m", Settings(model="m", base_url="http://127.0.0.1:1/v1", api_key=key))  # type: ignore[arg-type]  # pydantic makes a secret of it
     assert "abc" not in str(told.value)
 
 
-@pytest.mark.parametrize("url", [
-    "http://me:secret-word@127.0.0.1:1/v1", "http://me:se@cret-word@127.0.0.1:1/v1", "htp:me:secret-word@host",
-    "http://127.0.0.1:1/v1?key=secret-word", "http:///me:secret-word@host", "me:secret-word@host/v1",
-])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://me:secret-word@127.0.0.1:1/v1",
+        "http://me:se@cret-word@127.0.0.1:1/v1",
+        "htp:me:secret-word@host",
+        "http://127.0.0.1:1/v1?key=secret-word",
+        "http:///me:secret-word@host",
+        "me:secret-word@host/v1",
+    ],
+)
 def test_what_is_secret_in_an_address_is_shown_nowhere(url: str) -> None:
     settings = Settings(model="m", base_url=url)
     told = repr(settings) + str(settings) + settings.model_dump_json() + str(settings.model_dump())

@@ -41,27 +41,47 @@ from summarizer.models import Tokens
 AT = endpoint_of("x", Settings(base_url="http://user:password@127.0.0.1:1/v1", api_key="sk-secret-1234567890"))
 
 
-@pytest.mark.parametrize(("text", "answer"), [
-    ('{"a": 1}', '{"a": 1}'),
-    ('\ufeff  {"a": 1}\n', '{"a": 1}'),
-    ('```json\n{"a": 1}\n```', '{"a": 1}'),
-    ('```\n{"a": 1}\n```\nDone.', '{"a": 1}'),
-    ('Here you are: {"a": {"b": 2}} - enjoy', '{"a": {"b": 2}}'),
-    ('<think>{"a": 0}</think>{"a": 1}', '{"a": 1}'),
-    ('<think>x</think>\n<think>y</think>\n{"a": 1}', '{"a": 1}'),
-    ('<thinking>x</thinking>{"a": 1}', '{"a": 1}'),
-    ('I think {so}.</think>\n{"a": 1}', '{"a": 1}'),
-    ('{"a": "x </think> y"}', '{"a": "x </think> y"}'),
-    ('```json\n{"a": "</think>"}\n```', '{"a": "</think>"}'),
-])
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ('{"a": 1}', '{"a": 1}'),
+        ('\ufeff  {"a": 1}\n', '{"a": 1}'),
+        ('```json\n{"a": 1}\n```', '{"a": 1}'),
+        ('```\n{"a": 1}\n```\nDone.', '{"a": 1}'),
+        ('Here you are: {"a": {"b": 2}} - enjoy', '{"a": {"b": 2}}'),
+        ('<think>{"a": 0}</think>{"a": 1}', '{"a": 1}'),
+        ('<think>x</think>\n<think>y</think>\n{"a": 1}', '{"a": 1}'),
+        ('<thinking>x</thinking>{"a": 1}', '{"a": 1}'),
+        ('I think {so}.</think>\n{"a": 1}', '{"a": 1}'),
+        ('{"a": "x </think> y"}', '{"a": "x </think> y"}'),
+        ('```json\n{"a": "</think>"}\n```', '{"a": "</think>"}'),
+    ],
+)
 def test_the_object_is_found(text: str, answer: str) -> None:
     assert json_object(text, AT) == answer
 
 
-@pytest.mark.parametrize("text", [
-    "", "  \n", "no", "[1]", "null", "{", '{"a": 1', '{"a": 1,}', "{'a': 1}", '{"a": 1} {"b": 2}', '{"a": 1, "a": 2}',
-    '{"x": {"a": 1, "a": 2}}', "<think>{}", '<think>{"a": 1}', "{" * 100_000, '{"a": ' + "9" * 5000 + "}",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  \n",
+        "no",
+        "[1]",
+        "null",
+        "{",
+        '{"a": 1',
+        '{"a": 1,}',
+        "{'a': 1}",
+        '{"a": 1} {"b": 2}',
+        '{"a": 1, "a": 2}',
+        '{"x": {"a": 1, "a": 2}}',
+        "<think>{}",
+        '<think>{"a": 1}',
+        "{" * 100_000,
+        '{"a": ' + "9" * 5000 + "}",
+    ],
+)
 def test_what_is_no_single_whole_object_is_refused(text: str) -> None:
     with pytest.raises(InvalidAnswerError):
         json_object(text, AT)
@@ -85,26 +105,40 @@ def test_long_thoughts_take_no_quadratic_time() -> None:
     assert time.perf_counter() - started < 2
 
 
-@pytest.mark.parametrize(("body", "kind"), [
-    (b"", ServerError), (b"<html>", ServerError), (b"\xff\xfe\x00", ServerError), (b"[]", ServerError), (b"null", ServerError),
-    (b'{"choices": 3}', ServerError), (b'{"choices": [3]}', ServerError), (b'{"error": {"message": "no", "code": 429}}', RateLimitError),
-    (b'{"error": "overloaded"}', ServerError), (b"{}", InvalidAnswerError), (b'{"choices": null}', InvalidAnswerError),
-    (b'{"choices": [{"message": null}]}', InvalidAnswerError),
-    (b'{"choices": [{"message": {"tool_calls": [{"function": {"arguments": "{}"}}, {"function": {"arguments": "{}"}}]}}]}', InvalidAnswerError),
-])
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"", ServerError),
+        (b"<html>", ServerError),
+        (b"\xff\xfe\x00", ServerError),
+        (b"[]", ServerError),
+        (b"null", ServerError),
+        (b'{"choices": 3}', ServerError),
+        (b'{"choices": [3]}', ServerError),
+        (b'{"error": {"message": "no", "code": 429}}', RateLimitError),
+        (b'{"error": "overloaded"}', ServerError),
+        (b"{}", InvalidAnswerError),
+        (b'{"choices": null}', InvalidAnswerError),
+        (b'{"choices": [{"message": null}]}', InvalidAnswerError),
+        (b'{"choices": [{"message": {"tool_calls": [{"function": {"arguments": "{}"}}, {"function": {"arguments": "{}"}}]}}]}', InvalidAnswerError),
+    ],
+)
 def test_a_body_that_is_no_answer_is_an_error(body: bytes, kind: type[SummarizerError]) -> None:
     with pytest.raises(kind):
         read_completion(body, AT)
 
 
-@pytest.mark.parametrize("message", [
-    {"content": '{"a": 1}'},
-    {"content": [{"type": "text", "text": '{"a"'}, {"type": "text", "text": ": 1}"}]},
-    {"content": None, "tool_calls": [{"id": "1", "type": "function", "function": {"name": "f", "arguments": '{"a": 1}'}}]},
-    {"content": "", "tool_calls": [{"function": {"arguments": {"a": 1}}}]},
-    {"content": '{"a": 1}', "tool_calls": []},
-    {"content": '{"a": 1}', "tool_calls": None, "refusal": None, "reasoning_content": "hm", "audio": None},
-])
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"content": '{"a": 1}'},
+        {"content": [{"type": "text", "text": '{"a"'}, {"type": "text", "text": ": 1}"}]},
+        {"content": None, "tool_calls": [{"id": "1", "type": "function", "function": {"name": "f", "arguments": '{"a": 1}'}}]},
+        {"content": "", "tool_calls": [{"function": {"arguments": {"a": 1}}}]},
+        {"content": '{"a": 1}', "tool_calls": []},
+        {"content": '{"a": 1}', "tool_calls": None, "refusal": None, "reasoning_content": "hm", "audio": None},
+    ],
+)
 def test_an_answer_is_read_however_it_is_put(message: dict[str, object]) -> None:
     body = json.dumps({"choices": [{"message": message, "finish_reason": "stop"}], "usage": {"prompt_tokens": 5, "completion_tokens": None}})
     received = read_completion(body.encode(), AT)
@@ -112,12 +146,28 @@ def test_an_answer_is_read_however_it_is_put(message: dict[str, object]) -> None
     assert (received.tokens.input, received.tokens.output) == (5, 0)
 
 
-@pytest.mark.parametrize(("finish", "kind"), [
-    ("stop", None), ("tool_calls", None), ("", None), (None, None), ("STOP", None), ("eos", None),
-    ("length", "TruncatedError"), ("max_tokens", "TruncatedError"), ("model_length", "TruncatedError"), ("abort", "TruncatedError"),
-    ("somethingnew", "TruncatedError"), ("content_filter", "RefusalError"), ("sensitive", "RefusalError"), ("SAFETY", "RefusalError"),
-    ("error", "ServerError"), ("network_error", "ServerError"), ("insufficient_system_resource", "ServerError"),
-])
+@pytest.mark.parametrize(
+    ("finish", "kind"),
+    [
+        ("stop", None),
+        ("tool_calls", None),
+        ("", None),
+        (None, None),
+        ("STOP", None),
+        ("eos", None),
+        ("length", "TruncatedError"),
+        ("max_tokens", "TruncatedError"),
+        ("model_length", "TruncatedError"),
+        ("abort", "TruncatedError"),
+        ("somethingnew", "TruncatedError"),
+        ("content_filter", "RefusalError"),
+        ("sensitive", "RefusalError"),
+        ("SAFETY", "RefusalError"),
+        ("error", "ServerError"),
+        ("network_error", "ServerError"),
+        ("insufficient_system_resource", "ServerError"),
+    ],
+)
 def test_only_what_ended_as_an_answer_is_one(finish: str | None, kind: str | None) -> None:
     received = read_completion(json.dumps({"choices": [{"message": {"content": "{}"}, "finish_reason": finish}]}).encode(), AT)
     if kind is None:
@@ -147,10 +197,12 @@ def test_statements_are_told_in_order_and_once_however_a_stream_is_cut(data: st.
     from summarizer.llm.answer_schema import summary_model
 
     document = Document.from_text("One is here. Two is here.\n\nThree is here.\n")
-    answer = json.dumps({
-        "core_viewpoint": {"sentences": [1], "text": 'A brace } and a "quote\\" in } it'},
-        "groups": [{"title": "{Braces}", "points": [{"sentences": [2], "text": "Two is here {indeed}"}, {"sentences": [3], "text": "Three is here, too"}]}],
-    })
+    answer = json.dumps(
+        {
+            "core_viewpoint": {"sentences": [1], "text": 'A brace } and a "quote\\" in } it'},
+            "groups": [{"title": "{Braces}", "points": [{"sentences": [2], "text": "Two is here {indeed}"}, {"sentences": [3], "text": "Three is here, too"}]}],
+        }
+    )
     cuts = sorted(data.draw(st.lists(st.integers(0, len(answer)), max_size=30)))
     told: list[tuple[str, str]] = []
     places: set[str] = set()
@@ -159,7 +211,10 @@ def test_statements_are_told_in_order_and_once_however_a_stream_is_cut(data: st.
         endpoint = AT
 
     listener = StatementListener(
-        summary_model(document, "en", Settings()), Client(), lambda place, title, draft, names: told.append((place, draft.text)), places   # type: ignore[arg-type]  # all it asks of a client
+        summary_model(document, "en", Settings()),
+        Client(),
+        lambda place, title, draft, names: told.append((place, draft.text)),
+        places,  # type: ignore[arg-type]  # all it asks of a client
     )
     for start, end in zip([0, *cuts], [*cuts, len(answer)], strict=True):
         listener.hear(answer[start:end])
@@ -173,27 +228,50 @@ def test_what_is_no_json_goes_nowhere() -> None:
     assert _as_far_as_it_goes('{"a": {"b": 1}') == {"a": {"b": 1}}
 
 
-@pytest.mark.parametrize(("headers", "seconds"), [
-    ({"retry-after": "3"}, 3.0), ({"retry-after": "0.5"}, 0.5), ({"retry-after-ms": "250", "retry-after": "9"}, 0.25),
-    ({"retry-after": "soon"}, None), ({"retry-after": "-1"}, None), ({"retry-after": ""}, None), ({}, None), ({"retry-after": "9" * 400}, None),
-    ({"retry-after": formatdate(1_000_010, usegmt=True)}, 10.0), ({"retry-after": formatdate(999_000, usegmt=True)}, 0.0),
-    ({"retry-after": "Mon, 99 Foo 99999 99:99:99 GMT"}, None),
-])
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"retry-after": "3"}, 3.0),
+        ({"retry-after": "0.5"}, 0.5),
+        ({"retry-after-ms": "250", "retry-after": "9"}, 0.25),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after": "-1"}, None),
+        ({"retry-after": ""}, None),
+        ({}, None),
+        ({"retry-after": "9" * 400}, None),
+        ({"retry-after": formatdate(1_000_010, usegmt=True)}, 10.0),
+        ({"retry-after": formatdate(999_000, usegmt=True)}, 0.0),
+        ({"retry-after": "Mon, 99 Foo 99999 99:99:99 GMT"}, None),
+    ],
+)
 def test_every_form_of_retry_after_is_read(headers: dict[str, str], seconds: float | None) -> None:
     assert seconds_to_wait(headers, 1_000_000.0) == seconds
 
 
-@pytest.mark.parametrize(("status", "body", "kind"), [
-    (400, {"error": {"message": "unknown parameter"}}, RejectedError),
-    (400, {"error": {"message": "maximum context length is 4096"}}, ContextError),
-    (400, {"code": "InvalidParameter", "message": "Range of input length should be [1, 30720]"}, ContextError),
-    (400, {"error": {"message": "Content Exists Risk"}}, RefusalError),
-    (400, {"error": {"code": "1301", "message": "系统检测到输入或生成内容可能包含不安全或敏感内容"}}, RefusalError),
-    (401, None, AuthenticationError), (403, {"detail": "no"}, AuthenticationError), (402, None, ServerError),
-    (404, {"error": "model 'x' not found"}, RejectedError), (408, None, ServerTimeoutError), (409, None, ServerError), (413, None, ContextError),
-    (422, {"detail": [{"msg": "bad"}]}, RejectedError), (429, None, RateLimitError), (429, {"error": {"code": "insufficient_quota", "message": "x"}}, ServerError),
-    (500, "<html>", ServerError), (501, None, RejectedError), (504, None, ServerTimeoutError), (529, None, ServerError),
-])
+@pytest.mark.parametrize(
+    ("status", "body", "kind"),
+    [
+        (400, {"error": {"message": "unknown parameter"}}, RejectedError),
+        (400, {"error": {"message": "maximum context length is 4096"}}, ContextError),
+        (400, {"code": "InvalidParameter", "message": "Range of input length should be [1, 30720]"}, ContextError),
+        (400, {"error": {"message": "Content Exists Risk"}}, RefusalError),
+        (400, {"error": {"code": "1301", "message": "系统检测到输入或生成内容可能包含不安全或敏感内容"}}, RefusalError),
+        (401, None, AuthenticationError),
+        (403, {"detail": "no"}, AuthenticationError),
+        (402, None, ServerError),
+        (404, {"error": "model 'x' not found"}, RejectedError),
+        (408, None, ServerTimeoutError),
+        (409, None, ServerError),
+        (413, None, ContextError),
+        (422, {"detail": [{"msg": "bad"}]}, RejectedError),
+        (429, None, RateLimitError),
+        (429, {"error": {"code": "insufficient_quota", "message": "x"}}, ServerError),
+        (500, "<html>", ServerError),
+        (501, None, RejectedError),
+        (504, None, ServerTimeoutError),
+        (529, None, ServerError),
+    ],
+)
 def test_a_status_becomes_our_own_error(status: int, body: object, kind: type[SummarizerError]) -> None:
     error = status_error(status, {}, body, AT)
     assert type(error) is kind
@@ -201,10 +279,16 @@ def test_a_status_becomes_our_own_error(status: int, body: object, kind: type[Su
     assert error.exit_code == 3
 
 
-@pytest.mark.parametrize("said", [
-    "Incorrect API key provided: sk-secret-1234567890.", "Bearer sk-secret-1234567890 is unknown", "key sk-secr*****7890",
-    "\x1b[31msk-secret-1234567890\x1b[0m\r\nSet-Cookie: x", "AIzaSyA1234567890abcdefg is not valid",
-])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Incorrect API key provided: sk-secret-1234567890.",
+        "Bearer sk-secret-1234567890 is unknown",
+        "key sk-secr*****7890",
+        "\x1b[31msk-secret-1234567890\x1b[0m\r\nSet-Cookie: x",
+        "AIzaSyA1234567890abcdefg is not valid",
+    ],
+)
 def test_no_error_shows_a_key_or_a_sequence(said: str) -> None:
     error = str(status_error(401, {}, {"error": {"message": said}}, AT))
     for secret in ("secret", "secr*", "password", "AIzaSy", "\x1b", "\n", "\r"):
@@ -234,10 +318,17 @@ def test_foreign_exceptions_stop_at_the_border_and_ours_pass() -> None:
         assert (type(found) if found else None) is kind
 
 
-@pytest.mark.parametrize(("provider", "counted", "size", "read"), [
-    ("ollama", 2048, 40_000, False), ("ollama", 4096, 40_000, True), ("ollama", 11, 40_000, True), ("ollama", 0, 40_000, True),
-    ("vllm", 2048, 40_000, True), ("", 2048, 40_000, True),
-])
+@pytest.mark.parametrize(
+    ("provider", "counted", "size", "read"),
+    [
+        ("ollama", 2048, 40_000, False),
+        ("ollama", 4096, 40_000, True),
+        ("ollama", 11, 40_000, True),
+        ("ollama", 0, 40_000, True),
+        ("vllm", 2048, 40_000, True),
+        ("", 2048, 40_000, True),
+    ],
+)
 def test_a_prompt_that_ollama_cut_is_not_taken_for_read(provider: str, counted: int, size: int, read: bool) -> None:
     received = Received("{}", "stop", "", Tokens(input=counted, output=3))
     endpoint = replace(AT, provider=provider)

@@ -32,7 +32,7 @@ def test_batches_keep_all_notes_in_order_and_shrink(sizes: list[int], budget: in
 def test_a_draft_becomes_notes_with_the_numbers_of_the_document() -> None:
     notes = _notes(1, 3)
     draft = type("D", (), {"core_viewpoint": notes.lead, "groups": notes.groups, "glossary": ()})()
-    assert Notes.of(draft, shift=40).numbers() == {41, 42, 43, 44}   # type: ignore[arg-type]  # as much of a draft as is read
+    assert Notes.of(draft, shift=40).numbers() == {41, 42, 43, 44}  # type: ignore[arg-type]  # as much of a draft as is read
 
 
 def test_the_answer_can_cite_only_what_the_notes_rest_on() -> None:

@@ -56,8 +56,8 @@ def test_a_section_is_a_document_that_counts_from_one_under_its_headings() -> No
     last = halves(document, section)[1]
     part = section_document(document, last)
     assert [s.number for s in part.sentences] == list(range(1, len(part.sentences) + 1))
-    assert [s.text for s in part.sentences] == [s.text for s in document.sentences[last.start:last.end]]
-    assert [h.text for h in part.headings] == [h.text for h in document.headings][-len(part.headings):]
+    assert [s.text for s in part.sentences] == [s.text for s in document.sentences[last.start : last.end]]
+    assert [h.text for h in part.headings] == [h.text for h in document.headings][-len(part.headings) :]
 
 
 def test_halves_meet_and_a_single_block_stays_whole() -> None:

@@ -81,7 +81,7 @@ def test_our_boundaries_in_any_pipeline() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe(NAME)
     assert [s.text for s in nlp(ENGLISH).sents] == [ENGLISH[a:b] for a, b in sentence_spans(ENGLISH)]
-    assert spacy.blank("en").from_bytes(nlp.to_bytes()).pipe_names == []   # holds nothing that must be saved
+    assert spacy.blank("en").from_bytes(nlp.to_bytes()).pipe_names == []  # holds nothing that must be saved
 
 
 @settings(max_examples=60, deadline=None)

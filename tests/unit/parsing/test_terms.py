@@ -15,16 +15,14 @@ from summarizer.models import Document
 
 
 def test_names_and_phrases_stay_whole() -> None:
-    text = ("Riverside Council approved the tram line on Monday. The tram line will cost 40 million pounds.\n"
-            "Opponents of the tram line asked Riverside Council to wait. \"We need buses,\" they said.\n")
+    text = 'Riverside Council approved the tram line on Monday. The tram line will cost 40 million pounds.\nOpponents of the tram line asked Riverside Council to wait. "We need buses," they said.\n'
     terms = Document.from_text(text).terms
     assert {"Riverside Council", "tram line"} <= set(terms[:3])
     assert not {"line", "Riverside", "Monday", "said", "million"} & set(terms)
 
 
 def test_chinese_words_that_keep_company_are_one_term() -> None:
-    text = ("动力电池价格下降，动力电池企业利润承压。\n今年动力电池出口增长，企业在《电池产业白皮书》里写道，回收利用是重点。\n"
-            "回收利用的难点是成本，动力电池的回收利用需要政策。\n")
+    text = "动力电池价格下降，动力电池企业利润承压。\n今年动力电池出口增长，企业在《电池产业白皮书》里写道，回收利用是重点。\n回收利用的难点是成本，动力电池的回收利用需要政策。\n"
     terms = Document.from_text(text).terms
     assert "动力电池" in terms[:3] and "回收利用" in terms
     assert "电池产业白皮书" in terms
@@ -36,18 +34,21 @@ def test_plural_and_singular_are_one_term() -> None:
     assert [term.lower() for term in terms].count("batteries") + [term.lower() for term in terms].count("battery") == 1
 
 
-@pytest.mark.parametrize(("folder", "expected"), [
-    ("chinese_business", {"新能源", "比亚迪", "宁德时代"}), ("english_economy", {"Federal Reserve", "inflation"}),
-    ("mixed_research", {"Transformer", "DeepSeek-R1", "模型"}),
-])
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("chinese_business", {"新能源", "比亚迪", "宁德时代"}),
+        ("english_economy", {"Federal Reserve", "inflation"}),
+        ("mixed_research", {"Transformer", "DeepSeek-R1", "模型"}),
+    ],
+)
 def test_examples(examples: Path, folder: str, expected: set[str]) -> None:
     document = Document.from_file(examples / folder / "article.txt")
     assert expected <= set(document.terms) and len(document.terms) <= 20
 
 
 def test_words_keep_figures_and_names_and_split_scripts() -> None:
-    assert words("13B版本用了1.4万亿token，GPT-4与AT&T的U.S.业务增长3.5%") == [
-        "13b", "版本", "用", "了", "1.4", "万亿", "token", "gpt-4", "与", "at&t", "的", "u.s.", "业务", "增长", "3.5%"]
+    assert words("13B版本用了1.4万亿token，GPT-4与AT&T的U.S.业务增长3.5%") == ["13b", "版本", "用", "了", "1.4", "万亿", "token", "gpt-4", "与", "at&t", "的", "u.s.", "业务", "增长", "3.5%"]
 
 
 @settings(max_examples=150, deadline=None)

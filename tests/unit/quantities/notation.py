@@ -55,8 +55,7 @@ def moment(when: When) -> str:
     """The parts of a moment: y2025 m9 d21, q3, h1, w1 (Monday), 17:30."""
     parts = [
         f"{letter}{value}"
-        for letter, value in (("c", when.century), ("s", when.decade), ("fy" if when.fiscal else "y", when.year), ("q", when.quarter),
-                              ("h", when.half), ("m", when.month), ("d", when.day), ("w", when.weekday), ("k", when.week))
+        for letter, value in (("c", when.century), ("s", when.decade), ("fy" if when.fiscal else "y", when.year), ("q", when.quarter), ("h", when.half), ("m", when.month), ("d", when.day), ("w", when.weekday), ("k", when.week))
         if value is not None
     ]
     if when.hour is not None:

@@ -11,20 +11,35 @@ from summarizer.readers import read_bytes
 from summarizer.readers.formats import kind_of
 
 
-@pytest.mark.parametrize(("data", "name", "kind"), [
-    (b"%PDF-1.7\n", "a.txt", "pdf"), (b"PK\x03\x04....word/document.xml", "a", "docx"), (b"PK\x03\x04....xl/book.xml", "a.xlsx", "text"),
-    (b"  <!DOCTYPE html><p>", "", "html"), (b"<?xml version='1.0'?><!-- x --><html lang='en'>", "a.txt", "html"),
-    (b"<htmlish>", "a.txt", "text"), ("<html>".encode("utf-16"), "", "html"), (b"Received: x\nFrom: a\n\ntext", "", "email"),
-    (b"From: a\nSubject: b\n\ntext", "a.txt", "text"), (b"From: a\nSubject: b\n\ntext", "a.EML", "email"), (b"# T", "a.md", "markdown"), (b"", "a.pdf", "text"),
-])
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (b"%PDF-1.7\n", "a.txt", "pdf"),
+        (b"PK\x03\x04....word/document.xml", "a", "docx"),
+        (b"PK\x03\x04....xl/book.xml", "a.xlsx", "text"),
+        (b"  <!DOCTYPE html><p>", "", "html"),
+        (b"<?xml version='1.0'?><!-- x --><html lang='en'>", "a.txt", "html"),
+        (b"<htmlish>", "a.txt", "text"),
+        ("<html>".encode("utf-16"), "", "html"),
+        (b"Received: x\nFrom: a\n\ntext", "", "email"),
+        (b"From: a\nSubject: b\n\ntext", "a.txt", "text"),
+        (b"From: a\nSubject: b\n\ntext", "a.EML", "email"),
+        (b"# T", "a.md", "markdown"),
+        (b"", "a.pdf", "text"),
+    ],
+)
 def test_kinds(data: bytes, name: str, kind: str) -> None:
     assert kind_of(data, name) == kind
 
 
-@pytest.mark.parametrize(("extra", "module", "data"), [
-    ("html", "trafilatura", b"<html><body><p>text</p></body></html>"), ("pdf", "pypdfium2", b"%PDF-1.7\n"),
-    ("docx", "docx", b"PK\x05\x06" + b"\0" * 18),
-])
+@pytest.mark.parametrize(
+    ("extra", "module", "data"),
+    [
+        ("html", "trafilatura", b"<html><body><p>text</p></body></html>"),
+        ("pdf", "pypdfium2", b"%PDF-1.7\n"),
+        ("docx", "docx", b"PK\x05\x06" + b"\0" * 18),
+    ],
+)
 def test_a_missing_extra_names_itself(monkeypatch: pytest.MonkeyPatch, extra: str, module: str, data: bytes) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UsageError) as caught:

@@ -56,20 +56,17 @@ def test_other_articles_are_an_end_unless_much_follows() -> None:
 def test_linked_lines_are_short_and_half_of_links() -> None:
     from lxml import html
 
-    tree = html.document_fromstring(
-        "<body><li><h4><a href='x'>Second story</a></h4> 2025-01-01</li><p>See <a href='y'>this</a> for what was said.</p>"
-        f"<p><a href='z'>{'long ' * 80}</a></p></body>")
+    tree = html.document_fromstring(f"<body><li><h4><a href='x'>Second story</a></h4> 2025-01-01</li><p>See <a href='y'>this</a> for what was said.</p><p><a href='z'>{'long ' * 80}</a></p></body>")
     assert linked_lines(tree) == {"Secondstory", "Secondstory2025-01-01", "this"}
 
 
 def page(body: str) -> list[str]:
     whole = f"<html><body><article><h1>Roads</h1>{''.join(f'<p>{text}</p>' for text in PROSE)}{body}</article></body></html>"
-    return [block.text for block in parse(read_bytes(whole.encode(), "a.html")).blocks][len(PROSE):]
+    return [block.text for block in parse(read_bytes(whole.encode(), "a.html")).blocks][len(PROSE) :]
 
 
 def test_code_within_a_sentence_does_not_cut_it() -> None:
-    assert page(f"<p>Call <code>open</code>, then <code>close</code>, and wait.</p><p>{SENTENCE}</p>") == [
-        "Call open, then close, and wait.", SENTENCE]
+    assert page(f"<p>Call <code>open</code>, then <code>close</code>, and wait.</p><p>{SENTENCE}</p>") == ["Call open, then close, and wait.", SENTENCE]
 
 
 def test_links_of_a_table_with_heads_keep_their_text() -> None:

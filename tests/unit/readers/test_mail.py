@@ -19,8 +19,7 @@ BODY = "各位好，全年业绩如下。\n\n公司全年营业收入1476.94亿�
 
 def message(**fields: str) -> EmailMessage:
     made = EmailMessage(policy=email.policy.SMTP)
-    for name, value in {"Subject": "Re: 全年业绩说明", "From": "张三 <zs@example.com>", "Message-ID": "<1@example.com>",
-                        "Date": "Sun, 21 Sep 2025 02:50:00 +0800", **fields}.items():
+    for name, value in {"Subject": "Re: 全年业绩说明", "From": "张三 <zs@example.com>", "Message-ID": "<1@example.com>", "Date": "Sun, 21 Sep 2025 02:50:00 +0800", **fields}.items():
         made[name] = value
     return made
 
@@ -34,14 +33,12 @@ def test_a_message_becomes_a_document(charset: str, coding: str) -> None:
     made.add_attachment("不是正文".encode(), maintype="text", subtype="plain", filename="a.txt")
     document = parse(read_bytes(made.as_bytes()))
     assert (document.title, document.byline, document.published_at) == ("全年业绩说明", "张三", "2025-09-21T02:50:00")
-    assert [block.text for block in document.blocks] == [
-        "各位好，全年业绩如下。", "公司全年营业收入1476.94亿元，同比增长12.5%。", "净利润与去年基本持平。"]
+    assert [block.text for block in document.blocks] == ["各位好，全年业绩如下。", "公司全年营业收入1476.94亿元，同比增长12.5%。", "净利润与去年基本持平。"]
 
 
 def test_flowed_lines_are_joined(tmp_path: Path) -> None:
     file = tmp_path / "a.eml"
-    file.write_bytes(b"From: Jane Hall <j@example.com>\nSubject: Rates\nContent-Type: text/plain; format=flowed\n\n"
-                     b"The committee met on Monday \nto discuss the plan.\n\nThe vote was moved.\n")
+    file.write_bytes(b"From: Jane Hall <j@example.com>\nSubject: Rates\nContent-Type: text/plain; format=flowed\n\nThe committee met on Monday \nto discuss the plan.\n\nThe vote was moved.\n")
     document = parse(read_file(file))
     assert [block.text for block in document.blocks] == ["The committee met on Monday to discuss the plan.", "The vote was moved."]
     assert document.byline == "Jane Hall"
@@ -59,18 +56,44 @@ def test_a_letter_typed_by_hand_is_text() -> None:
     assert read_bytes(b"From: us\nSubject: rates\n\nThe rate stays.").text.startswith("From: us")
 
 
-@pytest.mark.parametrize(("data", "said"), [
-    (b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(100)), "more than 30 parts"),
-    (b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 6000, "5,000 boundaries"),
-    (b"Content-Type: application/pdf\n\nx", "a message without a text"),
-], ids=["deep", "many", "attachment"])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(100)), "more than 30 parts"),
+        (b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 6000, "5,000 boundaries"),
+        (b"Content-Type: application/pdf\n\nx", "a message without a text"),
+    ],
+    ids=["deep", "many", "attachment"],
+)
 def test_bombs_and_messages_without_text_are_refused(data: bytes, said: str) -> None:
     with pytest.raises(InputError, match=said):
         read_bytes(b"From: a\nMIME-Version: 1.0\n" + data, "a.eml")
 
 
-FIELDS = st.sampled_from([b"From: ", b"Date: ", b"Subject: =?utf-8?b?", b"Content-Type: multipart/mixed; boundary=", b"Content-Type: text/plain; charset=",
-                          b"Content-Transfer-Encoding: base64\n", b"Content-Disposition: ", b"\n", b"\n\n", b"--", b"b", b"x", b"=", b"\xff", b"gbk", b"(", b'"', b"<", b";", b"?="])
+FIELDS = st.sampled_from(
+    [
+        b"From: ",
+        b"Date: ",
+        b"Subject: =?utf-8?b?",
+        b"Content-Type: multipart/mixed; boundary=",
+        b"Content-Type: text/plain; charset=",
+        b"Content-Transfer-Encoding: base64\n",
+        b"Content-Disposition: ",
+        b"\n",
+        b"\n\n",
+        b"--",
+        b"b",
+        b"x",
+        b"=",
+        b"\xff",
+        b"gbk",
+        b"(",
+        b'"',
+        b"<",
+        b";",
+        b"?=",
+    ]
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -89,22 +112,23 @@ def test_a_message_that_passes_others_on_is_read_whole() -> None:
     made = message()
     made.set_content("See below.\n")
     made.add_attachment(inner)
-    made.get_payload()[1].replace_header("Content-Disposition", "inline")   # type: ignore[union-attr]  # a multipart message
+    made.get_payload()[1].replace_header("Content-Disposition", "inline")  # type: ignore[union-attr]  # a multipart message
     text = read_bytes(made.as_bytes(), "a.eml").text
     assert text.index("See below.") < text.index("What was said before.")
 
 
 def test_of_alternatives_one_counts_and_of_parts_all() -> None:
-    raw = (b"From: Jane <j@example.com>\nMessage-ID: <1>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
-           b"Content-Type: multipart/alternative; boundary=y\n\n--y\nContent-Type: text/html\n\n<p>One as a page.</p>\n--y\n"
-           b"Content-Type: text/plain\n\nOne.\n--y--\n--x\nContent-Type: text/plain\n\nTwo.\n--x\nContent-Type: text/csv\n\n1,2\n--x--\n")
+    raw = (
+        b"From: Jane <j@example.com>\nMessage-ID: <1>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+        b"Content-Type: multipart/alternative; boundary=y\n\n--y\nContent-Type: text/html\n\n<p>One as a page.</p>\n--y\n"
+        b"Content-Type: text/plain\n\nOne.\n--y--\n--x\nContent-Type: text/plain\n\nTwo.\n--x\nContent-Type: text/csv\n\n1,2\n--x--\n"
+    )
     text = read_bytes(raw, "a.eml").text
     assert [line for line in text.splitlines() if line] == ["Jane", "One.", "Two."]
 
 
 def test_quoted_lines_are_paragraphs_of_their_own() -> None:
-    raw = (b"From: Jane <j@example.com>\nMessage-ID: <1>\nContent-Type: text/plain; format=flowed\n\n"
-           b"On Monday Ann wrote:\n> Shall we meet \n> at ten?\nYes, at ten, \nbut outside.\n")
+    raw = b"From: Jane <j@example.com>\nMessage-ID: <1>\nContent-Type: text/plain; format=flowed\n\nOn Monday Ann wrote:\n> Shall we meet \n> at ten?\nYes, at ten, \nbut outside.\n"
     blocks = [block.text for block in parse(read_bytes(raw, "a.eml")).blocks]
     assert blocks == ["On Monday Ann wrote:", "Shall we meet at ten?", "Yes, at ten, but outside."]
 

@@ -94,13 +94,23 @@ def lines_on_pages(pages: list[list[str]]) -> bytes:
 
 
 def test_divided_words_are_made_whole() -> None:
-    document = parse(read_bytes(lines_on_pages([[
-        "The committee met on Monday to discuss the cost of the extra-", "ordinary new roads, and the inter-municipal office said that inter-",
-        "municipal plans would be ready by the end of the spring term", "at the latest.",
-    ]])))
+    document = parse(
+        read_bytes(
+            lines_on_pages(
+                [
+                    [
+                        "The committee met on Monday to discuss the cost of the extra-",
+                        "ordinary new roads, and the inter-municipal office said that inter-",
+                        "municipal plans would be ready by the end of the spring term",
+                        "at the latest.",
+                    ]
+                ]
+            )
+        )
+    )
     assert [block.text for block in document.blocks] == [
-        "The committee met on Monday to discuss the cost of the extraordinary new roads, and the inter-municipal office said that "
-        "inter-municipal plans would be ready by the end of the spring term at the latest."]
+        "The committee met on Monday to discuss the cost of the extraordinary new roads, and the inter-municipal office said that inter-municipal plans would be ready by the end of the spring term at the latest."
+    ]
 
 
 def test_a_paragraph_goes_on_over_the_page() -> None:
@@ -111,8 +121,7 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
 
 def test_heads_that_change_with_the_chapter_and_leaders_go() -> None:
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
-    pages = [[f"Chapter {n // 3}: Part {n // 3} of the plan {n + 9}" if n % 2 else f"{n + 9} The annual plan for roads", "",
-              "The committee said that it would go on.", f"It did so on day {words[n]}."] for n in range(8)]
+    pages = [[f"Chapter {n // 3}: Part {n // 3} of the plan {n + 9}" if n % 2 else f"{n + 9} The annual plan for roads", "", "The committee said that it would go on.", f"It did so on day {words[n]}."] for n in range(8)]
     pages[0] += ["The roads . . . . . . . . . . . . . . . . . 12"]
     document = parse(read_bytes(lines_on_pages(pages)))
     said = " ".join(block.text for block in document.blocks)
@@ -165,9 +174,14 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_line_that_ends_early_because_an_address_did_not_fit_goes_on() -> None:
     from summarizer.readers.pdf_layout import PageLine, paragraphs
 
-    texts = ["The settings of every program are kept by the system", "in the folder of the user, which is by default",
-             "/home/someone/.local/share/settings/of/programs and is", "read by all. The end.", "Another paragraph begins here and goes on for long,",
-             "as paragraphs do."]
+    texts = [
+        "The settings of every program are kept by the system",
+        "in the folder of the user, which is by default",
+        "/home/someone/.local/share/settings/of/programs and is",
+        "read by all. The end.",
+        "Another paragraph begins here and goes on for long,",
+        "as paragraphs do.",
+    ]
     lines = [PageLine(1, text, 72, 72 + 5 * len(text) - (40 if number == 1 else 0), 700 - 12 * number, 10) for number, text in enumerate(texts)]
     _, parts = paragraphs(lines)
     assert [part.text for part in parts] == [" ".join(texts[:4]), " ".join(texts[4:])]
@@ -203,9 +217,9 @@ def laid(*rows: tuple[float, float, float, str]) -> list[str]:
 
 
 def test_raised_marks_do_not_cut_a_line() -> None:
-    assert laid((72, 700, 10, "The area is 40 km"), (157, 704, 6, "2"), (160, 700, 10, ", said the board of all the roads of"),
-                (72, 687, 10, "the county and of all its towns and villages.")) == [
-        "The area is 40 km2, said the board of all the roads of the county and of all its towns and villages."]
+    assert laid((72, 700, 10, "The area is 40 km"), (157, 704, 6, "2"), (160, 700, 10, ", said the board of all the roads of"), (72, 687, 10, "the county and of all its towns and villages.")) == [
+        "The area is 40 km2, said the board of all the roads of the county and of all its towns and villages."
+    ]
 
 
 def test_a_paragraph_within_margins_of_its_own_is_one() -> None:
@@ -223,17 +237,22 @@ def test_running_heads_with_small_roman_numbers_go() -> None:
     from summarizer.readers.pdf_layout import PageLine, without_running
 
     numbers = ["i", "ii", "iii", "iv", *map(str, range(1, 60))]
-    pages = [[PageLine(page, f"Guide of the Office {number}", 72, 300, 800, 10), *(
-        PageLine(page, f"{chr(97 + row) * page} says so.", 72, 300, 700 - 12 * row, 10) for row in range(8))]
-        for page, number in enumerate(numbers, 1)]
+    pages = [[PageLine(page, f"Guide of the Office {number}", 72, 300, 800, 10), *(PageLine(page, f"{chr(97 + row) * page} says so.", 72, 300, 700 - 12 * row, 10) for row in range(8))] for page, number in enumerate(numbers, 1)]
     kept = without_running([line for page in pages for line in page])
     assert len(kept) == 8 * len(pages) and not any("Guide" in line.text for line in kept)
 
 
-@pytest.mark.parametrize(("drawn", "written"), [
-    ("⽤⽕⻓", "用火长"), ("e\ufb03cient", "efficient"), ("na¨\u0131ve Schr¨odinger", "naïve Schrödinger"), ("\uf0b7 One point", "• One point"),
-    ("\x88 One\x07 point", "• One point"), ("-\ufffe", "-\ufffe"),
-])
+@pytest.mark.parametrize(
+    ("drawn", "written"),
+    [
+        ("⽤⽕⻓", "用火长"),
+        ("e\ufb03cient", "efficient"),
+        ("na¨\u0131ve Schr¨odinger", "naïve Schrödinger"),
+        ("\uf0b7 One point", "• One point"),
+        ("\x88 One\x07 point", "• One point"),
+        ("-\ufffe", "-\ufffe"),
+    ],
+)
 def test_letters_are_read_as_people_write_them(drawn: str, written: str) -> None:
     from summarizer.readers.pdf import cleaned
 
@@ -242,7 +261,8 @@ def test_letters_are_read_as_people_write_them(drawn: str, written: str) -> None
 
 def test_a_dash_in_a_table_is_no_hyphen() -> None:
     assert laid((72, 700, 10, "Carbon dioxide in the first year and in the second -\ufffe"), (72, 687, 10, "Nitrous oxide in the first year and in the second 50")) == [
-        "Carbon dioxide in the first year and in the second - Nitrous oxide in the first year and in the second 50"]
+        "Carbon dioxide in the first year and in the second - Nitrous oxide in the first year and in the second 50"
+    ]
 
 
 def objects(*written: bytes) -> bytes:
@@ -257,6 +277,7 @@ def objects(*written: bytes) -> bytes:
 
 def forms(levels: int) -> bytes:
     """A page that draws a form ten times, which draws another ten times, and so on: ten to the power of the levels letters."""
+
     def stream(head: bytes, body: bytes) -> bytes:
         return b"<<%s/Length %d>>stream\n%s\nendstream" % (head, len(body), body)
 
@@ -264,8 +285,7 @@ def forms(levels: int) -> bytes:
     drawn = [stream(b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>" % (6 + level), ten) for level in range(levels - 1)]
     letter = stream(b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F 4 0 R>>>>", b"BT/F 9 Tf(a)Tj ET")
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents %d 0 R/Resources<</XObject<</X 5 0 R>>>>>>" % (5 + levels)
-    return objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page,
-                   b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", *drawn, letter, stream(b"", ten))
+    return objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", *drawn, letter, stream(b"", ten))
 
 
 SMALL = forms(1)
@@ -302,7 +322,7 @@ def test_forms_within_forms_do_not_take_the_process_with_them(child: Callable[..
 
 def test_a_file_that_takes_too_long_is_stopped(child: Callable[..., Child]) -> None:
     one = child(seconds=20.0)
-    read_bytes(SMALL, "b.pdf")   # the child has started
+    read_bytes(SMALL, "b.pdf")  # the child has started
     one.seconds = 0.2
     with pytest.raises(InputError, match=r"^a\.pdf: takes more than 0 seconds to read; split it"):
         read_bytes(forms(9), "a.pdf")
@@ -353,14 +373,14 @@ def test_nothing_is_left_of_a_child_whose_parent_ended(end: str, busy: bool, tmp
     until = time.monotonic() + 5
     while psutil.pid_exists(pid := int(done.stdout)) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE and time.monotonic() < until:
         time.sleep(0.02)
-    assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE   # whose parent is not ours
+    assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE  # whose parent is not ours
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_forked_process_has_a_child_of_its_own(child: Callable[..., Child]) -> None:
     one = child()
     read_bytes(SMALL, "b.pdf")
-    one._lock.acquire()   # as a thread does that is not there after the fork
+    one._lock.acquire()  # as a thread does that is not there after the fork
     if (pid := os.fork()) == 0:
         code = 1
         try:
@@ -379,7 +399,7 @@ def test_ctrl_c_does_not_reach_the_child_and_mixes_no_answers(child: Callable[..
     before = processes()
     read_bytes(SMALL, "b.pdf")
     [process] = [process for process in processes() if process not in before]
-    assert os.getpgid(process.pid) != os.getpgid(0)   # from its very start
+    assert os.getpgid(process.pid) != os.getpgid(0)  # from its very start
     process.send_signal(signal.SIGINT)
     read_bytes(SMALL, "b.pdf")
     assert process.is_running()

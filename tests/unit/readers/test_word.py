@@ -39,9 +39,7 @@ def test_a_document_in_reading_order() -> None:
     document = parse(read_bytes(file.getvalue(), "a.docx"))
     assert (document.title, document.byline) == ("年报点评", "张三")
     assert [(heading.text, heading.level) for heading in document.headings] == [("一、经营情况", 2)]
-    assert [block.text for block in document.blocks] == [
-        "公司全年营业收入1476.94亿元，同比增长12.5%。", "- 第一项", "| 年份 | 收入 | 利润 |", "| 2024 | 1180亿元 |",
-        "净利润与去年持平。", "其余不变。"]
+    assert [block.text for block in document.blocks] == ["公司全年营业收入1476.94亿元，同比增长12.5%。", "- 第一项", "| 年份 | 收入 | 利润 |", "| 2024 | 1180亿元 |", "净利润与去年持平。", "其余不变。"]
     assert [block.kind for block in document.blocks][1:4] == ["list_item", "table_row", "table_row"]
 
 
@@ -53,13 +51,17 @@ def archive(entries: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize(("entries", "message"), [
-    ({"word/document.xml": b"<a>" * 30_000_000}, "unpacks to 85 MiB in 1 entries"),
-    ({f"word/{i}.xml": b"" for i in range(6000)}, "unpacks to 0 MiB in 6000 entries"),
-    ({"word/document.xml": b"<w:p/>" * 2_100_000}, "has more than 2,000,000 tags; split it"),
-    ({"word/text": b"\xef\xbb\xbf\n<w:p/>" * 2_100_000}, "has more than 2,000,000 tags"),
-    ({"word/document.xml": b"no xml"}, "is no Word document that can be read"),
-], ids=["large", "many", "tags", "tags of any name", "broken"])
+@pytest.mark.parametrize(
+    ("entries", "message"),
+    [
+        ({"word/document.xml": b"<a>" * 30_000_000}, "unpacks to 85 MiB in 1 entries"),
+        ({f"word/{i}.xml": b"" for i in range(6000)}, "unpacks to 0 MiB in 6000 entries"),
+        ({"word/document.xml": b"<w:p/>" * 2_100_000}, "has more than 2,000,000 tags; split it"),
+        ({"word/text": b"\xef\xbb\xbf\n<w:p/>" * 2_100_000}, "has more than 2,000,000 tags"),
+        ({"word/document.xml": b"no xml"}, "is no Word document that can be read"),
+    ],
+    ids=["large", "many", "tags", "tags of any name", "broken"],
+)
 def test_bombs_and_broken_documents_are_refused(entries: dict[str, bytes], message: str) -> None:
     with pytest.raises(InputError, match=rf"^a\.docx: {message}"):
         read_bytes(archive(entries), "a.docx")
@@ -103,9 +105,7 @@ def test_any_damage_is_said_in_one_line() -> None:
             assert "\n" not in str(error)
 
 
-NAMES = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-         'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"')
+NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 RUN = "<w:r><w:t>{}</w:t></w:r>"
 
 
@@ -126,22 +126,24 @@ def with_body(*elements: str) -> bytes:
     return saved(word)
 
 
-@pytest.mark.parametrize(("element", "blocks"), [
-    (f"<w:sdt><w:sdtContent><w:p>{RUN.format('In a control.')}</w:p></w:sdtContent></w:sdt>", ["In a control."]),
-    (f"<w:p>{RUN.format('Sales ')}<w:ins w:id='1' w:author='A'>{RUN.format('rose')}</w:ins>"
-     "<w:del w:id='2' w:author='A'><w:r><w:delText>fell</w:delText></w:r></w:del></w:p>", ["Sales rose"]),
-    (f"<w:p>{RUN.format('Signed on ')}<w:fldSimple w:instr='DATE'>{RUN.format('1 May')}</w:fldSimple> "
-     f"<w:smartTag w:element='place'>{RUN.format(' in Paris')}</w:smartTag></w:p>", ["Signed on 1 May in Paris"]),
-    ("<w:p><w:r><w:t>Text.</w:t><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><w:txbxContent><w:p>"
-     f"{RUN.format('In a box.')}</w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p>"
-     f"{RUN.format('In a box.')}</w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
-     ["Text.", "In a box."]),
-    (f"<w:p>{RUN.format('With ')}<m:oMath><m:r><m:t>E=mc</m:t></m:r></m:oMath></w:p>", ["With E=mc"]),
-    (f"<w:tbl><w:sdt><w:sdtContent><w:tr><w:tc><w:p>{RUN.format('1')}</w:p></w:tc><w:tc><w:p>{RUN.format('2')}</w:p></w:tc>"
-     "</w:tr></w:sdtContent></w:sdt></w:tbl>", ["| 1 | 2 |"]),
-    ("<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>"
-     f"<w:p>{RUN.format('Chapter one 4')}</w:p></w:sdtContent></w:sdt>", []),
-], ids=["control", "tracked", "field", "box", "formula", "row in a control", "contents"])
+@pytest.mark.parametrize(
+    ("element", "blocks"),
+    [
+        (f"<w:sdt><w:sdtContent><w:p>{RUN.format('In a control.')}</w:p></w:sdtContent></w:sdt>", ["In a control."]),
+        (f"<w:p>{RUN.format('Sales ')}<w:ins w:id='1' w:author='A'>{RUN.format('rose')}</w:ins><w:del w:id='2' w:author='A'><w:r><w:delText>fell</w:delText></w:r></w:del></w:p>", ["Sales rose"]),
+        (f"<w:p>{RUN.format('Signed on ')}<w:fldSimple w:instr='DATE'>{RUN.format('1 May')}</w:fldSimple> <w:smartTag w:element='place'>{RUN.format(' in Paris')}</w:smartTag></w:p>", ["Signed on 1 May in Paris"]),
+        (
+            "<w:p><w:r><w:t>Text.</w:t><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><w:txbxContent><w:p>"
+            f"{RUN.format('In a box.')}</w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p>"
+            f"{RUN.format('In a box.')}</w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            ["Text.", "In a box."],
+        ),
+        (f"<w:p>{RUN.format('With ')}<m:oMath><m:r><m:t>E=mc</m:t></m:r></m:oMath></w:p>", ["With E=mc"]),
+        (f"<w:tbl><w:sdt><w:sdtContent><w:tr><w:tc><w:p>{RUN.format('1')}</w:p></w:tc><w:tc><w:p>{RUN.format('2')}</w:p></w:tc></w:tr></w:sdtContent></w:sdt></w:tbl>", ["| 1 | 2 |"]),
+        (f"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent><w:p>{RUN.format('Chapter one 4')}</w:p></w:sdtContent></w:sdt>", []),
+    ],
+    ids=["control", "tracked", "field", "box", "formula", "row in a control", "contents"],
+)
 def test_text_within_wrappers_is_read(element: str, blocks: list[str]) -> None:
     document = parse(read_bytes(with_body(element), "a.docx"))
     assert [block.text for block in document.blocks] == ["Opening words of the document.", *blocks]
@@ -191,4 +193,4 @@ def test_a_part_that_cannot_be_unpacked_and_that_nobody_asks_for_is_no_trouble()
         opened.writestr("word/unused.xml", b"<a/>" * 100)
     data = file.getvalue()
     at = data.index(b"word/unused.xml") + len(b"word/unused.xml")
-    assert "Opening words" in read_bytes(data[:at + 4] + bytes(8) + data[at + 12:], "a.docx").text
+    assert "Opening words" in read_bytes(data[: at + 4] + bytes(8) + data[at + 12 :], "a.docx").text

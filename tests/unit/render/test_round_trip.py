@@ -12,14 +12,93 @@ from summarizer.published.reader import parse_summary
 from summarizer.render import render
 
 # Words that mean something to a reader, and glue that puts them where they would.
-_NASTY = st.sampled_from([
-    "-", " - ", "- ", "–", "—", "*", "**", "**bold**", "#", "•", "[2]", "[2][3]", "[2].", "[12, 13]", "[3-5]", "[]", "[ ]", "[2](x)",
-    "【2011】", "[2011]", "[1200]", "[", "]", "\\", "\\\\", "\\[", "\\-", ":", "：", "。", ".", "!", ";", ",", " ", "  ", "\n", "\t",
-    "\u3000", "\u2028", "\x85", "Group 1", "Group 2:", "Group 2: Outlook", "group 3 -", "Core Viewpoint", "Core Insights:", "分组 2：",
-    "核心观点", "第一组", "Not understood", "Investment Rating", "Summary by Sections", "Workflow", "BABA(US:BABA)", "TeslaTesla(US:TSLA)",
-    "Reuters·2025-10-23 17:43", "2025-09-21", "·", "{", "}", "\"", "“", "Rose 5%", "fell", "The", "AAA", "rated", "non", "ferrous",
-    "收入增长", "公司", "3.1.1", "1.", "(1)", "2.", "$", "0.97", "Inc. - The", "rose. - Fell", "include: - Revenue", "好。 - 坏", "9.",
-])
+_NASTY = st.sampled_from(
+    [
+        "-",
+        " - ",
+        "- ",
+        "–",
+        "—",
+        "*",
+        "**",
+        "**bold**",
+        "#",
+        "•",
+        "[2]",
+        "[2][3]",
+        "[2].",
+        "[12, 13]",
+        "[3-5]",
+        "[]",
+        "[ ]",
+        "[2](x)",
+        "【2011】",
+        "[2011]",
+        "[1200]",
+        "[",
+        "]",
+        "\\",
+        "\\\\",
+        "\\[",
+        "\\-",
+        ":",
+        "：",
+        "。",
+        ".",
+        "!",
+        ";",
+        ",",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        "\u3000",
+        "\u2028",
+        "\x85",
+        "Group 1",
+        "Group 2:",
+        "Group 2: Outlook",
+        "group 3 -",
+        "Core Viewpoint",
+        "Core Insights:",
+        "分组 2：",
+        "核心观点",
+        "第一组",
+        "Not understood",
+        "Investment Rating",
+        "Summary by Sections",
+        "Workflow",
+        "BABA(US:BABA)",
+        "TeslaTesla(US:TSLA)",
+        "Reuters·2025-10-23 17:43",
+        "2025-09-21",
+        "·",
+        "{",
+        "}",
+        '"',
+        "“",
+        "Rose 5%",
+        "fell",
+        "The",
+        "AAA",
+        "rated",
+        "non",
+        "ferrous",
+        "收入增长",
+        "公司",
+        "3.1.1",
+        "1.",
+        "(1)",
+        "2.",
+        "$",
+        "0.97",
+        "Inc. - The",
+        "rose. - Fell",
+        "include: - Revenue",
+        "好。 - 坏",
+        "9.",
+    ]
+)
 _text = st.lists(st.one_of(_NASTY, _NASTY, st.text(max_size=6)), min_size=1, max_size=8).map("".join)
 _spaced = st.lists(_NASTY, min_size=1, max_size=8).map(" ".join)
 _normal = st.one_of(_text, _spaced).map(normal).filter(bool)
@@ -28,8 +107,10 @@ _statement = st.builds(Statement, text=_normal, citations=_citations)
 _group = st.builds(Group, title=st.one_of(st.just(""), _normal), points=st.lists(_statement, max_size=3).map(tuple))
 _name = st.sampled_from([None, None, "Tesla", "腾讯控股", "Berkshire Hathaway", "Dada", "ABCABC", "AT&T", "S&P-Fund", "3M"])
 _security = st.builds(
-    Security, symbol=st.sampled_from(["BABA", "TSLA", "600519", "09988", "BRK.B", "DADA"]),
-    market=st.sampled_from([None, "US", "HK", "SH", "NASDAQ"]), name=_name,
+    Security,
+    symbol=st.sampled_from(["BABA", "TSLA", "600519", "09988", "BRK.B", "DADA"]),
+    market=st.sampled_from([None, "US", "HK", "SH", "NASDAQ"]),
+    name=_name,
 )
 _info = st.builds(
     DocumentInfo,
@@ -39,8 +120,12 @@ _info = st.builds(
     securities=st.lists(_security, max_size=2, unique=True).map(tuple),
 )
 _summary = st.builds(
-    Summary, language=st.sampled_from(["en", "zh"]), document=_info, core_viewpoint=st.one_of(st.none(), _statement),
-    groups=st.lists(_group, max_size=3).map(tuple), unparsed=st.lists(_normal, max_size=2).map(tuple),
+    Summary,
+    language=st.sampled_from(["en", "zh"]),
+    document=_info,
+    core_viewpoint=st.one_of(st.none(), _statement),
+    groups=st.lists(_group, max_size=3).map(tuple),
+    unparsed=st.lists(_normal, max_size=2).map(tuple),
 ).filter(lambda s: bool(s.statements()))
 
 
@@ -48,7 +133,9 @@ def summary_of(text: str, *points: str, title: str = "T", head: str | None = Non
     """A summary whose words are the nasty ones."""
     statements = tuple(Statement(text=point, citations=(3,)) for point in points)
     return Summary(
-        language="en", document=DocumentInfo(title=head), core_viewpoint=Statement(text=text),
+        language="en",
+        document=DocumentInfo(title=head),
+        core_viewpoint=Statement(text=text),
         groups=(Group(title=title, points=statements),) if points else (),
     )
 
@@ -66,13 +153,16 @@ def test_print_and_parse_is_the_identity(summary: Summary) -> None:
     assert_read_back(summary)
 
 
-@pytest.mark.parametrize("summary", [
-    summary_of("Profit fell. - Group 2: x", "lower AAA - Rated", title="Non - Ferrous"),
-    summary_of("ends in [3]", "[]", title="[3]", head="Core Viewpoint"),
-    summary_of("x", "Group 2 - y", title="-", head="\\- x"),
-    summary_of("a\\", "\\[2]", title="\\", head="{json"),
-    summary_of("- - Core Viewpoint - x", head="Title Core Viewpoint - y"),
-])
+@pytest.mark.parametrize(
+    "summary",
+    [
+        summary_of("Profit fell. - Group 2: x", "lower AAA - Rated", title="Non - Ferrous"),
+        summary_of("ends in [3]", "[]", title="[3]", head="Core Viewpoint"),
+        summary_of("x", "Group 2 - y", title="-", head="\\- x"),
+        summary_of("a\\", "\\[2]", title="\\", head="{json"),
+        summary_of("- - Core Viewpoint - x", head="Title Core Viewpoint - y"),
+    ],
+)
 def test_words_that_look_like_more_are_read_back(summary: Summary) -> None:
     assert_read_back(summary)
 

@@ -31,8 +31,7 @@ TEXT = "全年收入7771.02亿元，同比增长29.02%。研发投入约542亿�
 def columns(line: str) -> int:
     """Columns of a line, counted in another way than the code does: by the terminal's own table of wide characters."""
     line = _COLOUR.sub("", line)
-    return sum(0 if unicodedata.combining(c) or unicodedata.category(c) in ("Cf", "Me", "Mn") else
-               2 if unicodedata.east_asian_width(c) in ("W", "F") else 1 for c in line)
+    return sum(0 if unicodedata.combining(c) or unicodedata.category(c) in ("Cf", "Me", "Mn") else 2 if unicodedata.east_asian_width(c) in ("W", "F") else 1 for c in line)
 
 
 def document() -> Document:
@@ -57,10 +56,18 @@ DENIED = Finding(kind="negation", claim="will cut", message="the source denies i
 
 
 def test_a_report_shows_claim_finding_and_source_together() -> None:
-    text = report_text(report(
-        checked("Revenue rose to 77.7 billion yuan", "unsupported", NUMBER), checked("R&D took 54.2 billion yuan", "supported"),
-    ), document(), colour=False, width=100)
-    assert text == """\
+    text = report_text(
+        report(
+            checked("Revenue rose to 77.7 billion yuan", "unsupported", NUMBER),
+            checked("R&D took 54.2 billion yuan", "supported"),
+        ),
+        document(),
+        colour=False,
+        width=100,
+    )
+    assert (
+        text
+        == """\
 ✗ Revenue rose to «77.7 billion yuan» [1]
   number: the source says 7771.02亿元, not 77.7 billion yuan
   │ [1] 全年收入«7771.02亿元»，同比增长29.02%。
@@ -68,6 +75,7 @@ def test_a_report_shows_claim_finding_and_source_together() -> None:
 ✓ R&D took 54.2 billion yuan [1]
 
 2 statements: ✓ 1 supported · ✗ 1 not supported"""
+    )
 
 
 def test_the_block_that_a_finding_names_is_shown_though_it_is_not_cited() -> None:
@@ -105,8 +113,7 @@ def test_a_summary_that_was_not_checked_has_plain_bullets() -> None:
 def test_a_checked_summary_has_marks_and_reasons() -> None:
     said = Statement(text="Revenue was 77.7 billion yuan", citations=(1,), support=Support(status="partial", findings=(NUMBER,)))
     text = summary_text(summary(said, Statement(text="y")), labels="en", colour=False, width=100)
-    assert text.splitlines() == [
-        "Group 1: T", "◐ Revenue was «77.7 billion yuan» [1]", "  number: the source says 7771.02亿元, not 77.7 billion yuan", "? y"]
+    assert text.splitlines() == ["Group 1: T", "◐ Revenue was «77.7 billion yuan» [1]", "  number: the source says 7771.02亿元, not 77.7 billion yuan", "? y"]
 
 
 def test_chinese_is_broken_by_the_rules_of_typesetting() -> None:
@@ -122,8 +129,7 @@ def test_nothing_in_a_text_commands_the_terminal(bad: str, colour: bool) -> None
     finding = Finding(kind="quote", claim=bad, message=bad + " is not there", block=1)
     said = Statement(text="claim " + bad, citations=(1,), support=Support(status="unsupported", findings=(finding,)))
     whole = summary(said, title=bad).model_copy(update={"unparsed": (bad,)})
-    shown = [summary_text(whole, colour=colour, width=60),
-             report_text(report(CheckedStatement(place="core_viewpoint", statement=said), unparsed=(bad,)), document(), colour=colour, width=60)]
+    shown = [summary_text(whole, colour=colour, width=60), report_text(report(CheckedStatement(place="core_viewpoint", statement=said), unparsed=(bad,)), document(), colour=colour, width=60)]
     for text in shown:
         for line in _COLOUR.sub("", text).split("\n") if colour else text.split("\n"):
             assert not re.search("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", line), repr(line)

@@ -13,7 +13,7 @@ from summarizer.cli.main import main
 _COLOUR = re.compile(r"\x1b\[(?:0|1|2|3[1236]|1;4;31)m")
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 BAD = "\x1b[2J \u202egnp.exe\u202c \x9b1m"
-PLAIN = "Costs fell 3% in the second quarter of the year, and the company expects no change of this in the third. "   # controls alone are binary
+PLAIN = "Costs fell 3% in the second quarter of the year, and the company expects no change of this in the third. "  # controls alone are binary
 
 
 @pytest.fixture
@@ -25,14 +25,18 @@ def files(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("no_colour", ["", "1"])
-@pytest.mark.parametrize("command", [
-    "blocks {article}", "blocks {article} -f json", "check {summary} --source {article}", "check {summary} --source {article} -f json",
-    *(f"convert {{summary}} -f {form}" for form in ("text", "line", "markdown", "json", "html")),
-    "convert {summary} --source {article}",
-])
-def test_nothing_commands_the_terminal(
-    command: str, no_colour: str, files: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        "blocks {article}",
+        "blocks {article} -f json",
+        "check {summary} --source {article}",
+        "check {summary} --source {article} -f json",
+        *(f"convert {{summary}} -f {form}" for form in ("text", "line", "markdown", "json", "html")),
+        "convert {summary} --source {article}",
+    ],
+)
+def test_nothing_commands_the_terminal(command: str, no_colour: str, files: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("NO_COLOR", no_colour)
     monkeypatch.setenv("TERM", "xterm")

@@ -24,12 +24,15 @@ def bullet(text: str) -> str:
 
 def test_the_whole_form() -> None:
     summary = Summary(
-        language="zh", core_viewpoint=Statement(text="收入增长5%", citations=(2,), support=DOUBT),
+        language="zh",
+        core_viewpoint=Statement(text="收入增长5%", citations=(2,), support=DOUBT),
         groups=(Group(title="业绩", points=(Statement(text="利润下降", citations=(3, 4), support=Support(status="supported")),)),),
         document=DocumentInfo(title="标题", source="财新网", published_at="2025-09-21T02:50:00", securities=(Security(symbol="600519", market="SH"),)),
         unparsed=("剩余",),
     )
-    assert to_markdown(summary) == """\
+    assert (
+        to_markdown(summary)
+        == """\
 # 标题
 
 600519.SH 财新网·2025-09-21 02:50
@@ -45,17 +48,33 @@ def test_the_whole_form() -> None:
 ## 未能识别
 
 - 剩余"""
+    )
     assert to_markdown(summary, "en").startswith("# 标题\n\n600519.SH 财新网·2025-09-21 02:50\n\n## Core Viewpoint")
 
 
-@pytest.mark.parametrize(("text", "written"), [
-    ("a *b* _c_ `d` ~e~ <f> |g|", r"a \*b\* \_c\_ \`d\` \~e\~ \<f> \|g\|"),
-    ("[a](javascript:b)", r"[a\](javascript:b)"), ("![a](b)", r"![a\](b)"), ("[3]: a", r"\[3\]: a"), ("[a][b]", r"[a\][b]"),
-    ("[a [b] c](d)", r"[a [b] c\](d)"), ("[![](a)](b)", r"[![\](a)\](b)"), ("[x] no task", r"\[x] no task"),
-    ("AT&T &amp; &#60;", r"AT&T \&amp; \&#60;"), ("see https://a.b and www.c.d", r"see https\://a.b and www\.c.d"),
-    ("# no heading", r"\# no heading"), ("1. no list", r"1\. no list"), ("1.5 times", "1.5 times"), ("- no list", r"\- no list"),
-    ("> no quote", r"\> no quote"), ("证监许可[2011]1290号", "证监许可[2011]1290号"), ("cites [5]", r"cites \[5]"), ("a\\*b", r"a\\\*b"),
-])
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a *b* _c_ `d` ~e~ <f> |g|", r"a \*b\* \_c\_ \`d\` \~e\~ \<f> \|g\|"),
+        ("[a](javascript:b)", r"[a\](javascript:b)"),
+        ("![a](b)", r"![a\](b)"),
+        ("[3]: a", r"\[3\]: a"),
+        ("[a][b]", r"[a\][b]"),
+        ("[a [b] c](d)", r"[a [b] c\](d)"),
+        ("[![](a)](b)", r"[![\](a)\](b)"),
+        ("[x] no task", r"\[x] no task"),
+        ("AT&T &amp; &#60;", r"AT&T \&amp; \&#60;"),
+        ("see https://a.b and www.c.d", r"see https\://a.b and www\.c.d"),
+        ("# no heading", r"\# no heading"),
+        ("1. no list", r"1\. no list"),
+        ("1.5 times", "1.5 times"),
+        ("- no list", r"\- no list"),
+        ("> no quote", r"\> no quote"),
+        ("证监许可[2011]1290号", "证监许可[2011]1290号"),
+        ("cites [5]", r"cites \[5]"),
+        ("a\\*b", r"a\\\*b"),
+    ],
+)
 def test_words_stay_words(text: str, written: str) -> None:
     assert bullet(text) == written
     assert Summary.parse(to_markdown(one(text))).statements()[0][1].text == text

@@ -48,22 +48,25 @@ def claim(text: str, sentence: int = 1) -> DraftStatement:
 def filled(shape: Any, values: dict[str, Any], language: Any = "en") -> Summary:
     """The summary that these values become, each statement as if grounded."""
     laid = fill(shape_of(shape), values, language)
-    groups = tuple(
-        Group(title=g.title, points=tuple(Statement(text=p.text) for p in g.points), field=g.field) for g in laid.groups
-    )
+    groups = tuple(Group(title=g.title, points=tuple(Statement(text=p.text) for p in g.points), field=g.field) for g in laid.groups)
     return Summary(
-        language=language, core_viewpoint=Statement(text=laid.lead.text) if laid.lead else None, groups=groups,
+        language=language,
+        core_viewpoint=Statement(text=laid.lead.text) if laid.lead else None,
+        groups=groups,
         shape=Shaped(name=shape_of(shape).name, titles=laid.titles),
     )
 
 
 HEARING: dict[str, Any] = {
-    "headline": "Noise", "core_viewpoint": claim("core"), "place": {"where": claim("hall"), "when": None},
+    "headline": "Noise",
+    "core_viewpoint": claim("core"),
+    "place": {"where": claim("hall"), "when": None},
     "speakers": [
         {"name": "Ada", "position": claim("for"), "promises": [claim("p1"), claim("p2")]},
         {"name": "Bob", "position": None, "promises": [claim("p3")]},
     ],
-    "next_date": None, "votes": [claim("v1"), claim("v2")],
+    "next_date": None,
+    "votes": [claim("v1"), claim("v2")],
 }
 
 
@@ -102,12 +105,21 @@ def test_a_shape_survives_its_schema(name: str, tmp_path: Path) -> None:
 
 def test_a_schema_may_be_written_by_hand() -> None:
     statement = {"$ref": "#/$defs/Statement"}
-    shape = shape_of({"title": "Ruling", "type": "object", "properties": {
-        "claim": statement, "reasons": {"type": "array", "items": statement, "minItems": 1},
-        "dissent": {"anyOf": [statement, {"type": "null"}]},
-    }})
+    shape = shape_of(
+        {
+            "title": "Ruling",
+            "type": "object",
+            "properties": {
+                "claim": statement,
+                "reasons": {"type": "array", "items": statement, "minItems": 1},
+                "dissent": {"anyOf": [statement, {"type": "null"}]},
+            },
+        }
+    )
     assert [(p.name, p.kind, p.optional, p.least) for p in shape.parts] == [
-        ("claim", "statement", False, 0), ("reasons", "statements", False, 1), ("dissent", "statement", True, 0),
+        ("claim", "statement", False, 0),
+        ("reasons", "statements", False, 1),
+        ("dissent", "statement", True, 0),
     ]
 
 
@@ -127,10 +139,13 @@ WRITTEN_AS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("schema", WRITTEN_AS.values(), ids=list(WRITTEN_AS))
 def test_json_schema_has_many_ways_to_say_it(schema: dict[str, Any]) -> None:
-    [part] = shape_of({
-        "properties": {"x": schema}, "definitions": {"Section": {"type": "object", "properties": {"a": STATEMENT}}},
-        "$defs": {"Claims": {"type": "array", "items": STATEMENT}},
-    }).parts
+    [part] = shape_of(
+        {
+            "properties": {"x": schema},
+            "definitions": {"Section": {"type": "object", "properties": {"a": STATEMENT}}},
+            "$defs": {"Claims": {"type": "array", "items": STATEMENT}},
+        }
+    ).parts
     sections = "section" in str(schema).lower() or "'a'" in str(schema)
     assert part.kind == ("section" if sections else "statement") + ("s" if "array" in str(schema) or "Claims" in str(schema) else "")
     assert part.optional == ("null" in str(schema)) and part.description == schema.get("description", "")
@@ -193,19 +208,28 @@ class OnlyTitle(BaseModel):
     a: str
 
 
-@pytest.mark.parametrize(("wrong", "told"), [
-    (Number, "Number.amount: cannot be filled"), (Endless, "sections within sections"), (TwoTitles, "two titles, a and b"),
-    (OnlyTitle, "holds no statement"), ("no such shape", "no such shape"), ({}, "no fields"), ({"properties": {"a": 3}}, "not a schema"),
-    ({"properties": {"a": {"$ref": "elsewhere#/x"}}}, "is not defined"),
-    ({"properties": {"a": {"type": "array", "items": {"$ref": "#/$defs/Statement"}, "minItems": "x"}}}, "minItems"),
-    ([], "JSON Schema of an object"), ("", "no such shape"),
-    ({"properties": {"a": {"type": "array", "items": STATEMENT, "maxItems": 0}}}, "at most 0"),
-    ({"properties": {"a": {"type": "array", "items": STATEMENT, "minItems": 3, "maxItems": 2}}}, "at least 3"),
-    ({"properties": {"a": {**STATEMENT, "cues": "because"}}}, "list of words"),
-    ({"properties": {"a": {**STATEMENT, "cues": [" "]}}}, "list of words"),
-    ({"properties": {"a": {"type": "array", "items": {"anyOf": [STATEMENT, {"type": "null"}]}}}}, "cannot be filled"),
-    ({"properties": {"a": {"type": "object", "additionalProperties": STATEMENT}}}, "cannot be filled"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (Number, "Number.amount: cannot be filled"),
+        (Endless, "sections within sections"),
+        (TwoTitles, "two titles, a and b"),
+        (OnlyTitle, "holds no statement"),
+        ("no such shape", "no such shape"),
+        ({}, "no fields"),
+        ({"properties": {"a": 3}}, "not a schema"),
+        ({"properties": {"a": {"$ref": "elsewhere#/x"}}}, "is not defined"),
+        ({"properties": {"a": {"type": "array", "items": {"$ref": "#/$defs/Statement"}, "minItems": "x"}}}, "minItems"),
+        ([], "JSON Schema of an object"),
+        ("", "no such shape"),
+        ({"properties": {"a": {"type": "array", "items": STATEMENT, "maxItems": 0}}}, "at most 0"),
+        ({"properties": {"a": {"type": "array", "items": STATEMENT, "minItems": 3, "maxItems": 2}}}, "at least 3"),
+        ({"properties": {"a": {**STATEMENT, "cues": "because"}}}, "list of words"),
+        ({"properties": {"a": {**STATEMENT, "cues": [" "]}}}, "list of words"),
+        ({"properties": {"a": {"type": "array", "items": {"anyOf": [STATEMENT, {"type": "null"}]}}}}, "cannot be filled"),
+        ({"properties": {"a": {"type": "object", "additionalProperties": STATEMENT}}}, "cannot be filled"),
+    ],
+)
 def test_what_is_no_shape_is_refused(wrong: Any, told: str) -> None:
     with pytest.raises(UsageError, match=told.replace("(", r"\(")):
         shape_of(wrong)
@@ -213,10 +237,15 @@ def test_what_is_no_shape_is_refused(wrong: Any, told: str) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.sampled_from(["string", "object", "array", "null", "#/$defs/Statement", "#/$defs/x", ""]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-        st.sampled_from(["type", "properties", "items", "anyOf", "allOf", "required", "$ref", "$defs", "title", "titles", "cues", "minItems", "maxItems", "x"]),
-        inner, max_size=5,
-    ), max_leaves=20,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["type", "properties", "items", "anyOf", "allOf", "required", "$ref", "$defs", "title", "titles", "cues", "minItems", "maxItems", "x"]),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
 )
 
 
@@ -270,7 +299,7 @@ def test_the_offline_engine_fills_the_built_in_shapes(name: str, folder: str, ex
     assert summary.groups or (name, folder) == ("earnings_call", "mixed_research"), "no words of an earnings call in it"
     for _, statement in summary.statements():
         assert statement.citations and statement.support.status == "supported"
-        assert all(document.text[e.start:e.end] == e.quote for e in statement.evidence)
+        assert all(document.text[e.start : e.end] == e.quote for e in statement.evidence)
     used = [e.start for _, s in summary.statements() for e in s.evidence]
     fields = [g.field for g in summary.groups if g.field and not g.field.startswith("topics")]
     assert len(fields) == len(set(fields))
@@ -284,7 +313,7 @@ def test_every_rendering_shows_a_shape(format: str, examples: Path) -> None:
     summary = summarizer.summarize(document, shape="earnings_call")
     from summarizer.render import render
 
-    shown = render(summary, format, document=document)   # type: ignore[arg-type]
+    shown = render(summary, format, document=document)  # type: ignore[arg-type]
     assert "业绩" in shown and "风险" in shown and all(s.text[:6] in shown for _, s in summary.statements())
     if format in ("text", "line"):
         again = Summary.parse(shown)
@@ -294,7 +323,7 @@ def test_every_rendering_shows_a_shape(format: str, examples: Path) -> None:
 def test_only_a_shape_is_taken_for_one() -> None:
     for wrong in (3, Statement(text="x"), BaseModel, list[Statement], [Hearing]):
         with pytest.raises(UsageError, match="shape: neither the name of a built-in shape, nor a Pydantic model"):
-            summarizer.summarize("Sales rose 12 percent.", shape=wrong)   # type: ignore[arg-type]  # what is tested
+            summarizer.summarize("Sales rose 12 percent.", shape=wrong)  # type: ignore[arg-type]  # what is tested
 
 
 def test_the_offline_engine_refuses_what_it_cannot_know() -> None:
@@ -344,15 +373,17 @@ def _towering(levels: int, fields: int) -> dict[str, object]:
     return {"$ref": f"#/$defs/L{levels - 1}", "$defs": defined}
 
 
-@pytest.mark.parametrize(("schema", "said"), [
-    (_towering(5, 40), "more than 200 fields"),
-    (_level(10_000, {"$ref": "#/$defs/Statement"}), "more than 200 fields"),
-    ({"type": "object", "properties": {"\ud800": {"$ref": "#/$defs/Statement"}}}, "cannot be printed"),
-    ({"type": "object", "properties": {"a\x1b[31m": {"$ref": "#/$defs/Statement"}}}, "cannot be printed"),
-    ({"type": "object", "properties": {"a": {"type": "array", "items": {"$ref": "#/$defs/Statement"}, "maxItems": 10**4000}}},
-     "no number of items"),
-    ({"title": "a\n\x1b]0;b" * 100_000, "type": "object", "properties": {"a": 5}}, "not a schema"),
-])
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        (_towering(5, 40), "more than 200 fields"),
+        (_level(10_000, {"$ref": "#/$defs/Statement"}), "more than 200 fields"),
+        ({"type": "object", "properties": {"\ud800": {"$ref": "#/$defs/Statement"}}}, "cannot be printed"),
+        ({"type": "object", "properties": {"a\x1b[31m": {"$ref": "#/$defs/Statement"}}}, "cannot be printed"),
+        ({"type": "object", "properties": {"a": {"type": "array", "items": {"$ref": "#/$defs/Statement"}, "maxItems": 10**4000}}}, "no number of items"),
+        ({"title": "a\n\x1b]0;b" * 100_000, "type": "object", "properties": {"a": 5}}, "not a schema"),
+    ],
+)
 def test_a_hostile_schema_is_refused_in_one_short_line_and_at_once(schema: dict[str, object], said: str) -> None:
     started = time.perf_counter()
     with pytest.raises(UsageError, match=said) as told:
