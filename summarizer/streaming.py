@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Unpack
 from .api import resolve
 from .errors import UsageError
 from .grounding import document_info, ground
-from .models import Document, DraftStatement, GlossaryEntry, Group, Language, Repair, Statement, Summary
+from .models import Document, DraftStatement, GlossaryEntry, Group, LanguageCode, Repair, Statement, Summary
 from .pipeline import Input, load, written_with
 from .repair import FAILING
 from .settings import Choices, Settings
@@ -139,7 +139,7 @@ def astream(source: Input, settings: Settings | None = None, **choices: Unpack[C
     return AsyncStream(source, _streamable(resolve(settings, choices)))
 
 
-def so_far(items: Iterable[Streamed], document: Document, language: Language) -> Summary:
+def so_far(items: Iterable[Streamed], document: Document, language: LanguageCode) -> Summary:
     """The statements that appeared, in the form of a summary: for showing them, not for keeping."""
     core: Statement | None = None
     groups: dict[str, Group] = {}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 from ..languages.sentences import Span
 from ..languages.words import chinese_tokenizer
-from ..models import Language
+from ..models import LanguageCode
 from . import Phrase
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Analysis:
     phrases: list[Phrase]
 
 
-def load_pipeline(name: str, language: Language = "en") -> Pipeline:
+def load_pipeline(name: str, language: LanguageCode = "en") -> Pipeline:
     """A spaCy pipeline that finds sentences; with our boundaries where it has none of its own.
 
     Args:

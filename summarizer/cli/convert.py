@@ -22,13 +22,13 @@ from .console import (
 )
 
 if TYPE_CHECKING:
-    from ..models import BatchLine, Document, Language, Summary
+    from ..models import BatchLine, Document, LanguageCode, Summary
     from ..render.html import IndexEntry
 
 _MAX_NAME = 60
 
 
-def write_pages(batch: str, folder: Path, labels: Language | None) -> int:
+def write_pages(batch: str, folder: Path, labels: LanguageCode | None) -> int:
     """Write `index.html` and a page for each summary of a batch's output into a folder. Returns how many there are.
 
     A page shows the document too where its source is a file that still holds the text it was made from.

@@ -12,7 +12,7 @@ from ..errors import UsageError
 from .console import coloured, columns, for_screen, load_document, say, spinner
 
 if TYPE_CHECKING:
-    from ..models import Document, Language, Summary
+    from ..models import Document, LanguageCode, Summary
     from ..settings import Settings
     from ..streaming import Stream, Streamed
 
@@ -43,7 +43,7 @@ def run_streamed(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _print(items: Iterable[Streamed], document: Document, language: Language, labels: Language | None) -> None:
+def _print(items: Iterable[Streamed], document: Document, language: LanguageCode, labels: LanguageCode | None) -> None:
     """What each statement adds to the form of all so far, printed or for a terminal; what is there never changes."""
     from ..streaming import so_far
 
@@ -56,7 +56,7 @@ def _print(items: Iterable[Streamed], document: Document, language: Language, la
     _emit("\n")
 
 
-def _shown(summary: Summary, labels: Language | None, width: int) -> str:
+def _shown(summary: Summary, labels: LanguageCode | None, width: int) -> str:
     if not sys.stdout.isatty():
         return summary.to_text(labels)
     from ..render.terminal import summary_text
@@ -75,7 +75,7 @@ def _json_line(item: Streamed) -> str:
     return json.dumps({"place": item.place, "title": item.title, "statement": statement}, ensure_ascii=False)
 
 
-def _language(document: Document, settings: Settings) -> Language:
+def _language(document: Document, settings: Settings) -> LanguageCode:
     """The language of the labels; the offline engine does not translate."""
     asked = settings.language
     return document.language if asked == "auto" or settings.model is None else asked

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..languages.lexicon import DIGIT, HAN, NAME, PLANE, QUESTION, QUOTE, TALK, chinese, english
-from ..models import Language
+from ..models import LanguageCode
 from ..text.scripts import as_western
 
 Ints = NDArray[np.int64]
@@ -83,7 +83,7 @@ def sums(place: Ints, values: Floats | None, places: int) -> Floats:
     return np.asarray(np.bincount(place, values, places), np.float64)
 
 
-def content_of(texts: Sequence[str], language: Language) -> Content:
+def content_of(texts: Sequence[str], language: LanguageCode) -> Content:
     """Count the terms of passages."""
     return _chinese(texts) if language == "zh" else _english(texts)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..models import Document, Language
+from ..models import Document, LanguageCode
 from .content import Content, Floats, Ints, content_of, sums
 from .shorten import without_dateline
 
@@ -34,7 +34,7 @@ class Passages:
         sentences: how many sentences the document has.
     """
 
-    language: Language
+    language: LanguageCode
     texts: list[str]
     sentence: Ints
     part: Ints
@@ -55,7 +55,7 @@ def passages_of(document: Document) -> Passages:
     )
 
 
-def divide(sentences: Sequence[str], blocks: Sequence[int], language: Language) -> Passages:
+def divide(sentences: Sequence[str], blocks: Sequence[int], language: LanguageCode) -> Passages:
     """The passages of sentences whose blocks are given, counted from 0."""
     opens = [True, *(a != b for a, b in itertools.pairwise(blocks))]
     plain = [without_dateline(text, language) if first else text for text, first in zip(sentences, opens, strict=True)]
@@ -215,7 +215,7 @@ def _surface(content: Content, rows: Floats) -> None:
     rows[9] = content.cues
 
 
-def _shared_with_title(content: Content, title: str, language: Language) -> Floats:
+def _shared_with_title(content: Content, title: str, language: LanguageCode) -> Floats:
     """The share of the title's terms that a passage holds, the square root taken."""
     if not title:
         return np.zeros(content.passages)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ..models import Document, Language
+from ..models import Document, LanguageCode
 from .content import Content, Floats, Ints, sums
 from .rank import Scored
 
@@ -42,7 +42,7 @@ _EN_TURN = re.compile(
 )
 
 
-def cuts(texts: Sequence[str], place: Ints, content: Content, parts: int, language: Language) -> list[int]:
+def cuts(texts: Sequence[str], place: Ints, content: Content, parts: int, language: LanguageCode) -> list[int]:
     """Where to cut a sequence of texts into topics: indices of the first text of each part but the first.
 
     Args:
@@ -90,7 +90,7 @@ def _standard(change: Floats) -> Floats:
     return scores
 
 
-def _turns(texts: Sequence[str], language: Language) -> Floats:
+def _turns(texts: Sequence[str], language: LanguageCode) -> Floats:
     """How far each text opens as a turn to something else."""
     thanks, turn = (_ZH_THANKS, _ZH_TURN) if language == "zh" else (_EN_THANKS, _EN_TURN)
     openings = [text[:_OPENING] for text in texts]

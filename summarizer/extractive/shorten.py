@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from ..languages.lexicon import chinese, english
-from ..models import Language
+from ..models import LanguageCode
 from ..text.scripts import holds_any
 
 _MARKS = re.compile(
@@ -79,7 +79,7 @@ RUN_ON = re.compile(
 _EN_EDGES = " \t,;:—–-"
 
 
-def statement_text(text: str, language: Language, talk: bool = False) -> str:
+def statement_text(text: str, language: LanguageCode, talk: bool = False) -> str:
     """The sentence as a statement.
 
     Args:
@@ -90,7 +90,7 @@ def statement_text(text: str, language: Language, talk: bool = False) -> str:
     return shortened if len(shortened) >= 4 else tidy
 
 
-def without_dateline(text: str, language: Language) -> str:
+def without_dateline(text: str, language: LanguageCode) -> str:
     """The first sentence of a block without the agency's line: 新华社北京5月8日电（记者…）, (CNN) --."""
     if language == "en" and not holds_any(text[:_EN_DATELINE_CHARS], _EN_DATELINE_MARKS):
         return text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..models import Document, Language
+from ..models import Document, LanguageCode
 from .content import Floats, Ints
 from .rank import Scored
 from .shorten import RUN_ON, without_dateline
@@ -117,7 +117,7 @@ class _Forms:
     conclusion: re.Pattern[str]
 
 
-_FORMS: dict[Language, _Forms] = {
+_FORMS: dict[LanguageCode, _Forms] = {
     "zh": _Forms(
         generic=re.compile(
             r"(?:公司(?!法|债|治理)|集团(?!军)|双方|两者|前者|后者|两家|报告(?:说|称|还|同时)|文章|论文里|结果是|"
@@ -191,8 +191,8 @@ _FORMS: dict[Language, _Forms] = {
 # Two capitals in a row, or The and one.
 _NAMED = re.compile(r"[A-Z][\w&.'’-]* [A-Z]")
 # A sentence that names the subject of the next is short: so many characters at most.
-_NAMING: dict[Language, int] = {"zh": 30, "en": 90}
-_ANTECEDENT: dict[Language, re.Pattern[str]] = {
+_NAMING: dict[LanguageCode, int] = {"zh": 30, "en": 90}
+_ANTECEDENT: dict[LanguageCode, re.Pattern[str]] = {
     "zh": re.compile(
         r"(?:该?(?:公司(?!法|债|治理)|集团(?!军)|项目|计划)|"
         r"其(?!中|他|它|实|次|余|[一二三])|它们?|[他她]们?)"
@@ -229,7 +229,7 @@ def faults(document: Document, scored: Scored, starts: Ints, named: Sequence[boo
     return np.asarray(found, np.float64)
 
 
-def _form_faults(sentence: str, language: Language) -> float:
+def _form_faults(sentence: str, language: LanguageCode) -> float:
     """What keeps a sentence from being read alone, by its words and marks."""
     forms = _FORMS[language]
     text = without_dateline(sentence, language).rstrip()
@@ -271,12 +271,12 @@ def namable(document: Document) -> list[bool]:
     return found
 
 
-def needs_antecedent(sentence: str, language: Language) -> bool:
+def needs_antecedent(sentence: str, language: LanguageCode) -> bool:
     """Whether a sentence opens with a subject that only the one before it names: 公司, it, the company."""
     return _ANTECEDENT[language].match(sentence) is not None
 
 
-def names_subject(sentence: str, language: Language) -> bool:
+def names_subject(sentence: str, language: LanguageCode) -> bool:
     """Whether a sentence is a plain statement that opens with a subject of its own; in English, with a name."""
     if sentence.rstrip().endswith(("?", "？", "!", "！")) or _form_faults(sentence, language):
         return False
@@ -298,7 +298,7 @@ def quoted_share(text: str) -> float:
     return sum(map(len, _QUOTED.findall(text))) / len(text)
 
 
-def is_foreign(text: str, language: Language) -> bool:
+def is_foreign(text: str, language: LanguageCode) -> bool:
     """Whether a sentence is in the other language than its document."""
     opening = text[:_SHOWS]
     if language == "zh":
@@ -333,7 +333,7 @@ def conclusions(document: Document) -> list[int]:
     ]
 
 
-def _size(text: str, language: Language) -> float:
+def _size(text: str, language: LanguageCode) -> float:
     """The length beside that of a sentence that says what an article is about."""
     return len(text) / _VIEW_CHARACTERS if language == "zh" else len(text.split()) / _VIEW_WORDS
 
@@ -363,7 +363,7 @@ def _spoken_form(sentence: str, transcript: float) -> float:
     return transcript * worth - (_VIEW_POLITE if _COURTESY.search(sentence) else 0.0)
 
 
-def _viewpoint_form(sentence: str, language: Language, conclusion: float) -> float:
+def _viewpoint_form(sentence: str, language: LanguageCode, conclusion: float) -> float:
     forms = _FORMS[language]
     text = without_dateline(sentence, language)
     worth = 0.0

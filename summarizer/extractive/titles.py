@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..languages.noun_phrases import Phrase, noun_phrases
-from ..models import Language
+from ..models import LanguageCode
 
 _MARKUP = re.compile(r"[*_`#]+")
 _NUMBERING = re.compile(
@@ -51,7 +51,7 @@ class Group:
     others: Sequence[str] = ()
 
 
-def group_titles(groups: Sequence[Group], language: Language) -> list[str | None]:
+def group_titles(groups: Sequence[Group], language: LanguageCode) -> list[str | None]:
     """A title for each group; None where nothing in it will do."""
     found = noun_phrases([sentence for group in groups for sentence in (*group.points, *group.others)], language)
     said = _Said([group.text for group in groups], language)
@@ -78,7 +78,7 @@ def _covered(phrase: Phrase, points: Sequence[Container[str]]) -> float:
 class _Said:
     """How much of a word or phrase each group says."""
 
-    def __init__(self, texts: Iterable[str], language: Language) -> None:
+    def __init__(self, texts: Iterable[str], language: LanguageCode) -> None:
         self._texts = [_spaced(text, language) for text in texts]
         self._language = language
         self._counts: dict[str, list[int]] = {}
@@ -91,7 +91,7 @@ class _Said:
         return math.log1p(counts[index]) * (_ANYWHERE + counts[index] / max(1, sum(counts)))
 
 
-def _worth(text: str, phrase: Phrase, said: _Said, index: int, language: Language) -> float:
+def _worth(text: str, phrase: Phrase, said: _Said, index: int, language: LanguageCode) -> float:
     """How well a phrase names a group: it and its words said often there, seldom elsewhere, not too short or long."""
     size = _size(text, phrase, language)
     words = sum(said.weight(word, index) for word in phrase.words) / max(1, len(phrase.words))
@@ -102,7 +102,7 @@ def _worth(text: str, phrase: Phrase, said: _Said, index: int, language: Languag
     return worth * (_POSSESSIVE if language == "zh" and "的" in text else 1.0)
 
 
-def _size(text: str, phrase: Phrase, language: Language) -> float:
+def _size(text: str, phrase: Phrase, language: LanguageCode) -> float:
     """The length of a phrase: words in English, pairs of characters in Chinese, where a Latin word counts as little."""
     if language == "en":
         return len(text.split())
@@ -110,17 +110,17 @@ def _size(text: str, phrase: Phrase, language: Language) -> float:
     return max(1.5 * bool(latin), latin + sum(len(word) / 2 for word in phrase.words if not word.isascii()))
 
 
-def _spaced(text: str, language: Language) -> str:
+def _spaced(text: str, language: LanguageCode) -> str:
     """The text to count in: Chinese as it is, English words in small letters with one space around each."""
     return text.lower() if language == "zh" else f" {' '.join(_WORD.findall(text.lower().replace('’', chr(39))))} "
 
 
-def _as_spaced(phrase: str, language: Language) -> str:
+def _as_spaced(phrase: str, language: LanguageCode) -> str:
     """A phrase, whose words are apart already, as it stands in such a text."""
     return phrase.lower() if language == "zh" else f" {phrase.lower()} "
 
 
-def _best(scores: dict[str, float], taken: Sequence[str | None], language: Language) -> str | None:
+def _best(scores: dict[str, float], taken: Sequence[str | None], language: LanguageCode) -> str | None:
     """The best phrase that shares no word with the titles before; failing that, the best."""
     ranked = sorted(scores, key=lambda phrase: (-scores[phrase], -len(phrase), phrase))
     used = {word for title in taken if title for word in _parts(title, language)}
@@ -128,7 +128,7 @@ def _best(scores: dict[str, float], taken: Sequence[str | None], language: Langu
     return best[:1].upper() + best[1:] if best and language == "en" else best
 
 
-def _parts(phrase: str, language: Language) -> set[str]:
+def _parts(phrase: str, language: LanguageCode) -> set[str]:
     if language == "zh":
         return {phrase[i : i + 2] for i in range(len(phrase) - 1)}
     words = re.findall(r"[\w'’-]+", phrase.lower())

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
 from ..languages.english_stems import stem
-from ..models import Language
+from ..models import LanguageCode
 from ..text.folding import HAN, fold
 from .data import word_list
 
@@ -97,7 +97,7 @@ class Passage:
         return find_quantities(self.text)
 
     @cached_property
-    def language(self) -> Language:
+    def language(self) -> LanguageCode:
         """The language most of it is in."""
         han = sum(t.kind == "han" for t in self.tokens)
         words = sum(t.kind == "word" for t in self.tokens)

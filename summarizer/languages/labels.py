@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..models import FindingKind, Language, Status
+from ..models import FindingKind, LanguageCode, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Labels:
         return f"{name} {number}{colon}{title}" if title else f"{name} {number}"
 
 
-LABELS: dict[Language, Labels] = {
+LABELS: dict[LanguageCode, Labels] = {
     "en": Labels(
         core="Core Viewpoint",
         unparsed="Not understood",
@@ -127,7 +127,7 @@ VERDICT_SIGN = rf"(?<=— )\*(?=(?:{_STATUSES})\*)"
 class GroupLabel:
     """`Group 2: ` at the start of a line; the title begins at `end`. The number is None when it is no figure."""
 
-    language: Language
+    language: LanguageCode
     end: int
     number: int | None
 
@@ -158,7 +158,7 @@ def is_section(line: str) -> bool:
     return bool(_SECTION_WHOLE.match(line))
 
 
-def lead_label(line: str) -> Language | None:
+def lead_label(line: str) -> LanguageCode | None:
     """The language of a line that is only a label of the core viewpoint."""
     match = _LEAD_WHOLE.match(line)
     return None if match is None else "en" if match["en"] else "zh"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..models import Language
+from ..models import LanguageCode
 from . import chinese_nouns as nouns_zh
 from . import english_nouns as nouns_en
 
@@ -30,7 +30,7 @@ class Phrase:
     met: int = 0
 
 
-def noun_phrases(texts: Sequence[str], language: Language) -> dict[str, Phrase]:
+def noun_phrases(texts: Sequence[str], language: LanguageCode) -> dict[str, Phrase]:
     """The noun phrases of texts, by how they are written."""
     found: dict[str, Phrase] = {}
     module, joint = (nouns_zh, "") if language == "zh" else (nouns_en, " ")

@@ -17,7 +17,7 @@ import regex
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from ..languages.labels import GROUP_WITHIN
-from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, Language
+from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
 from ..published.grammar import normal
 from ..settings import Settings
 
@@ -66,7 +66,7 @@ class _Claim(Answer):
 class CheckedAnswer(Answer):
     """An answer whose claims are in the language asked for and say something."""
 
-    language: ClassVar[Language]
+    language: ClassVar[LanguageCode]
 
     def texts(self) -> Iterable[str]:
         """All that is claimed."""
@@ -160,7 +160,7 @@ class Name(Answer):
 
 
 def summary_model(
-    document: Document, language: Language, settings: Settings, numbers: Collection[int] | None = None
+    document: Document, language: LanguageCode, settings: Settings, numbers: Collection[int] | None = None
 ) -> type[SummaryAnswer]:
     """The response model of one document. `glossary` stands first, so that it is known when statements arrive.
 
@@ -176,7 +176,7 @@ def summary_model(
 # Making a model takes longer than reading its article, and most articles have as many sentences as some other.
 @lru_cache(maxsize=512)
 def _summary_model(
-    sentences: int | frozenset[int], language: Language, groups: tuple[int, int], points: int, glossary: bool
+    sentences: int | frozenset[int], language: LanguageCode, groups: tuple[int, int], points: int, glossary: bool
 ) -> type[SummaryAnswer]:
     from instructor import response_schema
 
@@ -195,12 +195,12 @@ def _summary_model(
     return model
 
 
-def needs_glossary(document: Document, language: Language) -> bool:
+def needs_glossary(document: Document, language: LanguageCode) -> bool:
     """Whether names may be written otherwise than the document has them: part of it is in another language."""
     return any(not block.language.startswith(language) for block in document.blocks)
 
 
-def rewritten_model(count: int, document: Document, language: Language) -> type[RewrittenAnswer]:
+def rewritten_model(count: int, document: Document, language: LanguageCode) -> type[RewrittenAnswer]:
     """The response model for `count` statements to be written anew."""
     statement = claim_model(len(document.sentences), language, id=(_number(count), ...))
     model = create_model("Corrections", __base__=RewrittenAnswer, statements=(list_of(statement, 1, count), ...))
@@ -234,14 +234,14 @@ def clean_title(title: str) -> str:
     return title[label.end() :].strip() or title if label else title
 
 
-def speaks(language: Language, text: str) -> bool:
+def speaks(language: LanguageCode, text: str) -> bool:
     """Whether a text is in the language, as far as counting Han characters tells."""
     letters = len(_LETTER.findall(text))
     share = len(_HAN.findall(text)) / letters if letters else 0.0
     return share <= _MOST_HAN_IN_ENGLISH if language == "en" else share >= _LEAST_HAN_IN_CHINESE
 
 
-def claim_model(sentences: int | Collection[int], language: Language, **before: Any) -> type[_Claim]:
+def claim_model(sentences: int | Collection[int], language: LanguageCode, **before: Any) -> type[_Claim]:
     """A statement: the sentences first, so that a model chooses them before it writes.
 
     Args:

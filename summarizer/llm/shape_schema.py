@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field, create_model, model_validator
 
-from ..models import Document, Draft, DraftStatement, Language, Shaped
+from ..models import Document, Draft, DraftStatement, LanguageCode, Shaped
 from ..settings import Settings
 from ..shapes import LEAD, Part, Shape, begun, fill, laid_out, shape_of
 from .answer_schema import (
@@ -75,7 +75,7 @@ class ShapedAnswer(SummaryAnswer):
 
 
 def shaped_model(
-    shape: Shape, document: Document, language: Language, settings: Settings, numbers: Collection[int] | None = None
+    shape: Shape, document: Document, language: LanguageCode, settings: Settings, numbers: Collection[int] | None = None
 ) -> type[ShapedAnswer]:
     """The response model of one document in a shape.
 
@@ -91,7 +91,7 @@ def shaped_model(
     return model
 
 
-def shape_prompt(shape: Shape, document: Document, language: Language, settings: Settings) -> Prompt:
+def shape_prompt(shape: Shape, document: Document, language: LanguageCode, settings: Settings) -> Prompt:
     """What a model is asked when it fills a shape."""
     return prompt(
         PROMPT,
@@ -111,11 +111,11 @@ def shape_named(settings: Settings) -> Shape | None:
     return None if settings.shape is None else shape_of(settings.shape)
 
 
-def _asks_glossary(shape: Shape, document: Document, language: Language) -> bool:
+def _asks_glossary(shape: Shape, document: Document, language: LanguageCode) -> bool:
     return needs_glossary(document, language) and all(part.name != _GLOSSARY for part in shape.parts)
 
 
-def _fields(parts: tuple[Part, ...], claim: type[Answer], language: Language, settings: Settings) -> dict[str, Any]:
+def _fields(parts: tuple[Part, ...], claim: type[Answer], language: LanguageCode, settings: Settings) -> dict[str, Any]:
     alone = sum(part.kind != "title" for part in parts) == 1
     return {
         f"f{i}": (_type(part, claim, language, settings, least=int(alone)), Field(alias=part.name))
@@ -123,7 +123,7 @@ def _fields(parts: tuple[Part, ...], claim: type[Answer], language: Language, se
     }
 
 
-def _type(part: Part, claim: type[Answer], language: Language, settings: Settings, least: int) -> Any:
+def _type(part: Part, claim: type[Answer], language: LanguageCode, settings: Settings, least: int) -> Any:
     if part.kind == "title":
         kind = text_of(*TITLE[language])
     elif part.kind == "statement":

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..errors import InvalidAnswerError
-from ..models import Document, Draft, DraftStatement, GlossaryEntry, Language, Run
+from ..models import Document, Draft, DraftStatement, GlossaryEntry, LanguageCode, Run
 from ..models.draft import Written
 from ..settings import Settings
 from .answer_schema import Name, SummaryAnswer, glossary_of, needs_glossary, speaks, summary_model
@@ -54,12 +54,12 @@ def summary_question(document: Document, settings: Settings) -> Question[Summary
     )
 
 
-def language_of(document: Document, settings: Settings) -> Language:
+def language_of(document: Document, settings: Settings) -> LanguageCode:
     """The language of the summary."""
     return document.language if settings.language == "auto" else settings.language
 
 
-def summary_prompt(document: Document, language: Language, settings: Settings) -> Prompt:
+def summary_prompt(document: Document, language: LanguageCode, settings: Settings) -> Prompt:
     """What the model is asked: instructions that never change, the document as data, and what to do with it."""
     return prompt(
         PROMPT,

@@ -10,7 +10,7 @@ from ..llm.client import Question
 from ..llm.fence import fence_key, fenced, inert
 from ..llm.prompts import LANGUAGES, Prompt, prompt
 from ..llm.shape_schema import shape_named, shape_prompt, shaped_model
-from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, Language
+from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
 from ..settings import Settings
 from ..text.token_counts import count_tokens
 
@@ -90,7 +90,7 @@ def batches(notes: Sequence[Notes], budget: int, model: str) -> list[list[Notes]
 
 
 def question(
-    notes: Sequence[Notes], document: Document, language: Language, settings: Settings
+    notes: Sequence[Notes], document: Document, language: LanguageCode, settings: Settings
 ) -> Question[SummaryAnswer]:
     """What a model is asked: one summary from these notes. It can cite only the sentences that they rest on."""
     numbers = {n for note in notes for n in note.numbers()}

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = "1"
 
-Language = Literal["zh", "en"]
+LanguageCode = Literal["zh", "en"]
 BlockLanguage = Literal["zh-Hans", "zh-Hant", "en", "mixed"]
 BlockKind = Literal["paragraph", "list_item", "table_row"]
 HeaderKind = Literal["title", "byline", "securities", "source", "note"]

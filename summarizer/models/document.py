@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, PrivateAttr
 
-from .base import BlockKind, BlockLanguage, FileName, HeaderKind, Language, Model, Number, Offset
+from .base import BlockKind, BlockLanguage, FileName, HeaderKind, LanguageCode, Model, Number, Offset
 
 
 class Security(Model):
@@ -87,7 +87,7 @@ class Document(Model):
     source: str | None = None
     published_at: str | None = None
     securities: tuple[Security, ...] = ()
-    language: Language
+    language: LanguageCode
     header: tuple[HeaderLine, ...] = ()
     headings: tuple[Heading, ...] = ()
     blocks: tuple[Block, ...] = ()

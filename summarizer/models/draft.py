@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .base import Language, Model, Number
+from .base import LanguageCode, Model, Number
 from .summary import Run, Shaped
 
 
@@ -33,7 +33,7 @@ class GlossaryEntry(Model):
 class Draft(Model):
     """What an engine writes, before it is grounded."""
 
-    language: Language
+    language: LanguageCode
     core_viewpoint: DraftStatement | None
     groups: tuple[DraftGroup, ...]
     glossary: tuple[GlossaryEntry, ...] = ()

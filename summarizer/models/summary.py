@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
 from pydantic import BaseModel, Field, model_validator
 
-from .base import FindingKind, Language, Model, Number, Offset, Status
+from .base import FindingKind, LanguageCode, Model, Number, Offset, Status
 from .document import Security
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class DocumentInfo(Model):
     source: str | None = None
     published_at: str | None = None
     securities: tuple[Security, ...] = ()
-    language: Language | None = None
+    language: LanguageCode | None = None
     blocks: int | None = None
 
 
@@ -178,7 +178,7 @@ class Summary(Model):
     """
 
     schema_version: Literal["1"] = "1"
-    language: Language
+    language: LanguageCode
     document: DocumentInfo = DocumentInfo()
     core_viewpoint: Statement | None
     groups: tuple[Group, ...] = ()
@@ -217,25 +217,25 @@ class Summary(Model):
 
         return as_shape(self, shape)
 
-    def to_text(self, labels: Language | None = None) -> str:
+    def to_text(self, labels: LanguageCode | None = None) -> str:
         """The printed form, one statement a line. `labels` defaults to the summary's language."""
         from ..render import render
 
         return render(self, "text", labels=labels)
 
-    def to_line(self, labels: Language | None = None) -> str:
+    def to_line(self, labels: LanguageCode | None = None) -> str:
         """The printed form on one line, as sites publish it."""
         from ..render import render
 
         return render(self, "line", labels=labels)
 
-    def to_markdown(self, labels: Language | None = None) -> str:
+    def to_markdown(self, labels: LanguageCode | None = None) -> str:
         """Markdown, with the support of each statement that is not supported named behind it."""
         from ..render import render
 
         return render(self, "markdown", labels=labels)
 
-    def to_html(self, document: Document | None = None, labels: Language | None = None) -> str:
+    def to_html(self, document: Document | None = None, labels: LanguageCode | None = None) -> str:
         """One self-contained page: the summary beside its document, evidence marked."""
         from ..render import render
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..languages.labels import group_label, is_chrome, is_label, is_unparsed_label, lead_label
-from ..models import Language
+from ..models import LanguageCode
 from .grammar import cites, last_run_end, read_statement, unescape
 from .header_line import Masthead, find_masthead, read_masthead
 from .scanner import scan
@@ -41,7 +41,7 @@ class Page:
     sections: list[Section] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     unparsed: list[str] = field(default_factory=list)
-    language: Language | None = None
+    language: LanguageCode | None = None
     leads: int = 0
     groups: int = 0
     bulleted: int = 0

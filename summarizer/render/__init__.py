@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from ..errors import UsageError
-from ..models import Document, Language, Summary
+from ..models import Document, LanguageCode, Summary
 
 Format = Literal["text", "line", "markdown", "json", "html"]
 
 
-def render(summary: Summary, format: str, *, document: Document | None = None, labels: Language | None = None) -> str:
+def render(
+    summary: Summary, format: str, *, document: Document | None = None, labels: LanguageCode | None = None
+) -> str:
     """The summary in a format, without a line break at its end.
 
     Args:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
-from ..models import Document, Language, Status, Summary
+from ..models import Document, LanguageCode, Status, Summary
 from .page_view import page_lang, summary_lang, text_lang, view_document, view_summary
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _FILTERS = ("clean", "partial", "unsupported", "unchecked", "failed")
 
 
-def to_html(summary: Summary, document: Document | None = None, labels: Language | None = None) -> str:
+def to_html(summary: Summary, document: Document | None = None, labels: LanguageCode | None = None) -> str:
     """One self-contained page.
 
     Args:
@@ -85,7 +85,7 @@ class IndexEntry:
     href: str | None = None
 
 
-def index_html(entries: Iterable[IndexEntry], labels: Language | None = None) -> str:
+def index_html(entries: Iterable[IndexEntry], labels: LanguageCode | None = None) -> str:
     """A page that lists the summaries of one batch and filters them by support; it needs no script.
 
     Args:
@@ -162,8 +162,10 @@ def _inline(*names: str) -> _Inline:
 
 
 @cache
-def _labels() -> dict[Language, dict[str, str]]:
-    return cast(dict[Language, dict[str, str]], json.loads((_TEMPLATES / "labels.v1.json").read_text(encoding="utf-8")))
+def _labels() -> dict[LanguageCode, dict[str, str]]:
+    return cast(
+        dict[LanguageCode, dict[str, str]], json.loads((_TEMPLATES / "labels.v1.json").read_text(encoding="utf-8"))
+    )
 
 
 @cache

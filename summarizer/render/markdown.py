@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..languages.labels import LABELS, Labels
-from ..models import Language, Statement, Summary
+from ..models import LanguageCode, Statement, Summary
 from ..published.grammar import escape, normal
 from ..published.header_line import print_masthead
 
@@ -18,7 +18,7 @@ _INLINE = re.compile(
 _START = re.compile(r"(?:[#>+=-]|\[(?=[ xX]\])|\d+(?=[.)](?:\s|$)))")
 
 
-def to_markdown(summary: Summary, labels: Language | None = None) -> str:
+def to_markdown(summary: Summary, labels: LanguageCode | None = None) -> str:
     """Headings, bullets and citations; behind a statement that is not supported stands why."""
     words = LABELS[labels or summary.language]
     blocks = [[f"# {_escape(summary.document.title)}"]] if normal(summary.document.title or "") else []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..models import Block, Document, Evidence, Finding, HeaderLine, Heading, Language, Statement, Status, Summary
+from ..models import Block, Document, Evidence, Finding, HeaderLine, Heading, LanguageCode, Statement, Status, Summary
 from .highlights import FAULT, Segment, Span, faulty_sentences, segments
 
 STATUSES: tuple[Status, ...] = ("supported", "partial", "unsupported", "unchecked")
@@ -153,7 +153,7 @@ def summary_lang(summary: Summary, document: Document | None) -> str:
     return _chinese(document) if document else "zh-Hans"
 
 
-def page_lang(labels: Language) -> str:
+def page_lang(labels: LanguageCode) -> str:
     """The language tag of the page's own words."""
     return "zh-Hans" if labels == "zh" else "en"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ..languages.labels import LABELS, Labels
-from ..models import CheckedStatement, Document, Language, Report, Statement, Status, Summary
+from ..models import CheckedStatement, Document, LanguageCode, Report, Statement, Status, Summary
 from ..published.grammar import normal
 from ..published.header_line import print_masthead
 from .highlights import Span, faulty_sentences, segments
@@ -80,7 +80,7 @@ _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 def summary_text(
     summary: Summary,
-    labels: Language | None = None,
+    labels: LanguageCode | None = None,
     width: int = _MAX_WIDTH,
     colour: bool = True,
     checked: bool | None = None,
@@ -106,7 +106,9 @@ def summary_text(
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
-def report_text(report: Report, document: Document, colour: bool, width: int | None, labels: Language = "en") -> str:
+def report_text(
+    report: Report, document: Document, colour: bool, width: int | None, labels: LanguageCode = "en"
+) -> str:
     """Every statement with its verdict; below what is at fault the finding and the sentence of the source.
 
     Args:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..languages.labels import LABELS, Labels, is_label, label_anywhere
-from ..models import Document, Group, Language, Statement, Summary
+from ..models import Document, Group, LanguageCode, Statement, Summary
 from ..published.grammar import Dashes, escape, escape_title, joins, normal, print_statement, unescape
 from ..published.header_line import find_masthead, print_masthead, read_masthead
 
 _BULLET = re.compile(r"(?:[-*+•●▪◦‣–—·>]|#{1,6}) ")
 
 
-def to_text(summary: Summary, labels: Language | None = None) -> str:
+def to_text(summary: Summary, labels: LanguageCode | None = None) -> str:
     """The printed form, one statement a line."""
     words = LABELS[labels or summary.language]
     blocks = [[part] for part in ["\n".join(_header(summary))] if part]
@@ -26,7 +26,7 @@ def to_text(summary: Summary, labels: Language | None = None) -> str:
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def to_line(summary: Summary, labels: Language | None = None) -> str:
+def to_line(summary: Summary, labels: LanguageCode | None = None) -> str:
     """The printed form on one line. Two spaces stand behind the title and behind securities, source and time."""
     return "  ".join([*_header(summary, line=True), " ".join(_sections(summary, LABELS[labels or summary.language]))])
 

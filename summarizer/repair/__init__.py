@@ -21,7 +21,7 @@ from ..models import (
     Finding,
     GlossaryEntry,
     Group,
-    Language,
+    LanguageCode,
     Repair,
     Statement,
     Status,
@@ -127,7 +127,7 @@ async def _ask_again(work: _Work, summary: Summary, settings: Settings, client: 
             return
 
 
-def _affordable(work: _Work, language: Language, tokens: int) -> tuple[list[str], Prompt | None, int]:
+def _affordable(work: _Work, language: LanguageCode, tokens: int) -> tuple[list[str], Prompt | None, int]:
     """The failing statements that so many tokens allow to ask about, the first ones first; the prompt, and the tokens
     that it leaves for the answer."""
     from .rewrite import correction, room

@@ -14,7 +14,7 @@ from ..llm.answer_schema import RewrittenAnswer, Verdict, verdict_model
 from ..llm.client import Meter, ModelClient, Question
 from ..llm.fence import fence_key, fenced_sentences, inert
 from ..llm.prompts import LANGUAGES, Prompt, prompt
-from ..models import Document, DraftStatement, Language
+from ..models import Document, DraftStatement, LanguageCode
 
 REPAIR, VERIFY = "repair.v1", "verify.v1"
 
@@ -39,7 +39,7 @@ class Claim:
 
 
 def correction(
-    claims: Sequence[Claim], shown: Container[int], document: Document, language: Language
+    claims: Sequence[Claim], shown: Container[int], document: Document, language: LanguageCode
 ) -> tuple[Prompt, int]:
     """The prompt that asks to write claims anew, and about how many tokens it has."""
     values = {"language": LANGUAGES[language], "items": _items(claims), "key": fence_key(document.text)}

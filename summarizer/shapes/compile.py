@@ -26,7 +26,7 @@ from pydantic.errors import PydanticUserError
 
 from ..errors import UsageError
 from ..files import read_bounded
-from ..models import Language
+from ..models import LanguageCode
 from ..settings import Settings
 from .builtin import BUILT_IN
 from .shape import Kind, Part, Shape
@@ -141,7 +141,7 @@ def _part(name: str, schema: Any, root: _Root, where: str, depth: int, needed: b
     return Part(
         name=name,
         kind=kind,
-        labels=cast(Mapping[Language, str], labels),
+        labels=cast(Mapping[LanguageCode, str], labels),
         description=_description(schema) or _description(inner) or _description(section or {}),
         optional=optional or left_out,
         least=least,

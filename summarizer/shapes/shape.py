@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..errors import UsageError
-from ..models import DraftGroup, DraftStatement, Group, Language, Statement, Summary
+from ..models import DraftGroup, DraftStatement, Group, LanguageCode, Statement, Summary
 
 T = TypeVar("T", bound=BaseModel)
 Kind = Literal["statement", "statements", "section", "sections", "title"]
@@ -38,7 +38,7 @@ class Part:
 
     name: str
     kind: Kind
-    labels: Mapping[Language, str]
+    labels: Mapping[LanguageCode, str]
     description: str = ""
     optional: bool = False
     least: int = 0
@@ -70,7 +70,7 @@ class Filled:
     titles: dict[str, str] = field(default_factory=dict)
 
 
-def fill(shape: Shape, values: Mapping[str, Any], language: Language) -> Filled:
+def fill(shape: Shape, values: Mapping[str, Any], language: LanguageCode) -> Filled:
     """Lay a filled shape out as core viewpoint and groups.
 
     Args:
@@ -85,7 +85,9 @@ def fill(shape: Shape, values: Mapping[str, Any], language: Language) -> Filled:
     return Filled(lead, groups, dict(_titles(shape.parts, values, "")))
 
 
-def laid_out(shape: Shape, values: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str, Sequence[Any]]]:
+def laid_out(
+    shape: Shape, values: Mapping[str, Any], language: LanguageCode
+) -> Iterator[tuple[str, str, Sequence[Any]]]:
     """The groups of a filled shape, without its core viewpoint: heading, path of the field, statements."""
     return _laid_out([part for part in shape.parts if not _is_lead(part)], values, "", (), language)
 
@@ -122,7 +124,7 @@ def _is_lead(part: Part) -> bool:
 
 
 def _laid_out(
-    parts: Sequence[Part], values: Mapping[str, Any], path: str, heads: tuple[str, ...], language: Language
+    parts: Sequence[Part], values: Mapping[str, Any], path: str, heads: tuple[str, ...], language: LanguageCode
 ) -> Iterator[tuple[str, str, Sequence[Any]]]:
     alone = sum(part.kind != "title" for part in parts) == 1
     for part in parts:

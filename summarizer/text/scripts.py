@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..models import BlockLanguage, Language
+from ..models import BlockLanguage, LanguageCode
 
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
 # Below and above these shares of Han characters among (Han characters + Latin words) a text is English or Chinese.
@@ -26,7 +26,7 @@ def block_language(text: str) -> BlockLanguage:
     return chinese_script(han)
 
 
-def document_language(text: str) -> Language:
+def document_language(text: str) -> LanguageCode:
     """The language most of a text is in. A Han character weighs about as much as 0.6 English words."""
     han = count_han(text)
     if not han:

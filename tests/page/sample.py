@@ -21,7 +21,7 @@ from summarizer.models import (
     HeaderKind,
     HeaderLine,
     Heading,
-    Language,
+    LanguageCode,
     Repair,
     Run,
     Security,
@@ -81,7 +81,7 @@ Management expects revenue of $440m to $460m this year and made no promise on ma
 """
 
 
-def build(header: list[tuple[HeaderKind, str]], body: str, language: Language, script: BlockLanguage) -> Document:
+def build(header: list[tuple[HeaderKind, str]], body: str, language: LanguageCode, script: BlockLanguage) -> Document:
     """A document of these lines, every one a block or a heading, as the parser would divide it."""
     text = ""
     lines: list[HeaderLine] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarizer.models import Language, Statement, Summary
+from summarizer.models import LanguageCode, Statement, Summary
 from summarizer.published.header_line import print_masthead
 
 
@@ -21,7 +21,7 @@ class Case:
     id: str
     text: str
     outline: str
-    language: Language = "en"
+    language: LanguageCode = "en"
 
 
 def outline(summary: Summary) -> str:

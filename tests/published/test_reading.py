@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError
-from summarizer.models import Language, Summary
+from summarizer.models import LanguageCode, Summary
 from summarizer.render import render
 
 from . import CASES, Case, outline, said
@@ -58,7 +58,7 @@ def test_there_are_cases_of_every_shape() -> None:
 @pytest.mark.parametrize("labels", ["en", "zh"])
 @pytest.mark.parametrize("format", ["text", "line"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_printing_a_page_keeps_every_word_and_citation(case: Case, format: str, labels: Language) -> None:
+def test_printing_a_page_keeps_every_word_and_citation(case: Case, format: str, labels: LanguageCode) -> None:
     summary = Summary.parse(case.text)
     printed = render(summary, format, labels=labels)
     again = Summary.parse(printed)

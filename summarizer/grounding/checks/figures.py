@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...languages.english_stems import stem
-from ...models import Finding, FindingKind, Language
+from ...models import Finding, FindingKind, LanguageCode
 from ..align import COPY, Alignment, Slot
 from ..figure_tolerance import bears, may_be, years_of
 from ..index import SourceIndex
@@ -257,7 +257,7 @@ def _different(claim: Passage, figure: Quantity, match: _Match) -> Finding:
     return Finding(kind=kind, claim=figure.text, message=message, block=block)
 
 
-def _shown(match: _Match, language: Language) -> str:
+def _shown(match: _Match, language: LanguageCode) -> str:
     """The source's figure, and in brackets the same in the claim's language: 3800亿元 (380 billion yuan)."""
     from ...quantities import format_quantity
 

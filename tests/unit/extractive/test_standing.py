@@ -24,7 +24,7 @@ from summarizer.extractive.standalone import (
 )
 from summarizer.extractive.titles import Group, group_titles, heading_title
 from summarizer.languages.noun_phrases import noun_phrases
-from summarizer.models import Document, Draft, Language
+from summarizer.models import Document, Draft, LanguageCode
 from summarizer.settings import Settings
 
 
@@ -57,7 +57,7 @@ def draft_of(text: str, **choices: int) -> Draft:
         ("en", "水泵可以连续运行两年 without repair.", "The pump runs for two years without repair."),
     ],
 )
-def test_what_does_not_stand_alone(language: Language, faulty: str, sound: str) -> None:
+def test_what_does_not_stand_alone(language: LanguageCode, faulty: str, sound: str) -> None:
     assert _form_faults(faulty, language) > 0.0
     assert _form_faults(sound, language) == 0.0
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from summarizer import Document, Settings
 from summarizer.llm.answer_schema import clean, clean_title, needs_glossary, speaks, summary_model, verdict_model
 from summarizer.llm.instructor_adapter import plain_schema
-from summarizer.models import Language
+from summarizer.models import LanguageCode
 from summarizer.published.grammar import print_statement, read_statement
 
 EN = Document.from_text("One is here. Two is here.\n\nThree is here.\n\nFour is here.\n\nFive is here.\n")
@@ -28,7 +28,7 @@ GOOD: dict[str, Any] = {
 }
 
 
-def _answer(answer: dict[str, Any], document: Document = EN, language: Language = "en", **choices: Any) -> Any:
+def _answer(answer: dict[str, Any], document: Document = EN, language: LanguageCode = "en", **choices: Any) -> Any:
     model = summary_model(document, language, Settings(**choices))
     return model.model_validate_json(json.dumps(answer), strict=True)
 
@@ -154,7 +154,7 @@ def test_the_glossary_is_asked_for_where_languages_differ() -> None:
         ("zh", "Northwind Power raised its forecast on Monday", False),
     ],
 )
-def test_the_language_is_told_by_its_characters(language: Language, text: str, right: bool) -> None:
+def test_the_language_is_told_by_its_characters(language: LanguageCode, text: str, right: bool) -> None:
     assert speaks(language, text) is right
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.models import DocumentInfo, Group, Language, Security, Statement, Summary
+from summarizer.models import DocumentInfo, Group, LanguageCode, Security, Statement, Summary
 from summarizer.published.grammar import normal
 from summarizer.published.reader import parse_summary
 from summarizer.render import render
@@ -171,7 +171,7 @@ def test_words_that_look_like_more_are_read_back(summary: Summary) -> None:
 @pytest.mark.parametrize("labels", ["en", "zh"])
 @settings(max_examples=100, deadline=None)
 @given(summary=_summary)
-def test_either_label_language_is_read_back(summary: Summary, format: str, labels: Language) -> None:
+def test_either_label_language_is_read_back(summary: Summary, format: str, labels: LanguageCode) -> None:
     printed = render(summary, format, labels=labels)
     assert parse_summary(printed) == summary.model_copy(update={"language": labels}), printed
     assert render(parse_summary(printed), format) == printed
