@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import regex
 
-from ..text.folding import fold_fold
+from ..text.folding import fold_numerals
 from .ambiguity import aged, doubted, round_hundred
 from .chinese_dates import read_chinese_date
 from .context import surroundings
@@ -49,7 +49,7 @@ Read = Figure | Dated | int | None  # a figure, a date, the end of a trap, or no
 
 def find_quantities(text: str) -> list[Quantity]:
     """The figures of a text in order, not overlapping, in both languages. Never raises."""
-    return _Scan(text, fold_fold(text)).run()
+    return _Scan(text, fold_numerals(text)).run()
 
 
 class _Scan:
