@@ -39,7 +39,7 @@ def _stemmer():  # type: ignore[no-untyped-def]  # nltk has no types
     try:
         from nltk.stem.porter import PorterStemmer
     except ImportError:
-        raise SystemExit("benchmarks: English ROUGE needs nltk: pip install 'summarizer[bench]'") from None
+        raise SystemExit("benchmarks: English ROUGE needs nltk: pip install 'cited-summarizer[bench]'") from None
     return PorterStemmer()
 
 

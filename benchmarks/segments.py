@@ -124,7 +124,7 @@ def _texttiling(document: Document, gold: Labels) -> Labels:
     try:
         from nltk.tokenize.texttiling import TextTilingTokenizer
     except ImportError:
-        raise SystemExit("benchmarks: TextTiling needs nltk: pip install 'summarizer[bench]'") from None
+        raise SystemExit("benchmarks: TextTiling needs nltk: pip install 'cited-summarizer[bench]'") from None
     stop = set(english().stop) | set("的了是在和也就都我你他们这那有不")
     blocks = [" ".join(words(block.text)) for block in document.blocks]
     # It knows words of letters and digits only, so that each Chinese word is written as one.

@@ -22,7 +22,7 @@ def main() -> None:
         else:
             from .by_atheris import run
     except ImportError as error:
-        sys.exit(f"fuzz: needs the extra `fuzz` ({error}); pip install 'summarizer[fuzz]'")
+        sys.exit(f"fuzz: needs the extra `fuzz` ({error}); pip install 'cited-summarizer[fuzz]'")
     run(target, [option for option in options if option != "--hypothesis"])
 
 

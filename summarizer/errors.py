@@ -19,6 +19,8 @@ SummarizerError              exit code   retryable
 
 from __future__ import annotations
 
+from ._version import DISTRIBUTION
+
 _MOST = 2000  # characters of a message: names of files and fields may be of any length
 
 
@@ -61,6 +63,17 @@ class InputError(SummarizerError):
 
 class UsageError(SummarizerError):
     """The call itself is wrong."""
+
+
+def missing_extra(subject: str, *extras: str) -> UsageError:
+    """The error of a file format, integration or command whose optional dependencies are not installed."""
+    names = ", ".join(f"`{extra}`" for extra in extras)
+    return UsageError(f"{subject}: needs the extra {names}", install_command(*extras))
+
+
+def install_command(*extras: str) -> str:
+    """The shell command that installs optional dependencies."""
+    return f"pip install '{DISTRIBUTION}[{','.join(extras)}]'"
 
 
 class ModelError(SummarizerError):

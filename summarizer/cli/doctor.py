@@ -20,8 +20,8 @@ from dataclasses import replace
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
 
-from .._version import __version__
-from ..errors import SummarizerError, UsageError
+from .._version import DISTRIBUTION, __version__
+from ..errors import SummarizerError, UsageError, install_command
 from ..settings import shown
 from .console import columns, write
 from .summarize import add_writing_arguments, settings_of
@@ -69,10 +69,10 @@ def _versions() -> dict[str, str]:
 def _required() -> defaultdict[str, list[str]]:
     """The packages we are installed with, by extra; under the empty name those we always need."""
     packages: defaultdict[str, list[str]] = defaultdict(list)
-    for line in metadata.requires("summarizer") or ():
+    for line in metadata.requires(DISTRIBUTION) or ():
         name = re.match(r"[\w.-]+", line)
         extra = re.search(r"extra == ['\"]([\w-]+)['\"]", line)
-        if name and name[0] != "summarizer":
+        if name and name[0] != DISTRIBUTION:
             packages[extra[1] if extra else ""].append(name[0])
     return packages
 
@@ -230,7 +230,7 @@ def _extra_rows(extras: dict[str, dict[str, str | None]]) -> Iterator[tuple[str,
         )
         or "none",
     )
-    yield "no extras", ", ".join(absent) + f": pip install 'summarizer[{','.join(absent)}]'" if absent else ""
+    yield "no extras", ", ".join(absent) + f": {install_command(*absent)}" if absent else ""
 
 
 def _model_rows(model: dict[str, Any]) -> Iterator[tuple[str, str]]:

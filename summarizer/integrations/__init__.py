@@ -9,17 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError, UsageError
+from ..errors import InputError
 
 if TYPE_CHECKING:
     from ..api import Result
     from ..models import Document
     from ..settings import Settings
-
-
-def needs(extra: str) -> UsageError:
-    """The error of a part whose extra is not installed."""
-    return UsageError(f"this part needs the extra `{extra}`", f"pip install 'summarizer[{extra}]'")
 
 
 def settings_of(choices: dict[str, Any]) -> Settings:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from ..errors import UsageError
+from ..errors import missing_extra
 from ..settings import Choices
 from .rows import COLUMNS, Row, Rows
 
@@ -40,7 +40,7 @@ def with_summaries(frame: DataFrame, concurrency: int = 32, **choices: Unpack[Ch
     try:
         import daft
     except ImportError:
-        raise UsageError("Daft needs the extra `daft`", "pip install 'summarizer[daft]'") from None
+        raise missing_extra("the Daft function", "daft") from None
     names = tuple(name for name in COLUMNS if name in frame.column_names)
     text = daft.DataType.string()
     call = daft.method(_Async.__call__, return_dtype=daft.DataType.struct({"summary": text, "error": text}))

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from . import needs, settings_of, summarize_texts
+from ..api import resolve
+from ..errors import UsageError, missing_extra
+from ..models import Summary, json_value
+from . import settings_of, summarize_texts
 
 try:
     from haystack import Document as HaystackDocument
@@ -17,11 +20,7 @@ try:
     from haystack.core.serialization import allow_deserialization_module
     from haystack.utils import Secret
 except ImportError:
-    raise needs("haystack") from None
-
-from ..api import resolve
-from ..errors import UsageError
-from ..models import Summary, json_value
+    raise missing_extra("the Haystack component", "haystack") from None
 
 # Whoever imports this module trusts it in a saved pipeline.
 allow_deserialization_module(__name__)

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from . import document_of, needs, settings_of
+from ..api import asummarize, summarize
+from ..errors import UsageError, missing_extra
+from ..models import Document, Summary
+from . import document_of, settings_of
 
 try:
     from langchain_core.documents import Document as LangChainDocument
     from langchain_core.runnables import Runnable, RunnableConfig
 except ImportError:
-    raise needs("langchain") from None
-
-from ..api import asummarize, summarize
-from ..errors import UsageError
-from ..models import Document, Summary
+    raise missing_extra("the LangChain runnable", "langchain") from None
 
 Input: TypeAlias = str | Document | LangChainDocument
 

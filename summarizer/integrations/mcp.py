@@ -12,24 +12,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from . import needs
+from pydantic import BaseModel, Field
+
+from .. import api
+from .._version import __version__
+from ..errors import SummarizerError, UsageError, missing_extra
+from ..models import Document, Report, Summary, json_value
+from ..pipeline import load
+from ..settings import Settings
+from . import document_of
 
 try:
     from mcp.server import MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp_types import CallToolResult, TextContent, ToolAnnotations
 except ImportError:
-    raise needs("mcp") from None
-
-from pydantic import BaseModel, Field
-
-from .. import api
-from .._version import __version__
-from ..errors import SummarizerError, UsageError
-from ..models import Document, Report, Summary, json_value
-from ..pipeline import load
-from ..settings import Settings
-from . import document_of
+    raise missing_extra("the MCP server", "mcp") from None
 
 _INSTRUCTIONS = (
     "Summarises Chinese and English articles; every statement is cited by the number of a block of the article and "

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import InputError, missing_extra
 from .encoding import decode
 from .html_cleanup import drop_hidden, linked_lines, make_plain, show_by_script, unlink_figures, without_links
-from .source import Head, Part, Source, assemble, iso_time, joined, needs_extra, one_line, table_row, too_big
+from .source import Head, Part, Source, assemble, iso_time, joined, one_line, table_row, too_big
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -68,7 +68,7 @@ def extract_text(
         import trafilatura
         from lxml import etree, html
     except ImportError:
-        raise needs_extra(name, "html") from None
+        raise missing_extra(name, "html") from None
     if len(text) > MAX_BYTES or len(_TAG.findall(text)) > MAX_TAGS:
         raise too_big(name, f"is a page of more than {MAX_BYTES // 2**20} MiB or {MAX_TAGS:,} tags")
     if _CROWDED.search(text):

@@ -10,11 +10,11 @@ import zlib
 from dataclasses import replace
 from pathlib import Path
 
-from ..errors import InputError
+from ..errors import InputError, missing_extra
 from . import pdf_worker as pdfium
 from .child_process import Child, Died
 from .pdf_layout import PageLine, paragraphs
-from .source import Head, Source, assemble, needs_extra, one_line, too_big
+from .source import Head, Source, assemble, one_line, too_big
 
 # Fonts that draw a character name it after its drawing: the radical 用, the ligature of f and i. Of the supplement of
 # radicals, which Unicode does not decompose, those that are words of their own.
@@ -67,7 +67,7 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
         UsageError: the extra `pdf` is not installed.
     """
     if importlib.util.find_spec("pypdfium2") is None:
-        raise needs_extra(name, "pdf")
+        raise missing_extra(name, "pdf")
     _refuse_bomb(data, name)
     lines, fields = _lines(data, name)
     title, parts = paragraphs(lines)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..errors import InputError, UsageError
+from ..errors import InputError
 from ..models import HeaderKind
 
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -67,11 +67,6 @@ class Part:
 def label(origin: str | None) -> str:
     """What an error line calls the input."""
     return {None: "the text", "-": "standard input"}.get(origin) or str(origin)
-
-
-def needs_extra(name: str, extra: str) -> UsageError:
-    """The error of a format whose extra is not installed."""
-    return UsageError(f"{name}: needs the extra `{extra}`", f"pip install 'summarizer[{extra}]'")
 
 
 def too_big(name: str, what: str) -> InputError:

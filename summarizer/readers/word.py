@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
-from .source import Head, Part, Source, assemble, needs_extra, one_line, table_row, too_big
+from ..errors import InputError, missing_extra
+from .source import Head, Part, Source, assemble, one_line, table_row, too_big
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -154,7 +154,7 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
     try:
         import docx
     except ImportError:
-        raise needs_extra(name, "docx") from None
+        raise missing_extra(name, "docx") from None
     try:
         try:
             document = docx.Document(io.BytesIO(data))

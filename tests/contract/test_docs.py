@@ -84,10 +84,10 @@ def _run(block: Block, names: dict[str, object]) -> None:
 
 def test_a_wrong_extra_and_a_wrong_target_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for code in ("pip install 'summarizer[nothing]'", "pip install something", "make nothing", "summarizer missing.txt"):
+    for code in ("pip install 'cited-summarizer[nothing]'", "pip install something", "make nothing", "summarizer missing.txt"):
         with pytest.raises(AssertionError):
             run_shell(Block(ROOT / "README.md", 1, "sh", code))
-    run_shell(Block(ROOT / "README.md", 1, "sh", "pip install 'summarizer[mcp,langchain]'\nmake demo"))
+    run_shell(Block(ROOT / "README.md", 1, "sh", "pip install 'cited-summarizer[mcp,langchain]'\nmake demo"))
 
 
 def test_the_made_parts_are_in_step() -> None:

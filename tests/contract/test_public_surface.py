@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from typing import get_type_hints
 
 import summarizer
+from summarizer._version import DISTRIBUTION, __version__
 from summarizer.settings import Choices, Settings
+
+from .blocks import ROOT
 
 HEAVY = {"spacy", "jieba", "openai", "instructor", "numpy", "pydantic", "rich", "jinja2", "regex", "babel", "opencc", "httpx"}
 
@@ -46,3 +50,8 @@ def test_offline_summary_needs_neither_spacy_nor_a_client() -> None:
 
 def test_choices_are_the_settings() -> None:
     assert set(get_type_hints(Choices)) == set(Settings.model_fields)
+
+
+def test_distribution_is_named_alike_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert (project["name"], project["version"]) == (DISTRIBUTION, __version__)

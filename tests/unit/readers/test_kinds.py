@@ -48,4 +48,4 @@ def test_a_missing_extra_names_itself(monkeypatch: pytest.MonkeyPatch, extra: st
 
             word.extract(data, "a.docx", None)
         read_bytes(data, f"a.{extra}")
-    assert f"needs the extra `{extra}`; pip install 'summarizer[{extra}]'" in str(caught.value)
+    assert f"needs the extra `{extra}`; pip install 'cited-summarizer[{extra}]'" in str(caught.value)
