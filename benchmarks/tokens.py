@@ -18,7 +18,7 @@ from pathlib import Path
 
 import tiktoken
 
-from summarizer.text.token_counts import estimated_tokens
+from summarizer.text.token_counts import estimate_tokens
 
 from .data import data_argument, need, rows
 
@@ -55,7 +55,7 @@ def main() -> int:
 def _print(label: str, name: str, texts: list[str], count: Callable[[str], int]) -> None:
     counts = [count(text) for text in texts]
     share = statistics.mean(n / len(text) for n, text in zip(counts, texts, strict=True))
-    ratios = [estimated_tokens(text) / n for n, text in zip(counts, texts, strict=True)]
+    ratios = [estimate_tokens(text) / n for n, text in zip(counts, texts, strict=True)]
     print(
         f"{label:14s} {name:24s} {share:18.3f} {min(ratios):8.2f} {statistics.median(ratios):5.2f} {max(ratios):5.2f}"
     )

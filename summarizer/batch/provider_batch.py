@@ -184,9 +184,9 @@ class ProviderBatch:
     def _worst(self, body: dict[str, Any]) -> float:
         """What a request may cost at most; nothing, where nobody knows the price."""
         from ..llm.providers import cost_usd
-        from ..text.token_counts import request_tokens
+        from ..text.token_counts import count_request_tokens
 
-        tokens = request_tokens(body, self._endpoint.model)
+        tokens = count_request_tokens(body, self._endpoint.model)
         return PRICE * (cost_usd(self._endpoint.provider, self._endpoint.model, tokens) or 0.0)
 
     async def _submit(self, names: list[str]) -> None:

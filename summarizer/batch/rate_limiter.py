@@ -183,9 +183,9 @@ class Gate:
         if self._tokens is None and self._limits.max_cost is None:
             return _Pass(Tokens(), None)
         from ..llm.providers import cost_usd
-        from ..text.token_counts import request_tokens
+        from ..text.token_counts import count_request_tokens
 
-        tokens = request_tokens(request, endpoint.model)
+        tokens = count_request_tokens(request, endpoint.model)
         return _Pass(tokens, cost_usd(endpoint.provider, endpoint.model, tokens))
 
     async def _admitted(self, permit: _Pass) -> None:

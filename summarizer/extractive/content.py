@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..languages.lexicon import DIGIT, HAN, NAME, PLANE, QUESTION, QUOTE, TALK, chinese, english
 from ..models import LanguageCode
-from ..text.scripts import as_western
+from ..text.scripts import encode_cp1252
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -176,7 +176,7 @@ def _quotes(text: str) -> bool:
 def _words_and_breaks(texts: Sequence[str]) -> list[str]:
     """The words of passages, a line break behind each passage."""
     joined = " \n ".join([text.replace("\n", " ") if "\n" in text else text for text in texts]) + " \n"
-    return (_WORD_OR_BREAK if as_western(joined) is None else _WESTERN_OR_BREAK).findall(joined)
+    return (_WORD_OR_BREAK if encode_cp1252(joined) is None else _WESTERN_OR_BREAK).findall(joined)
 
 
 def _chinese(texts: Sequence[str]) -> Content:

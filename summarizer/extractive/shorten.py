@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ..languages.lexicon import chinese, english
 from ..models import LanguageCode
-from ..text.scripts import holds_any
+from ..text.scripts import contains_any
 
 _MARKS = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]+)\]\([^)\s]*\)|(?P<mark>\*\*|__|\*|`)(?P<marked>[^*`\n]+?)(?P=mark)|"
@@ -92,7 +92,7 @@ def statement_text(text: str, language: LanguageCode, talk: bool = False) -> str
 
 def without_dateline(text: str, language: LanguageCode) -> str:
     """The first sentence of a block without the agency's line: 新华社北京5月8日电（记者…）, (CNN) --."""
-    if language == "en" and not holds_any(text[:_EN_DATELINE_CHARS], _EN_DATELINE_MARKS):
+    if language == "en" and not contains_any(text[:_EN_DATELINE_CHARS], _EN_DATELINE_MARKS):
         return text
     for pattern in (_ZH_DATELINE, _ZH_LEAD_IN) if language == "zh" else (_EN_DATELINE,):
         match = pattern.match(text)

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from ..text.folding import HAN
+from ..text.scripts import HAN
 from .data import read_lines
 
 # The characters of the transcription tables of Xinhua (世界人名翻译大辞典), the common ones.

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..text.folding import fold, has_han
+from ..text.folding import fold
+from ..text.scripts import contains_han
 from .data import read_lines
 from .lexicon import WordList, is_ordinary, key_of
 from .passage import FUNCTION_WORDS, Passage
@@ -74,7 +75,7 @@ def _babel() -> Iterator[tuple[list[str], list[str]]]:
         for code in ours:
             if code in theirs and not str(code).isdigit():
                 a, b = _EXPLANATION.sub("", ours[code]), _EXPLANATION.sub("", theirs[code])
-                if len(a) > 1 and has_han(a):
+                if len(a) > 1 and contains_han(a):
                     yield [a], [b]
 
 
@@ -90,7 +91,7 @@ def known_names(passage: Passage) -> list[Known]:
 
 def _is_name(written: str, without_capitals: bool) -> bool:
     """By its capitals. Where a text has none at all, only words that no list of English words has count."""
-    if has_han(written):
+    if contains_han(written):
         return True
     words = written.split()
     if without_capitals:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..languages.english_stems import stem
-from ..text.folding import HAN, fold
+from ..text.folding import fold
+from ..text.scripts import HAN
 from .data import read_lines
 from .passage import FUNCTION_WORDS, Passage, kept, words_of
 

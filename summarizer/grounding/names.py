@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..models import GlossaryEntry
-from ..text.folding import fold, has_han
+from ..text.folding import fold
+from ..text.scripts import contains_han
 from .chinese_names import has_reading, reads_as_pinyin, sounds_like
 from .data import word_list
 from .gazetteer import Known, bears, known_names
@@ -150,7 +151,7 @@ def look_up(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry] = ()
         return Found.YES
     if (found := _by_glossary(name, passage, glossary)) is not None:
         return found
-    return _by_sound(name, passage) if has_han(passage.folded) else Found.NO
+    return _by_sound(name, passage) if contains_han(passage.folded) else Found.NO
 
 
 def _is_translated(name: Name, passage: Passage) -> bool:

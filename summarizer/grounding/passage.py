@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
 from ..languages.english_stems import stem
 from ..models import LanguageCode
-from ..text.folding import HAN, fold
+from ..text.folding import fold
+from ..text.scripts import HAN
 from .data import word_list
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..files import cache_folder
-from ..text.scripts import chinese_script
+from ..text.scripts import detect_chinese_script
 
 if TYPE_CHECKING:
     import jieba
@@ -76,7 +76,7 @@ def _spans(text: str, tokenizer: jieba.Tokenizer, tags: dict[str, str]) -> Itera
 
 def _simplified(text: str) -> str:
     """A traditional text in simplified characters, one for one; jieba's dictionary knows only those."""
-    if chinese_script("".join(_HAN_RUN.findall(text))) != "zh-Hant":
+    if detect_chinese_script("".join(_HAN_RUN.findall(text))) != "zh-Hant":
         return text
     converted = _converter().convert(text)
     return converted if len(converted) == len(text) else text

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..text.scripts import count_han, holds_any
+from ..text.scripts import contains_any, count_han
 from .boundaries import BEFORE_NUMBERS, EITHER, INNER, TITLES, WHOLE_LENGTH, WHOLE_OPENINGS, Mark, boundary
 
 # A number or a small letter with its mark, after white space. Not `(1) … and (2) …`: that is part of a sentence.
@@ -30,8 +30,8 @@ class _Chain:
 
 def item_starts(text: str) -> list[int]:
     """Where items of lists within lines begin, ascending; only lists of at least two items that count from 1 or a."""
-    found = {match.start() for match in _BULLET.finditer(text)} if holds_any(text, _BULLETS) else set()
-    if not (holds_any(text, _FIRST_MARKS) and _FIRST.search(text)):
+    found = {match.start() for match in _BULLET.finditer(text)} if contains_any(text, _BULLETS) else set()
+    if not (contains_any(text, _FIRST_MARKS) and _FIRST.search(text)):
         return sorted(found) if found else []
     chains: dict[tuple[str, bool], _Chain] = {}
     for match in _ITEM.finditer(text):

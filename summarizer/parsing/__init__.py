@@ -12,7 +12,7 @@ from ..languages.sentences import MAX_SENTENCES, Span
 from ..models import Block, Document, Sentence
 from ..models.base import trusted
 from ..readers import Source, label
-from ..text.scripts import block_language, document_language
+from ..text.scripts import detect_block_language, detect_language
 from .blocks import Piece, divide, sentences_of, split_body
 from .header import parse_header
 from .lines import MAX_LINES, split_lines
@@ -59,7 +59,7 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
         "source": header.source,
         "published_at": header.published_at,
         "securities": header.securities,
-        "language": document_language(text),
+        "language": detect_language(text),
         "header": header.lines,
         "headings": headings,
         "blocks": blocks,
@@ -86,7 +86,7 @@ def _block(piece: Piece, number: int, pages: tuple[int, ...]) -> Block:
         {
             "number": number,
             "kind": piece.kind,
-            "language": block_language(piece.text),
+            "language": detect_block_language(piece.text),
             "start": piece.start,
             "end": piece.end,
             "text": piece.text,

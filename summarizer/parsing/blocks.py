@@ -11,7 +11,7 @@ import regex
 
 from ..languages.sentences import Span, divide_long, sentence_spans
 from ..models import BlockKind
-from ..text.scripts import may_hold_han, width, widths
+from ..text.scripts import length_in_words, lengths_in_words, may_contain_han
 from .lines import (
     Line,
     ends_sentence,
@@ -77,11 +77,11 @@ def split_body(text: str, lines: list[Line], marked: bool = False) -> list[Piece
 def divide(piece: Piece) -> Iterator[Piece]:
     """The piece itself, or, when it is too long for one citation, parts of about equal length cut at sentence ends."""
     text = piece.text
-    if (0.75 if may_hold_han(text) else 0.5) * len(text) < MAX_BLOCK_WIDTH:  # no text is wider: 中a中a, a b c
+    if (0.75 if may_contain_han(text) else 0.5) * len(text) < MAX_BLOCK_WIDTH:  # no text is wider: 中a中a, a b c
         yield piece
         return
     spans = sentences_of(text)
-    sizes = widths(text, spans)
+    sizes = lengths_in_words(text, spans)
     whole = sum(sizes)
     if whole <= MAX_BLOCK_WIDTH:
         yield piece._replace(sentences=tuple(spans))
@@ -154,8 +154,8 @@ def _introduces_body(lines: list[Line], index: int) -> bool:
     below = next((x for x in lines[index + 1 : index + 5] if not x.blank), None)
     if below is None or is_table_row(below.text):
         return False
-    longer = width(below.text) > max(12.0, 1.5 * width(lines[index].text))
-    return longer and (ends_sentence(below.text) or width(below.text) > 25)
+    longer = length_in_words(below.text) > max(12.0, 1.5 * length_in_words(lines[index].text))
+    return longer and (ends_sentence(below.text) or length_in_words(below.text) > 25)
 
 
 def _is_wrapped(lines: list[Line]) -> bool:

@@ -10,7 +10,7 @@ import regex
 
 from ..models import HeaderKind, HeaderLine, Security
 from ..readers import Head
-from ..text.scripts import width
+from ..text.scripts import length_in_words
 from .lines import (
     Line,
     ends_sentence,
@@ -291,7 +291,7 @@ def _without_site(title: str, source: str | None) -> tuple[str, str | None]:
 def _may_be_title(text: str) -> bool:
     if len(text) > _MAX_TITLE_CHARS or text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
         return False
-    if width(text) > _MAX_TITLE_WIDTH or is_list_item(text) or is_table_row(text) or _kind(text):
+    if length_in_words(text) > _MAX_TITLE_WIDTH or is_list_item(text) or is_table_row(text) or _kind(text):
         return False
     if (dateline := _DATELINE.match(text)) and not dateline["title"]:
         return False
@@ -304,7 +304,7 @@ def _more_text(lines: list[Line], start: int) -> bool:
 
 def _kind(text: str) -> HeaderKind | None:
     """What kind of header line this is, or None when it is body."""
-    if len(text) > _MAX_CHARS or text.endswith(("。", "！", "？", "!", "?")) or width(text) > 25:
+    if len(text) > _MAX_CHARS or text.endswith(("。", "！", "？", "!", "?")) or length_in_words(text) > 25:
         return None
     has_date = ("19" in text or "20" in text) and bool(_DATE.search(text))
     if _names_securities_only(text):
@@ -316,7 +316,7 @@ def _kind(text: str) -> HeaderKind | None:
     if has_date and not ends_sentence(text) and not is_caption(text):
         bare = _WEEKDAY_OR_ZONE.sub("", _TIME_LABEL.sub("", _DATE.sub("", _SOURCE_LABEL.sub("", text))))
         labelled = _SOURCE_LABEL.search(text) is not None and _DATE.match(text) is not None
-        if width(bare) <= 4 or labelled:
+        if length_in_words(bare) <= 4 or labelled:
             return "source"
     return None
 
@@ -341,7 +341,7 @@ def _names_securities_only(text: str) -> bool:
     if text.endswith(".") or not any(mark in text for mark in "(（.:："):
         return False  # no security ends with a full stop
     rest = _without_securities(text)
-    return rest != text and width(_DATE.sub("", rest)) <= 6 and not ends_sentence(rest)
+    return rest != text and length_in_words(_DATE.sub("", rest)) <= 6 and not ends_sentence(rest)
 
 
 def _take(header: Header, kind: HeaderKind, line: Line) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..text.scripts import _HAN_RUN, _WORD, count_han, width
+from ..text.scripts import HAN_RUN, NON_HAN_WORD, count_han, length_in_words
 
 _END_OF_SENTENCE = regex.compile(r"[。．.！!？?…；;][”’」』）)\]\"'》】]*(?:\[\d+\])*$")
 _FULL_STOPS = ("。", ".")  # what most lines that are sentences end with
@@ -119,10 +119,14 @@ def is_caption(text: str) -> bool:
 
 def looks_like_title(text: str) -> bool:
     """Short, holding words, and not ending as a sentence or as half of one. A question may be a title."""
-    if len(text) > _MAX_TITLE_CHARS or text.endswith(_FULL_STOPS) or not (_WORD.search(text) or _HAN_RUN.search(text)):
+    if (
+        len(text) > _MAX_TITLE_CHARS
+        or text.endswith(_FULL_STOPS)
+        or not (NON_HAN_WORD.search(text) or HAN_RUN.search(text))
+    ):
         return False
     if _OPEN_END.search(text) or _RUNNING_TEXT.search(text):
         return False
     if ends_sentence(text) and text.rstrip("”’」』\"'）)")[-1:] not in "？?！!":
         return False
-    return count_han(text) <= MAX_HEADING_HAN and width(text) <= MAX_HEADING_WORDS + 3
+    return count_han(text) <= MAX_HEADING_HAN and length_in_words(text) <= MAX_HEADING_WORDS + 3

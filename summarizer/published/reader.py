@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from ..errors import InputError
 from ..languages.labels import group_label, is_chrome, is_label, label_anywhere, lead_start, without_sections
 from ..models import SCHEMA_VERSION, DocumentInfo, Group, LanguageCode, Statement, Summary
-from ..text.scripts import document_language
+from ..text.scripts import detect_language
 from .grammar import (
     begins_with_citation,
     cites,
@@ -247,7 +247,7 @@ def _most(found: Iterable[object]) -> bool:
 
 def _summary(page: Page) -> Summary:
     lead, groups = _divide(page.sections)
-    language: LanguageCode = page.language or document_language(" ".join(p for s in page.sections for p in s.points))
+    language: LanguageCode = page.language or detect_language(" ".join(p for s in page.sections for p in s.points))
     return Summary(
         language=language,
         document=_info(page.head),

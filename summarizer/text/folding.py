@@ -1,15 +1,18 @@
-"""One spelling for many: full and half width, traditional and simplified, capitals and small letters."""
+"""Folding of spelling variants: full and half width, traditional and simplified, upper and lower case.
+
+Both folds keep the length of a text, so that offsets into the folded text are offsets into the original.
+"""
 
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 
 import regex
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
-_HAN_RUN = re.compile(f"[{HAN}]+")
+from .scripts import HAN_RUN
+
+# The code points whose simplified forms are asked of OpenCC: the block CJK Unified Ideographs.
 _CJK = (0x4E00, 0xA000)
 # Quotes, dashes and spaces that every folding writes in one way. NFKC has few of them, and would lengthen some.
 _COMMON_MARKS = {
@@ -40,24 +43,14 @@ _MARKS = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """The text in one spelling, as long as before."""
+    """The text for comparison: lower case, half width, simplified, plain punctuation; its length is the same."""
     if not text.isascii():
         text = text.translate(_MARKS)
         text = "".join(map(_fold_char, text)) if _has_compatibility_forms(text) else text
         if _may_be_traditional(text):
-            text = text.translate(_simplified())
+            text = text.translate(_simplified_forms())
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-
-
-def han_runs(text: str) -> list[str]:
-    """The runs of Han characters in a text, in order."""
-    return _HAN_RUN.findall(text)
-
-
-def has_han(text: str) -> bool:
-    """Whether a Han character stands in the text."""
-    return bool(_HAN_RUN.search(text))
 
 
 def _has_compatibility_forms(text: str) -> bool:
@@ -71,19 +64,19 @@ def _fold_char(char: str) -> str:
 
 
 def _may_be_traditional(text: str) -> bool:
-    """GB 2312 has every simplified character in common use and no form that is only traditional."""
-    han = "".join(_HAN_RUN.findall(text))
+    """Whether a character is outside GB 2312, which has every common simplified character and no traditional form."""
+    han = "".join(HAN_RUN.findall(text))
     return len(han.encode("gb2312", errors="ignore")) < 2 * len(han)
 
 
 @functools.cache
-def _simplified() -> dict[int, str]:
-    """Each traditional character's simplified form, as OpenCC has it. By single characters, so length is kept."""
+def _simplified_forms() -> dict[int, str]:
+    """Simplified forms by traditional character, from OpenCC (t2s); character by character, so that length is kept."""
     import opencc
 
     forms = "\n".join(map(chr, range(*_CJK)))
     converted = opencc.OpenCC("t2s").convert(forms)
-    if len(converted) != len(forms):  # a later OpenCC may know better; single characters are all we can use
+    if len(converted) != len(forms):  # a later OpenCC may convert by phrases
         return {}
     return {ord(old): new for old, new in zip(forms, converted, strict=True) if old != new}
 

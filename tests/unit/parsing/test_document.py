@@ -14,7 +14,7 @@ from summarizer.parsing import parse
 from summarizer.parsing.header import find_date, find_securities
 from summarizer.parsing.lines import split_lines
 from summarizer.readers import Source
-from summarizer.text.scripts import width
+from summarizer.text.scripts import length_in_words
 
 BODY = "公司全年营业收入1476.94亿元，同比增长12.5%。净利润与去年基本持平。\n管理层在会上说，明年将继续加大投入。"
 
@@ -158,10 +158,10 @@ def test_long_blocks_are_divided_at_sentence_ends(unit: str, joint: str) -> None
     text = joint.join([unit] * 120)
     doc = document(text)
     assert len(doc.blocks) > 1
-    assert all(width(b.text) <= 300 for b in doc.blocks)
+    assert all(length_in_words(b.text) <= 300 for b in doc.blocks)
     assert all(b.text.endswith(("。", ".")) for b in doc.blocks)
     assert joint.join(b.text for b in doc.blocks) == text
-    widths = [width(b.text) for b in doc.blocks]
+    widths = [length_in_words(b.text) for b in doc.blocks]
     assert min(widths) > 0.5 * max(widths)
 
 

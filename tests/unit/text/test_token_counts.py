@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.text.token_counts import count_tokens, estimated_tokens, request_tokens
+from summarizer.text.token_counts import count_request_tokens, count_tokens, estimate_tokens
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,13 @@ from summarizer.text.token_counts import count_tokens, estimated_tokens, request
     ],
 )
 def test_estimates_are_of_the_right_size(text: str, least: int, most: int) -> None:
-    assert least <= estimated_tokens(text) <= most
+    assert least <= estimate_tokens(text) <= most
 
 
 @given(st.text(), st.text())
 def test_a_text_has_about_as_many_tokens_as_its_parts(first: str, second: str) -> None:
-    whole = estimated_tokens(first + second)
-    assert whole <= estimated_tokens(first) + estimated_tokens(second) <= whole + 1
+    whole = estimate_tokens(first + second)
+    assert whole <= estimate_tokens(first) + estimate_tokens(second) <= whole + 1
 
 
 def test_a_tokenizer_is_never_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_tokenizer_is_never_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr(tiktoken, "encoding_for_model", lambda model: asked.append(model) or tiktoken.get_encoding("gpt2"))
     monkeypatch.setenv("TIKTOKEN_CACHE_DIR", str(tmp_path / "none"))
     text = "汉字" * 50
-    assert count_tokens(text, "model-a") == estimated_tokens(text) and not asked
+    assert count_tokens(text, "model-a") == estimate_tokens(text) and not asked
 
 
 def test_a_tokenizer_that_is_there_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -49,6 +49,6 @@ def test_a_tokenizer_that_is_there_counts(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 def test_a_request_counts_its_messages_and_its_schema() -> None:
     request = {"messages": [{"role": "system", "content": "a" * 400}, {"role": "user", "content": "汉" * 100}], "max_tokens": 77}
-    bare = request_tokens(request, "mine")
+    bare = count_request_tokens(request, "mine")
     assert bare.output == 77 and 200 <= bare.input <= 230
-    assert request_tokens({**request, "response_format": {"schema": "x" * 400}}, "mine").input > bare.input + 90
+    assert count_request_tokens({**request, "response_format": {"schema": "x" * 400}}, "mine").input > bare.input + 90
