@@ -1,1 +1,30 @@
-"""TODO."""
+"""Everything that is particular to Chinese or English, behind one object for each: `LANGUAGES["zh"]`.
+
+`base.Language` is the interface; a third language is one more package beside `chinese` and `english` and one more line
+here (see docs/languages.md). Sentence boundaries and word tokens work on mixed text and are therefore no methods of a
+language: see `sentences` and `words`.
+"""
+
+from __future__ import annotations
+
+from ..models import LanguageCode
+from .base import Labels, Language, Lengths
+from .chinese import Chinese
+from .english import English
+
+__all__ = ["LANGUAGES", "Labels", "Language", "Lengths", "get_language"]
+
+# English first: it is also the language of our own messages.
+LANGUAGES: dict[LanguageCode, Language] = {language.code: language for language in (English(), Chinese())}
+
+
+def get_language(code: str) -> Language:
+    """The language with an ISO 639-1 code.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    for language in LANGUAGES.values():
+        if language.code == code:
+            return language
+    raise ValueError(f"no such language: {code!r}; there are {', '.join(LANGUAGES)}")

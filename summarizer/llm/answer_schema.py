@@ -16,23 +16,14 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 import regex
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
-from ..languages.labels import GROUP_WITHIN
+from ..languages import LANGUAGES
 from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
 from ..published.grammar import normal
+from ..published.labels import GROUP_WITHIN
 from ..settings import Settings
 
-# Lengths in characters. The longest statements of published summaries of this format are half as long; a
-# model that runs on is stopped here and not by the token limit, where the whole answer would be lost.
-_TEXT = {"en": (12, 480), "zh": (6, 240)}
-TITLE = {"en": (2, 120), "zh": (2, 60)}
 _CITED = 6  # most sentences a statement rests on
 GLOSSARY = 24  # most names
-# Shares of Han characters among letters beyond which a text is not in the language asked for. English keeps some
-# names in Chinese, Chinese keeps many in Latin letters; a translated summary is nowhere near either.
-_MOST_HAN_IN_ENGLISH, _LEAST_HAN_IN_CHINESE = 0.7, 0.05
-
-_HAN = regex.compile(r"\p{Han}")
-_LETTER = regex.compile(r"\p{L}")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Bidi_Control}]")
 # Numbers in square brackets at the end, which some models add although told not to. They are not block numbers.
@@ -77,7 +68,7 @@ class CheckedAnswer(Answer):
         texts = [clean(text) for text in self.texts()]
         if not all(map(_WORD.search, texts)):
             raise ValueError("a text without words")
-        if not speaks(self.language, "".join(texts)):
+        if not LANGUAGES[self.language].is_written_in("".join(texts)):
             raise ValueError(f"not written in {'English' if self.language == 'en' else 'Chinese'}")
         return self
 
@@ -182,7 +173,10 @@ def _summary_model(
 
     point = claim_model(sentences, language)
     group = create_model(
-        "Group", __base__=Answer, title=(text_of(*TITLE[language]), ...), points=(list_of(point, 1, points), ...)
+        "Group",
+        __base__=Answer,
+        title=(text_of(*LANGUAGES[language].title_lengths), ...),
+        points=(list_of(point, 1, points), ...),
     )
     fields: dict[str, Any] = {}
     if glossary:
@@ -234,13 +228,6 @@ def clean_title(title: str) -> str:
     return title[label.end() :].strip() or title if label else title
 
 
-def speaks(language: LanguageCode, text: str) -> bool:
-    """Whether a text is in the language, as far as counting Han characters tells."""
-    letters = len(_LETTER.findall(text))
-    share = len(_HAN.findall(text)) / letters if letters else 0.0
-    return share <= _MOST_HAN_IN_ENGLISH if language == "en" else share >= _LEAST_HAN_IN_CHINESE
-
-
 def claim_model(sentences: int | Collection[int], language: LanguageCode, **before: Any) -> type[_Claim]:
     """A statement: the sentences first, so that a model chooses them before it writes.
 
@@ -250,7 +237,7 @@ def claim_model(sentences: int | Collection[int], language: LanguageCode, **befo
     number = _number(max(1, sentences)) if isinstance(sentences, int) else Literal[tuple(sorted(sentences))]
     fields: dict[str, Any] = before | {
         "sentences": (list_of(number, 1, _CITED), ...),
-        "text": (text_of(*_TEXT[language]), ...),
+        "text": (text_of(*LANGUAGES[language].statement_lengths), ...),
     }
     return create_model("Statement", __base__=_Claim, **fields)
 

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 from pydantic import Field, create_model, model_validator
 
+from ..languages import LANGUAGES
 from ..models import Document, Draft, DraftStatement, LanguageCode, Shaped
 from ..settings import Settings
 from ..shapes import LEAD, Part, Shape, begun, fill, laid_out, shape_of
 from .answer_schema import (
     GLOSSARY,
-    TITLE,
     Answer,
     Name,
     SummaryAnswer,
@@ -24,7 +24,7 @@ from .answer_schema import (
     text_of,
 )
 from .fence import fence_key, fenced
-from .prompts import LANGUAGES, Prompt, prompt
+from .prompts import Prompt, prompt
 
 PROMPT = "shape.v1"
 _GLOSSARY = "glossary"
@@ -96,7 +96,7 @@ def shape_prompt(shape: Shape, document: Document, language: LanguageCode, setti
     return prompt(
         PROMPT,
         fenced(document),
-        language=LANGUAGES[language],
+        language=LANGUAGES[language].english_name,
         name=shape.name,
         description=shape.description,
         fields="\n".join(_described(shape.parts, settings)),
@@ -125,7 +125,7 @@ def _fields(parts: tuple[Part, ...], claim: type[Answer], language: LanguageCode
 
 def _type(part: Part, claim: type[Answer], language: LanguageCode, settings: Settings, least: int) -> Any:
     if part.kind == "title":
-        kind = text_of(*TITLE[language])
+        kind = text_of(*LANGUAGES[language].title_lengths)
     elif part.kind == "statement":
         kind = claim
     elif part.kind == "statements":

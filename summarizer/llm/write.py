@@ -10,14 +10,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..errors import InvalidAnswerError
+from ..languages import LANGUAGES
 from ..models import Document, Draft, DraftStatement, GlossaryEntry, LanguageCode, Run
 from ..models.draft import Written
 from ..settings import Settings
-from .answer_schema import Name, SummaryAnswer, glossary_of, needs_glossary, speaks, summary_model
+from .answer_schema import Name, SummaryAnswer, glossary_of, needs_glossary, summary_model
 from .client import Meter, ModelClient, Question, faults
 from .error_translation import unusable
 from .fence import fence_key, fenced
-from .prompts import LANGUAGES, Prompt, prompt
+from .prompts import Prompt, prompt
 from .providers import cost_usd
 from .response_parser import without_thoughts
 from .shape_schema import shape_named, shape_prompt, shaped_model
@@ -64,7 +65,7 @@ def summary_prompt(document: Document, language: LanguageCode, settings: Setting
     return prompt(
         PROMPT,
         fenced(document),
-        language=LANGUAGES[language],
+        language=LANGUAGES[language].english_name,
         groups=settings.groups,
         points=settings.points,
         glossary=needs_glossary(document, language),
@@ -179,7 +180,11 @@ class StatementListener:
             drafted = self._answer.claim.model_validate(value).drafted()
         except ValidationError as error:
             raise self._unusable(f"{place}: {faults(error)}") from None
-        if not self.told and len(drafted.text) >= _TELLING and not speaks(self._answer.language, drafted.text):
+        if (
+            not self.told
+            and len(drafted.text) >= _TELLING
+            and not LANGUAGES[self._answer.language].is_written_in(drafted.text)
+        ):
             raise self._unusable(f"{place}: not in the language asked for")  # in time to ask again
         return drafted
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..languages import LANGUAGES
 from ..llm.answer_schema import SummaryAnswer, summary_model
 from ..llm.client import Question
 from ..llm.fence import fence_key, fenced, inert
-from ..llm.prompts import LANGUAGES, Prompt, prompt
+from ..llm.prompts import Prompt, prompt
 from ..llm.shape_schema import shape_named, shape_prompt, shaped_model
 from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
 from ..settings import Settings
@@ -101,7 +102,7 @@ def question(
         asked = prompt(
             PROMPT,
             text,
-            language=LANGUAGES[language],
+            language=LANGUAGES[language].english_name,
             groups=settings.groups,
             points=settings.points,
             key=fence_key(document.text),

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from ..languages.labels import GROUP_WITHIN, LEAD_WITHIN, VERDICT, VERDICT_SIGN
+from .labels import GROUP_WITHIN, LEAD_WITHIN, VERDICT, VERDICT_SIGN
 
 # Citations: [2], [2, 3], [2-4]. Not 【2011】, not the [2](…) of a link, and four digits only where no word follows
 # (证监许可[2011]1290号, "[2011] No. 1290").

@@ -20,7 +20,6 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from ..errors import InputError
-from ..languages.labels import group_label, is_chrome, is_label, label_anywhere, lead_start, without_sections
 from ..models import SCHEMA_VERSION, DocumentInfo, Group, LanguageCode, Statement, Summary
 from ..text.scripts import detect_language
 from .grammar import (
@@ -34,6 +33,7 @@ from .grammar import (
     without_verdict,
 )
 from .header_line import Masthead, find_masthead
+from .labels import group_label, is_chrome, is_label, label_anywhere, lead_start, without_sections
 from .scanner import heading_at
 from .sections import Page, Section
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..languages.labels import (
+from .grammar import RUN, WEAK_DASH, joins, last_run_end, next_run
+from .labels import (
     GROUP_WITHIN,
     LEAD_WITHIN,
     GroupLabel,
@@ -23,7 +24,6 @@ from ..languages.labels import (
     lead_label,
     lead_start,
 )
-from .grammar import RUN, WEAK_DASH, joins, last_run_end, next_run
 
 # A heading without a label of ours has at most so many characters and words; a title behind `Group 2:` may be longer.
 _MAX_HEADING, _MAX_TITLE, _MAX_WORDS, _MAX_HAN = 120, 1000, 16, 30

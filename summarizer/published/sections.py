@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..languages.labels import group_label, is_chrome, is_label, is_unparsed_label, lead_label
 from ..models import LanguageCode
 from .grammar import cites, last_run_end, read_statement, unescape
 from .header_line import Masthead, find_masthead, read_masthead
+from .labels import group_label, is_chrome, is_label, is_unparsed_label, lead_label
 from .scanner import scan
 
 # A line of more characters is prose, no heading that only lacks its statements.

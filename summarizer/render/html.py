@@ -15,9 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ..languages import LANGUAGES, Labels
 from ..models import Document, LanguageCode, Status, Summary
 from .page_view import page_lang, summary_lang, text_lang, view_document, view_summary
 
@@ -163,9 +164,13 @@ def _inline(*names: str) -> _Inline:
 
 @cache
 def _labels() -> dict[LanguageCode, dict[str, str]]:
-    return cast(
-        dict[LanguageCode, dict[str, str]], json.loads((_TEMPLATES / "labels.v1.json").read_text(encoding="utf-8"))
-    )
+    """The page's own words, with the labels it shares with the printed forms."""
+    words = json.loads((_TEMPLATES / "labels.v1.json").read_text(encoding="utf-8"))
+    return {code: words[code] | _shared(language.labels) for code, language in LANGUAGES.items()}
+
+
+def _shared(labels: Labels) -> dict[str, str]:
+    return {"core_viewpoint": labels.core, "group": f"{labels.group_name} {{n}}", "unparsed": labels.unparsed}
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..languages.labels import LABELS, Labels
+from ..languages import LANGUAGES, Labels
 from ..models import LanguageCode, Statement, Summary
 from ..published.grammar import escape, normal
 from ..published.header_line import print_masthead
@@ -20,7 +20,7 @@ _START = re.compile(r"(?:[#>+=-]|\[(?=[ xX]\])|\d+(?=[.)](?:\s|$)))")
 
 def to_markdown(summary: Summary, labels: LanguageCode | None = None) -> str:
     """Headings, bullets and citations; behind a statement that is not supported stands why."""
-    words = LABELS[labels or summary.language]
+    words = LANGUAGES[labels or summary.language].labels
     blocks = [[f"# {_escape(summary.document.title)}"]] if normal(summary.document.title or "") else []
     if masthead := print_masthead(summary.document):
         blocks.append([_escape(masthead)])

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ..languages.labels import LABELS, Labels
+from ..languages import LANGUAGES, Labels
 from ..models import CheckedStatement, Document, LanguageCode, Report, Statement, Status, Summary
 from ..published.grammar import normal
 from ..published.header_line import print_masthead
@@ -91,7 +91,10 @@ def summary_text(
         checked: whether there are marks; None where a verdict tells anything.
     """
     pen = _Pen(
-        LABELS[labels or summary.language], colour, width, checked=_is_checked(summary) if checked is None else checked
+        LANGUAGES[labels or summary.language].labels,
+        colour,
+        width,
+        checked=_is_checked(summary) if checked is None else checked,
     )
     info = summary.document
     blocks = [[*pen.lines(info.title or "", _BOLD), *pen.lines(print_masthead(info), _DIM)]]
@@ -114,7 +117,7 @@ def report_text(
     Args:
         width: columns of the terminal; None breaks no line.
     """
-    pen = _Pen(LABELS[labels], colour, width)
+    pen = _Pen(LANGUAGES[labels].labels, colour, width)
     blocks = [[*pen.lines(report.document.title or document.title or "", _BOLD)]]
     blocks += [pen.entry(entry, document) for entry in report.entries]
     pieces = [line for piece in report.unparsed for line in pen.lines(piece, indent="  ", first="- ")]

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..languages.labels import LABELS, Labels, is_label, label_anywhere
+from ..languages import LANGUAGES, Labels
 from ..models import Document, Group, LanguageCode, Statement, Summary
 from ..published.grammar import Dashes, escape, escape_title, joins, normal, print_statement, unescape
 from ..published.header_line import find_masthead, print_masthead, read_masthead
+from ..published.labels import is_label, label_anywhere
 
 _BULLET = re.compile(r"(?:[-*+•●▪◦‣–—·>]|#{1,6}) ")
 
 
 def to_text(summary: Summary, labels: LanguageCode | None = None) -> str:
     """The printed form, one statement a line."""
-    words = LABELS[labels or summary.language]
+    words = LANGUAGES[labels or summary.language].labels
     blocks = [[part] for part in ["\n".join(_header(summary))] if part]
     if summary.core_viewpoint:
         blocks.append([words.core, *_bullets([summary.core_viewpoint])])
@@ -28,7 +29,9 @@ def to_text(summary: Summary, labels: LanguageCode | None = None) -> str:
 
 def to_line(summary: Summary, labels: LanguageCode | None = None) -> str:
     """The printed form on one line. Two spaces stand behind the title and behind securities, source and time."""
-    return "  ".join([*_header(summary, line=True), " ".join(_sections(summary, LABELS[labels or summary.language]))])
+    return "  ".join(
+        [*_header(summary, line=True), " ".join(_sections(summary, LANGUAGES[labels or summary.language].labels))]
+    )
 
 
 def _sections(summary: Summary, words: Labels) -> Iterator[str]:

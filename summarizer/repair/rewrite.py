@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import regex
 
+from ..languages import LANGUAGES
 from ..llm.answer_schema import RewrittenAnswer, Verdict, verdict_model
 from ..llm.client import Meter, ModelClient, Question
 from ..llm.fence import fence_key, fenced_sentences, inert
-from ..llm.prompts import LANGUAGES, Prompt, prompt
+from ..llm.prompts import Prompt, prompt
 from ..models import Document, DraftStatement, LanguageCode
 
 REPAIR, VERIFY = "repair.v1", "verify.v1"
@@ -42,7 +43,7 @@ def correction(
     claims: Sequence[Claim], shown: Container[int], document: Document, language: LanguageCode
 ) -> tuple[Prompt, int]:
     """The prompt that asks to write claims anew, and about how many tokens it has."""
-    values = {"language": LANGUAGES[language], "items": _items(claims), "key": fence_key(document.text)}
+    values = {"language": LANGUAGES[language].english_name, "items": _items(claims), "key": fence_key(document.text)}
     asked = prompt(REPAIR, fenced_sentences(document, shown), **values)
     return asked, _tokens_of(asked)
 

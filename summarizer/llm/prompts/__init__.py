@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _PARTS = re.compile(r"<!-- (?:system|before the document|after the document) -->\n")
-LANGUAGES = {"en": "English", "zh": "Chinese"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from summarizer import Document, Settings
-from summarizer.llm.answer_schema import clean, clean_title, needs_glossary, speaks, summary_model, verdict_model
+from summarizer.llm.answer_schema import clean, clean_title, needs_glossary, summary_model, verdict_model
 from summarizer.llm.instructor_adapter import plain_schema
 from summarizer.models import LanguageCode
 from summarizer.published.grammar import print_statement, read_statement
@@ -141,21 +141,6 @@ def test_the_glossary_is_asked_for_where_languages_differ() -> None:
     assert _answer(answer, ZH).draft().glossary == (), "asked for, and no fault of its own when it is missing"
     schema = plain_schema(summary_model(ZH, "en", Settings()).model_json_schema(), strict=False)
     assert schema["required"][0] == "glossary"
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "right"),
-    [
-        ("en", "Northwind Power (北风电力) raised its forecast", True),
-        ("en", "北风电力周一上调了预期，分析师此前预期更低", False),
-        ("en", "12.5%", True),
-        ("zh", "北风电力周一上调了预期", True),
-        ("zh", "GPT-4与Claude、Gemini并列MMLU、HumanEval等榜首", True),
-        ("zh", "Northwind Power raised its forecast on Monday", False),
-    ],
-)
-def test_the_language_is_told_by_its_characters(language: LanguageCode, text: str, right: bool) -> None:
-    assert speaks(language, text) is right
 
 
 def test_an_answer_in_the_wrong_language_is_refused() -> None:

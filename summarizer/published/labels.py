@@ -1,75 +1,16 @@
-"""The fixed words around a summary in both languages, and the many words other sites use in their place."""
+"""The labels of printed summaries, in our wording and in the many others that published pages use.
+
+Our own wording is `Language.labels`. The patterns here accept it and its variants in both languages at once, because a
+line is read before its language is known.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from ..models import FindingKind, LanguageCode, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The words we print in one language.
-
-    Attributes:
-        unparsed: heads what a summary read from print holds beyond its statements.
-        tally: how many statements there are; `{s}` is for the plural.
-    """
-
-    core: str
-    unparsed: str
-    statuses: dict[Status, str]
-    findings: dict[FindingKind, str]
-    tally: str
-
-    def group(self, number: int, title: str = "") -> str:
-        """`Group 2: Title`, or the bare `Group 2` when there is no title."""
-        name, colon = ("分组", "：") if self.core == "核心观点" else ("Group", ": ")
-        return f"{name} {number}{colon}{title}" if title else f"{name} {number}"
-
-
-LABELS: dict[LanguageCode, Labels] = {
-    "en": Labels(
-        core="Core Viewpoint",
-        unparsed="Not understood",
-        statuses={
-            "supported": "supported",
-            "partial": "partly supported",
-            "unsupported": "not supported",
-            "unchecked": "not checked",
-        },
-        findings={
-            "number": "number",
-            "date": "date",
-            "name": "name",
-            "direction": "direction",
-            "negation": "negation",
-            "quote": "quote",
-            "citation": "citation",
-            "uncited": "no citation",
-            "overlap": "little in common",
-        },
-        tally="{total} statement{s}",
-    ),
-    "zh": Labels(
-        core="核心观点",
-        unparsed="未能识别",
-        statuses={"supported": "有依据", "partial": "部分有依据", "unsupported": "无依据", "unchecked": "未核对"},
-        findings={
-            "number": "数字",
-            "date": "日期",
-            "name": "名称",
-            "direction": "方向",
-            "negation": "否定",
-            "quote": "引语",
-            "citation": "引用",
-            "uncited": "无引用",
-            "overlap": "重合过少",
-        },
-        tally="共 {total} 条",
-    ),
-}
+from ..languages import LANGUAGES
+from ..models import LanguageCode
 
 # What stands where we print `Core Viewpoint`. Seen in 151 published pages, and their plain neighbours.
 _LEAD = (
@@ -97,7 +38,7 @@ _LEAD_START = re.compile(rf"(?:{_LEAD})(?:\s?[:：]\s?|\s[-–—]\s)")
 _SECTION_WHOLE = re.compile(rf"(?:{_SECTION})\s?[:：]?$")
 _SECTIONS_START = re.compile(rf"(?:{_SECTIONS})(?:\s?[:：]\s?|\s-\s|\s(?=[A-Z0-9\"“「《\u3400-\u9fff]))")
 _SECTIONS_END = re.compile(rf"(?<!\S)(?:{_SECTIONS})\s?[-:：]?\s?$")
-_UNPARSED = {labels.unparsed for labels in LABELS.values()}
+_UNPARSED = {language.labels.unparsed for language in LANGUAGES.values()}
 # A bare `Group 2` is a label before a dash, a capital or nothing; `Group 2 companies rose` is a sentence.
 _GROUP_START = re.compile(rf"(?:{_GROUP})(?:\s?[:：]\s?|[.、]\s|\s?$|\s(?=-\s|[A-Z\"“「《\u3400-\u9fff]))")
 # A label anywhere in a line that has everything on it: ours and the lead labels before a dash, groups with a number.
@@ -113,7 +54,7 @@ GROUP_WITHIN = re.compile(
 )
 
 
-_STATUSES = "|".join(status for labels in LABELS.values() for status in labels.statuses.values())
+_STATUSES = "|".join(status for language in LANGUAGES.values() for status in language.labels.statuses.values())
 # The label of the core viewpoint within a text, treated in the same way as that of a group.
 LEAD_WITHIN = re.compile(
     r"(?<![\w\\])((?:Core\s(?:View\s?points?|Views?|Insights?|Points?)|核心[观觀要][点點])\s)-(?!\S)"
