@@ -268,9 +268,9 @@ def _parse(text: str) -> None:
 
 
 def _terms(text: str) -> None:
-    from summarizer.models import Document
+    from summarizer import Document, key_terms
 
-    assert Document.from_text(text).terms is not None
+    assert key_terms(Document.from_text(text)) is not None
 
 
 def _quantities(text: str) -> None:

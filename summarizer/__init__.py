@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from .api import asummarize, check, summarize, summarize_many
     from .errors import InputError, ModelError, ServerError, SummarizerError, UnsupportedError, UsageError
     from .models import Document, Report, Statement, Summary
+    from .parsing.terms import key_terms
+    from .pipeline import read_document
+    from .published.reader import parse_summary
     from .settings import Settings
     from .streaming import astream, stream
 
@@ -37,6 +40,9 @@ _HOMES = {
     "astream": "streaming",
     "asummarize": "api",
     "check": "api",
+    "key_terms": "parsing.terms",
+    "parse_summary": "published.reader",
+    "read_document": "pipeline",
     "stream": "streaming",
     "summarize": "api",
     "summarize_many": "api",
@@ -58,6 +64,9 @@ __all__ = [
     "astream",
     "asummarize",
     "check",
+    "key_terms",
+    "parse_summary",
+    "read_document",
     "stream",
     "summarize",
     "summarize_many",

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from .errors import SummarizerError, UsageError
 from .models import Report, Summary
-from .pipeline import Input, load, summarize_offline, summarize_with
+from .pipeline import Input, read_document, summarize_offline, summarize_with
 from .settings import Choices, Settings
 
 
@@ -83,10 +83,11 @@ def check(summary: Summary | str, document: Input, citations: str = "strict") ->
         InputError: the summary is none, or the document cannot be read.
     """
     from .grounding import check_summary
+    from .published.reader import parse_summary
 
     if not isinstance(summary, Summary):
-        summary = Summary.parse(summary)
-    return check_summary(summary, load(document), citations=citations)
+        summary = parse_summary(summary)
+    return check_summary(summary, read_document(document), citations=citations)
 
 
 def resolve(settings: Settings | None, choices: Choices) -> Settings:

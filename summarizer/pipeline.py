@@ -26,15 +26,20 @@ Input: TypeAlias = str | Path | bytes | Document
 AtOnce: TypeAlias = "Callable[[Document, Settings, ModelClient], Awaitable[Written]]"
 
 
-def load(source: Input, settings: Settings | None = None) -> Document:
-    """Read and parse a source; a `Document` is taken as it is.
+def read_document(source: Input, spacy_pipeline: str | None = None) -> Document:
+    """Read and parse a source. A `Document` is returned unchanged.
+
+    Args:
+        source: a path, a text, bytes or a `Document`. A str that names an existing file is a path.
+        spacy_pipeline: name or path of an installed spaCy pipeline to take sentences and key terms from.
 
     Raises:
-        InputError: it cannot be read or holds no text.
+        InputError: the source cannot be read or holds no text.
+        UsageError: there is no such pipeline, or the file format needs an extra that is not installed.
     """
     if isinstance(source, Document):
         return source
-    return parse(read(source), settings.spacy_pipeline if settings else None)
+    return parse(read(source), spacy_pipeline)
 
 
 def summarize_offline(source: Input, settings: Settings) -> Summary:
@@ -44,7 +49,7 @@ def summarize_offline(source: Input, settings: Settings) -> Summary:
 
     started = time.perf_counter()
     with span("summarizer.summarize"):
-        document = load(source, settings)
+        document = read_document(source, settings.spacy_pipeline)
         written = write_offline(document, settings)
         summary = settle(ground(written.draft, document, written.run), settings.on_unsupported)
         return _timed(summary, started)
@@ -57,7 +62,7 @@ async def summarize_with(client: ModelClient, source: Input, settings: Settings)
     started = time.perf_counter()
     with span("summarizer.summarize"):
         await client.turns.mine()
-        document = load(source, settings)
+        document = read_document(source, settings.spacy_pipeline)
         written = await written_with(client, document, settings)
         summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)
         return _timed(settle(summary, settings.on_unsupported), started)

@@ -21,7 +21,7 @@ from .files import read_bounded, write_atomically
 from .llm.client import Meter, ModelClient, Question
 from .llm.providers import PROVIDERS, Endpoint
 from .models import Document, Summary, Tokens
-from .pipeline import Input, load, summarize_with
+from .pipeline import Input, read_document, summarize_with
 from .readers import MAX_BYTES
 from .settings import Choices, Settings
 
@@ -94,7 +94,7 @@ class Record(BaseModel):
 def record(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Record:
     """Summarise one article and keep all that it was made of. Arguments and errors are those of `summarize`."""
     settings = resolve(settings, choices)
-    document = load(source, settings)
+    document = read_document(source, settings.spacy_pipeline)
     answers: list[Answered] = []
     if settings.offline:
         from .api import summarize

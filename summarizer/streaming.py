@@ -18,7 +18,7 @@ from .api import resolve
 from .errors import UsageError
 from .grounding import document_info, ground
 from .models import Document, DraftStatement, GlossaryEntry, Group, LanguageCode, Repair, Statement, Summary
-from .pipeline import Input, load, written_with
+from .pipeline import Input, read_document, written_with
 from .repair import FAILING
 from .settings import Choices, Settings
 from .telemetry import span, summarized
@@ -171,7 +171,7 @@ async def _write(source: Input, settings: Settings, items: asyncio.Queue[Streame
     started = time.perf_counter()
     try:
         with span("summarizer.summarize"):
-            document = load(source, settings)
+            document = read_document(source, settings.spacy_pipeline)
             told = _Told(document, settings, items)
             summary = await _summary(document, settings, told)
             told.release(summary)

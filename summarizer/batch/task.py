@@ -63,13 +63,13 @@ class Work:
 
     def document(self, item: Item) -> Document:
         """The item's document. Raises `InputError` when there is none."""
-        from ..pipeline import load
+        from ..pipeline import read_document
 
         if isinstance(item.content, InputError):
             raise item.content
         if isinstance(item.content, Record):
             return item.content.document(item.source, self.settings.spacy_pipeline)
-        return load(item.content, self.settings)
+        return read_document(item.content, self.settings.spacy_pipeline)
 
     def done(self, item: Item, summary: Summary) -> Outcome:
         """The outcome of an item with a summary."""

@@ -78,11 +78,11 @@ def _entry(line: BatchLine, name: str) -> IndexEntry:
 
 def _document(line: BatchLine, summary: Summary) -> Document | None:
     """The document of a summary, when its source is a file of the same text."""
-    from ..pipeline import load
+    from ..pipeline import read_document
 
     path = Path(line.source)
     try:
-        document = load(path) if path.is_file() else None
+        document = read_document(path) if path.is_file() else None
     except (SummarizerError, OSError, ValueError):
         return None  # the page shows the quotes of the evidence instead
     return document if document and document.id == summary.document.id else None

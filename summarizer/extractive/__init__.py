@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..models import Document, Draft, Run
+from ..models import Document
 from ..models.draft import Written
 from ..settings import Settings
-from .compose import compose
+from .compose import write_extractive
 from .rank import Passage, Ranking, score
 
 
@@ -22,13 +22,6 @@ def rank(document: Document) -> Sequence[Passage]:
     the order is worked out only as far as it is asked for.
     """
     return Ranking(score(document))
-
-
-def write_extractive(document: Document, settings: Settings) -> Written:
-    """Summarise a document from its own sentences, in its own language, with at most so many groups and points."""
-    viewpoint, groups = compose(document, score(document), settings.groups, settings.points)
-    draft = Draft(language=document.language, core_viewpoint=viewpoint, groups=groups)
-    return Written(draft, Run(engine="extractive", attempts=1))
 
 
 def write_offline(document: Document, settings: Settings) -> Written:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..models import Document, DraftGroup, DraftStatement
+from ..models import Document, Draft, DraftGroup, DraftStatement, Run
+from ..models.draft import Written
+from ..settings import Settings
 from .compress import shortened
 from .content import Floats, Ints
-from .rank import Scored
+from .rank import Scored, score
 from .segment import Part, parts_of
 from .standalone import conclusions, faults, is_essay, is_foreign, namable, viewpoint_form
 from .titles import Group, group_titles, heading_title
@@ -229,3 +231,10 @@ def _group(document: Document, sentences: _Sentences, part: Part, picked: Sequen
     )
     all_of_it = document.text[document.sentences[part.start].start : document.sentences[part.end - 1].end]
     return Group(all_of_it, shown, others)
+
+
+def write_extractive(document: Document, settings: Settings) -> Written:
+    """Summarise a document from its own sentences, in its own language, with at most so many groups and points."""
+    viewpoint, groups = compose(document, score(document), settings.groups, settings.points)
+    draft = Draft(language=document.language, core_viewpoint=viewpoint, groups=groups)
+    return Written(draft, Run(engine="extractive", attempts=1))

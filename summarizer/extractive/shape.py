@@ -18,7 +18,7 @@ from ..models import Document, Draft, DraftStatement, Shaped
 from ..models.draft import Written
 from ..settings import Settings
 from ..shapes import BUILT_IN, LEAD, Part, Shape, fill, shape_of
-from . import write_extractive
+from .compose import write_extractive
 from .compress import shortened
 from .rank import Ranking, score
 

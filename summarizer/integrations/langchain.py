@@ -1,7 +1,7 @@
 """The LangChain step: `Summarizer(model=…)` is a `Runnable` from a text or a LangChain `Document` to a `Summary`.
 
 It takes part in chains, `batch`, `ainvoke`, callbacks and tracing as any Runnable does. A string is a text, never the
-name of a file; what `load` of `summarizer` reads can be given as a `summarizer.Document`.
+name of a file; what `read_document` returns can be given as a `summarizer.Document`.
 """
 
 from __future__ import annotations

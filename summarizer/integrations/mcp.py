@@ -18,7 +18,7 @@ from .. import api
 from .._version import __version__
 from ..errors import SummarizerError, UsageError, missing_extra
 from ..models import Document, Report, Summary, json_value
-from ..pipeline import load
+from ..pipeline import read_document
 from ..settings import Settings
 from . import document_of
 
@@ -114,7 +114,7 @@ class _Tools:
             raise UsageError("no article, or two", "give either `text` or `path`")
         if text is not None:
             return document_of(text, self._settings)
-        return load(self._allowed(Path(str(path))), self._settings)
+        return read_document(self._allowed(Path(str(path))), self._settings.spacy_pipeline)
 
     def _allowed(self, path: Path) -> Path:
         """The file that is meant, its links followed, when it lies below an allowed folder."""

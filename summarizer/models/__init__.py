@@ -1,8 +1,8 @@
 """Plain data: the document as citations count it, the draft an engine writes, the summary a user gets.
 
 Everything here is immutable and knows no input or output. All offsets are in characters of the decoded text
-(`Document.text`), start included, end excluded. The methods that reach upwards (`Document.from_file`,
-`Summary.to_text` …) are facades of one line each.
+(`Document.text`), start included, end excluded. The few methods that call a stage of the pipeline
+(`Document.from_file`, `Summary.to_text` …) do so through `base.call_late`.
 """
 
 from .base import (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from importlib import import_module
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -54,6 +55,16 @@ def trusted(kind: type[Made], fields: dict[str, Any]) -> Made:
 @functools.cache
 def _names(kind: type[Model]) -> set[str]:
     return set(kind.model_fields)
+
+
+def call_late(module: str, function: str, *arguments: object, **options: object) -> Any:
+    """Call a function of a module that is imported only now, and return its result.
+
+    This is the only place where data reaches a stage of the pipeline. It keeps the methods that users expect on the
+    data, `Document.from_file`, `Document.from_text`, `Summary.parse` and `Summary.to_text`, `to_line`, `to_markdown`
+    and `to_html`, without making the data import what is above it. `tests/contract/test_imports.py` lists them.
+    """
+    return getattr(import_module(module), function)(*arguments, **options)
 
 
 def json_value(model: BaseModel) -> dict[str, Any]:

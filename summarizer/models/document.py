@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, PrivateAttr
 
-from .base import BlockKind, BlockLanguage, FileName, HeaderKind, LanguageCode, Model, Number, Offset
+from .base import BlockKind, BlockLanguage, FileName, HeaderKind, LanguageCode, Model, Number, Offset, call_late
 
 
 class Security(Model):
@@ -92,22 +92,20 @@ class Document(Model):
     headings: tuple[Heading, ...] = ()
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
-    _terms: tuple[str, ...] = PrivateAttr(default=())
+    # Key terms that a spaCy pipeline found while parsing; `key_terms` returns them. Not part of the JSON form.
+    _pipeline_terms: tuple[str, ...] = PrivateAttr(default=())
 
     @classmethod
     def from_file(cls, path: str | Path) -> Document:
         """Read and parse a file. Raises `InputError` when it cannot be read or holds no text."""
-        from ..pipeline import load
-
-        return load(Path(path))
+        document: Document = call_late("summarizer.pipeline", "read_document", Path(path))
+        return document
 
     @classmethod
     def from_text(cls, text: str) -> Document:
         """Parse a text. Raises `InputError` when it holds none."""
-        from ..parsing import parse
-        from ..readers import Source
-
-        return parse(Source(text=text))
+        document: Document = call_late("summarizer.parsing", "parse_text", text)
+        return document
 
     def block(self, number: int) -> Block:
         """The block that `[number]` cites. Raises `IndexError` when there is none."""
@@ -120,16 +118,3 @@ class Document(Model):
         if not 1 <= number <= len(self.sentences):
             raise IndexError(f"no sentence {number}: the document has {len(self.sentences)}")
         return self.sentences[number - 1]
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        """The document's key terms, most telling first (at most 20)."""
-        from ..parsing.terms import key_terms
-
-        return self._terms or key_terms(self)
-
-    def with_terms(self, terms: tuple[str, ...]) -> Document:
-        """The same document with key terms that a spaCy pipeline found."""
-        copy = self.model_copy()
-        copy._terms = terms
-        return copy

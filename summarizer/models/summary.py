@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
-from .base import FindingKind, LanguageCode, Model, Number, Offset, Status
+from .base import FindingKind, LanguageCode, Model, Number, Offset, Status, call_late
 from .document import Security
 
 if TYPE_CHECKING:
     from .document import Document
-
-T = TypeVar("T", bound=BaseModel)
 
 
 class Evidence(Model):
@@ -203,40 +201,25 @@ class Summary(Model):
         Raises:
             InputError: the text is no summary; the message says why.
         """
-        from ..published.reader import parse_summary
-
-        return parse_summary(text)
-
-    def as_shape(self, shape: type[T]) -> T:
-        """The statements in the fields of the shape that the summary was asked for.
-
-        Raises:
-            UsageError: it was made in another shape, or a field that must be filled was dropped.
-        """
-        from ..shapes import as_shape
-
-        return as_shape(self, shape)
+        summary: Summary = call_late("summarizer.published.reader", "parse_summary", text)
+        return summary
 
     def to_text(self, labels: LanguageCode | None = None) -> str:
         """The printed form, one statement a line. `labels` defaults to the summary's language."""
-        from ..render import render
-
-        return render(self, "text", labels=labels)
+        return self._render("text", labels=labels)
 
     def to_line(self, labels: LanguageCode | None = None) -> str:
         """The printed form on one line, as sites publish it."""
-        from ..render import render
-
-        return render(self, "line", labels=labels)
+        return self._render("line", labels=labels)
 
     def to_markdown(self, labels: LanguageCode | None = None) -> str:
         """Markdown, with the support of each statement that is not supported named behind it."""
-        from ..render import render
-
-        return render(self, "markdown", labels=labels)
+        return self._render("markdown", labels=labels)
 
     def to_html(self, document: Document | None = None, labels: LanguageCode | None = None) -> str:
         """One self-contained page: the summary beside its document, evidence marked."""
-        from ..render import render
+        return self._render("html", document=document, labels=labels)
 
-        return render(self, "html", document=document, labels=labels)
+    def _render(self, format: str, **options: object) -> str:
+        rendered: str = call_late("summarizer.render", "render", self, format, **options)
+        return rendered

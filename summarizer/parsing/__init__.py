@@ -71,6 +71,11 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
     return Document.model_validate(fields | {"sentences": _sentences(blocks, spans)})
 
 
+def parse_text(text: str) -> Document:
+    """Parse a text. Raises as `parse`."""
+    return parse(Source(text=text))
+
+
 def _bound(what: str, count: int, most: int, source: Source) -> None:
     if count > most:
         raise InputError(f"{label(source.origin)}: has more than {most:,} {what}", "split it first")
@@ -123,4 +128,5 @@ def _analysed(fields: Fields, pipeline: str) -> Document:
     blocks = fields["blocks"]
     analysis = analyse(load_pipeline(pipeline, fields["language"]), [block.text for block in blocks])
     document = Document.model_validate(fields | {"sentences": _sentences(blocks, analysis.sentences)})
-    return document.with_terms(ranked(analysis.phrases, titles_of(document)))
+    document._pipeline_terms = ranked(analysis.phrases, titles_of(document))
+    return document

@@ -69,7 +69,9 @@ class _Candidate:
 
 
 def key_terms(document: Document) -> tuple[str, ...]:
-    """The terms a document is about, most telling first, at most 20."""
+    """The terms a document is about, most salient first, at most 20; those of its spaCy pipeline where it has one."""
+    if document._pipeline_terms:
+        return document._pipeline_terms
     parts = [(block.number, block.text) for block in document.blocks]
     if document.title:
         parts.insert(0, (0, document.title))

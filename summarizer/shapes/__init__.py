@@ -5,12 +5,12 @@ class Verdict(BaseModel):
     reasons: list[Statement]
 
 summary = summarizer.summarize("judgment.txt", model=…, shape=Verdict)
-verdict = summary.as_shape(Verdict)
+verdict = as_shape(summary, Verdict)
 """
 
 from .builtin import BUILT_IN, EarningsCall, MeetingMinutes, News, ResearchReport
-from .compile import shape_of, with_shape_read
-from .shape import LEAD, Filled, Part, Shape, as_shape, begun, fill, gather, laid_out
+from .compile import as_shape, shape_of, with_shape_read
+from .shape import LEAD, Filled, Part, Shape, begun, fill, gather, laid_out
 
 __all__ = [
     "BUILT_IN",

@@ -21,15 +21,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic.errors import PydanticUserError
 
 from ..errors import UsageError
 from ..files import read_bounded
-from ..models import LanguageCode
+from ..models import LanguageCode, Summary
 from ..settings import Settings
 from .builtin import BUILT_IN
-from .shape import Kind, Part, Shape
+from .shape import Kind, Part, Shape, T, gather
 
 _DEEPEST = 4  # sections within sections; a model loses its way before that
 _HINT = "a field is a Statement, a list of Statement, a section of such fields, or one str as a section's title"
@@ -64,6 +64,24 @@ def shape_of(spec: str | Schema | type[BaseModel]) -> Shape:
     top = _resolved(schema, schema, f"{file}shape")
     name = _words(top.get("title")) or "Shape"
     return Shape(name, _description(top), _parts(top, _Root(schema), file + name, 0), schema)
+
+
+def as_shape(summary: Summary, model: type[T]) -> T:
+    """The statements of a summary in the fields of the model that was its shape.
+
+    Raises:
+        UsageError: it was made in another shape, or a field that must be filled was dropped.
+    """
+    shape = shape_of(model)
+    if summary.shape is None or summary.shape.name != shape.name:
+        made = f"in the shape {summary.shape.name}" if summary.shape else "in no shape"
+        raise UsageError(f"the summary was made {made}, not {shape.name}", f"ask for it with shape={model.__name__}")
+    try:
+        # By attributes, for a leaf may be a subclass of Statement.
+        return model.model_validate(gather(shape, summary), from_attributes=True)
+    except ValidationError as error:
+        named = ", ".join(".".join(map(str, e["loc"])) for e in error.errors(include_url=False)[:3])
+        raise UsageError(f"{shape.name} cannot be filled: {named}", "a dropped statement leaves a gap") from None
 
 
 def with_shape_read(settings: Settings) -> Settings:

@@ -2,7 +2,7 @@
 
 A shape replaces Core Viewpoint and Groups while everything else stays as it is: each of its fields becomes a group of
 the summary, which remembers the field (`Group.field`), so that printing, checking and repairing know nothing of shapes
-and `Summary.as_shape` puts the fields together again. A field `core_viewpoint` is the core viewpoint.
+and `as_shape` puts the fields together again. A field `core_viewpoint` is the core viewpoint.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from ..errors import UsageError
 from ..models import DraftGroup, DraftStatement, Group, LanguageCode, Statement, Summary
 
 T = TypeVar("T", bound=BaseModel)
@@ -168,26 +167,6 @@ def gather(shape: Shape, summary: Summary) -> dict[str, Any]:
     titles = summary.shape.titles if summary.shape else {}
     lead = {LEAD: summary.core_viewpoint} if any(map(_is_lead, shape.parts)) else {}
     return _gathered([part for part in shape.parts if not _is_lead(part)], "", found, titles) | lead
-
-
-def as_shape(summary: Summary, model: type[T]) -> T:
-    """The statements of a summary in the fields of the model that was its shape.
-
-    Raises:
-        UsageError: it was made in another shape, or a field that must be filled was dropped.
-    """
-    from .compile import shape_of
-
-    shape = shape_of(model)
-    if summary.shape is None or summary.shape.name != shape.name:
-        made = f"in the shape {summary.shape.name}" if summary.shape else "in no shape"
-        raise UsageError(f"the summary was made {made}, not {shape.name}", f"ask for it with shape={model.__name__}")
-    try:
-        # By attributes, for a leaf may be a subclass of Statement.
-        return model.model_validate(gather(shape, summary), from_attributes=True)
-    except ValidationError as error:
-        named = ", ".join(".".join(map(str, e["loc"])) for e in error.errors(include_url=False)[:3])
-        raise UsageError(f"{shape.name} cannot be filled: {named}", "a dropped statement leaves a gap") from None
 
 
 def _gathered(

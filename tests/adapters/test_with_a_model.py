@@ -31,7 +31,7 @@ def test_spacy(url: str) -> None:
 
 
 def test_spacy_in_a_shape(url: str) -> None:
-    from summarizer.shapes import News
+    from summarizer.shapes import News, as_shape
 
     nlp = spacy.blank("en")
     nlp.add_pipe("summarizer", config={"model": "m", "base_url": url, "repair_tokens": 0, "shape": "news"})
@@ -39,7 +39,7 @@ def test_spacy_in_a_shape(url: str) -> None:
     loaded.add_pipe("summarizer")
     loaded.from_bytes(nlp.to_bytes())
     for pipeline in (nlp, loaded):
-        assert pipeline(TEXTS[0])._.summary.as_shape(News).facts[0].text == SAID["English"]
+        assert as_shape(pipeline(TEXTS[0])._.summary, News).facts[0].text == SAID["English"]
 
 
 def test_langchain(url: str) -> None:

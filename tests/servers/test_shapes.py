@@ -10,7 +10,7 @@ import pytest
 import summarizer
 from summarizer import Document, Settings, Statement
 from summarizer.llm.shape_schema import shaped_model
-from summarizer.shapes import BUILT_IN, shape_of
+from summarizer.shapes import BUILT_IN, as_shape, shape_of
 from summarizer.streaming import stream
 
 from .constrained import ConstrainedServer
@@ -36,7 +36,7 @@ def test_a_model_fills_the_built_in_shapes(constrained: ConstrainedServer, name:
     request = constrained.requests[before]
     assert summary.run.prompt_version == "shape.v1" and summary.run.attempts == len(constrained.requests) - before
     asked = json.dumps(request, ensure_ascii=False)
-    made = summary.as_shape(BUILT_IN[name])
+    made = as_shape(summary, BUILT_IN[name])
     for field in BUILT_IN[name].model_fields:
         assert f"`{field}`" in request["messages"][1]["content"] and asked.count(f'"{field}"') >= 1
         values = getattr(made, field)
@@ -57,7 +57,7 @@ def test_a_shape_is_streamed_statement_by_statement(constrained: ConstrainedServ
     assert [item.statement for item in seen] == [statement for _, statement in summary.statements()]
     titles = [g.title for g in summary.groups for _ in g.points]
     assert [item.title for item in seen if item.title is not None] == titles
-    assert summary.as_shape(BUILT_IN[name])
+    assert as_shape(summary, BUILT_IN[name])
 
 
 def test_pieces_tell_each_statement_as_soon_as_it_is_closed(constrained: ConstrainedServer) -> None:
@@ -87,4 +87,4 @@ def test_a_filled_shape_is_kept_in_the_cache(tmp_path: Path, monkeypatch: pytest
         return summarizer.summarize(document, shape="news", model="random", base_url=constrained.url, seed=5, repair_tokens=0, cache=True)
 
     first, asked = once(), len(constrained.requests)
-    assert once().as_shape(BUILT_IN["news"]) == first.as_shape(BUILT_IN["news"]) and len(constrained.requests) == asked
+    assert as_shape(once(), BUILT_IN["news"]) == as_shape(first, BUILT_IN["news"]) and len(constrained.requests) == asked

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.extractive import write_extractive
-from summarizer.extractive.compose import _without_lone
+from summarizer.extractive.compose import _without_lone, write_extractive
 from summarizer.extractive.compress import _sound_end, shortened
 from summarizer.extractive.features import divide
 from summarizer.extractive.rank import score

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError
-from summarizer.extractive import rank, write_extractive
+from summarizer.extractive import rank
+from summarizer.extractive.compose import write_extractive
 from summarizer.extractive.titles import heading_title
 from summarizer.grounding.evidence import evidence_for
 from summarizer.models import Document, Draft

@@ -16,7 +16,7 @@ from pydantic.alias_generators import to_camel
 import summarizer
 from summarizer import Document, Settings, Statement, Summary, UsageError
 from summarizer.models import Draft, DraftStatement, Group, Run, Shaped
-from summarizer.shapes import BUILT_IN, MeetingMinutes, fill, gather, shape_of
+from summarizer.shapes import BUILT_IN, MeetingMinutes, as_shape, fill, gather, shape_of
 
 
 class Speaker(BaseModel):
@@ -79,11 +79,11 @@ def test_fields_become_groups_and_fields_again() -> None:
         ("place.where", "Place – Where", ["hall"]),
         ("votes", "Votes", ["v1", "v2"]),
     ]
-    hearing = summary.as_shape(Hearing)
+    hearing = as_shape(summary, Hearing)
     assert hearing.headline == "Noise" and hearing.core_viewpoint.text == "core"
     assert [(s.name, s.position and s.position.text, len(s.promises)) for s in hearing.speakers] == [("Ada", "for", 2), ("Bob", None, 1)]
     assert hearing.place.where.text == "hall" and hearing.place.when is None and hearing.next_date is None
-    assert Summary.parse(summary.model_dump_json()).as_shape(Hearing) == hearing
+    assert as_shape(Summary.parse(summary.model_dump_json()), Hearing) == hearing
 
 
 def test_headings_follow_the_language_of_the_summary() -> None:
@@ -175,7 +175,7 @@ class Spelled(BaseModel):
 def test_aliases_and_subclasses_of_statement() -> None:
     summary = filled(Spelled, {"keyFact": claim("fact"), "nextSteps": [claim("step")]})
     assert [group.title for group in summary.groups] == ["Key Fact", "What now"]
-    spelled = summary.as_shape(Spelled)
+    spelled = as_shape(summary, Spelled)
     assert type(spelled.key_fact) is Weighed and spelled.next_steps[0].text == "step"
     with pytest.raises(UsageError, match="a statement has no weight"):
         shape_of(create_model("Wrong", said=(Asking, ...)))
@@ -294,7 +294,7 @@ def test_what_is_filled_is_gathered(data: st.DataObject) -> None:
 def test_the_offline_engine_fills_the_built_in_shapes(name: str, folder: str, examples: Path) -> None:
     document = Document.from_file(examples / folder / "article.txt")
     summary = summarizer.summarize(document, shape=name, points=3)
-    made = summary.as_shape(BUILT_IN[name])
+    made = as_shape(summary, BUILT_IN[name])
     assert type(made) is BUILT_IN[name] and summary.core_viewpoint
     assert summary.groups or (name, folder) == ("earnings_call", "mixed_research"), "no words of an earnings call in it"
     for _, statement in summary.statements():
@@ -337,18 +337,18 @@ def test_the_offline_engine_knows_fields_by_their_usual_names() -> None:
         risks: list[Statement] = []
 
     text = "The board met on Monday.\n\nIt approved the budget of 3 million yuan.\n\nHe said hello.\n\nA risk is the price of steel."
-    notes = summarizer.summarize(text, shape=Notes).as_shape(Notes)
+    notes = as_shape(summarizer.summarize(text, shape=Notes), Notes)
     assert [s.citations for s in notes.decisions] == [(2,)] and [s.citations for s in notes.risks] == [(4,)]
 
 
 def test_a_summary_is_given_in_its_own_shape_only() -> None:
     with pytest.raises(UsageError, match="in no shape, not Hearing"):
-        summarizer.summarize("Sales rose 12 percent.").as_shape(Hearing)
+        as_shape(summarizer.summarize("Sales rose 12 percent."), Hearing)
     with pytest.raises(UsageError, match="in the shape Hearing, not News"):
-        filled(Hearing, HEARING).as_shape(BUILT_IN["news"])
+        as_shape(filled(Hearing, HEARING), BUILT_IN["news"])
     dropped = filled(Hearing, HEARING).model_copy(update={"core_viewpoint": None})
     with pytest.raises(UsageError, match="Hearing cannot be filled: core_viewpoint"):
-        dropped.as_shape(Hearing)
+        as_shape(dropped, Hearing)
 
 
 def test_grounding_keeps_the_fields() -> None:
