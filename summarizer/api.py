@@ -39,9 +39,9 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
     settings = resolve(settings, choices)
     if settings.offline:
         return summarize_offline(source, settings)
-    from .event_loop import run
+    from .concurrency import run_coroutine
 
-    return run(_summarize_with_model(source, settings))
+    return run_coroutine(_summarize_with_model(source, settings))
 
 
 async def asummarize(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Summary:
@@ -67,9 +67,9 @@ def summarize_many(
     settings = resolve(settings, choices)
     if settings.offline:
         return (_result_offline(source, settings) for source in sources)
-    from .event_loop import iterate
+    from .concurrency import iterate_in_thread
 
-    return iterate(_results_with_model(sources, settings, concurrency), ahead=concurrency)
+    return iterate_in_thread(_results_with_model(sources, settings, concurrency), buffer_size=concurrency)
 
 
 def check(summary: Summary | str, document: Input, citations: str = "strict") -> Report:
@@ -113,11 +113,10 @@ async def _summarize_with_model(source: Input, settings: Settings) -> Summary:
 
 
 async def _results_with_model(sources: Iterable[Input], settings: Settings, concurrency: int) -> AsyncIterator[Result]:
-    from .batch.bounded_map import windowed
-    from .batch.rate_limiter import AtOnce
+    from .concurrency import ConcurrencyLimiter, bounded_map
     from .llm.client import ModelClient
 
-    async with ModelClient(settings, gate=AtOnce(concurrency)) as client:
+    async with ModelClient(settings, dispatcher=ConcurrencyLimiter(concurrency)) as client:
 
         async def one(source: Input) -> Result:
             try:
@@ -125,7 +124,7 @@ async def _results_with_model(sources: Iterable[Input], settings: Settings, conc
             except SummarizerError as error:
                 return Result(source, error=error)
 
-        async for result in windowed(sources, one, concurrency, ordered=True):
+        async for result in bounded_map(sources, one, concurrency, ordered=True):
             yield result
 
 

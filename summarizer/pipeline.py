@@ -61,7 +61,7 @@ async def summarize_with(client: ModelClient, source: Input, settings: Settings)
 
     started = time.perf_counter()
     with span("summarizer.summarize"):
-        await client.turns.mine()
+        await client.cpu_turn.acquire()
         document = read_document(source, settings.spacy_pipeline)
         written = await written_with(client, document, settings)
         summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)

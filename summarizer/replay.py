@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from . import errors
 from .api import resolve
+from .concurrency import run_coroutine
 from .errors import InputError, ModelError, SummarizerError
-from .event_loop import run
 from .files import read_bounded, write_atomically
 from .llm.client import Meter, ModelClient, Question
 from .llm.providers import PROVIDERS, Endpoint
@@ -101,7 +101,7 @@ def record(source: Input, settings: Settings | None = None, **choices: Unpack[Ch
 
         summary = summarize(document, settings)
     else:
-        summary = run(_recorded(document, settings, answers))
+        summary = run_coroutine(_recorded(document, settings, answers))
     kept = settings.model_dump(mode="json", exclude={"api_key", "cache", "timeout"}, exclude_unset=True)
     return Record(document=document, settings=kept, answers=answers, summary=summary)
 
@@ -119,7 +119,7 @@ def replay(source: Record | str | Path) -> Summary:
         from .api import summarize
 
         return summarize(kept.document, settings)
-    return run(summarize_with(_Replayer(settings, kept.answers), kept.document, settings))
+    return run_coroutine(summarize_with(_Replayer(settings, kept.answers), kept.document, settings))
 
 
 def _error(name: str | None) -> type[SummarizerError]:

@@ -94,10 +94,10 @@ class Stream(Iterator[Streamed]):
     """`AsyncStream` for callers without an event loop, with `with` in place of `async with`."""
 
     def __init__(self, source: Input, settings: Settings) -> None:
-        from .event_loop import iterate
+        from .concurrency import iterate_in_thread
 
         self._stream = AsyncStream(source, settings)
-        self._items = iterate(_closing(self._stream), ahead=64)
+        self._items = iterate_in_thread(_closing(self._stream), buffer_size=64)
 
     @property
     def summary(self) -> Summary | None:

@@ -1,8 +1,8 @@
 """Batch interfaces of providers: OpenAI's `/v1/files` and `/v1/batches`, at half the price, within a day.
 
-To the rest this is a gate like any other. Requests are collected until nobody has another one ready, written to a file,
-submitted and polled; the answers then go to those who wait. What needs a second request, a repair or the next step of a
-long document, is in the next round.
+This is a dispatcher like the rate limiter. Requests are collected until no document has another one ready, written to a
+file, submitted and polled; the answers then go to the documents that wait for them. A second request, such as a repair
+or the next step of a long document, is part of the next round.
 
 A request is known by the digest of its body. What was submitted is noted beside the output before it is waited for: a
 process that is killed meanwhile finds its batches again with `--resume`, and nothing is paid for twice.
@@ -56,7 +56,7 @@ class Terms:
 
 
 class ProviderBatch:
-    """The gate to a provider's batch interface.
+    """The dispatcher to a provider's batch interface.
 
     Args:
         state: file that notes what was submitted; removed by `done`.
@@ -82,7 +82,7 @@ class ProviderBatch:
         self._round: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
 
-    async def through(
+    async def send(
         self, send: Callable[[], Awaitable[Received]], request: Mapping[str, Any], endpoint: Endpoint
     ) -> Received:
         """Have the request answered in a batch; `send` is not used.

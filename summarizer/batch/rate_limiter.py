@@ -30,7 +30,7 @@ def now() -> float:
 class Note:
     """An amount that was granted at a time."""
 
-    window: Window
+    window: RateWindow
     time: float
     amount: float
     counts: bool = True
@@ -42,7 +42,7 @@ class Note:
         self.amount = amount
 
 
-class Window:
+class RateWindow:
     """At most so much within any minute.
 
     Amounts are noted when they are granted and corrected when they are known, so that the law holds of what the
@@ -96,20 +96,6 @@ def cap_reached(cap: float, spent: float, rest: str) -> StoppedError:
     return error
 
 
-class AtOnce:
-    """A gate that only counts: so many requests at once, each failure the business of who asked."""
-
-    def __init__(self, concurrency: int) -> None:
-        self._places = asyncio.Semaphore(concurrency)
-
-    async def through(
-        self, send: Callable[[], Awaitable[Received]], request: Mapping[str, Any], endpoint: Endpoint
-    ) -> Received:
-        """Send a request when there is a place."""
-        async with self._places:
-            return await send()
-
-
 @dataclass(slots=True)
 class _Pass:
     """One request on its way: what was set aside for it."""
@@ -121,7 +107,7 @@ class _Pass:
     probe: bool = False
 
 
-class Gate:
+class RateLimiter:
     """The way to a server. Requests enter one after the other, each when it may.
 
     Args:
@@ -137,8 +123,8 @@ class Gate:
         self._in_a_row = in_a_row
         self._door = asyncio.Lock()
         self._changed = asyncio.Event()
-        self._requests = Window(limits.requests) if limits.requests else None
-        self._tokens = Window(limits.tokens) if limits.tokens else None
+        self._requests = RateWindow(limits.requests) if limits.requests else None
+        self._tokens = RateWindow(limits.tokens) if limits.tokens else None
         self._room = float(limits.concurrency)
         self._running = 0
         self._set_aside = 0.0
@@ -149,7 +135,7 @@ class Gate:
         self._probing = False
         self._stopped: StoppedError | None = None
 
-    async def through(
+    async def send(
         self, send: Callable[[], Awaitable[Received]], request: Mapping[str, Any], endpoint: Endpoint
     ) -> Received:
         """Send a request when it may be sent, again as long as the server is busy or down.

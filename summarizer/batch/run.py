@@ -106,14 +106,14 @@ class _Batch:
 
     async def _with_model(self, items: Iterator[Item]) -> None:
         from ..llm.client import ModelClient
-        from .rate_limiter import IN_A_ROW, Gate
+        from .rate_limiter import IN_A_ROW, RateLimiter
 
         if self._plan.poll is not None:
             await self._with_provider(items, self._plan.poll)
             return
-        gate = Gate(self._plan.limits, in_a_row=min(IN_A_ROW, self._work.settings.attempts))
-        self._progress.totals.spending = gate.spending
-        async with ModelClient(self._work.settings, gate=gate) as client:
+        limiter = RateLimiter(self._plan.limits, in_a_row=min(IN_A_ROW, self._work.settings.attempts))
+        self._progress.totals.spending = limiter.spending
+        async with ModelClient(self._work.settings, dispatcher=limiter) as client:
             self._say_when_no_price(client.endpoint)
             await self._through(client, items, self._plan.limits.concurrency)
 
@@ -125,23 +125,23 @@ class _Batch:
         settings = self._work.settings
         state = self._plan.output.with_name(f".{self._plan.output.name}.batches")
         endpoint, terms = endpoint_of(settings.model or "", settings), Terms(poll, self._plan.limits.max_cost)
-        gate = ProviderBatch(endpoint, settings, state, terms, self._progress.say)
+        dispatcher = ProviderBatch(endpoint, settings, state, terms, self._progress.say)
         self._say_when_no_price(endpoint)
-        self._progress.totals.spending, self._work.price = gate.spending, PRICE
-        async with ModelClient(settings, gate=gate) as client:
+        self._progress.totals.spending, self._work.price = dispatcher.spending, PRICE
+        async with ModelClient(settings, dispatcher=dispatcher) as client:
             try:
                 await self._through(client, items, _TOGETHER)
             finally:
-                await gate.close()
-        gate.done()
+                await dispatcher.close()
+        dispatcher.done()
 
     async def _through(self, client: ModelClient, items: Iterator[Item], concurrency: int) -> None:
-        from .bounded_map import windowed
+        from ..concurrency import bounded_map
 
         async def one(item: Item) -> Outcome:
             return await self._work.with_model(item, client)
 
-        async for outcome in windowed(items, one, concurrency, self._ordered):
+        async for outcome in bounded_map(items, one, concurrency, self._ordered):
             self._take(outcome)
 
     def _say_when_no_price(self, endpoint: Endpoint) -> None:

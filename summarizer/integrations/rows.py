@@ -102,12 +102,12 @@ class Rows:
 
     def _client(self) -> ModelClient:
         """The connection of the running loop; engines keep a loop for the life of a worker."""
-        from ..batch.rate_limiter import AtOnce
+        from ..concurrency import ConcurrencyLimiter
         from ..llm.client import ModelClient
 
         loop = asyncio.get_running_loop()
         if self._connection is None or self._connection[0] is not loop:
-            self._connection = loop, ModelClient(self.settings, gate=AtOnce(self.concurrency))
+            self._connection = loop, ModelClient(self.settings, dispatcher=ConcurrencyLimiter(self.concurrency))
         return self._connection[1]
 
     def _document(self, value: Mapping[str, Any]) -> Document | InputError:

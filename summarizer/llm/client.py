@@ -20,8 +20,8 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from ..concurrency import CpuTurn
 from ..errors import InvalidAnswerError, SummarizerError
-from ..event_loop import Turns
 from ..models import Tokens
 from ..settings import Settings
 from ..telemetry import attempt, note
@@ -103,35 +103,39 @@ class Question(Generic[T]):
         return _sha256(json.dumps(self.prompt.messages(), ensure_ascii=False)), _sha256(schema)
 
 
-class Gate(Protocol):
-    """What lets requests through when they may be sent; a batch has one for all its documents."""
+class Dispatcher(Protocol):
+    """Decides when and how requests are sent; a batch shares one among all its documents."""
 
-    async def through(
+    async def send(
         self, send: Callable[[], Awaitable[Received]], request: Mapping[str, Any], endpoint: Endpoint
     ) -> Received:
-        """Send a request when it may be sent. Raises what `send` raises, and errors of its own."""
+        """Send a request by `send` as soon as it may be sent. Raises what `send` raises, and errors of its own."""
 
 
 class ModelClient:
     """A connection to one model, for any number of documents at a time. An asynchronous context manager."""
 
     def __init__(
-        self, settings: Settings, name: str | None = None, gate: Gate | None = None, endpoint: Endpoint | None = None
+        self,
+        settings: Settings,
+        name: str | None = None,
+        dispatcher: Dispatcher | None = None,
+        endpoint: Endpoint | None = None,
     ) -> None:
         """Raises `UsageError` when the model cannot be meant or has no key.
 
         Args:
             name: None for `settings.model`, else, where the offline engine writes, `settings.verify`.
-            gate: what every request passes through, those of the second opinion as well.
+            dispatcher: sends every request, those of the second opinion as well; None sends each at once.
             endpoint: None for the one that the name means.
         """
         self.settings = settings
         self.endpoint: Endpoint = endpoint or endpoint_of(name or settings.model or settings.verify or "", settings)
         self._modes = list(ladder(self.endpoint, settings))
-        self._gate = gate
+        self._dispatcher = dispatcher
         self._answers = AnswerCache(settings) if settings.cache else None
         self._openai: Any = None
-        self.turns = Turns()
+        self.cpu_turn = CpuTurn()
         self._judge: ModelClient | None = None
 
     async def __aenter__(self) -> Self:
@@ -156,7 +160,7 @@ class ModelClient:
         return self._judge
 
     def _judging(self) -> ModelClient:
-        return ModelClient(self.settings, self.settings.verify, self._gate)
+        return ModelClient(self.settings, self.settings.verify, self._dispatcher)
 
     async def ask(self, question: Question[T], meter: Meter) -> T:
         """The answer to a question, from the cache where the settings allow it and it was given before.
@@ -216,9 +220,9 @@ class ModelClient:
             async def send() -> Received:
                 return await self._received(request, question.listener)
 
-            through = self._gate.through(send, request, self.endpoint) if self._gate else send()
-            received: Received = await through
-            await self.turns.mine()  # from here on nothing is awaited until the answer is checked
+            sending = self._dispatcher.send(send, request, self.endpoint) if self._dispatcher else send()
+            received: Received = await sending
+            await self.cpu_turn.acquire()  # from here on nothing is awaited until the answer is checked
             meter.count(received.tokens)
             raise_unless_read(texts, received, self.endpoint)
             used = received.tokens

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from summarizer.batch.budget import Limits
-from summarizer.batch.rate_limiter import Gate, Window
+from summarizer.batch.rate_limiter import RateLimiter, RateWindow
 from summarizer.errors import (
     AuthenticationError,
     InvalidAnswerError,
@@ -51,16 +51,16 @@ class Server:
         return Received("{}", "stop", "", self.tokens)
 
 
-def _through(server: Server, limits: Limits, count: int, endpoint: Endpoint = UNPRICED, attempts: int = 3) -> tuple[Gate, list[Any], float]:
-    """So many documents, each trying again like the client does. Returns the gate, what became of each, and the time."""
+def _send_all(server: Server, limits: Limits, count: int, endpoint: Endpoint = UNPRICED, attempts: int = 3) -> tuple[RateLimiter, list[Any], float]:
+    """Send `count` documents, each retried as the client does. Returns the limiter, the results and the time in seconds."""
 
-    async def main() -> tuple[Gate, list[Any], float]:
-        gate = Gate(limits)
+    async def main() -> tuple[RateLimiter, list[Any], float]:
+        limiter = RateLimiter(limits)
 
         async def document() -> Received:
             for attempt in range(attempts):
                 try:
-                    return await gate.through(server.send, REQUEST, endpoint)
+                    return await limiter.send(server.send, REQUEST, endpoint)
                 except ServerError as error:
                     if not error.retryable or attempt == attempts - 1:
                         raise
@@ -68,7 +68,7 @@ def _through(server: Server, limits: Limits, count: int, endpoint: Endpoint = UN
             raise AssertionError
 
         results = await asyncio.gather(*(document() for _ in range(count)), return_exceptions=True)
-        return gate, results, asyncio.get_running_loop().time()
+        return limiter, results, asyncio.get_running_loop().time()
 
     return run(main())
 
@@ -79,20 +79,20 @@ def _most_in_a_minute(times: list[float], amount: float = 1) -> float:
 
 def test_no_more_at_once_than_allowed() -> None:
     server = Server()
-    _, results, seconds = _through(server, Limits(concurrency=7), 35)
+    _, results, seconds = _send_all(server, Limits(concurrency=7), 35)
     assert server.peak == 7 and seconds == pytest.approx(5.0)
     assert all(isinstance(result, Received) for result in results)
 
 
 def test_requests_a_minute() -> None:
     server = Server()
-    _, _, seconds = _through(server, Limits(concurrency=50, requests=20), 70)
+    _, _, seconds = _send_all(server, Limits(concurrency=50, requests=20), 70)
     assert _most_in_a_minute(server.times) == 20 and 180 <= seconds < 184
 
 
 def test_tokens_a_minute_are_those_the_server_counted() -> None:
     server = Server(tokens=Tokens(input=900, output=100))
-    _, _, seconds = _through(server, Limits(concurrency=50, tokens=10_000), 30)
+    _, _, seconds = _send_all(server, Limits(concurrency=50, tokens=10_000), 30)
     assert _most_in_a_minute(server.times, 1000) <= 10_000
     assert seconds < 300  # what was set aside for the worst case is given back
 
@@ -101,7 +101,7 @@ def test_tokens_a_minute_are_those_the_server_counted() -> None:
 @hypothesis_settings(max_examples=60, deadline=None)
 def test_a_window_never_holds_more_than_its_most(amounts: list[int], most: int) -> None:
     async def main() -> list[tuple[float, int]]:
-        window, found = Window(most), []
+        window, found = RateWindow(most), []
         for amount in amounts:
             while (delay := window.wait(amount)) > 0:
                 await asyncio.sleep(delay)
@@ -123,7 +123,7 @@ def test_after_429_everybody_waits_as_long_as_the_server_asks() -> None:
             raise error
 
     server = Server(script)
-    _, results, _ = _through(server, Limits(concurrency=4), 20)
+    _, results, _ = _send_all(server, Limits(concurrency=4), 20)
     assert all(isinstance(result, Received) for result in results) and len(server.times) == 21
     refused = server.times[4] + 1
     assert not [t for t in server.times if refused < t < refused + 90]
@@ -137,10 +137,10 @@ def test_429_halves_what_is_asked_at_once_and_success_brings_it_back() -> None:
             raise RateLimitError("slow down")
 
     server = Server(script)
-    gate, results, _ = _through(server, Limits(concurrency=16), 200)
+    limiter, results, _ = _send_all(server, Limits(concurrency=16), 200)
     assert all(isinstance(result, Received) for result in results)
     assert len(server.times) < 200 * 1.5  # it learns, and does not hammer
-    assert gate.spending.requests == 200
+    assert limiter.spending.requests == 200
 
 
 def test_a_server_that_goes_away_for_a_while_costs_no_document() -> None:
@@ -149,7 +149,7 @@ def test_a_server_that_goes_away_for_a_while_costs_no_document() -> None:
             raise ServerConnectionError("refused")
 
     server = Server(script)
-    _, results, seconds = _through(server, Limits(concurrency=8), 200)
+    _, results, seconds = _send_all(server, Limits(concurrency=8), 200)
     assert all(isinstance(result, Received) for result in results)
     assert sum(10 < t + 1 < 100 for t in server.times) < 30  # one at a time asks whether it is back
     assert seconds < 200
@@ -160,7 +160,7 @@ def test_a_server_that_stays_away_stops_the_batch() -> None:
         raise ServerConnectionError("refused")
 
     server = Server(script)
-    _, results, seconds = _through(server, Limits(concurrency=8, patience=120), 200)
+    _, results, seconds = _send_all(server, Limits(concurrency=8, patience=120), 200)
     stopped = [result for result in results if isinstance(result, StoppedError)]
     assert len(stopped) >= 190 and "refused" in str(stopped[0]) and "--resume" in stopped[0].hint
     assert seconds < 25 and len(server.times) < 20  # it never answered: something else is wrong
@@ -171,7 +171,7 @@ def test_patience_with_a_server_that_has_answered() -> None:
         if number > 20:
             raise ServerConnectionError("refused")
 
-    _, results, seconds = _through(Server(script), Limits(concurrency=8, patience=120), 200)
+    _, results, seconds = _send_all(Server(script), Limits(concurrency=8, patience=120), 200)
     assert sum(isinstance(result, StoppedError) for result in results) >= 170 and 60 < seconds < 130
 
 
@@ -179,7 +179,7 @@ def test_a_document_that_fells_the_server_fails_alone() -> None:
     poisoned: list[int] = []
 
     async def main() -> list[Any]:
-        gate = Gate(Limits(concurrency=1))
+        limiter = RateLimiter(Limits(concurrency=1))
         server = Server()
 
         async def poison() -> Received:
@@ -190,7 +190,7 @@ def test_a_document_that_fells_the_server_fails_alone() -> None:
         async def document(send: Any) -> Any:
             for _ in range(3):
                 try:
-                    return await gate.through(send, REQUEST, UNPRICED)
+                    return await limiter.send(send, REQUEST, UNPRICED)
                 except ServerError as error:
                     last = error
             return last
@@ -208,7 +208,7 @@ def test_what_fails_for_every_document_stops_the_batch_at_once(error: ServerErro
         raise error
 
     server = Server(script)
-    _, results, _ = _through(server, Limits(concurrency=4), 50)
+    _, results, _ = _send_all(server, Limits(concurrency=4), 50)
     assert all(isinstance(result, StoppedError) for result in results) and len(server.times) <= 4
 
 
@@ -218,7 +218,7 @@ def test_a_day_of_waiting_is_not_waited() -> None:
         error.retry_after = 86_400.0
         raise error
 
-    _, results, seconds = _through(Server(script), Limits(), 5)
+    _, results, seconds = _send_all(Server(script), Limits(), 5)
     assert all(isinstance(result, StoppedError) for result in results) and "86400 s" in str(results[0])
     assert seconds < 10
 
@@ -228,7 +228,7 @@ def test_a_fault_of_the_answer_is_the_documents_own() -> None:
         if number % 2:
             raise InvalidAnswerError("not JSON")
 
-    _, results, _ = _through(Server(script), Limits(concurrency=1), 10)
+    _, results, _ = _send_all(Server(script), Limits(concurrency=1), 10)
     assert [type(result) for result in results] == [InvalidAnswerError, Received] * 5
 
 
@@ -236,20 +236,20 @@ def test_a_fault_of_the_answer_is_the_documents_own() -> None:
 @hypothesis_settings(max_examples=20, deadline=None)
 def test_the_cap_is_used_and_never_passed(cap: float, concurrency: int) -> None:
     server = Server(tokens=Tokens(input=1100, output=450))
-    gate, results, _ = _through(server, Limits(concurrency=concurrency, max_cost=cap), 100, PRICED)
+    limiter, results, _ = _send_all(server, Limits(concurrency=concurrency, max_cost=cap), 100, PRICED)
     each = cost_usd("openai", "gpt-5-mini", server.tokens)
     assert each is not None
-    spent = gate.spending.cost_usd or 0.0
+    spent = limiter.spending.cost_usd or 0.0
     assert spent <= cap
     stopped = [result for result in results if isinstance(result, SummarizerError)]
     assert not stopped or (cap - spent < 2 * each and stopped[0].exit_code == 1)
 
 
 def test_without_a_price_there_is_no_cost_and_no_cap() -> None:
-    gate, results, _ = _through(Server(), Limits(max_cost=0.0001), 5, UNPRICED)
-    assert all(isinstance(result, Received) for result in results) and gate.spending.cost_usd is None
+    limiter, results, _ = _send_all(Server(), Limits(max_cost=0.0001), 5, UNPRICED)
+    assert all(isinstance(result, Received) for result in results) and limiter.spending.cost_usd is None
 
 
 def test_a_server_that_does_not_count_is_taken_at_the_worst() -> None:
-    gate, _, _ = _through(Server(tokens=Tokens()), Limits(max_cost=1.0), 2, PRICED)
-    assert gate.spending.tokens.output == 1000 and gate.spending.cost_usd
+    limiter, _, _ = _send_all(Server(tokens=Tokens()), Limits(max_cost=1.0), 2, PRICED)
+    assert limiter.spending.tokens.output == 1000 and limiter.spending.cost_usd
