@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import SummarizerError
-from summarizer.grounding import check_summary
+from summarizer.grounding import SourceIndex, check_summary
 from summarizer.models import Document, Finding, Statement, Summary
 
 from .data import data_argument, need, rows
@@ -63,7 +63,8 @@ def judged(data: Path, name: str) -> Iterator[Judged]:
 
 def _checked(claim: str, document: Document) -> Statement:
     statement = Statement(text=claim, citations=tuple(b.number for b in document.blocks))
-    return check_summary(Summary(language="en", core_viewpoint=statement), document).entries[0].statement
+    summary = Summary(language="en", core_viewpoint=statement)
+    return check_summary(summary, SourceIndex(document)).entries[0].statement
 
 
 def _marks_figure(row: dict[str, Any]) -> bool:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from summarizer.grounding import check_summary
+from summarizer.grounding import SourceIndex, check_summary
 from summarizer.models import Document, Statement, Summary
 
 from .data import data_argument, need, rows
@@ -125,7 +125,7 @@ def _count(kind: str, true: True_, checked: Statement, counts: Counts, show: str
 def check(true: True_, claim: str, blocks: tuple[int, ...]) -> Statement:
     """The claim as the core viewpoint of a summary, checked."""
     summary = Summary(language="en", core_viewpoint=Statement(text=claim, citations=blocks))
-    return check_summary(summary, true.document).entries[0].statement
+    return check_summary(summary, SourceIndex(true.document)).entries[0].statement
 
 
 def _other_block(true: True_, rng: random.Random) -> tuple[int, ...]:

@@ -78,10 +78,12 @@ def main() -> int:
 
 def checked(summary: Summary, document: Document) -> Summary:
     """The summary with the verdicts of a new check."""
-    from summarizer.grounding import check_summary
+    from summarizer.grounding import SourceIndex, check_summary
     from summarizer.repair import replaced
 
-    return replaced(summary, {entry.place: entry.statement for entry in check_summary(summary, document).entries})
+    return replaced(
+        summary, {entry.place: entry.statement for entry in check_summary(summary, SourceIndex(document)).entries}
+    )
 
 
 def shoot(html: str) -> int:

@@ -9,7 +9,7 @@ from typing import Unpack
 from pydantic import ValidationError
 
 from .errors import SummarizerError, UsageError
-from .models import Report, Summary
+from .models import CitationMode, Report, Summary
 from .pipeline import Input, read_document, summarize_offline, summarize_with
 from .settings import Choices, Settings
 
@@ -72,7 +72,7 @@ def summarize_many(
     return iterate_in_thread(_results_with_model(sources, settings, concurrency), buffer_size=concurrency)
 
 
-def check(summary: Summary | str, document: Input, citations: str = "strict") -> Report:
+def check(summary: Summary | str, document: Input, citations: CitationMode = "strict") -> Report:
     """Check every statement of a summary, whoever wrote it, against its document.
 
     Args:
@@ -82,12 +82,12 @@ def check(summary: Summary | str, document: Input, citations: str = "strict") ->
     Raises:
         InputError: the summary is none, or the document cannot be read.
     """
-    from .grounding import check_summary
+    from .grounding import SourceIndex, check_summary
     from .published.reader import parse_summary
 
     if not isinstance(summary, Summary):
         summary = parse_summary(summary)
-    return check_summary(summary, read_document(document), citations=citations)
+    return check_summary(summary, SourceIndex(read_document(document)), citations=citations)
 
 
 def resolve(settings: Settings | None, choices: Choices) -> Settings:

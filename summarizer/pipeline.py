@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from .grounding import ground
+from .grounding import SourceIndex, ground
 from .models import Document, Summary
 from .parsing import parse
 from .readers import read
@@ -51,7 +51,7 @@ def summarize_offline(source: Input, settings: Settings) -> Summary:
     with span("summarizer.summarize"):
         document = read_document(source, settings.spacy_pipeline)
         written = write_offline(document, settings)
-        summary = settle(ground(written.draft, document, written.run), settings.on_unsupported)
+        summary = settle(ground(written.draft, SourceIndex(document), written.run), settings.on_unsupported)
         return _timed(summary, started)
 
 
@@ -64,7 +64,9 @@ async def summarize_with(client: ModelClient, source: Input, settings: Settings)
         await client.cpu_turn.acquire()
         document = read_document(source, settings.spacy_pipeline)
         written = await written_with(client, document, settings)
-        summary = await repair(ground(written.draft, document, written.run), written.draft, document, settings, client)
+        index = SourceIndex(document)
+        summary = ground(written.draft, index, written.run)
+        summary = await repair(summary, written.draft, index, settings, client)
         return _timed(settle(summary, settings.on_unsupported), started)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .api import resolve
 from .errors import UsageError
-from .grounding import document_info, ground
+from .grounding import SourceIndex, document_info, ground
 from .models import Document, DraftStatement, GlossaryEntry, Group, LanguageCode, Repair, Statement, Summary
 from .pipeline import Input, read_document, written_with
 from .repair import FAILING
@@ -24,7 +24,6 @@ from .settings import Choices, Settings
 from .telemetry import span, summarized
 
 if TYPE_CHECKING:
-    from .grounding.index import SourceIndex
     from .models.draft import Written
 
 
@@ -172,7 +171,7 @@ async def _write(source: Input, settings: Settings, items: asyncio.Queue[Streame
     try:
         with span("summarizer.summarize"):
             document = read_document(source, settings.spacy_pipeline)
-            told = _Told(document, settings, items)
+            told = _Told(SourceIndex(document), settings, items)
             summary = await _summary(document, settings, told)
             told.release(summary)
             summary = settle(summary, settings.on_unsupported)
@@ -218,14 +217,14 @@ async def _summary(document: Document, settings: Settings, told: _Told) -> Summa
             lambda document, settings, client: stream_with_model(document, settings, client, told.tell),
         )
         whole = told.summary(written)
-        return await repair(whole, written.draft, document, settings, client) if told.asks_again else whole
+        return await repair(whole, written.draft, told.index, settings, client) if told.asks_again else whole
 
 
 @dataclass(slots=True)
 class _Told:
     """What was told so far: each statement grounded, checked and passed on in the moment it is told."""
 
-    document: Document
+    index: SourceIndex
     settings: Settings
     items: asyncio.Queue[Streamed | None]
     statements: dict[str, Statement] = field(default_factory=dict)
@@ -240,7 +239,7 @@ class _Told:
         """
         from .repair import drafted_and_moved
 
-        statement, repair = drafted_and_moved(place, drafted, self._index(), glossary)
+        statement, repair = drafted_and_moved(place, drafted, self.index, glossary)
         self.statements[place] = statement
         self.repairs += [repair] if repair else []
         if self.waiting or (self.asks_again and statement.support.status in FAILING):
@@ -257,7 +256,7 @@ class _Told:
         for place, title, drafted in drafted_statements(draft):
             if place not in self.statements:
                 self.tell(place, title, drafted, draft.glossary)
-        whole = ground(draft, self.document, run.model_copy(update={"repairs": tuple(self.repairs)}))
+        whole = ground(draft, self.index, run.model_copy(update={"repairs": tuple(self.repairs)}))
         return replaced(whole, self.statements)
 
     def release(self, summary: Summary) -> None:
@@ -276,8 +275,3 @@ class _Told:
     def asks_again(self) -> bool:
         """Whether the model is asked again for statements that fail."""
         return self.settings.model is not None and self.settings.repair_tokens > 0
-
-    def _index(self) -> SourceIndex:
-        from .grounding.index import index_of
-
-        return index_of(self.document)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from typing import get_args
 
+from ..models import CitationMode
 from .console import coloured, columns, for_screen, load_document, load_summary, refuse_stdin_twice, write
 
 
@@ -13,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", required=True, metavar="FILE", help="the article")
     parser.add_argument(
         "--citations",
-        choices=("strict", "loose"),
+        choices=get_args(CitationMode),
         default="strict",
         help="loose: block numbers are not ours, look for the support anywhere",
     )

@@ -135,11 +135,11 @@ def _grounded(summary: Summary, document: Document) -> Summary:
 
     A statement that cites a block which the document does not have keeps its citations and has no evidence.
     """
-    from ..grounding import check_summary, document_info
+    from ..grounding import SourceIndex, check_summary, document_info
     from ..repair import replaced
 
     if not any(statement.evidence for _, statement in summary.statements()):
-        checked = {entry.place: entry.statement for entry in check_summary(summary, document).entries}
+        checked = {entry.place: entry.statement for entry in check_summary(summary, SourceIndex(document)).entries}
         summary = replaced(
             summary,
             {

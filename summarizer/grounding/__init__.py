@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..models import Document, Draft, DraftStatement, GlossaryEntry, Group, Run, Statement, Summary
+from ..models import Draft, DraftStatement, GlossaryEntry, Group, Run, Statement, Summary
 from .evidence import document_info, evidence_for
-from .index import SourceIndex, index_of
+from .index import SourceIndex
 from .verdict import check_statement, check_summary
 
-__all__ = ["check_statement", "check_summary", "document_info", "ground", "ground_statement"]
+__all__ = ["SourceIndex", "check_statement", "check_summary", "document_info", "ground", "ground_statement"]
 
 
-def ground(draft: Draft, document: Document, run: Run) -> Summary:
+def ground(draft: Draft, index: SourceIndex, run: Run) -> Summary:
     """The draft as a summary: evidence for every statement, and the verdict of our own checks on each."""
-    index = index_of(document)
 
     def statement(drafted: DraftStatement) -> Statement:
         return ground_statement(drafted, index, draft.glossary)
 
     return Summary(
         language=draft.language,
-        document=document_info(document),
+        document=document_info(index.document),
         core_viewpoint=statement(draft.core_viewpoint) if draft.core_viewpoint else None,
         groups=tuple(Group(title=g.title, points=tuple(map(statement, g.points)), field=g.field) for g in draft.groups),
-        run=run.model_copy(update={"document_hash": document.id}),
+        run=run.model_copy(update={"document_hash": index.document.id}),
         shape=draft.shape,
     )
 

@@ -11,23 +11,35 @@ from ..models import Document, Evidence, GlossaryEntry, Support
 from .lexicon import spoken
 from .passage import Passage
 
-# A document is checked statement by statement; its index is kept for the next call, for so many documents.
-_KEPT = 4
-_kept: dict[int, SourceIndex] = {}
+# Claims longer than this many characters are not cached: no real statement is so long, and memory must stay bounded.
+_MAX_CACHED_CLAIM = 2000
 
 
 class SourceIndex:
-    """A document with what the checks derive from it. All derivations are lazy.
+    """A document with everything the checks derive from it, each thing computed on first use.
+
+    Build one index for a document and pass it to every check of that document: grounding, repair and streaming of one
+    run share it. Nothing refers to it once the run is over.
 
     Attributes:
-        support: the sentences that bear a claim, by its text, where they were looked for: a repair asks several times.
-        verdicts: by claim, cited blocks and glossary: a viewpoint is often made once more as a point.
+        document: the document that is indexed.
+        support_cache: numbers of the sentences that support a claim, by its text; repair asks for them repeatedly.
+        verdict_cache: verdicts by claim, cited blocks and glossary; a viewpoint is often repeated as a point.
     """
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.support: dict[str, tuple[int, ...]] = {}
-        self.verdicts: dict[tuple[str, frozenset[int], tuple[GlossaryEntry, ...]], Support] = {}
+        self.support_cache: dict[str, tuple[int, ...]] = {}
+        self.verdict_cache: dict[tuple[str, frozenset[int], tuple[GlossaryEntry, ...]], Support] = {}
+        self._claims: dict[str, Passage] = {}
+
+    def claim(self, text: str) -> Passage:
+        """A claim about the document as a passage; the same object each time, because drafts are checked repeatedly."""
+        if len(text) > _MAX_CACHED_CLAIM:
+            return Passage(text)
+        if text not in self._claims:
+            self._claims[text] = Passage(text)
+        return self._claims[text]
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
@@ -103,18 +115,3 @@ class SourceIndex:
 def _union(sets: Sequence[frozenset[str]]) -> frozenset[str]:
     """What is in any of the sets; a single one itself, as most blocks of a list have one sentence."""
     return sets[0] if len(sets) == 1 else frozenset[str]().union(*sets)
-
-
-def index_of(document: Document) -> SourceIndex:
-    """The document's index, made now or kept from an earlier call."""
-    key = id(document)  # the index holds the document, so the number cannot become another's meanwhile
-    if key not in _kept:
-        while len(_kept) >= _KEPT:
-            _kept.pop(next(iter(_kept)), None)
-        _kept[key] = SourceIndex(document)
-    return _kept[key]
-
-
-def forget(document: Document) -> None:
-    """Drop a document's index; the next check makes it anew."""
-    _kept.pop(id(document), None)

@@ -32,8 +32,6 @@ _SENTENCE_END = re.compile(
 )
 # A sentence has so many tokens at least; `2. ` before one has fewer.
 _SHORT = 4
-# Characters a claim may have to be kept: no statement of use has more, and what is kept must not fill the memory.
-_LONG = 2000
 # A Han character weighs about as much as half an English word.
 _HAN_WEIGHT = 0.5
 _CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
@@ -138,17 +136,6 @@ def kept(derive: Callable[[Passage], Derived]) -> Callable[[Passage], Derived]:
         return cast(Derived, own[name])
 
     return derived
-
-
-def claim_of(text: str) -> Passage:
-    """A claim as a passage."""
-    return short_claim(text) if len(text) <= _LONG else Passage(text)
-
-
-@functools.lru_cache(maxsize=512)
-def short_claim(text: str) -> Passage:
-    """A claim as a passage, kept for the next time: drafts are checked, repaired and checked again."""
-    return Passage(text)
 
 
 @kept

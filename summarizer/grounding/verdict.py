@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
 from ..errors import UsageError
 from ..models import (
     CheckedStatement,
+    CitationMode,
     Document,
     Evidence,
     Finding,
@@ -27,8 +29,8 @@ from .checks.negation import check_denied
 from .checks.overlap import Weighed, check_overlap, terms_of
 from .checks.quote import check_quotes
 from .evidence import document_info, evidence_of_blocks, find_support
-from .index import SourceIndex, index_of
-from .passage import Passage, claim_of, divided
+from .index import SourceIndex
+from .passage import Passage, divided
 
 # Within a language: the share of a statement's terms that the cited text must have for `supported`.
 ENOUGH = 0.6
@@ -58,9 +60,9 @@ def check_statement(
         return Support(status="unsupported", findings=(finding,))
     cited = frozenset(e.block for e in evidence)
     known = (text, cited, tuple(glossary))
-    if known not in index.verdicts:
-        index.verdicts[known] = judge(claim_of(text), index.cited(evidence), index, glossary)
-    return index.verdicts[known]
+    if known not in index.verdict_cache:
+        index.verdict_cache[known] = judge(index.claim(text), index.cited(evidence), index, glossary)
+    return index.verdict_cache[known]
 
 
 def judge(
@@ -175,27 +177,24 @@ def _unique(findings: Sequence[Finding]) -> Iterator[Finding]:
             yield finding
 
 
-_WAYS = ("strict", "loose")
-
-
-def check_summary(summary: Summary, document: Document, citations: str = "strict") -> Report:
+def check_summary(summary: Summary, index: SourceIndex, citations: CitationMode = "strict") -> Report:
     """Every statement of the summary with its evidence in the document and the verdict on it.
 
     Args:
+        index: the document's index, which repeated checks of the document share.
         citations: `strict` takes `[n]` as our block numbers and verifies the evidence a JSON summary brings along;
             `loose` looks for the support anywhere in the document and gives the place it found as the evidence.
 
     Raises:
         UsageError: `citations` is neither.
     """
-    if citations not in _WAYS:
-        raise UsageError(f"citations: {citations!r} is unknown", f"choose {' or '.join(_WAYS)}")
-    index = index_of(document)
+    if citations not in (modes := get_args(CitationMode)):
+        raise UsageError(f"citations: {citations!r} is unknown", f"choose {' or '.join(modes)}")
     checked = _strict if citations == "strict" else _loose
     entries = tuple(
         CheckedStatement(place=place, statement=checked(statement, index)) for place, statement in summary.statements()
     )
-    return Report(document=document_info(document), entries=entries, unparsed=summary.unparsed)
+    return Report(document=document_info(index.document), entries=entries, unparsed=summary.unparsed)
 
 
 def _strict(statement: Statement, index: SourceIndex) -> Statement:
@@ -211,7 +210,7 @@ def _strict(statement: Statement, index: SourceIndex) -> Statement:
 
 
 def _loose(statement: Statement, index: SourceIndex) -> Statement:
-    claim = claim_of(statement.text)
+    claim = index.claim(statement.text)
     found = find_support(claim, index)
     evidence = tuple(Evidence(block=p.block, start=p.start, end=p.start + len(p.text), quote=p.text) for p in found)
     if not evidence:

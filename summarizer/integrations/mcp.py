@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field
 from .. import api
 from .._version import __version__
 from ..errors import SummarizerError, UsageError, missing_extra
-from ..models import Document, Report, Summary, json_value
+from ..models import CitationMode, Document, Report, Summary, json_value
 from ..pipeline import read_document
 from ..settings import Settings
 from . import document_of
@@ -89,9 +89,7 @@ class _Tools:
         summary: Annotated[str, Field(description="the summary with its citations `[n]`, as text or JSON")],
         text: Text = None,
         path: File = None,
-        citations: Annotated[
-            Literal["strict", "loose"], Field(description="loose: `[n]` are not block numbers of ours")
-        ] = "strict",
+        citations: Annotated[CitationMode, Field(description="loose: `[n]` are not block numbers of ours")] = "strict",
     ) -> Annotated[CallToolResult, Report]:
         """Check each statement of a summary, whoever wrote it, against its article."""
         from ..render.terminal import report_text

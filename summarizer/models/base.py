@@ -15,6 +15,8 @@ BlockLanguage = Literal["zh-Hans", "zh-Hant", "en", "mixed"]
 BlockKind = Literal["paragraph", "list_item", "table_row"]
 HeaderKind = Literal["title", "byline", "securities", "source", "note"]
 Status = Literal["supported", "partial", "unsupported", "unchecked"]
+# How `[n]` in a summary is taken: as a block number of ours, or as no more than a hint that the support is somewhere.
+CitationMode = Literal["strict", "loose"]
 FindingKind = Literal["number", "date", "name", "direction", "negation", "quote", "citation", "uncited", "overlap"]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import ModelError, ServerError, UnsupportedError
-from ..grounding.index import SourceIndex, index_of
+from ..grounding.index import SourceIndex
 from ..models import (
     Document,
     Draft,
@@ -73,7 +73,7 @@ class _Work:
 
 
 async def repair(
-    summary: Summary, draft: Draft, document: Document, settings: Settings, client: ModelClient
+    summary: Summary, draft: Draft, index: SourceIndex, settings: Settings, client: ModelClient
 ) -> Summary:
     """The summary with its failing statements repaired as far as they can be, each change in `run.repairs`.
 
@@ -86,7 +86,7 @@ async def repair(
     from ..llm.client import Meter
     from ..llm.providers import added_cost
 
-    work = _Work(index_of(document), draft.glossary, dict(summary.statements()))
+    work = _Work(index, draft.glossary, dict(summary.statements()))
     move_citations(work)
     meter = Meter()
     if settings.model is not None and not work.blind():
@@ -94,7 +94,7 @@ async def repair(
     run = added_cost(summary.run, meter, client.endpoint)
     run = run.model_copy(update={"repairs": (*run.repairs, *work.repairs)})
     summary = replaced(summary, work.statements).model_copy(update={"run": run})
-    return await second_opinion(summary, document, client.judge) if settings.verify else summary
+    return await second_opinion(summary, index.document, client.judge) if settings.verify else summary
 
 
 def move_citations(work: _Work) -> None:

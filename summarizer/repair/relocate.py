@@ -58,10 +58,10 @@ def _candidates(statement: Statement, index: SourceIndex) -> Iterator[tuple[tupl
 
 def support_of(text: str, index: SourceIndex) -> tuple[int, ...]:
     """The numbers of the sentences that bear most of a claim, wherever they stand."""
-    if text not in index.support:
+    if text not in index.support_cache:
         starts = {p.start for p in find_support(Passage(text), index)}
-        index.support[text] = tuple(s.number for s in index.document.sentences if s.start in starts)
-    return index.support[text]
+        index.support_cache[text] = tuple(s.number for s in index.document.sentences if s.start in starts)
+    return index.support_cache[text]
 
 
 def sentences_of(statement: Statement, document: Document) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.grounding import check_statement
 from summarizer.grounding.evidence import evidence_of_blocks
-from summarizer.grounding.index import index_of
+from summarizer.grounding.index import SourceIndex
 from summarizer.models import Document, GlossaryEntry, Support
 
 CHINESE = """\
@@ -45,7 +45,7 @@ class Case:
 
 def check(claim: str, block: int, source: str, glossary: tuple[GlossaryEntry, ...] = ()) -> Support:
     document = Document.from_text(source)
-    return check_statement(claim, evidence_of_blocks([block], document), index_of(document), glossary)
+    return check_statement(claim, evidence_of_blocks([block], document), SourceIndex(document), glossary)
 
 
 ZH = [
@@ -139,7 +139,7 @@ def test_chinese_claim_on_english_source() -> None:
 
 def test_without_citation_it_is_unsupported() -> None:
     document = Document.from_text(ENGLISH)
-    support = check_statement("Anything.", (), index_of(document))
+    support = check_statement("Anything.", (), SourceIndex(document))
     assert support.status == "unsupported"
     assert [finding.kind for finding in support.findings] == ["uncited"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.grounding import ground_statement
-from summarizer.grounding.index import index_of
+from summarizer.grounding.index import SourceIndex
 from summarizer.models import Document, DraftStatement, GlossaryEntry
 
 NAMES = ("chinese_business", "english_economy", "mixed_research")
@@ -20,7 +20,8 @@ def test_recorded_answers_have_no_findings(name: str, examples: Path) -> None:
     answer = json.loads((examples / name / "answer.en.json").read_text(encoding="utf-8"))["answer"]
     glossary = [GlossaryEntry(source=entry["source"], written=entry["written"]) for entry in answer.get("glossary", [])]
     drafted = [answer["core_viewpoint"], *(point for group in answer["groups"] for point in group["points"])]
-    checked = [ground_statement(DraftStatement(text=d["text"], sentences=tuple(d["sentences"])), index_of(document), glossary) for d in drafted]
+    index = SourceIndex(document)
+    checked = [ground_statement(DraftStatement(text=d["text"], sentences=tuple(d["sentences"])), index, glossary) for d in drafted]
     assert [f.message for statement in checked for f in statement.support.findings] == []
     supported = sum(statement.support.status == "supported" for statement in checked)
     assert supported >= 0.8 * len(checked)

@@ -82,8 +82,9 @@ def test_a_check_never_raises(claim: str, source: str) -> None:
         return
     evidence = evidence_of_blocks([1, 2], document)
     assert check_statement(claim, evidence, SourceIndex(document)).status in ("supported", "partial", "unsupported", "unchecked")
+    index = SourceIndex(document)
     for citations in ("strict", "loose"):
-        report = check_summary(Summary(language="en", core_viewpoint=Statement(text=claim, citations=(1,))), document, citations)
+        report = check_summary(Summary(language="en", core_viewpoint=Statement(text=claim, citations=(1,))), index, citations)
         for item in report.entries[0].statement.evidence:
             assert document.text[item.start : item.end] == item.quote
             assert document.block(item.block).start <= item.start < item.end <= document.block(item.block).end

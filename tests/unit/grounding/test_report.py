@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.errors import UsageError
-from summarizer.grounding import check_summary
+from summarizer.grounding import SourceIndex, check_summary
 from summarizer.models import Document, Evidence, Group, Statement, Summary
 
 TEXT = """\
@@ -24,7 +24,7 @@ def summary(*statements: Statement) -> Summary:
 
 
 def only(statement: Statement, citations: str = "strict") -> Statement:
-    (entry,) = check_summary(summary(statement), DOCUMENT, citations).entries
+    (entry,) = check_summary(summary(statement), SourceIndex(DOCUMENT), citations).entries
     return entry.statement
 
 
@@ -41,7 +41,7 @@ def test_places_are_in_printed_order() -> None:
             Statement(text="The strike cost £12 million", citations=(3,)),
             Statement(text="The strike cost £21 million", citations=(3,)),
         ),
-        DOCUMENT,
+        SourceIndex(DOCUMENT),
     )
     assert [entry.place for entry in report.entries] == ["core_viewpoint", "groups[0].points[0]", "groups[0].points[1]"]
     assert report.counts["unsupported"] == 1
@@ -120,11 +120,11 @@ def test_loose_says_when_nothing_speaks_of_it() -> None:
 
 def test_unknown_way() -> None:
     with pytest.raises(UsageError, match="loosely"):
-        check_summary(summary(Statement(text="x", citations=(1,))), DOCUMENT, "loosely")
+        check_summary(summary(Statement(text="x", citations=(1,))), SourceIndex(DOCUMENT), "loosely")
 
 
 def test_a_summary_read_from_print() -> None:
     printed = "Core Viewpoint\n- The port handled 4.2 million containers in 2023 [1]\n\nGroup 1: Strike\n- It cost £12 million [1]\n"
-    report = check_summary(Summary.parse(printed), DOCUMENT)
+    report = check_summary(Summary.parse(printed), SourceIndex(DOCUMENT))
     assert report.entries[0].statement.support.status == "supported"
     assert report.entries[1].statement.support.findings[0].block == 3

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.grounding import check_statement
 from summarizer.grounding.evidence import evidence_of_blocks
-from summarizer.grounding.index import index_of
+from summarizer.grounding.index import SourceIndex
 from summarizer.models import Document, Support
 
 ENGLISH = """\
@@ -25,7 +25,7 @@ CHINESE = """\
 
 def check(claim: str, block: int, source: str) -> Support:
     document = Document.from_text(source)
-    return check_statement(claim, evidence_of_blocks([block], document), index_of(document))
+    return check_statement(claim, evidence_of_blocks([block], document), SourceIndex(document))
 
 
 FOUND = [

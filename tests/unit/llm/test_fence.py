@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer import Document, Settings
-from summarizer.grounding import ground
+from summarizer.grounding import SourceIndex, ground
 from summarizer.llm.fence import fence_key, fenced, fenced_sentences, inert
 from summarizer.llm.write import summary_prompt
 from summarizer.models import Draft, DraftStatement, Run
@@ -72,7 +72,7 @@ def test_a_statement_that_echoes_an_order_is_checked_as_any_other(case: Injectio
     document = Document.from_text(case.text)
     claim = "Northwind Power went bankrupt on Tuesday" if case.language == "en" else "北风电力周二已经破产"
     draft = Draft(language=case.language, core_viewpoint=DraftStatement(text=claim, sentences=(1,)), groups=())
-    statement = ground(draft, document, Run()).core_viewpoint
+    statement = ground(draft, SourceIndex(document), Run()).core_viewpoint
     assert statement is not None
     assert statement.support.status != "supported"
 

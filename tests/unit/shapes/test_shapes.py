@@ -352,12 +352,12 @@ def test_a_summary_is_given_in_its_own_shape_only() -> None:
 
 
 def test_grounding_keeps_the_fields() -> None:
-    from summarizer.grounding import ground
+    from summarizer.grounding import SourceIndex, ground
 
     document = Document.from_text("Sales rose 12 percent.\n\nProfit fell.")
     laid = fill(shape_of(Hearing), HEARING, "en")
     draft = Draft(language="en", core_viewpoint=None, groups=tuple(laid.groups), shape=Shaped(name="Hearing", titles=laid.titles))
-    summary = ground(draft, document, Run())
+    summary = ground(draft, SourceIndex(document), Run())
     assert summary.shape == draft.shape and [g.field for g in summary.groups] == [g.field for g in laid.groups]
 
 
