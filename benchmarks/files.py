@@ -24,7 +24,7 @@ from summarizer.errors import SummarizerError
 from summarizer.models import Document
 from summarizer.parsing import parse
 from summarizer.readers import read_bytes
-from summarizer.readers.formats import kind_of
+from summarizer.readers.formats import detect_format
 
 _UNIT = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|[^\W_\p{Han}\p{Hiragana}\p{Katakana}]+")
 
@@ -56,7 +56,7 @@ def files(folder: Path) -> Iterator[Path]:
 def outcome(path: Path) -> Outcome:
     """Read one file."""
     data = path.read_bytes()
-    kind, started = kind_of(data, path.name), time.perf_counter()
+    kind, started = detect_format(data, path.name), time.perf_counter()
     document = refused = failed = score = None
     try:
         document = parse(read_bytes(data, path.name))

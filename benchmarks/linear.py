@@ -225,12 +225,12 @@ def _gbk(text: str) -> None:
 
 def _pages(text: str) -> None:
     """The lines of a PDF, without PDFium."""
-    from summarizer.readers.pdf_layout import PageLine, paragraphs
+    from summarizer.readers.pdf_layout import PageLine, build_paragraphs
 
     line = text[:50_000].replace("\n", " ").strip()
-    paragraphs([PageLine(1, line, 72, 500, 700, 10), PageLine(1, line, 72, 500, 688, 10)])
+    build_paragraphs([PageLine(1, line, 72, 500, 700, 10), PageLine(1, line, 72, 500, 688, 10)])
     lines = text.splitlines() if "\n" in text else [text[at : at + 80] for at in range(0, len(text), 80)]
-    paragraphs(
+    build_paragraphs(
         [
             PageLine(number // 50 + 1, line.strip(), 72, 72 + 5.0 * len(line), 700.0 - 12 * (number % 50), 10)
             for number, line in enumerate(lines)

@@ -20,8 +20,8 @@ from summarizer.languages.words import chinese_tokenizer, word_spans
 from summarizer.models import Document, DocumentInfo, Summary
 from summarizer.parsing import parse
 from summarizer.quantities import compare, find_quantities
-from summarizer.readers import Source, read_bytes
-from summarizer.readers.markdown import plain
+from summarizer.readers import ExtractedText, read_bytes
+from summarizer.readers.markdown import strip_markup
 from summarizer.render.terminal import summary_text
 
 from .data import Data
@@ -55,7 +55,7 @@ def parsing(data: Data) -> None:
     marked = data.choice(2)
     text = data.text()
     try:
-        document = parse(Source(text=plain(text) if marked else text))
+        document = parse(ExtractedText(text=strip_markup(text) if marked else text))
     except SummarizerError:
         return
     parts = (*document.blocks, *document.sentences, *document.header)

@@ -19,7 +19,7 @@ from ..models.base import writable
 from ..parsing import parse
 from ..parsing.header import find_date
 from ..published.header_line import read_masthead
-from ..readers import MAX_BYTES, Source
+from ..readers import MAX_BYTES, ExtractedText
 
 
 class Record(BaseModel):
@@ -58,7 +58,7 @@ class Record(BaseModel):
         """
         if not self.text.strip():
             raise InputError(f"{origin}: its text is empty", "give it one, or leave it out")
-        document = parse(Source(text=self.text, origin=origin), spacy_pipeline)
+        document = parse(ExtractedText(text=self.text, origin=origin), spacy_pipeline)
         known = {"title": self.title, "source": self.source, "published_at": self.published_at}
         return document.model_copy(update={name: value for name, value in known.items() if value})
 

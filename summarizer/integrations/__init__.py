@@ -37,9 +37,9 @@ def settings_of(choices: dict[str, Any]) -> Settings:
 def document_of(text: str, settings: Settings) -> Document:
     """Parse a text that flows through a pipeline. Raises `InputError` when it holds none."""
     from ..parsing import parse
-    from ..readers import Source
+    from ..readers import ExtractedText
 
-    return parse(Source(text=text), settings.spacy_pipeline)
+    return parse(ExtractedText(text=text), settings.spacy_pipeline)
 
 
 def summarize_texts(texts: Iterable[str], settings: Settings, concurrency: int) -> list[Result]:

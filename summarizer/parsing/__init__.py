@@ -11,7 +11,7 @@ from ..errors import InputError
 from ..languages.sentences import MAX_SENTENCES, Span
 from ..models import Block, Document, Sentence
 from ..models.base import trusted
-from ..readers import Source, label
+from ..readers import ExtractedText, display_name
 from ..text.scripts import detect_block_language, detect_language
 from .blocks import Piece, divide, sentences_of, split_body
 from .header import parse_header
@@ -21,7 +21,7 @@ from .lines import MAX_LINES, split_lines
 Fields = dict[str, Any]
 
 
-def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
+def parse(source: ExtractedText, spacy_pipeline: str | None = None) -> Document:
     """Divide a text into header, headings, numbered blocks and sentences.
 
     Args:
@@ -49,7 +49,7 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
             found.append(part.sentences)
         _bound("paragraphs", len(blocks), MAX_SENTENCES, source)
     if not blocks:
-        raise InputError(f"{label(source.origin)}: holds no paragraph", "give a file that holds an article")
+        raise InputError(f"{display_name(source.origin)}: holds no paragraph", "give a file that holds an article")
     fields: Fields = {
         "id": "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         "origin": source.origin,
@@ -73,12 +73,12 @@ def parse(source: Source, spacy_pipeline: str | None = None) -> Document:
 
 def parse_text(text: str) -> Document:
     """Parse a text. Raises as `parse`."""
-    return parse(Source(text=text))
+    return parse(ExtractedText(text=text))
 
 
-def _bound(what: str, count: int, most: int, source: Source) -> None:
+def _bound(what: str, count: int, most: int, source: ExtractedText) -> None:
     if count > most:
-        raise InputError(f"{label(source.origin)}: has more than {most:,} {what}", "split it first")
+        raise InputError(f"{display_name(source.origin)}: has more than {most:,} {what}", "split it first")
 
 
 def _heading(piece: Piece, before: int) -> Fields:

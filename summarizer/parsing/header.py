@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from ..models import HeaderKind, HeaderLine, Security
-from ..readers import Head
+from ..readers import Metadata
 from ..text.scripts import length_in_words
 from .lines import (
     Line,
@@ -133,7 +133,7 @@ class Header:
     body: int = 0
 
 
-def parse_header(lines: list[Line], head: Head | None = None) -> Header:
+def parse_header(lines: list[Line], head: Metadata | None = None) -> Header:
     """Read the header lines of a document. What is not surely header is left to the body.
 
     Args:
@@ -156,7 +156,7 @@ def parse_header(lines: list[Line], head: Head | None = None) -> Header:
     return header
 
 
-def _stated(lines: list[Line], head: Head) -> Header:
+def _stated(lines: list[Line], head: Metadata) -> Header:
     """The header that a format states in fields of its own; its lines stand at the top of the text."""
     header = Header(title=head.title, byline=head.byline, source=head.source, published_at=head.published_at)
     kinds = {start: kind for kind, start, _ in head.lines}

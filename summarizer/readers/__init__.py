@@ -13,11 +13,11 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..files import read_bounded
-from .encoding import decode
-from .formats import kind_of
-from .source import Head, Source, label
+from .encoding import decode_text
+from .extracted_text import ExtractedText, Metadata, display_name
+from .formats import detect_format
 
-__all__ = ["MAX_BYTES", "Head", "Source", "label", "read", "read_bytes", "read_file", "read_stdin"]
+__all__ = ["MAX_BYTES", "ExtractedText", "Metadata", "display_name", "read", "read_bytes", "read_file", "read_stdin"]
 
 # More text than this is no article; a limit keeps a wrong path from filling the memory. Characters of a 300-page
 # report: about 1,000,000.
@@ -26,7 +26,7 @@ MAX_BYTES = 64 * 1024 * 1024
 _READERS = {"html": "html", "pdf": "pdf", "docx": "word", "email": "mail", "markdown": "markdown"}
 
 
-def read(source: str | Path | bytes) -> Source:
+def read(source: str | Path | bytes) -> ExtractedText:
     """Read a source: a `Path` or a str that names an existing file is a path; any other str is text.
 
     Raises:
@@ -37,10 +37,10 @@ def read(source: str | Path | bytes) -> Source:
         return read_bytes(source)
     if isinstance(source, Path) or _names_a_file(source):
         return read_file(Path(source))
-    return _with_text(Source(text=source))
+    return _with_text(ExtractedText(text=source))
 
 
-def read_file(path: Path, plain: bool = False) -> Source:
+def read_file(path: Path, plain: bool = False) -> ExtractedText:
     """Read one file.
 
     Args:
@@ -65,21 +65,21 @@ def read_file(path: Path, plain: bool = False) -> Source:
     return read_bytes(data, name, plain)
 
 
-def read_stdin(plain: bool = False) -> Source:
+def read_stdin(plain: bool = False) -> ExtractedText:
     """Read standard input to its end."""
     return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "-", plain)
 
 
-def read_bytes(data: bytes, origin: str | None = None, plain: bool = False) -> Source:
+def read_bytes(data: bytes, origin: str | None = None, plain: bool = False) -> ExtractedText:
     """Decode or extract bytes. Raises as `read_file`."""
-    name = label(origin)
+    name = display_name(origin)
     if len(data) > MAX_BYTES:
         raise InputError(f"{name}: is larger than {MAX_BYTES // 2**20} MiB", "split it first")
-    kind = "text" if plain else kind_of(data, origin or "")
+    kind = "text" if plain else detect_format(data, origin or "")
     if kind == "text":
-        text, encoding = decode(data, name)
-        return _with_text(Source(text=text, origin=origin, encoding=encoding))
-    extracted: Source = import_module(f".{_READERS[kind]}", __package__).extract(data, name, origin)
+        text, encoding = decode_text(data, name)
+        return _with_text(ExtractedText(text=text, origin=origin, encoding=encoding))
+    extracted: ExtractedText = import_module(f".{_READERS[kind]}", __package__).extract(data, name, origin)
     return _with_text(extracted)
 
 
@@ -92,7 +92,7 @@ def _names_a_file(text: str) -> bool:
         return False
 
 
-def _with_text(source: Source) -> Source:
+def _with_text(source: ExtractedText) -> ExtractedText:
     if not source.text[source.head.end if source.head else 0 :].strip():
-        raise InputError(f"{label(source.origin)}: is empty", "give a file that holds an article")
+        raise InputError(f"{display_name(source.origin)}: is empty", "give a file that holds an article")
     return source

@@ -19,7 +19,7 @@ from pathlib import Path
 from .pdf_worker import receive, send
 
 
-class Died(Exception):
+class WorkerDied(Exception):
     """The child ended over a request.
 
     Attributes:
@@ -31,7 +31,7 @@ class Died(Exception):
         self.late = late
 
 
-class Child:
+class WorkerProcess:
     """A script that answers requests, started when it is needed and again when it is gone.
 
     Args:
@@ -59,7 +59,7 @@ class Child:
             used = self._process is not None and self._process.poll() is None
             try:
                 return self._answer(messages)
-            except Died as error:
+            except WorkerDied as error:
                 if error.late or not used:
                     raise
                 return self._answer(messages)
@@ -82,7 +82,7 @@ class Child:
             return receive(process.stdout)
         except (EOFError, OSError):
             self.end()
-            raise Died(late.is_set()) from None
+            raise WorkerDied(late.is_set()) from None
         except BaseException:  # Ctrl-C: the answer to this request must not be taken for that to the next
             self.end()
             raise

@@ -37,7 +37,7 @@ _LETTER = regex.compile(r"\p{L}")
 _SAMPLE = 256 * 1024
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
+def decode_text(data: bytes, name: str) -> tuple[str, str]:
     """Decode bytes into text without a byte order mark.
 
     Args:

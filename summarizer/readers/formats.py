@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Kind = Literal["text", "markdown", "html", "pdf", "docx", "email"]
+FormatName = Literal["text", "markdown", "html", "pdf", "docx", "email"]
 
-_SUFFIXES: dict[str, Kind] = {
+_SUFFIXES: dict[str, FormatName] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".html": "html",
@@ -31,7 +31,7 @@ _MAIL_FIELD = re.compile(
 _MAIL_ONLY = re.compile(rb"^(?:received|return-path|delivered-to|mime-version|message-id):\s", re.I | re.M)
 
 
-def kind_of(data: bytes, name: str) -> Kind:
+def detect_format(data: bytes, name: str) -> FormatName:
     """The kind of document that bytes are; `text` when nothing says otherwise.
 
     Args:

@@ -8,9 +8,26 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, missing_extra
-from .encoding import decode
-from .html_cleanup import drop_hidden, linked_lines, make_plain, show_by_script, unlink_figures, without_links
-from .source import Head, Part, Source, assemble, iso_time, joined, one_line, table_row, too_big
+from .encoding import decode_text
+from .extracted_text import (
+    ExtractedText,
+    Metadata,
+    TextBlock,
+    assemble_text,
+    collapse_whitespace,
+    format_table_row,
+    join_lines,
+    limit_error,
+    normalize_timestamp,
+)
+from .html_cleanup import (
+    drop_trailing_boilerplate,
+    find_linked_lines,
+    remove_hidden,
+    reveal_wechat_article,
+    unlink_table_cells,
+    wrap_bare_text,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -42,7 +59,7 @@ _PARAGRAPHS, _ARTICLE = ("p", "head", "table", "quote"), 4
 _END = re.compile(r"[。！？.!?…：:”\"」』]$")
 
 
-def extract(data: bytes, name: str, origin: str | None) -> Source:
+def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     """The article of a page.
 
     Raises:
@@ -50,12 +67,12 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
         UsageError: the extra `html` is not installed.
     """
     text, encoding = _decoded(data, name)
-    return extract_text(text, name, origin, encoding)
+    return extract_page(text, name, origin, encoding)
 
 
-def extract_text(
-    text: str, name: str, origin: str | None, encoding: str | None = None, stated: Head | None = None
-) -> Source:
+def extract_page(
+    text: str, name: str, origin: str | None, encoding: str | None = None, stated: Metadata | None = None
+) -> ExtractedText:
     """The article of a page that is decoded already.
 
     Args:
@@ -70,22 +87,22 @@ def extract_text(
     except ImportError:
         raise missing_extra(name, "html") from None
     if len(text) > MAX_BYTES or len(_TAG.findall(text)) > MAX_TAGS:
-        raise too_big(name, f"is a page of more than {MAX_BYTES // 2**20} MiB or {MAX_TAGS:,} tags")
+        raise limit_error(name, f"is a page of more than {MAX_BYTES // 2**20} MiB or {MAX_TAGS:,} tags")
     if _CROWDED.search(text):
-        raise too_big(name, "is a page with a tag of a thousand attributes")
+        raise limit_error(name, "is a page with a tag of a thousand attributes")
     try:
         parser = html.HTMLParser(huge_tree=True)  # lxml's own limits drop text silently
         tree = html.document_fromstring(_XML.sub("", text), parser=parser)
     except (etree.LxmlError, ValueError):
         raise InputError(f"{name}: is no web page that can be read", "save it again, or save its text") from None
     if _depth(tree) > MAX_DEPTH:
-        raise too_big(name, f"is a page nested more than {MAX_DEPTH} deep")
+        raise limit_error(name, f"is a page nested more than {MAX_DEPTH} deep")
     plain = deepcopy(tree)
-    show_by_script(plain)
-    drop_hidden(plain)
-    make_plain(plain)
-    linked = linked_lines(plain)
-    unlink_figures(plain)
+    reveal_wechat_article(plain)
+    remove_hidden(plain)
+    wrap_bare_text(plain)
+    linked = find_linked_lines(plain)
+    unlink_table_cells(plain)
     found = trafilatura.bare_extraction(
         plain,
         include_comments=False,
@@ -96,9 +113,9 @@ def extract_text(
     if found is None or isinstance(found, dict) or found.body is None:
         raise InputError(f"{name}: holds no article", "save the page with its text, or save the text alone")
     head = _completed(stated or _stated(tree), found, tree)
-    parts = without_links(list(_parts(found.body)), linked)
+    parts = drop_trailing_boilerplate(list(_parts(found.body)), linked)
     parts = [part for part in parts if not _same(part.text.lstrip("# "), head.title)] or parts
-    return assemble(parts, head, origin, encoding)
+    return assemble_text(parts, head, origin, encoding)
 
 
 def _config(trafilatura: Any) -> Any:
@@ -118,7 +135,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
                 return data.decode(candidate), candidate
         except (UnicodeDecodeError, LookupError):
             continue
-    return decode(data, name)
+    return decode_text(data, name)
 
 
 def _depth(tree: HtmlElement) -> int:
@@ -132,13 +149,13 @@ def _depth(tree: HtmlElement) -> int:
     return deepest
 
 
-def _stated(tree: HtmlElement) -> Head:
+def _stated(tree: HtmlElement) -> Metadata:
     """What the page's own fields say, as they are written there."""
-    return Head(
+    return Metadata(
         title=_meta(tree, "og:title", "twitter:title"),
         byline=_meta(tree, "author", "article:author", "og:article:author", "byl"),
         source=_meta(tree, "og:site_name", "application-name"),
-        published_at=iso_time(
+        published_at=normalize_timestamp(
             _meta(
                 tree,
                 "article:published_time",
@@ -164,26 +181,26 @@ def _meta(tree: HtmlElement, *names: str) -> str | None:
             upper="ABCDEFGHIJKLMNOPQRSTUVWXYZ",
             lower="abcdefghijklmnopqrstuvwxyz",
         ):
-            value = one_line(str(content))
+            value = collapse_whitespace(str(content))
             if value and not value.startswith(("http:", "https:")):
                 return value
     return None
 
 
-def _completed(head: Head, found: Any, tree: HtmlElement) -> Head:
+def _completed(head: Metadata, found: Any, tree: HtmlElement) -> Metadata:
     """The page's own fields, and where they are silent what trafilatura found."""
-    day = None if _is_only_mentioned(found.date, found.body) else iso_time(found.date)
+    day = None if _is_only_mentioned(found.date, found.body) else normalize_timestamp(found.date)
     byline = head.byline or found.author or ""
     named = any(map(str.isalpha, byline)) and "@" not in byline  # no number of an account, no address
     source = _RIGHTS.sub("", head.source or found.sitename or "")
-    title = _title(tree, one_line(head.title or found.title or ""), source)
-    return Head(title or None, byline if named else None, source or None, head.published_at or day)
+    title = _title(tree, collapse_whitespace(head.title or found.title or ""), source)
+    return Metadata(title or None, byline if named else None, source or None, head.published_at or day)
 
 
 def _title(tree: HtmlElement, title: str, source: str) -> str:
     """The title whole, and without the name of the site behind it."""
     for heading in tree.iter("h1"):
-        text = one_line(heading.text_content()) if len(heading) < _MAX_INLINE else ""
+        text = collapse_whitespace(heading.text_content()) if len(heading) < _MAX_INLINE else ""
         if text and title.startswith(text) and _SITE.fullmatch(title, len(text)):
             return text
         if title and text.startswith(title) and text[len(title) :].lstrip()[:1] in _QUOTES:
@@ -213,10 +230,10 @@ def _is_only_mentioned(day: str | None, body: Element) -> bool:
     return bool(written.search(text, _OPENING)) and not written.search(text[:_OPENING])
 
 
-def _parts(body: Element) -> Iterator[Part]:
+def _parts(body: Element) -> Iterator[TextBlock]:
     """Headings, paragraphs, list items and table rows, in reading order."""
-    if text := one_line(body.text or ""):
-        yield Part(text)
+    if text := collapse_whitespace(body.text or ""):
+        yield TextBlock(text)
     for element in body:
         match element.tag:
             case "head":
@@ -232,20 +249,20 @@ def _parts(body: Element) -> Iterator[Part]:
                 continue
             case _:
                 yield from _lines(element)
-        if tail := one_line(element.tail or ""):
-            yield Part(tail)
+        if tail := collapse_whitespace(element.tail or ""):
+            yield TextBlock(tail)
 
 
-def _lines(element: Element, mark: str = "") -> Iterator[Part]:
+def _lines(element: Element, mark: str = "") -> Iterator[TextBlock]:
     """The text of an element; a line break within divides it where a sentence ends."""
     paragraph = ""
     for line in _broken(element):
         if paragraph and (line is None or _END.search(paragraph)):
-            yield Part(mark + paragraph)
+            yield TextBlock(mark + paragraph)
             paragraph = ""
-        paragraph = joined(paragraph, one_line(line or ""))
+        paragraph = join_lines(paragraph, collapse_whitespace(line or ""))
     if paragraph:
-        yield Part(mark + paragraph)
+        yield TextBlock(mark + paragraph)
 
 
 def _broken(element: Element) -> list[str | None]:
@@ -277,31 +294,31 @@ def _text(element: Element) -> str:
     """All text of an element on one line."""
     text = ""
     for piece in _broken(element):
-        text = joined(text, one_line(piece or ""))
+        text = join_lines(text, collapse_whitespace(piece or ""))
     return text
 
 
-def _items(element: Element) -> Iterator[Part]:
+def _items(element: Element) -> Iterator[TextBlock]:
     ordered = element.get("rend") == "ol"
     number = 0
     for item in element:
         if sum(child.tag in _PARAGRAPHS for child in item) >= _ARTICLE:
             yield from _parts(item)
             continue
-        nested = [(child, one_line(child.tail or "")) for child in item if child.tag == "list"]
+        nested = [(child, collapse_whitespace(child.tail or "")) for child in item if child.tag == "list"]
         for child, _ in nested:
             item.remove(child)
         if text := _text(item):
             number += 1
-            yield Part(f"{number}. {text}" if ordered else f"- {text}")
+            yield TextBlock(f"{number}. {text}" if ordered else f"- {text}")
         for child, behind in nested:
             yield from _items(child)
             if behind:
-                yield Part(behind)
+                yield TextBlock(behind)
 
 
-def _rows(element: Element) -> Iterator[Part]:
+def _rows(element: Element) -> Iterator[TextBlock]:
     for row in element.iter("row"):
         cells = [_text(cell) for cell in row.iter("cell")]
         if any(cells):
-            yield Part(table_row(cells))
+            yield TextBlock(format_table_row(cells))

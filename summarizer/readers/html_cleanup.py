@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .source import Part
+from .extracted_text import TextBlock
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,7 +25,7 @@ _HIDING = re.compile(
 )
 
 
-def drop_hidden(tree: HtmlElement) -> None:
+def remove_hidden(tree: HtmlElement) -> None:
     """Take out the elements that are not shown, not the text behind them. In place."""
     styled = (element for element in tree.xpath("//*[@style]") if _HIDING.search(element.get("style")))
     for element in (*tree.xpath(_UNSEEN), *styled):
@@ -33,7 +33,7 @@ def drop_hidden(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
-def show_by_script(tree: HtmlElement) -> None:
+def reveal_wechat_article(tree: HtmlElement) -> None:
     """Show what WeChat hides until its script runs: every article. In place."""
     for element in tree.xpath("//*[@id='js_content'][not(contains(@style, 'display'))]"):
         element.attrib.pop("style", None)
@@ -110,7 +110,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENDS = (*_STOPS, *'：:”"」』')
 
 
-def make_plain(tree: HtmlElement) -> None:
+def wrap_bare_text(tree: HtmlElement) -> None:
     """Put paragraphs around what stands bare beside blocks, and divide those of very many elements. In place."""
     from lxml import etree
 
@@ -128,7 +128,7 @@ def make_plain(tree: HtmlElement) -> None:
             element.tag = "p"  # else its text runs into that of the next one
 
 
-def unlink_figures(tree: HtmlElement) -> None:
+def unlink_table_cells(tree: HtmlElement) -> None:
     """Take the links out of tables that have heads, their text stays: extractors lose all but the first of a cell."""
     from lxml import etree
 
@@ -224,7 +224,7 @@ _OTHERS = re.compile(
 )
 
 
-def linked_lines(tree: HtmlElement) -> frozenset[str]:
+def find_linked_lines(tree: HtmlElement) -> frozenset[str]:
     """The short texts of a page, without white space, at least half of which are links. Linear in the page."""
     from lxml import etree
 
@@ -243,7 +243,7 @@ def linked_lines(tree: HtmlElement) -> frozenset[str]:
     return frozenset(found)
 
 
-def without_links(parts: Sequence[Part], linked: frozenset[str]) -> list[Part]:
+def drop_trailing_boilerplate(parts: Sequence[TextBlock], linked: frozenset[str]) -> list[TextBlock]:
     """The parts without comments and boxes of links behind the last sentence, if that leaves an article."""
     kept = list(parts[: _end(parts)])
     start = next((i for i in range(len(kept), 0, -1) if _is_prose(kept[i - 1].text, linked)), 0)
@@ -251,7 +251,7 @@ def without_links(parts: Sequence[Part], linked: frozenset[str]) -> list[Part]:
     return kept if _size(kept) >= max(_LEAST, _size(parts) / 4) else list(parts)
 
 
-def _end(parts: Sequence[Part]) -> int:
+def _end(parts: Sequence[TextBlock]) -> int:
     """Where the article ends: at a heading of comments, or of other articles with little prose behind it."""
     before, prose = 0, _size([part for part in parts if _is_prose(part.text)])
     for i, part in enumerate(parts):
@@ -262,7 +262,7 @@ def _end(parts: Sequence[Part]) -> int:
     return len(parts)
 
 
-def _unlinked(parts: list[Part], linked: frozenset[str]) -> list[Part]:
+def _unlinked(parts: list[TextBlock], linked: frozenset[str]) -> list[TextBlock]:
     """Those before and behind a box of links."""
     places = [i for i, part in enumerate(parts) if _links_bare(part.text) in linked]
     if len(places) < _LINKS:
@@ -280,7 +280,7 @@ def _is_prose(text: str, linked: frozenset[str] = frozenset()) -> bool:
     return long and bool(_END.search(text)) and _links_bare(text) not in linked
 
 
-def _size(parts: Sequence[Part]) -> int:
+def _size(parts: Sequence[TextBlock]) -> int:
     return sum(len(part.text) for part in parts)
 
 

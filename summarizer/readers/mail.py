@@ -17,8 +17,9 @@ from email.message import Message
 from email.parser import BytesParser
 
 from ..errors import InputError
-from .encoding import decode
-from .source import Head, Source, assemble, one_line, too_big
+from .encoding import decode_text
+from .extracted_text import ExtractedText, Metadata, assemble_text, collapse_whitespace, limit_error
+from .html import extract_page
 
 # A message within messages within …: a digest has three levels.
 MAX_DEPTH, MAX_BOUNDARIES, MAX_FIELD = 30, 5000, 2000
@@ -29,7 +30,7 @@ _SIGNATURE, _SIGNATURE_LINES = "\n-- \n", 12  # as RFC 3676 marks it
 _QUOTED = re.compile(r"^(>.*)\n(?=[^>\n])|^([^>\n].*)\n(?=>)", re.M)
 
 
-def extract(data: bytes, name: str, origin: str | None) -> Source:
+def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     """The text of a message.
 
     Raises:
@@ -37,7 +38,7 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
         UsageError: its body is a page and the extra `html` is not installed.
     """
     if len(_HOLDER.findall(data)) > MAX_DEPTH or data.count(b"\n--") > MAX_BOUNDARIES:
-        raise too_big(name, f"has more than {MAX_DEPTH} parts that hold others or {MAX_BOUNDARIES:,} boundaries")
+        raise limit_error(name, f"has more than {MAX_DEPTH} parts that hold others or {MAX_BOUNDARIES:,} boundaries")
     try:
         # The old policy: the new one parses every field by a grammar, in quadratic time.
         message = BytesParser(policy=email.policy.compat32).parsebytes(data)
@@ -52,25 +53,25 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
         # The standard library lets these through on broken fields.
         raise InputError(f"{name}: is a damaged message ({type(error).__name__})", "save its text") from None
     if parts[0].get_content_subtype() == "html":
-        return _page(text, name, origin, head)
-    source = assemble((), head, origin, encoding)
+        return extract_page(text, name, origin, stated=head)
+    source = assemble_text((), head, origin, encoding)
     return replace(source, text=source.text + text, marked=False)
 
 
-def _head(message: Message) -> Head:
+def _head(message: Message) -> Metadata:
     subject = _PREFIX.sub("", _field(message, "subject"))
     names = [shown or address for shown, address in email.utils.getaddresses([_field(message, "from")])]
-    byline = ", ".join(one_line(name) for name in names if name.strip())
-    return Head(title=subject or None, byline=byline or None, published_at=_date(message))
+    byline = ", ".join(collapse_whitespace(name) for name in names if name.strip())
+    return Metadata(title=subject or None, byline=byline or None, published_at=_date(message))
 
 
 def _field(message: Message, name: str) -> str:
     """A field of the header, decoded, on one line."""
     value = str(message.get(name, ""))[:MAX_FIELD]
     try:
-        return one_line(str(email.header.make_header(email.header.decode_header(value))))
+        return collapse_whitespace(str(email.header.make_header(email.header.decode_header(value))))
     except (email.errors.MessageError, LookupError, ValueError):
-        return one_line(value)
+        return collapse_whitespace(value)
 
 
 def _date(message: Message) -> str | None:
@@ -143,15 +144,9 @@ def _decoded(part: Message, name: str) -> tuple[str, str]:
             return data.decode(charset), charset
     except (UnicodeDecodeError, LookupError):
         pass
-    return decode(data, name)
+    return decode_text(data, name)
 
 
 def _unsigned(text: str) -> str:
     start = text.rfind(_SIGNATURE)
     return text[: start + 1] if start >= 0 and text.count("\n", start) < _SIGNATURE_LINES else text
-
-
-def _page(text: str, name: str, origin: str | None, head: Head) -> Source:
-    from .html import extract_text
-
-    return extract_text(text, name, origin, stated=head)

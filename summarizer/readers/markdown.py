@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from .encoding import decode
-from .source import Source
+from .encoding import decode_text
+from .extracted_text import ExtractedText
 
 _FENCE = re.compile(r"[ \t]{0,3}(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
@@ -38,13 +38,13 @@ _INLINE = (_IMAGE, _LINK, _AUTOLINK, _STRONG, _STRONG_LOW, _EMPHASIS, _EMPHASIS_
 _BOLD_LINE = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)[:：]?\s*$")
 
 
-def extract(data: bytes, name: str, origin: str | None) -> Source:
+def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     """The text of a Markdown file. Raises `InputError` when it is no text."""
-    text, encoding = decode(data, name)
-    return Source(plain(text), origin, encoding)
+    text, encoding = decode_text(data, name)
+    return ExtractedText(strip_markup(text), origin, encoding)
 
 
-def plain(text: str) -> str:
+def strip_markup(text: str) -> str:
     """Markdown without inline markup, comments and fences; a block of code becomes one line."""
     text = _COMMENT.sub("", text)
     lines: list[str] = []

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from ..errors import InputError, missing_extra
 from . import pdf_worker as pdfium
-from .child_process import Child, Died
-from .pdf_layout import PageLine, paragraphs
-from .source import Head, Source, assemble, one_line, too_big
+from .child_process import WorkerDied, WorkerProcess
+from .extracted_text import ExtractedText, Metadata, assemble_text, collapse_whitespace, limit_error
+from .pdf_layout import PageLine, build_paragraphs
 
 # Fonts that draw a character name it after its drawing: the radical 用, the ligature of f and i. Of the supplement of
 # radicals, which Unicode does not decompose, those that are words of their own.
@@ -36,10 +36,10 @@ _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
 _DOTS = re.compile(r"¨([aeiouyAEIOU\u0131])")
 
 
-def cleaned(line: str) -> str:
+def normalize_line(line: str) -> str:
     """A line with letters that compare as letters: no radicals, ligatures, loose accents, nameless bullets."""
     bullet = _BULLET.match(line)
-    line = one_line(_CONTROL.sub("", f"• {line[bullet.end() :]}" if bullet else line))
+    line = collapse_whitespace(_CONTROL.sub("", f"• {line[bullet.end() :]}" if bullet else line))
     return _DOTS.sub(_dotted, line.translate(_DRAWN))
 
 
@@ -56,10 +56,10 @@ _STREAM = re.compile(rb"stream\r?\n")
 _TRIES = 8
 _CHUNK = 4 * 1024 * 1024
 _NO_FIELD = ("", "(anonymous)", "(unspecified)", "untitled")
-_pdfium = Child(Path(pdfium.__file__), MAX_MEMORY, MAX_SECONDS)
+_pdfium = WorkerProcess(Path(pdfium.__file__), MAX_MEMORY, MAX_SECONDS)
 
 
-def extract(data: bytes, name: str, origin: str | None) -> Source:
+def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     """The text of a PDF, page by page.
 
     Raises:
@@ -70,16 +70,16 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
         raise missing_extra(name, "pdf")
     _refuse_bomb(data, name)
     lines, fields = _lines(data, name)
-    title, parts = paragraphs(lines)
+    title, parts = build_paragraphs(lines)
     if not parts:
         raise InputError(f"{name}: holds no text", "a scan needs text recognition (OCR) first")
-    opening = one_line(" ".join(part.text for part in parts[:8]))
+    opening = collapse_whitespace(" ".join(part.text for part in parts[:8]))
     stated, author = (field if field.lower() not in _NO_FIELD and field in opening else None for field in fields)
     title = title or stated
-    head = Head(title=title, byline=author)
+    head = Metadata(title=title, byline=author)
     parts = [part for part in parts if part.text.removeprefix("## ") not in (title, author)] or parts
     # Headings of the text's own size are not told from short paragraphs here; parsing looks at their words.
-    return replace(assemble(parts, head, origin), marked=False)
+    return replace(assemble_text(parts, head, origin), marked=False)
 
 
 def _refuse_bomb(data: bytes, name: str) -> None:
@@ -90,7 +90,7 @@ def _refuse_bomb(data: bytes, name: str) -> None:
         begins = [match.end() for _, match in zip(range(_TRIES), _STREAM.finditer(data, start, end), strict=False)]
         total += max((_unpacked(data[begin:end], MAX_FILTERS) for begin in begins), default=0)
         if total > MAX_UNPACKED:
-            raise too_big(name, f"unpacks to more than {MAX_UNPACKED // 2**20} MiB")
+            raise limit_error(name, f"unpacks to more than {MAX_UNPACKED // 2**20} MiB")
         end += len(b"endstream")
 
 
@@ -119,16 +119,16 @@ def _lines(data: bytes, name: str) -> tuple[list[PageLine], list[str]]:
     limits = {"pages": MAX_PAGES, "page_chars": MAX_PAGE_CHARS, "chars": MAX_CHARS}
     try:
         answer = json.loads(_pdfium.ask(json.dumps(limits).encode(), data))
-    except Died as death:
+    except WorkerDied as death:
         if death.late:
-            raise too_big(name, f"takes more than {_pdfium.seconds:.0f} seconds to read") from None
+            raise limit_error(name, f"takes more than {_pdfium.seconds:.0f} seconds to read") from None
         what = f"PDFium needs more than {_pdfium.memory // 2**20} MiB of memory for it, or crashes"
         raise InputError(f"{name}: cannot be read: {what}", "save it again, or save its text") from None
     except OSError as error:
         raise InputError(f"{name}: cannot be read: {error.strerror}, for PDFium", "free memory and processes") from None
     if "too_big" in answer:
-        raise too_big(name, answer["too_big"])
+        raise limit_error(name, answer["too_big"])
     if "wrong" in answer:
         raise InputError(f"{name}: {answer['wrong']}", answer["hint"])
-    lines = [PageLine(page, cleaned(text), *place) for page, text, *place in answer["lines"]]
-    return lines, [one_line(field) for field in answer["fields"]]
+    lines = [PageLine(page, normalize_line(text), *place) for page, text, *place in answer["lines"]]
+    return lines, [collapse_whitespace(field) for field in answer["fields"]]

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .pdf_worker import DIVIDED
-from .source import Part, joined
+from .extracted_text import TextBlock, join_lines
+from .pdf_worker import HYPHEN_MARK
 
 _PAGE_NUMBER = re.compile(
     r"[-–—·\s]*(?:(?:page|p\.?|第)\s*)?\d{1,4}\s*(?:页|頁)?(?:\s*(?:/|of|，?\s*共)\s*\d{1,4}\s*(?:页|頁)?)?[-–—·\s]*$"
@@ -29,7 +29,7 @@ _LEADERS = re.compile(r"(?:\s?[.·…]){5,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 _BULLET = re.compile(r"[•●○▪■◆➢►·]\s*|[-–*]\s+|\d{1,3}[.)]\s|[（(]\d{1,3}[)）]|[①-⑳]")
 _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$")
 # What stands for a hyphen at the end of a line: the plain one, the soft one, and PDFium's mark of a divided word.
-_HYPHENS = f"-\u2010\u00ad\u0002{DIVIDED}"
+_HYPHENS = f"-\u2010\u00ad\u0002{HYPHEN_MARK}"
 _DASH = re.compile(r"(?:^|\s)-$")  # or an empty cell
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")
 # A line on this many pages, or on this share of them, at the top or the bottom is a running head or foot.
@@ -90,20 +90,20 @@ class _Measures:
         return bool(near) and line.left - min(near) > 0.8 * line.size
 
 
-def paragraphs(lines: Sequence[PageLine]) -> tuple[str | None, list[Part]]:
+def build_paragraphs(lines: Sequence[PageLine]) -> tuple[str | None, list[TextBlock]]:
     """The title, if the first page has one in large letters, and headings and paragraphs with their pages."""
     lines = [line for line in _rows(lines) if line.text]
     if not lines:
         return None, []
-    kept = [line for line in without_running(lines) if not _LEADERS.search(line.text[-_MAX_LEADERS:])]
+    kept = [line for line in remove_running_heads(lines) if not _LEADERS.search(line.text[-_MAX_LEADERS:])]
     lines = kept or lines  # pages of a line or two, all alike
     usual = _measured(lines)
     title, lines = _title(lines, usual)
-    parts: list[Part] = []
+    parts: list[TextBlock] = []
     for group in _groups(lines, usual):
         text = _paragraph(group, usual.compounds)
         heading = group[0].size >= _HEADING_SIZE * usual.size and len(text) <= _MAX_HEADING
-        parts.append(Part(f"## {text}" if heading else text, group[0].page))
+        parts.append(TextBlock(f"## {text}" if heading else text, group[0].page))
     return title, parts
 
 
@@ -130,7 +130,7 @@ def _is_next_piece(last: PageLine, line: PageLine) -> bool:
     return follows and last.page == line.page and len(last.text) < _MAX_ROW and last.text[-1] not in _HYPHENS
 
 
-def without_running(lines: Sequence[PageLine]) -> list[PageLine]:
+def remove_running_heads(lines: Sequence[PageLine]) -> list[PageLine]:
     """The lines that are neither page numbers nor repeated at the top or the bottom of pages."""
     pages: defaultdict[int, list[PageLine]] = defaultdict(list)
     for line in lines:
@@ -217,7 +217,7 @@ def _title(lines: list[PageLine], usual: _Measures) -> tuple[str | None, list[Pa
         stop += 1
     title = ""
     for line in first[start:stop]:
-        title = joined(title, line.text)
+        title = join_lines(title, line.text)
     if len(title) > 2 * _MAX_HEADING or not any(map(str.isalpha, title)) or stop - start == len(lines):
         return None, lines
     return title, lines[:start] + lines[stop:]
@@ -271,11 +271,11 @@ def _paragraph(group: Sequence[PageLine], compounds: frozenset[str]) -> str:
 def _mended(text: str, line: str, compounds: frozenset[str]) -> str:
     """A line put behind another; a word divided at the line's end is made whole."""
     if not text or text[-1] not in _HYPHENS:
-        return joined(text, line)
+        return join_lines(text, line)
     stem, first = text[:-1], re.match(r"[^\W\d_]*", line)
     word = re.search(r"[^\W\d_]*$", stem[-_MAX_WORD:])
     if not first or not first.group() or not word or not word.group() or not line[0].islower():
-        kept = text.rstrip(f"\u00ad\u0002{DIVIDED}")
-        return joined(kept, line) if _DASH.search(kept[-2:]) else kept + line
+        kept = text.rstrip(f"\u00ad\u0002{HYPHEN_MARK}")
+        return join_lines(kept, line) if _DASH.search(kept[-2:]) else kept + line
     whole = f"{word.group()}-{first.group()}".lower()
     return (stem + "-" if whole in compounds else stem) + line

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
 # PDFium puts its own mark for the hyphen where a word is divided, and no line break behind it.
-DIVIDED = "\ufffe"
-SIZE = 10.0  # of letters where none is said
-_LINE = re.compile(f"[^\n{DIVIDED}]*(?:\n|{DIVIDED}|$)")
+HYPHEN_MARK = "\ufffe"
+DEFAULT_SIZE = 10.0  # of letters where none is said
+_LINE = re.compile(f"[^\n{HYPHEN_MARK}]*(?:\n|{HYPHEN_MARK}|$)")
 _PASSWORD, _PROTECTION = 4, 5  # PDFium's error codes
 _SIZES = 3  # looked at on a line
 _PIECE = 1024 * 1024
@@ -114,18 +114,25 @@ def _page_lines(page: PdfTextPage, number: int) -> Iterator[Line]:
         body = raw.strip()
         if body:
             first = match.start() + len(raw) - len(raw.lstrip())
-            yield _placed(page, number, body, first) if placed else (number, body, 0, 1, 0, SIZE)
+            yield _placed(page, number, body, first) if placed else (number, body, 0, 1, 0, DEFAULT_SIZE)
 
 
 def _placed(page: PdfTextPage, number: int, body: str, first: int) -> Line:
-    end = max(1, len(body.rstrip(DIVIDED)))
+    end = max(1, len(body.rstrip(HYPHEN_MARK)))
     left, base, _, top = page.get_charbox(first, loose=True)
     _, _, right, _ = page.get_charbox(first + end - 1, loose=True)
     # Spaces that PDFium adds have no size; a few letters on the line may have another one.
     shown = [place for place in range(end) if not body[place].isspace()]
     sizes = [_size(page, first + place) for place in shown[:: max(1, len(shown) // _SIZES)]]
     # Letters that are drawings of the file's own have any size.
-    return number, body, left, right, base, max(max(sizes, key=sizes.count, default=0), (top - base) / 3) or SIZE
+    return (
+        number,
+        body,
+        left,
+        right,
+        base,
+        max(max(sizes, key=sizes.count, default=0), (top - base) / 3) or DEFAULT_SIZE,
+    )
 
 
 def _size(page: PdfTextPage, place: int) -> float:

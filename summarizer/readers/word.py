@@ -13,7 +13,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, missing_extra
-from .source import Head, Part, Source, assemble, one_line, table_row, too_big
+from .extracted_text import (
+    ExtractedText,
+    Metadata,
+    TextBlock,
+    assemble_text,
+    collapse_whitespace,
+    format_table_row,
+    limit_error,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -53,7 +61,7 @@ PARAGRAPH, TABLE, NOTES = _W + "p", _W + "tbl", (_W + "footnote", _W + "endnote"
 _OFF = ("0", "false", "off")
 
 
-def shown(element: Element) -> Iterator[Element]:
+def iterate_visible(element: Element) -> Iterator[Element]:
     """The children of an element, wrappers opened; without recursion, for they may be nested without end."""
     waiting = [iter(element)]
     while waiting:
@@ -67,11 +75,11 @@ def shown(element: Element) -> Iterator[Element]:
             yield child
 
 
-def text_and_boxes(paragraph: Element) -> tuple[str, list[Element]]:
+def split_text_and_boxes(paragraph: Element) -> tuple[str, list[Element]]:
     """The text of a paragraph, and the text boxes that hang on it."""
     pieces: list[str] = []
     boxes: list[Element] = []
-    for leaf in shown(paragraph):
+    for leaf in iterate_visible(paragraph):
         if leaf.tag == _W + "t":
             pieces.append(leaf.text or "")
         elif leaf.tag in _SIGNS:
@@ -94,14 +102,14 @@ def _boxes(picture: Element) -> Iterator[Element]:
             waiting += reversed(element)
 
 
-def rows(table: Element) -> Iterator[list[Element]]:
+def iterate_rows(table: Element) -> Iterator[list[Element]]:
     """The cells of a table, row by row; a cell that goes on from the row above is empty there."""
-    for row in shown(table):
+    for row in iterate_visible(table):
         if row.tag == _W + "tr" and row.find(f"{_W}trPr/{_W}del") is None:
-            yield [cell for cell in shown(row) if cell.tag == _W + "tc"]
+            yield [cell for cell in iterate_visible(row) if cell.tag == _W + "tc"]
 
 
-def style_and_list(paragraph: Element) -> tuple[str | None, bool]:
+def get_style_and_numbering(paragraph: Element) -> tuple[str | None, bool]:
     """The id of a paragraph's style, and whether it is numbered or has a bullet of its own."""
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
@@ -143,7 +151,7 @@ _PIECE = 1024 * 1024
 _PICTURES_ONLY = "it may hold pictures only; save its text"
 
 
-def extract(data: bytes, name: str, origin: str | None) -> Source:
+def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     """The text of a Word document.
 
     Raises:
@@ -163,7 +171,7 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
         styles = _style_names(document)
         parts = [*_parts(document.element.body, styles), *_notes(document, styles)]
         fields = document.core_properties
-        title, author = one_line(fields.title or ""), one_line(fields.author or "")
+        title, author = collapse_whitespace(fields.title or ""), collapse_whitespace(fields.author or "")
     except Exception as error:  # python-docx lets whatever its XML parser and zipfile raise through
         raise InputError(
             f"{name}: is no Word document that can be read ({type(error).__name__})", "save it again, or save its text"
@@ -171,7 +179,7 @@ def extract(data: bytes, name: str, origin: str | None) -> Source:
     if not parts:
         raise InputError(f"{name}: holds no text", _PICTURES_ONLY)
     head, parts = _head(title, author, parts)
-    return assemble(parts, head, origin)
+    return assemble_text(parts, head, origin)
 
 
 def _refuse_bomb(data: bytes, name: str) -> None:
@@ -183,7 +191,7 @@ def _refuse_bomb(data: bytes, name: str) -> None:
             for entry in entries:
                 tags += _tags(archive, entry)
                 if tags > MAX_TAGS:
-                    raise too_big(name, f"has more than {MAX_TAGS:,} tags")
+                    raise limit_error(name, f"has more than {MAX_TAGS:,} tags")
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise InputError(f"{name}: is a damaged Word document", "save it again") from None
 
@@ -192,7 +200,7 @@ def _refuse_sizes(entries: list[zipfile.ZipInfo], name: str) -> None:
     largest = max((entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels"))), default=0)
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MAX_UNPACKED or largest > MAX_XML or len(entries) > MAX_ENTRIES:
-        raise too_big(name, f"unpacks to {unpacked // 2**20} MiB in {len(entries)} entries")
+        raise limit_error(name, f"unpacks to {unpacked // 2**20} MiB in {len(entries)} entries")
 
 
 def _tags(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
@@ -232,15 +240,15 @@ def _if_there(relation: re.Match[bytes], names: set[str], folder: str) -> bytes:
     return relation[0] if path in names or b'TargetMode="External"' in relation[0] else b""
 
 
-def _head(title: str, author: str, parts: list[Part]) -> tuple[Head, list[Part]]:
+def _head(title: str, author: str, parts: list[TextBlock]) -> tuple[Metadata, list[TextBlock]]:
     """Title and author, when the text bears them out: the fields are often left over from a template."""
     first = parts[0].text
     if first.startswith("# ") or title == first.lstrip("# "):
         title, parts = first.lstrip("# "), parts[1:]
-    opening = " ".join(part.text for part in [Part(first), *parts[:6]])
+    opening = " ".join(part.text for part in [TextBlock(first), *parts[:6]])
     title, author = (field if field in opening else "" for field in (title, author))
     rest = [part for part in parts[:3] if part.text != author] + parts[3:]
-    return Head(title=title or None, byline=author or None), rest or parts
+    return Metadata(title=title or None, byline=author or None), rest or parts
 
 
 def _style_names(document: Any) -> dict[str | None, str]:
@@ -259,23 +267,23 @@ def _style_names(document: Any) -> dict[str | None, str]:
     return names | {None: str(usual.name or "") if usual is not None else ""}
 
 
-def _parts(container: Element, styles: dict[str | None, str], depth: int = 0) -> Iterator[Part]:
+def _parts(container: Element, styles: dict[str | None, str], depth: int = 0) -> Iterator[TextBlock]:
     """Paragraphs with their text boxes, and rows of tables."""
     if depth > MAX_NESTED:
         return
-    for item in shown(container):
+    for item in iterate_visible(container):
         if item.tag == TABLE:
             yield from _rows(item, styles, depth)
         elif item.tag == PARAGRAPH:
-            text, boxes = text_and_boxes(item)
-            lines = [line for line in map(one_line, text.splitlines()) if line]
+            text, boxes = split_text_and_boxes(item)
+            lines = [line for line in map(collapse_whitespace, text.splitlines()) if line]
             mark = _mark(item, styles) if lines else None
-            yield from (Part(f"{mark}{line}") for line in lines if mark is not None)
+            yield from (TextBlock(f"{mark}{line}") for line in lines if mark is not None)
             for box in boxes:
                 yield from _parts(box, styles, depth + 1)
 
 
-def _notes(document: Any, styles: dict[str | None, str]) -> Iterator[Part]:
+def _notes(document: Any, styles: dict[str | None, str]) -> Iterator[TextBlock]:
     """Footnotes and endnotes, behind the text."""
     from docx.oxml import parse_xml
 
@@ -287,7 +295,7 @@ def _notes(document: Any, styles: dict[str | None, str]) -> Iterator[Part]:
 
 def _mark(paragraph: Element, styles: dict[str | None, str]) -> str | None:
     """What Markdown puts before a paragraph of its kind; None for a line of the table of contents."""
-    identifier, numbered = style_and_list(paragraph)
+    identifier, numbered = get_style_and_numbering(paragraph)
     style = styles.get(identifier, styles[None])
     if _CONTENTS.match(style):
         return None
@@ -298,9 +306,9 @@ def _mark(paragraph: Element, styles: dict[str | None, str]) -> str | None:
     return "- " if numbered or _LIST.match(style) else ""
 
 
-def _rows(table: Element, styles: dict[str | None, str], depth: int) -> Iterator[Part]:
+def _rows(table: Element, styles: dict[str | None, str], depth: int) -> Iterator[TextBlock]:
     """Each row a part; a table of one cell is a frame around text."""
-    remaining = rows(table)
+    remaining = iterate_rows(table)
     first = list(itertools.islice(remaining, 2))
     if len(first) == 1 and len(first[0]) == 1:
         yield from _parts(first[0][0], styles, depth + 1)
@@ -308,4 +316,4 @@ def _rows(table: Element, styles: dict[str | None, str], depth: int) -> Iterator
     for row in itertools.chain(first, remaining):
         cells = [[part.text.lstrip("#").strip("| ") for part in _parts(cell, styles, depth + 1)] for cell in row]
         if any(cells):
-            yield Part(table_row(map(" ".join, cells)))
+            yield TextBlock(format_table_row(map(" ".join, cells)))

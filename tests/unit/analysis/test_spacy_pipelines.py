@@ -17,7 +17,7 @@ from summarizer.languages.words import chinese_tokenizer
 from summarizer.models import Document
 from summarizer.parsing import parse
 from summarizer.parsing.terms import key_terms
-from summarizer.readers import Source
+from summarizer.readers import ExtractedText
 
 CHINESE = "公司营业收入1476.94亿元，同比增长3.5%。净利润持平！他说：“明年继续投入。”会议结束。"
 ENGLISH = "Dr. Hall left the U.S. at 5 p.m. on Monday. The rate was 3.5 percent; it rose. Hall Labs Inc. paid."
@@ -29,7 +29,7 @@ def sentences(document: Document) -> list[str]:
 
 @pytest.mark.parametrize(("text", "name"), [(CHINESE, "blank"), (CHINESE, "blank:zh"), (ENGLISH, "blank"), (ENGLISH, "blank:en")])
 def test_blank_pipelines_have_our_boundaries(text: str, name: str) -> None:
-    assert sentences(parse(Source(text), name)) == sentences(parse(Source(text)))
+    assert sentences(parse(ExtractedText(text), name)) == sentences(parse(ExtractedText(text)))
 
 
 def test_chinese_words_come_from_our_own_jieba() -> None:
@@ -50,7 +50,7 @@ def own_pipeline(tmp_path: Path) -> Path:
 
 
 def test_a_pipeline_with_boundaries_keeps_them(own_pipeline: Path) -> None:
-    document = parse(Source(ENGLISH), str(own_pipeline))
+    document = parse(ExtractedText(ENGLISH), str(own_pipeline))
     assert len(document.sentences) == 2 and document.sentences[0].text.endswith("percent;")
     assert key_terms(document) == ("Hall Labs",)
 
@@ -59,19 +59,19 @@ def test_a_pipeline_without_boundaries_gets_ours(tmp_path: Path) -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Hall Labs"}])
     nlp.to_disk(tmp_path / "names")
-    document = parse(Source(ENGLISH), str(tmp_path / "names"))
-    assert sentences(document) == sentences(parse(Source(ENGLISH)))
+    document = parse(ExtractedText(ENGLISH), str(tmp_path / "names"))
+    assert sentences(document) == sentences(parse(ExtractedText(ENGLISH)))
     assert key_terms(document) == ("Hall Labs",)
 
 
 def test_without_names_the_terms_are_counted() -> None:
-    assert key_terms(parse(Source(CHINESE), "blank")) == key_terms(parse(Source(CHINESE))) != ()
+    assert key_terms(parse(ExtractedText(CHINESE), "blank")) == key_terms(parse(ExtractedText(CHINESE))) != ()
 
 
 @pytest.mark.parametrize("name", ["no_such_pipeline", "blank:klingon", "./no/such/folder"])
 def test_a_missing_pipeline_is_named_with_what_to_do(name: str) -> None:
     with pytest.raises(UsageError) as caught:
-        parse(Source(ENGLISH), name)
+        parse(ExtractedText(ENGLISH), name)
     assert name in caught.value.message and "\n" not in str(caught.value)
     assert "spacy download" in caught.value.hint and "blank:zh" in caught.value.hint
 

@@ -13,14 +13,14 @@ from summarizer.models import Document
 from summarizer.parsing import parse
 from summarizer.parsing.header import find_date, find_securities
 from summarizer.parsing.lines import split_lines
-from summarizer.readers import Source
+from summarizer.readers import ExtractedText
 from summarizer.text.scripts import length_in_words
 
 BODY = "公司全年营业收入1476.94亿元，同比增长12.5%。净利润与去年基本持平。\n管理层在会上说，明年将继续加大投入。"
 
 
 def document(text: str) -> Document:
-    return parse(Source(text=text))
+    return parse(ExtractedText(text=text))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import InputError
 from summarizer.readers import read, read_bytes, read_file
-from summarizer.readers.encoding import decode
+from summarizer.readers.encoding import decode_text
 
 SIMPLIFIED = "本报讯：全年营业收入1476.94亿元，同比增长12.5%，净利润与去年基本持平。\n公司表示，“这只是开始”。\n"
 TRADITIONAL = "本報訊：全年營業收入1476.94億元，較去年增長12.5%，淨利潤與去年大致相同。\n公司表示，「這只是開始」。\n"
@@ -21,42 +21,42 @@ ENGLISH = "Revenue rose 12.5% to $3.5 billion. “This is only the start,” the
 @pytest.mark.parametrize("text", [SIMPLIFIED, ENGLISH], ids=["zh", "en"])
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030", "utf-16-le", "utf-16-be"])
 def test_simplified_and_english_are_read_in_every_codec(text: str, codec: str) -> None:
-    assert decode(text.encode(codec), "x")[0] == text
+    assert decode_text(text.encode(codec), "x")[0] == text
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5", "utf-16-le", "utf-16-be"])
 def test_traditional_is_read_in_every_codec(codec: str) -> None:
-    assert decode(TRADITIONAL.encode(codec), "x")[0] == TRADITIONAL
+    assert decode_text(TRADITIONAL.encode(codec), "x")[0] == TRADITIONAL
 
 
 def test_gbk_is_read() -> None:
-    assert decode(SIMPLIFIED.encode("gbk"), "x")[0] == SIMPLIFIED
+    assert decode_text(SIMPLIFIED.encode("gbk"), "x")[0] == SIMPLIFIED
 
 
 def test_big5hkscs_is_read() -> None:
     text = "香港嘅茶餐廳喺啲街坊之間好受歡迎，佢哋話「凍檸茶」最好飲，唔使講。\n" * 2
-    assert decode(text.encode("big5hkscs"), "x")[0] == text
+    assert decode_text(text.encode("big5hkscs"), "x")[0] == text
 
 
 @pytest.mark.parametrize("codec", ["gbk", "gb18030", "utf-16-le"])
 def test_a_text_of_figures_with_little_chinese_is_read(codec: str) -> None:
     text = "".join(f"{year} SYSTEM-{year} 1,{year}.50 USD 收入\n" for year in range(1990, 2020))
-    assert decode(text.encode(codec), "x")[0] == text
+    assert decode_text(text.encode(codec), "x")[0] == text
 
 
 def test_western_text_is_read_with_its_currency_signs() -> None:
     text = "The £9m deal (€10.5m) – “a start” – was signed at the café on Tuesday by both sides.\n"
-    assert decode(text.encode("cp1252"), "x") == (text, "cp1252")
+    assert decode_text(text.encode("cp1252"), "x") == (text, "cp1252")
 
 
 def test_a_torn_last_character_does_not_change_the_encoding() -> None:
-    text, codec = decode(SIMPLIFIED.encode()[:-6], "x")
+    text, codec = decode_text(SIMPLIFIED.encode()[:-6], "x")
     assert codec == "utf-8" and text[:-1] == SIMPLIFIED[: len(text) - 1]
 
 
 def test_a_mark_that_lies_is_said() -> None:
     with pytest.raises(InputError, match=r"x\.txt: begins with the mark of utf-16-le"):
-        decode(b"\xff\xfe\x00\xd8\x00", "x.txt")
+        decode_text(b"\xff\xfe\x00\xd8\x00", "x.txt")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_what_is_no_text_is_refused_by_name(data: bytes, what: str) -> None:
 @given(st.binary(max_size=400))
 def test_bytes_are_decoded_or_refused(data: bytes) -> None:
     try:
-        text, codec = decode(data, "x")
+        text, codec = decode_text(data, "x")
     except InputError:
         return
     assert isinstance(text, str) and codec

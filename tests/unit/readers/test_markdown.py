@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.parsing import parse
 from summarizer.readers import read_file
-from summarizer.readers.markdown import plain
+from summarizer.readers.markdown import strip_markup
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from summarizer.readers.markdown import plain
     ],
 )
 def test_inline_marks_go(marked: str, expected: str) -> None:
-    assert plain(marked) == expected
+    assert strip_markup(marked) == expected
 
 
 def test_a_file_with_front_matter(tmp_path: Path) -> None:
@@ -53,12 +53,12 @@ def test_a_plain_text_file_keeps_its_marks(tmp_path: Path) -> None:
 
 @given(st.text(st.sampled_from("ab c.，中1\n"), max_size=200))
 def test_text_without_marks_stays_as_it_is(text: str) -> None:
-    assert plain(text) == text
+    assert strip_markup(text) == text
 
 
 @given(st.text(st.sampled_from("ab *_`~[]()<>!\\#|\n-"), max_size=200))
 def test_only_marks_are_taken_out(text: str) -> None:
-    left = iter(plain(text).replace("\n", " "))
+    left = iter(strip_markup(text).replace("\n", " "))
     source = text.replace("\n", " ")
     position = 0
     for character in left:  # what is left is a subsequence of what was there
@@ -75,4 +75,4 @@ def test_only_marks_are_taken_out(text: str) -> None:
     ],
 )
 def test_code_within_links_and_emphasis(line: str, said: str) -> None:
-    assert plain(line) == said
+    assert strip_markup(line) == said

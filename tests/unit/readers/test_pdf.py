@@ -23,7 +23,7 @@ from summarizer.errors import InputError, SummarizerError
 from summarizer.parsing import parse
 from summarizer.readers import pdf, read_bytes
 from summarizer.readers import pdf_worker as pdfium
-from summarizer.readers.child_process import Child
+from summarizer.readers.child_process import WorkerProcess
 from summarizer.render.text import blocks_text
 
 pytest.importorskip("pypdfium2", reason="needs the extra `pdf`")
@@ -172,7 +172,7 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_line_that_ends_early_because_an_address_did_not_fit_goes_on() -> None:
-    from summarizer.readers.pdf_layout import PageLine, paragraphs
+    from summarizer.readers.pdf_layout import PageLine, build_paragraphs
 
     texts = [
         "The settings of every program are kept by the system",
@@ -183,7 +183,7 @@ def test_a_line_that_ends_early_because_an_address_did_not_fit_goes_on() -> None
         "as paragraphs do.",
     ]
     lines = [PageLine(1, text, 72, 72 + 5 * len(text) - (40 if number == 1 else 0), 700 - 12 * number, 10) for number, text in enumerate(texts)]
-    _, parts = paragraphs(lines)
+    _, parts = build_paragraphs(lines)
     assert [part.text for part in parts] == [" ".join(texts[:4]), " ".join(texts[4:])]
 
 
@@ -211,9 +211,9 @@ def test_pages_of_a_line_or_two_all_alike_are_kept() -> None:
 
 def laid(*rows: tuple[float, float, float, str]) -> list[str]:
     """The paragraphs of lines given as left and base, size, and text of half the size a letter."""
-    from summarizer.readers.pdf_layout import PageLine, paragraphs
+    from summarizer.readers.pdf_layout import PageLine, build_paragraphs
 
-    return [part.text for part in paragraphs([PageLine(1, t, x, x + size / 2 * len(t), y, size) for x, y, size, t in rows])[1]]
+    return [part.text for part in build_paragraphs([PageLine(1, t, x, x + size / 2 * len(t), y, size) for x, y, size, t in rows])[1]]
 
 
 def test_raised_marks_do_not_cut_a_line() -> None:
@@ -234,11 +234,11 @@ def test_a_definition_that_hangs_is_one() -> None:
 
 
 def test_running_heads_with_small_roman_numbers_go() -> None:
-    from summarizer.readers.pdf_layout import PageLine, without_running
+    from summarizer.readers.pdf_layout import PageLine, remove_running_heads
 
     numbers = ["i", "ii", "iii", "iv", *map(str, range(1, 60))]
     pages = [[PageLine(page, f"Guide of the Office {number}", 72, 300, 800, 10), *(PageLine(page, f"{chr(97 + row) * page} says so.", 72, 300, 700 - 12 * row, 10) for row in range(8))] for page, number in enumerate(numbers, 1)]
-    kept = without_running([line for page in pages for line in page])
+    kept = remove_running_heads([line for page in pages for line in page])
     assert len(kept) == 8 * len(pages) and not any("Guide" in line.text for line in kept)
 
 
@@ -254,9 +254,9 @@ def test_running_heads_with_small_roman_numbers_go() -> None:
     ],
 )
 def test_letters_are_read_as_people_write_them(drawn: str, written: str) -> None:
-    from summarizer.readers.pdf import cleaned
+    from summarizer.readers.pdf import normalize_line
 
-    assert cleaned(drawn) == written
+    assert normalize_line(drawn) == written
 
 
 def test_a_dash_in_a_table_is_no_hyphen() -> None:
@@ -292,12 +292,12 @@ SMALL = forms(1)
 
 
 @pytest.fixture
-def child(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Child]]:
+def child(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., WorkerProcess]]:
     """Puts a child with limits of its own in place of the usual one."""
-    made: list[Child] = []
+    made: list[WorkerProcess] = []
 
-    def put(memory: int = pdf.MAX_MEMORY, seconds: float = pdf.MAX_SECONDS) -> Child:
-        made.append(Child(Path(pdfium.__file__), memory, seconds))
+    def put(memory: int = pdf.MAX_MEMORY, seconds: float = pdf.MAX_SECONDS) -> WorkerProcess:
+        made.append(WorkerProcess(Path(pdfium.__file__), memory, seconds))
         monkeypatch.setattr(pdf, "_pdfium", made[-1])
         return made[-1]
 
@@ -311,7 +311,7 @@ def processes() -> list[Any]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory of a process is limited on Linux alone")
-def test_forms_within_forms_do_not_take_the_process_with_them(child: Callable[..., Child]) -> None:
+def test_forms_within_forms_do_not_take_the_process_with_them(child: Callable[..., WorkerProcess]) -> None:
     child(memory=256 * 1024 * 1024)
     bomb = forms(9)
     assert len(bomb) < 3000
@@ -320,7 +320,7 @@ def test_forms_within_forms_do_not_take_the_process_with_them(child: Callable[..
     assert read_bytes(SMALL, "b.pdf").text.strip() == "a"
 
 
-def test_a_file_that_takes_too_long_is_stopped(child: Callable[..., Child]) -> None:
+def test_a_file_that_takes_too_long_is_stopped(child: Callable[..., WorkerProcess]) -> None:
     one = child(seconds=20.0)
     read_bytes(SMALL, "b.pdf")  # the child has started
     one.seconds = 0.2
@@ -330,7 +330,7 @@ def test_a_file_that_takes_too_long_is_stopped(child: Callable[..., Child]) -> N
     assert read_bytes(SMALL, "b.pdf").text.strip() == "a"
 
 
-def test_one_child_reads_all_files_and_another_takes_its_place(child: Callable[..., Child]) -> None:
+def test_one_child_reads_all_files_and_another_takes_its_place(child: Callable[..., WorkerProcess]) -> None:
     child()
     before = processes()
     read_bytes(SMALL, "b.pdf")
@@ -343,7 +343,7 @@ def test_one_child_reads_all_files_and_another_takes_its_place(child: Callable[.
     assert second != first and not first.is_running()
 
 
-def test_threads_read_at_once(child: Callable[..., Child]) -> None:
+def test_threads_read_at_once(child: Callable[..., WorkerProcess]) -> None:
     child()
     texts = [f"Text number {number}." for number in range(20)]
     files = [lines_on_pages([[text]]) for text in texts]
@@ -377,7 +377,7 @@ def test_nothing_is_left_of_a_child_whose_parent_ended(end: str, busy: bool, tmp
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_forked_process_has_a_child_of_its_own(child: Callable[..., Child]) -> None:
+def test_a_forked_process_has_a_child_of_its_own(child: Callable[..., WorkerProcess]) -> None:
     one = child()
     read_bytes(SMALL, "b.pdf")
     one._lock.acquire()  # as a thread does that is not there after the fork
@@ -394,7 +394,7 @@ def test_a_forked_process_has_a_child_of_its_own(child: Callable[..., Child]) ->
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_ctrl_c_does_not_reach_the_child_and_mixes_no_answers(child: Callable[..., Child]) -> None:
+def test_ctrl_c_does_not_reach_the_child_and_mixes_no_answers(child: Callable[..., WorkerProcess]) -> None:
     one = child()
     before = processes()
     read_bytes(SMALL, "b.pdf")
@@ -412,7 +412,7 @@ def test_ctrl_c_does_not_reach_the_child_and_mixes_no_answers(child: Callable[..
     assert read_bytes(SMALL, "b.pdf").text.strip() == "a"
 
 
-def test_a_child_has_no_other_descriptors(child: Callable[..., Child], tmp_path: Path) -> None:
+def test_a_child_has_no_other_descriptors(child: Callable[..., WorkerProcess], tmp_path: Path) -> None:
     if not Path("/proc/self/fd").exists():
         pytest.skip("no /proc here")
     with (tmp_path / "secret").open("w") as secret:
@@ -424,7 +424,7 @@ def test_a_child_has_no_other_descriptors(child: Callable[..., Child], tmp_path:
     assert all(name.startswith("pipe:") or name == os.devnull for name in held), held
 
 
-def test_a_child_that_cannot_start_is_said(child: Callable[..., Child], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_that_cannot_start_is_said(child: Callable[..., WorkerProcess], monkeypatch: pytest.MonkeyPatch) -> None:
     child()
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     with pytest.raises(InputError, match=r"^a\.pdf: cannot be read: No such file or directory, for PDFium"):

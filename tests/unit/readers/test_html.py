@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import InputError, SummarizerError
 from summarizer.parsing import parse
-from summarizer.readers import Source, read_bytes, read_file
+from summarizer.readers import ExtractedText, read_bytes, read_file
 from summarizer.readers.html import MAX_TAGS
 
 pytest.importorskip("trafilatura", reason="needs the extra `html`")
@@ -112,7 +112,7 @@ def test_the_name_decides_for_a_piece_of_a_page(tmp_path: Path) -> None:
     assert read_file(piece, plain=True).text.startswith("<div>")
     note = tmp_path / "note.html"
     note.write_text("The committee met.", encoding="utf-8")
-    assert read_file(note) == Source("The committee met.", str(note), "utf-8")
+    assert read_file(note) == ExtractedText("The committee met.", str(note), "utf-8")
 
 
 @pytest.mark.parametrize(

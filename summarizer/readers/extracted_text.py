@@ -18,7 +18,7 @@ _TIME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Metadata:
     """The header as a format states it in fields of its own, and as it is written at the top of the text.
 
     Attributes:
@@ -35,7 +35,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ExtractedText:
     """Decoded text and where it came from.
 
     Attributes:
@@ -51,42 +51,42 @@ class Source:
     text: str
     origin: str | None = None
     encoding: str | None = None
-    head: Head | None = None
+    head: Metadata | None = None
     pages: tuple[int, ...] = ()
     marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextBlock:
     """One line of an extracted text: a paragraph, heading, list item or table row, and the page it begins on."""
 
     text: str
     page: int | None = None
 
 
-def label(origin: str | None) -> str:
+def display_name(origin: str | None) -> str:
     """What an error line calls the input."""
     return {None: "the text", "-": "standard input"}.get(origin) or str(origin)
 
 
-def too_big(name: str, what: str) -> InputError:
+def limit_error(name: str, what: str) -> InputError:
     """The error of an input beyond a limit: a bomb, or simply too much for one summary."""
     return InputError(f"{name}: {what}", "split it, or save the text alone as a text file")
 
 
-def one_line(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """White space as one space each, none at the ends."""
     return _SPACE.sub(" ", text).strip()
 
 
-def joined(first: str, second: str) -> str:
+def join_lines(first: str, second: str) -> str:
     """Two pieces of a paragraph put together: no space between characters that are written without."""
     if not first or not second or (_WIDE.match(first[-1]) and _WIDE.match(second[0])):
         return first + second
     return f"{first} {second}"
 
 
-def iso_time(value: str | None) -> str | None:
+def normalize_timestamp(value: str | None) -> str | None:
     """The date, and the time of day if there is one, of an ISO 8601 value; its zone is left out."""
     match = _TIME.match(value.strip()) if value else None
     if match is None:
@@ -94,12 +94,14 @@ def iso_time(value: str | None) -> str | None:
     return f"{match['date']}T{match['time']}:{match['second'] or '00'}" if match["time"] else match["date"]
 
 
-def table_row(cells: Iterable[str]) -> str:
+def format_table_row(cells: Iterable[str]) -> str:
     """A row as Markdown writes it."""
-    return "| " + " | ".join(one_line(cell).replace("|", "¦") for cell in cells) + " |"
+    return "| " + " | ".join(collapse_whitespace(cell).replace("|", "¦") for cell in cells) + " |"
 
 
-def assemble(parts: Iterable[Part], head: Head, origin: str | None, encoding: str | None = None) -> Source:
+def assemble_text(
+    parts: Iterable[TextBlock], head: Metadata, origin: str | None, encoding: str | None = None
+) -> ExtractedText:
     """The source whose text is the header and the parts, each on a line of its own, blank lines between."""
     lines, spans = _header_lines(head)
     text = "".join(line + "\n" for line in lines)
@@ -111,11 +113,11 @@ def assemble(parts: Iterable[Part], head: Head, origin: str | None, encoding: st
             pages.append(length)
         pieces.append(part.text + "\n\n")
         length += len(part.text) + 2
-    known = Head(head.title, head.byline, head.source, head.published_at, spans, end)
-    return Source("".join(pieces), origin, encoding, known, tuple(pages), marked=True)
+    known = Metadata(head.title, head.byline, head.source, head.published_at, spans, end)
+    return ExtractedText("".join(pieces), origin, encoding, known, tuple(pages), marked=True)
 
 
-def _header_lines(head: Head) -> tuple[list[str], tuple[tuple[HeaderKind, int, int], ...]]:
+def _header_lines(head: Metadata) -> tuple[list[str], tuple[tuple[HeaderKind, int, int], ...]]:
     dated = (head.published_at or "").replace("T", " ").removesuffix(":00")
     source = "·".join(filter(None, (head.source, dated)))
     kinds: list[tuple[HeaderKind, str | None]]

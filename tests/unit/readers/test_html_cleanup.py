@@ -6,8 +6,8 @@ import pytest
 
 from summarizer.parsing import parse
 from summarizer.readers import read_bytes
-from summarizer.readers.html_cleanup import linked_lines, without_links
-from summarizer.readers.source import Part
+from summarizer.readers.extracted_text import TextBlock
+from summarizer.readers.html_cleanup import drop_trailing_boilerplate, find_linked_lines
 
 pytest.importorskip("trafilatura", reason="needs the extra `html`")
 
@@ -18,7 +18,7 @@ BOX = ["## More of them", "- Second story", "- Third story", "- Fourth story"]
 
 
 def kept(*texts: str) -> list[str]:
-    return [part.text for part in without_links([Part(text) for text in texts], LINKED)]
+    return [part.text for part in drop_trailing_boilerplate([TextBlock(text) for text in texts], LINKED)]
 
 
 def test_a_box_of_links_behind_the_last_sentence_is_left_out() -> None:
@@ -57,7 +57,7 @@ def test_linked_lines_are_short_and_half_of_links() -> None:
     from lxml import html
 
     tree = html.document_fromstring(f"<body><li><h4><a href='x'>Second story</a></h4> 2025-01-01</li><p>See <a href='y'>this</a> for what was said.</p><p><a href='z'>{'long ' * 80}</a></p></body>")
-    assert linked_lines(tree) == {"Secondstory", "Secondstory2025-01-01", "this"}
+    assert find_linked_lines(tree) == {"Secondstory", "Secondstory2025-01-01", "this"}
 
 
 def page(body: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.errors import UsageError
 from summarizer.readers import read_bytes
-from summarizer.readers.formats import kind_of
+from summarizer.readers.formats import detect_format
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from summarizer.readers.formats import kind_of
     ],
 )
 def test_kinds(data: bytes, name: str, kind: str) -> None:
-    assert kind_of(data, name) == kind
+    assert detect_format(data, name) == kind
 
 
 @pytest.mark.parametrize(
