@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..models import Draft, DraftStatement, GlossaryEntry, Group, Run, Statement, Summary
-from .evidence import document_info, evidence_for
+from .evidence import document_info, evidence_of_sentences
 from .index import SourceIndex
 from .verdict import check_statement, check_summary
 
@@ -30,7 +30,7 @@ def ground(draft: Draft, index: SourceIndex, run: Run) -> Summary:
 
 def ground_statement(drafted: DraftStatement, index: SourceIndex, glossary: Sequence[GlossaryEntry] = ()) -> Statement:
     """One drafted statement with its evidence and verdict. Without evidence it is `unsupported`."""
-    evidence = evidence_for(drafted.sentences, index.document)
+    evidence = evidence_of_sentences(drafted.sentences, index.document)
     return Statement(
         text=drafted.text,
         citations=tuple(sorted({e.block for e in evidence})),

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from math import fsum
 
 from ..models import Document, DocumentInfo, Evidence
-from .align import bearing
-from .gazetteer import bears
+from .alignment import term_coverage
+from .bilingual_lexicon import english_renderings, english_vocabulary, mentions_entry
 from .index import SourceIndex
-from .lexicon import meanings, spoken
-from .names import names_of
+from .named_entities import find_names
 from .passage import Passage
 
 
-def evidence_for(sentences: Iterable[int], document: Document) -> tuple[Evidence, ...]:
+def evidence_of_sentences(sentences: Iterable[int], document: Document) -> tuple[Evidence, ...]:
     """The stretches of the document that the numbered sentences are, in reading order.
 
     Neighbouring sentences of one block make one stretch. Numbers the document does not have are left out: the
@@ -65,7 +64,7 @@ def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | 
     left = _needs(claim, claim)
     chosen: list[Passage] = []
     sentences = index.sentences if among is None else among
-    scored = [(sentence, _needs(sentence, claim), bearing(claim, sentence, index)) for sentence in sentences]
+    scored = [(sentence, _needs(sentence, claim), term_coverage(claim, sentence, index)) for sentence in sentences]
     while left and len(chosen) < _MOST:
         best = max(scored, key=lambda s: (fsum(index.weight(n) for n in left & s[1]), s[2]), default=None)
         if best is None or not left & best[1] or (chosen and len(left & best[1]) < 2):
@@ -77,8 +76,8 @@ def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | 
 
 def _needs(passage: Passage, claim: Passage) -> set[str]:
     """What of the claim a sentence bears, comparable across languages: terms, known words and names."""
-    there = spoken(passage)
-    needs = {f"says {sorted(words)[0]}" for words in meanings(claim) if words & there}
+    there = english_vocabulary(passage)
+    needs = {f"says {sorted(words)[0]}" for words in english_renderings(claim) if words & there}
     needs |= claim.terms & passage.terms
-    needs |= {f"name {name.text}" for name in names_of(claim) if name.entries and bears(name.entries, passage)}
+    needs |= {f"name {name.text}" for name in find_names(claim) if name.entries and mentions_entry(name.entries, passage)}
     return needs

@@ -21,7 +21,7 @@ _SPOKEN = ("month", "day", "quarter")
 _TWICE, _NEARLY = Fraction(2), Fraction(11, 10)
 
 
-def bears(figure: Quantity, other: Quantity) -> bool:
+def entails(figure: Quantity, other: Quantity) -> bool:
     """Whether a source's figure that compares as the same says all of the claim's: `12日` does not say `11月12日`."""
     if figure.when is not None and other.when is not None:
         ours, theirs = figure.when, other.when
@@ -38,15 +38,15 @@ def _invents_digits(figure: Quantity, other: Quantity) -> bool:
         return False
     if figure.is_range or other.is_range:
         return False
-    return (figure.unit == other.unit or figure.kind == "count") and significant(ours) >= significant(theirs)
+    return (figure.unit == other.unit or figure.kind == "count") and significant_digits(ours) >= significant_digits(theirs)
 
 
-def significant(value: Fraction) -> int:
+def significant_digits(value: Fraction) -> int:
     """How many digits a number needs, zeros at the end left out: 1 for 31,000 and 3, 4 for 0.3334; many for a third."""
     return len(f"{abs(float(value)):.12g}".replace(".", "").split("e")[0].strip("0")) or 1
 
 
-def may_be(figure: Quantity, other: Quantity, years: frozenset[int]) -> bool:
+def is_compatible(figure: Quantity, other: Quantity, years: frozenset[int]) -> bool:
     """Whether an undecided comparison, or a `same` that does not bear the claim out, leaves the claim open.
 
     Args:
@@ -79,7 +79,7 @@ def _share_part(ours: When, theirs: When) -> bool:
     return any(a is not None and a == b for a, b in pairs)
 
 
-def years_of(figures: Iterable[Quantity]) -> frozenset[int]:
+def years_named(figures: Iterable[Quantity]) -> frozenset[int]:
     """The years that figures name."""
     moments = [m for f in figures for m in (f.when, f.until) if m is not None]
     return frozenset(m.year for m in moments if m.year is not None)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ..models import Document, Evidence, GlossaryEntry, Support
-from .lexicon import spoken
+from .bilingual_lexicon import english_vocabulary
 from .passage import Passage
 
 # Claims longer than this many characters are not cached: no real statement is so long, and memory must stay bounded.
@@ -65,7 +65,7 @@ class SourceIndex:
     @cached_property
     def block_spoken(self) -> dict[int, frozenset[str]]:
         """The English words each block has or may bear."""
-        return {n: _union(list(map(spoken, passages))) for n, passages in self.by_block.items()}
+        return {n: _union(list(map(english_vocabulary, passages))) for n, passages in self.by_block.items()}
 
     @cached_property
     def key_set(self) -> frozenset[str]:
@@ -88,7 +88,7 @@ class SourceIndex:
     @cached_property
     def spoken(self) -> Counter[str]:
         """In how many sentences each English word is spoken of."""
-        return Counter(word for sentence in self.sentences for word in spoken(sentence))
+        return Counter(word for sentence in self.sentences for word in english_vocabulary(sentence))
 
     def spoken_weight(self, word: str) -> float:
         """How much an English word tells: more, the fewer sentences speak of it."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
@@ -124,7 +125,7 @@ class Passage:
 Derived = TypeVar("Derived")
 
 
-def kept(derive: Callable[[Passage], Derived]) -> Callable[[Passage], Derived]:
+def cached_on_passage(derive: Callable[[Passage], Derived]) -> Callable[[Passage], Derived]:
     """A derivation of passages that each passage keeps, and that goes with it."""
     name = f"{derive.__module__}.{derive.__name__}"
 
@@ -138,8 +139,8 @@ def kept(derive: Callable[[Passage], Derived]) -> Callable[[Passage], Derived]:
     return derived
 
 
-@kept
-def divided(claim: Passage) -> tuple[Passage, ...]:
+@cached_on_passage
+def split_sentences(claim: Passage) -> tuple[Passage, ...]:
     """The sentences of a claim, or the claim itself when it is one. What is too short goes with its neighbour."""
     pieces: list[str] = []
     for piece in _SENTENCE_END.split(claim.text):
@@ -152,7 +153,7 @@ def divided(claim: Passage) -> tuple[Passage, ...]:
     return tuple(passage for passage in map(Passage, pieces) if passage.tokens)
 
 
-def words_of(folded: str) -> list[str]:
+def token_keys(folded: str) -> list[str]:
     """The keys of a folded text."""
     return [_token(match).key for match in _TOKEN.finditer(folded)]
 
@@ -167,3 +168,62 @@ def _token(match: re.Match[str]) -> Token:
     else:
         key = text
     return Token(*match.span(), key, kind)  # type: ignore[arg-type]   # a group name is a kind
+
+
+PhraseKey = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """An entry found in a text, with what the list says of it. `first` and `last` number its tokens."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    values: tuple[int, ...]
+
+
+class PhraseMatcher:
+    """Entries of one or more tokens, each with numbers that say what it is.
+
+    An entry with blanks or `_` is a phrase. Chinese entries are found anywhere, English ones as whole words.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, int]]) -> None:
+        found: dict[PhraseKey, list[int]] = {}
+        for form, value in entries:
+            key = phrase_key(form)
+            if key and value not in found.setdefault(key, []):
+                found[key].append(value)
+        self._values: dict[PhraseKey, tuple[int, ...]] = {key: tuple(values) for key, values in found.items()}
+        lengths: dict[str, set[int]] = {}
+        for key in self._values:
+            lengths.setdefault(key[0], set()).add(len(key))
+        self._lengths = {first: sorted(many, reverse=True) for first, many in lengths.items()}
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, keys: PhraseKey) -> tuple[int, ...]:
+        """What the list says of these tokens; empty when it has no such entry."""
+        return self._values.get(keys, ())
+
+    def find(self, passage: Passage) -> Iterator[PhraseMatch]:
+        """The entries in a text, from left to right, the longest at each place, none inside another."""
+        keys, tokens, at = passage.keys, passage.tokens, 0
+        while at < len(keys):
+            for length in self._lengths.get(keys[at], ()):
+                values = self._values.get(tuple(keys[at : at + length]))
+                if values and at + length <= len(keys):
+                    yield PhraseMatch(tokens[at].start, tokens[at + length - 1].end, at, at + length, values)
+                    at += length - 1
+                    break
+            at += 1
+
+
+@functools.lru_cache(maxsize=20_000)
+def phrase_key(form: str) -> PhraseKey:
+    """The tokens of an entry as the passages have them."""
+    form = form.replace("_", " ")
+    return tuple(token_keys(fold(form)))

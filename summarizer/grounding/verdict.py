@@ -20,17 +20,17 @@ from ..models import (
     Summary,
     Support,
 )
-from .align import COPY, Alignment, align
+from .alignment import COPY, Alignment, align
 from .checks.citation import misplaced
 from .checks.direction import check_across, check_bound, check_slots
-from .checks.figures import check_figures
-from .checks.names import check_names
+from .checks.name import check_names
 from .checks.negation import check_denied
+from .checks.number import check_figures
 from .checks.overlap import Weighed, check_overlap, terms_of
 from .checks.quote import check_quotes
 from .evidence import document_info, evidence_of_blocks, find_support
 from .index import SourceIndex
-from .passage import Passage, divided
+from .passage import Passage, split_sentences
 
 # Within a language: the share of a statement's terms that the cited text must have for `supported`.
 ENOUGH = 0.6
@@ -61,11 +61,11 @@ def check_statement(
     cited = frozenset(e.block for e in evidence)
     known = (text, cited, tuple(glossary))
     if known not in index.verdict_cache:
-        index.verdict_cache[known] = judge(index.claim(text), index.cited(evidence), index, glossary)
+        index.verdict_cache[known] = decide_support(index.claim(text), index.cited(evidence), index, glossary)
     return index.verdict_cache[known]
 
 
-def judge(
+def decide_support(
     claim: Passage,
     cited: Sequence[Passage],
     index: SourceIndex,
@@ -90,7 +90,7 @@ def judge(
         return Support(status="unsupported", findings=(finding,))
     tally = _Tally()
     within = _same_language(claim, cited)
-    for piece in divided(claim):
+    for piece in split_sentences(claim):
         _check_piece(piece, cited, index, glossary, tally)
     tally.findings += check_quotes(claim, cited, index)
     if anywhere:
@@ -216,7 +216,7 @@ def _loose(statement: Statement, index: SourceIndex) -> Statement:
     if not evidence:
         finding = Finding(kind="overlap", claim=statement.text, message="nothing in the document speaks of this")
         return _with(statement, (), Support(status="unsupported", findings=(finding,)))
-    return _with(statement, evidence, judge(claim, found, index, anywhere=True))
+    return _with(statement, evidence, decide_support(claim, found, index, anywhere=True))
 
 
 def _verified(evidence: Sequence[Evidence], document: Document) -> tuple[tuple[Evidence, ...], list[Finding]]:

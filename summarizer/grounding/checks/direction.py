@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...models import Finding
-from ..align import COPY, Alignment, Slot
-from ..lexicon import meanings, spoken
+from ..alignment import COPY, Alignment, Slot
+from ..bilingual_lexicon import english_renderings, english_vocabulary
 from ..passage import FUNCTION_WORDS, Passage, Token
-from ..polarity_words import Negator, Word, denials, is_alike, kind_of, modality, negators, opposite_words
+from ..polarity_cues import (
+    Antonym,
+    NegationCue,
+    count_possible_negations,
+    find_antonyms,
+    find_negations,
+    finding_kind,
+    is_cross_lingual,
+    modal_classes,
+)
 
 # Tokens on either side that tell what a word is about, in the claim and, where sentences say more, in the source.
 _NEAR, _NEAR_IN_SOURCE = 5, 9
@@ -21,12 +30,12 @@ _SAME = 2
 
 def check_bound(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
     """Words of direction whose subject the source gives the other direction everywhere."""
-    places = [(word, passage) for passage in cited for word in opposite_words(passage)]
-    ours = [word for word in opposite_words(claim) if claim.folded[word.start : word.end] not in _PARTICLES]
+    places = [(word, passage) for passage in cited for word in find_antonyms(passage)]
+    ours = [word for word in find_antonyms(claim) if claim.folded[word.start : word.end] not in _PARTICLES]
     said = {side for word in ours for side in word.sides}
     for word in ours:
         for pair, side in word.sides:
-            if kind_of(pair) != "direction" or (pair, 1 - side) in said:  # a claim that says both is beyond us
+            if finding_kind(pair) != "direction" or (pair, 1 - side) in said:  # a claim that says both is beyond us
                 continue
             there = [(w, p) for w, p in places if any(pair == other for other, _ in w.sides)]
             same_subject = _about(_around(claim, word, _NEAR), there)
@@ -34,7 +43,7 @@ def check_bound(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
                 yield _contradiction(word, pair, claim, *same_subject[0])
 
 
-def _about(subject: frozenset[str], places: Sequence[tuple[Word, Passage]]) -> list[tuple[Word, Passage]]:
+def _about(subject: frozenset[str], places: Sequence[tuple[Antonym, Passage]]) -> list[tuple[Antonym, Passage]]:
     """The places that share most of the subject, if they share enough."""
     shared = [(len(subject & _around(passage, word, _NEAR_IN_SOURCE)), word, passage) for word, passage in places]
     most = max((count for count, _, _ in shared), default=0)
@@ -43,18 +52,18 @@ def _about(subject: frozenset[str], places: Sequence[tuple[Word, Passage]]) -> l
     return [(word, passage) for count, word, passage in shared if count >= most - 1 and count >= _SAME]
 
 
-def _around(passage: Passage, word: Word, near: int) -> frozenset[str]:
+def _around(passage: Passage, word: Antonym, near: int) -> frozenset[str]:
     """The content words near a word, itself and other words of direction left out."""
-    directed = {i for other in opposite_words(passage) for i in range(other.first, other.last)}
+    directed = {i for other in find_antonyms(passage) for i in range(other.first, other.last)}
     numbers = range(max(0, word.first - near), min(len(passage.tokens), word.last + near))
     tokens = [passage.tokens[i] for i in numbers if i not in directed]
     return frozenset(t.key for t in tokens if t.key not in FUNCTION_WORDS and t.kind != "sign")
 
 
-def _contradiction(word: Word, pair: int, claim: Passage, other: Word, source: Passage) -> Finding:
+def _contradiction(word: Antonym, pair: int, claim: Passage, other: Antonym, source: Passage) -> Finding:
     said, says = claim.text[word.start : word.end], source.text[other.start : other.end]
     return Finding(
-        kind=kind_of(pair), claim=said, message=f"the source says “{says}”, not “{said}”", block=source.block or None
+        kind=finding_kind(pair), claim=said, message=f"the source says “{says}”, not “{said}”", block=source.block or None
     )
 
 
@@ -78,8 +87,8 @@ _PREPOSITIONS = frozenset(["with", "without", "after", "before", "up", "down", "
 def check_slots(alignment: Alignment) -> Iterator[Finding]:
     """Opposites, negators and modal verbs that stand in each other's place."""
     claim, source = alignment.claim, alignment.source
-    ours, theirs = opposite_words(claim), opposite_words(source)
-    our_negators, their_negators = negators(claim), negators(source)
+    ours, theirs = find_antonyms(claim), find_antonyms(source)
+    our_negators, their_negators = find_negations(claim), find_negations(source)
     for slot in alignment.slots:
         pair = _opposed(_in(ours, slot.claim), _in(theirs, slot.source))
         said, says = pair[1:] if pair else (None, None)
@@ -103,11 +112,11 @@ def check_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
 # ------------------------------------------------------------------------------------------------ in slots
 
 
-def _in(words: Sequence[Word], tokens: Sequence[Token]) -> list[Word]:
+def _in(words: Sequence[Antonym], tokens: Sequence[Token]) -> list[Antonym]:
     return [w for w in words if tokens and w.start < tokens[-1].end and tokens[0].start < w.end]
 
 
-def _denies(found: Sequence[Negator], tokens: Sequence[Token], opposite: Word | None) -> bool:
+def _denies(found: Sequence[NegationCue], tokens: Sequence[Token], opposite: Antonym | None) -> bool:
     """Whether a negator stands among the tokens; one that is itself the opposite found there (禁止) does not count."""
     return any(
         n.start < tokens[-1].end
@@ -118,7 +127,7 @@ def _denies(found: Sequence[Negator], tokens: Sequence[Token], opposite: Word | 
     )
 
 
-def _opposed(ours: list[Word], theirs: list[Word]) -> tuple[int, Word, Word] | None:
+def _opposed(ours: list[Antonym], theirs: list[Antonym]) -> tuple[int, Antonym, Antonym] | None:
     """The first two words that contradict each other, unless one of ours is also among theirs."""
     for word in ours:
         if any(word.sides & other.sides for other in theirs):
@@ -129,10 +138,10 @@ def _opposed(ours: list[Word], theirs: list[Word]) -> tuple[int, Word, Word] | N
     return None
 
 
-def _polarity_contradiction(pair: int, word: Word, other: Word, claim: Passage, source: Passage) -> Finding:
+def _polarity_contradiction(pair: int, word: Antonym, other: Antonym, claim: Passage, source: Passage) -> Finding:
     said, says = claim.text[word.start : word.end], source.text[other.start : other.end]
     message = f"the source says “{says}”, not “{said}”"
-    return Finding(kind=kind_of(pair), claim=said, message=message, block=source.block or None)
+    return Finding(kind=finding_kind(pair), claim=said, message=message, block=source.block or None)
 
 
 def _is_negation(slot: Slot, claim: Passage, source: Passage, denied: tuple[bool, bool]) -> bool:
@@ -144,14 +153,14 @@ def _is_negation(slot: Slot, claim: Passage, source: Passage, denied: tuple[bool
 
 def _is_one_more(alignment: Alignment, in_claim: bool) -> bool:
     """Whether one side denies more often than the other; in a copy it does where the slot says so."""
-    ours, theirs = len(negators(alignment.claim)), len(negators(alignment.source))
+    ours, theirs = len(find_negations(alignment.claim)), len(find_negations(alignment.source))
     return alignment.share >= COPY or (ours > theirs if in_claim else theirs > ours)
 
 
 def _denies_otherwise(slot: Slot, claim: Passage, source: Passage, denied: tuple[bool, bool]) -> bool:
     """Whether the side without a negator denies in another way: `failed to pass` for `did not pass`."""
     passage, tokens = (source, slot.source) if denied[0] else (claim, slot.claim)
-    return bool(tokens) and denials(Passage(passage.text[tokens[0].start : tokens[-1].end])) > 0
+    return bool(tokens) and count_possible_negations(Passage(passage.text[tokens[0].start : tokens[-1].end])) > 0
 
 
 def _negation(slot: Slot, claim: Passage, source: Passage, in_claim: bool) -> Finding:
@@ -179,7 +188,7 @@ def _polarity_around(claim: Passage, slot: Slot) -> str:
 
 def _modal(slot: Slot, alignment: Alignment) -> Finding | None:
     said, says = alignment.claim_words(slot), alignment.source_words(slot)
-    ours, theirs = modality(Passage(said)), modality(Passage(says))
+    ours, theirs = modal_classes(Passage(said)), modal_classes(Passage(says))
     if not slot.firm or not ours or not theirs or ours & theirs:
         return None
     message = f"the source says “{says}”, not “{said}”"
@@ -192,17 +201,17 @@ def _modal(slot: Slot, alignment: Alignment) -> Finding | None:
 def _opposites_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
     """One side of a pair is only in the claim and the other only in the source. Only pairs whose words both
     languages use alike; a word with any agreement in the source says nothing."""
-    theirs = [(w, p) for p in cited for w in opposite_words(p) if _telling(p, w)]
+    theirs = [(w, p) for p in cited for w in find_antonyms(p) if _telling(p, w)]
     agreed = frozenset[tuple[int, int]]().union(*(w.sides for w, _ in theirs))
-    ours = [w for w in opposite_words(claim) if _telling(claim, w) and not w.sides & agreed]
+    ours = [w for w in find_antonyms(claim) if _telling(claim, w) and not w.sides & agreed]
     for pair, side in sorted({side for w in ours for side in w.sides}):
-        if is_alike(pair) and _turned(ours, [w for w, _ in theirs], (pair, side)):
+        if is_cross_lingual(pair) and _turned(ours, [w for w, _ in theirs], (pair, side)):
             word = next(w for w in ours if (pair, side) in w.sides)
             other, passage = next((w, p) for w, p in theirs if (pair, 1 - side) in w.sides)
             yield _polarity_contradiction(pair, word, other, claim, passage)
 
 
-def _turned(ours: Sequence[Word], theirs: Sequence[Word], side: tuple[int, int]) -> bool:
+def _turned(ours: Sequence[Antonym], theirs: Sequence[Antonym], side: tuple[int, int]) -> bool:
     """Whether the claim has a side the source lacks, and the source enough of the other for all the claim says."""
     other = (side[0], 1 - side[1])
     said = sum(side in w.sides for w in ours)
@@ -210,7 +219,7 @@ def _turned(ours: Sequence[Word], theirs: Sequence[Word], side: tuple[int, int])
     return said > 0 and not any(side in w.sides for w in theirs) and sum(other in w.sides for w in theirs) >= total
 
 
-def _telling(passage: Passage, word: Word) -> bool:
+def _telling(passage: Passage, word: Antonym) -> bool:
     """Not a preposition, and no single Han character, which is far more often part of another word."""
     text = passage.folded[word.start : word.end]
     if text in ("above", "below") and _LEVEL.match(passage.folded, word.end):
@@ -219,26 +228,26 @@ def _telling(passage: Passage, word: Word) -> bool:
 
 
 def _negation_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
-    ours = negators(claim)
-    theirs = [(n, p) for p in cited for n in negators(p)]
-    if len(ours) > sum(map(denials, cited)):
+    ours = find_negations(claim)
+    theirs = [(n, p) for p in cited for n in find_negations(p)]
+    if len(ours) > sum(map(count_possible_negations, cited)):
         message = f"the statement denies (“{ours[0].text}”), the source does not"
         yield Finding(kind="negation", claim=ours[0].text, message=message, block=cited[0].block or None)
-    elif len(theirs) > denials(claim) and (left := _left_out(claim, cited, theirs)):
+    elif len(theirs) > count_possible_negations(claim) and (left := _left_out(claim, cited, theirs)):
         negator, passage = left
         message = f"the source denies (“{negator.text}”), the statement does not"
         yield Finding(kind="negation", claim=claim.text, message=message, block=passage.block or None)
 
 
 def _left_out(
-    claim: Passage, cited: Sequence[Passage], theirs: Sequence[tuple[Negator, Passage]]
-) -> tuple[Negator, Passage] | None:
+    claim: Passage, cited: Sequence[Passage], theirs: Sequence[tuple[NegationCue, Passage]]
+) -> tuple[NegationCue, Passage] | None:
     """A negator of the source that the claim lacks though it speaks of what is denied, or renders the whole."""
     whole = _renders_all(claim, cited)
-    there = spoken(claim)
-    denied_there = [spoken(_denied(claim, negator)) for negator in negators(claim)]
+    there = english_vocabulary(claim)
+    denied_there = [english_vocabulary(_denied(claim, negator)) for negator in find_negations(claim)]
     for negator, passage in theirs:
-        denied = meanings(_denied(passage, negator))
+        denied = english_renderings(_denied(passage, negator))
         if any(not words.isdisjoint(keys) for words in denied for keys in denied_there):
             continue  # the claim denies it too
         rendered = 0 if _contrasts(passage, negator) else sum(not words.isdisjoint(there) for words in denied)
@@ -248,13 +257,13 @@ def _left_out(
     return None
 
 
-def _contrasts(passage: Passage, negator: Negator) -> bool:
+def _contrasts(passage: Passage, negator: NegationCue) -> bool:
     """Whether something else is stated in the same breath: `not whether but who`, 不是……而是, `this, not that`."""
     before, behind = passage.folded[: negator.start].rstrip(), passage.folded[negator.end :]
     return before.endswith((",", "，")) or bool(_INSTEAD.search(behind))
 
 
-def _denied(passage: Passage, negator: Negator) -> Passage:
+def _denied(passage: Passage, negator: NegationCue) -> Passage:
     """The words behind a negator, as far as its clause goes."""
     behind = _CLAUSE_END.split(passage.text[negator.end :], maxsplit=1)[0]
     tokens = Passage(behind).tokens[: _BEHIND_HAN if passage.language == "zh" else _BEHIND]
@@ -263,8 +272,8 @@ def _denied(passage: Passage, negator: Negator) -> Passage:
 
 def _modality_across(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
     """What the source calls possible and the claim states outright."""
-    hedged = next((p for p in cited if "possible" in modality(p)), None)
-    ours = modality(claim)
+    hedged = next((p for p in cited if "possible" in modal_classes(p)), None)
+    ours = modal_classes(claim)
     if hedged is not None and "certain" in ours and ours <= _OUTRIGHT and _renders_all(claim, cited):
         message = "the source calls it possible, the statement states it"
         yield Finding(kind="negation", claim=claim.text, message=message, block=hedged.block or None)

@@ -14,7 +14,7 @@ from math import fsum
 from ...models import Finding
 from ..index import SourceIndex
 from ..passage import FUNCTION_WORDS, Passage
-from ..polarity_words import Negator, denials, negators, opposite_words
+from ..polarity_cues import NegationCue, count_possible_negations, find_antonyms, find_negations
 
 # Tokens after a negator and before it that tell what it denies, and what is around that in the source.
 _AFTER, _BEFORE, _NEAR_IN_SOURCE = 8, 4, 5
@@ -34,7 +34,7 @@ _CONDITION = re.compile(r"\b(?:if|unless|whether)\s+(?:\w+\s+){0,4}$")
 
 def check_denied(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Iterator[Finding]:
     """Negators of the claim for what the cited text states without any denial."""
-    for negator in negators(claim):
+    for negator in find_negations(claim):
         if not _denies_verb(claim, negator):
             continue
         subject = _denied(claim, negator)
@@ -45,7 +45,7 @@ def check_denied(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -
             yield Finding(kind="negation", claim=claim.text[start:end], message=message, block=places[0].block or None)
 
 
-def _denies_verb(claim: Passage, negator: Negator) -> bool:
+def _denies_verb(claim: Passage, negator: NegationCue) -> bool:
     """Whether an English negator denies the verb of a main clause."""
     before = claim.folded[: negator.start]
     word = negator.text.lower()
@@ -53,19 +53,19 @@ def _denies_verb(claim: Passage, negator: Negator) -> bool:
     return verb and not _CONDITION.search(before)
 
 
-def _numbers(claim: Passage, negator: Negator) -> range:
+def _numbers(claim: Passage, negator: NegationCue) -> range:
     here = claim.tokens_between(negator.start, negator.end)
     return range(max(0, here.start - _BEFORE), min(len(claim.tokens), here.stop + _AFTER))
 
 
-def _stretch(claim: Passage, negator: Negator) -> tuple[int, int]:
+def _stretch(claim: Passage, negator: NegationCue) -> tuple[int, int]:
     """The negator with two words on either side, to show."""
     here = claim.tokens_between(negator.start, negator.end)
     first, last = max(0, here.start - 2), min(len(claim.tokens), here.stop + 2)
     return claim.tokens[first].start, claim.tokens[last - 1].end
 
 
-def _denied(claim: Passage, negator: Negator) -> frozenset[str]:
+def _denied(claim: Passage, negator: NegationCue) -> frozenset[str]:
     """The content words around a negator."""
     tokens = [claim.tokens[i] for i in _numbers(claim, negator)]
     outside = [t for t in tokens if not (t.start < negator.end and negator.start < t.end)]
@@ -82,13 +82,13 @@ def _speaking_of(subject: frozenset[str], cited: Sequence[Passage], index: Sourc
     return [passage for weight, passage in shared if weight >= _ALIKE * most]
 
 
-def _may_deny(place: Passage, subject: frozenset[str], claim: Passage, negator: Negator) -> bool:
+def _may_deny(place: Passage, subject: frozenset[str], claim: Passage, negator: NegationCue) -> bool:
     """Whether a sentence has anything with which it may deny the subject: a denial near it, or an opposite."""
     near = [i for i, key in enumerate(place.keys) if key in subject]
     first, last = max(0, near[0] - _NEAR_IN_SOURCE), min(len(place.tokens), near[-1] + _NEAR_IN_SOURCE + 1)
     around = Passage(place.text[place.tokens[first].start : place.tokens[last - 1].end])
-    if denials(around):
+    if count_possible_negations(around):
         return True
     numbers = _numbers(claim, negator)
-    ours = [w for w in opposite_words(claim) if w.first in numbers]
-    return any(w.opposes(other) is not None for w in ours for other in opposite_words(around))
+    ours = [w for w in find_antonyms(claim) if w.first in numbers]
+    return any(w.opposes(other) is not None for w in ours for other in find_antonyms(around))

@@ -10,8 +10,8 @@ from itertools import groupby
 from math import fsum
 
 from ...models import Finding
+from ..bilingual_lexicon import english_renderings, english_vocabulary
 from ..index import SourceIndex
-from ..lexicon import meanings, spoken
 from ..passage import FUNCTION_WORDS, Passage, Token
 
 # A Chinese claim with so many characters that the document does not have at all, and so large a share of them, says
@@ -53,7 +53,7 @@ class Weighed:
         self.across = across
         if across:
             # An unknown rendering is rare, but a word of which another one is common may be common.
-            self._words = [(words, min(map(index.spoken_weight, words))) for words in meanings(claim)]
+            self._words = [(words, min(map(index.spoken_weight, words))) for words in english_renderings(claim)]
             self._total = fsum(weight for _, weight in self._words)
         else:
             self._terms = {term: index.weight(term) for term in claim.terms}
@@ -75,7 +75,7 @@ class Weighed:
 
 def terms_of(passages: Sequence[Passage], across: bool) -> frozenset[str]:
     """What passages say, to be compared with a claim in their language or in the other."""
-    return frozenset[str]().union(*(spoken(p) if across else p.terms for p in passages))
+    return frozenset[str]().union(*(english_vocabulary(p) if across else p.terms for p in passages))
 
 
 def is_across(claim: Passage, passages: Sequence[Passage]) -> bool:

@@ -12,7 +12,7 @@ from summarizer.errors import InputError
 from summarizer.extractive import rank
 from summarizer.extractive.compose import write_extractive
 from summarizer.extractive.titles import heading_title
-from summarizer.grounding.evidence import evidence_for
+from summarizer.grounding.evidence import evidence_of_sentences
 from summarizer.models import Document, Draft
 from summarizer.settings import Settings
 
@@ -86,7 +86,7 @@ def test_evidence_is_exact_and_every_passage_is_ranked_once(text: str) -> None:
         return
     draft = write_extractive(document, Settings()).draft
     for statement in [draft.core_viewpoint, *(point for group in draft.groups for point in group.points)]:
-        evidence = evidence_for(statement.sentences, document)
+        evidence = evidence_of_sentences(statement.sentences, document)
         assert len(evidence) == 1
         assert evidence[0].quote == document.sentence(statement.sentences[0]).text
     ranking = rank(document)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import SummarizerError
 from summarizer.grounding import check_statement, check_summary
-from summarizer.grounding.evidence import evidence_for, evidence_of_blocks
+from summarizer.grounding.evidence import evidence_of_blocks, evidence_of_sentences
 from summarizer.grounding.index import SourceIndex
 from summarizer.models import Document, Statement, Summary
 from summarizer.text.folding import fold
@@ -102,7 +102,7 @@ def test_an_untouched_sentence_is_never_unsupported(source: str) -> None:
 def test_untouched_sentences_of_prose() -> None:
     document = Document.from_text(PROSE)
     for sentence in document.sentences:
-        support = check_statement(sentence.text, evidence_for([sentence.number], document), SourceIndex(document))
+        support = check_statement(sentence.text, evidence_of_sentences([sentence.number], document), SourceIndex(document))
         assert support.status == "supported", (sentence.text, support)
 
 
@@ -128,5 +128,5 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(numbers=st.lists(st.integers(min_value=-3, max_value=60), max_size=8), source=TEXTS)
 def test_evidence_slices_back(numbers: list[int], source: str) -> None:
     document = document_of(source)
-    for item in (*evidence_for(numbers, document), *evidence_of_blocks(numbers, document)) if document else ():
+    for item in (*evidence_of_sentences(numbers, document), *evidence_of_blocks(numbers, document)) if document else ():
         assert document.text[item.start : item.end] == item.quote

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from ..models import FindingKind
 from .data import read_lines, word_list
-from .lexicon import WordList
-from .passage import Passage, kept
+from .passage import Passage, PhraseMatcher, cached_on_passage
 
 # Chinese words that hold a negating character and deny nothing.
 _HARMLESS = re.compile("|".join([*word_list("harmless"), "非.{1,6}不可"]))
@@ -32,7 +31,7 @@ _MODAL_WORD = re.compile("[a-z]+|" + "|".join(w for w in sorted(_MODAL, key=len,
 
 
 @dataclass(frozen=True, slots=True)
-class Negator:
+class NegationCue:
     """A word that denies, and where it stands."""
 
     start: int
@@ -40,13 +39,13 @@ class Negator:
     text: str
 
 
-@kept
-def negators(passage: Passage) -> list[Negator]:
+@cached_on_passage
+def find_negations(passage: Passage) -> list[NegationCue]:
     """The words that deny something in a text, in order."""
     return sorted((*_latin_negators(passage), *_han_negators(passage.folded)), key=lambda n: n.start)
 
 
-def _latin_negators(passage: Passage) -> Iterator[Negator]:
+def _latin_negators(passage: Passage) -> Iterator[NegationCue]:
     tokens = passage.tokens
     for i, token in enumerate(tokens):
         if token.kind != "word" or token.key not in _LATIN_NEGATORS:
@@ -55,7 +54,7 @@ def _latin_negators(passage: Passage) -> Iterator[Negator]:
         only = token.key == "not" and not following.isdisjoint(("only", "just", "mere", "least"))
         if only or (token.key == "no" and _counts(passage, i)):
             continue
-        yield Negator(token.start, token.end, passage.text[token.start : token.end])
+        yield NegationCue(token.start, token.end, passage.text[token.start : token.end])
 
 
 def _counts(passage: Passage, number: int) -> bool:
@@ -65,28 +64,28 @@ def _counts(passage: Passage, number: int) -> bool:
     return after is not None and (after.kind == "digits" or after.key in ("doubt", "matter", "sooner", "long"))
 
 
-def _han_negators(folded: str) -> Iterator[Negator]:
+def _han_negators(folded: str) -> Iterator[NegationCue]:
     harmless = [m.span() for m in _HARMLESS.finditer(folded)]
     for match in _HAN_NEGATOR.finditer(folded):
         if not any(start <= match.start() < end for start, end in harmless):
-            yield Negator(match.start(), match.end(), match.group())
+            yield NegationCue(match.start(), match.end(), match.group())
 
 
-@kept
-def denials(passage: Passage) -> int:
+@cached_on_passage
+def count_possible_negations(passage: Passage) -> int:
     """How many words a text has with which its language can deny at all; generous."""
     folded = passage.folded
     return len(_LATIN_TRACE.findall(folded)) + len(_HAN_TRACE.findall(_HARMLESS.sub("", folded)))
 
 
-def modality(passage: Passage) -> frozenset[str]:
+def modal_classes(passage: Passage) -> frozenset[str]:
     """The classes of the modal words in a stretch of text: possible, certain, must, able, intended, done."""
     words = [*passage.keys, *_MODAL_WORD.findall(passage.folded)]
     return frozenset(_MODAL[word] for word in words if word in _MODAL)
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Antonym:
     """A word in a text that has an opposite. `sides` are its (pair, side) with side 0 or 1."""
 
     start: int
@@ -95,7 +94,7 @@ class Word:
     last: int
     sides: frozenset[tuple[int, int]]
 
-    def opposes(self, other: Word) -> int | None:
+    def opposes(self, other: Antonym) -> int | None:
         """The pair in which the two stand on different sides and in no pair on the same; None when they do not."""
         if self.sides & other.sides:
             return None
@@ -104,7 +103,7 @@ class Word:
 
 
 @functools.cache
-def _load() -> tuple[WordList, tuple[FindingKind, ...], frozenset[int]]:
+def _load() -> tuple[PhraseMatcher, tuple[FindingKind, ...], frozenset[int]]:
     """The words, the kind of finding of each pair, and the pairs whose words both languages use alike."""
     entries: list[tuple[str, int]] = []
     kinds: list[FindingKind] = []
@@ -116,26 +115,26 @@ def _load() -> tuple[WordList, tuple[FindingKind, ...], frozenset[int]]:
         for side, forms in enumerate(words.split("<>")):
             entries += [(form, 2 * len(kinds) + side) for form in forms.split()]
         kinds.append("direction" if kind.strip() == "direction" else "negation")
-    return WordList(entries), tuple(kinds), frozenset(alike)
+    return PhraseMatcher(entries), tuple(kinds), frozenset(alike)
 
 
-@kept
-def opposite_words(passage: Passage) -> list[Word]:
+@cached_on_passage
+def find_antonyms(passage: Passage) -> list[Antonym]:
     """The words of a text that have an opposite, in order."""
     return list(_words(passage))
 
 
-def kind_of(pair: int) -> FindingKind:
+def finding_kind(pair: int) -> FindingKind:
     """What kind of finding a contradiction in this pair is."""
     return _load()[1][pair]
 
 
-def is_alike(pair: int) -> bool:
+def is_cross_lingual(pair: int) -> bool:
     """Whether both languages use the words of this pair alike, so that a claim in the other one can be held to it."""
     return pair in _load()[2]
 
 
-def _words(passage: Passage) -> Iterator[Word]:
+def _words(passage: Passage) -> Iterator[Antonym]:
     words, _, _ = _load()
     for hit in words.find(passage):
-        yield Word(hit.start, hit.end, hit.first, hit.last, frozenset(divmod(v, 2) for v in hit.values))
+        yield Antonym(hit.start, hit.end, hit.first, hit.last, frozenset(divmod(v, 2) for v in hit.values))

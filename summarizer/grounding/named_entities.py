@@ -10,11 +10,19 @@ from enum import Enum
 from ..models import GlossaryEntry
 from ..text.folding import fold
 from ..text.scripts import contains_han
-from .chinese_names import has_reading, reads_as_pinyin, sounds_like
+from .bilingual_lexicon import KnownName, is_common_word, known_names, mentions_entry, mentions_word, translates_name
 from .data import word_list
-from .gazetteer import Known, bears, known_names
-from .lexicon import is_ordinary, key_of, renders_name, speaks_of
-from .passage import FUNCTION_WORDS, Passage, Token, kept
+from .passage import FUNCTION_WORDS, Passage, Token, cached_on_passage, phrase_key
+from .transliteration import (
+    _ENDING,
+    _LITTLE,
+    _ORDINARY,
+    _SURNAMES,
+    contains_pinyin,
+    contains_transcription,
+    is_pinyin_name,
+    is_transcription,
+)
 
 _JOINER = re.compile(r"[ \u00a0'’&·-]{1,2}")
 # The official name of an institution in so many words is translated freely.
@@ -29,7 +37,7 @@ _FORMS = frozenset(word_list("forms"))
 _CALENDAR = frozenset(word_list("calendar"))
 
 
-class Found(Enum):
+class Lookup(Enum):
     """What became of looking a name up in a text."""
 
     YES = "there"
@@ -55,8 +63,8 @@ class Name:
     initial: bool = False
 
 
-@kept
-def names_of(passage: Passage) -> list[Name]:
+@cached_on_passage
+def find_names(passage: Passage) -> list[Name]:
     """The names in a text, in order: known ones first, then runs of capitalised words around them."""
     known = [name for name in known_names(passage) if not _is_currency(passage, name)]
     taken = {i for name in known for i in range(name.first, name.last)}
@@ -66,12 +74,12 @@ def names_of(passage: Passage) -> list[Name]:
     return sorted(found, key=lambda name: name.start)
 
 
-def _is_currency(passage: Passage, name: Known) -> bool:
+def _is_currency(passage: Passage, name: KnownName) -> bool:
     """Whether a name is the currency of a figure, which is compared with the figure."""
     return any(q.kind == "money" and q.start <= name.start and name.end <= q.end for q in passage.quantities)
 
 
-def _known(passage: Passage, name: Known) -> Name:
+def _known(passage: Passage, name: KnownName) -> Name:
     text = passage.text[name.start : name.end]
     return Name(name.start, name.end, text, passage.tokens[name.first : name.last], name.entries)
 
@@ -100,7 +108,7 @@ def _is_capitalised(passage: Passage, token: Token) -> bool:
 
 def _is_strange(passage: Passage, token: Token) -> bool:
     word = passage.folded[token.start : token.end]
-    return len(word) >= _STRANGE and not is_ordinary(word) and not is_ordinary(token.key)
+    return len(word) >= _STRANGE and not is_common_word(word) and not is_common_word(token.key)
 
 
 def _joined(passage: Passage, left: int, right: int) -> bool:
@@ -115,8 +123,8 @@ def _joined(passage: Passage, left: int, right: int) -> bool:
 
 def _trimmed(passage: Passage, run: list[int]) -> Iterator[Name]:
     """Without articles and titles before the name."""
-    initial = begins_sentence(passage.text, passage.tokens[run[0]].start)
-    while run and (_leads(word := passage.tokens[run[0]]) or (initial and len(run) > 1 and is_ordinary(word.key))):
+    initial = is_sentence_start(passage.text, passage.tokens[run[0]].start)
+    while run and (_leads(word := passage.tokens[run[0]]) or (initial and len(run) > 1 and is_common_word(word.key))):
         run, initial = run[1:], False
     while run and (passage.tokens[run[-1]].key in FUNCTION_WORDS or passage.tokens[run[-1]].key in _FORMS):
         run = run[:-1]
@@ -129,7 +137,7 @@ def _leads(token: Token) -> bool:
     return token.key in FUNCTION_WORDS or token.key in _TITLES
 
 
-def begins_sentence(text: str, start: int) -> bool:
+def is_sentence_start(text: str, start: int) -> bool:
     """Whether the character at `start` is the first of a sentence, a quoted sentence or a list item."""
     before = text[:start].rstrip(" \u00a0\n*•-")
     unquoted = before.rstrip("\"'“‘([ ")
@@ -138,27 +146,27 @@ def begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:;。！？：；…"
 
 
-def look_up(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry] = ()) -> Found:
+def look_up_name(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry] = ()) -> Lookup:
     """Whether a text has the name, in whatever form and script."""
     if name.entries:
-        if bears(name.entries, passage) or _has_all(name.tokens, passage):
-            return Found.YES
+        if mentions_entry(name.entries, passage) or _has_all(name.tokens, passage):
+            return Lookup.YES
         if (found := _by_glossary(name, passage, glossary)) is not None:
             return found
         translated = _is_translated(name, passage)
-        return Found.UNKNOWN if translated else Found.NO
+        return Lookup.UNKNOWN if translated else Lookup.NO
     if _has_all(name.tokens, passage):
-        return Found.YES
+        return Lookup.YES
     if (found := _by_glossary(name, passage, glossary)) is not None:
         return found
-    return _by_sound(name, passage) if contains_han(passage.folded) else Found.NO
+    return _by_sound(name, passage) if contains_han(passage.folded) else Lookup.NO
 
 
 def _is_translated(name: Name, passage: Passage) -> bool:
     """Whether a known name may stand in the text in other words than any list has: 我国 as `our country`."""
     if name.tokens[0].kind == "han":
-        return renders_name(fold(name.text), passage)
-    return len(name.tokens) > 1 and all(speaks_of(word, passage) for word in words_in(name))
+        return translates_name(fold(name.text), passage)
+    return len(name.tokens) > 1 and all(mentions_word(word, passage) for word in name_words(name))
 
 
 def _has_all(tokens: Sequence[Token], passage: Passage) -> bool:
@@ -168,40 +176,59 @@ def _has_all(tokens: Sequence[Token], passage: Passage) -> bool:
     return passage.key_set.issuperset(keys)
 
 
-def _by_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> Found | None:
+def _by_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> Lookup | None:
     keys = tuple(t.key for t in name.tokens)
     for entry in glossary:
-        written = key_of(entry.written)
+        written = phrase_key(entry.written)
         if any(written[i : i + len(keys)] == keys for i in range(len(written))):
             source = fold(entry.source)
-            return Found.YES if source in passage.folded else Found.NO
+            return Lookup.YES if source in passage.folded else Lookup.NO
     return None
 
 
-def _by_sound(name: Name, passage: Passage) -> Found:
+def _by_sound(name: Name, passage: Passage) -> Lookup:
     """A Latin name in a Chinese text, word by word: as pinyin, as a transcription, or translated."""
-    words = words_in(name)
-    if reads_as_pinyin(words) and not all(map(is_ordinary, words)):  # `li` is a word of English, `Li Ying` is not
-        return Found.YES if has_reading(words, passage.folded) else Found.NO
+    words = name_words(name)
+    if is_pinyin_name(words) and not all(map(is_common_word, words)):  # `li` is a word of English, `Li Ying` is not
+        return Lookup.YES if contains_pinyin(words, passage.folded) else Lookup.NO
     heard = [_heard(word, passage) for word in words]
-    if all(found is Found.YES for found in heard):
-        return Found.YES
-    if any(found is Found.YES for found in heard) or name.initial or name.text.rstrip("s") in _COMMON_ACRONYMS:
-        return Found.UNKNOWN
-    return Found.NO if len(words) < _MANY_WORDS else Found.UNKNOWN
+    if all(found is Lookup.YES for found in heard):
+        return Lookup.YES
+    if any(found is Lookup.YES for found in heard) or name.initial or name.text.rstrip("s") in _COMMON_ACRONYMS:
+        return Lookup.UNKNOWN
+    return Lookup.NO if len(words) < _MANY_WORDS else Lookup.UNKNOWN
 
 
-def _heard(word: str, passage: Passage) -> Found:
+def _heard(word: str, passage: Passage) -> Lookup:
     """Whether a Chinese text has a word of a name by its sound or its meaning."""
-    if sounds_like(word, passage.folded) or _reads(word, passage.folded) or speaks_of(word, passage):
-        return Found.YES
-    return Found.NO
+    if contains_transcription(word, passage.folded) or _reads(word, passage.folded) or mentions_word(word, passage):
+        return Lookup.YES
+    return Lookup.NO
 
 
 def _reads(word: str, folded: str) -> bool:
-    return len(word) > 3 and has_reading([word], folded)
+    return len(word) > 3 and contains_pinyin([word], folded)
 
 
-def words_in(name: Name) -> list[str]:
+def name_words(name: Name) -> list[str]:
     """The words of a Latin name as written, in small letters and without the possessive."""
     return [word for word in _WORD.findall(re.sub(r"'s\b", "", fold(name.text))) if word]
+
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a run of two to ten Han characters could be a name."""
+    return looks_like_person(text) or (len(text) <= 10 and not _ORDINARY.search(text) and bool(_ENDING.match(text)))
+
+
+def strip_particles(text: str) -> str:
+    """A run of characters without the little words at its ends: 是刘林 holds 刘林."""
+    return _LITTLE.sub("", text)
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a run of Han characters could be a person's name: a surname and a given name, or a transcription."""
+    if _ORDINARY.search(text):
+        return False
+    transcribed = 2 <= len(text) <= 10 and is_transcription(text)
+    return transcribed or (2 <= len(text) <= 3 and text[0] in _SURNAMES)

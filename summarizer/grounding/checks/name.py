@@ -7,12 +7,21 @@ from dataclasses import dataclass, replace
 
 from ...models import Finding, GlossaryEntry
 from ...text.folding import fold
-from ..align import COPY, Alignment, Slot
-from ..chinese_names import bare_name, has_reading, looks_like_name, looks_like_person, sounds_like
+from ..alignment import COPY, Alignment, Slot
+from ..bilingual_lexicon import is_common_word, is_proper_name, unlisted_spans
 from ..index import SourceIndex
-from ..lexicon import is_ordinary, is_proper, unlisted
-from ..names import Found, Name, look_up, names_of, words_in
+from ..named_entities import (
+    Lookup,
+    Name,
+    find_names,
+    look_up_name,
+    looks_like_name,
+    looks_like_person,
+    name_words,
+    strip_particles,
+)
 from ..passage import Passage, Token
+from ..transliteration import contains_pinyin, contains_transcription
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +48,12 @@ def check_names(
     findings: list[Finding] = []
     borne = undecided = 0
     around = [*index.around, *index.sentences]
-    for name in names_of(claim):
+    for name in find_names(claim):
         if replaced := _replaced(name, alignment):
             findings.append(_instead(name, replaced, alignment))
-        elif _is(Found.YES, name, cited, glossary):
+        elif _is(Lookup.YES, name, cited, glossary):
             borne += 1
-        elif _is(Found.YES, name, around, glossary):
+        elif _is(Lookup.YES, name, around, glossary):
             continue
         elif not _may_be_ordinary(name, alignment, index) and _is_nowhere(name, cited, glossary):
             message = f"the source does not have the name {name.text}"
@@ -57,12 +66,12 @@ def check_names(
     return Names(tuple(findings), borne, undecided)
 
 
-def _is(found: Found, name: Name, passages: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> bool:
-    return any(look_up(name, p, glossary) is found for p in passages)
+def _is(found: Lookup, name: Name, passages: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> bool:
+    return any(look_up_name(name, p, glossary) is found for p in passages)
 
 
 def _is_nowhere(name: Name, passages: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> bool:
-    return all(look_up(name, passage, glossary) is Found.NO for passage in passages)
+    return all(look_up_name(name, passage, glossary) is Lookup.NO for passage in passages)
 
 
 def _may_be_ordinary(name: Name, alignment: Alignment | None, index: SourceIndex) -> bool:
@@ -72,10 +81,10 @@ def _may_be_ordinary(name: Name, alignment: Alignment | None, index: SourceIndex
     """
     if name.entries:
         return False
-    words = words_in(name)
+    words = name_words(name)
     if name.initial and len(words) == 1:
         return True
-    return (alignment is not None and all(map(is_ordinary, words))) or _abbreviates(name, index)
+    return (alignment is not None and all(map(is_common_word, words))) or _abbreviates(name, index)
 
 
 def _abbreviates(name: Name, index: SourceIndex) -> bool:
@@ -97,7 +106,7 @@ def _replaced(name: Name, alignment: Alignment | None) -> str | None:
         if alignment is None or not slot.firm or not slot.source or not _covers(slot.claim, name):
             continue
         start, end = slot.source[0].start, slot.source[-1].end
-        there = [n for n in names_of(alignment.source) if n.start < end and start < n.end]
+        there = [n for n in find_names(alignment.source) if n.start < end and start < n.end]
         here = _in_slot(name, slot) if alignment.share >= COPY and _is_all_of(slot.source, there) else name
         if there and not any(_same(here, other) for other in there) and _is_more_than_said(here, alignment):
             return there[0].text
@@ -118,18 +127,18 @@ def _is_all_of(tokens: Sequence[Token], names: Sequence[Name]) -> bool:
 
 def _is_more_than_said(name: Name, alignment: Alignment) -> bool:
     """Whether the claim has a name more often than its source sentence, so that one of them is new there."""
-    ours, theirs = (sum(_same(name, n) for n in names_of(p)) for p in (alignment.claim, alignment.source))
+    ours, theirs = (sum(_same(name, n) for n in find_names(p)) for p in (alignment.claim, alignment.source))
     return theirs == 0 or (alignment.share >= COPY and ours > theirs)
 
 
 def _unknown_han_names(claim: Passage, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Chinese names that no list has, in a claim about an English text: one of its names must sound like them."""
     heard = [fold(passage.text[t.start : t.end]) for passage in passages for t in passage.tokens if t.kind == "word"]
-    for start, end in unlisted(claim):
+    for start, end in unlisted_spans(claim):
         if any(q.start < end and start < q.end for q in claim.quantities):  # 余万 of 5000余万元
             continue
-        name = bare_name(claim.text[start:end])
-        known = any(sounds_like(w, name) or has_reading([w], name) for w in heard if len(w) > 1)
+        name = strip_particles(claim.text[start:end])
+        known = any(contains_transcription(w, name) or contains_pinyin([w], name) for w in heard if len(w) > 1)
         if looks_like_person(name) and not known:
             yield Finding(kind="name", claim=name, message=f"the source has no name that reads or sounds like {name}")
 
@@ -143,7 +152,7 @@ def _han_names_in_place(alignment: Alignment | None, known: Sequence[Finding]) -
         if not _all_han(slot.claim) or not _all_han(slot.source) or said in alignment.source.text:
             continue
         told = any(said in f.claim or f.claim in said for f in known)
-        proper = all(is_proper(fold(words)) for words in (said, says))
+        proper = all(is_proper_name(fold(words)) for words in (said, says))
         if (proper or looks_like_name(said) or looks_like_name(says)) and not told:
             message = f"the source says {says} here, not {said}"
             yield Finding(kind="name", claim=said, message=message, block=alignment.source.block or None)

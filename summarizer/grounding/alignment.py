@@ -90,11 +90,11 @@ def align(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Align
     """The claim beside the cited sentence that has most of its terms; None without sentences."""
     if not cited or not claim.tokens:
         return None
-    best = max(cited, key=lambda sentence: bearing(claim, sentence, index))
+    best = max(cited, key=lambda sentence: term_coverage(claim, sentence, index))
     return _aligned(claim, best)
 
 
-def bearing(claim: Passage, sentence: Passage, index: SourceIndex) -> float:
+def term_coverage(claim: Passage, sentence: Passage, index: SourceIndex) -> float:
     """The weight of the claim's terms that the sentence has, as a share of all of them, 0 to 1.
 
     A sentence that has little else is preferred by a hair.

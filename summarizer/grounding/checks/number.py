@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ...languages.english_stems import stem
 from ...models import Finding, FindingKind, LanguageCode
-from ..align import COPY, Alignment, Slot
-from ..figure_tolerance import bears, may_be, years_of
+from ..alignment import COPY, Alignment, Slot
+from ..figure_tolerance import entails, is_compatible, years_named
 from ..index import SourceIndex
 from ..passage import Passage, Token
 
@@ -185,7 +185,7 @@ def _times(figure: Quantity, claim: Passage) -> int:
 
 
 def _bears(figure: Quantity, match: _Match) -> bool:
-    return match.comparison.verdict == "same" and bears(figure, match.quantity)
+    return match.comparison.verdict == "same" and entails(figure, match.quantity)
 
 
 def _numerals_in_place(alignment: Alignment | None, known: Sequence[Finding]) -> Iterator[Finding]:
@@ -225,10 +225,10 @@ def _elsewhere(figure: Quantity, cited: Sequence[Passage], index: SourceIndex) -
 
 def _is_undecided(figure: Quantity, matches: Sequence[_Match]) -> bool:
     """Whether the figure, or what it is compared with, cannot be judged."""
-    years = years_of(m.quantity for m in matches)
+    years = years_named(m.quantity for m in matches)
     if _may_be_counted(figure) or (not figure.certain and (figure.when is None or figure.when.year is None)):
         return True  # but `2013` must stand somewhere, whether it is a year or a number
-    return any(m.comparison.verdict in ("undecided", "same") and may_be(figure, m.quantity, years) for m in matches)
+    return any(m.comparison.verdict in ("undecided", "same") and is_compatible(figure, m.quantity, years) for m in matches)
 
 
 def _may_be_counted(figure: Quantity) -> bool:

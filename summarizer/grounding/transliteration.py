@@ -77,7 +77,7 @@ def _syllables() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=4096)
-def syllables_of(word: str, most: int = _MOST_SYLLABLES) -> tuple[tuple[str, ...], ...]:
+def pinyin_readings(word: str, most: int = _MOST_SYLLABLES) -> tuple[tuple[str, ...], ...]:
     """All ways to read a small-letter word as pinyin of at most so many syllables; empty when there is none."""
     word = word.replace("ü", "v").replace("lv", "lü") if "ü" in word else word
     if not word:
@@ -88,17 +88,17 @@ def syllables_of(word: str, most: int = _MOST_SYLLABLES) -> tuple[tuple[str, ...
         (word[:length], *rest)
         for length in range(min(6, len(word)), 0, -1)
         if word[:length] in _syllables()
-        for rest in syllables_of(word[length:].lstrip("'-"), most - 1)
+        for rest in pinyin_readings(word[length:].lstrip("'-"), most - 1)
     )
 
 
-def reads_as_pinyin(words: Sequence[str]) -> bool:
+def is_pinyin_name(words: Sequence[str]) -> bool:
     """Whether each word is pinyin and the whole a name of two to four characters."""
-    readings = [syllables_of(word) for word in words]
+    readings = [pinyin_readings(word) for word in words]
     return all(readings) and 2 <= sum(min(map(len, r)) for r in readings) <= 4
 
 
-def has_reading(words: Sequence[str], folded: str) -> bool:
+def contains_pinyin(words: Sequence[str], folded: str) -> bool:
     """Whether characters with these readings stand together in a text, the words in this order or turned round."""
     orders = [tuple(words)] if len(words) == 1 else [tuple(words), (*words[1:], words[0]), (words[-1], *words[:-1])]
     wanted = {s for order in orders for s in _joined(order)}
@@ -109,7 +109,7 @@ def _joined(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     if not words:
         yield ()
         return
-    for first in syllables_of(words[0]):
+    for first in pinyin_readings(words[0]):
         for rest in _joined(words[1:]):
             yield first + rest
 
@@ -123,15 +123,15 @@ def _stands_in(syllables: tuple[str, ...], run: str) -> bool:
     )
 
 
-def sounds_like(name: str, folded: str) -> bool:
+def contains_transcription(name: str, folded: str) -> bool:
     """Whether a stretch of transcribing characters in a text has the consonants of a foreign name."""
-    codes = {sound(name), sound(_SOFT_G.sub("j", name))}
+    codes = {consonant_code(name), consonant_code(_SOFT_G.sub("j", name))}
     whole, parts = _transcriptions(folded)
     return any(_near(code, other) for code in codes if len(code) > 1 for other in (parts if len(code) > 2 else whole))
 
 
 @functools.lru_cache(maxsize=4096)
-def sound(name: str) -> str:
+def consonant_code(name: str) -> str:
     """The consonant classes of a small-letter Latin name: Hollande is HLND."""
     for old, new in _DIGRAPHS:
         name = name.replace(old, new)
@@ -208,21 +208,3 @@ _ORDINARY = re.compile("[的了是在和与及就也都而并其之这那你我�
 _LITTLE = re.compile(
     "^[的了是在和与及就也都而并其之由向于被把对从到为给跟随让使]+|[的了是在和与及就也都而并之由向于被把对从到为地得说]+$"
 )
-
-
-def looks_like_name(text: str) -> bool:
-    """Whether a run of two to ten Han characters could be a name."""
-    return looks_like_person(text) or (len(text) <= 10 and not _ORDINARY.search(text) and bool(_ENDING.match(text)))
-
-
-def bare_name(text: str) -> str:
-    """A run of characters without the little words at its ends: 是刘林 holds 刘林."""
-    return _LITTLE.sub("", text)
-
-
-def looks_like_person(text: str) -> bool:
-    """Whether a run of Han characters could be a person's name: a surname and a given name, or a transcription."""
-    if _ORDINARY.search(text):
-        return False
-    transcribed = 2 <= len(text) <= 10 and is_transcription(text)
-    return transcribed or (2 <= len(text) <= 3 and text[0] in _SURNAMES)
