@@ -12,7 +12,7 @@ assert compare(claim, source).verdict == "same"
 from .compare import compare
 from .find import find_quantities
 from .format import format_number, format_quantity
-from .model import Bound, Change, Comparison, Direction, Kind, Quantity, When
+from .quantity import Bound, Change, Comparison, Direction, Kind, Quantity, When
 
 __all__ = [
     "Bound",

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import regex
 
-from .model import Dated, When, full_year, small
+from .chinese_numbers import parse_small_number, parse_year
+from .quantity import DateCandidate, When
 
-_N = r"(?:[0-3]?\d(?!\d)|[一二三四五六七八九十廿卅]{1,3})"
-_HAN4 = r"[一二][零一二三四五六七八九]{3}"
+_NUMBER = r"(?:[0-3]?\d(?!\d)|[一二三四五六七八九十廿卅]{1,3})"
+_HAN_YEAR = r"[一二][零一二三四五六七八九]{3}"
 _YEARS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "后年": 2, "来年": 1}
 _SAME_YEAR = frozenset({"当年", "同年"})
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
@@ -20,103 +21,107 @@ _DAYS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
 
 
 @functools.cache
-def _year() -> regex.Pattern[str]:
+def _year_pattern() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:公元)?(?P<year>\d{{4}}(?!\d)|\d{{2}}(?!\d)|{_HAN4}|[零一二三四五六七八九][零一二三四五六七八九])\s?(?P<fiscal>财年|财政年度|会计年度|年度?)"
+        rf"(?:公元)?(?P<year>\d{{4}}(?!\d)|\d{{2}}(?!\d)|{_HAN_YEAR}|[零一二三四五六七八九][零一二三四五六七八九])\s?(?P<fiscal>财年|财政年度|会计年度|年度?)"
         r"|(?P<relative>[去今本明前后当同来]年)"
     )
 
 
 @functools.cache
-def _tail() -> regex.Pattern[str]:
+def _after_year_pattern() -> regex.Pattern[str]:
     return regex.compile(
         rf"\s?的?(?:第?(?P<quarter>[一二三四1-4])季(?:度|报)|Q(?P<q>[1-4])(?!\d)|(?P<quarters>前(?:[二三两23])个?)季度|(?P<half>[上下前后])半(?:年度?|财年)"
-        rf"|(?P<month>{_N})\s?月份?(?:\s?(?P<day>{_N})\s?(?:日|号(?![楼线店馆厅院])))?|(?P<season>[春夏秋冬])[季天]"
-        rf"|年?(?P<part>[初底末中])(?![国文央美欧学小级期间心])|第\s?(?P<week>{_N})周)"
+        rf"|(?P<month>{_NUMBER})\s?月份?(?:\s?(?P<day>{_NUMBER})\s?(?:日|号(?![楼线店馆厅院])))?|(?P<season>[春夏秋冬])[季天]"
+        rf"|年?(?P<part>[初底末中])(?![国文央美欧学小级期间心])|第\s?(?P<week>{_NUMBER})周)"
     )
 
 
 @functools.cache
-def _bare() -> regex.Pattern[str]:
+def _without_year_pattern() -> regex.Pattern[str]:
     """What stands without a year."""
     return regex.compile(
-        rf"(?P<month>{_N})\s?月份?(?!球)(?:\s?(?P<day>{_N})\s?(?:日|号(?![楼线店馆厅院])))?|(?P<only>{_N})\s?日(?![元本圆韩语])"
+        rf"(?P<month>{_NUMBER})\s?月份?(?!球)(?:\s?(?P<day>{_NUMBER})\s?(?:日|号(?![楼线店馆厅院])))?|(?P<only>{_NUMBER})\s?日(?![元本圆韩语])"
         r"|第?(?P<quarter>[一二三四1-4])季(?:度|报)|(?P<quarters>前(?:[二三两23])个?)季度|(?P<half>[上下])半年度?(?!来)"
-        rf"|(?P<relmonth>[本上下当]个?月)(?:(?P<relday>{_N})\s?[日号])?(?!球)|(?P<reldayword>[昨今明前后])[天日]"
+        rf"|(?P<relmonth>[本上下当]个?月)(?:(?P<relday>{_NUMBER})\s?[日号])?(?!球)|(?P<reldayword>[昨今明前后])[天日]"
         r"|(?P<relweek>[上下这本]{1,2}个?)(?:周|星期|礼拜)(?P<relweekday>[一二三四五六日天末])?|(?P<relquarter>[上下本]个?)季度"
         r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![次个轮场件项家])"
     )
 
 
 @functools.cache
-def _ages() -> regex.Pattern[str]:
+def _century_pattern() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:(?:(?P<last>上(?:个)?世纪)|(?P<this>本世纪)|(?P<century>{_N})\s?世纪)(?!经济报道))?\s?(?:(?P<decade>\d0|\d{{3}}0|[一二三四五六七八九]十)年代)?"
+        rf"(?:(?:(?P<last>上(?:个)?世纪)|(?P<this>本世纪)|(?P<century>{_NUMBER})\s?世纪)(?!经济报道))?\s?(?:(?P<decade>\d0|\d{{3}}0|[一二三四五六七八九]十)年代)?"
     )
 
 
 @functools.cache
-def _ranges() -> regex.Pattern[str]:
+def _range_pattern() -> regex.Pattern[str]:
     """2019-2021年, 3至5月, 1-3日, 一至三季度: one unit for two numbers."""
     return regex.compile(
-        rf"(?P<a>\d{{4}}|{_HAN4}|{_N}|[4-9]0)\s?(?:[-~]|至|到)\s?第?(?P<b>\d{{4}}|{_HAN4}|{_N}|[4-9]0)\s?(?P<unit>年代|年(?![多内以来前后间])|月份?|日(?![元本圆韩])|季度)"
+        rf"(?P<a>\d{{4}}|{_HAN_YEAR}|{_NUMBER}|[4-9]0)\s?(?:[-~]|至|到)\s?第?(?P<b>\d{{4}}|{_HAN_YEAR}|{_NUMBER}|[4-9]0)\s?(?P<unit>年代|年(?![多内以来前后间])|月份?|日(?![元本圆韩])|季度)"
     )
 
 
 _LINK = regex.compile(r"\s?(?:[-~]{1,2}|至|到|及|(?P<pair>和|与))\s?")
-_DAY_AFTER = regex.compile(rf"\s?(?P<d>{_N})\s?[日号]")
-_LARGEST = {"月": 12, "日": 31, "季": 4}
+_DAY_AFTER = regex.compile(rf"\s?(?P<d>{_NUMBER})\s?[日号]")
+_MAX_BY_UNIT = {"月": 12, "日": 31, "季": 4}
 _BETWEEN = regex.compile(r"\s?之?间")
 
 
-def read_chinese_date(text: str, start: int) -> Dated | None:
+def read_chinese_date(text: str, start: int) -> DateCandidate | None:
     """The Chinese date, period or range of them that begins at `start` of folded text, or None."""
-    return _joint_range(text, start) or _linked(text, _single(text, start))
+    return _read_range_of_one_unit(text, start) or _extend_range(text, _read_one_date(text, start))
 
 
-def _joint_range(text: str, start: int) -> Dated | None:
-    match = _ranges().match(text, start)
+def _read_range_of_one_unit(text: str, start: int) -> DateCandidate | None:
+    match = _range_pattern().match(text, start)
     if match is None:
         return None
     unit = match["unit"][0]
     if match["unit"] == "年代":
-        return _decades(start, match)
+        return _read_decades(start, match)
     if unit == "年":
         if len(match["b"]) != 4 or len(match["a"]) != 4:
             return None
-        first, second = full_year(match["a"]), full_year(match["b"])
-        return Dated(start, match.end(), "period", When(year=first), When(year=second)) if first < second else None
-    first, second = small(match["a"]), small(match["b"])
-    if not (0 < first <= _LARGEST[unit] and 0 < second <= _LARGEST[unit]):
+        first, second = parse_year(match["a"]), parse_year(match["b"])
+        return (
+            DateCandidate(start, match.end(), "period", When(year=first), When(year=second)) if first < second else None
+        )
+    first, second = parse_small_number(match["a"]), parse_small_number(match["b"])
+    if not (0 < first <= _MAX_BY_UNIT[unit] and 0 < second <= _MAX_BY_UNIT[unit]):
         return None
     end = match.end()
     if unit == "季":
-        return Dated(start, end, "period", When(quarter=first), When(quarter=second))
+        return DateCandidate(start, end, "period", When(quarter=first), When(quarter=second))
     if unit == "日":
-        return Dated(start, end, "date", When(day=first), When(day=second))
+        return DateCandidate(start, end, "date", When(day=first), When(day=second))
     if day := _DAY_AFTER.match(text, end):
-        return Dated(start, day.end(), "date", When(month=first), When(month=second, day=small(day["d"])), False)
-    return Dated(start, end, "date", When(month=first), When(month=second))
+        return DateCandidate(
+            start, day.end(), "date", When(month=first), When(month=second, day=parse_small_number(day["d"])), False
+        )
+    return DateCandidate(start, end, "date", When(month=first), When(month=second))
 
 
-def _decades(start: int, match: regex.Match[str]) -> Dated | None:
+def _read_decades(start: int, match: regex.Match[str]) -> DateCandidate | None:
     """40至50年代, in our time or the one before."""
-    first, second = (small(match[g]) if len(match[g]) < 4 else int(match[g]) for g in "ab")
+    first, second = (parse_small_number(match[g]) if len(match[g]) < 4 else int(match[g]) for g in "ab")
     if first % 10 or second % 10 or first >= second:
         return None
     base = 1900 if second < 100 else 0
-    return Dated(start, match.end(), "period", When(decade=base + first), When(decade=base + second))
+    return DateCandidate(start, match.end(), "period", When(decade=base + first), When(decade=base + second))
 
 
-def _linked(text: str, first: Dated | None) -> Dated | None:
+def _extend_range(text: str, first: DateCandidate | None) -> DateCandidate | None:
     """Two dates with 至, 到, a dash, or 和…之间 between them; the second borrows year and month from the first."""
     if first is None or first.until is not None or first.when.relative in ("day+0",):
         return first
     link = _LINK.match(text, first.end)
-    second = _single(text, link.end()) if link else None
+    second = _read_one_date(text, link.end()) if link else None
     if link is None or second is None or second.kind != first.kind or second.until is not None:
         return first
-    if _grain(first.when) != _grain(second.when):
+    if _granularity(first.when) != _granularity(second.when):
         return first
     end = second.end
     if link["pair"]:
@@ -126,133 +131,147 @@ def _linked(text: str, first: Dated | None) -> Dated | None:
     year = second.when.year if second.when.year is not None else first.when.year
     month = second.when.month if second.when.month is not None else first.when.month
     until = replace(second.when, year=year, month=month) if second.when.relative is None else second.when
-    return Dated(first.start, end, first.kind, first.when, until, first.certain and second.certain)
+    return DateCandidate(first.start, end, first.kind, first.when, until, first.certain and second.certain)
 
 
-def _grain(when: When) -> str:
+def _granularity(when: When) -> str:
     for part in ("day", "weekday", "month", "quarter", "half"):
         if getattr(when, part) is not None:
             return part
     return "year"
 
 
-def _single(text: str, start: int) -> Dated | None:
+def _read_one_date(text: str, start: int) -> DateCandidate | None:
     if start >= len(text):
         return None
-    return _age(text, start) or _with_year(text, start) or _without_year(text, start)
+    return _read_century(text, start) or _read_with_year(text, start) or _read_without_year(text, start)
 
 
-def _age(text: str, start: int) -> Dated | None:
-    match = _ages().match(text, start)
+def _read_century(text: str, start: int) -> DateCandidate | None:
+    match = _century_pattern().match(text, start)
     if match is None or match.end() == start:
         return None
-    century = small(match["century"]) if match["century"] else 20 if match["last"] else 21 if match["this"] else None
+    century = (
+        parse_small_number(match["century"])
+        if match["century"]
+        else 20
+        if match["last"]
+        else 21
+        if match["this"]
+        else None
+    )
     if match["decade"] is None:
         return (
             None
             if match["this"]
-            else Dated(start, match.end(), "period", When(century=century), certain=not match["last"])
+            else DateCandidate(start, match.end(), "period", When(century=century), certain=not match["last"])
         )
-    decade = int(match["decade"]) if match["decade"].isdecimal() else small(match["decade"])
+    decade = int(match["decade"]) if match["decade"].isdecimal() else parse_small_number(match["decade"])
     if decade < 100 and century is not None:
         decade += (century - 1) * 100
     elif decade < 100 and decade >= 30:
         decade += 1900  # 九十年代, in our time
-    return Dated(start, match.end(), "period", When(decade=decade), certain=decade >= 1000)
+    return DateCandidate(start, match.end(), "period", When(decade=decade), certain=decade >= 1000)
 
 
-def _with_year(text: str, start: int) -> Dated | None:
-    match = _year().match(text, start)
+def _read_with_year(text: str, start: int) -> DateCandidate | None:
+    match = _year_pattern().match(text, start)
     if match is None:
         return None
-    relative = _relative_year(match["relative"]) if match["relative"] else None
+    relative = _relative_year_of(match["relative"]) if match["relative"] else None
     if match["relative"] and relative is None:
         return None
-    year = full_year(match["year"]) if match["year"] else None
+    year = parse_year(match["year"]) if match["year"] else None
     fiscal = (match["fiscal"] or "").startswith(("财", "会"))
     when = When(year=year, fiscal=fiscal, relative=relative)
-    tail = _tail().match(text, match.end())
-    if tail is None or not (dated := _tailed(start, tail, when)):
+    tail = _after_year_pattern().match(text, match.end())
+    if tail is None or not (dated := _read_after_year(start, tail, when)):
         if year is None:
-            return Dated(start, match.end(), "period", when, certain=False)
-        plausible = fiscal or _plausible(match["year"], year)
-        return Dated(start, match.end(), "period", when) if plausible else None
+            return DateCandidate(start, match.end(), "period", when, certain=False)
+        plausible = fiscal or _is_plausible_year(match["year"], year)
+        return DateCandidate(start, match.end(), "period", when) if plausible else None
     return dated  # 去年5月8日: the month and the day are sure, whatever the year
 
 
-def _relative_year(word: str) -> str | None:
+def _relative_year_of(word: str) -> str | None:
     if word in _SAME_YEAR:
         return "year=same"
     offset = _YEARS.get(word)
     return None if offset is None else f"year{offset:+d}"
 
 
-def _plausible(written: str, year: int) -> bool:
+def _is_plausible_year(written: str, year: int) -> bool:
     """Whether NN年 without more is a year: 2025年, 08年, 九七年; 18年 and 5000年 are lengths of time."""
     if len(written) == 4:
         return 1000 <= year <= 2199 or not written.endswith("00")  # 5000年 is a length, 2802年 a slip of the pen
     return written[0] == "0" or not written.isdecimal()
 
 
-def _tailed(start: int, tail: regex.Match[str], when: When) -> Dated | None:
+def _read_after_year(start: int, tail: regex.Match[str], when: When) -> DateCandidate | None:
     end = tail.end()
     if tail["month"]:
-        return _day(start, end, tail, when)
+        return _month_and_day(start, end, tail, when)
     if tail["quarters"]:
         last = 2 if tail["quarters"][1] in "二两2" else 3
-        return Dated(start, end, "period", replace(when, quarter=1), replace(when, quarter=last))
+        return DateCandidate(start, end, "period", replace(when, quarter=1), replace(when, quarter=last))
     if tail["quarter"] or tail["q"]:
-        return Dated(start, end, "period", replace(when, quarter=small(tail["quarter"] or tail["q"])))
+        return DateCandidate(
+            start, end, "period", replace(when, quarter=parse_small_number(tail["quarter"] or tail["q"]))
+        )
     if tail["half"]:
-        return Dated(start, end, "period", replace(when, half=1 if tail["half"] in "上前" else 2))
+        return DateCandidate(start, end, "period", replace(when, half=1 if tail["half"] in "上前" else 2))
     if tail["season"]:
-        return Dated(start, end, "period", replace(when, season=_SEASONS[tail["season"]]))
+        return DateCandidate(start, end, "period", replace(when, season=_SEASONS[tail["season"]]))
     if tail["week"]:
-        return Dated(start, end, "period", replace(when, week=small(tail["week"])))
-    return Dated(start, end, "period", replace(when, part=_PARTS[tail["part"]]))
+        return DateCandidate(start, end, "period", replace(when, week=parse_small_number(tail["week"])))
+    return DateCandidate(start, end, "period", replace(when, part=_PARTS[tail["part"]]))
 
 
-def _day(start: int, end: int, match: regex.Match[str], when: When) -> Dated | None:
-    month, day = small(match["month"]), small(match["day"]) if match["day"] else None
+def _month_and_day(start: int, end: int, match: regex.Match[str], when: When) -> DateCandidate | None:
+    month, day = parse_small_number(match["month"]), parse_small_number(match["day"]) if match["day"] else None
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
-    return Dated(start, end, "date", replace(when, month=month, day=day))
+    return DateCandidate(start, end, "date", replace(when, month=month, day=day))
 
 
-def _without_year(text: str, start: int) -> Dated | None:
-    match = _bare().match(text, start)
+def _read_without_year(text: str, start: int) -> DateCandidate | None:
+    match = _without_year_pattern().match(text, start)
     if match is None:
         return None
     end = match.end()
     if match["month"]:
-        return _day(start, end, match, When())
+        return _month_and_day(start, end, match, When())
     if match["only"]:
-        day = small(match["only"])
+        day = parse_small_number(match["only"])
         # 一日 is a day as often as the first of the month
-        return Dated(start, end, "date", When(day=day), certain=match["only"] != "一") if 1 <= day <= 31 else None
+        return (
+            DateCandidate(start, end, "date", When(day=day), certain=match["only"] != "一") if 1 <= day <= 31 else None
+        )
     if match["quarter"]:
-        return Dated(start, end, "period", When(quarter=small(match["quarter"])))
+        return DateCandidate(start, end, "period", When(quarter=parse_small_number(match["quarter"])))
     if match["quarters"]:
-        return Dated(start, end, "period", When(quarter=1), When(quarter=2 if match["quarters"][1] in "二两2" else 3))
+        return DateCandidate(
+            start, end, "period", When(quarter=1), When(quarter=2 if match["quarters"][1] in "二两2" else 3)
+        )
     if match["half"]:
-        return Dated(start, end, "period", When(half=1 if match["half"] == "上" else 2))
+        return DateCandidate(start, end, "period", When(half=1 if match["half"] == "上" else 2))
     if match["weekday"]:
-        return Dated(start, end, "date", When(weekday=_WEEKDAYS[match["weekday"]]))
-    return _relative(start, end, match)
+        return DateCandidate(start, end, "date", When(weekday=_WEEKDAYS[match["weekday"]]))
+    return _read_relative(start, end, match)
 
 
-def _relative(start: int, end: int, match: regex.Match[str]) -> Dated | None:
+def _read_relative(start: int, end: int, match: regex.Match[str]) -> DateCandidate | None:
     if match["reldayword"]:
-        return Dated(start, end, "date", When(relative=f"day{_DAYS[match['reldayword']]:+d}"), certain=False)
+        return DateCandidate(start, end, "date", When(relative=f"day{_DAYS[match['reldayword']]:+d}"), certain=False)
     if match["relmonth"]:
         offset = {"上": -1, "下": 1}.get(match["relmonth"][0], 0)
-        day = small(match["relday"]) if match["relday"] else None
-        return Dated(start, end, "date", When(day=day, relative=f"month{offset:+d}"), certain=False)
+        day = parse_small_number(match["relday"]) if match["relday"] else None
+        return DateCandidate(start, end, "date", When(day=day, relative=f"month{offset:+d}"), certain=False)
     if match["relquarter"]:
         offset = {"上": -1, "下": 1}.get(match["relquarter"][0], 0)
-        return Dated(start, end, "period", When(relative=f"quarter{offset:+d}"), certain=False)
+        return DateCandidate(start, end, "period", When(relative=f"quarter{offset:+d}"), certain=False)
     words = match["relweek"].replace("个", "")
     offset = words.count("下") - words.count("上")
     name = match["relweekday"]
     when = When(weekday=_WEEKDAYS.get(name or ""), part="end" if name == "末" else None, relative=f"week{offset:+d}")
-    return Dated(start, end, "date", when, certain=False)
+    return DateCandidate(start, end, "date", when, certain=False)

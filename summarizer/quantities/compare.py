@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .comparable import Scaled, compare_moments, scaled
-from .model import Aspect, Comparison, Kind, Quantity
+from .compare_dates import compare_dates
+from .quantity import Aspect, Comparison, Kind, Quantity
+from .units import ComparableValue, to_common_unit
 
 # A plain number with zeros at its end may be rounded (3,000 for 2,987), but by no more than this share of it: a wrong
 # digit of a two- or three-digit number is always more.
@@ -39,9 +40,9 @@ _FAMILIES: dict[Kind, int] = {
     "number": 64 | 128 | 256 | 512 | 1024,
 }
 _OTHER_KIND = Comparison("incomparable", "they are figures of different kinds", "kind")
-_MOST_PLACES = 15  # decimal places that are looked at: a third has no last one
-_LOWER = ("over", "at_least")
-_UPPER = ("under", "at_most", "nearly")
+_MAX_DECIMAL_PLACES = 15  # decimal places that are looked at: a third has no last one
+_LOWER_BOUNDS = ("over", "at_least")
+_UPPER_BOUNDS = ("under", "at_most", "nearly")
 
 
 def compare(claim: Quantity, source: Quantity) -> Comparison:
@@ -50,8 +51,8 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
     if ours_kind != theirs_kind and (_FAMILIES[ours_kind] & _FAMILIES[theirs_kind]) == 0:
         return _OTHER_KIND
     if claim.when is not None or source.when is not None:
-        return compare_moments(claim, source)
-    pair = _scaled_pair(claim, source)
+        return compare_dates(claim, source)
+    pair = _to_common_unit(claim, source)
     if isinstance(pair, Comparison):
         return pair
     ours, theirs = pair
@@ -60,9 +61,9 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
             return _OTHER_KIND
         same = ours.low == theirs.low and ours.high == theirs.high
         return Comparison(
-            "same" if same else "undecided", "the same figure" if same else _doubt(claim, source), "reading"
+            "same" if same else "undecided", "the same figure" if same else _ambiguity_reason(claim, source), "reading"
         )
-    return _values(claim, source, ours, theirs)
+    return _compare_numbers(claim, source, ours, theirs)
 
 
 def _is_article(quantity: Quantity) -> bool:
@@ -70,14 +71,14 @@ def _is_article(quantity: Quantity) -> bool:
     return quantity.kind == "count" and not quantity.certain and quantity.text.startswith("一")
 
 
-def _doubt(claim: Quantity, source: Quantity) -> str:
+def _ambiguity_reason(claim: Quantity, source: Quantity) -> str:
     text = claim.text if not claim.certain else source.text
     return f"“{text}” can be read in more than one way"
 
 
-def _scaled_pair(claim: Quantity, source: Quantity) -> tuple[Scaled, Scaled] | Comparison:
+def _to_common_unit(claim: Quantity, source: Quantity) -> tuple[ComparableValue, ComparableValue] | Comparison:
     """Both figures on one scale, or why there is none."""
-    ours, theirs = scaled(claim, source), scaled(source, claim)
+    ours, theirs = to_common_unit(claim, source), to_common_unit(source, claim)
     if ours is None or theirs is None or ours.dimension != theirs.dimension:
         return Comparison("incomparable", f"“{claim.text}” and “{source.text}” are figures of different kinds", "kind")
     if ours.unit != theirs.unit or (claim.unit == "$" and source.unit not in ("$", "USD")):
@@ -87,74 +88,74 @@ def _scaled_pair(claim: Quantity, source: Quantity) -> tuple[Scaled, Scaled] | C
     return ours, theirs
 
 
-def _values(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> Comparison:
+def _compare_numbers(claim: Quantity, source: Quantity, ours: ComparableValue, theirs: ComparableValue) -> Comparison:
     if claim.kind == "score" or source.kind == "score":
         same = {ours.low, ours.high} == {theirs.low, theirs.high}
-        return _told(same, claim, source)
+        return _same_or_different(same, claim, source)
     if ours.low != ours.high or theirs.low != theirs.high:
-        return _ranges(claim, source, ours, theirs)
-    verdict = _single(claim, source, ours, theirs)
-    return _manner(claim, source) if verdict.verdict == "same" else verdict
+        return _compare_ranges(claim, source, ours, theirs)
+    verdict = _compare_values(claim, source, ours, theirs)
+    return _compare_context(claim, source) if verdict.verdict == "same" else verdict
 
 
-def _told(same: bool, claim: Quantity, source: Quantity, aspect: Aspect = "value") -> Comparison:
+def _same_or_different(same: bool, claim: Quantity, source: Quantity, aspect: Aspect = "value") -> Comparison:
     if same:
         return Comparison("same", f"“{claim.text}” is “{source.text}”", aspect)
     return Comparison("different", f"the source says “{source.text}”, not “{claim.text}”", aspect)
 
 
-def _single(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> Comparison:
+def _compare_values(claim: Quantity, source: Quantity, ours: ComparableValue, theirs: ComparableValue) -> Comparison:
     """Two single values: equal within what is written, or on the right side of a bound."""
     ours_value, theirs_value = ours.low, theirs.low
-    if _wrong_side(claim, source, ours, theirs):
-        return _told(False, claim, source, "bound")
-    if abs(ours_value - theirs_value) <= tolerance(claim, source, ours, theirs):
-        return _told(True, claim, source)
-    if _same_side(claim, source):  # more than 380, where the source says more than 370
-        return _told(False, claim, source)
-    if claim.bound in _LOWER:
-        return _beyond(claim, source, theirs_value - ours_value, ours)
-    if claim.bound in _UPPER:
-        return _beyond(claim, source, ours_value - theirs_value, ours)
-    if source.bound in _LOWER and ours_value > theirs_value:
-        return _open(claim, source, ours_value - theirs_value, theirs)
-    if source.bound in _UPPER and ours_value < theirs_value:
-        return _open(claim, source, theirs_value - ours_value, theirs)
-    if _cut_off(ours, theirs):
+    if _is_beyond_bound(claim, source, ours, theirs):
+        return _same_or_different(False, claim, source, "bound")
+    if abs(ours_value - theirs_value) <= _tolerance(claim, source, ours, theirs):
+        return _same_or_different(True, claim, source)
+    if _bounds_agree(claim, source):  # more than 380, where the source says more than 370
+        return _same_or_different(False, claim, source)
+    if claim.bound in _LOWER_BOUNDS:
+        return _check_claim_bound(claim, source, theirs_value - ours_value, ours)
+    if claim.bound in _UPPER_BOUNDS:
+        return _check_claim_bound(claim, source, ours_value - theirs_value, ours)
+    if source.bound in _LOWER_BOUNDS and ours_value > theirs_value:
+        return _check_source_bound(claim, source, ours_value - theirs_value, theirs)
+    if source.bound in _UPPER_BOUNDS and ours_value < theirs_value:
+        return _check_source_bound(claim, source, theirs_value - ours_value, theirs)
+    if _is_truncated(ours, theirs):
         return Comparison("undecided", f"“{claim.text}” is “{source.text}” cut off, not rounded", "value")
-    if _finer(ours, theirs) and abs(ours_value - theirs_value) <= theirs.step / 2:
+    if _is_more_precise(ours, theirs) and abs(ours_value - theirs_value) <= theirs.step / 2:
         return Comparison("undecided", f"the source is less precise: “{source.text}”", "value")
-    return _told(False, claim, source)
+    return _same_or_different(False, claim, source)
 
 
-def _same_side(claim: Quantity, source: Quantity) -> bool:
-    return any(claim.bound in side and source.bound in side for side in (_LOWER, _UPPER))
+def _bounds_agree(claim: Quantity, source: Quantity) -> bool:
+    return any(claim.bound in side and source.bound in side for side in (_LOWER_BOUNDS, _UPPER_BOUNDS))
 
 
-def _wrong_side(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> bool:
+def _is_beyond_bound(claim: Quantity, source: Quantity, ours: ComparableValue, theirs: ComparableValue) -> bool:
     """more than 38 billion, where the source says 37.9: the bound leaves nothing to rounding."""
     if source.bound != "exact" or not theirs.step <= ours.step:
         return False
-    if claim.bound in _LOWER:
+    if claim.bound in _LOWER_BOUNDS:
         return theirs.low < ours.low
     return claim.bound in ("under", "at_most") and theirs.low > ours.low
 
 
-def tolerance(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> Fraction:
+def _tolerance(claim: Quantity, source: Quantity, ours: ComparableValue, theirs: ComparableValue) -> Fraction:
     """How far apart two values of one quantity may stand, given their digits and hedges."""
-    step = rounding(ours)
+    step = _rounding_tolerance(ours)
     if claim.bound in ("about", "nearly"):
-        step = max(step, _about(ours))
+        step = max(step, _about_tolerance(ours))
     # "some 2,000" does not bear out 2,010: the claim may not be more precise than the hedge.
-    coarse = _last_place(ours.low) >= _last_place(theirs.low) and not _finer(ours, theirs)
+    coarse = _last_place(ours.low) >= _last_place(theirs.low) and not _is_more_precise(ours, theirs)
     if source.bound in ("about", "nearly") and coarse:
-        step = max(step, _about(theirs))
+        step = max(step, _about_tolerance(theirs))
     if ours.step == 0 and theirs.step > 0:  # a third for 33.3%
         step = max(step, theirs.step / 2)
     return step
 
 
-def rounding(value: Scaled) -> Fraction:
+def _rounding_tolerance(value: ComparableValue) -> Fraction:
     """Half a unit of the last place; for plain numbers with zeros at the end, of the last place that is not zero."""
     half = value.step / 2
     if value.step >= 1 and value.low and value.low.denominator == 1:
@@ -164,7 +165,7 @@ def rounding(value: Scaled) -> Fraction:
     return half if value.step != 1 or value.dimension == "points" else Fraction(0)
 
 
-def _about(value: Scaled) -> Fraction:
+def _about_tolerance(value: ComparableValue) -> Fraction:
     place = max(_last_place(value.low), value.step)
     return min(place, abs(value.low) * ABOUT_SHARE) if value.low else Fraction(0)
 
@@ -174,27 +175,27 @@ def _last_place(value: Fraction) -> Fraction:
     whole = abs(value.numerator)
     if not whole:
         return Fraction(1)
-    for places in range(_MOST_PLACES if value.denominator > 1 else 1):
+    for places in range(_MAX_DECIMAL_PLACES if value.denominator > 1 else 1):
         shifted, rest = divmod(whole * 10**places, value.denominator)
         if not rest:
             digits = str(shifted)
             return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))), 10**places)
-    return Fraction(1, 10**_MOST_PLACES)
+    return Fraction(1, 10**_MAX_DECIMAL_PLACES)
 
 
-def _cut_off(ours: Scaled, theirs: Scaled) -> bool:
+def _is_truncated(ours: ComparableValue, theirs: ComparableValue) -> bool:
     """Whether the claim keeps the first digits of the source: 127 for 127.52."""
     if not (theirs.step < ours.step and ours.step > 0):
         return False
     return 0 <= abs(theirs.low) - abs(ours.low) < ours.step and (ours.low < 0) == (theirs.low < 0)
 
 
-def _finer(ours: Scaled, theirs: Scaled) -> bool:
+def _is_more_precise(ours: ComparableValue, theirs: ComparableValue) -> bool:
     """Whether the claim gives more digits than the source has."""
     return 0 < ours.step < theirs.step
 
 
-def _beyond(claim: Quantity, source: Quantity, distance: Fraction, ours: Scaled) -> Comparison:
+def _check_claim_bound(claim: Quantity, source: Quantity, distance: Fraction, ours: ComparableValue) -> Comparison:
     """A claim that opens one side: the source must lie on it, within one unit of the claim's last place."""
     place = max(_last_place(ours.low), ours.step)
     if claim.bound == "nearly":
@@ -202,39 +203,39 @@ def _beyond(claim: Quantity, source: Quantity, distance: Fraction, ours: Scaled)
     if 0 <= distance < place:
         return Comparison("same", f"“{source.text}” bears out the bound “{claim.text}”", "bound")
     if distance < 0 or claim.bound == "nearly" or distance > abs(ours.low) * FAR_SHARE:
-        return _told(False, claim, source, "bound")
+        return _same_or_different(False, claim, source, "bound")
     return Comparison("undecided", f"“{source.text}” lies far beyond “{claim.text}”", "bound")
 
 
-def _open(claim: Quantity, source: Quantity, distance: Fraction, theirs: Scaled) -> Comparison:
+def _check_source_bound(claim: Quantity, source: Quantity, distance: Fraction, theirs: ComparableValue) -> Comparison:
     """The source only gives a bound and the claim lies on its open side: possible, but not said."""
     if distance <= max(theirs.step, _last_place(theirs.low)):
         return Comparison("undecided", f"the source only gives the bound “{source.text}”", "bound")
-    return _told(False, claim, source)
+    return _same_or_different(False, claim, source)
 
 
-def _ranges(claim: Quantity, source: Quantity, ours: Scaled, theirs: Scaled) -> Comparison:
+def _compare_ranges(claim: Quantity, source: Quantity, ours: ComparableValue, theirs: ComparableValue) -> Comparison:
     """Both ends must agree; a single claim inside a range is not what the source says, a vague one may hold it."""
-    slack = max(rounding(ours), rounding(theirs))
+    slack = max(_rounding_tolerance(ours), _rounding_tolerance(theirs))
     if abs(ours.low - theirs.low) <= slack and abs(ours.high - theirs.high) <= slack:
-        return _told(True, claim, source)
+        return _same_or_different(True, claim, source)
     if claim.bound == source.bound == "about" and _overlap(ours, theirs):  # dozens, for 数十
-        return _told(True, claim, source)
+        return _same_or_different(True, claim, source)
     vague = "about" in (claim.bound, source.bound)
     inside = ours.low - slack <= theirs.low and theirs.high <= ours.high + slack
     within = theirs.low - slack <= ours.low and ours.high <= theirs.high + slack
     if inside and claim.bound == "about":  # dozens, for 36
-        return _told(True, claim, source)
+        return _same_or_different(True, claim, source)
     if (vague and (inside or within or _overlap(ours, theirs))) or (within and ours.low == ours.high):
         return Comparison("undecided", f"the source gives a range: “{source.text}”", "value")
-    return _told(False, claim, source)
+    return _same_or_different(False, claim, source)
 
 
-def _overlap(ours: Scaled, theirs: Scaled) -> bool:
+def _overlap(ours: ComparableValue, theirs: ComparableValue) -> bool:
     return ours.low <= theirs.high and theirs.low <= ours.high
 
 
-def _manner(claim: Quantity, source: Quantity) -> Comparison:
+def _compare_context(claim: Quantity, source: Quantity) -> Comparison:
     """Equal values may still differ in direction, in by or to, or in a bound that is turned round."""
     if claim.direction and source.direction and claim.direction != source.direction:
         return Comparison(
@@ -242,10 +243,14 @@ def _manner(claim: Quantity, source: Quantity) -> Comparison:
         )
     if {claim.change, source.change} == {"by", "to"} and claim.direction and source.direction:
         return Comparison("different", f"the source says {source.change} “{source.text}”, not {claim.change}", "change")
-    if (claim.bound in _LOWER and source.bound in _UPPER) or (claim.bound in _UPPER and source.bound in _LOWER):
-        return Comparison("different", f"the source says {_word(source)}, not {_word(claim)} “{claim.text}”", "bound")
-    return _told(True, claim, source)
+    if (claim.bound in _LOWER_BOUNDS and source.bound in _UPPER_BOUNDS) or (
+        claim.bound in _UPPER_BOUNDS and source.bound in _LOWER_BOUNDS
+    ):
+        return Comparison(
+            "different", f"the source says {_bound_words(source)}, not {_bound_words(claim)} “{claim.text}”", "bound"
+        )
+    return _same_or_different(True, claim, source)
 
 
-def _word(quantity: Quantity) -> str:
+def _bound_words(quantity: Quantity) -> str:
     return quantity.bound.replace("_", " ")

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import regex
 
-from .model import Dated, When
-from .ordinals import ORDINAL_WORDS
+from .english_numbers import ORDINAL_WORDS
+from .quantity import DateCandidate, When
 
 _MONTH_NAMES = (
     "january",
@@ -26,17 +26,17 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 1)}
-_DAY_WORDS = {
+_DAYS_BY_WORD = {
     word: number
     for number, word in enumerate(
         ORDINAL_WORDS,
         1,
     )
 }
-_DAY_WORDS |= (
-    {"thirtieth": 30} | {f"twenty {word}": 20 + n for word, n in _DAY_WORDS.items() if n < 10} | {"thirty first": 31}
+_DAYS_BY_WORD |= (
+    {"thirtieth": 30} | {f"twenty {word}": 20 + n for word, n in _DAYS_BY_WORD.items() if n < 10} | {"thirty first": 31}
 )
-MONTH = (
+_MONTH = (
     r"(?:(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?"
     r"|[Ss]ept?(?:ember)?|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?"
     r"|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)(?![\p{L}])\.?)"
@@ -46,7 +46,9 @@ _WEEKDAY = (
     r"|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?![\p{L}])\.?)"
 )
 _DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?(?![\d\p{L}%:]|[.,]\d|,\d{3}|\s?(?:million|billion|per ?cent|am|pm|a\.m|p\.m)\b))"
-_DAY_WORD = rf"(?:{'|'.join(sorted((w.replace(' ', '[ -]') for w in _DAY_WORDS), key=len, reverse=True))})(?![\p{{L}}])"
+_DAY_WORD = (
+    rf"(?:{'|'.join(sorted((w.replace(' ', '[ -]') for w in _DAYS_BY_WORD), key=len, reverse=True))})(?![\p{{L}}])"
+)
 _YEAR = (
     r"(?:'\d{2}(?!\d)|(?<=[a-z.]\sof\s)\d{2}(?![\d%]|[.,]\d|\s(?:million|billion|people|per|cent))"
     r"|(?:1\d|20|21)\d{2}(?![\d%]|[.,]\d|-\d|\s(?:people|employees|workers|cars|million|billion)\b))"
@@ -55,118 +57,121 @@ _TWENTIES = r"twenty[ -](?:one|two|three|four|five|six|seven|eight|nine)(?!\p{L}
 
 
 @functools.cache
-def _pattern() -> regex.Pattern[str]:
+def _date_pattern() -> regex.Pattern[str]:
     year = rf"(?:(?:\s?,\s?|\s|\sof\s|-|/|,?\sin\s)(?P<year>{_YEAR}))?"
     return regex.compile(
         rf"(?:(?P<weekday>{_WEEKDAY})(?:,?\s\(?|-|,\s?the\s)?)?"
-        rf"(?:(?:the\s)?(?P<d1>{_DAY}|{_DAY_WORD})(?:\s?of\s|[ \-/]|)(?P<m1>{MONTH})(?!\p{{L}}){year}"
-        rf"|(?P<m2>{MONTH})(?:\s?(?:the\s)?|-|/|,\s(?=\d{{1,2}}(?:st|nd|rd|th)))"
+        rf"(?:(?:the\s)?(?P<d1>{_DAY}|{_DAY_WORD})(?:\s?of\s|[ \-/]|)(?P<m1>{_MONTH})(?!\p{{L}}){year}"
+        rf"|(?P<m2>{_MONTH})(?:\s?(?:the\s)?|-|/|,\s(?=\d{{1,2}}(?:st|nd|rd|th)))"
         rf"(?P<d2>{_DAY}|{_DAY_WORD}|{_TWENTIES}){year}"
-        rf"|(?P<m3>{MONTH})(?:\s?,\s?|\s|-|/|\sof\s|\sin\s)(?P<y3>{_YEAR})|(?P<m4>{MONTH}))\)?"
+        rf"|(?P<m3>{_MONTH})(?:\s?,\s?|\s|-|/|\sof\s|\sin\s)(?P<y3>{_YEAR})|(?P<m4>{_MONTH}))\)?"
     )
 
 
 @functools.cache
-def _second() -> regex.Pattern[str]:
+def _second_day_pattern() -> regex.Pattern[str]:
     """The second day of a range within one month: September 3-5, 3 to 5 September is read from its end."""
     return regex.compile(
-        rf"\s?(?:-|~|to|through|until|till|and(?=\s))\s?(?:the\s)?(?P<day>{_DAY})(?!\s?{MONTH})"
+        rf"\s?(?:-|~|to|through|until|till|and(?=\s))\s?(?:the\s)?(?P<day>{_DAY})(?!\s?{_MONTH})"
         rf"(?:\s?,\s?(?P<year>{_YEAR})|\s(?P<year2>{_YEAR}))?"
     )
 
 
 @functools.cache
-def _days_first() -> regex.Pattern[str]:
+def _day_range_pattern() -> regex.Pattern[str]:
     year = rf"(?:(?:\s?,\s?|\s)(?P<year>{_YEAR}))?"
     return regex.compile(
         r"(?P<a>[0-3]?\d(?:st|nd|rd|th)?)\s?(?:-|~|to|and|until)\s?(?P<b>[0-3]?\d(?:st|nd|rd|th)?)\s(?:of\s)?"
-        rf"(?P<month>{MONTH}){year}"
+        rf"(?P<month>{_MONTH}){year}"
     )
 
 
-_LEADING = regex.compile(r"\d+")
-_WEEK = regex.compile(_WEEKDAY)
+_LEADING_DIGITS = regex.compile(r"\d+")
+_WEEKDAY_ALONE = regex.compile(_WEEKDAY)
 _WEEKDAY_DAY = regex.compile(
     rf",?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)(?![\p{{L}}])|(?<=the\s){_DAY_WORD}"
     r"|(?<=the\s)twenty[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
 )
 _LINK = regex.compile(r"\s?(?:-|~|(?:to|through|until|till|(?P<pair>and))(?=\s))\s?(?:the\s)?")
-_NEXT_MONTH = regex.compile(rf"\s?(?:-|/|to|and|through)\s?{MONTH}")
-_LONE_SHORT = frozenset(("mar", "jan", "dec", "sun", "sat", "mon", "wed", "fri", "may", "march"))
+_MONTH_FOLLOWS = regex.compile(rf"\s?(?:-|/|to|and|through)\s?{_MONTH}")
+_AMBIGUOUS_MONTHS = frozenset(("mar", "jan", "dec", "sun", "sat", "mon", "wed", "fri", "may", "march"))
 
 
-def read_english_date(text: str, start: int) -> Dated | None:
+def read_english_date(text: str, start: int) -> DateCandidate | None:
     """The English date or range of dates that begins at `start` of folded text, or None."""
-    first = _days_range(text, start) or _single(text, start)
+    first = _read_day_range(text, start) or _read_one_date(text, start)
     if first is None or first.until is not None:
         return first
-    if first.when.day is not None and (day := _second().match(text, first.end)):
-        return _until_day(first, day)
+    if first.when.day is not None and (day := _second_day_pattern().match(text, first.end)):
+        return _extend_to_day(first, day)
     link = _LINK.match(text, first.end)
-    second = _single(text, link.end()) if link and link.end() < len(text) else None
+    second = _read_one_date(text, link.end()) if link and link.end() < len(text) else None
     if link is None or second is None or second.when.month is None or first.when.month is None:
         return first
-    if link["pair"] and not _between(text, start):
+    if link["pair"] and not _follows_between(text, start):
         return first
     year = first.when.year if first.when.year is not None else second.when.year
-    return Dated(
+    return DateCandidate(
         first.start, second.end, "date", replace(first.when, year=year), second.when, first.certain and second.certain
     )
 
 
-def _until_day(first: Dated, day: regex.Match[str]) -> Dated:
-    number = _number(day["day"])
+def _extend_to_day(first: DateCandidate, day: regex.Match[str]) -> DateCandidate:
+    number = _parse_day(day["day"])
     if first.when.day is None or number <= first.when.day or (" and" in day.group() and not day["year"]):
         return first
     written = day["year"] or day["year2"]
-    when = first.when if written is None else replace(first.when, year=_year(written))
-    return Dated(first.start, day.end(), "date", when, replace(when, day=number, weekday=None), first.certain)
+    when = first.when if written is None else replace(first.when, year=_parse_year(written))
+    return DateCandidate(first.start, day.end(), "date", when, replace(when, day=number, weekday=None), first.certain)
 
 
-def _days_range(text: str, start: int) -> Dated | None:
-    match = _days_first().match(text, start)
+def _read_day_range(text: str, start: int) -> DateCandidate | None:
+    match = _day_range_pattern().match(text, start)
     if match is None:
         return None
-    first, second = _number(match["a"]), _number(match["b"])
-    if not 1 <= first < second <= 31 or ("and" in match.group() and not _between(text, start)):
+    first, second = _parse_day(match["a"]), _parse_day(match["b"])
+    if not 1 <= first < second <= 31 or ("and" in match.group() and not _follows_between(text, start)):
         return None
-    when = When(year=_year(match["year"]), month=_month(match["month"]), day=first)
-    return Dated(start, match.end(), "date", when, replace(when, day=second))
+    when = When(year=_parse_year(match["year"]), month=_parse_month(match["month"]), day=first)
+    return DateCandidate(start, match.end(), "date", when, replace(when, day=second))
 
 
-def _between(text: str, start: int) -> bool:
+def _follows_between(text: str, start: int) -> bool:
     return "between" in text[max(0, start - 14) : start].lower()
 
 
-def _single(text: str, start: int) -> Dated | None:
-    match = _pattern().match(text, start)
+def _read_one_date(text: str, start: int) -> DateCandidate | None:
+    match = _date_pattern().match(text, start)
     if match is None:
-        return _only_weekday(text, start)
+        return _read_weekday(text, start)
     name = match["m1"] or match["m2"] or match["m3"] or match["m4"]
     written = match["d1"] or match["d2"]
-    day = _number(written) if written else None
+    day = _parse_day(written) if written else None
     if day is not None and not 1 <= day <= 31:
-        return _only_weekday(text, start)
-    if match["m4"] and not _stands_alone(text, match):
-        return _only_weekday(text, start)
+        return _read_weekday(text, start)
+    if match["m4"] and not _is_month_alone(text, match):
+        return _read_weekday(text, start)
     when = When(
-        year=_year(match["year"] or match["y3"]), month=_month(name), day=day, weekday=_weekday(match["weekday"])
+        year=_parse_year(match["year"] or match["y3"]),
+        month=_parse_month(name),
+        day=day,
+        weekday=_parse_weekday(match["weekday"]),
     )
     end = match.end()
     if text[end - 1] == ")" and "(" not in match.group():
         end -= 1
     if text[end - 1] == ".":  # of the sentence, or of an abbreviation that is as good without
         end -= 1
-    return Dated(start, end, "date", when)
+    return DateCandidate(start, end, "date", when)
 
 
-def _stands_alone(text: str, match: regex.Match[str]) -> bool:
+def _is_month_alone(text: str, match: regex.Match[str]) -> bool:
     """Whether a month's name without day or year is the month and not a verb, a name or a march."""
     name = match["m4"].rstrip(".").lower()
-    if _NEXT_MONTH.match(text, match.end()):
+    if _MONTH_FOLLOWS.match(text, match.end()):
         return True
     if match["m4"][0].islower():
-        return name not in _LONE_SHORT and name[:3] != "may" and len(name) > 3 and name != "march"
+        return name not in _AMBIGUOUS_MONTHS and name[:3] != "may" and len(name) > 3 and name != "march"
     before = text[max(0, match.start() - 12) : match.start()].lower()
     led = before.rstrip().endswith(
         (
@@ -196,47 +201,121 @@ def _stands_alone(text: str, match: regex.Match[str]) -> bool:
     )
     return (
         (led or before.strip() in ("in", "since", "by", "last", "early", "late", "mid", ""))
-        if name in _LONE_SHORT
+        if name in _AMBIGUOUS_MONTHS
         else len(name) > 3 or led
     )
 
 
-def _only_weekday(text: str, start: int) -> Dated | None:
-    match = _WEEK.match(text, start)
+def _read_weekday(text: str, start: int) -> DateCandidate | None:
+    match = _WEEKDAY_ALONE.match(text, start)
     if match is None:
         return None
     word = match.group()
     day = _WEEKDAY_DAY.match(text, match.end())  # Friday the 26th, Mon 13th
-    if day and 1 <= _number(day["day"]) <= 31:
-        return Dated(start, day.end(), "date", When(weekday=_weekday(word), day=_number(day["day"])))
+    if day and 1 <= _parse_day(day["day"]) <= 31:
+        return DateCandidate(start, day.end(), "date", When(weekday=_parse_weekday(word), day=_parse_day(day["day"])))
     if len(word) < 5:  # Sun, Sat, Mon: only beside a date or a time
         return None
-    return Dated(start, match.end(), "date", When(weekday=_weekday(word)))
+    return DateCandidate(start, match.end(), "date", When(weekday=_parse_weekday(word)))
 
 
-def _number(written: str) -> int:
-    digits = _LEADING.match(written)
+def _parse_day(written: str) -> int:
+    digits = _LEADING_DIGITS.match(written)
     if digits:
         return int(digits.group())
     word = written.lower().replace("-", " ")
-    if word in _DAY_WORDS:
-        return _DAY_WORDS[word]
+    if word in _DAYS_BY_WORD:
+        return _DAYS_BY_WORD[word]
     ones = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return 20 + ones.index(word.removeprefix("twenty ")) + 1
 
 
-def _month(written: str) -> int:
+def _parse_month(written: str) -> int:
     return _MONTHS[written[:3].lower()]
 
 
-def _weekday(written: str | None) -> int | None:
+def _parse_weekday(written: str | None) -> int | None:
     return _WEEKDAYS[written[:3].lower()] if written else None
 
 
-def _year(written: str | None) -> int | None:
+def _parse_year(written: str | None) -> int | None:
     if written is None:
         return None
     if len(written) < 4:
         year = int(written.lstrip("'"))
         return year + (2000 if year < 50 else 1900)
     return int(written)
+
+
+# A hyphen after a date may only lead to another date.
+_NO_HYPHEN = r"-\d{1,4}(?!\d*[-/.])"
+
+
+@functools.cache
+def _numeric_pattern() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?P<y1>(?:1\d|20|21)\d{{2}})(?P<s1>[-/.])(?P<m1>[01]?\d)(?P=s1)(?P<d1>[0-3]?\d)(?!\d|[.]\d|{_NO_HYPHEN})"
+        rf"|(?P<a>[0-3]?\d)(?P<s2>[-/.])(?P<b>[0-3]?\d)(?P=s2)(?P<y2>(?:19|20)\d{{2}}|\d{{2}})(?!\d|[.]\d|/|{_NO_HYPHEN})"
+        r"|(?P<y3>(?:19|20)\d{2})[-/](?P<m3>0[1-9]|1[0-2])(?![\d/.-])"
+        r"|(?P<m4>0?[1-9]|1[0-2])[-/](?P<y4>(?:19|20)\d{2})(?![\d/.-])"
+    )
+
+
+_NUMERIC_RANGE = regex.compile(r"\s?(?:-|~|to|至|到)\s?")
+
+
+def read_numeric_date(text: str, start: int) -> DateCandidate | None:
+    """A date of digits, or a range of two: a day that may come first or second is not certain unless it exceeds 12."""
+    first = _read_one_numeric_date(text, start)
+    link = _NUMERIC_RANGE.match(text, first.end) if first else None
+    second = _read_one_numeric_date(text, link.end()) if link and link.end() < len(text) else None
+    if first is None or second is None:
+        return first
+    return DateCandidate(start, second.end, "date", first.when, second.when, first.certain and second.certain)
+
+
+def _read_one_numeric_date(text: str, start: int) -> DateCandidate | None:
+    match = _numeric_pattern().match(text, start)
+    if match is None:
+        return None
+    if match["y1"]:
+        return _validated(start, match.end(), When(int(match["y1"]), int(match["m1"]), int(match["d1"])))
+    if match["y3"] or match["y4"]:
+        return _validated(start, match.end(), When(int(match["y3"] or match["y4"]), int(match["m3"] or match["m4"])))
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y2"])
+    if len(match["y2"]) == 2:
+        if match["s2"] == ".":
+            return None
+        if match["s2"] == "-" and len(match["a"]) == 2:  # 12-11-10: the year may stand first
+            return _validated(start, match.end(), When(2000 + first, second, year), False)
+        year += 2000 if year < 40 else 1900
+    month, day = (second, first) if first > 12 else (first, second)
+    return _validated(start, match.end(), When(year, month, day), first > 12 or second > 12 or first == second)
+
+
+def _validated(start: int, end: int, when: When, certain: bool = True) -> DateCandidate | None:
+    if when.month is not None and not 1 <= when.month <= 12:
+        return None
+    if when.day is not None and not 1 <= when.day <= 31:
+        return None
+    return DateCandidate(start, end, "date", when, certain=certain)
+
+
+_SLASH_DAY = regex.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.]|\s?(?:of|st|nd|rd|th|inch|mile))")
+_DATE_PREPOSITION = regex.compile(
+    r"(?r)(?<![\p{L}])(?:on|from|to|by|until|till|between|since|before|after|or|,)\s", regex.IGNORECASE
+)
+
+
+def read_day_and_month(text: str, start: int) -> DateCandidate | None:
+    """on 22/04, from 10/25: a day and a month, in an order nobody tells; never certain."""
+    match = _SLASH_DAY.match(text, start)
+    if match is None:
+        return None
+    first, second = int(match["a"]), int(match["b"])
+    led = bool(_DATE_PREPOSITION.match(text, max(0, start - 10), start))
+    padded = match["a"][0] == "0" or match["b"][0] == "0"
+    month, day = (second, first) if first > 12 else (first, second)
+    if not (led or padded) or not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return DateCandidate(start, match.end(), "date", When(month=month, day=day), certain=False)

@@ -6,59 +6,61 @@ import functools
 
 import regex
 
-from .figures import Figure
-from .units import words
+from .quantity import NumberCandidate
+from .units import load_word_list
 
-_NO_TIME = frozenset("时分月载点")
-_NO_MEASURE = frozenset(("方", "度", "里", "码", "平方", "升", "立方", "两重", "°"))
-_NOT_BEFORE_ONE = frozenset("这那每某同另单唯统任之其万第哪不进逐有何前后头")
-_NOT_BEFORE_SOME = frozenset("整小系指人总参函多少代倍")  # 整数, 小数, 总数
-_ALSO_WORDS = frozenset("肆伍陆拾佰仟")  # formal numerals that are ordinary characters too: 大陆, 收拾, 队伍
-_TOP_ENDS = regex.compile(r"[的强大甲，。、,;\s]|$")  # 排名前三的
-_TOLD_ENDS = regex.compile(r"[这那不而还或，。,.!?]|$")  # 答案是四不是五
+_NO_DURATION_UNITS = frozenset("时分月载点")
+_NO_MEASURE_UNITS = frozenset(("方", "度", "里", "码", "平方", "升", "立方", "两重", "°"))
+_WORDS_BEFORE_ARTICLE = frozenset("这那每某同另单唯统任之其万第哪不进逐有何前后头")
+_WORDS_BEFORE_SHU = frozenset("整小系指人总参函多少代倍")  # 整数, 小数, 总数
+_FORMAL_NUMERALS = frozenset("肆伍陆拾佰仟")  # formal numerals that are ordinary characters too: 大陆, 收拾, 队伍
+_AFTER_TOP_N = regex.compile(r"[的强大甲，。、,;\s]|$")  # 排名前三的
+_AFTER_STATED_NUMBER = regex.compile(r"[这那不而还或，。,.!?]|$")  # 答案是四不是五
 _LETTER = regex.compile(r"[\p{L}\d]")
 
 
 @functools.cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(words(name))
+def _word_set(name: str) -> frozenset[str]:
+    return frozenset(load_word_list(name))
 
 
-def han_single(text: str, figure: Figure) -> Figure | None:
+def judge_single_numeral(text: str, figure: NumberCandidate) -> NumberCandidate | None:
     """A figure of one Han numeral: kept when its unit makes it a count, doubtful when 一 is but an article."""
     char, before = text[figure.start], text[figure.start - 1 : figure.start]
     if not figure.word:
-        return _bare(text, figure)
-    if (char == "一" and before in _NOT_BEFORE_ONE and before) or (char in _ALSO_WORDS and figure.kind != "money"):
+        return _judge_without_unit(text, figure)
+    if (char == "一" and before in _WORDS_BEFORE_ARTICLE and before) or (
+        char in _FORMAL_NUMERALS and figure.kind != "money"
+    ):
         return None
-    if char == "数" and (figure.word == "位" or (before and before in _NOT_BEFORE_SOME)):
+    if char == "数" and (figure.word == "位" or (before and before in _WORDS_BEFORE_SHU)):
         return None
     if char == "零" and figure.kind in ("count", "duration"):
         return None
-    return _counted(char, figure)
+    return _judge_with_unit(char, figure)
 
 
-def _bare(text: str, figure: Figure) -> Figure | None:
+def _judge_without_unit(text: str, figure: NumberCandidate) -> NumberCandidate | None:
     """A numeral that no unit follows: 前三 is a number, one that stands alone or is told of (是四) may be."""
     if text[figure.start] in "几数半":
         return None
     before = text[figure.start - 1 : figure.start]
-    if before == "前" and _TOP_ENDS.match(text, figure.end):
+    if before == "前" and _AFTER_TOP_N.match(text, figure.end):
         return figure
     alone = not _LETTER.match(text, figure.end) and not _LETTER.match(before)
-    told = before == "是" and bool(_TOLD_ENDS.match(text, figure.end))
+    told = before == "是" and bool(_AFTER_STATED_NUMBER.match(text, figure.end))
     return figure._replace(certain=False) if alone or told else None
 
 
-def _counted(char: str, figure: Figure) -> Figure | None:
+def _judge_with_unit(char: str, figure: NumberCandidate) -> NumberCandidate | None:
     word, kind = figure.word, figure.kind
     if kind == "count":
-        if word not in _list("counting"):
+        if word not in _word_set("counting"):
             return None
-        return figure._replace(certain=figure.certain and not (char == "一" and word in _list("articles")))
-    if kind == "duration" and word in _NO_TIME and figure.low.denominator == 1:
+        return figure._replace(certain=figure.certain and not (char == "一" and word in _word_set("articles")))
+    if kind == "duration" and word in _NO_DURATION_UNITS and figure.low.denominator == 1:
         return None
-    if kind == "measure" and word in _NO_MEASURE:
+    if kind == "measure" and word in _NO_MEASURE_UNITS:
         return None
     if kind == "money" and word in ("镑", "角", "毛", "刀"):
         return figure._replace(certain=char != "一")
@@ -70,7 +72,7 @@ _REIGNS = (
     "熙宁|庆历|民国|大正|昭和|平成|令和|明治"
 )
 # Idioms that what follows makes one: 十四五规划, 五一假期, 千万不要, 三星电子 but 三星期.
-_LED = (
+_IDIOMS = (
     rf"(?:{_REIGNS})(?:元|[一二三四五六七八九十廿]{{1,3}}|[0-9]{{1,2}})年"
     r"|万万[没不]|千万[别要不]|[一二三四五六七八九]中全会|二十[大届]|十[六七八九][大届]|三星(?![期级])|三角(?!钱)"
     "|十[一二三四五]五(?=规划|计划|期间|时期|开局|收官|[”\"'末以、的]|$)|双(?:十[一二]|1[12](?![0-9]))|“(?:十[一二]|1[12])”"
@@ -81,11 +83,11 @@ _LED = (
 )
 _NUMBER_NAMES = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve"
 # What follows a number that a name seems to own shows that it is a figure after all: 小米15亿元, 苹果3个月.
-_FIGURE = (
+_QUANTITY_AFTER_NAME = (
     r"[\d.,]*\s?(?:[万亿千百%‰成倍元块年月日天个家名位人台辆架艘股岁亩吨米度次项件套届多余]|公[里斤顷]|[美港欧日]元|英镑|百分点"
     r"|(?:million|billion|bn|per ?cent|percent)\b)"
 )
-_DIGITS = (
+_FALSE_DIGITS = (
     # Network addresses and versions, but not 2010.01.29 and 29.01.2010.
     r"(?!\d{4}\.\d{1,2}\.\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))\d{1,40}(?:\.\d{1,40}){2,}(?!\d)",
     r"\d{6}\.(?:SH|SZ|SS|BJ)(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])",  # tickers
@@ -104,13 +106,13 @@ class _Patterns:
     """The patterns, compiled at first use."""
 
     def __init__(self) -> None:
-        chinese = [word for word in words("names") if not word.isascii() or word == "QQ"]
-        self.names = frozenset(words("names")) - frozenset(chinese)
-        self.idiom = regex.compile(f"{_LED}|{'|'.join(sorted(words('idioms'), key=len, reverse=True))}")
+        chinese = [word for word in load_word_list("names") if not word.isascii() or word == "QQ"]
+        self.names = frozenset(load_word_list("names")) - frozenset(chinese)
+        self.idiom = regex.compile(f"{_IDIOMS}|{'|'.join(sorted(load_word_list('idioms'), key=len, reverse=True))}")
         self.listed = regex.compile(r"[ \t]{0,8}\(?(?:\d{1,2}[.)、](?!\d)|[一二三四五六七八九十]{1,3}[)、.])")
-        self.digit = regex.compile("|".join(_DIGITS))
+        self.digit = regex.compile("|".join(_FALSE_DIGITS))
         self.owner = regex.compile(rf"(?r)(?<![\p{{Latin}}])(?:{'|'.join(chinese)})\s?-?")
-        self.figure = regex.compile(_FIGURE)
+        self.figure = regex.compile(_QUANTITY_AFTER_NAME)
         self.named = regex.compile(
             rf"(?P<joint>[- ]?)(?:\d[\d.,-]*\d|\d|(?:{_NUMBER_NAMES})(?![\p{{L}}])|[IVX]{{1,4}}(?![\p{{L}}]))"
             r"(?:[A-Za-z]{1,3}(?![\p{L}]))?"
@@ -128,12 +130,12 @@ def _patterns() -> _Patterns:
     return _Patterns()
 
 
-def digit_trap(text: str, position: int) -> int | None:
+def skip_false_digits(text: str, position: int) -> int | None:
     """The end of a telephone number, ticker, address, list number or model number that begins with this digit."""
     patterns = _patterns()
     if match := patterns.digit.match(text, position):
         return match.end()
-    if listed := _listed(text, position):
+    if listed := _skip_list_number(text, position):
         return listed
     owner = patterns.owner.match(text, 0, position)
     if owner and not patterns.figure.match(text, position):
@@ -144,7 +146,7 @@ def digit_trap(text: str, position: int) -> int | None:
     return None
 
 
-def _listed(text: str, position: int) -> int | None:
+def _skip_list_number(text: str, position: int) -> int | None:
     """The end of "1." or "（一）" at the beginning of a line."""
     at = position
     while at and text[at - 1] in " \t(" and position - at < 9:
@@ -155,13 +157,13 @@ def _listed(text: str, position: int) -> int | None:
     return match.end() if match else None
 
 
-def han_trap(text: str, position: int) -> int | None:
+def skip_false_han(text: str, position: int) -> int | None:
     """The end of an idiom, name or list number that begins here."""
     match = _patterns().idiom.match(text, position)
-    return match.end() if match else _listed(text, position)
+    return match.end() if match else _skip_list_number(text, position)
 
 
-def word_trap(text: str, start: int, end: int) -> int | None:
+def skip_false_word(text: str, start: int, end: int) -> int | None:
     """The end of a web address, or of a name with a number (GPT-4, iPhone 15, S&P 500), whose Latin word is here."""
     patterns = _patterns()
     following = text[end : end + 1]

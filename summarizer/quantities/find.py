@@ -1,4 +1,4 @@
-"""Find the figures of a text: one pass over the places where a figure may begin, each read by the rules of its kind."""
+"""Finds the quantities of a text in one pass over the places where one may begin."""
 
 from __future__ import annotations
 
@@ -7,282 +7,72 @@ from collections.abc import Callable
 import regex
 
 from ..text.folding import fold_numerals
-from .ambiguity import aged, doubted, round_hundred
 from .chinese_dates import read_chinese_date
-from .context import surroundings
-from .english_dates import read_english_date
-from .false_positives import digit_trap, han_single, han_trap, word_trap
-from .figures import Figure, figure_at
-from .model import Bound, Change, Dated, Direction, Quantity
-from .multiples import grown, multiple_word, per_cent_of, read_half, read_multiple
-from .numeric_dates import bare_year, read_numeric_date, read_slash_day, word_year
-from .ordinals import day_or_rank, numbered, ordinal_at, read_score
-from .periods import read_decade, read_label, read_named_period, read_relative
-from .ranges import join_chain, join_range
-from .times import read_hours, read_lap, read_time, time_range
-from .units import DATE_HEADS, HAN, MONEY_HEADS, NUMERALS, TIME_HEADS, money_sign, triggers
+from .context import apply_age_context, is_bare_scale, judge_ambiguity, read_context
+from .english_dates import read_day_and_month, read_english_date, read_numeric_date
+from .false_positives import judge_single_numeral, skip_false_digits, skip_false_han, skip_false_word
+from .numbers_with_units import read_number_with_unit
+from .ordinals_and_multiples import (
+    read_chinese_multiple,
+    read_english_multiple,
+    read_half,
+    read_numbered_label,
+    read_ordinal,
+    read_ordinal_or_day,
+    read_percent_of,
+    to_growth_factor,
+)
+from .periods import (
+    read_bare_year,
+    read_decade,
+    read_named_period,
+    read_period_label,
+    read_relative_period,
+    read_spelled_year,
+)
+from .quantity import Bound, Change, DateCandidate, Direction, NumberCandidate, Quantity
+from .ranges import join_chain, join_range, read_score
+from .times import extend_time_range, read_hour_range, read_lap_time, read_time
+from .units import candidate_words, read_currency_sign
 
+_HAN_NUMERALS = "零一二三四五六七八九十百千两俩壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+# The first characters of relative dates, times of day and currencies.
+_DATE_STARTS = "去今明前后当同来本上下这周星礼昨公"
+_TIME_STARTS = "凌清早上中正下午傍晚夜深今昨明"
+_CURRENCY_STARTS = "人美港欧日英新台加澳韩泰卢瑞越"
+# The first characters of idioms and names that hold numerals, and of the other words that the readers know.
+_IDIOM_STARTS = "康雍乾嘉道咸光宣顺洪永崇贞开天神至绍熙庆民大平成独合朝接丢颠低乱双“万"
+_OTHER_STARTS = "半几数翻第亿减腰倍打负"
+_HAN_STARTS = "".join(
+    sorted({*_HAN_NUMERALS, *_DATE_STARTS, *_TIME_STARTS, *_CURRENCY_STARTS, *_IDIOM_STARTS, *_OTHER_STARTS})
+)
 _CANDIDATE = regex.compile(
-    rf"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<latin>[A-Za-z]+)|(?P<han>[{HAN}负])"
-    r"|(?P<sign>[$€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<cite>\[|'(?=[0-9]0s))"
+    rf"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<word>[A-Za-z]+)|(?P<han>[{_HAN_STARTS}])"
+    r"|(?P<sign>[$€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<mark>\[|'(?=[0-9]0s))"
 )
 _CITATION = regex.compile(r"\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
 _DIGITS = regex.compile(r"[\d,]{0,60}\d")
-_RUN = regex.compile(r"[\d,.]*")
-_DATE_NUMERALS = frozenset(NUMERALS)
-_DATE_HEADS, _TIME_HEADS, _MONEY_HEADS = frozenset(DATE_HEADS), frozenset(TIME_HEADS), frozenset(MONEY_HEADS)
-# After a run of digits, what may follow in a date, period or time, and its reader; the first that reads decides.
-_DIGIT_READERS: tuple[tuple[frozenset[str], Callable[[str, int], Dated | Figure | None]], ...] = (
+_DIGIT_RUN = regex.compile(r"[\d,.]*")
+_NUMERAL_SET = frozenset(_HAN_NUMERALS)
+_DATE_START_SET = frozenset(_DATE_STARTS) | _NUMERAL_SET
+_TIME_START_SET = frozenset(_TIME_STARTS) | _NUMERAL_SET
+_CURRENCY_START_SET = frozenset(_CURRENCY_STARTS)
+_NUMBER_START_SET = _NUMERAL_SET | frozenset("半几数打")
+# The characters that may follow the digits of a date, period or time, and its reader; the first that reads decides.
+_DATE_READERS: tuple[tuple[frozenset[str], Callable[[str, int], DateCandidate | NumberCandidate | None]], ...] = (
     (frozenset("/-."), read_numeric_date),
-    (frozenset("- :~"), read_hours),
-    (frozenset("/"), read_slash_day),
-    (frozenset(":"), read_lap),
+    (frozenset("- :~"), read_hour_range),
+    (frozenset("/"), read_day_and_month),
+    (frozenset(":"), read_lap_time),
     (frozenset("年月日号-~至到财世第季"), read_chinese_date),
     (frozenset(" snrt-/JFMASOND"), read_english_date),
     (frozenset("s' "), read_decade),
-    (frozenset("QHqh -"), read_label),
+    (frozenset("QHqh -"), read_period_label),
     (frozenset("snrt"), read_named_period),
 )
-_CLOCK_SIGNS, _SPACED_DATES = frozenset(":点时.apAP o"), frozenset("年月日财-~")
-Read = Figure | Dated | int | None  # a figure, a date, the end of a trap, or nothing
-
-
-def find_quantities(text: str) -> list[Quantity]:
-    """The figures of a text in order, not overlapping, in both languages. Never raises."""
-    return _Scan(text, fold_numerals(text)).run()
-
-
-class _Scan:
-    """One pass over a text."""
-
-    def __init__(self, raw: str, text: str) -> None:
-        self.raw = raw
-        self.text = text
-        self.found: list[Quantity] = []
-        self.triggers = triggers()
-
-    def run(self) -> list[Quantity]:
-        position, length = 0, len(self.text)
-        readers = {"digit": self.digit, "latin": self.word, "han": self.han, "sign": self.sign, "cite": self.cite}
-        while match := _CANDIDATE.search(self.text, position):
-            read = readers[str(match.lastgroup)](match.start(), match.end())
-            position = match.end()
-            if isinstance(read, int):
-                position = max(position, read)
-            elif read is not None:
-                quantity = self.quantity(read)
-                self.found.append(quantity)
-                position = max(position, quantity.end)
-            if position >= length:
-                break
-        return self.found
-
-    @property
-    def floor(self) -> int:
-        """Where the last figure ends: no figure may begin before it."""
-        return self.found[-1].end if self.found else 0
-
-    # What may begin at a digit, a word, a Han character, a sign.
-
-    def digit(self, start: int, end: int) -> Read:
-        text = self.text
-        if (trap := digit_trap(text, start)) is not None:
-            return trap
-        run = _DIGITS.match(text, start)
-        after = text[run.end() : run.end() + 2] if run else ""
-        dated = self.digit_date(start, after)
-        if dated is not None:
-            return dated
-        if after.startswith(("st", "nd", "rd", "th")) and (ordinal := day_or_rank(text, start)):
-            return ordinal
-        if (year := bare_year(text, start)) is not None:
-            return year
-        if after[:1] in ("-", ":") and (score := read_score(text, start)):
-            return score
-        return self.figure(start) or self.unread(start)
-
-    def unread(self, start: int) -> int | None:
-        """The end of a run of digits too long for a number: to try it from each digit again would take for ever."""
-        run = _RUN.match(self.text, start)
-        return run.end() if run else None
-
-    def digit_date(self, start: int, after: str) -> Dated | Figure | None:
-        """The date, period or time that digits begin; what follows them says which readers to ask."""
-        for following, reader in _DIGIT_READERS:
-            if after[:1] in following and (read := reader(self.text, start)):
-                return read
-            if reader is read_lap and after[:1] in _CLOCK_SIGNS and (dated := self.time(start)):
-                return dated
-        if after[:1] == " " and after[1:] in _SPACED_DATES:
-            return read_chinese_date(self.text, start)
-        return None
-
-    def time(self, start: int) -> Dated | None:
-        """A time of day; 八点 is one for sure only beside a date, and 一点 is mostly a little."""
-        dated = read_time(self.text, start)
-        if dated is None:
-            return None
-        last = self.found[-1] if self.found else None
-        if not dated.certain and last and last.kind == "date" and last.end >= start - 1:
-            dated = dated._replace(certain=True)
-        if not dated.certain and self.text.startswith("一点", start):
-            return None
-        return time_range(self.text, dated)
-
-    def word(self, start: int, end: int) -> Read:
-        text = self.text
-        kind = self.triggers.get(text[start:end].lower())
-        following = text[end : end + 1]
-        if kind is not None and (read := self.triggered(kind, start, end)) is not None:
-            return read
-        if following in ("-", ":", ".", "@", "+", "_", " ", "") or following.isdecimal():
-            return word_trap(text, start, end)
-        return None
-
-    def triggered(self, kind: str, start: int, end: int) -> Read:
-        text = self.text
-        if kind == "date":
-            return read_english_date(text, start)
-        if kind == "money":
-            return self.money(start)
-        if kind == "label":
-            return read_label(text, start)
-        if kind == "relative":
-            return read_relative(text, start)
-        if kind == "multiple":
-            return multiple_word(text, start, end)
-        if kind == "numbered":
-            return numbered(text, start, end)
-        if kind == "ordinal":
-            return read_english_date(text, start) or read_named_period(text, start) or ordinal_at(text, start)
-        return self.number_word(kind, start)
-
-    def number_word(self, kind: str, start: int) -> Read:
-        if kind != "number":
-            return per_cent_of(self.text, start)
-        if dated := self.time(start):
-            return dated
-        if year := word_year(self.text, start):
-            return year
-        if ordinal := ordinal_at(self.text, start):
-            return ordinal
-        return self.figure(start) or self.money(start)
-
-    def han(self, start: int, end: int) -> Read:
-        text = self.text
-        char = text[start]
-        if char == "负":
-            return None
-        if (trap := han_trap(text, start)) is not None:
-            return trap
-        if char in _MONEY_HEADS and (money := self.money(start)):
-            return money
-        if char == "第":
-            return read_chinese_date(text, start) or ordinal_at(text, start)
-        if (char in _DATE_HEADS or char in _DATE_NUMERALS) and (dated := read_chinese_date(text, start)):
-            return dated
-        if (char in _TIME_HEADS or char in _DATE_NUMERALS) and (dated := self.time(start)):
-            return dated
-        if (multiple := read_multiple(text, start)) is not None:
-            return multiple
-        if char in _DATE_NUMERALS or char in "半几数打" or text.startswith(("万分之", "万万分之"), start):
-            return self.figure(start)
-        return None
-
-    def sign(self, start: int, end: int) -> Read:
-        return self.money(start)
-
-    def cite(self, start: int, end: int) -> Read:
-        match = _CITATION.match(self.text, start)
-        return match.end() if match else read_decade(self.text, start)
-
-    # Figures.
-
-    def money(self, start: int) -> Figure | None:
-        sign = money_sign(self.text, start)
-        figure = figure_at(self.text, sign.number, sign.code, sign.factor) if sign else None
-        return self.joined(figure._replace(start=start)) if figure else None
-
-    def figure(self, start: int) -> Figure | None:
-        figure = read_half(self.text, start) or (None if self.text[start] == "打" else figure_at(self.text, start))
-        if figure is None:
-            return None
-        if figure.form == "han" and figure.length == 1:
-            joined = join_range(self.text, join_chain(self.text, figure), False)
-            if joined.end > figure.end and joined.word:
-                return joined
-            signed = self.signed(figure)
-            single = signed if signed.start < figure.start else han_single(self.text, figure)
-            return single._replace(certain=False) if single and round_hundred(self.text, figure) else single
-        figure_or_none = doubted(self.text, figure)
-        return self.joined(aged(self.text, figure_or_none)) if figure_or_none else None
-
-    def joined(self, figure: Figure) -> Figure:
-        before = self.text[max(self.floor, figure.start - 12) : figure.start].lower()
-        between = "between" in before or before.endswith(("range of ", "介于", "在"))
-        figure = join_chain(self.text, figure)
-        return self.signed(figure if figure.word and _FROM.search(before) else join_range(self.text, figure, between))
-
-    def signed(self, figure: Figure) -> Figure:
-        """The figure with the minus that stands before it."""
-        start = figure.start
-        if start <= self.floor:
-            return figure
-        match = _MINUS.match(self.text, self.floor, start)
-        if match is None or (figure.low < 0 and figure.word != "分之"):
-            return figure
-        if (
-            match.group() == "-" and not figure.word and match.start() and _HAN.match(self.text, match.start() - 1)
-        ):  # 图-154
-            return figure._replace(certain=False)
-        return figure._replace(start=match.start(), low=-figure.high, high=-figure.low)
-
-    def quantity(self, read: Figure | Dated) -> Quantity:
-        around = surroundings(self.text, read.start, read.end, self.floor)
-        text = self.raw[read.start : read.end]
-        if isinstance(read, Dated):
-            bound: Bound = "about" if around.bound == "about" else "exact"
-            return Quantity(
-                read.start,
-                read.end,
-                text,
-                read.kind,
-                bound=bound,
-                when=read.when,
-                until=read.until,
-                certain=read.certain,
-            )
-        direction, change = (None, None) if read.kind in _STILL else (around.direction, around.change)
-        if self.found and direction is None and (chained := self.chained(read)):
-            direction, change = chained
-        read = grown(read, direction, change)
-        bound = "exact" if read.kind in ("ordinal", "score") else around.bound or read.bound
-        return Quantity(
-            read.start,
-            read.end,
-            text,
-            read.kind,
-            read.low,
-            read.high,
-            read.step,
-            read.unit,
-            bound,
-            direction,
-            change,
-            certain=read.certain,
-        )
-
-    def chained(self, figure: Figure) -> tuple[Direction, Change] | None:
-        """The direction that the figure before hands on: rose 15% to $415 million, from 5% to 7%, 下降3%至5亿."""
-        last = self.found[-1]
-        if last.high is None or not _TO_NEXT.match(self.text, last.end, figure.start):
-            return None
-        if last.change == "from" and last.kind == figure.kind and last.high != figure.low:
-            return ("up" if figure.low > last.high else "down"), "to"
-        return (last.direction, "to") if last.direction and last.change != "to" else None
-
-
-_STILL = frozenset(("ordinal", "score", "age"))
+_AFTER_HOUR = frozenset(":点时.apAP o")
+_DATE_AFTER_SPACE = frozenset("年月日财-~")
+_KINDS_WITHOUT_DIRECTION = frozenset(("ordinal", "score", "age"))
 _FROM = regex.compile(r"(?:from|从|由)\s?(?:about |around |nearly |just |over |约|近|超)?$", regex.IGNORECASE)
 _TO_NEXT = regex.compile(
     r"(?:\s(?:in \d{4} )?to\s(?:about |around |nearly |a |a record |just |over |more than |almost )?"
@@ -293,3 +83,244 @@ _HAN = regex.compile(r"\p{Han}")
 _MINUS = regex.compile(
     r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])负\s?|(?<![\p{L}])(?:minus|negative)\s)", regex.IGNORECASE
 )
+# A candidate, the end of a false positive, or nothing.
+_Reading = NumberCandidate | DateCandidate | int | None
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of a Chinese or English text, in order and without overlap. Never raises.
+
+    Takes time linear in the length of the text.
+    """
+    return _Scanner(text, fold_numerals(text)).scan()
+
+
+class _Scanner:
+    """One pass over a text: `text` is the folded form that is read, `raw` the form that is quoted."""
+
+    def __init__(self, raw: str, text: str) -> None:
+        self.raw = raw
+        self.text = text
+        self.found: list[Quantity] = []
+        self.candidate_words = candidate_words()
+
+    def scan(self) -> list[Quantity]:
+        position, length = 0, len(self.text)
+        readers = {
+            "digit": self.read_at_digit,
+            "word": self.read_at_word,
+            "han": self.read_at_han,
+            "sign": self.read_at_sign,
+            "mark": self.read_at_mark,
+        }
+        while match := _CANDIDATE.search(self.text, position):
+            reading = readers[str(match.lastgroup)](match.start(), match.end())
+            position = match.end()
+            if isinstance(reading, int):
+                position = max(position, reading)
+            elif reading is not None:
+                quantity = self.to_quantity(reading)
+                self.found.append(quantity)
+                position = max(position, quantity.end)
+            if position >= length:
+                break
+        return self.found
+
+    @property
+    def last_end(self) -> int:
+        """Where the last quantity ends: none may begin before it."""
+        return self.found[-1].end if self.found else 0
+
+    # Readers by the first character of a candidate.
+
+    def read_at_digit(self, start: int, end: int) -> _Reading:
+        text = self.text
+        if (false_end := skip_false_digits(text, start)) is not None:
+            return false_end
+        digits = _DIGITS.match(text, start)
+        after = text[digits.end() : digits.end() + 2] if digits else ""
+        date = self.read_date_at_digit(start, after)
+        if date is not None:
+            return date
+        if after.startswith(("st", "nd", "rd", "th")) and (ordinal := read_ordinal_or_day(text, start)):
+            return ordinal
+        if (year := read_bare_year(text, start)) is not None:
+            return year
+        if after[:1] in ("-", ":") and (score := read_score(text, start)):
+            return score
+        return self.read_number(start) or self.skip_digits(start)
+
+    def skip_digits(self, start: int) -> int | None:
+        """The end of a run of digits that is no number. Trying each of its digits would take quadratic time."""
+        run = _DIGIT_RUN.match(self.text, start)
+        return run.end() if run else None
+
+    def read_date_at_digit(self, start: int, after: str) -> DateCandidate | NumberCandidate | None:
+        """The date, period or time that begins with digits; `after` is what follows them, and selects the readers."""
+        for following, reader in _DATE_READERS:
+            if after[:1] in following and (read := reader(self.text, start)):
+                return read
+            if reader is read_lap_time and after[:1] in _AFTER_HOUR and (time := self.read_time(start)):
+                return time
+        if after[:1] == " " and after[1:] in _DATE_AFTER_SPACE:
+            return read_chinese_date(self.text, start)
+        return None
+
+    def read_time(self, start: int) -> DateCandidate | None:
+        """A time of day or a range of two. 八点 is certain only beside a date; 一点 mostly means "a little"."""
+        time = read_time(self.text, start)
+        if time is None:
+            return None
+        last = self.found[-1] if self.found else None
+        if not time.certain and last and last.kind == "date" and last.end >= start - 1:
+            time = time._replace(certain=True)
+        if not time.certain and self.text.startswith("一点", start):
+            return None
+        return extend_time_range(self.text, time)
+
+    def read_at_word(self, start: int, end: int) -> _Reading:
+        text = self.text
+        group = self.candidate_words.get(text[start:end].lower())
+        following = text[end : end + 1]
+        if group is not None and (reading := self.read_candidate_word(group, start, end)) is not None:
+            return reading
+        if following in ("-", ":", ".", "@", "+", "_", " ", "") or following.isdecimal():
+            return skip_false_word(text, start, end)
+        return None
+
+    def read_candidate_word(self, group: str, start: int, end: int) -> _Reading:
+        """What begins with a word of `data/candidate_words.txt`."""
+        text = self.text
+        if group == "date":
+            return read_english_date(text, start)
+        if group == "money":
+            return self.read_money(start)
+        if group == "label":
+            return read_period_label(text, start)
+        if group == "relative":
+            return read_relative_period(text, start)
+        if group == "multiple":
+            return read_english_multiple(text, start, end)
+        if group == "numbered":
+            return read_numbered_label(text, start, end)
+        if group == "ordinal":
+            return read_english_date(text, start) or read_named_period(text, start) or read_ordinal(text, start)
+        return self.read_number_word(group, start)
+
+    def read_number_word(self, group: str, start: int) -> _Reading:
+        if group != "number":
+            return read_percent_of(self.text, start)
+        if time := self.read_time(start):
+            return time
+        if year := read_spelled_year(self.text, start):
+            return year
+        if ordinal := read_ordinal(self.text, start):
+            return ordinal
+        return self.read_number(start) or self.read_money(start)
+
+    def read_at_han(self, start: int, end: int) -> _Reading:
+        text = self.text
+        char = text[start]
+        if char == "负":
+            return None
+        if (false_end := skip_false_han(text, start)) is not None:
+            return false_end
+        if char in _CURRENCY_START_SET and (money := self.read_money(start)):
+            return money
+        if char == "第":
+            return read_chinese_date(text, start) or read_ordinal(text, start)
+        if char in _DATE_START_SET and (date := read_chinese_date(text, start)):
+            return date
+        if char in _TIME_START_SET and (time := self.read_time(start)):
+            return time
+        if (multiple := read_chinese_multiple(text, start)) is not None:
+            return multiple
+        if char in _NUMBER_START_SET or text.startswith(("万分之", "万万分之"), start):
+            return self.read_number(start)
+        return None
+
+    def read_at_sign(self, start: int, end: int) -> _Reading:
+        return self.read_money(start)
+
+    def read_at_mark(self, start: int, end: int) -> _Reading:
+        """The end of a citation such as [3], or the decade of '90s."""
+        match = _CITATION.match(self.text, start)
+        return match.end() if match else read_decade(self.text, start)
+
+    # Numbers and money.
+
+    def read_money(self, start: int) -> NumberCandidate | None:
+        """The amount whose currency is written before its number."""
+        sign = read_currency_sign(self.text, start)
+        amount = read_number_with_unit(self.text, sign.number, sign.code, sign.factor) if sign else None
+        return self.join(amount._replace(start=start)) if amount else None
+
+    def read_number(self, start: int) -> NumberCandidate | None:
+        number = read_half(self.text, start) or (
+            None if self.text[start] == "打" else read_number_with_unit(self.text, start)
+        )
+        if number is None:
+            return None
+        if number.form == "han" and number.length == 1:
+            return self.read_single_numeral(number)
+        judged = judge_ambiguity(self.text, number)
+        return self.join(apply_age_context(self.text, judged)) if judged else None
+
+    def read_single_numeral(self, number: NumberCandidate) -> NumberCandidate | None:
+        """A number of one Han numeral, which is more often part of a word than a number."""
+        joined = join_range(self.text, join_chain(self.text, number), False)
+        if joined.end > number.end and joined.word:
+            return joined
+        signed = self.apply_sign(number)
+        single = signed if signed.start < number.start else judge_single_numeral(self.text, number)
+        return single._replace(certain=False) if single and is_bare_scale(self.text, number) else single
+
+    def join(self, number: NumberCandidate) -> NumberCandidate:
+        """The number with its smaller units, the other end of its range, and its sign."""
+        before = self.text[max(self.last_end, number.start - 12) : number.start].lower()
+        between = "between" in before or before.endswith(("range of ", "介于", "在"))
+        number = join_chain(self.text, number)
+        is_from = number.word and _FROM.search(before)
+        return self.apply_sign(number if is_from else join_range(self.text, number, between))
+
+    def apply_sign(self, number: NumberCandidate) -> NumberCandidate:
+        """The number with the minus sign before it."""
+        start = number.start
+        if start <= self.last_end:
+            return number
+        match = _MINUS.match(self.text, self.last_end, start)
+        if match is None or (number.low < 0 and number.word != "分之"):
+            return number
+        after_han = bool(match.start()) and _HAN.match(self.text, match.start() - 1)
+        if match.group() == "-" and not number.word and after_han:  # 图-154
+            return number._replace(certain=False)
+        return number._replace(start=match.start(), low=-number.high, high=-number.low)
+
+    # From candidate to quantity.
+
+    def to_quantity(self, candidate: NumberCandidate | DateCandidate) -> Quantity:
+        """The quantity of a candidate in its context."""
+        start, end = candidate.start, candidate.end
+        context = read_context(self.text, start, end, self.last_end)
+        text = self.raw[start:end]
+        if isinstance(candidate, DateCandidate):
+            bound: Bound = "about" if context.bound == "about" else "exact"
+            _, _, kind, when, until, certain = candidate
+            return Quantity(start, end, text, kind, bound=bound, when=when, until=until, certain=certain)
+        kind = candidate.kind
+        direction, change = (None, None) if kind in _KINDS_WITHOUT_DIRECTION else (context.direction, context.change)
+        if self.found and direction is None and (inherited := self.inherited_direction(candidate)):
+            direction, change = inherited
+        number = to_growth_factor(candidate, direction, change)
+        low, high, step, unit = number.low, number.high, number.step, number.unit
+        bound = "exact" if kind in ("ordinal", "score") else context.bound or number.bound
+        return Quantity(start, end, text, kind, low, high, step, unit, bound, direction, change, certain=number.certain)
+
+    def inherited_direction(self, number: NumberCandidate) -> tuple[Direction, Change] | None:
+        """The direction taken from the quantity before: rose 15% to $415 million, from 5% to 7%, 下降3%至5亿."""
+        last = self.found[-1]
+        if last.high is None or not _TO_NEXT.match(self.text, last.end, number.start):
+            return None
+        if last.change == "from" and last.kind == number.kind and last.high != number.low:
+            return ("up" if number.low > last.high else "down"), "to"
+        return (last.direction, "to") if last.direction and last.change != "to" else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from .model import Quantity, When
+from .quantity import Quantity, When
 
 Language = Literal["zh", "en"]
 Style = Literal["digits", "grouped", "scaled", "short", "words", "formal", "traditional"]

@@ -1,4 +1,4 @@
-"""Named and labelled periods: Q3 2025, FY2025, the first half, the 1990s, last year, yesterday."""
+"""Years and named periods: in 2019, nineteen eighty-four, Q3 2025, FY2025, the first half, the 1990s, last year."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import functools
 
 import regex
 
-from .model import Dated, Kind, When
-from .ordinals import ORDINAL_WORDS
+from .english_numbers import CARDINALS, ORDINAL_WORDS
+from .quantity import DateCandidate, Kind, When
+from .units import read_unit
 
-_PATTERN = regex.compile(
+_RELATIVE = regex.compile(
     r"(?P<day>today|yesterday|tomorrow|tonight)(?![\p{L}])"
     r"|(?P<which>last|this|next|previous|past|(?:the )?same)\s"
     r"(?P<unit>year|month|week|quarter|decade|century|spring|summer|autumn|fall|winter)(?![\p{L}])",
@@ -19,22 +20,24 @@ _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _OFFSETS = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}
 
 
-def read_relative(text: str, start: int) -> Dated | None:
+def read_relative_period(text: str, start: int) -> DateCandidate | None:
     """The relative day or period at `start`: never certain."""
-    match = _PATTERN.match(text, start)
+    match = _RELATIVE.match(text, start)
     if match is None:
         return None
     if match["day"]:
-        return Dated(start, match.end(), "date", When(relative=f"day{_DAYS[match['day'].lower()]:+d}"), certain=False)
+        return DateCandidate(
+            start, match.end(), "date", When(relative=f"day{_DAYS[match['day'].lower()]:+d}"), certain=False
+        )
     unit = match["unit"].lower()
     which = match["which"].lower()
     if unit in ("spring", "summer", "autumn", "fall", "winter"):
         season = "autumn" if unit == "fall" else unit
-        return Dated(start, match.end(), "period", When(season=season), certain=False)
+        return DateCandidate(start, match.end(), "period", When(season=season), certain=False)
     if which.endswith("same"):
-        return Dated(start, match.end(), "period", When(relative=f"{unit}=same"), certain=False)
+        return DateCandidate(start, match.end(), "period", When(relative=f"{unit}=same"), certain=False)
     kind: Kind = "date" if unit in ("month", "week") else "period"
-    return Dated(start, match.end(), kind, When(relative=f"{unit}{_OFFSETS[which]:+d}"), certain=False)
+    return DateCandidate(start, match.end(), kind, When(relative=f"{unit}{_OFFSETS[which]:+d}"), certain=False)
 
 
 _YEAR = r"(?:19|20)\d{2}"
@@ -43,7 +46,7 @@ _CENTURIES = (*ORDINAL_WORDS, "twenty-first")
 
 
 @functools.cache
-def _label() -> regex.Pattern[str]:
+def _label_pattern() -> regex.Pattern[str]:
     short = r"'?\d{2}(?:\d{2})?(?!\d)"
     return regex.compile(
         rf"(?P<q1>[1-4])Q[\s-]?(?P<y1>{short})?"
@@ -57,30 +60,30 @@ def _label() -> regex.Pattern[str]:
     )
 
 
-def read_label(text: str, start: int) -> Dated | None:
+def read_period_label(text: str, start: int) -> DateCandidate | None:
     """Q3, 3Q25, 2025Q3, H1 2025, FY2025, fiscal 2025, week 31."""
-    match = _label().match(text, start)
+    match = _label_pattern().match(text, start)
     if match is None:
         return None
     when = When(
-        year=_short_year(_first(match, "y1", "y2", "y3", "y4", "y5", "y6", "y7", "fy")),
-        quarter=_number(_first(match, "q1", "q2", "q5")),
-        half=_number(_first(match, "h1", "h2", "h6")),
-        week=_number(match["week"]),
+        year=_parse_short_year(_first_group(match, "y1", "y2", "y3", "y4", "y5", "y6", "y7", "fy")),
+        quarter=_to_int(_first_group(match, "q1", "q2", "q5")),
+        half=_to_int(_first_group(match, "h1", "h2", "h6")),
+        week=_to_int(match["week"]),
         fiscal=bool(match["fy"] or match["fy2"]),
     )
-    return Dated(start, match.end(), "period", when)
+    return DateCandidate(start, match.end(), "period", when)
 
 
-def _first(match: regex.Match[str], *groups: str) -> str | None:
+def _first_group(match: regex.Match[str], *groups: str) -> str | None:
     return next((match[group] for group in groups if match[group]), None)
 
 
-def _number(written: str | None) -> int | None:
+def _to_int(written: str | None) -> int | None:
     return int(written) if written else None
 
 
-def _short_year(written: str | None) -> int | None:
+def _parse_short_year(written: str | None) -> int | None:
     if not written:
         return None
     year = int(written.strip("' "))
@@ -88,7 +91,7 @@ def _short_year(written: str | None) -> int | None:
 
 
 @functools.cache
-def _named() -> regex.Pattern[str]:
+def _named_pattern() -> regex.Pattern[str]:
     centuries = "|".join(sorted((word.replace("-", "[ -]") for word in _CENTURIES), key=len, reverse=True))
     return regex.compile(
         rf"(?P<n>{'|'.join(_ORDINALS)})(?:[ -](?P<fiscal>fiscal))?[ -](?P<what>quarters?|half)(?![\p{{L}}]|-time)"
@@ -105,52 +108,141 @@ _BUSINESS = regex.compile(
 )
 
 
-def read_named_period(text: str, start: int) -> Dated | None:
+def read_named_period(text: str, start: int) -> DateCandidate | None:
     """the third quarter of 2025, second half, the first nine months, the 21st century."""
-    match = _named().match(text, start)
+    match = _named_pattern().match(text, start)
     if match is None:
         return None
     if match["century"]:
-        return _century(start, match)
+        return _read_century(start, match)
     if match["count"]:
-        return _first_months(start, match)
+        return _read_first_months(start, match)
     number = _ORDINALS[match["n"].lower()]
-    fiscal, year = bool(match["fiscal"] or match["fiscal2"]), _number(match["year"])
+    fiscal, year = bool(match["fiscal"] or match["fiscal2"]), _to_int(match["year"])
     if match["what"].lower().startswith("quarter"):
-        return Dated(start, match.end(), "period", When(year=year, quarter=number, fiscal=fiscal))
+        return DateCandidate(start, match.end(), "period", When(year=year, quarter=number, fiscal=fiscal))
     if number > 2:
         return None
     of_year = year is not None or bool(_BUSINESS.match(text, match.end()))
-    return Dated(start, match.end(), "period", When(year=year, half=number, fiscal=fiscal), certain=of_year)
+    return DateCandidate(start, match.end(), "period", When(year=year, half=number, fiscal=fiscal), certain=of_year)
 
 
-def _first_months(start: int, match: regex.Match[str]) -> Dated | None:
+def _read_first_months(start: int, match: regex.Match[str]) -> DateCandidate | None:
     count = {"two": 2, "three": 3, "six": 6, "nine": 9}[match["count"].lower()]
-    year = _number(match["year2"])
+    year = _to_int(match["year2"])
     if match["unit"].lower() == "months":
-        return Dated(start, match.end(), "period", When(year=year, month=1), When(year=year, month=count))
+        return DateCandidate(start, match.end(), "period", When(year=year, month=1), When(year=year, month=count))
     if count > 3:
         return None
-    return Dated(start, match.end(), "period", When(year=year, quarter=1), When(year=year, quarter=count))
+    return DateCandidate(start, match.end(), "period", When(year=year, quarter=1), When(year=year, quarter=count))
 
 
-def _century(start: int, match: regex.Match[str]) -> Dated | None:
+def _read_century(start: int, match: regex.Match[str]) -> DateCandidate | None:
     written = match["century"].lower().replace(" ", "-")
     number = int(written) if written.isdecimal() else _CENTURIES.index(written) + 1
-    return Dated(start, match.end(), "period", When(century=number)) if 1 <= number <= 30 else None
+    return DateCandidate(start, match.end(), "period", When(century=number)) if 1 <= number <= 30 else None
 
 
 _DECADE = regex.compile(r"(?:(?P<full>(?:1[0-9]|20)\d0)|'(?P<short>\d0))\s?'?s(?![\p{L}])")
 
 
-def read_decade(text: str, start: int) -> Dated | None:
+def read_decade(text: str, start: int) -> DateCandidate | None:
     """the 1990s, the '90s."""
     match = _DECADE.match(text, start)
     if match is None:
         return None
     if match["full"]:
-        return Dated(start, match.end(), "period", When(decade=int(match["full"])))
+        return DateCandidate(start, match.end(), "period", When(decade=int(match["full"])))
     decade = int(match["short"])
-    return Dated(
+    return DateCandidate(
         start, match.end(), "period", When(decade=decade + 1900 if decade >= 30 else decade), certain=decade >= 30
     )
+
+
+# Words that only a year follows when four bare digits do, and those that other numbers follow as well.
+_YEAR_PREPOSITIONS = "in|since|by|until|till|before|after|during|early|late|mid|year|summer|spring|autumn|winter"
+_NUMBER_PREPOSITIONS = (
+    "of|from|between|to|through|and|or|than|for|circa|january|february|march|april|may|june|july|august|september|october"
+    "|november|december"
+)
+# "her 2010 marriage", "the 1982 Falklands War"; but "the 2000 books".
+_DETERMINED = regex.compile(r"(?r)(?<![\p{L}])(?:the|a|his|her|its|their|our|this|that|\p{Lu}\p{L}*'s)\s")
+_SINGULAR_NOUN = regex.compile(r"\s(?:\p{Lu}\p{L}+|[a-z]+[a-rt-z])(?![\p{L}])")
+_PREPOSITION_LENGTH = 12  # characters, the longest of these words and a space
+
+
+@functools.cache
+def _year_patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    return (
+        regex.compile(
+            r"(?P<first>1[5-9]\d\d|20\d\d)"
+            r"(?:(?P<link>\s?[-~]\s?|至|到|\s(?:to|through|till|until|and)\s)(?P<last>(?:1[5-9]|20)\d\d|\d\d(?!\d)))?"
+            r"(?![\d%\p{Latin}]|[.,]\d|-\d|\s?[万亿千百元个家名人辆台块股])"
+        ),
+        regex.compile(rf"(?r)(?<![\p{{L}}])(?:{_YEAR_PREPOSITIONS})[ -]|\(", regex.IGNORECASE),
+        regex.compile(rf"(?r)(?<![\p{{L}}])(?:{_YEAR_PREPOSITIONS}|{_NUMBER_PREPOSITIONS})[ -]|\(", regex.IGNORECASE),
+    )
+
+
+_LATIN_LETTER = regex.compile(r"[A-Za-z]")
+_PLURAL_NOUN = regex.compile(r"\s[a-z]{3,}s(?![\p{L}])")
+
+
+def _preposition_before(text: str, start: int) -> tuple[bool, bool]:
+    """Whether a word before the digits makes them a year for sure, and whether one makes them likely a year."""
+    _, clear, loose = _year_patterns()
+    low = max(0, start - _PREPOSITION_LENGTH)
+    return bool(clear.match(text, low, start)), bool(loose.match(text, low, start))
+
+
+def read_bare_year(text: str, start: int) -> DateCandidate | None:
+    """A number of four digits that is a year: certain after in, since, by …; 2014-2018 is a range of years."""
+    match = _year_patterns()[0].match(text, start)
+    if match is None or (start and text[start - 1] in "$€£¥.,:-/") or read_unit(text, match.end()):
+        return None
+    clear, led = _preposition_before(text, start)
+    if match["last"]:
+        return _year_range(text, match, led)
+    noun = _PLURAL_NOUN.match(text, match.end())
+    if not led and (noun or not _is_in_english_text(text, start, match.end())):
+        return None
+    named = _DETERMINED.match(text, max(0, start - 20), start) and _SINGULAR_NOUN.match(text, match.end())
+    certain = clear or (led and not noun) or bool(named)
+    return DateCandidate(start, start + 4, "period", When(year=int(match["first"])), certain=certain)
+
+
+def _year_range(text: str, match: regex.Match[str], led: bool) -> DateCandidate:
+    start, first, written = match.start(), int(match["first"]), match["last"]
+    last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
+    listed = match["link"].strip() == "and" and "between" not in text[max(0, start - 9) : start].lower()
+    if last <= first or listed or (len(written) == 2 and "-" not in match["link"]):
+        return DateCandidate(start, start + 4, "period", When(year=first), certain=led)
+    certain = len(written) == 4 or led or last - first <= 5  # 2015-32 may be no range
+    return DateCandidate(start, match.end(), "period", When(year=first), When(year=last), certain)
+
+
+def _is_in_english_text(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters stand beside it: a bare year in Chinese text is written with 年."""
+    return bool(_LATIN_LETTER.search(text[max(0, start - 6) : start] + text[end : end + 6]))
+
+
+@functools.cache
+def _spelled_years() -> regex.Pattern[str]:
+    ones = "one|two|three|four|five|six|seven|eight|nine"
+    return regex.compile(
+        r"(?P<century>seventeen|eighteen|nineteen|twenty)[ -](?:hundred(?:\sand)?\s)?(?:"
+        rf"(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?P<ones>{ones}))?"
+        rf"|(?P<teens>ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)|oh[ -](?P<oh>{ones}))"
+        rf"(?![\p{{L}}])(?![ -](?:hundred|thousand|million|{ones}|year))",
+        regex.IGNORECASE,
+    )
+
+
+def read_spelled_year(text: str, start: int) -> DateCandidate | None:
+    """nineteen eighty-four, twenty twenty-five."""
+    match = _spelled_years().match(text, start)
+    if match is None:
+        return None
+    groups = (match["tens"], match["ones"], match["teens"], match["oh"])
+    year = CARDINALS[match["century"].lower()] * 100 + sum(CARDINALS[g.lower()] for g in groups if g)
+    return DateCandidate(start, match.end(), "period", When(year=year), certain=any(_preposition_before(text, start)))

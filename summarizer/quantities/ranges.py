@@ -6,15 +6,16 @@ from fractions import Fraction
 
 import regex
 
-from .figures import Figure, figure_at, read_number
-from .units import money_sign, unit_at
+from .numbers_with_units import read_number, read_number_with_unit
+from .quantity import NumberCandidate
+from .units import read_currency_sign, read_unit
 
-_RANGE = regex.compile(r"\s?(?P<dash>[-~]{1,2}|至|到|or(?=\s))\s?|\s(?P<to>to)\s", regex.IGNORECASE)
-_AND = regex.compile(r"\s?(?:and|和|与|至|到)\s?", regex.IGNORECASE)
-_BETWEEN = regex.compile(r"\s?之?间")
-_CHAIN = regex.compile(r"(?:\s?(?:又|零|余|多)\s?|,?\s(?:and\s)?|\s?)(?=[\d\p{L}])")
-_CLOCK_NEXT = regex.compile(r":\d\d|\s?[ap]\.?m(?![\p{L}])", regex.IGNORECASE)
-_STARTS = regex.compile(
+_RANGE_LINK = regex.compile(r"\s?(?P<dash>[-~]{1,2}|至|到|or(?=\s))\s?|\s(?P<to>to)\s", regex.IGNORECASE)
+_AND_LINK = regex.compile(r"\s?(?:and|和|与|至|到)\s?", regex.IGNORECASE)
+_BETWEEN_CLOSING = regex.compile(r"\s?之?间")
+_CHAIN_LINK = regex.compile(r"(?:\s?(?:又|零|余|多)\s?|,?\s(?:and\s)?|\s?)(?=[\d\p{L}])")
+_TIME_FOLLOWS = regex.compile(r":\d\d|\s?[ap]\.?m(?![\p{L}])", regex.IGNORECASE)
+_NUMBER_START = regex.compile(
     r"[\d.]|[零一二三四五六七八九十百千两半几]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|half|a hundred|a thousand|a million)(?![\p{L}])",
@@ -31,20 +32,20 @@ _CLOCK = {
 }
 
 
-def join_range(text: str, first: Figure, between: bool) -> Figure:
+def join_range(text: str, first: NumberCandidate, between: bool) -> NumberCandidate:
     """The range that `first` opens, or `first` itself. `between` says that "between" or 介于 stands before it."""
-    link = _RANGE.match(text, first.end) or (_AND.match(text, first.end) if between else None)
+    link = _RANGE_LINK.match(text, first.end) or (_AND_LINK.match(text, first.end) if between else None)
     pair = None
     if link is None and text.startswith(("和", "与"), first.end):
-        link = pair = _AND.match(text, first.end)
+        link = pair = _AND_LINK.match(text, first.end)
     if link is None:
         return first
-    second = _second(text, link.end(), first)
+    second = _read_second(text, link.end(), first)
     if second is None:
         return first
     end = second.end
     if pair:
-        closing = _BETWEEN.match(text, second.end)
+        closing = _BETWEEN_CLOSING.match(text, second.end)
         if closing is None:
             return first
         end = closing.end()
@@ -56,14 +57,14 @@ def join_range(text: str, first: Figure, between: bool) -> Figure:
     return joined._replace(end=end, certain=joined.certain and not scores)
 
 
-def _second(text: str, position: int, first: Figure) -> Figure | None:
-    if first.kind == "money" and (sign := money_sign(text, position)):  # $5 to £7 are two figures
-        return figure_at(text, sign.number, first.unit) if sign.code == first.unit else None
-    if not _STARTS.match(text, position):
+def _read_second(text: str, position: int, first: NumberCandidate) -> NumberCandidate | None:
+    if first.kind == "money" and (sign := read_currency_sign(text, position)):  # $5 to £7 are two figures
+        return read_number_with_unit(text, sign.number, first.unit) if sign.code == first.unit else None
+    if not _NUMBER_START.match(text, position):
         return None
     prefixed = first.kind == "money" and first.word == first.unit and not first.word.islower()
-    second = figure_at(text, position)
-    if second and _CLOCK_NEXT.match(text, second.end):
+    second = read_number_with_unit(text, position)
+    if second and _TIME_FOLLOWS.match(text, second.end):
         return None
     if second is None or (second.kind == "number" and second.form == "han" and second.length == 1):
         return None
@@ -72,7 +73,7 @@ def _second(text: str, position: int, first: Figure) -> Figure | None:
     return second
 
 
-def _merge(first: Figure, second: Figure) -> Figure | None:
+def _merge(first: NumberCandidate, second: NumberCandidate) -> NumberCandidate | None:
     """One figure of the two, the first taking the unit and the scale that only the second names."""
     if first.word and (first.kind, first.unit) != (second.kind, second.unit) and second.kind != "number":
         return None
@@ -80,7 +81,7 @@ def _merge(first: Figure, second: Figure) -> Figure | None:
         return None
     low, step = first.low, max(first.step, second.step)
     if first.kind == "number" and second.kind != "number":
-        factor = _factor(second)
+        factor = _unit_factor(second)
         low *= factor
         step = max(first.step * factor, second.step)
     if first.scale == 1 and second.scale > 1 and low < second.high / second.scale and second.scale >= 10:
@@ -100,52 +101,59 @@ def _merge(first: Figure, second: Figure) -> Figure | None:
     )
 
 
-def _factor(figure: Figure) -> Fraction:
+def _unit_factor(figure: NumberCandidate) -> Fraction:
     """What one of the second figure's unit is worth, as its number tells: 成 is ten per cent."""
     if figure.word == "成":
         return Fraction(10)
-    found = unit_at(figure.word, 0) if figure.word else None
+    found = read_unit(figure.word, 0) if figure.word else None
     return found.unit.factor if found else Fraction(1)
 
 
-_CENTIMETRES = regex.compile(r"(?P<n>\d{1,2})(?![\d.,万亿个米厘])")
-_SECONDS = regex.compile(r"\s?[\d零一二三四五六七八九十]{1,3}秒")
+_CENTIMETRES_AFTER_METRES = regex.compile(r"(?P<n>\d{1,2})(?![\d.,万亿个米厘])")
+_SECONDS_FOLLOW = regex.compile(r"\s?[\d零一二三四五六七八九十]{1,3}秒")
 
 
-def join_chain(text: str, first: Figure) -> Figure:
+def join_chain(text: str, first: NumberCandidate) -> NumberCandidate:
     """五元三毛, 3 dollars 50 cents, 8天20小时: the smaller unit added to the larger."""
-    if first.word == "米" and (more := _CENTIMETRES.match(text, first.end)) and first.step == 1:  # 4米66
+    if first.word == "米" and (more := _CENTIMETRES_AFTER_METRES.match(text, first.end)) and first.step == 1:  # 4米66
         value = first.low + Fraction(int(more["n"]), 10 ** len(more["n"]))
         return first._replace(low=value, high=value, step=Fraction(1, 10 ** len(more["n"])), end=more.end())
-    if first.word == "分" and _SECONDS.match(text, first.end):
+    if first.word == "分" and _SECONDS_FOLLOW.match(text, first.end):
         first = first._replace(kind="duration", unit="minute")
     if first.kind not in ("money", "duration") or not first.word:
         return first
     for _ in range(6):
-        longer = _longer(text, first)
+        longer = _read_next_part(text, first)
         if longer is None:
             return first
         first = longer
     return first
 
 
-def _longer(text: str, first: Figure) -> Figure | None:
-    link = _CHAIN.match(text, first.end)
-    if link is None or link.end() >= len(text) or not _STARTS.match(text, link.end()):
+def _read_next_part(text: str, first: NumberCandidate) -> NumberCandidate | None:
+    link = _CHAIN_LINK.match(text, first.end)
+    if link is None or link.end() >= len(text) or not _NUMBER_START.match(text, link.end()):
         return None
-    return _more_money(text, first, link) if first.kind == "money" else _more_time(text, first, link)
+    return (
+        _read_smaller_money(text, first, link) if first.kind == "money" else _read_smaller_duration(text, first, link)
+    )
 
 
-def _more_money(text: str, first: Figure, link: regex.Match[str]) -> Figure | None:
+def _read_smaller_money(text: str, first: NumberCandidate, link: regex.Match[str]) -> NumberCandidate | None:
     number = read_number(text, link.end())
     if number is None or number.low != number.high or number.scale > 1:
         return None
-    found = unit_at(text, number.end)
+    found = read_unit(text, number.end)
     if text.startswith("分", number.end) and (first.unit or "") in ("CNY", "USD", "HKD", "TWD"):
         value, end, word = number.low / 100, number.end + 1, "分"
-    elif found and found.unit.kind == "money" and found.unit.factor < 1 and _same_money(first.unit, found.unit.code):
+    elif (
+        found
+        and found.unit.kind == "money"
+        and found.unit.factor < 1
+        and _is_same_currency(first.unit, found.unit.code)
+    ):
         value, end, word = number.low * found.unit.factor, found.end, found.word
-    elif (small := _unnamed_cents(text, first, number.end, link)) is not None and found is None:
+    elif (small := _implied_subunit(text, first, number.end, link)) is not None and found is None:
         value, end, word = number.low * small, number.end, first.word
     else:
         return None
@@ -153,20 +161,20 @@ def _more_money(text: str, first: Figure, link: regex.Match[str]) -> Figure | No
         return (
             None
             if first.word not in ("角", "毛", "jiao", "mao") and first.step >= 1
-            else _added(first, value, end, word)
+            else _add_part(first, value, end, word)
         )
-    return _added(first, value, end, word)
+    return _add_part(first, value, end, word)
 
 
-def _added(first: Figure, value: Fraction, end: int, word: str) -> Figure:
+def _add_part(first: NumberCandidate, value: Fraction, end: int, word: str) -> NumberCandidate:
     return first._replace(low=first.low + value, high=first.high + value, step=Fraction(1, 100), end=end, word=word)
 
 
-def _same_money(first: str | None, second: str | None) -> bool:
+def _is_same_currency(first: str | None, second: str | None) -> bool:
     return first == second or second == "$" or {first, second} <= {"$", "USD"}
 
 
-def _unnamed_cents(text: str, first: Figure, end: int, link: regex.Match[str]) -> Fraction | None:
+def _implied_subunit(text: str, first: NumberCandidate, end: int, link: regex.Match[str]) -> Fraction | None:
     """What the bare number after 三块 or "15 dollars" counts: tenths in 三块五, cents in "15 dollars 50"."""
     written = text[link.end() : end]
     if (
@@ -182,18 +190,18 @@ def _unnamed_cents(text: str, first: Figure, end: int, link: regex.Match[str]) -
         first.word.isascii()
         and first.word.lower() != "$"
         and (two or word or "-" in written)
-        and _clause_ends(text, end)
+        and _ends_clause(text, end)
     ):
         return Fraction(1, 100)
     return None
 
 
-def _clause_ends(text: str, position: int) -> bool:
+def _ends_clause(text: str, position: int) -> bool:
     return position >= len(text) or text[position] in ".,;:!?)\"'" or text[position : position + 6].lower() == " more,"
 
 
-def _more_time(text: str, first: Figure, link: regex.Match[str]) -> Figure | None:
-    second = figure_at(text, link.end())
+def _read_smaller_duration(text: str, first: NumberCandidate, link: regex.Match[str]) -> NumberCandidate | None:
+    second = read_number_with_unit(text, link.end())
     if second and second.word == "分" and first.unit == "hour":
         second = second._replace(kind="duration", unit="minute")
     if second is None or second.kind != "duration" or first.unit is None or second.unit is None:
@@ -205,3 +213,31 @@ def _more_time(text: str, first: Figure, link: regex.Match[str]) -> Figure | Non
                 start=first.start, low=first.low * ratio + second.low, high=first.high * ratio + second.high
             )
     return None
+
+
+_SCORE = regex.compile(
+    r"(?P<a>\d{1,3})\s?(?P<mark>[-:])\s?(?P<b>\d{1,3})"
+    r"(?![\d%万亿年月日]|[-:.,/]\d|\s?(?:per|million|billion|bn|m|years?|months?|days?|people)(?![\p{L}]))"
+)
+_SCORE_CONTEXT = regex.compile(
+    r"\s?(?:win|victory|defeat|loss|lead|draw|away|home|thrashing|triumph|aggregate|scoreline|up|down|winners?|at half"
+    r"|after|in|on|over|against|[,.;)!?]|[力逆惜险大小完]?[胜负败克击横战不取领落平淘输赢])"
+)
+
+
+def read_score(text: str, start: int) -> NumberCandidate | None:
+    """3-2, 108:93: two small numbers that cannot be a range or a time."""
+    match = _SCORE.match(text, start)
+    if match is None:
+        return None
+    first, second = int(match["a"]), int(match["b"])
+    certain = True
+    if match["mark"] == "-":
+        falling = first >= second or "0" in (match["a"], match["b"])
+        told = bool(_SCORE_CONTEXT.match(text, match.end())) and first < 200
+        if not (falling or told) or (first > 40 and not told):
+            return None
+        certain = falling and told
+    return NumberCandidate(
+        start, match.end(), "score", Fraction(first), Fraction(second), Fraction(0), certain=certain, word="-"
+    )

@@ -8,99 +8,104 @@ from fractions import Fraction
 
 import regex
 
-from .figures import Figure
-from .model import Dated, When, small
+from .chinese_numbers import parse_small_number
+from .quantity import DateCandidate, NumberCandidate, When
 
 _HOUR = r"(?:[0-2]?\d(?!\d)|[零一二三四五六七八九十]{1,3})"
 _MINUTE = r"(?:[0-5]?\d(?!\d)|[零一二三四五六七八九十]{1,3})"
 _AM_PM = r"[ap]\s?\.?\s?m(?![\p{L}])\.?"
-_EARLY = ("凌晨", "清晨", "早上", "早晨", "今早", "今晨", "早", "上午", "中午", "正午", "夜里", "午夜")
-_LATE = ("下午", "午后", "傍晚", "晚上", "晚间", "今晚", "昨晚", "明晚", "晚", "深夜")
-_HOURS = {
+_MORNING_WORDS = ("凌晨", "清晨", "早上", "早晨", "今早", "今晨", "早", "上午", "中午", "正午", "夜里", "午夜")
+_AFTERNOON_WORDS = ("下午", "午后", "傍晚", "晚上", "晚间", "今晚", "昨晚", "明晚", "晚", "深夜")
+_HOUR_WORDS = {
     word: hour
     for hour, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
     )
 }
 # After 时 and 点 these make other words (时候, 点评); 三点 伍 and 三点五 are decimals.
-_OTHER_WORDS = r"(?![候间代尚速常而机期段评装光报差壹贰叁肆伍陆柒捌玖]|\s[零一二三四五六七八九])"
+_NOT_FOLLOWED_BY = r"(?![候间代尚速常而机期段评装光报差壹贰叁肆伍陆柒捌玖]|\s[零一二三四五六七八九])"
 
 
 @functools.cache
-def _clock() -> regex.Pattern[str]:
-    parts = "|".join(sorted((*_EARLY, *_LATE), key=len, reverse=True))
+def _clock_pattern() -> regex.Pattern[str]:
+    parts = "|".join(sorted((*_MORNING_WORDS, *_AFTERNOON_WORDS), key=len, reverse=True))
     return regex.compile(
         rf"(?P<part>{parts})?\s?(?:"
         rf"(?P<h1>[0-2]?\d):(?P<m1>[0-5]\d)(?::(?P<s1>[0-5]\d))?(?![\d:])(?:\s?(?P<ap1>{_AM_PM}|[ap](?![\p{{L}}])))?"
         rf"|(?P<h2>[0-2]?\d)(?:\.?(?P<m2>[0-5]\d))?\s?\.?(?P<ap2>{_AM_PM})"
-        rf"|(?P<h3>{_HOUR})(?P<mark>[点时]){_OTHER_WORDS}"
+        rf"|(?P<h3>{_HOUR})(?P<mark>[点时]){_NOT_FOLLOWED_BY}"
         rf"(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<sharp>整|钟)|(?P<m3>{_MINUTE})\s?(?P<fen>分)?(?:(?P<s3>{_MINUTE})秒)?)?"
-        rf"|(?P<h4>\d{{1,2}})\s?o'?clock|(?P<h5>{'|'.join(_HOURS)})\s(?P<ap5>{_AM_PM}|o'clock)"
+        rf"|(?P<h4>\d{{1,2}})\s?o'?clock|(?P<h5>{'|'.join(_HOUR_WORDS)})\s(?P<ap5>{_AM_PM}|o'clock)"
         r"|(?P<noon>12 noon|12 midnight))",
         regex.IGNORECASE,
     )
 
 
-def read_time(text: str, start: int) -> Dated | None:
+def read_time(text: str, start: int) -> DateCandidate | None:
     """5:30 pm, 17:55:23, 下午5点20分, 凌晨2点半, 20时."""
-    match = _clock().match(text, start)
+    match = _clock_pattern().match(text, start)
     if match is None:
         return None
     if match["noon"]:
-        return Dated(start, match.end(), "time", When(hour=12 if "noon" in match["noon"].lower() else 0))
-    if (match["h3"] and not _is_time(match)) or (match["m2"] and len(match["h2"] + match["m2"]) < 3):
+        return DateCandidate(start, match.end(), "time", When(hour=12 if "noon" in match["noon"].lower() else 0))
+    if (match["h3"] and not _is_plausible_time(match)) or (match["m2"] and len(match["h2"] + match["m2"]) < 3):
         return None
     written = match["h1"] or match["h2"] or match["h3"] or match["h4"]
-    hour, known = _half_of_day(match, small(written) if written else _HOURS[match["h5"].lower()])
+    hour, known = _resolve_meridiem(match, parse_small_number(written) if written else _HOUR_WORDS[match["h5"].lower()])
     second = match["s1"] or match["s3"]
     if hour > 24:
         return None
-    when = When(hour=hour, minute=_minute(match), second=small(second) if second else None, meridiem_known=known)
-    return Dated(
-        start, match.end(), "time", when, certain=not (match["mark"] == "点" and _only_hour(match) and hour <= 12)
+    when = When(
+        hour=hour,
+        minute=_parse_minute(match),
+        second=parse_small_number(second) if second else None,
+        meridiem_known=known,
+    )
+    return DateCandidate(
+        start, match.end(), "time", when, certain=not (match["mark"] == "点" and _has_only_hour(match) and hour <= 12)
     )
 
 
-def _half_of_day(match: regex.Match[str], hour: int) -> tuple[int, bool]:
+def _resolve_meridiem(match: regex.Match[str], hour: int) -> tuple[int, bool]:
     """The hour of twenty-four, and whether the half of the day is told."""
     meridiem = (match["ap1"] or match["ap2"] or match["ap5"] or "")[:1].lower()
     written_in_full = bool(match["h1"]) and match["h1"][0] == "0"
     known = meridiem in ("a", "p") or bool(match["part"]) or hour > 12 or hour == 0 or written_in_full
-    if (meridiem == "p" or match["part"] in _LATE) and hour < 12:
+    if (meridiem == "p" or match["part"] in _AFTERNOON_WORDS) and hour < 12:
         return hour + 12, known
     return (0 if meridiem == "a" and hour == 12 else hour), known
 
 
-def _only_hour(match: regex.Match[str]) -> bool:
+def _has_only_hour(match: regex.Match[str]) -> bool:
     return not any(match[group] for group in ("part", "half", "quarter", "sharp", "m3"))
 
 
-def _minute(match: regex.Match[str]) -> int | None:
+def _parse_minute(match: regex.Match[str]) -> int | None:
     if match["half"]:
         return 30
     if match["quarter"]:
         return 15 if match["quarter"][0] == "一" else 45
     written = match["m1"] or match["m2"] or match["m3"]
-    return small(written) if written else None
+    return parse_small_number(written) if written else None
 
 
-def _is_time(match: regex.Match[str]) -> bool:
+def _is_plausible_time(match: regex.Match[str]) -> bool:
     """三点五 is a number, 3点意见 are points; 三点五分, 下午三点 and 20时 are times."""
     decimal = match["mark"] == "点" and match["m3"] and not match["fen"]
     if decimal and not (match["m3"].isdecimal() and len(match["m3"]) == 2):
-        return bool(match["part"]) and small(match["m3"]) >= 10
-    return small(match["h3"]) <= 24
+        return bool(match["part"]) and parse_small_number(match["m3"]) >= 10
+    return parse_small_number(match["h3"]) <= 24
 
 
-_TIMES = regex.compile(r"\s?(?:-|~|to|until|till|至|到|(?P<pair>和|and))\s?")
+_RANGE_LINK = regex.compile(r"\s?(?:-|~|to|until|till|至|到|(?P<pair>和|and))\s?")
 _BARE_HOUR = regex.compile(
     r"(?:1[0-2]|[1-9])(?=\s*(?:[.,;]\s|$|[.]$|on\s|yesterday|tomorrow|today|[pce]st(?![\p{L}])))", regex.IGNORECASE
 )
 
 
-def time_range(text: str, first: Dated) -> Dated:
+def extend_time_range(text: str, first: DateCandidate) -> DateCandidate:
     """5:00到6:00, 17:55-18:33, 下午五点到晚上七点半: two times as one range; otherwise the first alone."""
-    link = _TIMES.match(text, first.end)
+    link = _RANGE_LINK.match(text, first.end)
     if link is None or link.end() >= len(text):
         return first
     if link["pair"] and "between" not in text[max(0, first.start - 9) : first.start].lower():
@@ -110,12 +115,12 @@ def time_range(text: str, first: Dated) -> Dated:
         bare = _BARE_HOUR.match(text, link.end())
         if bare is None:
             return first
-        second = Dated(first.start, bare.end(), "time", When(hour=int(bare.group()), meridiem_known=False))
+        second = DateCandidate(first.start, bare.end(), "time", When(hour=int(bare.group()), meridiem_known=False))
     until = second.when
     after_noon = first.when.meridiem_known and (first.when.hour or 0) >= 12
     if not until.meridiem_known and after_noon and (until.hour or 0) < 12:
         until = replace(until, hour=(until.hour or 0) + 12, meridiem_known=True)
-    return Dated(first.start, second.end, "time", first.when, until, first.certain and second.certain)
+    return DateCandidate(first.start, second.end, "time", first.when, until, first.certain and second.certain)
 
 
 _HOUR_RANGE = regex.compile(
@@ -123,17 +128,17 @@ _HOUR_RANGE = regex.compile(
     r"(?=(?:[01]?\d)(?:[:.][0-5]\d)?\s?\.?[ap]\.?\s?m)",
     regex.IGNORECASE,
 )
-_IN_THE_DAY = regex.compile(
+_HOURS_OF_DAY = regex.compile(
     r"(?P<a>1[0-2]|[1-9])(?:\s?(?:-|~|to|and|until|till)\s?(?P<b>1[0-2]|[1-9]))?"
     r"\s(?:in\sthe\s(?P<part>morning|afternoon|evening)|(?P<night>at\snight))(?![\p{L}])",
     regex.IGNORECASE,
 )
 
 
-def read_hours(text: str, start: int) -> Dated | None:
+def read_hour_range(text: str, start: int) -> DateCandidate | None:
     """5 to 6pm, between 2 and 4pm, 7 in the morning: the first hour takes the half of the day from what follows."""
-    if named := _IN_THE_DAY.match(text, start):
-        return _in_the_day(start, named)
+    if named := _HOURS_OF_DAY.match(text, start):
+        return _read_hours_of_day(start, named)
     match = _HOUR_RANGE.match(text, start)
     second = read_time(text, match.end()) if match else None
     if match is None or second is None or second.when.hour is None:
@@ -144,23 +149,25 @@ def read_hours(text: str, start: int) -> Dated | None:
     if until >= 12 and hour < 12 and hour <= until - 12:
         hour += 12
     minute = int(match["m"]) if match["m"] else None
-    return Dated(start, second.end, "time", When(hour=hour, minute=minute), second.when)
+    return DateCandidate(start, second.end, "time", When(hour=hour, minute=minute), second.when)
 
 
-def _in_the_day(start: int, match: regex.Match[str]) -> Dated:
+def _read_hours_of_day(start: int, match: regex.Match[str]) -> DateCandidate:
     late = bool(match["night"]) or match["part"].lower() != "morning"
     hours = [int(match[g]) + (12 if late and int(match[g]) < 12 else 0) for g in "ab" if match[g]]
-    return Dated(start, match.end(), "time", When(hour=hours[0]), When(hour=hours[1]) if len(hours) > 1 else None)
+    return DateCandidate(
+        start, match.end(), "time", When(hour=hours[0]), When(hour=hours[1]) if len(hours) > 1 else None
+    )
 
 
 _LAP = regex.compile(r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")
 
 
-def read_lap(text: str, start: int) -> Figure | None:
+def read_lap_time(text: str, start: int) -> NumberCandidate | None:
     """1:39.276 of a race, in seconds."""
     match = _LAP.match(text, start)
     if match is None:
         return None
     value = Fraction(match["s"]) + 60 * int(match["m"]) + 3600 * int(match["h"] or 0)
     step = Fraction(1, 10 ** (len(match["s"]) - 3))
-    return Figure(start, match.end(), "duration", value, value, step, "second", word=":")
+    return NumberCandidate(start, match.end(), "duration", value, value, step, "second", word=":")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 import regex
 
-from .english_numbers import read_english
-from .model import Bound, Kind
-from .numerals import HAN_DIGITS, Numeral, read_chinese, read_digits
-from .units import Found, unit_at
+from .chinese_numbers import HAN_DIGITS, Numeral, read_chinese_number, read_digits
+from .english_numbers import read_english_number
+from .quantity import NumberCandidate
+from .units import UnitMatch, read_unit
 
-_HAN_NEXT = regex.compile(r"\s{0,2}[十百千万亿兆拾佰仟]|[几多余来]\s?[十百千万亿]|点[一二三四五六七八九零]")
-_ENGLISH_NEXT = regex.compile(
+_CHINESE_SCALE_FOLLOWS = regex.compile(
+    r"\s{0,2}[十百千万亿兆拾佰仟]|[几多余来]\s?[十百千万亿]|点[一二三四五六七八九零]"
+)
+_ENGLISH_SCALE_FOLLOWS = regex.compile(
     r"(?:\s{1,2}|-)?(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|do?zs?(?![a-z])|half|[½⅓⅔¼¾⅛]"
     r"|(?:k|mn|mln|mil|mio|mm|m|bn|bln|b|trn|tn|tln|t)(?![\p{Latin}\d]))",
     regex.IGNORECASE,
@@ -24,51 +25,33 @@ def read_number(text: str, start: int) -> Numeral | None:
     """The longest number that begins at `start`: digits with or without scale words, Han numerals, English words."""
     first = text[start]
     if (first.isascii() and first.isalpha()) or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
-        return read_english(text, start)
+        return read_english_number(text, start)
     if not (first.isascii() and (first.isdigit() or first == ".")):
-        return read_chinese(text, start)
+        return read_chinese_number(text, start)
     plain = read_digits(text, start)
     if plain is None:
         return None
-    if _HAN_NEXT.match(text, plain.end):
-        return read_chinese(text, start) or plain
-    if _ENGLISH_NEXT.match(text, plain.end):
-        return read_english(text, start) or plain
+    if _CHINESE_SCALE_FOLLOWS.match(text, plain.end):
+        return read_chinese_number(text, start) or plain
+    if _ENGLISH_SCALE_FOLLOWS.match(text, plain.end):
+        return read_english_number(text, start) or plain
     return plain
 
 
-class Figure(NamedTuple):
-    """A figure before its surroundings are looked at."""
-
-    start: int
-    end: int
-    kind: Kind
-    low: Fraction
-    high: Fraction
-    step: Fraction
-    unit: str | None = None
-    bound: Bound = "exact"
-    certain: bool = True
-    scale: int = 1  # of its number, for ranges that share one: 30到40亿
-    form: str = "digits"  # of its number
-    length: int = 0  # characters of its number
-    word: str = ""  # the unit as written; "" for a bare number
-
-
 HALF = Fraction(1, 2)
-_OVER_OF = regex.compile(r"\s{0,2}分\s{0,2}之\s{0,2}(?P<minus>负\s?)?")
-_AND_FRACTION = regex.compile(r"\s?又\s?")
+_CHINESE_FRACTION_BAR = regex.compile(r"\s{0,2}分\s{0,2}之\s{0,2}(?P<minus>负\s?)?")
+_CHINESE_MIXED_LINK = regex.compile(r"\s?又\s?")
 _SLASH = regex.compile(r"(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})(?![\d/.\-年月])")
-_MIXED = regex.compile(r"\d{1,4}\s{1,2}(?=\d{1,3}/)")
+_WHOLE_BEFORE_SLASH = regex.compile(r"\d{1,4}\s{1,2}(?=\d{1,3}/)")
 _TENTHS = regex.compile(
     r"\s?成(?P<more>\s?(?:[半一二三四五六七八九]|\d(?!\d))(?![个名位家年月日天成倍%万亿]))?"
     r"(?![为了本立就员功绩长年都交份果人型分因熟品千上])"
 )
 _DISCOUNT = regex.compile(r"\s?折(?![叠扣旧算磨腾射返合线断中])")
-_MORE = regex.compile(r"\s?(?:多|余|来|几)(?=\s?[\p{Han}%])")
+_CHINESE_OVER = regex.compile(r"\s?(?:多|余|来|几)(?=\s?[\p{Han}%])")
 _OUT_OF = regex.compile(r"\s(?:in|out of|in every|(?P<over>over))\s(?=[\p{L}\d])", regex.IGNORECASE)
 _CLAUSE_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|$)")
-_OF_BASE = {
+_FRACTION_BASES = {
     "百": 100,
     "佰": 100,
     "千": 1000,
@@ -80,35 +63,43 @@ _OF_BASE = {
     "万万": 10**8,
     "百万万": 10**10,
 }
-_TIMES_TRAILER = regex.compile(
+_MULTIPLE_FOLLOWS = regex.compile(
     r"\s(?:as|more|higher|larger|bigger|greater|faster|the|its|their|his|over|lower|smaller)\b"
 )
-_TIMES_AS = regex.compile(r"\s(?:as|the|its|their|his|over)\b")  # three times more may be three or four times as much
-_HALF_MORE = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
-_NOT_DOZEN = regex.compile(r"[电算开击造破扮工车人印听赢败响断量动字得着]")
+_CLEAR_MULTIPLE_FOLLOWS = regex.compile(
+    r"\s(?:as|the|its|their|his|over)\b"
+)  # three times more may be three or four times as much
+_AND_A_HALF = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
+_NOT_A_DOZEN = regex.compile(r"[电算开击造破扮工车人印听赢败响断量动字得着]")
 _SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
-_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
+_ENGLISH_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 
 
-def figure_at(text: str, position: int, prefix: str | None = None, factor: Fraction = Fraction(1)) -> Figure | None:
+def read_number_with_unit(
+    text: str, position: int, prefix: str | None = None, factor: Fraction = Fraction(1)
+) -> NumberCandidate | None:
     """The figure whose number begins at `position`; `prefix` is the currency before it, `factor` the worth of one."""
-    number = read_number(text, position) or _ten_thousandth(text, position)
+    number = read_number(text, position) or _read_bare_myriad(text, position)
     if number is None:
         return None
-    if number.form == "digits" and text[number.end : number.end + 1] in _RAISERS and (power := _power(text, number)):
+    if (
+        number.form == "digits"
+        and text[number.end : number.end + 1] in _POWER_SIGNS
+        and (power := _read_power(text, number))
+    ):
         return power
     if prefix is not None:
-        return _prefixed(text, number, prefix, factor)
-    return _fraction(text, number) or _tenths(text, number) or _with_unit(text, number)
+        return _with_currency_sign(text, number, prefix, factor)
+    return _read_fraction(text, number) or _read_tenths(text, number) or _read_with_unit(text, number)
 
 
-_RAISERS = frozenset("^eExX×")
+_POWER_SIGNS = frozenset("^eExX×")
 _POWER = regex.compile(
     r"\^(?P<power>[+-]{0,2}\d{1,2})(?![\d.\p{L}])|(?:\s?[xX×]\s?10\^|[eE])(?P<ten>[+-]?\d{1,2})(?![\d.\p{L}])"
 )
 
 
-def _power(text: str, number: Numeral) -> Figure | None:
+def _read_power(text: str, number: Numeral) -> NumberCandidate | None:
     """2^5, 1.3x10^6, 1.3e6."""
     match = _POWER.match(text, number.end)
     if match is None:
@@ -116,26 +107,26 @@ def _power(text: str, number: Numeral) -> Figure | None:
     exponent = int((match["power"] or match["ten"]).replace("--", "").replace("+-", "-"))
     if match["ten"]:
         factor = Fraction(10) ** exponent
-        return _scaled(plain_figure(number), factor)._replace(end=match.end())
+        return _multiply(to_candidate(number), factor)._replace(end=match.end())
     if not number.low and exponent < 0:
         return None
     value = number.low**exponent
-    return plain_figure(number)._replace(low=value, high=value, step=Fraction(0), end=match.end())
+    return to_candidate(number)._replace(low=value, high=value, step=Fraction(0), end=match.end())
 
 
-_BARE_BASE = regex.compile(r"万{1,2}(?=\s?分\s?之)")
+_BARE_MYRIAD = regex.compile(r"万{1,2}(?=\s?分\s?之)")
 
 
-def _ten_thousandth(text: str, position: int) -> Numeral | None:
+def _read_bare_myriad(text: str, position: int) -> Numeral | None:
     """The 万 of 万分之三, which is no number by itself."""
-    match = _BARE_BASE.match(text, position)
-    base = Fraction(_OF_BASE[match.group()]) if match else Fraction(0)
+    match = _BARE_MYRIAD.match(text, position)
+    base = Fraction(_FRACTION_BASES[match.group()]) if match else Fraction(0)
     return Numeral(position, match.end(), base, base, Fraction(1), form="han") if match else None
 
 
-def plain_figure(number: Numeral) -> Figure:
+def to_candidate(number: Numeral) -> NumberCandidate:
     """A figure that is the number and nothing more."""
-    return Figure(
+    return NumberCandidate(
         number.start,
         number.end,
         "number",
@@ -151,72 +142,74 @@ def plain_figure(number: Numeral) -> Figure:
     )
 
 
-def _fraction(text: str, number: Numeral) -> Figure | None:
+def _read_fraction(text: str, number: Numeral) -> NumberCandidate | None:
     """三分之一, 百分之五, 三又二分之一, 3/4, 1 4/5, one in five."""
-    over = _OVER_OF.match(text, number.end)
+    over = _CHINESE_FRACTION_BAR.match(text, number.end)
     if over:
-        return _chinese_fraction(text, number, over)
+        return _read_chinese_fraction(text, number, over)
     if number.form == "words" and number.low < 1 and not number.step:
-        return _half(text, number) if number.low == HALF else plain_figure(number)._replace(kind="fraction")
+        return (
+            _read_half_of_unit(text, number) if number.low == HALF else to_candidate(number)._replace(kind="fraction")
+        )
     if text.startswith(("又", " 又"), number.end):
-        return _mixed_fraction(text, number)
+        return _read_mixed_fraction(text, number)
     following = text[number.end : number.end + 1]
-    if number.form == "digits" and following in ("/", " ") and (slash := _slash_fraction(text, number)):
+    if number.form == "digits" and following in ("/", " ") and (slash := _read_slash_fraction(text, number)):
         return slash
-    return _one_in_five(text, number) if following == " " else None
+    return _read_one_in_n(text, number) if following == " " else None
 
 
 _SPLIT_UNIT = regex.compile(r"个(?P<what>[半多])(?=月|小时|钟头|星期|礼拜|世纪)")  # 三个半月, 四个多小时
 _OF = regex.compile(r"\sof\s(?:the\s|these\s|those\s)?")
-_AN = regex.compile(r"\s(?:of\s)?an?\s", regex.IGNORECASE)
+_ARTICLE = regex.compile(r"\s(?:of\s)?an?\s", regex.IGNORECASE)
 
 
-def _half(text: str, number: Numeral) -> Figure:
+def _read_half_of_unit(text: str, number: Numeral) -> NumberCandidate:
     """half, half an hour, half a mile, half-hour."""
-    figure = plain_figure(number)
-    article = _AN.match(text, number.end)
-    found = unit_at(text, article.end() if article else number.end)
+    figure = to_candidate(number)
+    article = _ARTICLE.match(text, number.end)
+    found = read_unit(text, article.end() if article else number.end)
     if found is None or found.unit.kind not in ("duration", "measure"):
         return figure._replace(kind="fraction")
     return apply_unit(text, figure, found)
 
 
-def _mixed_fraction(text: str, number: Numeral) -> Figure | None:
-    link = _AND_FRACTION.match(text, number.end)
+def _read_mixed_fraction(text: str, number: Numeral) -> NumberCandidate | None:
+    link = _CHINESE_MIXED_LINK.match(text, number.end)
     denominator = read_number(text, link.end()) if link and link.end() < len(text) else None
-    over = _OVER_OF.match(text, denominator.end) if denominator else None
-    part = _chinese_fraction(text, denominator, over) if denominator and over else None
+    over = _CHINESE_FRACTION_BAR.match(text, denominator.end) if denominator else None
+    part = _read_chinese_fraction(text, denominator, over) if denominator and over else None
     if part is None:
         return None
     return part._replace(start=number.start, low=number.low + part.low, high=number.high + part.high, kind="number")
 
 
-def _chinese_fraction(text: str, number: Numeral, over: regex.Match[str]) -> Figure | None:
-    base = _OF_BASE.get(text[number.start : number.end].replace(" ", ""))
+def _read_chinese_fraction(text: str, number: Numeral, over: regex.Match[str]) -> NumberCandidate | None:
+    base = _FRACTION_BASES.get(text[number.start : number.end].replace(" ", ""))
     numerator = read_number(text, over.end()) if over.end() < len(text) else None
     if numerator is None or (base is None and not number.low):
         return None
     sign = -1 if over["minus"] else 1
     if base is not None:
-        share = _scaled(plain_figure(numerator), Fraction(100, base) * sign)
+        share = _multiply(to_candidate(numerator), Fraction(100, base) * sign)
         return share._replace(start=number.start, kind="percent", word="分之", form="digits", length=0)
     value = numerator.low / number.low * sign
-    return Figure(number.start, numerator.end, "fraction", value, value, Fraction(0), word="分之")
+    return NumberCandidate(number.start, numerator.end, "fraction", value, value, Fraction(0), word="分之")
 
 
-def _slash_fraction(text: str, number: Numeral) -> Figure | None:
+def _read_slash_fraction(text: str, number: Numeral) -> NumberCandidate | None:
     whole = Fraction(0)
     match = _SLASH.match(text, number.start)
-    if match is None and number.step == 1 and (mixed := _MIXED.match(text, number.start)):
+    if match is None and number.step == 1 and (mixed := _WHOLE_BEFORE_SLASH.match(text, number.start)):
         match, whole = _SLASH.match(text, mixed.end()), number.low
     if match is None or not int(match["d"]):
         return None
     value = whole + Fraction(int(match["n"]), int(match["d"]))
     usual = int(match["d"]) in (2, 3, 4, 5, 6, 8, 10) and (value < 1 or whole > 0)
-    return Figure(number.start, match.end(), "fraction", value, value, Fraction(0), certain=usual, word="/")
+    return NumberCandidate(number.start, match.end(), "fraction", value, value, Fraction(0), certain=usual, word="/")
 
 
-def _one_in_five(text: str, number: Numeral) -> Figure | None:
+def _read_one_in_n(text: str, number: Numeral) -> NumberCandidate | None:
     link = _OUT_OF.match(text, number.end)
     if link is None or number.step != 1 or number.scale != 1 or not _starts_number(text, link.end()):
         return None
@@ -231,21 +224,21 @@ def _one_in_five(text: str, number: Numeral) -> Figure | None:
     if other.low > 1000 and "out" not in link.group():  # one in 2019
         return None
     value = number.low / other.low
-    return Figure(number.start, other.end, "fraction", value, value, Fraction(0), word="in")
+    return NumberCandidate(number.start, other.end, "fraction", value, value, Fraction(0), word="in")
 
 
 def _starts_number(text: str, position: int) -> bool:
     return position < len(text) and (text[position].isdecimal() or text[position].isalpha())
 
 
-def _tenths(text: str, number: Numeral) -> Figure | None:
+def _read_tenths(text: str, number: Numeral) -> NumberCandidate | None:
     """三成, 七成六, 三成半, 八折, 七五折."""
     following = text[number.end : number.end + 2].lstrip()[:1]
     if following == "成" and number.low <= 100 and (tenths := _TENTHS.match(text, number.end)):
         more = (tenths["more"] or "").strip()
         extra = 5 if more == "半" else HAN_DIGITS.get(more, 0) or (int(more) if more.isdecimal() else 0)
         step = Fraction(1) if more else number.step * 10
-        return Figure(
+        return NumberCandidate(
             number.start,
             tenths.end(),
             "percent",
@@ -262,12 +255,14 @@ def _tenths(text: str, number: Numeral) -> Figure | None:
         and number.low != 10
         and (discount := _DISCOUNT.match(text, number.end))
     ):
-        value = _discount(text[number.start : number.end], number.low)
-        return Figure(number.start, discount.end(), "percent", value, value, Fraction(1), "discount", word="折")
+        value = _discount_percent(text[number.start : number.end], number.low)
+        return NumberCandidate(
+            number.start, discount.end(), "percent", value, value, Fraction(1), "discount", word="折"
+        )
     return None
 
 
-def _discount(written: str, value: Fraction) -> Fraction:
+def _discount_percent(written: str, value: Fraction) -> Fraction:
     """七五折 leaves 75 of a hundred, 八折 80, 九点五折 95."""
     pair = [HAN_DIGITS[c] for c in written if c in HAN_DIGITS]
     if len(pair) == 2 and "十" not in written and "点" not in written:
@@ -275,12 +270,14 @@ def _discount(written: str, value: Fraction) -> Fraction:
     return value * 10 if value < 10 else value
 
 
-def _prefixed(text: str, number: Numeral, prefix: str, factor: Fraction) -> Figure:
-    found = unit_at(text, number.end)
-    redundant = found is not None and found.unit.kind == "money" and found.unit.factor == 1 and _same(found, prefix)
-    figure = plain_figure(number)
+def _with_currency_sign(text: str, number: Numeral, prefix: str, factor: Fraction) -> NumberCandidate:
+    found = read_unit(text, number.end)
+    redundant = (
+        found is not None and found.unit.kind == "money" and found.unit.factor == 1 and _repeats_currency(found, prefix)
+    )
+    figure = to_candidate(number)
     more = text.startswith("多", number.end) and not text.startswith("多个", number.end)
-    return _scaled(figure, factor)._replace(
+    return _multiply(figure, factor)._replace(
         kind="money",
         unit=prefix,
         end=found.end if found and redundant else number.end,
@@ -290,32 +287,32 @@ def _prefixed(text: str, number: Numeral, prefix: str, factor: Fraction) -> Figu
     )
 
 
-def _same(found: Found, prefix: str) -> bool:
+def _repeats_currency(found: UnitMatch, prefix: str) -> bool:
     """Whether a currency after the number repeats the one before it: $5 million dollars, 人民币50元, US$ 3 USD."""
     return found.word[-1].isalpha() and (
         found.unit.code == prefix or prefix in "$¥" or found.unit.code == "$" or found.word == "元"
     )
 
 
-def _scaled(figure: Figure, factor: Fraction) -> Figure:
+def _multiply(figure: NumberCandidate, factor: Fraction) -> NumberCandidate:
     if factor == 1:
         return figure
     ends = sorted((figure.low * factor, figure.high * factor))  # a minus turns them round
     return figure._replace(low=ends[0], high=ends[1], step=figure.step * abs(factor))
 
 
-def _with_unit(text: str, number: Numeral) -> Figure:
-    figure = plain_figure(number)
-    more = _MORE.match(text, number.end) if number.looseness == "exact" else None
-    found = unit_at(text, more.end() if more else number.end)
+def _read_with_unit(text: str, number: Numeral) -> NumberCandidate:
+    figure = to_candidate(number)
+    more = _CHINESE_OVER.match(text, number.end) if number.looseness == "exact" else None
+    found = read_unit(text, more.end() if more else number.end)
     if more and found is None:
-        more, found = None, unit_at(text, number.end)
+        more, found = None, read_unit(text, number.end)
     if more:
         figure = figure._replace(bound="about" if more.group().strip() == "来" else "over")
     if number.looseness == "about" and number.form == "words" and (of := _OF.match(text, number.end)):
-        found = unit_at(text, of.end())
+        found = read_unit(text, of.end())
     if text.startswith("个", number.end) and (split := _SPLIT_UNIT.match(text, number.end)):
-        found = unit_at(text, split.end())
+        found = read_unit(text, split.end())
         if split["what"] == "半":
             figure = figure._replace(low=figure.low + HALF, high=figure.high + HALF)
         else:
@@ -323,22 +320,22 @@ def _with_unit(text: str, number: Numeral) -> Figure:
     return figure if found is None else apply_unit(text, figure, found)
 
 
-def apply_unit(text: str, figure: Figure, found: Found) -> Figure:
+def apply_unit(text: str, figure: NumberCandidate, found: UnitMatch) -> NumberCandidate:
     """The figure counted in a unit that was found after its number."""
     kind, code, factor = found.unit
     if kind == "duration" and found.word == "月" and text[found.start - 1] not in "半多":
         return figure
     if found.word == "度" and text.endswith("摄氏", 0, figure.start):
         code = "degC"
-    if found.word == "打" and _NOT_DOZEN.match(text, found.end):
+    if found.word == "打" and _NOT_A_DOZEN.match(text, found.end):
         return figure
-    if kind == "count" and found.word == "times" and _TIMES_TRAILER.match(text, found.end):
+    if kind == "count" and found.word == "times" and _MULTIPLE_FOLLOWS.match(text, found.end):
         kind, code = "multiple", None
-        figure = figure._replace(certain=figure.certain and bool(_TIMES_AS.match(text, found.end)))
-    figure = _scaled(figure, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
+        figure = figure._replace(certain=figure.certain and bool(_CLEAR_MULTIPLE_FOLLOWS.match(text, found.end)))
+    figure = _multiply(figure, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
     if kind == "money" and (scale := _SCALE_AFTER.match(text, found.end)):  # 75 USD million
-        figure = _scaled(figure, Fraction(_SCALES[scale["scale"].lower()]))._replace(end=scale.end())
-    if kind in ("duration", "age") and (half := _HALF_MORE.match(text, figure.end)):
+        figure = _multiply(figure, Fraction(_ENGLISH_SCALES[scale["scale"].lower()]))._replace(end=scale.end())
+    if kind in ("duration", "age") and (half := _AND_A_HALF.match(text, figure.end)):
         extra = Fraction(1, 4) if half["en"] and half["en"].lower() == "quarter" else HALF
         figure = figure._replace(low=figure.low + extra * factor, high=figure.high + extra * factor, end=half.end())
     return figure

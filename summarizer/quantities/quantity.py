@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from .numerals import HAN_DIGITS
-
 Kind = Literal[
     "number",  # a bare number; the unit, if any, is not known to us
     "count",  # a number of things or people: 3辆, 500 employees; unit "vehicle", "person" … or None
@@ -110,7 +108,7 @@ class Comparison:
 HAN_SMALL = "一二三四五六七八九十"
 
 
-class Dated(NamedTuple):
+class DateCandidate(NamedTuple):
     """A date, period or time of day, before its surroundings are looked at."""
 
     start: int
@@ -121,22 +119,19 @@ class Dated(NamedTuple):
     certain: bool = True
 
 
-def small(text: str) -> int:
-    """A small number of digits or Han numerals: "31", "三十一", "廿三", "元" (the first)."""
-    text = text.strip()
-    if text.isdecimal():
-        return int(text)
-    text = text.replace("廿", "二十").replace("卅", "三十").replace("元", "一").replace("初", "")
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return int("".join(str(HAN_DIGITS.get(c, 0)) for c in text))
-    return (HAN_DIGITS.get(tens, 1) if tens else 1) * 10 + (HAN_DIGITS.get(ones, 0) if ones else 0)
+class NumberCandidate(NamedTuple):
+    """A figure before its surroundings are looked at."""
 
-
-def full_year(text: str) -> int:
-    """A year of four digits, or of two (08, 九七) in the century that makes it nearest to our time."""
-    digits = text if text.isdecimal() else "".join(str(HAN_DIGITS.get(c, 0)) for c in text)
-    year = int(digits)
-    if len(digits) > 2:
-        return year
-    return year + (2000 if year < 50 else 1900)
+    start: int
+    end: int
+    kind: Kind
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    unit: str | None = None
+    bound: Bound = "exact"
+    certain: bool = True
+    scale: int = 1  # of its number, for ranges that share one: 30到40亿
+    form: str = "digits"  # of its number
+    length: int = 0  # characters of its number
+    word: str = ""  # the unit as written; "" for a bare number

@@ -1,0 +1,250 @@
+"""Ordinals (第三, 3rd, No. 10), multiples (翻了一番, doubled) and halves without a number (半年, 过半)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import regex
+
+from .chinese_numbers import HAN_DIGITS, read_chinese_number
+from .english_numbers import CARDINALS, ORDINAL_WORDS
+from .numbers_with_units import HALF, read_number_with_unit
+from .quantity import Change, DateCandidate, Direction, Kind, NumberCandidate, When
+from .units import read_unit
+
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ORDINAL_WORDS,
+        1,
+    )
+}
+_ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
+_ORDINAL_DIGITS = regex.compile(r"(?P<n>\d{1,4})(?P<suffix>st|nd|rd|th)(?![\p{L}])")
+_ORDINAL_WORD = regex.compile(
+    r"(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?"
+    rf"(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?![\p{{L}}])",
+    regex.IGNORECASE,
+)
+_COUNT_BEFORE = regex.compile(r"(?r)(?<![\p{L}])(?:an?|one|two|three)\s", regex.IGNORECASE)
+_CHINESE_ORDINAL = regex.compile(r"第\s?(?=[\d一二三四五六七八九十百千零])")
+_NOT_ORDINAL = regex.compile(r"时间|财经|一?人称|三方|三者|三产业|[一二三]产业|一线|一手|[一二三]世界|六感|一性")
+
+
+def read_ordinal(text: str, start: int) -> NumberCandidate | None:
+    """The ordinal that begins at `start`: 第三, 21st, twenty-first. first and second are often no rank: not certain."""
+    if text[start] == "第":
+        return _read_chinese_ordinal(text, start)
+    if match := _ORDINAL_DIGITS.match(text, start):
+        number = int(match["n"])
+        return (
+            _ordinal(start, match.end(), number) if match["suffix"] in (_english_suffix(number), "th") else None
+        )  # 8st: stones
+    match = _ORDINAL_WORD.match(text, start)
+    if match is None:
+        return None
+    number = _ORDINALS[match["word"].lower()] + (CARDINALS[match["tens"].lower()] if match["tens"] else 0)
+    if match["tens"] and number % 10 == 0:
+        return None
+    fraction = bool(match["tens"]) and bool(_COUNT_BEFORE.match(text, max(0, start - 6), start))  # a twenty-first
+    return _ordinal(start, match.end(), number, certain=number > 2 and not fraction)
+
+
+def _english_suffix(number: int) -> str:
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _ordinal(start: int, end: int, number: int | Fraction, certain: bool = True) -> NumberCandidate:
+    value = Fraction(number)
+    return NumberCandidate(start, end, "ordinal", value, value, Fraction(0), certain=certain, form="ordinal", word="th")
+
+
+def _read_chinese_ordinal(text: str, start: int) -> NumberCandidate | None:
+    match = _CHINESE_ORDINAL.match(text, start)
+    number = read_chinese_number(text, match.end()) if match else None
+    if match is None or number is None or number.low != number.high or _NOT_ORDINAL.match(text, match.end()):
+        return None
+    written = text[number.start : number.end]
+    if len(written) > 1 and all(c in HAN_DIGITS for c in written):  # 第二一个 is the second one
+        return _ordinal(start, number.start + 1, HAN_DIGITS[written[0]])
+    return _ordinal(start, number.end, number.low)
+
+
+_DATE_PREPOSITION = regex.compile(
+    r"(?r)(?<![\p{L}])(?:(?:on|by|until|till|before|after|from|since)\s(?:the\s)?|(?:morning|afternoon|evening|night)\sof\sthe\s)",
+    regex.IGNORECASE,
+)
+_AFTER_DAY = regex.compile(
+    r"\s*(?:[.,;:!?)-]|$|(?:at|from|to|and|for|between|in|with|he|she|they|we|it)\s)", regex.IGNORECASE
+)
+
+
+def read_ordinal_or_day(text: str, start: int) -> NumberCandidate | DateCandidate | None:
+    """21st as a rank; "on the 21st" with nothing that it ranks is a day of the month."""
+    rank = read_ordinal(text, start)
+    if rank is None or rank.low > 31 or not _AFTER_DAY.match(text, rank.end):
+        return rank
+    if not _DATE_PREPOSITION.match(text, max(0, start - 20), start):
+        return rank
+    return DateCandidate(start, rank.end, "date", When(day=int(rank.low)))
+
+
+_NUMBERED = regex.compile(r"\.?\s?(?P<n>\d{1,4})(?![\d%]|[.,]\d|\s(?:million|billion|per cent|percent))")
+
+
+def read_numbered_label(text: str, start: int, end: int) -> NumberCandidate | None:
+    """No. 10, number 3: a rank or a name's number. A small "no" is the word."""
+    if text[start:end] == "no":
+        return None
+    match = _NUMBERED.match(text, end)
+    return _ordinal(start, match.end(), int(match["n"])) if match else None
+
+
+_MULTIPLE_WORDS = {
+    "twofold": 2,
+    "threefold": 3,
+    "fourfold": 4,
+    "fivefold": 5,
+    "sixfold": 6,
+    "sevenfold": 7,
+    "eightfold": 8,
+    "ninefold": 9,
+    "tenfold": 10,
+    "twice": 2,
+    "thrice": 3,
+}
+_MULTIPLE_STEMS = {
+    "doubl": Fraction(2),
+    "tripl": Fraction(3),
+    "trebl": Fraction(3),
+    "quadrupl": Fraction(4),
+    "halv": HALF,
+}
+_DOUBLE_COMPOUND = regex.compile(
+    r"[ -](?:digit|check|figure|standard|room|bed|decker|bogey|agent|fault|act|take|header|dutch|jeopardy|life|doors?"
+    r"|glaz|edged|murder|team|crown|play|champion|bill|whammy|dip|cross|chin|entendre|jump|talk|tap|space|blind|cream|espresso|tree)",
+    regex.IGNORECASE,
+)
+_MULTIPLIED_THING = regex.compile(
+    r"\s(?:as|the|its|their|his|her|that|this|what|in size|over)(?![\p{L}])", regex.IGNORECASE
+)
+_INFINITIVE_BEFORE = regex.compile(r"(?r)(?:(?<![\p{L}])to|'?ll|[cw]ould)\s", regex.IGNORECASE)
+_CHINESE_FAN = regex.compile(
+    r"翻了?[近约超]?(?:(?P<fan>[一两二三四五]|\d)番|(?P<plain>番)|(?P<times>[一两二三四五六七八九十]|\d+(?:\.\d+)?)?多?倍)"
+)
+
+
+def read_english_multiple(text: str, start: int, end: int) -> NumberCandidate | None:
+    """doubled, tripling, halved, twice, threefold."""
+    word = text[start:end].lower()
+    if word in _MULTIPLE_WORDS:  # "twice" counts occasions unless something is multiplied: twice the size
+        certain = word not in ("twice", "thrice") or bool(_MULTIPLIED_THING.match(text, end))
+        return _multiple(start, end, Fraction(_MULTIPLE_WORDS[word]), certain)
+    stem = next((s for s in _MULTIPLE_STEMS if word.startswith(s)), None)
+    if stem is None or (word in ("double", "triple", "treble") and _DOUBLE_COMPOUND.match(text, end)):
+        return None
+    certain = word.endswith(("ed", "ing")) or bool(
+        _MULTIPLIED_THING.match(text, end) or _INFINITIVE_BEFORE.match(text, max(0, start - 6), start)
+    )
+    return _multiple(start, end, _MULTIPLE_STEMS[stem], certain)
+
+
+def read_chinese_multiple(text: str, start: int) -> NumberCandidate | None:
+    """翻了一番 and 翻倍 are 2, 翻两番 4; 翻三倍 may be 3 or 4; 减半 and 腰斩 are a half."""
+    char = text[start]
+    if char == "翻":
+        match = _CHINESE_FAN.match(text, start)
+        return _read_fan(start, match) if match else None
+    for word, value, certain in (("减半", HALF, True), ("腰斩", HALF, False), ("倍增", Fraction(2), False)):
+        if char == word[0] and text.startswith(word, start):
+            return _multiple(start, start + 2, value, certain)
+    return None
+
+
+def _read_fan(start: int, match: regex.Match[str]) -> NumberCandidate:
+    if match["fan"] or match["plain"]:
+        return _multiple(start, match.end(), Fraction(2) ** int(_parse_times(match["fan"] or "一")))
+    once = match["times"] in (None, "一", "1")
+    return _multiple(start, match.end(), Fraction(2) if once else _parse_times(match["times"]), certain=once)
+
+
+def _parse_times(written: str) -> Fraction:
+    return (
+        Fraction(10)
+        if written == "十"
+        else Fraction(HAN_DIGITS[written])
+        if written in HAN_DIGITS
+        else Fraction(written)
+    )
+
+
+def to_growth_factor(figure: NumberCandidate, direction: Direction | None, change: Change | None) -> NumberCandidate:
+    """增长了两倍 is three times the old level: the multiple counts what came on top. 下降两倍 cannot be."""
+    if figure.kind != "multiple" or figure.word != "倍" or direction is None or change == "to":
+        return figure
+    if direction == "down":
+        return figure._replace(certain=False)
+    return figure._replace(low=figure.low + 1, high=figure.high + 1)
+
+
+def _multiple(start: int, end: int, value: Fraction, certain: bool = True) -> NumberCandidate:
+    return NumberCandidate(start, end, "multiple", value, value, Fraction(0), certain=certain, form="words", word="×")
+
+
+_HALF_UNIT = regex.compile(r"半个?\s?(?=(?:年|月|天|日|小时|钟头|世纪|分钟|星期|季度)(?!度|前))")
+_HALF_SHARE = regex.compile(r"(?:(?<=[一过超])半(?:数)?|半数|大半|半(?P<tenth>[成折百]))(?![个年月天小])")
+_HALF_TENTHS: dict[str, tuple[Kind, int]] = {"成": ("percent", 5), "折": ("percent", 50), "百": ("number", 50)}
+
+
+def read_half(text: str, start: int) -> NumberCandidate | None:
+    """The half that begins at `start`, or None."""
+    char = text[start]
+    if char == "打" and text.startswith("打对折", start):
+        return NumberCandidate(
+            start + 1, start + 3, "percent", Fraction(50), Fraction(50), Fraction(1), "discount", word="折"
+        )
+    if char == "一" and text.startswith("一半", start):
+        return _read_half_share(text, start, start + 1)
+    if char != "半":
+        return None
+    unit = _HALF_UNIT.match(text, start)
+    return _read_half_unit(text, start, unit.end()) if unit else _read_half_share(text, start, start)
+
+
+def _read_half_unit(text: str, start: int, end: int) -> NumberCandidate | None:
+    found = read_unit(text, end)
+    if found is None or found.unit.kind != "duration":  # 半日元 is no half day
+        return None
+    value = HALF * found.unit.factor
+    certain = found.word != "天"  # 半天 is also a long while
+    return NumberCandidate(
+        start, found.end, "duration", value, value, Fraction(0), found.unit.code, certain=certain, word=found.word
+    )
+
+
+def _read_half_share(text: str, start: int, at: int) -> NumberCandidate | None:
+    share = _HALF_SHARE.match(text, at)
+    if share is None:
+        return None
+    if share["tenth"]:
+        kind, value = _HALF_TENTHS[share["tenth"]]
+        return NumberCandidate(
+            start, share.end(), kind, Fraction(value), Fraction(value), Fraction(1), word=share["tenth"]
+        )
+    over = share.group() == "大半" or text[start - 1 : start] in ("过", "超")
+    return NumberCandidate(
+        start, share.end(), "fraction", HALF, HALF, Fraction(0), bound="over" if over else "exact", word="半"
+    )
+
+
+_PER_CENT_OF = regex.compile(r"(?:per\s?cents?|percents?|percentage)\sof\s(?=[\d\p{L}])", regex.IGNORECASE)
+_ENDS = regex.compile(r"\s*(?:[.,;:!?]|$)")
+
+
+def read_percent_of(text: str, start: int) -> NumberCandidate | None:
+    """per cent of twenty: read, but never sure."""
+    match = _PER_CENT_OF.match(text, start)
+    figure = read_number_with_unit(text, match.end()) if match and match.end() < len(text) else None
+    if figure is None or figure.kind != "number" or not _ENDS.match(text, figure.end):
+        return None
+    return figure._replace(start=start, kind="percent", certain=False, word="percent")
