@@ -16,9 +16,9 @@ import statistics
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from summarizer.extractive import segment as topics
-from summarizer.extractive.rank import score
-from summarizer.extractive.segment import cut_blocks, group_count
+from summarizer.extractive import segmentation as topics
+from summarizer.extractive.scoring import score
+from summarizer.extractive.segmentation import cut_blocks, group_count
 from summarizer.languages.lexicon import english
 from summarizer.languages.words import words
 from summarizer.models import Document

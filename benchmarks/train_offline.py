@@ -2,7 +2,7 @@
 
     python -m benchmarks.train_offline [--data FOLDER]            cross-validate and print
                                        --write                    train on everything, write weights.toml
-                                       --search                   try other values of the constants in ranking.py
+                                       --search                   try other values of the constants of ranking
 
 A passage's target is how much of it a reference says too: half its words (characters), half its pairs of them. Where a
 set has further summaries of an article (the systems of SummEval, the supported claims of FRANK), they count as
@@ -31,11 +31,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.extractive import rank as model_module
-from summarizer.extractive import rank as ranking
+from summarizer.extractive import ranking, scoring
 from summarizer.extractive.content import Content, content_of
 from summarizer.extractive.features import NAMES, Passages, features_of, passages_of, transcript_share
-from summarizer.extractive.rank import KINDS, Model, as_toml
+from summarizer.extractive.scoring import KINDS, Model, as_toml
 from summarizer.models import Document
 
 from .data import data_argument, need, rows
@@ -84,7 +83,7 @@ def main() -> None:
     options = parser.parse_args()
     examples = load(need(options.data))
     if options.write:
-        path = Path(model_module.__file__).with_name("weights.toml")
+        path = Path(scoring.__file__).with_name("weights.toml")
         path.write_text(as_toml(train(examples)), encoding="utf-8")
         print(f"wrote {path.name}")
     elif options.search:
@@ -131,7 +130,7 @@ def _example(job: tuple[str, dict[str, Any], list[str], str | None]) -> Example:
         reference=row["summary"],
         passages=passages,
         content=content,
-        features=features_of(passages, content, title or ranking.title_of(document)),
+        features=features_of(passages, content, title or scoring.title_of(document)),
         transcript=transcript_share(content),
         target=targets,
         weight=np.array([min(len(text), len(row["summary"])) for text in passages.texts], np.float64),
@@ -174,7 +173,7 @@ def evaluate(examples: Iterable[Example], weights: Model) -> dict[str, list[tupl
         if example.set == TITLED:
             continue
         head = weights.scores(example.features, example.transcript, example.language == "zh")
-        scored = ranking.scored_by(example.passages, example.content, example.features, head, example.transcript)
+        scored = scoring.scored_by(example.passages, example.content, example.features, head, example.transcript)
         ranked = ((passage.position, passage.text) for passage in ranking.Ranking(scored))
         summary = cut(ranked, len(example.reference), "" if example.language == "zh" else " ")
         found.setdefault(example.set, []).append(rouge(example.reference, summary, example.language))
@@ -226,11 +225,12 @@ def search(examples: Sequence[Example]) -> None:
     }
     show("as it is", folds(examples, 2))
     for name, others in values.items():
-        kept = getattr(ranking, name)
+        module = scoring if name == "DEGREE" else ranking
+        kept = getattr(module, name)
         for value in others:
-            setattr(ranking, name, value)
+            setattr(module, name, value)
             show(f"{name} = {value}", folds(examples, 2))
-        setattr(ranking, name, kept)
+        setattr(module, name, kept)
 
 
 def show(title: str, found: dict[str, list[tuple[float, ...]]], write: Callable[[str], None] = print) -> None:

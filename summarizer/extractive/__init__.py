@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from ..models import Document
 from ..models.draft import Written
 from ..settings import Settings
-from .compose import write_extractive
-from .rank import Passage, Ranking, score
+from .ranking import Passage, Ranking
+from .scoring import score
+from .selection import write_extractive
 
 
 def rank(document: Document) -> Sequence[Passage]:
@@ -28,6 +29,6 @@ def write_offline(document: Document, settings: Settings) -> Written:
     """The draft of the offline engine, in the shape of the settings if they name one."""
     if settings.shape is None:
         return write_extractive(document, settings)
-    from .shape import write_shape_offline
+    from .shape_filling import write_shape_offline
 
     return write_shape_offline(document, settings)

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..models import Document, LanguageCode
 from .content import Content, Floats, Ints, content_of, sums
-from .shorten import without_dateline
+from .statements import without_dateline
 
 # Marks between digits part no clauses: 62，200 and 3：1 are one figure.
 # A clause has at least so many characters: shorter ones go with their neighbour. Of 6, 8, 10 and 14, 8 ranked best.

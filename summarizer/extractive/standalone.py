@@ -10,8 +10,8 @@ import numpy as np
 
 from ..models import Document, LanguageCode
 from .content import Floats, Ints
-from .rank import Scored
-from .shorten import RUN_ON, without_dateline
+from .scoring import Scored
+from .statements import RUN_ON, without_dateline
 
 # Marks that open or close; an apostrophe does when a word stands on one side of it only.
 _MARK = re.compile(r"[“”「」\"]|(?<=:)['‘]|(?<![\w.,!?])['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..languages.english_stems import stem
+from ..languages.english.stemmer import stem
 from ..text.folding import fold
 from ..text.scripts import HAN, contains_han
 from .data import read_lines

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
-from ..languages.english_stems import stem
+from ..languages.english.stemmer import stem
 from ..models import LanguageCode
 from ..text.folding import fold
 from ..text.scripts import HAN

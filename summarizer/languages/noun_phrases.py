@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..models import LanguageCode
-from . import chinese_nouns as nouns_zh
-from . import english_nouns as nouns_en
+from .chinese import chinese_phrases as nouns_zh
+from .english import english_phrases as nouns_en
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...languages.english_stems import stem
+from ...languages.english.stemmer import stem
 from ...models import Finding, FindingKind, LanguageCode
 from ..alignment import COPY, Alignment, Slot
 from ..figure_tolerance import entails, is_compatible, years_named

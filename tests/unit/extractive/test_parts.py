@@ -10,16 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.extractive import content as content_module
-from summarizer.extractive import segment as grouping
-from summarizer.extractive import segment as topics
-from summarizer.extractive.compress import shortened
+from summarizer.extractive import segmentation as grouping
+from summarizer.extractive import segmentation as topics
+from summarizer.extractive.compression import shortened
 from summarizer.extractive.content import content_of
 from summarizer.extractive.features import NAMES, degree, divide, features_of
-from summarizer.extractive.rank import KINDS, Ranking, as_toml, model, score
-from summarizer.extractive.segment import Part, group_count, parts_of
-from summarizer.extractive.shorten import statement_text
+from summarizer.extractive.ranking import Ranking
+from summarizer.extractive.scoring import KINDS, as_toml, model, score
+from summarizer.extractive.segmentation import Part, group_count, parts_of
+from summarizer.extractive.statements import statement_text
 from summarizer.extractive.titles import heading_title
-from summarizer.languages import chinese_tags as tagger
+from summarizer.languages.chinese import jieba_tagger as tagger
 from summarizer.languages.noun_phrases import noun_phrases
 from summarizer.languages.words import chinese_tokenizer
 from summarizer.models import Document

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.extractive.compose import _without_lone, write_extractive
-from summarizer.extractive.compress import _sound_end, shortened
+from summarizer.extractive.compression import _sound_end, shortened
 from summarizer.extractive.features import divide
-from summarizer.extractive.rank import score
-from summarizer.extractive.segment import Part
-from summarizer.extractive.shorten import statement_text
+from summarizer.extractive.scoring import score
+from summarizer.extractive.segmentation import Part
+from summarizer.extractive.selection import _without_lone, write_extractive
 from summarizer.extractive.standalone import (
     _form_faults,
     asks,
@@ -21,6 +20,7 @@ from summarizer.extractive.standalone import (
     quoted_share,
     viewpoint_form,
 )
+from summarizer.extractive.statements import statement_text
 from summarizer.extractive.titles import Group, group_titles, heading_title
 from summarizer.languages.noun_phrases import noun_phrases
 from summarizer.models import Document, Draft, LanguageCode

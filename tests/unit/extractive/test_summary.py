@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import InputError
 from summarizer.extractive import rank
-from summarizer.extractive.compose import write_extractive
+from summarizer.extractive.selection import write_extractive
 from summarizer.extractive.titles import heading_title
 from summarizer.grounding.evidence import evidence_of_sentences
 from summarizer.models import Document, Draft

@@ -1,4 +1,7 @@
-"""The statement a sentence makes: all of it, or, when it runs on, the clauses that carry it."""
+"""A sentence as a statement that reads alone: without marks, dateline, opener and the noises of speech.
+
+Only what goes without hurting the grammar goes; nothing is put in. The evidence stays the whole sentence.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..models import Document
-from .rank import Scored
-from .shorten import RUN_ON, statement_text
+from .scoring import Scored
+from .statements import RUN_ON, statement_text
 
 # Above so many characters a Chinese sentence gives only some of its clauses; the Core Viewpoint may be longer, spoken
 # sentences run on earlier, by so many.

@@ -15,10 +15,10 @@ import numpy as np
 from ..models import Document, Draft, DraftGroup, DraftStatement, Run
 from ..models.draft import Written
 from ..settings import Settings
-from .compress import shortened
+from .compression import shortened
 from .content import Floats, Ints
-from .rank import Scored, score
-from .segment import Part, parts_of
+from .scoring import Scored, score
+from .segmentation import Part, parts_of
 from .standalone import conclusions, faults, is_essay, is_foreign, namable, viewpoint_form
 from .titles import Group, group_titles, heading_title
 

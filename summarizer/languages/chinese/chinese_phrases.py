@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from .chinese_tags import Word, tagged
-from .lexicon import PLANE, chinese
+from ..lexicon import PLANE, chinese
+from .jieba_tagger import Word, tagged
 
 # jieba's tags: what may stand in a noun phrase, what may end one. 的 joins two of them once.
 _NOUNS = frozenset(["n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "vn", "an", "eng", "j", "ng"])

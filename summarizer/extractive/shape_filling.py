@@ -18,9 +18,10 @@ from ..models import Document, Draft, DraftStatement, Shaped
 from ..models.draft import Written
 from ..settings import Settings
 from ..shapes import BUILT_IN, LEAD, Part, Shape, fill, shape_of
-from .compose import write_extractive
-from .compress import shortened
-from .rank import Ranking, score
+from .compression import shortened
+from .ranking import Ranking
+from .scoring import score
+from .selection import write_extractive
 
 
 def write_shape_offline(document: Document, settings: Settings) -> Written:

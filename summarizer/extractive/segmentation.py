@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..models import Document, LanguageCode
 from .content import Content, Floats, Ints, sums
-from .rank import Scored
+from .scoring import Scored
 
 # Chosen on the same development texts and meetings that measure them, not cross-validated
 # (`python -m benchmarks.segments --search`).

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from .lexicon import english
+from ..lexicon import english
 
 _TOKEN = re.compile(r"[A-Za-z]\w*(?:[’'-]\w+)*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]")
 _ADJECTIVE_ENDS = ("al", "ful", "ous", "ive", "able", "ible", "ic", "less", "ary", "ish", "est", "ane")

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..files import cache_folder
-from ..text.scripts import detect_chinese_script
+from ...files import cache_folder
+from ...text.scripts import detect_chinese_script
 
 if TYPE_CHECKING:
     import jieba
