@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from .errors import SummarizerError, UsageError
 from .models import CitationMode, Report, Summary
-from .pipeline import Input, read_document, summarize_offline, summarize_with
+from .pipeline import Input, read_document, run_pipeline, summarize_connected, summarize_offline
 from .settings import Choices, Settings
 
 
@@ -41,15 +41,13 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
         return summarize_offline(source, settings)
     from .concurrency import run_coroutine
 
-    return run_coroutine(_summarize_with_model(source, settings))
+    return run_coroutine(summarize_connected(source, settings))
 
 
 async def asummarize(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Summary:
     """`summarize` for callers that run an event loop."""
     settings = resolve(settings, choices)
-    if settings.offline:
-        return summarize_offline(source, settings)
-    return await _summarize_with_model(source, settings)
+    return await summarize_connected(source, settings)
 
 
 def summarize_many(
@@ -105,13 +103,6 @@ def resolve(settings: Settings | None, choices: Choices) -> Settings:
         raise UsageError(f"{name}: {message}", f"see the documentation of `{name}` in Settings") from None
 
 
-async def _summarize_with_model(source: Input, settings: Settings) -> Summary:
-    from .llm.client import ModelClient
-
-    async with ModelClient(settings) as client:
-        return await summarize_with(client, source, settings)
-
-
 async def _results_with_model(sources: Iterable[Input], settings: Settings, concurrency: int) -> AsyncIterator[Result]:
     from .concurrency import ConcurrencyLimiter, bounded_map
     from .llm.client import ModelClient
@@ -120,7 +111,7 @@ async def _results_with_model(sources: Iterable[Input], settings: Settings, conc
 
         async def one(source: Input) -> Result:
             try:
-                return Result(source, summary=await summarize_with(client, source, settings))
+                return Result(source, summary=await run_pipeline(source, settings, client))
             except SummarizerError as error:
                 return Result(source, error=error)
 

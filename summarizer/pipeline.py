@@ -1,29 +1,33 @@
-"""One article through the five stages: read → parse → write → ground, and a summary that renders itself.
+"""The one run of an article: read → parse → write → ground → repair → settle.
 
-`summarize_with` is the one path with a model; the offline engine never waits and needs no event loop.
+`run_pipeline` is that run, whichever engine writes and whoever calls: `summarize`, a batch, a replay, and streaming,
+which observes it. Without a model it awaits nothing, so `summarize_offline` needs no event loop.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from .errors import ContextError
 from .grounding import SourceIndex, ground
-from .models import Document, Summary
+from .models import Document, DraftStatement, GlossaryEntry, Repair, Statement, Summary
 from .parsing import parse
 from .readers import read
+from .repair import FAILING, drafted_and_moved, repair, replaced, settle, settled
 from .settings import Settings
 from .telemetry import span, summarized
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from .llm.client import ModelClient
-    from .models.draft import Written
+    from .models.draft import DraftListener, Written
 
 Input: TypeAlias = str | Path | bytes | Document
-AtOnce: TypeAlias = "Callable[[Document, Settings, ModelClient], Awaitable[Written]]"
+# Called with the place of a statement, the title of its group (None for the core viewpoint) and the statement.
+Observer: TypeAlias = Callable[[str, str | None, Statement], None]
 
 
 def read_document(source: Input, spacy_pipeline: str | None = None) -> Document:
@@ -43,61 +47,136 @@ def read_document(source: Input, spacy_pipeline: str | None = None) -> Document:
 
 
 def summarize_offline(source: Input, settings: Settings) -> Summary:
-    """A summary without a model."""
-    from .extractive import write_offline
-    from .repair import settle
-
-    started = time.perf_counter()
-    with span("summarizer.summarize"):
-        document = read_document(source, settings.spacy_pipeline)
-        written = write_offline(document, settings)
-        summary = settle(ground(written.draft, SourceIndex(document), written.run), settings.on_unsupported)
-        return _timed(summary, started)
-
-
-async def summarize_with(client: ModelClient, source: Input, settings: Settings) -> Summary:
-    """A summary by a model, over a connection that many may share."""
-    from .repair import repair, settle
-
-    started = time.perf_counter()
-    with span("summarizer.summarize"):
-        await client.cpu_turn.acquire()
-        document = read_document(source, settings.spacy_pipeline)
-        written = await written_with(client, document, settings)
-        index = SourceIndex(document)
-        summary = ground(written.draft, index, written.run)
-        summary = await repair(summary, written.draft, index, settings, client)
-        return _timed(settle(summary, settings.on_unsupported), started)
+    """Summarise one article without a model and without an event loop."""
+    run = run_pipeline(source, settings)
+    try:
+        run.send(None)
+    except StopIteration as finished:
+        summary: Summary = finished.value
+        return summary
+    run.close()
+    raise RuntimeError("the offline pipeline awaited something")
 
 
-async def written_with(
-    client: ModelClient, document: Document, settings: Settings, at_once: AtOnce | None = None
-) -> Written:
-    """The draft of the engine that the settings name; the offline one may have a second opinion.
+async def summarize_connected(source: Input, settings: Settings, observer: Observer | None = None) -> Summary:
+    """Summarise one article over a connection of its own, if the settings name a model."""
+    if settings.offline:
+        return await run_pipeline(source, settings, observer=observer)
+    from .llm.client import ModelClient
+
+    async with ModelClient(settings) as client:
+        return await run_pipeline(source, settings, client, observer)
+
+
+async def run_pipeline(
+    source: Input, settings: Settings, client: ModelClient | None = None, observer: Observer | None = None
+) -> Summary:
+    """Summarise one article.
 
     Args:
-        at_once: what has the model read a document that it can read at once.
+        client: the connection to the model, which many runs may share; None with settings that are offline.
+        observer: called with each statement of the summary, in order, as soon as it is final.
+
+    Raises:
+        InputError: the source cannot be read or holds no text.
+        ModelError, ServerError: the model or its server failed.
+        UnsupportedError: with `on_unsupported="fail"`, when the source does not support a statement.
     """
-    if settings.model is None:
+    started = time.perf_counter()
+    with span("summarizer.summarize"):
+        if client is not None:
+            await client.cpu_turn.acquire()
+        document = read_document(source, settings.spacy_pipeline)
+        index = SourceIndex(document)
+        feed = _StatementFeed(index, settings, observer) if observer else None
+        written = await write_draft(document, settings, client, feed.add if feed else None)
+        summary = feed.ground(written) if feed else ground(written.draft, index, written.run)
+        if client is not None and (feed is None or feed.awaits_repair):
+            summary = await repair(summary, written.draft, index, settings, client)
+        if feed:
+            feed.release(summary)
+        summary = settle(summary, settings.on_unsupported)
+        run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
+        summary = summary.model_copy(update={"run": run})
+        summarized(summary)
+    return summary
+
+
+async def write_draft(
+    document: Document, settings: Settings, client: ModelClient | None, listener: DraftListener | None = None
+) -> Written:
+    """Have the engine that the settings name write a draft.
+
+    Args:
+        listener: called with each statement as soon as the model has written it. The offline engine, and a document
+            that is too long for one request, give their statements only when the draft is complete.
+    """
+    if settings.model is None or client is None:
         from .extractive import write_offline
 
         return write_offline(document, settings)
-    from .errors import ContextError
     from .llm.write import write_with_model
     from .longdoc.summarize import halved, is_long, write_long
 
     if is_long(document, settings, client.endpoint.model):
         return await write_long(document, settings, client)
     try:
-        return await (at_once or write_with_model)(document, settings, client)
-    except ContextError:  # the model has less room than the settings say
+        return await write_with_model(document, settings, client, listener)
+    except ContextError:  # the model's context is smaller than the settings say
         if len(document.blocks) == 1:
             raise
         return await write_long(document, halved(document, settings, client.endpoint.model), client)
 
 
-def _timed(summary: Summary, started: float) -> Summary:
-    run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
-    summary = summary.model_copy(update={"run": run})
-    summarized(summary)
-    return summary
+@dataclass(slots=True)
+class _StatementFeed:
+    """Grounds each statement as soon as it is drafted, and reports it to an observer as soon as it is final.
+
+    Where its citations do not support it and others do, it is cited anew first. A statement that still fails its checks
+    is held back, with all that follow it, until the repair has asked the model for it again.
+    """
+
+    index: SourceIndex
+    settings: Settings
+    report: Observer
+    statements: dict[str, Statement] = field(default_factory=dict)
+    repairs: list[Repair] = field(default_factory=list)
+    held_back: list[tuple[str, str | None]] = field(default_factory=list)
+
+    @property
+    def awaits_repair(self) -> bool:
+        """Whether the model is asked again for statements that fail."""
+        return self.settings.model is not None and self.settings.repair_tokens > 0
+
+    def add(self, place: str, title: str | None, drafted: DraftStatement, glossary: tuple[GlossaryEntry, ...]) -> None:
+        """Ground a drafted statement, and report it unless it is held back or dropped.
+
+        Raises:
+            UnsupportedError: the source does not support it, it is not held back, and the settings say to fail then.
+        """
+        statement, relocation = drafted_and_moved(place, drafted, self.index, glossary)
+        self.statements[place] = statement
+        self.repairs += [relocation] if relocation else []
+        if self.held_back or (self.awaits_repair and statement.support.status in FAILING):
+            self.held_back.append((place, title))
+        else:
+            self._report(place, title, statement)
+
+    def ground(self, written: Written) -> Summary:
+        """The summary of a whole draft, with the statements as they were added; those that were not are added now."""
+        draft, run = written.draft, written.run
+        for place, title, drafted in draft.statements():
+            if place not in self.statements:
+                self.add(place, title, drafted, draft.glossary)
+        summary = ground(draft, self.index, run.model_copy(update={"repairs": tuple(self.repairs)}))
+        return replaced(summary, self.statements)
+
+    def release(self, summary: Summary) -> None:
+        """Report the statements that were held back, as they are in the repaired summary. Raises as `add`."""
+        statements = dict(summary.statements())
+        for place, title in self.held_back:
+            self._report(place, title, statements[place])
+
+    def _report(self, place: str, title: str | None, statement: Statement) -> None:
+        if settled(place, statement, self.settings.on_unsupported):
+            self.report(place, title, statement)

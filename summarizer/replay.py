@@ -21,7 +21,7 @@ from .files import read_bounded, write_atomically
 from .llm.client import Meter, ModelClient, Question
 from .llm.providers import PROVIDERS, Endpoint
 from .models import Document, Summary, Tokens
-from .pipeline import Input, read_document, summarize_with
+from .pipeline import Input, read_document, run_pipeline
 from .readers import MAX_BYTES
 from .settings import Choices, Settings
 
@@ -119,7 +119,7 @@ def replay(source: Record | str | Path) -> Summary:
         from .api import summarize
 
         return summarize(kept.document, settings)
-    return run_coroutine(summarize_with(_Replayer(settings, kept.answers), kept.document, settings))
+    return run_coroutine(run_pipeline(kept.document, settings, _Replayer(settings, kept.answers)))
 
 
 def _error(name: str | None) -> type[SummarizerError]:
@@ -138,7 +138,7 @@ def _timeless(summary: Summary) -> Summary:
 
 async def _recorded(document: Document, settings: Settings, answers: list[Answered]) -> Summary:
     async with _Recorder(settings, answers) as client:
-        return await summarize_with(client, document, settings)
+        return await run_pipeline(document, settings, client)
 
 
 class _Recorder(ModelClient):

@@ -52,10 +52,10 @@ class Work:
 
     async def with_model(self, item: Item, client: ModelClient) -> Outcome:
         """Summarise an item with a model. A stop is no error of the item's, and passes."""
-        from ..pipeline import summarize_with
+        from ..pipeline import run_pipeline
 
         try:
-            return self.done(item, await summarize_with(client, self.document(item), self.settings))
+            return self.done(item, await run_pipeline(self.document(item), self.settings, client))
         except StoppedError:
             raise
         except Exception as error:

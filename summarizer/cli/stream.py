@@ -45,12 +45,12 @@ def run_streamed(options: argparse.Namespace, settings: Settings) -> int:
 
 def _print(items: Iterable[Streamed], document: Document, language: LanguageCode, labels: LanguageCode | None) -> None:
     """What each statement adds to the form of all so far, printed or for a terminal; what is there never changes."""
-    from ..streaming import so_far
+    from ..streaming import partial_summary
 
     printed, found, width = "", [], columns()  # the width it began with: a terminal may change
     for item in items:
         found.append(item)
-        text = _shown(so_far(found, document, language), labels, width)
+        text = _shown(partial_summary(found, document, language), labels, width)
         _emit(text[len(printed) :])
         printed = text
     _emit("\n")

@@ -126,6 +126,7 @@ def is_common_word(word: str) -> bool:
     inflected = word in known or stem(word) in known or stem(word) + "e" in known  # urge, urged
     return word in FUNCTION_WORDS or inflected or bool(_ORDINARY_ENDING.match(word))
 
+
 # CLDR writes a few names as nobody does (中国香港特别行政区); what is in brackets or behind a comma is explanation.
 _EXPLANATION = re.compile(r"\s*[(（,].*$|特别行政区$|^中国(?=香港|澳门)")
 # In a text without capitals a word must be longer than this to be taken for a name.

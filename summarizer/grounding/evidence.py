@@ -79,5 +79,7 @@ def _needs(passage: Passage, claim: Passage) -> set[str]:
     there = english_vocabulary(passage)
     needs = {f"says {sorted(words)[0]}" for words in english_renderings(claim) if words & there}
     needs |= claim.terms & passage.terms
-    needs |= {f"name {name.text}" for name in find_names(claim) if name.entries and mentions_entry(name.entries, passage)}
+    needs |= {
+        f"name {name.text}" for name in find_names(claim) if name.entries and mentions_entry(name.entries, passage)
+    }
     return needs

@@ -38,7 +38,9 @@ def _invents_digits(figure: Quantity, other: Quantity) -> bool:
         return False
     if figure.is_range or other.is_range:
         return False
-    return (figure.unit == other.unit or figure.kind == "count") and significant_digits(ours) >= significant_digits(theirs)
+    return (figure.unit == other.unit or figure.kind == "count") and significant_digits(ours) >= significant_digits(
+        theirs
+    )
 
 
 def significant_digits(value: Fraction) -> int:

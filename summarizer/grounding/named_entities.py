@@ -215,7 +215,6 @@ def name_words(name: Name) -> list[str]:
     return [word for word in _WORD.findall(re.sub(r"'s\b", "", fold(name.text))) if word]
 
 
-
 def looks_like_name(text: str) -> bool:
     """Whether a run of two to ten Han characters could be a name."""
     return looks_like_person(text) or (len(text) <= 10 and not _ORDINARY.search(text) and bool(_ENDING.match(text)))

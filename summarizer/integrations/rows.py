@@ -88,7 +88,7 @@ class Rows:
 
     async def row(self, value: Mapping[str, Any]) -> Row:
         """What becomes of one row, for engines that call many at once on a loop of their own."""
-        from ..pipeline import summarize_offline, summarize_with
+        from ..pipeline import run_pipeline, summarize_offline
 
         document = self._document(value)
         if isinstance(document, InputError):
@@ -96,7 +96,7 @@ class Rows:
         try:
             if self.settings.offline:
                 return _row(summarize_offline(document, self.settings), None)
-            return _row(await summarize_with(self._client(), document, self.settings), None)
+            return _row(await run_pipeline(document, self.settings, self._client()), None)
         except SummarizerError as error:
             return _failed(error)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +10,8 @@ from pydantic import ValidationError
 
 from ..errors import InvalidAnswerError
 from ..languages import LANGUAGES
-from ..models import Document, Draft, DraftStatement, GlossaryEntry, LanguageCode, Run
-from ..models.draft import Written
+from ..models import Document, DraftStatement, GlossaryEntry, LanguageCode, Run
+from ..models.draft import DraftListener, Written
 from ..settings import Settings
 from .answer_schema import Name, SummaryAnswer, glossary_of, needs_glossary, summary_model
 from .client import Meter, ModelClient, Question, faults
@@ -26,16 +25,22 @@ from .shape_schema import shape_named, shape_prompt, shaped_model
 PROMPT = "summarize.v1"
 
 
-async def write_with_model(document: Document, settings: Settings, client: ModelClient) -> Written:
+async def write_with_model(
+    document: Document, settings: Settings, client: ModelClient, listener: DraftListener | None = None
+) -> Written:
     """Have the model summarise a document.
 
+    Args:
+        listener: called with each statement as soon as the model has written all of it, if the server streams.
+
     Raises:
-        ModelError: no usable answer came, after all attempts.
+        ModelError: no usable answer came, after all attempts; after the first statement was heard there are no more.
         ServerError: the server failed, or could not be reached.
     """
     meter = Meter()
     question = summary_question(document, settings)
-    answer = await client.ask(question, meter)
+    heard = StatementListener(question.answer, client, listener, set()) if listener else None
+    answer = await client.ask(replace(question, listener=heard), meter)
     return Written(answer.draft(), run_of(client, meter, question))
 
 
@@ -95,41 +100,12 @@ _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|"|\}', re.S)
 
 # Characters of a first statement that tell its language; names and figures alone may be in any.
 _TELLING = 60
-# Where a statement stands, the title of its group, the statement, and the names known so far.
-Tell = Callable[[str, str | None, DraftStatement, tuple[GlossaryEntry, ...]], None]
-
-
-async def stream_with_model(document: Document, settings: Settings, client: ModelClient, tell: Tell) -> Written:
-    """Have the model summarise a document; each statement is told as soon as it is whole.
-
-    Raises:
-        ModelError: no usable answer came. After the first statement was told nothing is asked again.
-        ServerError: the server failed, or could not be reached.
-    """
-    meter = Meter()
-    question = summary_question(document, settings)
-    told: set[str] = set()
-    listener = StatementListener(question.answer, client, tell, told)
-    draft: Draft = (await client.ask(replace(question, listener=listener), meter)).draft()
-    for place, title, drafted in drafted_statements(draft):
-        if place not in told:  # from a server that does not stream
-            tell(place, title, drafted, draft.glossary)
-    return Written(draft, run_of(client, meter, question))
-
-
-def drafted_statements(draft: Draft) -> Iterator[tuple[str, str | None, DraftStatement]]:
-    """Every statement of a draft with its place and the title of its group."""
-    if draft.core_viewpoint:
-        yield "core_viewpoint", None, draft.core_viewpoint
-    for i, group in enumerate(draft.groups):
-        for j, point in enumerate(group.points):
-            yield f"groups[{i}].points[{j}]", group.title, point
 
 
 class StatementListener:
     """Hears an answer piece by piece and tells the statements in it; `places` notes which."""
 
-    def __init__(self, answer: type[SummaryAnswer], client: ModelClient, tell: Tell, places: set[str]) -> None:
+    def __init__(self, answer: type[SummaryAnswer], client: ModelClient, tell: DraftListener, places: set[str]) -> None:
         self._answer = answer
         self._client = client
         self._tell = tell

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from .base import LanguageCode, Model, Number
 from .summary import Run, Shaped
@@ -38,6 +40,19 @@ class Draft(Model):
     groups: tuple[DraftGroup, ...]
     glossary: tuple[GlossaryEntry, ...] = ()
     shape: Shaped | None = None
+
+    def statements(self) -> Iterator[tuple[str, str | None, DraftStatement]]:
+        """Every statement with its place, as in `Summary.statements`, and the title of its group."""
+        if self.core_viewpoint:
+            yield "core_viewpoint", None, self.core_viewpoint
+        for i, group in enumerate(self.groups):
+            for j, point in enumerate(group.points):
+                yield f"groups[{i}].points[{j}]", group.title, point
+
+
+# Called with the place of a statement, the title of its group (None for the core viewpoint), the statement, and the
+# names that the draft has translated so far.
+DraftListener: TypeAlias = Callable[[str, str | None, DraftStatement, tuple[GlossaryEntry, ...]], None]
 
 
 @dataclass(frozen=True, slots=True)

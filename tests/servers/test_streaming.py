@@ -11,6 +11,7 @@ import pytest
 from summarizer import Document, Settings, astream, stream, summarize
 from summarizer.errors import UnsupportedError
 from summarizer.models import DraftStatement, Summary
+from summarizer.models.draft import DraftListener, Written
 from summarizer.streaming import Stream
 
 from .scripted import ScriptedServer, Step
@@ -71,8 +72,8 @@ def test_a_stream_that_is_given_up_stops_the_model(monkeypatch: pytest.MonkeyPat
     """Left by `async with`, by `with`, or by the end of the last reference to it."""
     stopped: list[str] = []
 
-    async def endless(document: Document, settings: Settings, told: Any) -> Summary:
-        told.tell("core_viewpoint", None, DraftStatement(text="Sales rose 12%", sentences=(1,)), ())
+    async def endless(document: Document, settings: Settings, client: object, listener: DraftListener) -> Written:
+        listener("core_viewpoint", None, DraftStatement(text="Sales rose 12%", sentences=(1,)), ())
         try:
             await asyncio.sleep(60)
         except asyncio.CancelledError:
@@ -88,7 +89,7 @@ def test_a_stream_that_is_given_up_stops_the_model(monkeypatch: pytest.MonkeyPat
             break
         await asyncio.sleep(0.01)
 
-    monkeypatch.setattr("summarizer.streaming._summary", endless)
+    monkeypatch.setattr("summarizer.pipeline.write_draft", endless)
     asyncio.run(given_up())
     assert stopped == ["stopped"] * 2
     with stream("Sales rose 12%.") as items:

@@ -63,7 +63,10 @@ def _around(passage: Passage, word: Antonym, near: int) -> frozenset[str]:
 def _contradiction(word: Antonym, pair: int, claim: Passage, other: Antonym, source: Passage) -> Finding:
     said, says = claim.text[word.start : word.end], source.text[other.start : other.end]
     return Finding(
-        kind=finding_kind(pair), claim=said, message=f"the source says “{says}”, not “{said}”", block=source.block or None
+        kind=finding_kind(pair),
+        claim=said,
+        message=f"the source says “{says}”, not “{said}”",
+        block=source.block or None,
     )
 
 

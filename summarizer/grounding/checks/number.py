@@ -228,7 +228,9 @@ def _is_undecided(figure: Quantity, matches: Sequence[_Match]) -> bool:
     years = years_named(m.quantity for m in matches)
     if _may_be_counted(figure) or (not figure.certain and (figure.when is None or figure.when.year is None)):
         return True  # but `2013` must stand somewhere, whether it is a year or a number
-    return any(m.comparison.verdict in ("undecided", "same") and is_compatible(figure, m.quantity, years) for m in matches)
+    return any(
+        m.comparison.verdict in ("undecided", "same") and is_compatible(figure, m.quantity, years) for m in matches
+    )
 
 
 def _may_be_counted(figure: Quantity) -> bool:
