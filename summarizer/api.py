@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Unpack
 
 from pydantic import ValidationError
 
-from .errors import SummarizerError, UsageError
+from .errors import UsageError
 from .models import CitationMode, Report, Summary
-from .pipeline import Input, read_document, run_pipeline, summarize_connected, summarize_offline
+from .pipeline import Input, read_document, summarize_connected, summarize_offline
+from .results import Result, input_or_raise, summarize_each
 from .settings import Choices, Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one of many inputs: a summary, or the error that kept it from being one."""
-
-    source: Input
-    summary: Summary | None = None
-    error: SummarizerError | None = None
 
 
 def summarize(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Summary:
@@ -52,7 +43,7 @@ async def asummarize(source: Input, settings: Settings | None = None, **choices:
 
 def summarize_many(
     sources: Iterable[Input], settings: Settings | None = None, concurrency: int = 8, **choices: Unpack[Choices]
-) -> Iterator[Result]:
+) -> Iterator[Result[Input]]:
     """Summarise many articles, `concurrency` at a time; results come in the order of the sources.
 
     An error of one source is its result and does not stop the others. Sources are drawn as they are needed.
@@ -63,11 +54,7 @@ def summarize_many(
     if concurrency < 1:
         raise UsageError(f"concurrency: {concurrency}", "at least 1")
     settings = resolve(settings, choices)
-    if settings.offline:
-        return (_result_offline(source, settings) for source in sources)
-    from .concurrency import iterate_in_thread
-
-    return iterate_in_thread(_results_with_model(sources, settings, concurrency), buffer_size=concurrency)
+    return summarize_each(sources, settings, concurrency, input_or_raise)
 
 
 def check(summary: Summary | str, document: Input, citations: CitationMode = "strict") -> Report:
@@ -101,26 +88,3 @@ def resolve(settings: Settings | None, choices: Choices) -> Settings:
         ours = first["type"] == "value_error"
         message = first["msg"].removeprefix("Value error, ") if ours else first["msg"].lower()
         raise UsageError(f"{name}: {message}", f"see the documentation of `{name}` in Settings") from None
-
-
-async def _results_with_model(sources: Iterable[Input], settings: Settings, concurrency: int) -> AsyncIterator[Result]:
-    from .concurrency import ConcurrencyLimiter, bounded_map
-    from .llm.client import ModelClient
-
-    async with ModelClient(settings, dispatcher=ConcurrencyLimiter(concurrency)) as client:
-
-        async def one(source: Input) -> Result:
-            try:
-                return Result(source, summary=await run_pipeline(source, settings, client))
-            except SummarizerError as error:
-                return Result(source, error=error)
-
-        async for result in bounded_map(sources, one, concurrency, ordered=True):
-            yield result
-
-
-def _result_offline(source: Input, settings: Settings) -> Result:
-    try:
-        return Result(source, summary=summarize_offline(source, settings))
-    except SummarizerError as error:
-        return Result(source, error=error)

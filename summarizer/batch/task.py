@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, StoppedError, SummarizerError
+from ..errors import InputError, SummarizerError
 from ..llm.cache import settings_digest
 from ..longdoc import missing
 from ..models import BatchError, BatchLine, Document, Summary
+from ..results import Result, try_summarize, try_summarize_offline
 from ..settings import Settings
 from .inputs import Item, Record
 
@@ -43,23 +44,16 @@ class Work:
 
     def offline(self, item: Item) -> Outcome:
         """Summarise an item with the offline engine. An error becomes the item's line, whatever it is."""
-        from ..pipeline import summarize_offline
-
-        try:
-            return self.done(item, summarize_offline(self.document(item), self.settings))
-        except Exception as error:
-            return self.failed(item, _ours(error))
+        return self._outcome(try_summarize_offline(item, self.settings, self.document, catch_all=True))
 
     async def with_model(self, item: Item, client: ModelClient) -> Outcome:
         """Summarise an item with a model. A stop is no error of the item's, and passes."""
-        from ..pipeline import run_pipeline
+        return self._outcome(await try_summarize(item, self.settings, self.document, client, catch_all=True))
 
-        try:
-            return self.done(item, await run_pipeline(self.document(item), self.settings, client))
-        except StoppedError:
-            raise
-        except Exception as error:
-            return self.failed(item, _ours(error))
+    def _outcome(self, result: Result[Item]) -> Outcome:
+        if result.summary:
+            return self.done(result.source, result.summary)
+        return self.failed(result.source, result.error or SummarizerError("no summary"))
 
     def document(self, item: Item) -> Document:
         """The item's document. Raises `InputError` when there is none."""
@@ -97,13 +91,3 @@ class Work:
         line = BatchLine(id=item.id, source=item.source, settings=self.digest, error=said)
         name = "" if error.message.startswith(item.id) else f"{item.id}: "
         return Outcome(line.json_line(), failed=True, said=(f"{name}{error}",))
-
-
-def _ours(error: Exception) -> SummarizerError:
-    """The error, or, for a fault of ours, one that says so: it costs its document and not the thousand after it."""
-    if isinstance(error, SummarizerError):
-        return error
-    hint = "`summarizer FILE` with SUMMARIZER_DEBUG=1 tells more; report it"
-    fault = SummarizerError(f"internal error: {type(error).__name__}: {error}", hint)
-    fault.exit_code = 3  # another version may do better: --resume tries it again
-    return fault

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError
 
 if TYPE_CHECKING:
-    from ..api import Result
     from ..models import Document
+    from ..results import Result
     from ..settings import Settings
 
 
@@ -42,17 +42,14 @@ def document_of(text: str, settings: Settings) -> Document:
     return parse(ExtractedText(text=text), settings.spacy_pipeline)
 
 
-def summarize_texts(texts: Iterable[str], settings: Settings, concurrency: int) -> list[Result]:
-    """What becomes of each text, in their order: its summary, or the error that kept it from one."""
-    from ..api import Result, summarize_many
+def summarize_texts(texts: Iterable[str], settings: Settings, concurrency: int) -> list[Result[Document | InputError]]:
+    """The summary of each text, or the error that prevented it, in order."""
+    from ..results import input_or_raise, summarize_each
 
-    documents: list[Document] = []
-    results: list[Result | None] = []
+    documents: list[Document | InputError] = []
     for text in texts:
         try:
             documents.append(document_of(text, settings))
-            results.append(None)
         except InputError as error:
-            results.append(Result(text, error=error))
-    written = summarize_many(documents, settings, concurrency)
-    return [result or next(written) for result in results]
+            documents.append(error)
+    return list(summarize_each(documents, settings, concurrency, input_or_raise))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from pydantic import ValidationError
 
-from ..api import resolve, summarize_many
+from ..api import resolve
 from ..batch.inputs import Record
-from ..errors import InputError, SummarizerError
-from ..models import Document, Summary
+from ..errors import InputError
+from ..models import Document
+from ..results import Result, input_or_raise, summarize_each, try_summarize, try_summarize_offline
 from ..settings import Choices
 
 if TYPE_CHECKING:
@@ -72,33 +73,16 @@ class Rows:
         return batch.assign(**columns)
 
     def rows(self, values: Sequence[Mapping[str, Any]]) -> list[Row]:
-        """What becomes of each row, in order."""
+        """The summary of each row, or why it has none, in order."""
         documents = [self._document(value) for value in values]
-        results = summarize_many(
-            (document for document in documents if isinstance(document, Document)), self.settings, self.concurrency
-        )
-        found: list[Row] = []
-        for document in documents:
-            if isinstance(document, InputError):
-                found.append(_failed(document))
-                continue
-            result = next(results)
-            found.append(_row(result.summary, result.error))
-        return found
+        return list(map(_row, summarize_each(documents, self.settings, self.concurrency, input_or_raise)))
 
     async def row(self, value: Mapping[str, Any]) -> Row:
-        """What becomes of one row, for engines that call many at once on a loop of their own."""
-        from ..pipeline import run_pipeline, summarize_offline
-
+        """The summary of one row, or why it has none, for engines that call many at once on a loop of their own."""
         document = self._document(value)
-        if isinstance(document, InputError):
-            return _failed(document)
-        try:
-            if self.settings.offline:
-                return _row(summarize_offline(document, self.settings), None)
-            return _row(await run_pipeline(document, self.settings, self._client()), None)
-        except SummarizerError as error:
-            return _failed(error)
+        if self.settings.offline or isinstance(document, InputError):
+            return _row(try_summarize_offline(document, self.settings, input_or_raise))
+        return _row(await try_summarize(document, self.settings, input_or_raise, self._client()))
 
     def _client(self) -> ModelClient:
         """The connection of the running loop; engines keep a loop for the life of a worker."""
@@ -128,12 +112,8 @@ def _plain(value: Any) -> Any:
     return None if value is None or value != value else value  # NaN is not equal to itself
 
 
-def _row(summary: Summary | None, error: SummarizerError | None) -> Row:
-    if summary is None:
-        return _failed(error or SummarizerError("no summary"))
-    run = summary.run.model_copy(update={"seconds": None})  # a row's bytes do not depend on the clock
-    return Row(summary=summary.model_copy(update={"run": run}).model_dump_json(), error=None)
-
-
-def _failed(error: SummarizerError) -> Row:
-    return Row(summary=None, error=str(error))
+def _row(result: Result[Any]) -> Row:
+    if result.summary is None:
+        return Row(summary=None, error=str(result.error))
+    run = result.summary.run.model_copy(update={"seconds": None})  # a row's bytes do not depend on the clock
+    return Row(summary=result.summary.model_copy(update={"run": run}).model_dump_json(), error=None)
