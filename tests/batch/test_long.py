@@ -16,7 +16,7 @@ from summarizer.errors import ServerError
 from summarizer.models import Document, Summary
 
 from .articles import article
-from .scripted import Failure, ScriptedServer
+from .scripted_server import Failure, ScriptedServer
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])

@@ -20,7 +20,7 @@ from summarizer.errors import UsageError
 from summarizer.llm.cache import Cache
 
 from .articles import article, write_records
-from .scripted import Busy, Failure, ScriptedServer
+from .scripted_server import Busy, Failure, ScriptedServer
 
 
 def _command(folder: Path, server: ScriptedServer, *options: str, model: str = "openai/gpt-5-mini") -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from .articles import write_records
-from .scripted import Failure, ScriptedHandler, ScriptedServer
+from .scripted_server import Failure, ScriptedHandler, ScriptedServer
 
 
 class _Handler(ScriptedHandler):

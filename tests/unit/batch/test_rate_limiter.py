@@ -25,7 +25,7 @@ from summarizer.errors import (
 from summarizer.llm.providers import Endpoint, cost_usd
 from summarizer.llm.response_parser import Received
 from summarizer.models import Tokens
-from tests.batch.virtual import run
+from tests.batch.virtual_time import run
 
 PRICED = Endpoint("openai/gpt-5-mini", "openai", "gpt-5-mini", "http://127.0.0.1/v1", ("json_schema",), True, "key")
 UNPRICED = Endpoint("mine", "", "mine", "http://127.0.0.1/v1", ("json_schema",), False, "key")

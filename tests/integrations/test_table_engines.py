@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.batch.scripted import ScriptedServer
+from tests.batch.scripted_server import ScriptedServer
 
 from .table import TABLE, assert_summarised
 

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer.errors import UsageError
 from summarizer.integrations.rows import Rows
-from tests.batch.scripted import ScriptedServer
+from tests.batch.scripted_server import ScriptedServer
 
 from .table import TABLE, assert_summarised
 
