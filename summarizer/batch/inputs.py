@@ -17,9 +17,10 @@ from ..errors import InputError, UsageError
 from ..models import Document
 from ..models.base import writable
 from ..parsing import parse
-from ..parsing.header import find_date
 from ..published.header_line import read_masthead
 from ..readers import MAX_BYTES, ExtractedText
+from ..readers.formats import DOCUMENT_SUFFIXES
+from ..text.header_fields import find_date
 
 
 class Record(BaseModel):
@@ -81,24 +82,8 @@ def read_record(line: bytes, place: str) -> Record | InputError:
         return InputError(f"{place}: no record: {said}", 'a record is a line like {"id": "a1", "text": "…"}')
 
 
-# What a folder is searched for. Files named one by one may be called anything.
-DOCUMENT_SUFFIXES = frozenset(
-    {
-        "",
-        ".txt",
-        ".text",
-        ".md",
-        ".markdown",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".mht",
-        ".mhtml",
-        ".pdf",
-        ".docx",
-        ".eml",
-    }
-)
+# Files of JSONL records. A folder is searched for these and for `DOCUMENT_SUFFIXES`; a file named by itself is read
+# whatever its suffix.
 RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 _PORTION = 2**20  # bytes that are passed over at once
 

@@ -30,7 +30,7 @@ def read_text(file: str) -> str:
     """The decoded text of a file, or of standard input for `-`, as it stands: a summary may be a page."""
     from ..readers import read_file, read_stdin
 
-    return (read_stdin(plain=True) if file == "-" else read_file(Path(file), plain=True)).text
+    return (read_stdin(as_text=True) if file == "-" else read_file(Path(file), as_text=True)).text
 
 
 def load_summary(file: str) -> Summary:

@@ -36,7 +36,7 @@ def parse(source: ExtractedText, spacy_pipeline: str | None = None) -> Document:
     text = source.text
     lines = split_lines(text)
     _bound("lines", len(lines), MAX_LINES, source)
-    header = parse_header(lines, source.head)
+    header = parse_header(lines, source.metadata)
     blocks: list[Block] = []
     headings: list[Fields] = []
     found: list[Sequence[Span]] = []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field
-from typing import Any
 
 import regex
 
 from ..models import HeaderKind, HeaderLine, Security
 from ..readers import Metadata
+from ..text.header_fields import DATE, find_date, find_securities, remove_securities
 from ..text.scripts import length_in_words
 from .lines import (
     Line,
@@ -26,31 +25,6 @@ _MAX_LINES = 12  # non-blank lines that may still be header
 _MAX_CHARS = 200  # no header line but the title is longer
 _MAX_TITLE_CHARS = 1000  # no title is that long; saves counting the words of a whole article on one line
 _MAX_TITLE_WIDTH = 45.0  # in English words; a Han character is half of one
-_MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTHS = {name: number for number, name in enumerate(_MONTH.split("|"), 1)}
-_TIME = (
-    r"(?:(?:T|,?\s*(?:at\s+)?)(?P<half>上午|下午|晚上|晚间|凌晨|中午)?\s*(?P<hour>[01]?\d|2[0-3])[:：时點点]"
-    r"(?P<minute>[0-5]\d)分?(?:[:：](?P<second>[0-5]\d)秒?)?(?:\s?(?P<noon>[ap])\.?m\b)?)?"
-)
-_DATE = regex.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-/.月]\s*"
-    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)日?"
-    rf"|(?P<en_month>{_MONTH})[a-z]*\.?\s+(?P<en_day>3[01]|[12]\d|0?[1-9])"
-    r"(?:st|nd|rd|th)?,?\s+(?P<en_year>(?:19|20)\d\d)"
-    r"|(?P<uk_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+"
-    rf"(?P<uk_month>{_MONTH})[a-z]*\.?,?\s+(?P<uk_year>(?:19|20)\d\d))" + _TIME,
-    regex.IGNORECASE,
-)
-_SECURITY = regex.compile(
-    r"[(（](?P<market>US|HK|SH|SZ|BJ|CN|SS|LN|JP|KS|TW|SG)\s*[:：]\s*"
-    r"(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[)）]"
-    r"|(?P<digits>\d{6})\.(?P<cn>SH|SZ|BJ|SS)\b|(?P<hk>\d{4,5})\.HK\b"
-    r"|(?<![A-Za-z])(?P<us>[A-Z]{1,5})\.(?P<us_market>US|O|N)\b"
-    r"|\b(?P<exchange>NASDAQ|NYSE|HKEX|HKSE|SEHK|SSE|SZSE|AMEX|LSE|TSE|TWSE|SGX)\s*[:：]\s*"
-    r"(?P<listed>[A-Z0-9][A-Z0-9.\-]{0,9})",
-)
-# The name before `(US:BABA)` is looked for only where one was found: a pattern that begins with it is slow everywhere.
-_NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.&'’\-]*\s*$")
 _BYLINE = regex.compile(
     r"(?i:by\s+(?=\p{Lu})|written by|reported by|author\s*[:：]|editor\s*[:：])"
     r"|(?:作者|撰文|撰稿|编辑|責任編輯|责任编辑|责编|記者|记者|实习记者|文|图|文字|编译|出品|校对|策划)\s*[:：|｜/丨／]"
@@ -59,11 +33,6 @@ _BYLINE = regex.compile(
 )
 _INLINE_BYLINE = regex.compile(r"(?:作者|撰文|記者|记者)\s*[:：]\s*[^\s|｜\d]+")
 _ENGLISH_NAMES = regex.compile(r"\p{Lu}[\p{L}.'’\-]*(?:\s(?:and|\p{Lu}[\p{L}.'’\-]*)){1,5}")
-_TIME_BEFORE = regex.compile(
-    r"(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:\s?(?P<noon>[ap])\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?,?\s*"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?$",
-    regex.IGNORECASE,
-)
 _WEEKDAY_OR_ZONE = regex.compile(
     r"\b(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b,?|(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|JST)\b|Z$)"
     r"|(?<=\d)Z\b|\b(?i:[ap]\.?m)\b\.?|\b\d{1,2}:\d{2}\b"
@@ -159,83 +128,14 @@ def parse_header(lines: list[Line], head: Metadata | None = None) -> Header:
 def _stated(lines: list[Line], head: Metadata) -> Header:
     """The header that a format states in fields of its own; its lines stand at the top of the text."""
     header = Header(title=head.title, byline=head.byline, source=head.source, published_at=head.published_at)
-    kinds = {start: kind for kind, start, _ in head.lines}
-    header.body = sum(line.start < head.end for line in lines)
+    kinds = {start: kind for kind, start, _ in head.header_lines}
+    header.body = sum(line.start < head.body_start for line in lines)
     for line in lines[: header.body]:
         if not line.blank:
             kind = kinds.get(line.start, "note")
             header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
             header.securities += find_securities(line.text)
     return header
-
-
-def find_securities(text: str) -> list[Security]:
-    """The listed securities a text names: `BABA(US:BABA)`, `600519.SH`, `09988.HK`, `NASDAQ: NVDA`."""
-    found: dict[tuple[str, str | None], Security] = {}
-    for match in _SECURITY.finditer(text):
-        g = match.groupdict()
-        symbol = g["symbol"] or g["digits"] or g["hk"] or g["us"] or g["listed"]
-        market = g["market"] or g["cn"] or (g["hk"] and "HK") or g["us_market"] or g["exchange"]
-        name = _security_name(text[_start_of_security(text, match) : match.start()], symbol)
-        found.setdefault((symbol, market), Security(symbol=symbol, market=market, name=name))
-    return list(found.values())
-
-
-def find_date(text: str) -> str | None:
-    """The first whole date of a text as ISO 8601, with the time of day where it has one."""
-    for match in _DATE.finditer(text):
-        g = match.groupdict()
-        month_name = g["en_month"] or g["uk_month"]
-        month = _MONTHS[month_name.lower()] if month_name else int(g["month"])
-        year, day = g["year"] or g["en_year"] or g["uk_year"], g["day"] or g["en_day"] or g["uk_day"]
-        try:
-            date = datetime.date(int(year), month, int(day))
-        except ValueError:
-            continue
-        if g["hour"] is None:
-            before = _TIME_BEFORE.search(text, max(0, match.start() - 40), match.start())
-            if before is None:
-                return date.isoformat()
-            g = {"half": None, "second": None, **before.groupdict()}
-        time = datetime.time(_hour(g), int(g["minute"]), int(g["second"] or 0))
-        return datetime.datetime.combine(date, time).isoformat()
-    return None
-
-
-def _hour(g: dict[str, Any]) -> int:
-    """The hour of 24: `3:30 p.m.`, `12:10 a.m.`, 下午3:30."""
-    hour = int(g["hour"])
-    if (g["noon"] or "").lower() == "a" and hour == 12:
-        return 0
-    afternoon = (g["noon"] or "").lower() == "p" or g["half"] in ("下午", "晚上", "晚间")
-    return hour + 12 if afternoon and hour < 12 else hour
-
-
-def _start_of_security(text: str, match: regex.Match[str]) -> int:
-    """Where a security begins: at the name, where one stands before its brackets."""
-    if not match["market"]:
-        return match.start()
-    name = _NAME.search(text, max(0, match.start() - 40), match.start())
-    return name.start() if name else match.start()
-
-
-def _without_securities(text: str) -> str:
-    pieces, last = [], 0
-    for match in _SECURITY.finditer(text):
-        pieces.append(text[last : max(last, _start_of_security(text, match))])
-        last = match.end()
-    return "".join([*pieces, text[last:]])
-
-
-def _security_name(name: str, symbol: str) -> str | None:
-    """The name before the brackets, unless it only repeats the symbol; `腾讯控股腾讯控股` is the name twice."""
-    name = name.strip()
-    if name == symbol:
-        return None
-    half = len(name) // 2
-    if name and len(name) % 2 == 0 and name[:half] == name[half:]:
-        name = name[:half]
-    return name if name and name != symbol else None
 
 
 def _front_matter(lines: list[Line], header: Header) -> int:
@@ -306,7 +206,7 @@ def _kind(text: str) -> HeaderKind | None:
     """What kind of header line this is, or None when it is body."""
     if len(text) > _MAX_CHARS or text.endswith(("。", "！", "？", "!", "?")) or length_in_words(text) > 25:
         return None
-    has_date = ("19" in text or "20" in text) and bool(_DATE.search(text))
+    has_date = ("19" in text or "20" in text) and bool(DATE.search(text))
     if _names_securities_only(text):
         return "securities"
     if _BYLINE.match(text):
@@ -314,8 +214,8 @@ def _kind(text: str) -> HeaderKind | None:
     if _SOURCE_LABEL.match(text) or (has_date and _SOURCE_DOT_DATE.match(text)):
         return "source"
     if has_date and not ends_sentence(text) and not is_caption(text):
-        bare = _WEEKDAY_OR_ZONE.sub("", _TIME_LABEL.sub("", _DATE.sub("", _SOURCE_LABEL.sub("", text))))
-        labelled = _SOURCE_LABEL.search(text) is not None and _DATE.match(text) is not None
+        bare = _WEEKDAY_OR_ZONE.sub("", _TIME_LABEL.sub("", DATE.sub("", _SOURCE_LABEL.sub("", text))))
+        labelled = _SOURCE_LABEL.search(text) is not None and DATE.match(text) is not None
         if length_in_words(bare) <= 4 or labelled:
             return "source"
     return None
@@ -340,14 +240,14 @@ def _names_securities_only(text: str) -> bool:
     """Securities with at most a source and a date beside them."""
     if text.endswith(".") or not any(mark in text for mark in "(（.:："):
         return False  # no security ends with a full stop
-    rest = _without_securities(text)
-    return rest != text and length_in_words(_DATE.sub("", rest)) <= 6 and not ends_sentence(rest)
+    rest = remove_securities(text)
+    return rest != text and length_in_words(DATE.sub("", rest)) <= 6 and not ends_sentence(rest)
 
 
 def _take(header: Header, kind: HeaderKind, line: Line) -> None:
     header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
     header.securities += [s for s in find_securities(line.text) if s not in header.securities]
-    rest = _without_securities(line.text).strip()
+    rest = remove_securities(line.text).strip()
     header.published_at = header.published_at or find_date(rest)
     if match := _SOURCE_LABEL.search(rest) or _SOURCE_DOT_DATE.match(rest):
         header.source = header.source or match["source"].strip()
@@ -361,5 +261,5 @@ def _take(header: Header, kind: HeaderKind, line: Line) -> None:
 
 def _bare_source(text: str) -> str | None:
     """What is left of a source line without its date: `2025-09-21 10:30 新华网` → 新华网."""
-    bare = _WEEKDAY_OR_ZONE.sub(" ", _TIME_LABEL.sub("", _DATE.sub(" ", text))).strip(" \t·•|｜:：,，.-—()（）")
+    bare = _WEEKDAY_OR_ZONE.sub(" ", _TIME_LABEL.sub("", DATE.sub(" ", text))).strip(" \t·•|｜:：,，.-—()（）")
     return bare or None

@@ -7,15 +7,13 @@ Sites often print the name twice (`TeslaTesla(US:TSLA)`); it is read once.
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass, field
 
 from ..models import DocumentInfo, Security
+from ..text.header_fields import EXCHANGES, SUFFIX_MARKETS, build_timestamp, format_timestamp, undouble_name
 from .grammar import Dashes, cites, escape, unescape
 
-_SUFFIX_MARKETS = ("SH", "SZ", "BJ", "SS", "HK")
-_EXCHANGES = "NASDAQ|NYSE|HKEX|HKSE|SEHK|SSE|SZSE|AMEX|LSE|TSE|TWSE|SGX"
 _BRACKETS = (
     r"[(（] ?(?:(?P<market>[A-Za-z]{2,8}|) ?[:：] ?(?P<symbol>[A-Za-z0-9.\-]{1,16})"
     r"|(?P<code>\d{4,6})\.(?P<at>SH|SZ|BJ|SS|HK)) ?[)）]"
@@ -26,7 +24,7 @@ _MAX_NAME_WORDS = 6
 _NAMED = re.compile(rf"(?P<name>[^()（）·]{{0,80}}?)\s?{_BRACKETS}\s?")
 _BARE = re.compile(
     rf"(?P<code>\d{{4,6}})\.(?P<at>SH|SZ|BJ|SS|HK)\b\s?"
-    rf"|(?P<market>{_EXCHANGES})\s?[:：]\s?(?P<symbol>[A-Z0-9][A-Z0-9.\-]{{0,9}})(?!\S)\s?"
+    rf"|(?P<market>{EXCHANGES})\s?[:：]\s?(?P<symbol>[A-Z0-9][A-Z0-9.\-]{{0,9}})(?!\S)\s?"
 )
 _GLUED = re.compile(rf"(?P<name>[^\s()（）·]{{0,80}}){_BRACKETS}")
 _TIME = r"(?:(?:T|\s)\s?(\d{1,2}):(\d{2})(?::(\d{2}))?(\s?(?:Z|[+-]\d{2}:\d{2}))?)?"
@@ -63,7 +61,7 @@ class Masthead:
 
 def print_masthead(info: DocumentInfo, dashes: Dashes = "keep") -> str:
     """The securities, source and time a summary names, or an empty string. `dashes` as in `escape`."""
-    time = _print_time(info.published_at)
+    time = format_timestamp(info.published_at)
     name = escape(info.source or "", dashes)
     if _NAMED.match(name) or _BARE.match(name):  # a source that would be read as a security
         name = re.sub(r"(?<!\\)[:：.]", r"\\\g<0>", name)
@@ -74,10 +72,10 @@ def print_masthead(info: DocumentInfo, dashes: Dashes = "keep") -> str:
 def print_security(security: Security) -> str:
     """`BABA(US:BABA)`, `600519.SH`, `腾讯控股(HK:00700)`."""
     symbol, market, name = security.symbol, security.market or "", security.name
-    if not name and market in _SUFFIX_MARKETS and symbol.isdigit():
+    if not name and market in SUFFIX_MARKETS and symbol.isdigit():
         return f"{symbol}.{market}"
     name = name or symbol
-    return f"{name if _once(name, symbol) == name or name == symbol else name * 2}({market}:{symbol})"
+    return f"{name if _undouble(name, symbol) == name or name == symbol else name * 2}({market}:{symbol})"
 
 
 def read_masthead(line: str) -> Masthead | None:
@@ -125,40 +123,24 @@ def find_masthead(line: str) -> tuple[str, Masthead, str] | None:
 def _security(match: re.Match[str]) -> Security:
     groups = match.groupdict()
     symbol, market = groups["symbol"] or groups["code"], groups["market"] or groups["at"] or None
-    name = _once(unescape(groups.get("name") or ""), symbol)
+    name = _undouble(unescape(groups.get("name") or ""), symbol)
     return Security(symbol=symbol, market=market, name=name if name and name != symbol else None)
 
 
 def _holds_title(name: str, symbol: str) -> bool:
     """Whether the words before the brackets are more than a name: a title on the same line."""
     *title, last = name.split(" ")
-    if not title or name == _once(name, symbol) * 2:
+    if not title or name == _undouble(name, symbol) * 2:
         return False
-    return len(title) >= _MAX_NAME_WORDS or last == symbol or last != _once(last, symbol)
-
-
-def _once(name: str, symbol: str) -> str:
-    """A name without its repetition. Short ones may be words such as `Dada`: only the symbol shows it then."""
-    half = len(name) // 2
-    if name == symbol or name != name[:half] * 2:
-        return name
-    long = half >= 3 or (half == 2 and not name.isascii())
-    return name[:half] if long or name[:half] == symbol else name
-
-
-def _print_time(published_at: str | None) -> str:
-    time = (published_at or "").strip().replace("T", " ", 1)
-    return time[:-3] if re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:00", time) else time
+    return len(title) >= _MAX_NAME_WORDS or last == symbol or last != _undouble(last, symbol)
 
 
 def _read_time(groups: tuple[str | None, ...]) -> str | None:
-    """ISO 8601 of the groups of `DATE`, or None for a day that does not exist."""
+    """The timestamp of the groups of `DATE`, or None for a day that does not exist."""
     year, month, day, hour, minute, second, zone = groups
-    try:
-        date = datetime.date(int(year or 0), int(month or 0), int(day or 0))
-        if hour is None:
-            return date.isoformat()
-        time = datetime.time(int(hour), int(minute or 0), int(second or 0))
-    except ValueError:
-        return None
-    return f"{date.isoformat()}T{time.isoformat()}{(zone or '').strip()}"
+    time = None if hour is None else (int(hour), int(minute or 0), int(second or 0))
+    return build_timestamp((int(year or 0), int(month or 0), int(day or 0)), time, (zone or "").strip())
+
+
+def _undouble(name: str, symbol: str) -> str:
+    return undouble_name(name, symbol, keep_short_words=True)

@@ -1,7 +1,7 @@
-"""Read: from a path, standard input, bytes or a str to text with its origin, whatever the format.
+"""Readers: from a path, standard input, bytes or a str to extracted text, whatever the format.
 
-Text and Markdown are decoded. Web pages, PDF, Word documents and e-mail are extracted by a reader of their own, chosen
-by what the bytes are and only then by the name; each reader is imported at use.
+`formats` is the table of formats; a format is detected by the bytes and then by the file's name, and the module that
+reads it is imported at use.
 """
 
 from __future__ import annotations
@@ -13,21 +13,20 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..files import read_bounded
-from .encoding import decode_text
 from .extracted_text import ExtractedText, Metadata, display_name
-from .formats import detect_format
+from .formats import FORMATS, detect_format
 
 __all__ = ["MAX_BYTES", "ExtractedText", "Metadata", "display_name", "read", "read_bytes", "read_file", "read_stdin"]
 
-# More text than this is no article; a limit keeps a wrong path from filling the memory. Characters of a 300-page
-# report: about 1,000,000.
+# 64 MiB: more text than this is no article, and a limit keeps a wrong path from filling the memory. A report of 300
+# pages has about 1,000,000 characters.
 MAX_BYTES = 64 * 1024 * 1024
-# The module of this package that extracts each kind, by `extract(data, name, origin)`.
-_READERS = {"html": "html", "pdf": "pdf", "docx": "word", "email": "mail", "markdown": "markdown"}
+# Longer strings are text, not paths: PATH_MAX of Linux.
+_MAX_PATH_CHARS = 4096
 
 
 def read(source: str | Path | bytes) -> ExtractedText:
-    """Read a source: a `Path` or a str that names an existing file is a path; any other str is text.
+    """Read a source. A `Path`, or a str that names an existing file, is a path; any other str is text.
 
     Raises:
         InputError: the file is missing, not a file, unreadable, too large, empty or binary.
@@ -35,20 +34,20 @@ def read(source: str | Path | bytes) -> ExtractedText:
     """
     if isinstance(source, bytes):
         return read_bytes(source)
-    if isinstance(source, Path) or _names_a_file(source):
+    if isinstance(source, Path) or _is_existing_path(source):
         return read_file(Path(source))
-    return _with_text(ExtractedText(text=source))
+    return _require_text(ExtractedText(text=source))
 
 
-def read_file(path: Path, plain: bool = False) -> ExtractedText:
-    """Read one file.
+def read_file(path: Path, as_text: bool = False) -> ExtractedText:
+    """Read a file.
 
     Args:
-        plain: decode it as text whatever it is; a summary in HTML is parsed as such, not read as an article.
+        as_text: decode it as text whatever its format: a summary in HTML is parsed as it stands, not read as an
+            article.
 
     Raises:
-        InputError: with a line that names the file.
-        UsageError: its format needs an extra that is not installed.
+        InputError, UsageError: as `read`; the message names the file.
     """
     name = str(path)
     try:
@@ -62,29 +61,26 @@ def read_file(path: Path, plain: bool = False) -> ExtractedText:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{name}: cannot be read: {reason}", "check the path") from None
-    return read_bytes(data, name, plain)
+    return read_bytes(data, name, as_text)
 
 
-def read_stdin(plain: bool = False) -> ExtractedText:
-    """Read standard input to its end."""
-    return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "-", plain)
+def read_stdin(as_text: bool = False) -> ExtractedText:
+    """Read standard input to its end. Arguments and errors as of `read_file`."""
+    return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "-", as_text)
 
 
-def read_bytes(data: bytes, origin: str | None = None, plain: bool = False) -> ExtractedText:
-    """Decode or extract bytes. Raises as `read_file`."""
+def read_bytes(data: bytes, origin: str | None = None, as_text: bool = False) -> ExtractedText:
+    """Read bytes: the text that is decoded or extracted from them. Arguments and errors as of `read_file`."""
     name = display_name(origin)
     if len(data) > MAX_BYTES:
         raise InputError(f"{name}: is larger than {MAX_BYTES // 2**20} MiB", "split it first")
-    kind = "text" if plain else detect_format(data, origin or "")
-    if kind == "text":
-        text, encoding = decode_text(data, name)
-        return _with_text(ExtractedText(text=text, origin=origin, encoding=encoding))
-    extracted: ExtractedText = import_module(f".{_READERS[kind]}", __package__).extract(data, name, origin)
-    return _with_text(extracted)
+    format = FORMATS["text" if as_text else detect_format(data, origin or "")]
+    extracted: ExtractedText = import_module(f".{format.reader}", __package__).extract(data, name, origin)
+    return _require_text(extracted)
 
 
-def _names_a_file(text: str) -> bool:
-    if not text or len(text) > 4096 or "\n" in text or "\0" in text:
+def _is_existing_path(text: str) -> bool:
+    if not text or len(text) > _MAX_PATH_CHARS or "\n" in text or "\0" in text:
         return False
     try:
         return os.path.exists(text)
@@ -92,7 +88,9 @@ def _names_a_file(text: str) -> bool:
         return False
 
 
-def _with_text(source: ExtractedText) -> ExtractedText:
-    if not source.text[source.head.end if source.head else 0 :].strip():
-        raise InputError(f"{display_name(source.origin)}: is empty", "give a file that holds an article")
-    return source
+def _require_text(extracted: ExtractedText) -> ExtractedText:
+    """The text itself. Raises `InputError` when it has no body."""
+    body_start = extracted.metadata.body_start if extracted.metadata else 0
+    if not extracted.text[body_start:].strip():
+        raise InputError(f"{display_name(extracted.origin)}: is empty", "give a file that holds an article")
+    return extracted

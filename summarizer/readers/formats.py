@@ -1,23 +1,24 @@
-"""What kind of document bytes are: by how they begin, then by the ending of the name."""
+"""The table of document formats: how each is recognized, and which module and extra read it.
+
+Detection, dispatch, the suffixes that a batch looks for in folders, and the extra that an error names all come from it.
+To add a format, add a row and a module with `extract(data, name, origin)`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
+
+from ..errors import UsageError, missing_extra
 
 FormatName = Literal["text", "markdown", "html", "pdf", "docx", "email"]
 
-_SUFFIXES: dict[str, FormatName] = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".eml": "email",
-    ".mht": "email",
-    ".mhtml": "email",
-}
-_HEAD = 4096
+# Bytes in which a signature is looked for: room for an XML declaration and comments, or for the header of a message.
+_SNIFFED_BYTES = 4096
+# The PDF reference lets other bytes stand before the signature, within the first 1024 (ISO 32000-1, annex H.3).
+_PDF_SIGNATURE_WITHIN = 1024
 # A page may open with a mark, white space, an XML declaration and comments.
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}>|<!--.{0,500}?-->)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
@@ -27,38 +28,92 @@ _MAIL_FIELD = re.compile(
     rb"dkim-signature|content-type|reply-to|cc|sender|arc-[\w-]+|authentication-results):\s",
     re.I,
 )
-# What mail programs write and people do not.
-_MAIL_ONLY = re.compile(rb"^(?:received|return-path|delivered-to|mime-version|message-id):\s", re.I | re.M)
+# Fields that mail programs write and people do not.
+_TRANSPORT_FIELD = re.compile(rb"^(?:received|return-path|delivered-to|mime-version|message-id):\s", re.I | re.M)
+
+
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:_PDF_SIGNATURE_WITHIN]
+
+
+def _is_word(data: bytes) -> bool:
+    return data.startswith(b"PK\x03\x04") and b"word/" in data
+
+
+def _is_html(data: bytes) -> bool:
+    head = data[:_SNIFFED_BYTES]
+    if b"\0" in head:  # UTF-16, as ASCII
+        head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
+    return _HTML.match(head) is not None
+
+
+def _is_email(data: bytes) -> bool:
+    """Whether the first lines are fields of a message, and one of them was written by a mail program."""
+    fields, _, _ = data[:_SNIFFED_BYTES].replace(b"\r\n", b"\n").partition(b"\n\n")
+    has_sender = b"\nfrom:" in b"\n" + fields.lower()
+    return bool(_MAIL_FIELD.match(fields)) and bool(_TRANSPORT_FIELD.search(fields)) and has_sender
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of documents.
+
+    Attributes:
+        suffixes: suffixes of its files, in lower case.
+        media_type: as registered with IANA.
+        reader: the module of this package whose `extract(data, name, origin)` reads it.
+        is_signed: whether bytes have its signature; None for a format without one.
+        by_suffix: whether a suffix decides when there is no signature.
+        requires: bytes that a file taken by its suffix must contain.
+        extra: the extra that must be installed to read it.
+    """
+
+    suffixes: tuple[str, ...]
+    media_type: str
+    reader: str
+    is_signed: Callable[[bytes], bool] | None = None
+    by_suffix: bool = True
+    requires: bytes = b""
+    extra: str | None = None
+
+
+# In the order in which signatures are tried.
+FORMATS: dict[FormatName, Format] = {
+    "pdf": Format((".pdf",), "application/pdf", "pdf", _is_pdf, by_suffix=False, extra="pdf"),
+    "docx": Format(
+        (".docx",),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "word",
+        _is_word,
+        by_suffix=False,
+        extra="docx",
+    ),
+    "html": Format((".html", ".htm", ".xhtml"), "text/html", "html", _is_html, requires=b"<", extra="html"),
+    "email": Format((".eml", ".mht", ".mhtml"), "message/rfc822", "mail", _is_email),
+    "markdown": Format((".md", ".markdown"), "text/markdown", "markdown"),
+    "text": Format(("", ".txt", ".text"), "text/plain", "encoding"),
+}
+# The suffixes of files that a batch reads when it searches a folder.
+DOCUMENT_SUFFIXES = frozenset(suffix for format in FORMATS.values() for suffix in format.suffixes)
+_BY_SUFFIX: dict[str, FormatName] = {
+    suffix: name for name, format in FORMATS.items() if format.by_suffix for suffix in format.suffixes
+}
 
 
 def detect_format(data: bytes, name: str) -> FormatName:
-    """The kind of document that bytes are; `text` when nothing says otherwise.
+    """The format of bytes, by their signature and then by the suffix of their name; `text` when neither tells.
 
     Args:
-        name: its path, or an empty string.
+        name: the path of the file, or an empty string.
     """
-    head = data[:_HEAD]
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
-    if head.startswith(b"PK\x03\x04") and b"word/" in data:
-        return "docx"
-    if _HTML.match(_without_zeros(head)):
-        return "html"
-    if _is_mail(head):
-        return "email"
+    for format_name, format in FORMATS.items():
+        if format.is_signed is not None and format.is_signed(data):
+            return format_name
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    kind = _SUFFIXES.get(suffix, "text")
-    if kind == "html" and b"<" not in data:
-        return "text"  # somebody's notes
-    return kind
+    by_suffix = _BY_SUFFIX.get(suffix, "text")
+    return by_suffix if FORMATS[by_suffix].requires in data else "text"
 
 
-def _without_zeros(head: bytes) -> bytes:
-    """UTF-16 as if it were ASCII, enough to see a page begin."""
-    return head.replace(b"\0", b"").lstrip(b"\xff\xfe") if b"\0" in head else head
-
-
-def _is_mail(head: bytes) -> bool:
-    """Whether the first lines are fields of a message, one of them such as only programs write."""
-    fields, _, _ = head.replace(b"\r\n", b"\n").partition(b"\n\n")
-    return bool(_MAIL_FIELD.match(fields)) and bool(_MAIL_ONLY.search(fields)) and b"\nfrom:" in b"\n" + fields.lower()
+def missing_reader(name: str, format_name: FormatName) -> UsageError:
+    """The error of a file whose format needs an extra that is not installed."""
+    return missing_extra(name, FORMATS[format_name].extra or "")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError, missing_extra
+from ..errors import InputError
+from ..text.header_fields import normalize_timestamp
 from .encoding import decode_text
 from .extracted_text import (
     ExtractedText,
@@ -18,8 +19,8 @@ from .extracted_text import (
     format_table_row,
     join_lines,
     limit_error,
-    normalize_timestamp,
 )
+from .formats import missing_reader
 from .html_cleanup import (
     drop_trailing_boilerplate,
     find_linked_lines,
@@ -85,7 +86,7 @@ def extract_page(
         import trafilatura
         from lxml import etree, html
     except ImportError:
-        raise missing_extra(name, "html") from None
+        raise missing_reader(name, "html") from None
     if len(text) > MAX_BYTES or len(_TAG.findall(text)) > MAX_TAGS:
         raise limit_error(name, f"is a page of more than {MAX_BYTES // 2**20} MiB or {MAX_TAGS:,} tags")
     if _CROWDED.search(text):

@@ -1,6 +1,7 @@
-"""E-mail: subject, sender and date as the header, the body as text; attachments and the signature are left out.
+"""E-mail: subject, sender and date as metadata, the body as text, without attachments and signature.
 
-A page saved whole by a browser (MHTML) is a message too: its body is the page.
+A web page saved whole by a browser (MHTML) is a message too; its body is the page. Messages are parsed as RFC 5322 and
+MIME by the standard library.
 """
 
 from __future__ import annotations
@@ -17,128 +18,137 @@ from email.message import Message
 from email.parser import BytesParser
 
 from ..errors import InputError
-from .encoding import decode_text
+from .encoding import codec_of_label, decode_text
 from .extracted_text import ExtractedText, Metadata, assemble_text, collapse_whitespace, limit_error
 from .html import extract_page
 
-# A message within messages within …: a digest has three levels.
-MAX_DEPTH, MAX_BOUNDARIES, MAX_FIELD = 30, 5000, 2000
-_HOLDER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M)
-_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|答复|回复|转发)\s*[:：]\s*)+", re.I)
-_SIGNATURE, _SIGNATURE_LINES = "\n-- \n", 12  # as RFC 3676 marks it
-# Where quoted lines begin and end.
-_QUOTED = re.compile(r"^(>.*)\n(?=[^>\n])|^([^>\n].*)\n(?=>)", re.M)
+# Containers (multipart, or a message within a message) that a message may have; a digest nests three.
+MAX_CONTAINERS = 30
+# Lines that may be boundaries of parts; more are an attack on the parser.
+MAX_BOUNDARIES = 5000
+# Characters of a header field that are read.
+MAX_FIELD_CHARS = 2000
+_CONTAINER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M)
+_REPLY_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|答复|回复|转发)\s*[:：]\s*)+", re.I)
+_SIGNATURE = "\n-- \n"  # RFC 3676, section 4.3
+# A mark with more lines behind it separates something else. Set on 2026-11-24, no measurement recorded; held by
+# `tests/unit/readers/test_mail.py`.
+_MAX_SIGNATURE_LINES = 12
+# The last line before quoted lines begin or end.
+_QUOTE_EDGE = re.compile(r"^(>.*)\n(?=[^>\n])|^([^>\n].*)\n(?=>)", re.M)
 
 
 def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     """The text of a message.
 
     Raises:
-        InputError: it has no text, or is beyond our limits.
-        UsageError: its body is a page and the extra `html` is not installed.
+        InputError: it has no text, or is beyond the limits above.
+        UsageError: its body is a web page and the extra `html` is not installed.
     """
-    if len(_HOLDER.findall(data)) > MAX_DEPTH or data.count(b"\n--") > MAX_BOUNDARIES:
-        raise limit_error(name, f"has more than {MAX_DEPTH} parts that hold others or {MAX_BOUNDARIES:,} boundaries")
+    if len(_CONTAINER.findall(data)) > MAX_CONTAINERS or data.count(b"\n--") > MAX_BOUNDARIES:
+        raise limit_error(
+            name, f"has more than {MAX_CONTAINERS} parts that hold others or {MAX_BOUNDARIES:,} boundaries"
+        )
     try:
-        # The old policy: the new one parses every field by a grammar, in quadratic time.
+        # Not the default policy, which parses every field by a grammar, in quadratic time.
         message = BytesParser(policy=email.policy.compat32).parsebytes(data)
-        head = _head(message)
-        parts = _bodies(message)
+        metadata = _read_metadata(message)
+        parts = _find_bodies(message)
         if not parts:
             raise InputError(f"{name}: is a message without a text", "save its attachment by itself")
-        text, encoding = _decoded(parts[0], name)
+        text, encoding = _decode_part(parts[0], name)
         if parts[0].get_content_subtype() != "html":
-            text = "\n\n".join(filter(None, (_said(part, name) for part in parts)))
+            text = "\n\n".join(filter(None, (_part_text(part, name) for part in parts)))
     except (email.errors.MessageError, RecursionError, LookupError, ValueError, AttributeError, TypeError) as error:
-        # The standard library lets these through on broken fields.
+        # What the standard library raises on broken fields.
         raise InputError(f"{name}: is a damaged message ({type(error).__name__})", "save its text") from None
     if parts[0].get_content_subtype() == "html":
-        return extract_page(text, name, origin, stated=head)
-    source = assemble_text((), head, origin, encoding)
+        return extract_page(text, name, origin, stated=metadata)
+    source = assemble_text((), metadata, origin, encoding)
     return replace(source, text=source.text + text, marked=False)
 
 
-def _head(message: Message) -> Metadata:
-    subject = _PREFIX.sub("", _field(message, "subject"))
-    names = [shown or address for shown, address in email.utils.getaddresses([_field(message, "from")])]
+def _read_metadata(message: Message) -> Metadata:
+    subject = _REPLY_PREFIX.sub("", _read_field(message, "subject"))
+    senders = email.utils.getaddresses([_read_field(message, "from")])
+    names = [real_name or address for real_name, address in senders]
     byline = ", ".join(collapse_whitespace(name) for name in names if name.strip())
-    return Metadata(title=subject or None, byline=byline or None, published_at=_date(message))
+    return Metadata(title=subject or None, byline=byline or None, published_at=_read_date(message))
 
 
-def _field(message: Message, name: str) -> str:
-    """A field of the header, decoded, on one line."""
-    value = str(message.get(name, ""))[:MAX_FIELD]
+def _read_field(message: Message, name: str) -> str:
+    """A header field, decoded, on one line."""
+    value = str(message.get(name, ""))[:MAX_FIELD_CHARS]
     try:
         return collapse_whitespace(str(email.header.make_header(email.header.decode_header(value))))
     except (email.errors.MessageError, LookupError, ValueError):
         return collapse_whitespace(value)
 
 
-def _date(message: Message) -> str | None:
+def _read_date(message: Message) -> str | None:
     try:
-        return email.utils.parsedate_to_datetime(_field(message, "date")).replace(tzinfo=None).isoformat()
+        return email.utils.parsedate_to_datetime(_read_field(message, "date")).replace(tzinfo=None).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
-def _bodies(message: Message) -> list[Message]:
-    """The texts of a message, those of the messages it passes on included; its page when it has no text.
+def _find_bodies(message: Message) -> list[Message]:
+    """The text parts of a message and of the messages it forwards; its HTML part when it has no plain text.
 
-    Of alternatives the first plain text counts; an attachment never does.
+    Of alternatives the first plain text counts; attachments never do.
     """
-    texts = list(_texts(message))
+    texts = list(_iterate_texts(message))
     plain = [part for part in texts if part.get_content_subtype() != "html"]
     return plain or texts[:1]
 
 
-def _texts(message: Message) -> Iterator[Message]:
+def _iterate_texts(message: Message) -> Iterator[Message]:
     if message.get_content_disposition() == "attachment":
         return
     if message.is_multipart():
-        found = [list(_texts(part)) for part in message.get_payload() if isinstance(part, Message)]
+        found = [list(_iterate_texts(part)) for part in message.get_payload() if isinstance(part, Message)]
         if message.get_content_subtype() == "alternative":
             plain = [texts for texts in found if any(part.get_content_subtype() == "plain" for part in texts)]
             found = plain[:1] or [texts for texts in found if texts][:1]
         yield from itertools.chain.from_iterable(found)
     elif message.get_content_type() in ("text/plain", "text/html") or message.get_content_maintype() == "multipart":
-        # Parts without the boundary they name are text.
+        # A multipart without its boundary is text.
         payload = message.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():
             yield message
 
 
-def _said(part: Message, name: str) -> str:
-    """The text of a part without its signature, its flowing lines joined, quoted lines apart from others."""
-    text = _unsigned(_decoded(part, name)[0].replace("\r\n", "\n"))
+def _part_text(part: Message, name: str) -> str:
+    """The text of a part without its signature, flowed lines joined, quoted lines set apart by blank ones."""
+    text = _remove_signature(_decode_part(part, name)[0].replace("\r\n", "\n"))
     if str(part.get_param("format", "")).lower() == "flowed":
-        text = _unflowed(text)
-    return _QUOTED.sub(lambda match: f"{match[1] or match[2]}\n\n", text)
+        text = _join_flowed_lines(text)
+    return _QUOTE_EDGE.sub(lambda match: f"{match[1] or match[2]}\n\n", text)
 
 
-def _unflowed(text: str) -> str:
-    """Lines that end in a space put together with the next ones, quoted alike (RFC 3676)."""
+def _join_flowed_lines(text: str) -> str:
+    """The text with soft line breaks removed: lines that end in a space go on if quoted alike (RFC 3676, section 4)."""
     groups: list[list[str]] = []
     last = ""
     for line in text.split("\n"):
-        said = line.lstrip(">").strip()
-        if last.endswith(" ") and last.strip("> ") and said and _depth(last) == _depth(line):
-            groups[-1].append(line.lstrip("> ") if _depth(line) else line)
+        content = line.lstrip(">").strip()
+        if last.endswith(" ") and last.strip("> ") and content and _quote_depth(last) == _quote_depth(line):
+            groups[-1].append(line.lstrip("> ") if _quote_depth(line) else line)
         else:
             groups.append([line])
         last = line
     return "\n".join(map("".join, groups))
 
 
-def _depth(line: str) -> int:
+def _quote_depth(line: str) -> int:
     return len(line) - len(line.lstrip(">"))
 
 
-def _decoded(part: Message, name: str) -> tuple[str, str]:
-    """By the charset the part declares, else by what its bytes look like."""
+def _decode_part(part: Message, name: str) -> tuple[str, str]:
+    """Text and codec of a part: by the charset it declares, else as detected."""
     data = part.get_payload(decode=True)
-    assert isinstance(data, bytes)  # as `_body` saw
-    charset = (part.get_content_charset() or "").lower()
-    charset = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(charset, charset)
+    assert isinstance(data, bytes)  # as `_iterate_texts` found
+    charset = codec_of_label(part.get_content_charset() or "")
     try:
         if charset:
             return data.decode(charset), charset
@@ -147,6 +157,6 @@ def _decoded(part: Message, name: str) -> tuple[str, str]:
     return decode_text(data, name)
 
 
-def _unsigned(text: str) -> str:
+def _remove_signature(text: str) -> str:
     start = text.rfind(_SIGNATURE)
-    return text[: start + 1] if start >= 0 and text.count("\n", start) < _SIGNATURE_LINES else text
+    return text[: start + 1] if start >= 0 and text.count("\n", start) < _MAX_SIGNATURE_LINES else text

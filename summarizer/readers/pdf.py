@@ -10,10 +10,11 @@ import zlib
 from dataclasses import replace
 from pathlib import Path
 
-from ..errors import InputError, missing_extra
+from ..errors import InputError
 from . import pdf_worker as pdfium
 from .child_process import WorkerDied, WorkerProcess
 from .extracted_text import ExtractedText, Metadata, assemble_text, collapse_whitespace, limit_error
+from .formats import missing_reader
 from .pdf_layout import PageLine, build_paragraphs
 
 # Fonts that draw a character name it after its drawing: the radical 用, the ligature of f and i. Of the supplement of
@@ -67,7 +68,7 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
         UsageError: the extra `pdf` is not installed.
     """
     if importlib.util.find_spec("pypdfium2") is None:
-        raise missing_extra(name, "pdf")
+        raise missing_reader(name, "pdf")
     _refuse_bomb(data, name)
     lines, fields = _lines(data, name)
     title, parts = build_paragraphs(lines)

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError, missing_extra
+from ..errors import InputError
 from .extracted_text import (
     ExtractedText,
     Metadata,
@@ -22,6 +22,7 @@ from .extracted_text import (
     format_table_row,
     limit_error,
 )
+from .formats import missing_reader
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -162,7 +163,7 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     try:
         import docx
     except ImportError:
-        raise missing_extra(name, "docx") from None
+        raise missing_reader(name, "docx") from None
     try:
         try:
             document = docx.Document(io.BytesIO(data))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-from summarizer.errors import UsageError
+from summarizer.errors import UsageError, install_command
 from summarizer.readers import read_bytes
-from summarizer.readers.formats import detect_format
+from summarizer.readers.formats import FORMATS, detect_format, missing_reader
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,14 @@ def test_a_missing_extra_names_itself(monkeypatch: pytest.MonkeyPatch, extra: st
             word.extract(data, "a.docx", None)
         read_bytes(data, f"a.{extra}")
     assert f"needs the extra `{extra}`; pip install 'cited-summarizer[{extra}]'" in str(caught.value)
+
+
+def test_the_table_of_formats_is_whole() -> None:
+    table = (Path(__file__).parents[3] / "docs" / "inputs.md").read_text(encoding="utf-8")
+    suffixes = [suffix for format in FORMATS.values() for suffix in format.suffixes]
+    assert len(set(suffixes)) == len(suffixes)
+    for name, format in FORMATS.items():
+        assert callable(import_module(f"summarizer.readers.{format.reader}").extract)
+        if format.extra:
+            assert missing_reader("a", name).hint == install_command(format.extra)
+            assert install_command(format.extra) in table

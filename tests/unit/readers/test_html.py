@@ -109,7 +109,7 @@ def test_the_name_decides_for_a_piece_of_a_page(tmp_path: Path) -> None:
     piece = tmp_path / "piece.html"
     piece.write_text("<div><p>The committee met on Monday to discuss the plan, and it took long.</p></div>", encoding="utf-8")
     assert read_file(piece).text.strip() == "The committee met on Monday to discuss the plan, and it took long."
-    assert read_file(piece, plain=True).text.startswith("<div>")
+    assert read_file(piece, as_text=True).text.startswith("<div>")
     note = tmp_path / "note.html"
     note.write_text("The committee met.", encoding="utf-8")
     assert read_file(note) == ExtractedText("The committee met.", str(note), "utf-8")
@@ -223,7 +223,7 @@ def test_bare_text_beside_paragraphs_is_kept_apart(body: str, lines: list[str]) 
 def test_a_number_in_the_text_is_no_date_of_the_page() -> None:
     page = f"<!doctype html><html><body><article>{LONG}<p>Back in 1995 word1996 was new.</p></article></body></html>"
     source = read_bytes(page.encode(), "a.html")
-    assert source.head is not None and source.head.published_at is None
+    assert source.metadata is not None and source.metadata.published_at is None
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_a_number_in_the_text_is_no_date_of_the_page() -> None:
 )
 def test_a_date_of_the_story_is_no_date_of_the_page(body: str, date: str | None) -> None:
     source = read_bytes(f"<!doctype html><html><body><article>{body}</article></body></html>".encode(), "a.html")
-    assert source.head is not None and source.head.published_at == date
+    assert source.metadata is not None and source.metadata.published_at == date
 
 
 @pytest.mark.slow

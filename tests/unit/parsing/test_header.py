@@ -1,0 +1,80 @@
+"""Header lines: title, byline, securities, source and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from summarizer.models import Document
+from summarizer.parsing import parse
+from summarizer.readers import ExtractedText
+
+BODY = "公司全年营业收入1476.94亿元，同比增长12.5%。净利润与去年基本持平。\n管理层在会上说，明年将继续加大投入。"
+
+
+def document(text: str) -> Document:
+    return parse(ExtractedText(text=text))
+
+
+@dataclass(frozen=True)
+class HeaderCase:
+    id: str
+    head: str
+    title: str | None = None
+    source: str | None = None
+    published_at: str | None = None
+    byline: str | None = None
+    symbols: list[tuple[str, str | None]] = field(default_factory=list)
+
+
+HEADERS = [
+    HeaderCase("contract", "全球AI云竞赛，阿里靠什么打？\nBABA(US:BABA) 虎嗅APP·2025-09-21 02:50\n", "全球AI云竞赛，阿里靠什么打？", "虎嗅APP", "2025-09-21T02:50:00", symbols=[("BABA", "US")]),
+    HeaderCase("bare date", "标题在此\n\n2025年9月21日\n", "标题在此", None, "2025-09-21"),
+    HeaderCase("labelled source", "标题在此\n来源：新华网 2025-09-21 10:30:05\n", "标题在此", "新华网", "2025-09-21T10:30:05"),
+    HeaderCase("byline and source", "标题在此\n作者：编辑部\n经济日报 | 2024-01-05\n", "标题在此", "经济日报", "2024-01-05", "作者：编辑部"),
+    HeaderCase("markdown", "# Rates on Hold\n\nBy the Staff\nPublished: March 3, 2025 10:15\n\n", "Rates on Hold", None, "2025-03-03T10:15:00", "By the Staff"),
+    HeaderCase("british date", "Rates on Hold\nReuters | 3 March 2025\n", "Rates on Hold", "Reuters", "2025-03-03"),
+    HeaderCase("front matter", "---\ntitle: Rates on Hold\nauthor: Staff\ndate: 2025-03-03\nsource: The Desk\n---\n", "Rates on Hold", "The Desk", "2025-03-03", "Staff"),
+    HeaderCase("subject", "Subject: Office move in March\n\n", "Office move in March"),
+    HeaderCase("chinese subject", "主题：三月搬迁通知\n\n", "三月搬迁通知"),
+    HeaderCase("underlined", "Rates on Hold\n=============\n\n", "Rates on Hold"),
+    HeaderCase("tickers", "两家公司的年报\n600519.SH 09988.HK NASDAQ: NVDA\n", "两家公司的年报", symbols=[("600519", "SH"), ("09988", "HK"), ("NVDA", "NASDAQ")]),
+    HeaderCase("time before date", "Rates on Hold\nBy JANE HALL\nPublished 10:30 AM EDT, Mon March 3, 2025\n", "Rates on Hold", None, "2025-03-03T10:30:00", "By JANE HALL"),
+    HeaderCase("afternoon", "Rates on Hold\nMarch 3, 2025, 3:15 p.m. ET\n", "Rates on Hold", None, "2025-03-03T15:15:00"),
+    HeaderCase("internet date", "Rates on Hold\nMon, 03 Mar 2025 00:15:00 GMT\n", "Rates on Hold", None, "2025-03-03T00:15:00"),
+    HeaderCase("site behind the title", "Rates on Hold | Example News\nUpdated: 2025-03-03T10:15:00Z\n", "Rates on Hold", "Example News", "2025-03-03T10:15:00"),
+    HeaderCase("bare names", "Rates on Hold\nJane Hall and Ann Moore\nMarch 3, 2025\n", "Rates on Hold", None, "2025-03-03", "Jane Hall and Ann Moore"),
+    HeaderCase("two tickers", "Rates on Hold\nNASDAQ: NVDA | NYSE: BRK.B\nReuters · March 3, 2025 10:15 PM\n", "Rates on Hold", "Reuters", "2025-03-03T22:15:00", symbols=[("NVDA", "NASDAQ"), ("BRK.B", "NYSE")]),
+    HeaderCase("source and author on one line", "标题在此处\n来源：财新网 作者：张三 2025年9月21日 下午3:30\n", "标题在此处", "财新网", "2025-09-21T15:30:00", "作者：张三"),
+    HeaderCase("date first", "标题在此处\n2025-09-21 10:30 [来源:新华社] [责编:李四]\n", "标题在此处", "新华社", "2025-09-21T10:30:00"),
+    HeaderCase("reporters", "标题在此处\n新华社“财经眼”记者 张三、李四\n2025年09月21日10:30 | 来源：人民网\n", "标题在此处", "人民网", "2025-09-21T10:30:00", "新华社“财经眼”记者 张三、李四"),
+    HeaderCase("traditional", "標題在此處\n記者 王五／台北報導\n2025/09/21 10:30\n", "標題在此處", None, "2025-09-21T10:30:00", "記者 王五／台北報導"),
+    HeaderCase("title twice", "公司公布全年业绩预告 - 某某新闻网\n公司公布全年业绩预告\n2025-09-21\n", "公司公布全年业绩预告", "某某新闻网", "2025-09-21"),
+    HeaderCase("signature", "公司公布全年业绩预告\n\n张三\n\n", "公司公布全年业绩预告", byline="张三"),
+    HeaderCase("agency title", "新华社贵阳3月1日电 题：公司公布全年业绩预告\n", "公司公布全年业绩预告"),
+    HeaderCase("no header", ""),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新华社贵阳3月1日电（记者张三）公司公布了全年业绩预告，净利润翻番",  # the first paragraph of a dispatch
+        "墨西哥又一记者遇害",  # a title, not a reporter
+    ],
+)
+def test_what_is_no_byline_or_title(text: str) -> None:
+    doc = document(f"{text}\n{BODY}")
+    assert doc.byline is None and (doc.title == text) is text.endswith("遇害")
+
+
+@pytest.mark.parametrize("case", HEADERS, ids=lambda c: c.id)
+def test_header(case: HeaderCase) -> None:
+    doc = document(case.head + BODY)
+    assert doc.title == case.title
+    assert doc.source == case.source
+    assert doc.published_at == case.published_at
+    assert doc.byline == case.byline
+    assert [(s.symbol, s.market) for s in doc.securities] == case.symbols
+    assert [b.text for b in doc.blocks] == BODY.split("\n")
