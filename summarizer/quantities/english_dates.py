@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from .english_numbers import ORDINAL_WORDS
+from .english_numbers import ORDINALS
 from .quantity import DateCandidate, When
 
 _MONTH_NAMES = (
@@ -26,15 +26,11 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 1)}
-_DAYS_BY_WORD = {
-    word: number
-    for number, word in enumerate(
-        ORDINAL_WORDS,
-        1,
-    )
-}
-_DAYS_BY_WORD |= (
-    {"thirtieth": 30} | {f"twenty {word}": 20 + n for word, n in _DAYS_BY_WORD.items() if n < 10} | {"thirty first": 31}
+_DAYS_BY_WORD = (
+    ORDINALS
+    | {"thirtieth": 30}
+    | {f"twenty {word}": 20 + n for word, n in ORDINALS.items() if n < 10}
+    | {"thirty first": 31}
 )
 _MONTH = (
     r"(?:(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?"

@@ -8,82 +8,61 @@ from typing import NamedTuple
 
 import regex
 
-from .chinese_numbers import DIGITS, MAX_DIGITS, Looseness, Numeral, parse_digits
+from .chinese_numbers import DIGITS, MAX_DIGITS, Numeral, parse_digits
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_TENS_WORDS = {word: 20 + 10 * i for i, word in enumerate(_TENS.split())}
-CARDINALS = {word: value for value, word in enumerate(_ONES.split())} | _TENS_WORDS | {"nought": 0, "naught": 0}
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ONES = {word: value for value, word in enumerate(_ONES.split())}
+TENS = {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)}
+CARDINALS = ONES | TENS | {"nought": 0, "naught": 0}
+ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15}
 SCALES |= {"lakh": 10**5, "crore": 10**7}
-_SCALE_ABBREVIATIONS = {
-    "k": 10**3,
-    "mn": 10**6,
-    "mln": 10**6,
-    "mil": 10**6,
-    "mio": 10**6,
-    "mm": 10**6,
-    "m": 10**6,
-    "bn": 10**9,
-}
-_SCALE_ABBREVIATIONS |= {"bln": 10**9, "b": 10**9, "trn": 10**12, "tn": 10**12, "tln": 10**12, "t": 10**12}
-_PLURALS = {f"{word}s": value for word, value in SCALES.items()}
-_ALL_SCALES = SCALES | _SCALE_ABBREVIATIONS | _PLURALS
-_DENOMINATORS = (
-    "half:2 third:3 quarter:4 fourth:4 fifth:5 sixth:6 seventh:7 eighth:8 ninth:9 tenth:10 eleventh:11 twelfth:12 "
-    "fifteenth:15 sixteenth:16 twentieth:20 thirtieth:30 fortieth:40 fiftieth:50 hundredth:100 thousandth:1000 "
-    "millionth:1000000 billionth:1000000000 trillionth:1000000000000"
+_SHORT_SCALES = (
+    {"k": 10**3}
+    | dict.fromkeys(("m", "mm", "mn", "mln", "mil", "mio"), 10**6)
+    | dict.fromkeys(("b", "bn", "bln"), 10**9)
+    | dict.fromkeys(("t", "tn", "trn", "tln"), 10**12)
 )
-_DENOMINATORS_BY_WORD = {word: int(value) for word, value in (pair.split(":") for pair in _DENOMINATORS.split())}
-_DENOMINATORS_BY_PLURAL = {f"{word}s": value for word, value in _DENOMINATORS_BY_WORD.items() if word != "half"} | {
-    "halves": 2
-}
-_VULGAR_FRACTIONS = dict(
-    zip(
-        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
-        (
-            (1, 2),
-            (1, 3),
-            (2, 3),
-            (1, 4),
-            (3, 4),
-            (1, 5),
-            (2, 5),
-            (3, 5),
-            (4, 5),
-            (1, 6),
-            (5, 6),
-            (1, 8),
-            (3, 8),
-            (5, 8),
-            (7, 8),
-        ),
-        strict=True,
-    )
-)
-_MAX_TOKENS = 40  # of one number: keeps reading linear on runs of number words without end
+_PLURAL_SCALES = {f"{word}s": value for word, value in SCALES.items()}
+_ALL_SCALES = SCALES | _SHORT_SCALES | _PLURAL_SCALES
+_DENOMINATORS = {word: number for word, number in ORDINALS.items() if 3 <= number <= 12 or number in (15, 16, 20)}
+_DENOMINATORS |= {"half": 2, "quarter": 4, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
+_DENOMINATORS |= {"thousandth": 10**3, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12}
+_PLURAL_DENOMINATORS = {f"{word}s": value for word, value in _DENOMINATORS.items() if word != "half"} | {"halves": 2}
+_VULGAR = "½=1/2 ⅓=1/3 ⅔=2/3 ¼=1/4 ¾=3/4 ⅕=1/5 ⅖=2/5 ⅗=3/5 ⅘=4/5 ⅙=1/6 ⅚=5/6 ⅛=1/8 ⅜=3/8 ⅝=5/8 ⅞=7/8"
+_VULGAR_FRACTIONS = {pair[0]: Fraction(pair[2:]) for pair in _VULGAR.split()}
+# Tokens of one number. A limit keeps reading linear on endless runs of number words.
+_MAX_TOKENS = 40
 
 
 def _alternatives(words: Iterable[str]) -> str:
+    """The words as alternatives of a pattern, the longest first."""
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-# Short scales stand right after digits; a single letter also after one space. What follows them must not be a word.
+# A short scale (m, bn) stands right after the digits or one space, and no letter may follow it.
 _TOKEN = regex.compile(
-    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_alternatives(_SCALE_ABBREVIATIONS)})(?![\p{{Latin}}\d'-]))|(?P<vulgar>[{''.join(_VULGAR_FRACTIONS)}])"
+    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_alternatives(_SHORT_SCALES)})(?![\p{{Latin}}\d'-]))"
+    rf"|(?P<vulgar>[{''.join(_VULGAR_FRACTIONS)}])"
     rf"|(?:(?P<small>{_alternatives(CARDINALS)})|(?P<hundred>hundreds?)|(?P<dozen>dozens?|do?zs?)"
-    rf"|(?P<scale>{_alternatives(SCALES | _PLURALS)})|(?P<parts>{_alternatives(_DENOMINATORS_BY_PLURAL)})|(?P<part>{_alternatives(_DENOMINATORS_BY_WORD)})"
-    r"|(?P<and>and)|(?P<point>point)|(?P<article>an?)|(?P<of>of)|(?P<few>few|several|couple)|(?P<tens>tens))(?![\p{L}])",
+    rf"|(?P<scale>{_alternatives(SCALES | _PLURAL_SCALES)})|(?P<denominators>{_alternatives(_PLURAL_DENOMINATORS)})"
+    rf"|(?P<denominator>{_alternatives(_DENOMINATORS)})|(?P<and>and)|(?P<point>point)|(?P<article>an?)|(?P<of>of)"
+    r"|(?P<few>few|several|couple)|(?P<tens>tens))(?![\p{L}])",
     regex.IGNORECASE,
 )
 _GAP = regex.compile(r"\s?-\s?|\s{1,3}|")
 
 
 class Token(NamedTuple):
-    """One word, run of digits or scale of a number."""
+    """One word, run of digits or short scale of a number. `kind` is its group in `_TOKEN`, `end` a character offset."""
 
     kind: str
     text: str
@@ -91,7 +70,7 @@ class Token(NamedTuple):
 
 
 def tokenize_number(text: str, start: int) -> list[Token]:
-    """The tokens that may make one number from `start` on."""
+    """The tokens at `start` that may form one number."""
     tokens: list[Token] = []
     position = start
     while len(tokens) < _MAX_TOKENS:
@@ -111,13 +90,13 @@ def tokenize_number(text: str, start: int) -> list[Token]:
 
 
 def _starts_another_number(tokens: list[Token]) -> bool:
-    """Whether "one two three" has begun: three numbers, of which what follows need not be looked at."""
+    """Whether two small numbers precede, as in "one two three": these are separate numbers, not one."""
     return [t.kind for t in tokens[-2:]] == ["small", "small"] and not any(t.kind == "point" for t in tokens)
 
 
 def _can_follow(previous: Token, kind: str, gap: int) -> bool:
-    """Whether a token may belong to the number of the token before it."""
-    if kind == previous.kind == "article":  # no number has "a a": a text may be nothing else
+    """Whether a token of `kind` may belong to the same number as the token before it; `gap` is the space between."""
+    if kind == previous.kind == "article":  # no number has "a a", but a text may consist of it
         return False
     if kind == "short":
         return previous.kind == "digits" and gap <= 1
@@ -127,40 +106,41 @@ def _can_follow(previous: Token, kind: str, gap: int) -> bool:
 
 
 class _ParsedNumber(NamedTuple):
-    """A number read up to token `at` (exclusive)."""
+    """A number of some tokens; `next` is the index of the token after them."""
 
     low: Fraction
     high: Fraction
     step: Fraction
-    at: int
-    scale: int = 1  # the last scale word
-    loose: bool = False
+    next: int
+    scale: int = 1  # the factor of its last scale word
+    is_vague: bool = False
 
 
 class _EnglishNumberParser:
-    """Recursive descent over the tokens of one candidate; every method returns None where its rule does not apply."""
+    """A recursive-descent parser of one number. A rule that does not apply at token `at` returns None."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
-        self.shares: dict[int, _ParsedNumber | None] = {}  # every rule asks for them: without memory it is exponential
+        # By token. Every rule tries fractions, which would take exponential time without this memo.
+        self.fractions: dict[int, _ParsedNumber | None] = {}
 
     def kind(self, at: int) -> str:
         return self.tokens[at].kind if at < len(self.tokens) else ""
 
     def number(self, at: int) -> _ParsedNumber | None:
-        first = self.share(at) or self.vague(at) or self.cardinal(at)
+        first = self.fraction(at) or self.vague(at) or self.cardinal(at)
         if first is None:
             return None
-        return self.added_fraction(self.decimals(first))
+        return self.add_fraction(self.decimals(first))
 
     def cardinal(self, at: int) -> _ParsedNumber | None:
-        """Hundreds and scales, the largest first: two million three hundred and five thousand."""
+        """Hundreds with scales, in falling order: two million three hundred and five thousand."""
         total = step = Fraction(0)
         limit, scale, position = 10**18, 1, at
         while True:
             start = position
             if total and self.kind(start) == "and":
-                if self.proper_share(start + 1):  # two million and three fifths
+                if self.is_proper_fraction(start + 1):  # two million and three fifths
                     break
                 start += 1
             group = self.group(start, first=not total)
@@ -189,7 +169,7 @@ class _EnglishNumberParser:
         return multiplier, at
 
     def group(self, at: int, first: bool) -> tuple[Fraction, Fraction, int] | None:
-        """Up to 999, or digits, or the article and the bare scale that stand for one."""
+        """A number up to 999, digits, or a bare scale or an article, which mean one."""
         kind = self.kind(at)
         if kind == "article" and first and self.kind(at + 1) in ("hundred", "scale", "dozen"):
             at, kind = at + 1, self.kind(at + 1)
@@ -207,7 +187,7 @@ class _EnglishNumberParser:
 
     def hundreds(self, value: Fraction, step: Fraction, at: int) -> tuple[Fraction, Fraction, int]:
         start = at + 1 if self.kind(at) == "and" else at
-        if start > at and self.proper_share(start):  # one hundred and three quarters
+        if start > at and self.is_proper_fraction(start):  # one hundred and three quarters
             return value, step, at
         rest = self.below_hundred(start)
         if rest is None or rest[0] >= 100 or rest[0].denominator != 1 or self.kind(rest[2]) == "hundred":
@@ -216,9 +196,9 @@ class _EnglishNumberParser:
             return value, step, at
         return value + rest[0], rest[1], rest[2]
 
-    def proper_share(self, at: int) -> bool:
-        share = self.share(at)
-        return share is not None and share.low / share.scale < 1
+    def is_proper_fraction(self, at: int) -> bool:
+        fraction = self.fraction(at)
+        return fraction is not None and fraction.low / fraction.scale < 1
 
     def below_hundred(self, at: int) -> tuple[Fraction, Fraction, int] | None:
         if self.kind(at) == "digits":
@@ -226,7 +206,7 @@ class _EnglishNumberParser:
                 return None
             value, step = parse_digits(self.tokens[at].text)
             if self.kind(at + 1) == "vulgar":
-                return value + Fraction(*_VULGAR_FRACTIONS[self.tokens[at + 1].text]), Fraction(0), at + 2
+                return value + _VULGAR_FRACTIONS[self.tokens[at + 1].text], Fraction(0), at + 2
             return value, step, at + 1
         if self.kind(at) != "small":
             return None
@@ -236,10 +216,10 @@ class _EnglishNumberParser:
         return value, Fraction(1), at + 1
 
     def decimals(self, value: _ParsedNumber) -> _ParsedNumber:
-        """point seven one, point seventy-one; a scale may follow."""
-        if self.kind(value.at) != "point":
+        """The number with its decimals: point seven one, point seventy-one; a scale may follow."""
+        if self.kind(value.next) != "point":
             return value
-        digits, at = "", value.at + 1
+        digits, at = "", value.next + 1
         while self.kind(at) == "small" and len(digits) < MAX_DIGITS:
             part = self.below_hundred(at)
             if part is None:
@@ -255,40 +235,38 @@ class _EnglishNumberParser:
 
     def denominator(self, at: int, numerator: Fraction) -> tuple[int, int] | None:
         kind = self.kind(at)
-        if kind == "parts" and numerator != 1:
-            return _DENOMINATORS_BY_PLURAL[self.tokens[at].text], at + 1
-        if kind == "part" and numerator == 1:
-            return _DENOMINATORS_BY_WORD[self.tokens[at].text], at + 1
+        if kind == "denominators" and numerator != 1:
+            return _PLURAL_DENOMINATORS[self.tokens[at].text], at + 1
+        if kind == "denominator" and numerator == 1:
+            return _DENOMINATORS[self.tokens[at].text], at + 1
         return None
 
-    def share(self, at: int) -> _ParsedNumber | None:
-        """two thirds, half a million, three quarters of a million, a fifth."""
-        if at not in self.shares:
-            self.shares[at] = self._share(at)
-        return self.shares[at]
+    def fraction(self, at: int) -> _ParsedNumber | None:
+        """A fraction: two thirds, half a million, three quarters of a million, a fifth."""
+        if at not in self.fractions:
+            self.fractions[at] = self._parse_fraction(at)
+        return self.fractions[at]
 
-    def _share(self, at: int) -> _ParsedNumber | None:
-        if self.kind(at) == "part" and self.tokens[at].text in ("half", "quarter"):
+    def _parse_fraction(self, at: int) -> _ParsedNumber | None:
+        if self.kind(at) == "denominator" and self.tokens[at].text in ("half", "quarter"):
             if self.tokens[at].text == "quarter" and self.kind(at + 1) not in ("scale", "of"):
                 return None
             numerator, step, after = Fraction(1), Fraction(0), at
         elif self.kind(at) == "article" and self.kind(at + 1) not in ("hundred", "scale"):
             numerator, step, after = Fraction(1), Fraction(0), at + 1
         elif self.kind(at) == "vulgar":
-            return _ParsedNumber(
-                value := Fraction(*_VULGAR_FRACTIONS[self.tokens[at].text]), value, Fraction(0), at + 1
-            )
+            return _ParsedNumber(value := _VULGAR_FRACTIONS[self.tokens[at].text], value, Fraction(0), at + 1)
         elif (group := self.cardinal(at)) is not None:
-            numerator, step, after = group.low, Fraction(0), group.at
+            numerator, step, after = group.low, Fraction(0), group.next
         else:
             return None
         found = self.denominator(after, numerator)
         if found is None:
             return None
         value = numerator / found[0]
-        return self.scaled_share(value, step, found[1])
+        return self.scaled_fraction(value, step, found[1])
 
-    def scaled_share(self, value: Fraction, step: Fraction, at: int) -> _ParsedNumber:
+    def scaled_fraction(self, value: Fraction, step: Fraction, at: int) -> _ParsedNumber:
         after = at
         if self.kind(after) == "of":
             after += 1
@@ -299,11 +277,11 @@ class _EnglishNumberParser:
             return _ParsedNumber(value * multiplier, value * multiplier, Fraction(multiplier, 10), end, multiplier)
         return _ParsedNumber(value, value, step, at)
 
-    def added_fraction(self, value: _ParsedNumber) -> _ParsedNumber:
-        """five and a half million, 3 million and a half, twenty and three fifths."""
-        if self.kind(value.at) != "and":
+    def add_fraction(self, value: _ParsedNumber) -> _ParsedNumber:
+        """The number with the fraction after it: five and a half million, 3 million and a half."""
+        if self.kind(value.next) != "and":
             return value
-        fraction = self.share(value.at + 1)
+        fraction = self.fraction(value.next + 1)
         if fraction is None:
             return value
         scale = max(value.scale, fraction.scale)
@@ -311,19 +289,19 @@ class _EnglishNumberParser:
             total = value.low * fraction.scale + fraction.low
         else:  # 3 million and a half; one billion and three quarters million
             total = value.low + fraction.low * (value.scale if fraction.scale == 1 else 1)
-        return _ParsedNumber(total, total, Fraction(scale, 10) if scale > 1 else Fraction(0), fraction.at, scale)
+        return _ParsedNumber(total, total, Fraction(scale, 10) if scale > 1 else Fraction(0), fraction.next, scale)
 
     def vague(self, at: int) -> _ParsedNumber | None:
-        """dozens, hundreds of thousands, a few hundred, several million."""
+        """A vague number: dozens, hundreds of thousands, a few hundred, several million."""
         few = at + 1 if self.kind(at) == "article" and self.kind(at + 1) == "few" else at
         if self.kind(few) == "few":
-            return self.several(few)
+            return self.few(few)
         token = self.tokens[at]
         if not (token.kind == "tens" or (token.kind in ("hundred", "scale", "dozen") and token.text.endswith("s"))):
             return None
         unit = 1
         while self.kind(at) in ("tens", "hundred", "scale", "dozen") and self.tokens[at].text.endswith("s"):
-            unit *= self.unit(at)
+            unit *= self.vague_unit(at)
             at += 1
             if self.kind(at) == "of" and self.kind(at + 1) in ("hundred", "scale") and unit <= 10**6:
                 at += 1
@@ -333,12 +311,12 @@ class _EnglishNumberParser:
             return None
         return _ParsedNumber(Fraction(unit * 2), Fraction(unit * 10), Fraction(0), at, unit, True)
 
-    def unit(self, at: int) -> int:
+    def vague_unit(self, at: int) -> int:
         token = self.tokens[at]
         fixed = {"tens": 10, "hundred": 100, "dozen": 12}
         return fixed.get(token.kind) or _ALL_SCALES[token.text]
 
-    def several(self, at: int) -> _ParsedNumber | None:
+    def few(self, at: int) -> _ParsedNumber | None:
         couple = self.tokens[at].text == "couple"
         at += 1
         if self.kind(at) == "of":
@@ -357,59 +335,33 @@ class _EnglishNumberParser:
 
 
 def read_english_number(text: str, start: int) -> Numeral | None:
-    """The longest English number, of words or of digits with scale words, that begins at `start`, or None."""
+    """The longest number of English words, or of digits with scale words, at `start`."""
     tokens = tokenize_number(text, start)
     if not tokens:
         return None
-    value = _EnglishNumberParser(tokens).number(0)
-    if value is None:
+    number = _EnglishNumberParser(tokens).number(0)
+    if number is None:
         return None
-    used = tokens[: value.at]
-    form = "digits" if used[0].kind == "digits" else "words"
-    looseness: Looseness = "about" if value.loose else "exact"
+    used = tokens[: number.next]
     return Numeral(
         start,
         used[-1].end,
-        value.low,
-        value.high,
-        value.step,
-        looseness,
-        form,
-        value.scale,
-        certain=not _is_ambiguous(tokens, value.at),
+        number.low,
+        number.high,
+        number.step,
+        bound="about" if number.is_vague else "exact",
+        form="digits" if used[0].kind == "digits" else "words",
+        scale=number.scale,
+        certain=not _is_ambiguous(tokens, number.next),
     )
 
 
-def _is_ambiguous(tokens: list[Token], at: int) -> bool:
-    """Whether another number follows at once: nineteen eighty-four is a year or two numbers, nobody can tell."""
-    if at < len(tokens) and tokens[at].kind in ("small", "digits") and tokens[at - 1].kind == "small":
+def _is_ambiguous(tokens: list[Token], end: int) -> bool:
+    """Whether the first `end` tokens could be another number, or two: nineteen eighty-four, thirty fifths."""
+    if end < len(tokens) and tokens[end].kind in ("small", "digits") and tokens[end - 1].kind == "small":
         return True
     # "thirty fifths" may be thirty of them or thirty-fifths; "three hundred and two dozen" 3624 or 324.
-    used = tokens[:at]
-    tens = at > 1 and used[-1].kind == "parts" and used[-2].text in _TENS_WORDS and at > 2
-    large = used[-1].kind == "parts" and any(t.kind == "scale" for t in used)
+    used = tokens[:end]
+    tens = end > 2 and used[-1].kind == "denominators" and used[-2].text in TENS
+    large = used[-1].kind == "denominators" and any(t.kind == "scale" for t in used)
     return tens or large or (used[-1].kind == "dozen" and any(t.kind == "hundred" for t in used))
-
-
-ORDINAL_WORDS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-)

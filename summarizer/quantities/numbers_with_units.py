@@ -134,7 +134,7 @@ def to_candidate(number: Numeral) -> NumberCandidate:
         number.high,
         number.step,
         None,
-        number.looseness,
+        number.bound,
         number.certain,
         number.scale,
         number.form,
@@ -246,7 +246,7 @@ def _read_tenths(text: str, number: Numeral) -> NumberCandidate | None:
             number.high * 10 + extra,
             step,
             None,
-            number.looseness,
+            number.bound,
             word="成",
         )
     if (
@@ -303,13 +303,13 @@ def _multiply(figure: NumberCandidate, factor: Fraction) -> NumberCandidate:
 
 def _read_with_unit(text: str, number: Numeral) -> NumberCandidate:
     figure = to_candidate(number)
-    more = _CHINESE_OVER.match(text, number.end) if number.looseness == "exact" else None
+    more = _CHINESE_OVER.match(text, number.end) if number.bound == "exact" else None
     found = read_unit(text, more.end() if more else number.end)
     if more and found is None:
         more, found = None, read_unit(text, number.end)
     if more:
         figure = figure._replace(bound="about" if more.group().strip() == "来" else "over")
-    if number.looseness == "about" and number.form == "words" and (of := _OF.match(text, number.end)):
+    if number.bound == "about" and number.form == "words" and (of := _OF.match(text, number.end)):
         found = read_unit(text, of.end())
     if text.startswith("个", number.end) and (split := _SPLIT_UNIT.match(text, number.end)):
         found = read_unit(text, split.end())

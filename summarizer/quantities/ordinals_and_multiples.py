@@ -7,19 +7,12 @@ from fractions import Fraction
 import regex
 
 from .chinese_numbers import HAN_DIGITS, read_chinese_number
-from .english_numbers import CARDINALS, ORDINAL_WORDS
+from .english_numbers import CARDINALS, ORDINALS
 from .numbers_with_units import HALF, read_number_with_unit
 from .quantity import Change, DateCandidate, Direction, Kind, NumberCandidate, When
 from .units import read_unit
 
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        ORDINAL_WORDS,
-        1,
-    )
-}
-_ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
+_ORDINALS = ORDINALS | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
 _ORDINAL_DIGITS = regex.compile(r"(?P<n>\d{1,4})(?P<suffix>st|nd|rd|th)(?![\p{L}])")
 _ORDINAL_WORD = regex.compile(
     r"(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?"

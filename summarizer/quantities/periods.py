@@ -6,7 +6,7 @@ import functools
 
 import regex
 
-from .english_numbers import CARDINALS, ORDINAL_WORDS
+from .english_numbers import CARDINALS, ORDINALS
 from .quantity import DateCandidate, Kind, When
 from .units import read_unit
 
@@ -42,7 +42,7 @@ def read_relative_period(text: str, start: int) -> DateCandidate | None:
 
 _YEAR = r"(?:19|20)\d{2}"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_CENTURIES = (*ORDINAL_WORDS, "twenty-first")
+_CENTURIES = (*ORDINALS, "twenty-first")
 
 
 @functools.cache

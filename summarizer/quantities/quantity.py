@@ -1,4 +1,4 @@
-"""What a figure is: an exact value with the rounding its digits allow, a unit, a bound and a direction."""
+"""The values of the package: quantities, dates, comparisons, and the candidates that the readers return."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 Kind = Literal[
-    "number",  # a bare number; the unit, if any, is not known to us
+    "number",  # a bare number; its unit, if any, is not in the lexicon
     "count",  # a number of things or people: 3辆, 500 employees; unit "vehicle", "person" … or None
-    "money",  # unit: ISO 4217 code in capitals, or a sign's meaning that is not settled ("$", "¥" …)
+    "money",  # unit: ISO 4217 code in capitals, or an ambiguous sign ("$", "¥" …)
     "percent",  # in hundredths: 30% is 30; also ‰, 三成, 百分之三十
     "points",  # percentage points, in points; 25个基点 is 1/4; a point of an index is a count
     "fraction",  # a share as a number: 三分之一 is 1/3, two thirds; comparable with percent
@@ -32,7 +32,7 @@ Aspect = Literal["value", "unit", "kind", "bound", "direction", "change", "date"
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The parts of a date, period or time of day that were written; what was not written is None."""
+    """The parts of a date, period or time of day that the text gives; the others are None."""
 
     year: int | None = None
     month: int | None = None
@@ -41,27 +41,27 @@ class When:
     quarter: int | None = None
     half: int | None = None  # of the year
     week: int | None = None  # of the year
-    hour: int | None = None  # 0-24; without `meridiem_known` it may be twelve hours off
+    hour: int | None = None  # 0-24; twelve hours off, perhaps, unless `meridiem_known`
     minute: int | None = None
     second: int | None = None
-    decade: int | None = None  # its first year: 1990; 90 when the century is not told
+    decade: int | None = None  # its first year: 1990; 90 when the century is not given
     century: int | None = None  # 21 for 2001-2100
     season: str | None = None  # "spring", "summer", "autumn", "winter"
     part: str | None = None  # of a day or period: "morning", "early", "end" …
-    fiscal: bool = False  # a fiscal year: it need not be the calendar's
+    fiscal: bool = False  # a fiscal year, which may differ from the calendar year
     meridiem_known: bool = True
-    relative: str | None = None  # "last year" as "year-1", today as "day+0": known only with the article's date
+    relative: str | None = None  # "last year" as "year-1", today as "day+0": depends on the date of the article
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One figure in a text.
+    """One number, amount, date or time in a text.
 
-    `start` and `end` are character offsets into the text searched and `text` is what stands there; hedges and signs
-    that belong to the figure (约, more than, 负) lie outside of the span unless they are part of the number itself.
-    `low` and `high` are the ends of a range, the same value twice for a single figure, None for dates. `step` is what
-    one unit in the last written place is worth (33.4 billion: 100 million); 0 where the value is exact by nature.
-    `certain` is False when the reading is ambiguous, relative or only half understood: never judge by such a figure.
+    `start` and `end` are character offsets into the text searched, and `text` is the text between them. Hedges and
+    signs (约, more than, 负) lie outside the span unless they are part of the number itself. `low` and `high` are the
+    ends of a range, the same value twice for a single number, None for dates. `step` is the value of one unit in the
+    last digit written (33.4 billion: 100 million), and 0 where the value is exact by nature. `certain` is False when
+    the text is ambiguous, relative or only partly understood; such a quantity must not decide a judgement.
     """
 
     start: int
@@ -74,53 +74,39 @@ class Quantity:
     unit: str | None = None
     bound: Bound = "exact"
     direction: Direction | None = None
-    change: Change | None = None  # "to" a level, "by" an amount, "from" a level; None when not told
+    change: Change | None = None  # "to" a level, "by" an amount, "from" a level; None when the text does not say
     when: When | None = None
     until: When | None = None  # the end of a range of dates
     certain: bool = True
 
     @property
     def value(self) -> Fraction | None:
-        """The value of a single figure; the middle of a range; None for dates."""
+        """The value of a single number; the middle of a range; None for dates."""
         if self.low is None or self.high is None:
             return None
         return self.low if self.low == self.high else (self.low + self.high) / 2
 
     @property
     def is_range(self) -> bool:
-        """Whether the figure has two ends: 30到40亿元, 十几万, dozens, 2019-2021."""
+        """Whether the quantity has two ends: 30到40亿元, 十几万, dozens, 2019-2021."""
         return self.kind != "score" and (self.until is not None or self.low != self.high)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comparing a claim's figure with a source's gave, and in which respect (`aspect`) it was decided."""
+    """The verdict on a claim's quantity given one of its source, and the aspect that decided it."""
 
     verdict: Verdict
     reason: str
     aspect: Aspect = "value"
 
     def __bool__(self) -> bool:
-        """True when the figures agree."""
+        """True when the quantities agree."""
         return self.verdict == "same"
 
 
-HAN_SMALL = "一二三四五六七八九十"
-
-
-class DateCandidate(NamedTuple):
-    """A date, period or time of day, before its surroundings are looked at."""
-
-    start: int
-    end: int
-    kind: Kind
-    when: When
-    until: When | None = None
-    certain: bool = True
-
-
 class NumberCandidate(NamedTuple):
-    """A figure before its surroundings are looked at."""
+    """A number with its unit, before its context is read."""
 
     start: int
     end: int
@@ -131,7 +117,18 @@ class NumberCandidate(NamedTuple):
     unit: str | None = None
     bound: Bound = "exact"
     certain: bool = True
-    scale: int = 1  # of its number, for ranges that share one: 30到40亿
-    form: str = "digits"  # of its number
-    length: int = 0  # characters of its number
+    scale: int = 1  # the scale word of the number as a factor, for ranges that share one: 30到40亿
+    form: str = "digits"  # of the number: "digits", "han", "words" or "ordinal"
+    length: int = 0  # of the number, in characters
     word: str = ""  # the unit as written; "" for a bare number
+
+
+class DateCandidate(NamedTuple):
+    """A date, period or time of day, before its context is read."""
+
+    start: int
+    end: int
+    kind: Kind
+    when: When
+    until: When | None = None
+    certain: bool = True
