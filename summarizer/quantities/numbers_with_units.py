@@ -1,4 +1,4 @@
-"""Figures: a number with its sign, currency, unit and fraction, before its surroundings are looked at."""
+"""Reads a number with its unit or currency, and what is written with two numbers: fractions, tenths, powers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .english_numbers import read_english_number
 from .quantity import NumberCandidate
 from .units import UnitMatch, read_unit
 
+HALF = Fraction(1, 2)
 _CHINESE_SCALE_FOLLOWS = regex.compile(
     r"\s{0,2}[十百千万亿兆拾佰仟]|[几多余来]\s?[十百千万亿]|点[一二三四五六七八九零]"
 )
@@ -22,7 +23,7 @@ _ENGLISH_SCALE_FOLLOWS = regex.compile(
 
 
 def read_number(text: str, start: int) -> Numeral | None:
-    """The longest number that begins at `start`: digits with or without scale words, Han numerals, English words."""
+    """The longest number at `start`: digits with or without scale words, Han numerals, or English words."""
     first = text[start]
     if (first.isascii() and first.isalpha()) or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
         return read_english_number(text, start)
@@ -38,7 +39,6 @@ def read_number(text: str, start: int) -> Numeral | None:
     return plain
 
 
-HALF = Fraction(1, 2)
 _CHINESE_FRACTION_BAR = regex.compile(r"\s{0,2}分\s{0,2}之\s{0,2}(?P<minus>负\s?)?")
 _CHINESE_MIXED_LINK = regex.compile(r"\s?又\s?")
 _SLASH = regex.compile(r"(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})(?![\d/.\-年月])")
@@ -66,9 +66,8 @@ _FRACTION_BASES = {
 _MULTIPLE_FOLLOWS = regex.compile(
     r"\s(?:as|more|higher|larger|bigger|greater|faster|the|its|their|his|over|lower|smaller)\b"
 )
-_CLEAR_MULTIPLE_FOLLOWS = regex.compile(
-    r"\s(?:as|the|its|their|his|over)\b"
-)  # three times more may be three or four times as much
+# "three times more" may be three or four times as much.
+_CLEAR_MULTIPLE_FOLLOWS = regex.compile(r"\s(?:as|the|its|their|his|over)\b")
 _AND_A_HALF = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
 _NOT_A_DOZEN = regex.compile(r"[电算开击造破扮工车人印听赢败响断量动字得着]")
 _SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
@@ -78,15 +77,17 @@ _ENGLISH_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, 
 def read_number_with_unit(
     text: str, position: int, prefix: str | None = None, factor: Fraction = Fraction(1)
 ) -> NumberCandidate | None:
-    """The figure whose number begins at `position`; `prefix` is the currency before it, `factor` the worth of one."""
+    """The number at `position` of folded text with its unit.
+
+    Args:
+        prefix: the currency written before the number.
+        factor: how many of that currency one stands for: 1,000,000 in MUSD.
+    """
     number = read_number(text, position) or _read_bare_myriad(text, position)
     if number is None:
         return None
-    if (
-        number.form == "digits"
-        and text[number.end : number.end + 1] in _POWER_SIGNS
-        and (power := _read_power(text, number))
-    ):
+    may_be_power = number.form == "digits" and text[number.end : number.end + 1] in _POWER_SIGNS
+    if may_be_power and (power := _read_power(text, number)):
         return power
     if prefix is not None:
         return _with_currency_sign(text, number, prefix, factor)
@@ -100,7 +101,7 @@ _POWER = regex.compile(
 
 
 def _read_power(text: str, number: Numeral) -> NumberCandidate | None:
-    """2^5, 1.3x10^6, 1.3e6."""
+    """A power or a number in scientific notation: 2^5, 1.3x10^6, 1.3e6."""
     match = _POWER.match(text, number.end)
     if match is None:
         return None
@@ -118,14 +119,14 @@ _BARE_MYRIAD = regex.compile(r"万{1,2}(?=\s?分\s?之)")
 
 
 def _read_bare_myriad(text: str, position: int) -> Numeral | None:
-    """The 万 of 万分之三, which is no number by itself."""
+    """The denominator of 万分之三, which is no number by itself."""
     match = _BARE_MYRIAD.match(text, position)
     base = Fraction(_FRACTION_BASES[match.group()]) if match else Fraction(0)
     return Numeral(position, match.end(), base, base, Fraction(1), form="han") if match else None
 
 
 def to_candidate(number: Numeral) -> NumberCandidate:
-    """A figure that is the number and nothing more."""
+    """The candidate of a number without a unit."""
     return NumberCandidate(
         number.start,
         number.end,
@@ -143,14 +144,13 @@ def to_candidate(number: Numeral) -> NumberCandidate:
 
 
 def _read_fraction(text: str, number: Numeral) -> NumberCandidate | None:
-    """三分之一, 百分之五, 三又二分之一, 3/4, 1 4/5, one in five."""
-    over = _CHINESE_FRACTION_BAR.match(text, number.end)
-    if over:
-        return _read_chinese_fraction(text, number, over)
+    """A fraction or percentage of two numbers: 三分之一, 百分之五, 三又二分之一, 3/4, 1 4/5, one in five."""
+    bar = _CHINESE_FRACTION_BAR.match(text, number.end)
+    if bar:
+        return _read_chinese_fraction(text, number, bar)
     if number.form == "words" and number.low < 1 and not number.step:
-        return (
-            _read_half_of_unit(text, number) if number.low == HALF else to_candidate(number)._replace(kind="fraction")
-        )
+        is_half = number.low == HALF
+        return _read_half_of_unit(text, number) if is_half else to_candidate(number)._replace(kind="fraction")
     if text.startswith(("又", " 又"), number.end):
         return _read_mixed_fraction(text, number)
     following = text[number.end : number.end + 1]
@@ -165,31 +165,33 @@ _ARTICLE = regex.compile(r"\s(?:of\s)?an?\s", regex.IGNORECASE)
 
 
 def _read_half_of_unit(text: str, number: Numeral) -> NumberCandidate:
-    """half, half an hour, half a mile, half-hour."""
-    figure = to_candidate(number)
+    """A half, or half of a unit: half an hour, half a mile, half-hour."""
+    candidate = to_candidate(number)
     article = _ARTICLE.match(text, number.end)
     found = read_unit(text, article.end() if article else number.end)
     if found is None or found.unit.kind not in ("duration", "measure"):
-        return figure._replace(kind="fraction")
-    return apply_unit(text, figure, found)
+        return candidate._replace(kind="fraction")
+    return apply_unit(text, candidate, found)
 
 
 def _read_mixed_fraction(text: str, number: Numeral) -> NumberCandidate | None:
+    """三又二分之一."""
     link = _CHINESE_MIXED_LINK.match(text, number.end)
     denominator = read_number(text, link.end()) if link and link.end() < len(text) else None
-    over = _CHINESE_FRACTION_BAR.match(text, denominator.end) if denominator else None
-    part = _read_chinese_fraction(text, denominator, over) if denominator and over else None
+    bar = _CHINESE_FRACTION_BAR.match(text, denominator.end) if denominator else None
+    part = _read_chinese_fraction(text, denominator, bar) if denominator and bar else None
     if part is None:
         return None
     return part._replace(start=number.start, low=number.low + part.low, high=number.high + part.high, kind="number")
 
 
-def _read_chinese_fraction(text: str, number: Numeral, over: regex.Match[str]) -> NumberCandidate | None:
+def _read_chinese_fraction(text: str, number: Numeral, bar: regex.Match[str]) -> NumberCandidate | None:
+    """三分之一, or the percentage of 百分之五, 千分之五, 万分之五."""
     base = _FRACTION_BASES.get(text[number.start : number.end].replace(" ", ""))
-    numerator = read_number(text, over.end()) if over.end() < len(text) else None
+    numerator = read_number(text, bar.end()) if bar.end() < len(text) else None
     if numerator is None or (base is None and not number.low):
         return None
-    sign = -1 if over["minus"] else 1
+    sign = -1 if bar["minus"] else 1
     if base is not None:
         share = _multiply(to_candidate(numerator), Fraction(100, base) * sign)
         return share._replace(start=number.start, kind="percent", word="分之", form="digits", length=0)
@@ -198,6 +200,7 @@ def _read_chinese_fraction(text: str, number: Numeral, over: regex.Match[str]) -
 
 
 def _read_slash_fraction(text: str, number: Numeral) -> NumberCandidate | None:
+    """3/4 or 1 4/5; certain with a usual denominator."""
     whole = Fraction(0)
     match = _SLASH.match(text, number.start)
     if match is None and number.step == 1 and (mixed := _WHOLE_BEFORE_SLASH.match(text, number.start)):
@@ -205,23 +208,24 @@ def _read_slash_fraction(text: str, number: Numeral) -> NumberCandidate | None:
     if match is None or not int(match["d"]):
         return None
     value = whole + Fraction(int(match["n"]), int(match["d"]))
-    usual = int(match["d"]) in (2, 3, 4, 5, 6, 8, 10) and (value < 1 or whole > 0)
-    return NumberCandidate(number.start, match.end(), "fraction", value, value, Fraction(0), certain=usual, word="/")
+    is_usual = int(match["d"]) in (2, 3, 4, 5, 6, 8, 10) and (value < 1 or whole > 0)
+    return NumberCandidate(number.start, match.end(), "fraction", value, value, Fraction(0), certain=is_usual, word="/")
 
 
 def _read_one_in_n(text: str, number: Numeral) -> NumberCandidate | None:
+    """one in five, three out of four, one over three."""
     link = _OUT_OF.match(text, number.end)
     if link is None or number.step != 1 or number.scale != 1 or not _starts_number(text, link.end()):
         return None
     other = read_number(text, link.end())
     if other is None or other.step != 1 or not 0 < other.low <= 10**6:
         return None
-    if link["over"]:  # one over three; "5 over 10 years" is none
+    if link["over"]:  # "5 over 10 years" is no fraction
         if not _CLAUSE_ENDS.match(text, other.end):
             return None
     elif number.low >= other.low:
         return None
-    if other.low > 1000 and "out" not in link.group():  # one in 2019
+    if other.low > 1000 and "out" not in link.group():  # in 2019
         return None
     value = number.low / other.low
     return NumberCandidate(number.start, other.end, "fraction", value, value, Fraction(0), word="in")
@@ -232,7 +236,7 @@ def _starts_number(text: str, position: int) -> bool:
 
 
 def _read_tenths(text: str, number: Numeral) -> NumberCandidate | None:
-    """三成, 七成六, 三成半, 八折, 七五折."""
+    """Tenths as percent (三成, 七成六, 三成半), or the price after a discount (八折, 七五折)."""
     following = text[number.end : number.end + 2].lstrip()[:1]
     if following == "成" and number.low <= 100 and (tenths := _TENTHS.match(text, number.end)):
         more = (tenths["more"] or "").strip()
@@ -249,12 +253,8 @@ def _read_tenths(text: str, number: Numeral) -> NumberCandidate | None:
             number.bound,
             word="成",
         )
-    if (
-        following == "折"
-        and 0 < number.low < 100
-        and number.low != 10
-        and (discount := _DISCOUNT.match(text, number.end))
-    ):
+    is_discount = following == "折" and 0 < number.low < 100 and number.low != 10
+    if is_discount and (discount := _DISCOUNT.match(text, number.end)):
         value = _discount_percent(text[number.start : number.end], number.low)
         return NumberCandidate(
             number.start, discount.end(), "percent", value, value, Fraction(1), "discount", word="折"
@@ -271,19 +271,20 @@ def _discount_percent(written: str, value: Fraction) -> Fraction:
 
 
 def _with_currency_sign(text: str, number: Numeral, prefix: str, factor: Fraction) -> NumberCandidate:
+    """The amount in the currency before it, and with the word after it that repeats the currency."""
     found = read_unit(text, number.end)
-    redundant = (
+    is_repeated = (
         found is not None and found.unit.kind == "money" and found.unit.factor == 1 and _repeats_currency(found, prefix)
     )
-    figure = to_candidate(number)
+    candidate = to_candidate(number)
     more = text.startswith("多", number.end) and not text.startswith("多个", number.end)
-    return _multiply(figure, factor)._replace(
+    return _multiply(candidate, factor)._replace(
         kind="money",
         unit=prefix,
-        end=found.end if found and redundant else number.end,
+        end=found.end if found and is_repeated else number.end,
         word=prefix,
         certain=True,
-        bound="over" if more else figure.bound,
+        bound="over" if more else candidate.bound,
     )
 
 
@@ -294,48 +295,53 @@ def _repeats_currency(found: UnitMatch, prefix: str) -> bool:
     )
 
 
-def _multiply(figure: NumberCandidate, factor: Fraction) -> NumberCandidate:
+def _multiply(candidate: NumberCandidate, factor: Fraction) -> NumberCandidate:
     if factor == 1:
-        return figure
-    ends = sorted((figure.low * factor, figure.high * factor))  # a minus turns them round
-    return figure._replace(low=ends[0], high=ends[1], step=figure.step * abs(factor))
+        return candidate
+    ends = sorted((candidate.low * factor, candidate.high * factor))  # a negative factor swaps the ends
+    return candidate._replace(low=ends[0], high=ends[1], step=candidate.step * abs(factor))
 
 
 def _read_with_unit(text: str, number: Numeral) -> NumberCandidate:
-    figure = to_candidate(number)
+    """The number with the unit after it, and with 多, 余, 来 or 半 between them."""
+    candidate = to_candidate(number)
     more = _CHINESE_OVER.match(text, number.end) if number.bound == "exact" else None
     found = read_unit(text, more.end() if more else number.end)
     if more and found is None:
         more, found = None, read_unit(text, number.end)
     if more:
-        figure = figure._replace(bound="about" if more.group().strip() == "来" else "over")
+        candidate = candidate._replace(bound="about" if more.group().strip() == "来" else "over")
     if number.bound == "about" and number.form == "words" and (of := _OF.match(text, number.end)):
         found = read_unit(text, of.end())
     if text.startswith("个", number.end) and (split := _SPLIT_UNIT.match(text, number.end)):
         found = read_unit(text, split.end())
         if split["what"] == "半":
-            figure = figure._replace(low=figure.low + HALF, high=figure.high + HALF)
+            candidate = candidate._replace(low=candidate.low + HALF, high=candidate.high + HALF)
         else:
-            figure = figure._replace(bound="over")
-    return figure if found is None else apply_unit(text, figure, found)
+            candidate = candidate._replace(bound="over")
+    return candidate if found is None else apply_unit(text, candidate, found)
 
 
-def apply_unit(text: str, figure: NumberCandidate, found: UnitMatch) -> NumberCandidate:
-    """The figure counted in a unit that was found after its number."""
+def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> NumberCandidate:
+    """The candidate with the unit after its number."""
     kind, code, factor = found.unit
     if kind == "duration" and found.word == "月" and text[found.start - 1] not in "半多":
-        return figure
-    if found.word == "度" and text.endswith("摄氏", 0, figure.start):
+        return candidate
+    if found.word == "度" and text.endswith("摄氏", 0, candidate.start):
         code = "degC"
     if found.word == "打" and _NOT_A_DOZEN.match(text, found.end):
-        return figure
+        return candidate
     if kind == "count" and found.word == "times" and _MULTIPLE_FOLLOWS.match(text, found.end):
         kind, code = "multiple", None
-        figure = figure._replace(certain=figure.certain and bool(_CLEAR_MULTIPLE_FOLLOWS.match(text, found.end)))
-    figure = _multiply(figure, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
+        candidate = candidate._replace(
+            certain=candidate.certain and bool(_CLEAR_MULTIPLE_FOLLOWS.match(text, found.end))
+        )
+    candidate = _multiply(candidate, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
     if kind == "money" and (scale := _SCALE_AFTER.match(text, found.end)):  # 75 USD million
-        figure = _multiply(figure, Fraction(_ENGLISH_SCALES[scale["scale"].lower()]))._replace(end=scale.end())
-    if kind in ("duration", "age") and (half := _AND_A_HALF.match(text, figure.end)):
+        candidate = _multiply(candidate, Fraction(_ENGLISH_SCALES[scale["scale"].lower()]))._replace(end=scale.end())
+    if kind in ("duration", "age") and (half := _AND_A_HALF.match(text, candidate.end)):
         extra = Fraction(1, 4) if half["en"] and half["en"].lower() == "quarter" else HALF
-        figure = figure._replace(low=figure.low + extra * factor, high=figure.high + extra * factor, end=half.end())
-    return figure
+        candidate = candidate._replace(
+            low=candidate.low + extra * factor, high=candidate.high + extra * factor, end=half.end()
+        )
+    return candidate

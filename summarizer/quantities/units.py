@@ -1,4 +1,4 @@
-"""The words and signs that may stand beside a number: units, scales, currencies; looked up by longest match."""
+"""The lexicon of units and currencies: read beside a number, and converted so that two quantities can be compared."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ import regex
 
 from .quantity import Kind, Quantity
 
-_MAX_HAN_UNIT_LENGTH = 8  # characters of the longest Han unit (印度尼西亚卢比)
+# Characters of the longest Han unit (印度尼西亚卢比, and one more).
+_MAX_HAN_UNIT_LENGTH = 8
 _LATIN_WORDS = regex.compile(r"(?:[A-Za-z%²³°'.]+(?:[23](?!\d))?)(?:[ -][A-Za-z%']+){0,3}")
-_PERCENTAGE_POINTS = regex.compile(r"(?:个\s{0,3})?百\s{0,3}分\s{0,3}点")  # also set apart by spaces
-_DIGIT = regex.compile(r"\d")  # in "50 £2" the sign belongs to what follows
-# What may stand between a number and its unit: nothing, a space or two, a hyphen (18-month, 12-cent).
+_PERCENTAGE_POINTS = regex.compile(r"(?:个\s{0,3})?百\s{0,3}分\s{0,3}点")  # with or without spaces
+_DIGIT = regex.compile(r"\d")
+# Between a number and its unit: nothing, spaces, or a hyphen (18-month, 12-cent).
 _GAP = regex.compile(r"(?:-(?=[A-Za-z%])|\s{0,4})")
 
 
 class Unit(NamedTuple):
-    """What one word after a number means: 万元 is no unit but 元 is, worth one CNY; 角 is worth a tenth."""
+    """The meaning of a unit word, and how many of the unit `code` it stands for: 元 is one CNY, 角 a tenth."""
 
     kind: Kind
     code: str | None
@@ -28,7 +29,7 @@ class Unit(NamedTuple):
 
 
 class UnitMatch(NamedTuple):
-    """A unit in a text, and where its words end."""
+    """A unit and its span in a text."""
 
     unit: Unit
     start: int
@@ -37,7 +38,7 @@ class UnitMatch(NamedTuple):
 
 
 class UnitLexicon(NamedTuple):
-    """Units by surface form, and what a physical unit is worth in its base unit."""
+    """Units by surface form; for physical units by code, the base unit and its factor."""
 
     units: dict[str, Unit]
     bases: dict[str, tuple[str, Fraction]]
@@ -45,37 +46,38 @@ class UnitLexicon(NamedTuple):
 
 @functools.cache
 def unit_lexicon() -> UnitLexicon:
-    """The word lists; read at first use."""
+    """The units of `data/units.txt` and `data/currencies.txt`, loaded at first use."""
     units: dict[str, Unit] = {}
     bases: dict[str, tuple[str, Fraction]] = {}
     for name in ("units.txt", "currencies.txt"):
         for line in (files(__package__) / "data" / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                _add_entry(line, units, bases)
+                _add_units(line, units, bases)
     return UnitLexicon(units, bases)
 
 
 @functools.cache
 def load_word_list(name: str) -> tuple[str, ...]:
-    """The words of the list `data/NAME.txt`; lines that begin with # are comments."""
+    """The words of `data/NAME.txt`. Lines that begin with # are comments."""
     lines = (files(__package__) / "data" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _add_entry(line: str, units: dict[str, Unit], bases: dict[str, tuple[str, Fraction]]) -> None:
+def _add_units(line: str, units: dict[str, Unit], bases: dict[str, tuple[str, Fraction]]) -> None:
+    """Add a line of the lexicon: kind, code, factor, perhaps the base unit, and the words."""
     head, _, words = line.partition(" : ")
-    kind, code, factor, *base = head.split()
-    worth = Fraction(factor)
+    kind, code, written_factor, *base = head.split()
+    factor = Fraction(written_factor)
     if base:
-        bases[code] = (base[0], worth)
-        worth = Fraction(1)
-    unit = Unit(cast(Kind, kind), None if code == "-" else code, worth)
+        bases[code] = (base[0], factor)
+        factor = Fraction(1)
+    unit = Unit(cast(Kind, kind), None if code == "-" else code, factor)
     for word in words.split(" | "):
         units.setdefault(word.strip(), unit)
 
 
 def read_unit(text: str, position: int) -> UnitMatch | None:
-    """The longest unit that stands at `position` of folded text, after an optional gap."""
+    """The longest unit at `position` of folded text, after an optional gap."""
     gap = _GAP.match(text, position)
     start = gap.end() if gap else position
     if start >= len(text):
@@ -88,16 +90,18 @@ def read_unit(text: str, position: int) -> UnitMatch | None:
         for length in range(min(_MAX_HAN_UNIT_LENGTH, len(text) - start), 0, -1):
             word = text[start : start + length]
             if word in units:
-                sign = word in "$€£¥₩" and _DIGIT.match(text, start + length)
-                return None if sign else UnitMatch(units[word], start, start + length, word)
+                # In "50 £2" the sign belongs to the next number.
+                is_prefix = word in "$€£¥₩" and _DIGIT.match(text, start + length)
+                return None if is_prefix else UnitMatch(units[word], start, start + length, word)
         return None
     match = _LATIN_WORDS.match(text, start)
     found = _latin_unit(match.group(), start, units) if match else None
-    # USD50 is another figure's currency, and a letter of another word is no unit.
+    # The currency of USD50 belongs to the next number.
     return None if found and text[found.end : found.end + 1].isdecimal() else found
 
 
 def _latin_unit(words: str, start: int, units: dict[str, Unit]) -> UnitMatch | None:
+    """The longest unit that `words` begins with."""
     while words:
         lower = words.lower()
         for word in (words, lower, lower.replace("-", " ")) if len(words) > 1 else (words,):
@@ -113,23 +117,23 @@ def _latin_unit(words: str, start: int, units: dict[str, Unit]) -> UnitMatch | N
 
 
 def base_unit(code: str) -> tuple[str, Fraction]:
-    """The base unit a physical unit converts to and how many of it one is worth; itself where none is known."""
+    """The base unit of a physical unit and the factor to it; the unit itself where none is known."""
     return unit_lexicon().bases.get(code, (code, Fraction(1)))
 
 
 @functools.cache
 def candidate_words() -> dict[str, str]:
-    """The reader for each English word, lower-cased, that may begin a figure."""
+    """English words, in lower case, that may begin a quantity, with their group in `data/candidate_words.txt`."""
     table: dict[str, str] = {}
     for line in (files(__package__) / "data" / "candidate_words.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            reader, *words = line.split()
+            group, *words = line.split()
             for word in words:
-                table.setdefault(word, reader)
+                table.setdefault(word, group)
     return table
 
 
-# A bare $ or ¥ names no country; scales.py lets it stand for those that write it so.
+# A bare $ or ¥ names no country: it stands for itself, and `AMBIGUOUS_CURRENCIES` lists what it may mean.
 _CURRENCIES_BY_SIGN = {
     "$": "$",
     "€": "EUR",
@@ -175,6 +179,7 @@ _DOLLAR_PREFIXES = {
     "mex": "MXN",
     "mxn": "MXN",
 }
+# In small letters these are words or parts of words.
 _CASE_SENSITIVE_PREFIXES = frozenset(("a", "s", "r"))  # "a $5 bill" is no Australian dollar
 _CHINESE_CURRENCIES = (
     "人民币|美元|美金|港币|港元|欧元|日元|英镑|新台币|台币|加拿大元|加币|加元|澳大利亚元|澳币|澳元|韩元|泰铢|卢布|瑞士法郎|新加坡元|越南盾"
@@ -183,7 +188,7 @@ _CHINESE_CURRENCIES = (
 
 
 class CurrencySign(NamedTuple):
-    """A currency before a number: its code, what one of the number is worth, and where the number begins."""
+    """A currency before a number: its code, the factor of the number, and the offset where the number begins."""
 
     code: str
     factor: Fraction
@@ -195,13 +200,13 @@ def _currency_pattern() -> regex.Pattern[str]:
     dollars = "|".join(sorted((regex.escape(d) for d in _DOLLAR_PREFIXES), key=len, reverse=True))
     units = unit_lexicon().units
     money = {word for word, unit in units.items() if unit.kind == "money"}
-    codes = [
-        word for word, reader in candidate_words().items() if reader == "money" and (word in money or word[1:] in money)
-    ]
+    candidates = (word for word, group in candidate_words().items() if group == "money")
+    codes = [word for word in candidates if word in money or word[1:] in money]
     return regex.compile(
         rf"(?:(?:(?P<dollar>{dollars})(?:(?<![asrASR])\s|(?<=[uU]\.?[sS]\.?)\s)?)?\$"
         rf"|(?P<sign>[{_SIGN_CHARACTERS.replace('$', '')}])"
-        rf"|(?P<word>{'|'.join(sorted(codes, key=len, reverse=True))})(?![\p{{L}}])\.?|(?P<zh>{_CHINESE_CURRENCIES}))"
+        rf"|(?P<word>{'|'.join(sorted(codes, key=len, reverse=True))})(?![\p{{L}}])\.?"
+        rf"|(?P<chinese>{_CHINESE_CURRENCIES}))"
         r"\s{0,2}(?P<minus>-\s?)?"
         r"(?=\d|\.\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s(?:hundred|thousand|million|billion))",
         regex.IGNORECASE,
@@ -209,36 +214,35 @@ def _currency_pattern() -> regex.Pattern[str]:
 
 
 def read_currency_sign(text: str, start: int) -> CurrencySign | None:
-    """The currency that stands at `start` with a number right after it, or None."""
+    """The currency at `start`, if a number follows it."""
     match = _currency_pattern().match(text, start)
     if match is None or match["dollar"] in _CASE_SENSITIVE_PREFIXES:
         return None
     sign = -1 if match["minus"] else 1
     if match["word"]:
         return _currency_of_code(match["word"].lower(), sign, match.end())
-    if match["zh"]:
-        return CurrencySign(unit_lexicon().units[match["zh"]].code or "", Fraction(sign), match.end())
-    code = (
-        _CURRENCIES_BY_SIGN[match["sign"]]
-        if match["sign"]
-        else _DOLLAR_PREFIXES[match["dollar"].lower()]
-        if match["dollar"]
-        else "$"
-    )
+    code = "$"
+    if match["chinese"]:
+        code = unit_lexicon().units[match["chinese"]].code or ""
+    elif match["sign"]:
+        code = _CURRENCIES_BY_SIGN[match["sign"]]
+    elif match["dollar"]:
+        code = _DOLLAR_PREFIXES[match["dollar"].lower()]
     return CurrencySign(code, Fraction(sign), match.end())
 
 
 def _currency_of_code(word: str, sign: int, end: int) -> CurrencySign:
+    """The currency of a word such as usd, rmb, or musd (millions)."""
     units = unit_lexicon().units
     if word in units:
         return CurrencySign(units[word].code or "", units[word].factor * sign, end)
-    if word[1:] in units:  # MUSD: millions
+    if word[1:] in units:
         return CurrencySign(units[word[1:]].code or "", Fraction(10**6 * sign), end)
     return CurrencySign(word.upper(), Fraction(sign), end)
 
 
 class ComparableValue(NamedTuple):
-    """A figure's values in the unit that its dimension is compared in."""
+    """The values of a quantity in the unit that its dimension is compared in."""
 
     dimension: str
     unit: str | None
@@ -247,7 +251,7 @@ class ComparableValue(NamedTuple):
     step: Fraction
 
 
-# What a sign or word whose country is not told may stand for.
+# What a sign or word that names no country may stand for.
 AMBIGUOUS_CURRENCIES = {
     "$": {"USD", "HKD", "CAD", "AUD", "SGD", "NZD", "TWD", "MXN"},
     "¥": {"CNY", "JPY"},
@@ -257,6 +261,7 @@ AMBIGUOUS_CURRENCIES = {
     "krone": {"SEK", "NOK", "DKK"},
     "dinar": {"KWD", "IQD", "JOD", "RSD", "DZD", "TND"},
 }
+# Months in a unit, and seconds in a unit. Months and days do not convert.
 CALENDAR_UNITS = {"year": Fraction(12), "month": Fraction(1)}
 CLOCK_UNITS = {
     "week": Fraction(604800),
@@ -270,7 +275,7 @@ _BARE_COMPARABLE_KINDS = frozenset(("count", "number", "age", "ordinal", "durati
 
 
 def to_common_unit(quantity: Quantity, other: Quantity) -> ComparableValue | None:
-    """The figure on the scale it shares with `other`; None where it has no number."""
+    """The quantity in the unit that it shares with `other`; None where it has no number."""
     if quantity.low is None or quantity.high is None:
         return None
     kind, low, high, step = quantity.kind, quantity.low, quantity.high, quantity.step
@@ -279,12 +284,10 @@ def to_common_unit(quantity: Quantity, other: Quantity) -> ComparableValue | Non
     if kind in ("percent", "fraction", "multiple"):
         return _as_ratio(quantity, other)
     if kind == "measure" and quantity.unit:
-        base, worth = base_unit(quantity.unit)
-        return (
-            ComparableValue("measure", base, low * worth, high * worth, step * worth)
-            if other.kind == "measure"
-            else _as_bare_number(quantity)
-        )
+        if other.kind != "measure":
+            return _as_bare_number(quantity)
+        base, factor = base_unit(quantity.unit)
+        return ComparableValue("measure", base, low * factor, high * factor, step * factor)
     if kind == "duration" and other.kind == "duration":
         return _convert_duration(quantity, other)
     if kind != other.kind and {kind, other.kind} <= _BARE_COMPARABLE_KINDS and "number" in (kind, other.kind):
@@ -295,7 +298,7 @@ def to_common_unit(quantity: Quantity, other: Quantity) -> ComparableValue | Non
 
 
 def _as_bare_number(quantity: Quantity) -> ComparableValue | None:
-    """A bare number beside a figure with a unit: only the values are left to compare."""
+    """The value without its unit, to compare with a number that has none."""
     if quantity.low is None or quantity.high is None:
         return None
     return ComparableValue("count", None, quantity.low, quantity.high, quantity.step)
@@ -306,17 +309,12 @@ def _counted_thing(unit: str | None) -> str | None:
 
 
 def _common_currency(unit: str | None, other: str | None) -> str | None:
-    """The currency both may mean, else the one written."""
-    if unit and other and unit != other:
-        if other in AMBIGUOUS_CURRENCIES.get(unit, ()):
-            return other
-        if {unit, other} <= {"CNY", "TWD"}:  # 元 in Taiwan
-            return unit
-    return unit
+    """The currency of `other` where `unit` may mean it, else `unit`."""
+    return other if other in AMBIGUOUS_CURRENCIES.get(unit or "", ()) else unit
 
 
 def _as_ratio(quantity: Quantity, other: Quantity) -> ComparableValue | None:
-    """Percent, fractions and multiples as a share of one, or as new over old level when either is a multiple."""
+    """A percentage, fraction or multiple as a share of one, or as new over old level when either is a multiple."""
     assert quantity.low is not None and quantity.high is not None
     factor = Fraction(1, 100) if quantity.kind == "percent" else Fraction(1)
     low, high, step = quantity.low * factor, quantity.high * factor, quantity.step * factor
