@@ -334,6 +334,11 @@ class _EnglishNumberParser:
         )
 
 
+def ordinal_suffix(number: int) -> str:
+    """The suffix of an ordinal in digits: "st" for 1 and 21, "th" for 11."""
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
 def read_english_number(text: str, start: int) -> Numeral | None:
     """The longest number of English words, or of digits with scale words, at `start`."""
     tokens = tokenize_number(text, start)

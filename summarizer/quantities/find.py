@@ -31,7 +31,7 @@ from .periods import (
     read_spelled_year,
 )
 from .quantity import Bound, Change, DateCandidate, Direction, NumberCandidate, Quantity
-from .ranges import join_chain, join_range, read_score
+from .ranges import join_compound, join_range, read_score
 from .times import extend_time_range, read_hour_range, read_lap_time, read_time
 from .units import candidate_words, read_currency_sign
 
@@ -268,7 +268,7 @@ class _Scanner:
 
     def read_single_numeral(self, number: NumberCandidate) -> NumberCandidate | None:
         """A number of one Han numeral, which is more often part of a word than a number."""
-        joined = join_range(self.text, join_chain(self.text, number), False)
+        joined = join_range(self.text, join_compound(self.text, number), False)
         if joined.end > number.end and joined.word:
             return joined
         signed = self.apply_sign(number)
@@ -279,7 +279,7 @@ class _Scanner:
         """The number with its smaller units, the other end of its range, and its sign."""
         before = self.text[max(self.last_end, number.start - 12) : number.start].lower()
         between = "between" in before or before.endswith(("range of ", "介于", "在"))
-        number = join_chain(self.text, number)
+        number = join_compound(self.text, number)
         is_from = number.word and _FROM.search(before)
         return self.apply_sign(number if is_from else join_range(self.text, number, between))
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import regex
 
 from .chinese_numbers import HAN_DIGITS, read_chinese_number
-from .english_numbers import CARDINALS, ORDINALS
+from .english_numbers import CARDINALS, ORDINALS, ordinal_suffix
 from .numbers_with_units import HALF, read_number_with_unit
 from .quantity import Change, DateCandidate, Direction, Kind, NumberCandidate, When
 from .units import read_unit
@@ -25,26 +25,21 @@ _NOT_ORDINAL = regex.compile(r"时间|财经|一?人称|三方|三者|三产业|
 
 
 def read_ordinal(text: str, start: int) -> NumberCandidate | None:
-    """The ordinal that begins at `start`: 第三, 21st, twenty-first. first and second are often no rank: not certain."""
+    """The ordinal at `start`: 第三, 21st, twenty-first. "first" and "second" are uncertain: they often give no rank."""
     if text[start] == "第":
         return _read_chinese_ordinal(text, start)
     if match := _ORDINAL_DIGITS.match(text, start):
         number = int(match["n"])
-        return (
-            _ordinal(start, match.end(), number) if match["suffix"] in (_english_suffix(number), "th") else None
-        )  # 8st: stones
+        is_ordinal = match["suffix"] in (ordinal_suffix(number), "th")  # 8st are stones
+        return _ordinal(start, match.end(), number) if is_ordinal else None
     match = _ORDINAL_WORD.match(text, start)
     if match is None:
         return None
     number = _ORDINALS[match["word"].lower()] + (CARDINALS[match["tens"].lower()] if match["tens"] else 0)
     if match["tens"] and number % 10 == 0:
         return None
-    fraction = bool(match["tens"]) and bool(_COUNT_BEFORE.match(text, max(0, start - 6), start))  # a twenty-first
-    return _ordinal(start, match.end(), number, certain=number > 2 and not fraction)
-
-
-def _english_suffix(number: int) -> str:
-    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    may_be_fraction = match["tens"] and _COUNT_BEFORE.match(text, max(0, start - 6), start)  # a twenty-first
+    return _ordinal(start, match.end(), number, certain=number > 2 and not may_be_fraction)
 
 
 def _ordinal(start: int, end: int, number: int | Fraction, certain: bool = True) -> NumberCandidate:
@@ -58,7 +53,7 @@ def _read_chinese_ordinal(text: str, start: int) -> NumberCandidate | None:
     if match is None or number is None or number.low != number.high or _NOT_ORDINAL.match(text, match.end()):
         return None
     written = text[number.start : number.end]
-    if len(written) > 1 and all(c in HAN_DIGITS for c in written):  # 第二一个 is the second one
+    if len(written) > 1 and all(c in HAN_DIGITS for c in written):  # 第二一个 is 第二, then 一个
         return _ordinal(start, number.start + 1, HAN_DIGITS[written[0]])
     return _ordinal(start, number.end, number.low)
 
@@ -73,46 +68,30 @@ _AFTER_DAY = regex.compile(
 
 
 def read_ordinal_or_day(text: str, start: int) -> NumberCandidate | DateCandidate | None:
-    """21st as a rank; "on the 21st" with nothing that it ranks is a day of the month."""
-    rank = read_ordinal(text, start)
-    if rank is None or rank.low > 31 or not _AFTER_DAY.match(text, rank.end):
-        return rank
+    """An ordinal of digits, or the day of the month in "on the 21st" where it ranks nothing."""
+    ordinal = read_ordinal(text, start)
+    if ordinal is None or ordinal.low > 31 or not _AFTER_DAY.match(text, ordinal.end):
+        return ordinal
     if not _DATE_PREPOSITION.match(text, max(0, start - 20), start):
-        return rank
-    return DateCandidate(start, rank.end, "date", When(day=int(rank.low)))
+        return ordinal
+    return DateCandidate(start, ordinal.end, "date", When(day=int(ordinal.low)))
 
 
 _NUMBERED = regex.compile(r"\.?\s?(?P<n>\d{1,4})(?![\d%]|[.,]\d|\s(?:million|billion|per cent|percent))")
 
 
 def read_numbered_label(text: str, start: int, end: int) -> NumberCandidate | None:
-    """No. 10, number 3: a rank or a name's number. A small "no" is the word."""
+    """The number of a label: No. 10, number 3. In small letters, "no" is the negation."""
     if text[start:end] == "no":
         return None
     match = _NUMBERED.match(text, end)
     return _ordinal(start, match.end(), int(match["n"])) if match else None
 
 
-_MULTIPLE_WORDS = {
-    "twofold": 2,
-    "threefold": 3,
-    "fourfold": 4,
-    "fivefold": 5,
-    "sixfold": 6,
-    "sevenfold": 7,
-    "eightfold": 8,
-    "ninefold": 9,
-    "tenfold": 10,
-    "twice": 2,
-    "thrice": 3,
-}
-_MULTIPLE_STEMS = {
-    "doubl": Fraction(2),
-    "tripl": Fraction(3),
-    "trebl": Fraction(3),
-    "quadrupl": Fraction(4),
-    "halv": HALF,
-}
+_MULTIPLE_WORDS = {"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6}
+_MULTIPLE_WORDS |= {"sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10}
+_MULTIPLE_STEMS = {stem: Fraction(value) for stem, value in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4))}
+_MULTIPLE_STEMS["halv"] = HALF
 _DOUBLE_COMPOUND = regex.compile(
     r"[ -](?:digit|check|figure|standard|room|bed|decker|bogey|agent|fault|act|take|header|dutch|jeopardy|life|doors?"
     r"|glaz|edged|murder|team|crown|play|champion|bill|whammy|dip|cross|chin|entendre|jump|talk|tap|space|blind|cream|espresso|tree)",
@@ -128,9 +107,10 @@ _CHINESE_FAN = regex.compile(
 
 
 def read_english_multiple(text: str, start: int, end: int) -> NumberCandidate | None:
-    """doubled, tripling, halved, twice, threefold."""
+    """A multiple in one word: doubled, tripling, halved, twice, threefold."""
     word = text[start:end].lower()
-    if word in _MULTIPLE_WORDS:  # "twice" counts occasions unless something is multiplied: twice the size
+    if word in _MULTIPLE_WORDS:
+        # "twice" counts occasions unless something is multiplied: twice the size.
         certain = word not in ("twice", "thrice") or bool(_MULTIPLIED_THING.match(text, end))
         return _multiple(start, end, Fraction(_MULTIPLE_WORDS[word]), certain)
     stem = next((s for s in _MULTIPLE_STEMS if word.startswith(s)), None)
@@ -143,7 +123,7 @@ def read_english_multiple(text: str, start: int, end: int) -> NumberCandidate | 
 
 
 def read_chinese_multiple(text: str, start: int) -> NumberCandidate | None:
-    """翻了一番 and 翻倍 are 2, 翻两番 4; 翻三倍 may be 3 or 4; 减半 and 腰斩 are a half."""
+    """A multiple of the old level: 翻了一番 and 翻倍 are 2, 翻两番 4, 翻三倍 3 or 4; 减半 and 腰斩 are a half."""
     char = text[start]
     if char == "翻":
         match = _CHINESE_FAN.match(text, start)
@@ -162,22 +142,18 @@ def _read_fan(start: int, match: regex.Match[str]) -> NumberCandidate:
 
 
 def _parse_times(written: str) -> Fraction:
-    return (
-        Fraction(10)
-        if written == "十"
-        else Fraction(HAN_DIGITS[written])
-        if written in HAN_DIGITS
-        else Fraction(written)
-    )
+    if written == "十":
+        return Fraction(10)
+    return Fraction(HAN_DIGITS[written]) if written in HAN_DIGITS else Fraction(written)
 
 
-def to_growth_factor(figure: NumberCandidate, direction: Direction | None, change: Change | None) -> NumberCandidate:
-    """增长了两倍 is three times the old level: the multiple counts what came on top. 下降两倍 cannot be."""
-    if figure.kind != "multiple" or figure.word != "倍" or direction is None or change == "to":
-        return figure
+def to_growth_factor(candidate: NumberCandidate, direction: Direction | None, change: Change | None) -> NumberCandidate:
+    """The multiple as new over old level: 增长了两倍 is 3. 下降两倍 is impossible."""
+    if candidate.kind != "multiple" or candidate.word != "倍" or direction is None or change == "to":
+        return candidate
     if direction == "down":
-        return figure._replace(certain=False)
-    return figure._replace(low=figure.low + 1, high=figure.high + 1)
+        return candidate._replace(certain=False)
+    return candidate._replace(low=candidate.low + 1, high=candidate.high + 1)
 
 
 def _multiple(start: int, end: int, value: Fraction, certain: bool = True) -> NumberCandidate:
@@ -190,7 +166,7 @@ _HALF_TENTHS: dict[str, tuple[Kind, int]] = {"成": ("percent", 5), "折": ("per
 
 
 def read_half(text: str, start: int) -> NumberCandidate | None:
-    """The half that begins at `start`, or None."""
+    """A half without a number at `start`: 半年, 过半, 半成, 打对折."""
     char = text[start]
     if char == "打" and text.startswith("打对折", start):
         return NumberCandidate(
@@ -206,7 +182,7 @@ def read_half(text: str, start: int) -> NumberCandidate | None:
 
 def _read_half_unit(text: str, start: int, end: int) -> NumberCandidate | None:
     found = read_unit(text, end)
-    if found is None or found.unit.kind != "duration":  # 半日元 is no half day
+    if found is None or found.unit.kind != "duration":  # 半日元
         return None
     value = HALF * found.unit.factor
     certain = found.word != "天"  # 半天 is also a long while
@@ -235,9 +211,9 @@ _ENDS = regex.compile(r"\s*(?:[.,;:!?]|$)")
 
 
 def read_percent_of(text: str, start: int) -> NumberCandidate | None:
-    """per cent of twenty: read, but never sure."""
+    """The number in "per cent of twenty"; never certain."""
     match = _PER_CENT_OF.match(text, start)
-    figure = read_number_with_unit(text, match.end()) if match and match.end() < len(text) else None
-    if figure is None or figure.kind != "number" or not _ENDS.match(text, figure.end):
+    candidate = read_number_with_unit(text, match.end()) if match and match.end() < len(text) else None
+    if candidate is None or candidate.kind != "number" or not _ENDS.match(text, candidate.end):
         return None
-    return figure._replace(start=start, kind="percent", certain=False, word="percent")
+    return candidate._replace(start=start, kind="percent", certain=False, word="percent")

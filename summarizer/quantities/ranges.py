@@ -1,4 +1,4 @@
-"""Figures made of several: ranges (30到40亿元, between 5 and 7 per cent) and chains (五元三毛, 3 hours 30 minutes)."""
+"""Quantities of several numbers: ranges (30到40亿元, between 5 and 7 per cent), compounds (五元三毛), scores (3-2)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import regex
 
 from .numbers_with_units import read_number, read_number_with_unit
 from .quantity import NumberCandidate
-from .units import read_currency_sign, read_unit
+from .units import CALENDAR_UNITS, CLOCK_UNITS, UnitMatch, read_currency_sign, read_unit
 
 _RANGE_LINK = regex.compile(r"\s?(?P<dash>[-~]{1,2}|至|到|or(?=\s))\s?|\s(?P<to>to)\s", regex.IGNORECASE)
 _AND_LINK = regex.compile(r"\s?(?:and|和|与|至|到)\s?", regex.IGNORECASE)
 _BETWEEN_CLOSING = regex.compile(r"\s?之?间")
-_CHAIN_LINK = regex.compile(r"(?:\s?(?:又|零|余|多)\s?|,?\s(?:and\s)?|\s?)(?=[\d\p{L}])")
+_COMPOUND_LINK = regex.compile(r"(?:\s?(?:又|零|余|多)\s?|,?\s(?:and\s)?|\s?)(?=[\d\p{L}])")
 _TIME_FOLLOWS = regex.compile(r":\d\d|\s?[ap]\.?m(?![\p{L}])", regex.IGNORECASE)
 _NUMBER_START = regex.compile(
     r"[\d.]|[零一二三四五六七八九十百千两半几]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -21,19 +21,10 @@ _NUMBER_START = regex.compile(
     r"|ninety|half|a hundred|a thousand|a million)(?![\p{L}])",
     regex.IGNORECASE,
 )
-# How many of the smaller unit the larger one is; months and days do not convert.
-_CALENDAR = {"year": Fraction(12), "month": Fraction(1)}
-_CLOCK = {
-    "week": Fraction(604800),
-    "day": Fraction(86400),
-    "hour": Fraction(3600),
-    "minute": Fraction(60),
-    "second": Fraction(1),
-}
 
 
 def join_range(text: str, first: NumberCandidate, between: bool) -> NumberCandidate:
-    """The range that `first` opens, or `first` itself. `between` says that "between" or 介于 stands before it."""
+    """The range that `first` begins, or `first` itself. `between`: whether "between" or 介于 precedes it."""
     link = _RANGE_LINK.match(text, first.end) or (_AND_LINK.match(text, first.end) if between else None)
     pair = None
     if link is None and text.startswith(("和", "与"), first.end):
@@ -53,28 +44,29 @@ def join_range(text: str, first: NumberCandidate, between: bool) -> NumberCandid
     if joined is None:
         return first
     dash = link.groupdict().get("dash")
-    scores = dash is not None and "-" in dash and joined.kind == "number" and joined.high < 100
-    return joined._replace(end=end, certain=joined.certain and not scores)
+    may_be_score = dash is not None and "-" in dash and joined.kind == "number" and joined.high < 100
+    return joined._replace(end=end, certain=joined.certain and not may_be_score)
 
 
 def _read_second(text: str, position: int, first: NumberCandidate) -> NumberCandidate | None:
-    if first.kind == "money" and (sign := read_currency_sign(text, position)):  # $5 to £7 are two figures
+    """The upper end of a range, with the currency written before the lower one."""
+    if first.kind == "money" and (sign := read_currency_sign(text, position)):  # $5 to £7 is no range
         return read_number_with_unit(text, sign.number, first.unit) if sign.code == first.unit else None
     if not _NUMBER_START.match(text, position):
         return None
-    prefixed = first.kind == "money" and first.word == first.unit and not first.word.islower()
+    is_prefixed = first.kind == "money" and first.word == first.unit and not first.word.islower()
     second = read_number_with_unit(text, position)
     if second and _TIME_FOLLOWS.match(text, second.end):
         return None
     if second is None or (second.kind == "number" and second.form == "han" and second.length == 1):
         return None
-    if prefixed and second.kind == "number":
+    if is_prefixed and second.kind == "number":
         return second._replace(kind="money", unit=first.unit)
     return second
 
 
 def _merge(first: NumberCandidate, second: NumberCandidate) -> NumberCandidate | None:
-    """One figure of the two, the first taking the unit and the scale that only the second names."""
+    """The range of two numbers. The first takes the unit and the scale that only the second has."""
     if first.word and (first.kind, first.unit) != (second.kind, second.unit) and second.kind != "number":
         return None
     if first.word and second.kind == "number" and first.word != first.unit:
@@ -101,20 +93,22 @@ def _merge(first: NumberCandidate, second: NumberCandidate) -> NumberCandidate |
     )
 
 
-def _unit_factor(figure: NumberCandidate) -> Fraction:
-    """What one of the second figure's unit is worth, as its number tells: 成 is ten per cent."""
-    if figure.word == "成":
+def _unit_factor(number: NumberCandidate) -> Fraction:
+    """The factor of the unit of `number`: 100 million for 亿元, 10 per cent for 成."""
+    if number.word == "成":
         return Fraction(10)
-    found = read_unit(figure.word, 0) if figure.word else None
+    found = read_unit(number.word, 0) if number.word else None
     return found.unit.factor if found else Fraction(1)
 
 
+# Parts of a compound after the first. The lexicon has seven units of time, from years to seconds.
+_MAX_PARTS = 6
 _CENTIMETRES_AFTER_METRES = regex.compile(r"(?P<n>\d{1,2})(?![\d.,万亿个米厘])")
 _SECONDS_FOLLOW = regex.compile(r"\s?[\d零一二三四五六七八九十]{1,3}秒")
 
 
-def join_chain(text: str, first: NumberCandidate) -> NumberCandidate:
-    """五元三毛, 3 dollars 50 cents, 8天20小时: the smaller unit added to the larger."""
+def join_compound(text: str, first: NumberCandidate) -> NumberCandidate:
+    """The number with its smaller units added: 五元三毛, 3 dollars 50 cents, 8天20小时."""
     if first.word == "米" and (more := _CENTIMETRES_AFTER_METRES.match(text, first.end)) and first.step == 1:  # 4米66
         value = first.low + Fraction(int(more["n"]), 10 ** len(more["n"]))
         return first._replace(low=value, high=value, step=Fraction(1, 10 ** len(more["n"])), end=more.end())
@@ -122,7 +116,7 @@ def join_chain(text: str, first: NumberCandidate) -> NumberCandidate:
         first = first._replace(kind="duration", unit="minute")
     if first.kind not in ("money", "duration") or not first.word:
         return first
-    for _ in range(6):
+    for _ in range(_MAX_PARTS):
         longer = _read_next_part(text, first)
         if longer is None:
             return first
@@ -131,38 +125,30 @@ def join_chain(text: str, first: NumberCandidate) -> NumberCandidate:
 
 
 def _read_next_part(text: str, first: NumberCandidate) -> NumberCandidate | None:
-    link = _CHAIN_LINK.match(text, first.end)
+    link = _COMPOUND_LINK.match(text, first.end)
     if link is None or link.end() >= len(text) or not _NUMBER_START.match(text, link.end()):
         return None
-    return (
-        _read_smaller_money(text, first, link) if first.kind == "money" else _read_smaller_duration(text, first, link)
-    )
+    reader = _read_smaller_money if first.kind == "money" else _read_smaller_duration
+    return reader(text, first, link)
 
 
 def _read_smaller_money(text: str, first: NumberCandidate, link: regex.Match[str]) -> NumberCandidate | None:
+    """The amount with the next smaller unit: 五元三毛, 3 dollars 50 cents, 三块五."""
     number = read_number(text, link.end())
     if number is None or number.low != number.high or number.scale > 1:
         return None
     found = read_unit(text, number.end)
     if text.startswith("分", number.end) and (first.unit or "") in ("CNY", "USD", "HKD", "TWD"):
         value, end, word = number.low / 100, number.end + 1, "分"
-    elif (
-        found
-        and found.unit.kind == "money"
-        and found.unit.factor < 1
-        and _is_same_currency(first.unit, found.unit.code)
-    ):
+    elif found and _is_subunit_of(first, found):
         value, end, word = number.low * found.unit.factor, found.end, found.word
-    elif (small := _implied_subunit(text, first, number.end, link)) is not None and found is None:
-        value, end, word = number.low * small, number.end, first.word
+    elif (subunit := _implied_subunit(text, first, number.end, link)) is not None and found is None:
+        value, end, word = number.low * subunit, number.end, first.word
     else:
         return None
-    if not 0 < value < 1 or first.low.denominator != 1:
-        return (
-            None
-            if first.word not in ("角", "毛", "jiao", "mao") and first.step >= 1
-            else _add_part(first, value, end, word)
-        )
+    is_whole_before = 0 < value < 1 and first.low.denominator == 1
+    if not is_whole_before and first.word not in ("角", "毛", "jiao", "mao") and first.step >= 1:
+        return None
     return _add_part(first, value, end, word)
 
 
@@ -170,30 +156,22 @@ def _add_part(first: NumberCandidate, value: Fraction, end: int, word: str) -> N
     return first._replace(low=first.low + value, high=first.high + value, step=Fraction(1, 100), end=end, word=word)
 
 
-def _is_same_currency(first: str | None, second: str | None) -> bool:
-    return first == second or second == "$" or {first, second} <= {"$", "USD"}
+def _is_subunit_of(first: NumberCandidate, found: UnitMatch) -> bool:
+    """Whether a unit is a part of the currency of `first`: 毛 of 元, cents of dollars."""
+    kind, code, factor = found.unit
+    return kind == "money" and factor < 1 and (first.unit == code or code == "$" or {first.unit, code} <= {"$", "USD"})
 
 
 def _implied_subunit(text: str, first: NumberCandidate, end: int, link: regex.Match[str]) -> Fraction | None:
-    """What the bare number after 三块 or "15 dollars" counts: tenths in 三块五, cents in "15 dollars 50"."""
+    """The unit of a bare number after an amount: tenths in 三块五, hundredths in "15 dollars 50"."""
     written = text[link.end() : end]
-    if (
-        first.word in ("块", "元", "kuai")
-        and len(written) == 1
-        and written in "一二三四五六七八九"
-        and not link.group()
-    ):
+    is_digit = len(written) == 1 and written in "一二三四五六七八九"
+    if first.word in ("块", "元", "kuai") and is_digit and not link.group():
         return Fraction(1, 10)
-    two = written.isdecimal() and len(written) == 2
-    word = written.replace(" ", "").isalpha() and first.word.isascii()
-    if (
-        first.word.isascii()
-        and first.word.lower() != "$"
-        and (two or word or "-" in written)
-        and _ends_clause(text, end)
-    ):
-        return Fraction(1, 100)
-    return None
+    if not first.word.isascii() or first.word.lower() == "$":
+        return None
+    is_cents = (written.isdecimal() and len(written) == 2) or written.replace(" ", "").isalpha() or "-" in written
+    return Fraction(1, 100) if is_cents and _ends_clause(text, end) else None
 
 
 def _ends_clause(text: str, position: int) -> bool:
@@ -201,12 +179,13 @@ def _ends_clause(text: str, position: int) -> bool:
 
 
 def _read_smaller_duration(text: str, first: NumberCandidate, link: regex.Match[str]) -> NumberCandidate | None:
+    """The duration with the next smaller unit: 8天20小时, 3 hours 30 minutes."""
     second = read_number_with_unit(text, link.end())
     if second and second.word == "分" and first.unit == "hour":
         second = second._replace(kind="duration", unit="minute")
     if second is None or second.kind != "duration" or first.unit is None or second.unit is None:
         return None
-    for table in (_CALENDAR, _CLOCK):
+    for table in (CALENDAR_UNITS, CLOCK_UNITS):
         if first.unit in table and second.unit in table and table[first.unit] > table[second.unit]:
             ratio = table[first.unit] / table[second.unit]
             return second._replace(
@@ -226,18 +205,18 @@ _SCORE_CONTEXT = regex.compile(
 
 
 def read_score(text: str, start: int) -> NumberCandidate | None:
-    """3-2, 108:93: two small numbers that cannot be a range or a time."""
+    """A score: 3-2, 108:93. With a hyphen the numbers must fall, or words of a match follow; a range is more usual."""
     match = _SCORE.match(text, start)
     if match is None:
         return None
     first, second = int(match["a"]), int(match["b"])
     certain = True
     if match["mark"] == "-":
-        falling = first >= second or "0" in (match["a"], match["b"])
-        told = bool(_SCORE_CONTEXT.match(text, match.end())) and first < 200
-        if not (falling or told) or (first > 40 and not told):
+        is_falling = first >= second or "0" in (match["a"], match["b"])
+        in_match_report = bool(_SCORE_CONTEXT.match(text, match.end())) and first < 200
+        if not (is_falling or in_match_report) or (first > 40 and not in_match_report):
             return None
-        certain = falling and told
+        certain = is_falling and in_match_report
     return NumberCandidate(
         start, match.end(), "score", Fraction(first), Fraction(second), Fraction(0), certain=certain, word="-"
     )
