@@ -6,6 +6,7 @@ import functools
 
 import regex
 
+from .chinese_numbers import complete_year
 from .english_numbers import CARDINALS, ORDINALS
 from .quantity import DateCandidate, Kind, When
 from .units import read_unit
@@ -21,14 +22,13 @@ _OFFSETS = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}
 
 
 def read_relative_period(text: str, start: int) -> DateCandidate | None:
-    """The relative day or period at `start`: never certain."""
+    """The relative day or period at `start`: today, last year, the same month. Never certain."""
     match = _RELATIVE.match(text, start)
     if match is None:
         return None
     if match["day"]:
-        return DateCandidate(
-            start, match.end(), "date", When(relative=f"day{_DAYS[match['day'].lower()]:+d}"), certain=False
-        )
+        day = f"day{_DAYS[match['day'].lower()]:+d}"
+        return DateCandidate(start, match.end(), "date", When(relative=day), certain=False)
     unit = match["unit"].lower()
     which = match["which"].lower()
     if unit in ("spring", "summer", "autumn", "fall", "winter"):
@@ -61,12 +61,12 @@ def _label_pattern() -> regex.Pattern[str]:
 
 
 def read_period_label(text: str, start: int) -> DateCandidate | None:
-    """Q3, 3Q25, 2025Q3, H1 2025, FY2025, fiscal 2025, week 31."""
+    """A period by its label: Q3, 3Q25, 2025Q3, H1 2025, FY2025, fiscal 2025, week 31."""
     match = _label_pattern().match(text, start)
     if match is None:
         return None
     when = When(
-        year=_parse_short_year(_first_group(match, "y1", "y2", "y3", "y4", "y5", "y6", "y7", "fy")),
+        year=_parse_label_year(_first_group(match, "y1", "y2", "y3", "y4", "y5", "y6", "y7", "fy")),
         quarter=_to_int(_first_group(match, "q1", "q2", "q5")),
         half=_to_int(_first_group(match, "h1", "h2", "h6")),
         week=_to_int(match["week"]),
@@ -83,11 +83,8 @@ def _to_int(written: str | None) -> int | None:
     return int(written) if written else None
 
 
-def _parse_short_year(written: str | None) -> int | None:
-    if not written:
-        return None
-    year = int(written.strip("' "))
-    return year if year > 99 else year + (2000 if year < 50 else 1900)
+def _parse_label_year(written: str | None) -> int | None:
+    return complete_year(int(written.strip("' "))) if written else None
 
 
 @functools.cache
@@ -102,14 +99,14 @@ def _named_pattern() -> regex.Pattern[str]:
     )
 
 
-# What follows a half-year and never the half of a match.
+# Words after a half-year, and never after the half of a match.
 _BUSINESS = regex.compile(
     r"\s(?:of\s(?:the|this|last|next)\s(?:fiscal\s)?year|profit|revenue|sales|earnings|results|net)"
 )
 
 
 def read_named_period(text: str, start: int) -> DateCandidate | None:
-    """the third quarter of 2025, second half, the first nine months, the 21st century."""
+    """A period in words: the third quarter of 2025, second half, the first nine months, the 21st century."""
     match = _named_pattern().match(text, start)
     if match is None:
         return None
@@ -123,8 +120,10 @@ def read_named_period(text: str, start: int) -> DateCandidate | None:
         return DateCandidate(start, match.end(), "period", When(year=year, quarter=number, fiscal=fiscal))
     if number > 2:
         return None
-    of_year = year is not None or bool(_BUSINESS.match(text, match.end()))
-    return DateCandidate(start, match.end(), "period", When(year=year, half=number, fiscal=fiscal), certain=of_year)
+    is_half_year = year is not None or bool(_BUSINESS.match(text, match.end()))
+    return DateCandidate(
+        start, match.end(), "period", When(year=year, half=number, fiscal=fiscal), certain=is_half_year
+    )
 
 
 def _read_first_months(start: int, match: regex.Match[str]) -> DateCandidate | None:
@@ -147,19 +146,20 @@ _DECADE = regex.compile(r"(?:(?P<full>(?:1[0-9]|20)\d0)|'(?P<short>\d0))\s?'?s(?
 
 
 def read_decade(text: str, start: int) -> DateCandidate | None:
-    """the 1990s, the '90s."""
+    """A decade: the 1990s, the '90s."""
     match = _DECADE.match(text, start)
     if match is None:
         return None
     if match["full"]:
         return DateCandidate(start, match.end(), "period", When(decade=int(match["full"])))
     decade = int(match["short"])
+    certain = decade >= 30  # '20s may be of either century
     return DateCandidate(
-        start, match.end(), "period", When(decade=decade + 1900 if decade >= 30 else decade), certain=decade >= 30
+        start, match.end(), "period", When(decade=decade + 1900 if certain else decade), certain=certain
     )
 
 
-# Words that only a year follows when four bare digits do, and those that other numbers follow as well.
+# Words before four digits that make them a year, and those that other numbers follow as well.
 _YEAR_PREPOSITIONS = "in|since|by|until|till|before|after|during|early|late|mid|year|summer|spring|autumn|winter"
 _NUMBER_PREPOSITIONS = (
     "of|from|between|to|through|and|or|than|for|circa|january|february|march|april|may|june|july|august|september|october"
@@ -168,7 +168,8 @@ _NUMBER_PREPOSITIONS = (
 # "her 2010 marriage", "the 1982 Falklands War"; but "the 2000 books".
 _DETERMINED = regex.compile(r"(?r)(?<![\p{L}])(?:the|a|his|her|its|their|our|this|that|\p{Lu}\p{L}*'s)\s")
 _SINGULAR_NOUN = regex.compile(r"\s(?:\p{Lu}\p{L}+|[a-z]+[a-rt-z])(?![\p{L}])")
-_PREPOSITION_LENGTH = 12  # characters, the longest of these words and a space
+# Characters of the longest of these words and a space.
+_PREPOSITION_LENGTH = 12
 
 
 @functools.cache
@@ -189,40 +190,41 @@ _PLURAL_NOUN = regex.compile(r"\s[a-z]{3,}s(?![\p{L}])")
 
 
 def _preposition_before(text: str, start: int) -> tuple[bool, bool]:
-    """Whether a word before the digits makes them a year for sure, and whether one makes them likely a year."""
-    _, clear, loose = _year_patterns()
+    """Whether the word before the digits makes them a year, and whether it at least may."""
+    _, year_words, number_words = _year_patterns()
     low = max(0, start - _PREPOSITION_LENGTH)
-    return bool(clear.match(text, low, start)), bool(loose.match(text, low, start))
+    return bool(year_words.match(text, low, start)), bool(number_words.match(text, low, start))
 
 
 def read_bare_year(text: str, start: int) -> DateCandidate | None:
-    """A number of four digits that is a year: certain after in, since, by …; 2014-2018 is a range of years."""
+    """A year of four digits, or a range of two: 2014-2018. Certain after in, since, by … ."""
     match = _year_patterns()[0].match(text, start)
     if match is None or (start and text[start - 1] in "$€£¥.,:-/") or read_unit(text, match.end()):
         return None
-    clear, led = _preposition_before(text, start)
+    after_year_word, after_word = _preposition_before(text, start)
     if match["last"]:
-        return _year_range(text, match, led)
-    noun = _PLURAL_NOUN.match(text, match.end())
-    if not led and (noun or not _is_in_english_text(text, start, match.end())):
+        return _year_range(text, match, after_word)
+    plural = _PLURAL_NOUN.match(text, match.end())
+    if not after_word and (plural or not _is_in_english_text(text, start, match.end())):
         return None
-    named = _DETERMINED.match(text, max(0, start - 20), start) and _SINGULAR_NOUN.match(text, match.end())
-    certain = clear or (led and not noun) or bool(named)
+    of_noun = _DETERMINED.match(text, max(0, start - 20), start) and _SINGULAR_NOUN.match(text, match.end())
+    certain = after_year_word or (after_word and not plural) or bool(of_noun)
     return DateCandidate(start, start + 4, "period", When(year=int(match["first"])), certain=certain)
 
 
-def _year_range(text: str, match: regex.Match[str], led: bool) -> DateCandidate:
+def _year_range(text: str, match: regex.Match[str], after_word: bool) -> DateCandidate:
+    """The range of two years, or the first where the second number does not continue it."""
     start, first, written = match.start(), int(match["first"]), match["last"]
     last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
-    listed = match["link"].strip() == "and" and "between" not in text[max(0, start - 9) : start].lower()
-    if last <= first or listed or (len(written) == 2 and "-" not in match["link"]):
-        return DateCandidate(start, start + 4, "period", When(year=first), certain=led)
-    certain = len(written) == 4 or led or last - first <= 5  # 2015-32 may be no range
+    is_list = match["link"].strip() == "and" and "between" not in text[max(0, start - 9) : start].lower()
+    if last <= first or is_list or (len(written) == 2 and "-" not in match["link"]):
+        return DateCandidate(start, start + 4, "period", When(year=first), certain=after_word)
+    certain = len(written) == 4 or after_word or last - first <= 5  # 2015-32 may be no range
     return DateCandidate(start, match.end(), "period", When(year=first), When(year=last), certain)
 
 
 def _is_in_english_text(text: str, start: int, end: int) -> bool:
-    """Whether Latin letters stand beside it: a bare year in Chinese text is written with 年."""
+    """Whether Latin letters are near: Chinese text marks a year by 年."""
     return bool(_LATIN_LETTER.search(text[max(0, start - 6) : start] + text[end : end + 6]))
 
 
@@ -239,7 +241,7 @@ def _spelled_years() -> regex.Pattern[str]:
 
 
 def read_spelled_year(text: str, start: int) -> DateCandidate | None:
-    """nineteen eighty-four, twenty twenty-five."""
+    """A year in words: nineteen eighty-four, twenty twenty-five."""
     match = _spelled_years().match(text, start)
     if match is None:
         return None

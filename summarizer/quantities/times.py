@@ -9,6 +9,7 @@ from fractions import Fraction
 import regex
 
 from .chinese_numbers import parse_small_number
+from .english_numbers import ONES
 from .quantity import DateCandidate, NumberCandidate, When
 
 _HOUR = r"(?:[0-2]?\d(?!\d)|[零一二三四五六七八九十]{1,3})"
@@ -16,13 +17,8 @@ _MINUTE = r"(?:[0-5]?\d(?!\d)|[零一二三四五六七八九十]{1,3})"
 _AM_PM = r"[ap]\s?\.?\s?m(?![\p{L}])\.?"
 _MORNING_WORDS = ("凌晨", "清晨", "早上", "早晨", "今早", "今晨", "早", "上午", "中午", "正午", "夜里", "午夜")
 _AFTERNOON_WORDS = ("下午", "午后", "傍晚", "晚上", "晚间", "今晚", "昨晚", "明晚", "晚", "深夜")
-_HOUR_WORDS = {
-    word: hour
-    for hour, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-}
-# After 时 and 点 these make other words (时候, 点评); 三点 伍 and 三点五 are decimals.
+_HOUR_WORDS = {word: hour for word, hour in ONES.items() if 1 <= hour <= 12}
+# After 时 and 点: characters that make other words (时候, 点评) or decimals (三点 伍).
 _NOT_FOLLOWED_BY = r"(?![候间代尚速常而机期段评装光报差壹贰叁肆伍陆柒捌玖]|\s[零一二三四五六七八九])"
 
 
@@ -42,7 +38,7 @@ def _clock_pattern() -> regex.Pattern[str]:
 
 
 def read_time(text: str, start: int) -> DateCandidate | None:
-    """5:30 pm, 17:55:23, 下午5点20分, 凌晨2点半, 20时."""
+    """A time of day: 5:30 pm, 17:55:23, 下午5点20分, 凌晨2点半, 20时."""
     match = _clock_pattern().match(text, start)
     if match is None:
         return None
@@ -61,16 +57,15 @@ def read_time(text: str, start: int) -> DateCandidate | None:
         second=parse_small_number(second) if second else None,
         meridiem_known=known,
     )
-    return DateCandidate(
-        start, match.end(), "time", when, certain=not (match["mark"] == "点" and _has_only_hour(match) and hour <= 12)
-    )
+    may_be_points = match["mark"] == "点" and _has_only_hour(match) and hour <= 12  # 8点
+    return DateCandidate(start, match.end(), "time", when, certain=not may_be_points)
 
 
 def _resolve_meridiem(match: regex.Match[str], hour: int) -> tuple[int, bool]:
-    """The hour of twenty-four, and whether the half of the day is told."""
+    """The hour of 24, and whether the text says which half of the day it is in."""
     meridiem = (match["ap1"] or match["ap2"] or match["ap5"] or "")[:1].lower()
-    written_in_full = bool(match["h1"]) and match["h1"][0] == "0"
-    known = meridiem in ("a", "p") or bool(match["part"]) or hour > 12 or hour == 0 or written_in_full
+    has_leading_zero = bool(match["h1"]) and match["h1"][0] == "0"
+    known = meridiem in ("a", "p") or bool(match["part"]) or hour > 12 or hour == 0 or has_leading_zero
     if (meridiem == "p" or match["part"] in _AFTERNOON_WORDS) and hour < 12:
         return hour + 12, known
     return (0 if meridiem == "a" and hour == 12 else hour), known
@@ -90,9 +85,9 @@ def _parse_minute(match: regex.Match[str]) -> int | None:
 
 
 def _is_plausible_time(match: regex.Match[str]) -> bool:
-    """三点五 is a number, 3点意见 are points; 三点五分, 下午三点 and 20时 are times."""
-    decimal = match["mark"] == "点" and match["m3"] and not match["fen"]
-    if decimal and not (match["m3"].isdecimal() and len(match["m3"]) == 2):
+    """Whether an hour with 点 or 时 is a time: 三点五分, 下午三点, 20时; but 三点五 is a decimal."""
+    may_be_decimal = match["mark"] == "点" and match["m3"] and not match["fen"]
+    if may_be_decimal and not (match["m3"].isdecimal() and len(match["m3"]) == 2):
         return bool(match["part"]) and parse_small_number(match["m3"]) >= 10
     return parse_small_number(match["h3"]) <= 24
 
@@ -104,7 +99,7 @@ _BARE_HOUR = regex.compile(
 
 
 def extend_time_range(text: str, first: DateCandidate) -> DateCandidate:
-    """5:00到6:00, 17:55-18:33, 下午五点到晚上七点半: two times as one range; otherwise the first alone."""
+    """The range that a time begins (5:00到6:00, 17:55-18:33, 下午五点到晚上七点半), or the time itself."""
     link = _RANGE_LINK.match(text, first.end)
     if link is None or link.end() >= len(text):
         return first
@@ -117,8 +112,8 @@ def extend_time_range(text: str, first: DateCandidate) -> DateCandidate:
             return first
         second = DateCandidate(first.start, bare.end(), "time", When(hour=int(bare.group()), meridiem_known=False))
     until = second.when
-    after_noon = first.when.meridiem_known and (first.when.hour or 0) >= 12
-    if not until.meridiem_known and after_noon and (until.hour or 0) < 12:
+    is_afternoon = first.when.meridiem_known and (first.when.hour or 0) >= 12
+    if not until.meridiem_known and is_afternoon and (until.hour or 0) < 12:
         until = replace(until, hour=(until.hour or 0) + 12, meridiem_known=True)
     return DateCandidate(first.start, second.end, "time", first.when, until, first.certain and second.certain)
 
@@ -136,7 +131,7 @@ _HOURS_OF_DAY = regex.compile(
 
 
 def read_hour_range(text: str, start: int) -> DateCandidate | None:
-    """5 to 6pm, between 2 and 4pm, 7 in the morning: the first hour takes the half of the day from what follows."""
+    """Hours whose half of the day is told after them: 5 to 6pm, between 2 and 4pm, 7 in the morning."""
     if named := _HOURS_OF_DAY.match(text, start):
         return _read_hours_of_day(start, named)
     match = _HOUR_RANGE.match(text, start)
@@ -153,19 +148,19 @@ def read_hour_range(text: str, start: int) -> DateCandidate | None:
 
 
 def _read_hours_of_day(start: int, match: regex.Match[str]) -> DateCandidate:
-    late = bool(match["night"]) or match["part"].lower() != "morning"
-    hours = [int(match[g]) + (12 if late and int(match[g]) < 12 else 0) for g in "ab" if match[g]]
+    is_late = bool(match["night"]) or match["part"].lower() != "morning"
+    hours = [int(match[g]) + (12 if is_late and int(match[g]) < 12 else 0) for g in "ab" if match[g]]
     return DateCandidate(
         start, match.end(), "time", When(hour=hours[0]), When(hour=hours[1]) if len(hours) > 1 else None
     )
 
 
-_LAP = regex.compile(r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")
+_LAP_TIME = regex.compile(r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")
 
 
 def read_lap_time(text: str, start: int) -> NumberCandidate | None:
-    """1:39.276 of a race, in seconds."""
-    match = _LAP.match(text, start)
+    """The time of a race, in seconds: 1:39.276."""
+    match = _LAP_TIME.match(text, start)
     if match is None:
         return None
     value = Fraction(match["s"]) + 60 * int(match["m"]) + 3600 * int(match["h"] or 0)
