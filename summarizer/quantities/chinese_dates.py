@@ -12,36 +12,41 @@ from .quantity import DateCandidate, When
 
 _NUMBER = r"(?:[0-3]?\d(?!\d)|[一二三四五六七八九十廿卅]{1,3})"
 _HAN_YEAR = r"[一二][零一二三四五六七八九]{3}"
-_YEARS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "后年": 2, "来年": 1}
+_YEAR_OFFSETS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "后年": 2, "来年": 1}
 _SAME_YEAR = frozenset({"当年", "同年"})
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
 _PARTS = {"初": "early", "中": "mid", "底": "end", "末": "end"}
 _WEEKDAYS = {c: n for n, c in enumerate("一二三四五六日", 1)} | {"天": 7}
-_DAYS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
+_DAY_OFFSETS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
 
 
 @functools.cache
 def _year_pattern() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:公元)?(?P<year>\d{{4}}(?!\d)|\d{{2}}(?!\d)|{_HAN_YEAR}|[零一二三四五六七八九][零一二三四五六七八九])\s?(?P<fiscal>财年|财政年度|会计年度|年度?)"
+        rf"(?:公元)?(?P<year>\d{{4}}(?!\d)|\d{{2}}(?!\d)|{_HAN_YEAR}|[零一二三四五六七八九][零一二三四五六七八九])"
+        r"\s?(?P<fiscal>财年|财政年度|会计年度|年度?)"
         r"|(?P<relative>[去今本明前后当同来]年)"
     )
 
 
 @functools.cache
 def _after_year_pattern() -> regex.Pattern[str]:
+    """The part of a year that follows it: month and day, quarter, half, season, week."""
     return regex.compile(
-        rf"\s?的?(?:第?(?P<quarter>[一二三四1-4])季(?:度|报)|Q(?P<q>[1-4])(?!\d)|(?P<quarters>前(?:[二三两23])个?)季度|(?P<half>[上下前后])半(?:年度?|财年)"
-        rf"|(?P<month>{_NUMBER})\s?月份?(?:\s?(?P<day>{_NUMBER})\s?(?:日|号(?![楼线店馆厅院])))?|(?P<season>[春夏秋冬])[季天]"
+        rf"\s?的?(?:第?(?P<quarter>[一二三四1-4])季(?:度|报)|Q(?P<q>[1-4])(?!\d)|(?P<quarters>前(?:[二三两23])个?)季度"
+        r"|(?P<half>[上下前后])半(?:年度?|财年)"
+        rf"|(?P<month>{_NUMBER})\s?月份?(?:\s?(?P<day>{_NUMBER})\s?(?:日|号(?![楼线店馆厅院])))?"
+        r"|(?P<season>[春夏秋冬])[季天]"
         rf"|年?(?P<part>[初底末中])(?![国文央美欧学小级期间心])|第\s?(?P<week>{_NUMBER})周)"
     )
 
 
 @functools.cache
 def _without_year_pattern() -> regex.Pattern[str]:
-    """What stands without a year."""
+    """A date or period without a year."""
     return regex.compile(
-        rf"(?P<month>{_NUMBER})\s?月份?(?!球)(?:\s?(?P<day>{_NUMBER})\s?(?:日|号(?![楼线店馆厅院])))?|(?P<only>{_NUMBER})\s?日(?![元本圆韩语])"
+        rf"(?P<month>{_NUMBER})\s?月份?(?!球)(?:\s?(?P<day>{_NUMBER})\s?(?:日|号(?![楼线店馆厅院])))?"
+        rf"|(?P<only>{_NUMBER})\s?日(?![元本圆韩语])"
         r"|第?(?P<quarter>[一二三四1-4])季(?:度|报)|(?P<quarters>前(?:[二三两23])个?)季度|(?P<half>[上下])半年度?(?!来)"
         rf"|(?P<relmonth>[本上下当]个?月)(?:(?P<relday>{_NUMBER})\s?[日号])?(?!球)|(?P<reldayword>[昨今明前后])[天日]"
         r"|(?P<relweek>[上下这本]{1,2}个?)(?:周|星期|礼拜)(?P<relweekday>[一二三四五六日天末])?|(?P<relquarter>[上下本]个?)季度"
@@ -51,19 +56,24 @@ def _without_year_pattern() -> regex.Pattern[str]:
 
 @functools.cache
 def _century_pattern() -> regex.Pattern[str]:
+    """A century, a decade, or both; also the empty string."""
     return regex.compile(
-        rf"(?:(?:(?P<last>上(?:个)?世纪)|(?P<this>本世纪)|(?P<century>{_NUMBER})\s?世纪)(?!经济报道))?\s?(?:(?P<decade>\d0|\d{{3}}0|[一二三四五六七八九]十)年代)?"
+        rf"(?:(?:(?P<last>上(?:个)?世纪)|(?P<this>本世纪)|(?P<century>{_NUMBER})\s?世纪)(?!经济报道))?"
+        r"\s?(?:(?P<decade>\d0|\d{3}0|[一二三四五六七八九]十)年代)?"
     )
 
 
 @functools.cache
 def _range_pattern() -> regex.Pattern[str]:
-    """2019-2021年, 3至5月, 1-3日, 一至三季度: one unit for two numbers."""
+    """Two numbers with one unit: 2019-2021年, 3至5月, 1-3日, 一至三季度."""
     return regex.compile(
-        rf"(?P<a>\d{{4}}|{_HAN_YEAR}|{_NUMBER}|[4-9]0)\s?(?:[-~]|至|到)\s?第?(?P<b>\d{{4}}|{_HAN_YEAR}|{_NUMBER}|[4-9]0)\s?(?P<unit>年代|年(?![多内以来前后间])|月份?|日(?![元本圆韩])|季度)"
+        rf"(?P<a>\d{{4}}|{_HAN_YEAR}|{_NUMBER}|[4-9]0)\s?(?:[-~]|至|到)\s?第?"
+        rf"(?P<b>\d{{4}}|{_HAN_YEAR}|{_NUMBER}|[4-9]0)"
+        r"\s?(?P<unit>年代|年(?![多内以来前后间])|月份?|日(?![元本圆韩])|季度)"
     )
 
 
+_LAST_OR_NEXT = {"上": -1, "下": 1}
 _LINK = regex.compile(r"\s?(?:[-~]{1,2}|至|到|及|(?P<pair>和|与))\s?")
 _DAY_AFTER = regex.compile(rf"\s?(?P<d>{_NUMBER})\s?[日号]")
 _MAX_BY_UNIT = {"月": 12, "日": 31, "季": 4}
@@ -71,11 +81,12 @@ _BETWEEN = regex.compile(r"\s?之?间")
 
 
 def read_chinese_date(text: str, start: int) -> DateCandidate | None:
-    """The Chinese date, period or range of them that begins at `start` of folded text, or None."""
+    """The Chinese date, period or range of them at `start` of folded text."""
     return _read_range_of_one_unit(text, start) or _extend_range(text, _read_one_date(text, start))
 
 
 def _read_range_of_one_unit(text: str, start: int) -> DateCandidate | None:
+    """A range whose unit is written once: 2019-2021年, 3至5月, 一至三季度."""
     match = _range_pattern().match(text, start)
     if match is None:
         return None
@@ -86,9 +97,9 @@ def _read_range_of_one_unit(text: str, start: int) -> DateCandidate | None:
         if len(match["b"]) != 4 or len(match["a"]) != 4:
             return None
         first, second = parse_year(match["a"]), parse_year(match["b"])
-        return (
-            DateCandidate(start, match.end(), "period", When(year=first), When(year=second)) if first < second else None
-        )
+        if first >= second:
+            return None
+        return DateCandidate(start, match.end(), "period", When(year=first), When(year=second))
     first, second = parse_small_number(match["a"]), parse_small_number(match["b"])
     if not (0 < first <= _MAX_BY_UNIT[unit] and 0 < second <= _MAX_BY_UNIT[unit]):
         return None
@@ -98,14 +109,13 @@ def _read_range_of_one_unit(text: str, start: int) -> DateCandidate | None:
     if unit == "日":
         return DateCandidate(start, end, "date", When(day=first), When(day=second))
     if day := _DAY_AFTER.match(text, end):
-        return DateCandidate(
-            start, day.end(), "date", When(month=first), When(month=second, day=parse_small_number(day["d"])), False
-        )
+        until = When(month=second, day=parse_small_number(day["d"]))
+        return DateCandidate(start, day.end(), "date", When(month=first), until, certain=False)
     return DateCandidate(start, end, "date", When(month=first), When(month=second))
 
 
 def _read_decades(start: int, match: regex.Match[str]) -> DateCandidate | None:
-    """40至50年代, in our time or the one before."""
+    """A range of decades: 40至50年代. Without a century they are of the 20th."""
     first, second = (parse_small_number(match[g]) if len(match[g]) < 4 else int(match[g]) for g in "ab")
     if first % 10 or second % 10 or first >= second:
         return None
@@ -114,7 +124,7 @@ def _read_decades(start: int, match: regex.Match[str]) -> DateCandidate | None:
 
 
 def _extend_range(text: str, first: DateCandidate | None) -> DateCandidate | None:
-    """Two dates with 至, 到, a dash, or 和…之间 between them; the second borrows year and month from the first."""
+    """The range that a date begins, or the date itself. The second date takes year and month from the first."""
     if first is None or first.until is not None or first.when.relative in ("day+0",):
         return first
     link = _LINK.match(text, first.end)
@@ -135,6 +145,7 @@ def _extend_range(text: str, first: DateCandidate | None) -> DateCandidate | Non
 
 
 def _granularity(when: When) -> str:
+    """The smallest part of a date that the text gives."""
     for part in ("day", "weekday", "month", "quarter", "half"):
         if getattr(when, part) is not None:
             return part
@@ -148,33 +159,29 @@ def _read_one_date(text: str, start: int) -> DateCandidate | None:
 
 
 def _read_century(text: str, start: int) -> DateCandidate | None:
+    """A century or decade: 21世纪, 上世纪90年代, 九十年代."""
     match = _century_pattern().match(text, start)
     if match is None or match.end() == start:
         return None
-    century = (
-        parse_small_number(match["century"])
-        if match["century"]
-        else 20
-        if match["last"]
-        else 21
-        if match["this"]
-        else None
-    )
+    century = None
+    if match["century"]:
+        century = parse_small_number(match["century"])
+    elif match["last"] or match["this"]:
+        century = 20 if match["last"] else 21
     if match["decade"] is None:
-        return (
-            None
-            if match["this"]
-            else DateCandidate(start, match.end(), "period", When(century=century), certain=not match["last"])
-        )
+        if match["this"]:
+            return None
+        return DateCandidate(start, match.end(), "period", When(century=century), certain=not match["last"])
     decade = int(match["decade"]) if match["decade"].isdecimal() else parse_small_number(match["decade"])
     if decade < 100 and century is not None:
         decade += (century - 1) * 100
     elif decade < 100 and decade >= 30:
-        decade += 1900  # 九十年代, in our time
+        decade += 1900  # 九十年代
     return DateCandidate(start, match.end(), "period", When(decade=decade), certain=decade >= 1000)
 
 
 def _read_with_year(text: str, start: int) -> DateCandidate | None:
+    """A year, or a date or period that begins with one: 2025年, 2025财年, 去年5月8日, 2025年第三季度."""
     match = _year_pattern().match(text, start)
     if match is None:
         return None
@@ -185,25 +192,26 @@ def _read_with_year(text: str, start: int) -> DateCandidate | None:
     fiscal = (match["fiscal"] or "").startswith(("财", "会"))
     when = When(year=year, fiscal=fiscal, relative=relative)
     tail = _after_year_pattern().match(text, match.end())
-    if tail is None or not (dated := _read_after_year(start, tail, when)):
-        if year is None:
-            return DateCandidate(start, match.end(), "period", when, certain=False)
-        plausible = fiscal or _is_plausible_year(match["year"], year)
-        return DateCandidate(start, match.end(), "period", when) if plausible else None
-    return dated  # 去年5月8日: the month and the day are sure, whatever the year
+    if tail is not None and (date := _read_after_year(start, tail, when)):
+        return date  # 去年5月8日 is certain: month and day do not depend on the year
+    if year is None:
+        return DateCandidate(start, match.end(), "period", when, certain=False)
+    if not (fiscal or _is_plausible_year(match["year"], year)):
+        return None
+    return DateCandidate(start, match.end(), "period", when)
 
 
 def _relative_year_of(word: str) -> str | None:
     if word in _SAME_YEAR:
         return "year=same"
-    offset = _YEARS.get(word)
+    offset = _YEAR_OFFSETS.get(word)
     return None if offset is None else f"year{offset:+d}"
 
 
 def _is_plausible_year(written: str, year: int) -> bool:
-    """Whether NN年 without more is a year: 2025年, 08年, 九七年; 18年 and 5000年 are lengths of time."""
+    """Whether a number with 年 alone is a year (2025年, 08年, 九七年) and not a duration (18年, 5000年)."""
     if len(written) == 4:
-        return 1000 <= year <= 2199 or not written.endswith("00")  # 5000年 is a length, 2802年 a slip of the pen
+        return 1000 <= year <= 2199 or not written.endswith("00")  # 2802年 is a year, mistyped
     return written[0] == "0" or not written.isdecimal()
 
 
@@ -215,9 +223,8 @@ def _read_after_year(start: int, tail: regex.Match[str], when: When) -> DateCand
         last = 2 if tail["quarters"][1] in "二两2" else 3
         return DateCandidate(start, end, "period", replace(when, quarter=1), replace(when, quarter=last))
     if tail["quarter"] or tail["q"]:
-        return DateCandidate(
-            start, end, "period", replace(when, quarter=parse_small_number(tail["quarter"] or tail["q"]))
-        )
+        quarter = parse_small_number(tail["quarter"] or tail["q"])
+        return DateCandidate(start, end, "period", replace(when, quarter=quarter))
     if tail["half"]:
         return DateCandidate(start, end, "period", replace(when, half=1 if tail["half"] in "上前" else 2))
     if tail["season"]:
@@ -243,16 +250,15 @@ def _read_without_year(text: str, start: int) -> DateCandidate | None:
         return _month_and_day(start, end, match, When())
     if match["only"]:
         day = parse_small_number(match["only"])
-        # 一日 is a day as often as the first of the month
-        return (
-            DateCandidate(start, end, "date", When(day=day), certain=match["only"] != "一") if 1 <= day <= 31 else None
-        )
+        if not 1 <= day <= 31:
+            return None
+        # 一日 means "one day" as often as the first of the month.
+        return DateCandidate(start, end, "date", When(day=day), certain=match["only"] != "一")
     if match["quarter"]:
         return DateCandidate(start, end, "period", When(quarter=parse_small_number(match["quarter"])))
     if match["quarters"]:
-        return DateCandidate(
-            start, end, "period", When(quarter=1), When(quarter=2 if match["quarters"][1] in "二两2" else 3)
-        )
+        last = 2 if match["quarters"][1] in "二两2" else 3
+        return DateCandidate(start, end, "period", When(quarter=1), When(quarter=last))
     if match["half"]:
         return DateCandidate(start, end, "period", When(half=1 if match["half"] == "上" else 2))
     if match["weekday"]:
@@ -261,14 +267,17 @@ def _read_without_year(text: str, start: int) -> DateCandidate | None:
 
 
 def _read_relative(start: int, end: int, match: regex.Match[str]) -> DateCandidate | None:
+    """A date relative to the day of writing: 昨天, 上个月, 下周三. Never certain."""
     if match["reldayword"]:
-        return DateCandidate(start, end, "date", When(relative=f"day{_DAYS[match['reldayword']]:+d}"), certain=False)
+        return DateCandidate(
+            start, end, "date", When(relative=f"day{_DAY_OFFSETS[match['reldayword']]:+d}"), certain=False
+        )
     if match["relmonth"]:
-        offset = {"上": -1, "下": 1}.get(match["relmonth"][0], 0)
+        offset = _LAST_OR_NEXT.get(match["relmonth"][0], 0)
         day = parse_small_number(match["relday"]) if match["relday"] else None
         return DateCandidate(start, end, "date", When(day=day, relative=f"month{offset:+d}"), certain=False)
     if match["relquarter"]:
-        offset = {"上": -1, "下": 1}.get(match["relquarter"][0], 0)
+        offset = _LAST_OR_NEXT.get(match["relquarter"][0], 0)
         return DateCandidate(start, end, "period", When(relative=f"quarter{offset:+d}"), certain=False)
     words = match["relweek"].replace("个", "")
     offset = words.count("下") - words.count("上")

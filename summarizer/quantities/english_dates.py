@@ -1,4 +1,4 @@
-"""English dates: September 21, 2025; 21 Sept; the second of August; May 2025; Monday; and ranges of them."""
+"""Dates in English (September 21, 2025; 21 Sept; Monday) and in digits (2025-09-21, 9/21/2025), and their ranges."""
 
 from __future__ import annotations
 
@@ -7,25 +7,17 @@ from dataclasses import replace
 
 import regex
 
-from .english_numbers import ORDINALS
+from .chinese_numbers import complete_year
+from .english_numbers import ONES, ORDINALS
 from .quantity import DateCandidate, When
 
-_MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
-_WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 1)}
+_MONTH_WORDS = "January February March April May June July August September October November December"
+_WEEKDAY_WORDS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+MONTH_NAMES = tuple(_MONTH_WORDS.split())
+WEEKDAY_NAMES = tuple(_WEEKDAY_WORDS.split())
+# Abbreviations and full names begin with the same three letters.
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES, 1)}
 _DAYS_BY_WORD = (
     ORDINALS
     | {"thirtieth": 30}
@@ -66,7 +58,7 @@ def _date_pattern() -> regex.Pattern[str]:
 
 @functools.cache
 def _second_day_pattern() -> regex.Pattern[str]:
-    """The second day of a range within one month: September 3-5, 3 to 5 September is read from its end."""
+    """The second day of a range within one month: the -5 of September 3-5."""
     return regex.compile(
         rf"\s?(?:-|~|to|through|until|till|and(?=\s))\s?(?:the\s)?(?P<day>{_DAY})(?!\s?{_MONTH})"
         rf"(?:\s?,\s?(?P<year>{_YEAR})|\s(?P<year2>{_YEAR}))?"
@@ -75,6 +67,7 @@ def _second_day_pattern() -> regex.Pattern[str]:
 
 @functools.cache
 def _day_range_pattern() -> regex.Pattern[str]:
+    """Two days before their month: 3 to 5 September."""
     year = rf"(?:(?:\s?,\s?|\s)(?P<year>{_YEAR}))?"
     return regex.compile(
         r"(?P<a>[0-3]?\d(?:st|nd|rd|th)?)\s?(?:-|~|to|and|until)\s?(?P<b>[0-3]?\d(?:st|nd|rd|th)?)\s(?:of\s)?"
@@ -90,11 +83,16 @@ _WEEKDAY_DAY = regex.compile(
 )
 _LINK = regex.compile(r"\s?(?:-|~|(?:to|through|until|till|(?P<pair>and))(?=\s))\s?(?:the\s)?")
 _MONTH_FOLLOWS = regex.compile(rf"\s?(?:-|/|to|and|through)\s?{_MONTH}")
+# Names and abbreviations of months and weekdays that are other words too.
 _AMBIGUOUS_MONTHS = frozenset(("mar", "jan", "dec", "sun", "sat", "mon", "wed", "fri", "may", "march"))
+_PREPOSITIONS = (
+    " in, of, since, by, until, till, last, this, next, early, late, mid, from, to, and, during, before, after, every"
+)
+_BEFORE_MONTH = (*_PREPOSITIONS.split(","), "mid-", "(in", "\nin")
 
 
 def read_english_date(text: str, start: int) -> DateCandidate | None:
-    """The English date or range of dates that begins at `start` of folded text, or None."""
+    """The English date or range of dates at `start` of folded text."""
     first = _read_day_range(text, start) or _read_one_date(text, start)
     if first is None or first.until is not None:
         return first
@@ -113,6 +111,7 @@ def read_english_date(text: str, start: int) -> DateCandidate | None:
 
 
 def _extend_to_day(first: DateCandidate, day: regex.Match[str]) -> DateCandidate:
+    """The range from a date to a later day of its month, or the date itself."""
     number = _parse_day(day["day"])
     if first.when.day is None or number <= first.when.day or (" and" in day.group() and not day["year"]):
         return first
@@ -156,61 +155,35 @@ def _read_one_date(text: str, start: int) -> DateCandidate | None:
     end = match.end()
     if text[end - 1] == ")" and "(" not in match.group():
         end -= 1
-    if text[end - 1] == ".":  # of the sentence, or of an abbreviation that is as good without
+    if text[end - 1] == ".":  # the end of the sentence, or of an abbreviation
         end -= 1
     return DateCandidate(start, end, "date", when)
 
 
 def _is_month_alone(text: str, match: regex.Match[str]) -> bool:
-    """Whether a month's name without day or year is the month and not a verb, a name or a march."""
+    """Whether the name of a month without day or year means the month, not a verb or a person (may, April)."""
     name = match["m4"].rstrip(".").lower()
     if _MONTH_FOLLOWS.match(text, match.end()):
         return True
     if match["m4"][0].islower():
         return name not in _AMBIGUOUS_MONTHS and name[:3] != "may" and len(name) > 3 and name != "march"
     before = text[max(0, match.start() - 12) : match.start()].lower()
-    led = before.rstrip().endswith(
-        (
-            " in",
-            " of",
-            " since",
-            " by",
-            " until",
-            " till",
-            " last",
-            " this",
-            " next",
-            " early",
-            " late",
-            " mid",
-            "mid-",
-            " from",
-            " to",
-            " and",
-            " during",
-            " before",
-            " after",
-            "(in",
-            " every",
-            "\nin",
-        )
-    )
-    return (
-        (led or before.strip() in ("in", "since", "by", "last", "early", "late", "mid", ""))
-        if name in _AMBIGUOUS_MONTHS
-        else len(name) > 3 or led
-    )
+    after_preposition = before.rstrip().endswith(_BEFORE_MONTH)
+    if name not in _AMBIGUOUS_MONTHS:
+        return len(name) > 3 or after_preposition
+    return after_preposition or before.strip() in ("in", "since", "by", "last", "early", "late", "mid", "")
 
 
 def _read_weekday(text: str, start: int) -> DateCandidate | None:
+    """A weekday, perhaps with its day: Monday, Friday the 26th, Mon 13th."""
     match = _WEEKDAY_ALONE.match(text, start)
     if match is None:
         return None
     word = match.group()
-    day = _WEEKDAY_DAY.match(text, match.end())  # Friday the 26th, Mon 13th
+    day = _WEEKDAY_DAY.match(text, match.end())
     if day and 1 <= _parse_day(day["day"]) <= 31:
         return DateCandidate(start, day.end(), "date", When(weekday=_parse_weekday(word), day=_parse_day(day["day"])))
-    if len(word) < 5:  # Sun, Sat, Mon: only beside a date or a time
+    if len(word) < 5:  # Sun, Sat and Mon alone are other words
         return None
     return DateCandidate(start, match.end(), "date", When(weekday=_parse_weekday(word)))
 
@@ -222,8 +195,7 @@ def _parse_day(written: str) -> int:
     word = written.lower().replace("-", " ")
     if word in _DAYS_BY_WORD:
         return _DAYS_BY_WORD[word]
-    ones = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return 20 + ones.index(word.removeprefix("twenty ")) + 1
+    return 20 + ONES[word.removeprefix("twenty ")]
 
 
 def _parse_month(written: str) -> int:
@@ -235,14 +207,12 @@ def _parse_weekday(written: str | None) -> int | None:
 
 
 def _parse_year(written: str | None) -> int | None:
-    if written is None:
-        return None
-    if len(written) < 4:
-        year = int(written.lstrip("'"))
-        return year + (2000 if year < 50 else 1900)
-    return int(written)
+    return complete_year(int(written.lstrip("'"))) if written else None
 
 
+# Two-digit years of numeric dates below this belong to the 21st century. Chosen 2026-11-24 and not measured; the year
+# labels and spelled dates use 50.
+_NUMERIC_YEAR_PIVOT = 40
 # A hyphen after a date may only lead to another date.
 _NO_HYPHEN = r"-\d{1,4}(?!\d*[-/.])"
 
@@ -261,7 +231,7 @@ _NUMERIC_RANGE = regex.compile(r"\s?(?:-|~|to|至|到)\s?")
 
 
 def read_numeric_date(text: str, start: int) -> DateCandidate | None:
-    """A date of digits, or a range of two: a day that may come first or second is not certain unless it exceeds 12."""
+    """A date in digits or a range of two: 2025-09-21, 9/21/2025. Uncertain where day and month may be swapped."""
     first = _read_one_numeric_date(text, start)
     link = _NUMERIC_RANGE.match(text, first.end) if first else None
     second = _read_one_numeric_date(text, link.end()) if link and link.end() < len(text) else None
@@ -282,14 +252,15 @@ def _read_one_numeric_date(text: str, start: int) -> DateCandidate | None:
     if len(match["y2"]) == 2:
         if match["s2"] == ".":
             return None
-        if match["s2"] == "-" and len(match["a"]) == 2:  # 12-11-10: the year may stand first
+        if match["s2"] == "-" and len(match["a"]) == 2:  # 12-11-10 may begin with the year
             return _validated(start, match.end(), When(2000 + first, second, year), False)
-        year += 2000 if year < 40 else 1900
+        year += 2000 if year < _NUMERIC_YEAR_PIVOT else 1900
     month, day = (second, first) if first > 12 else (first, second)
     return _validated(start, match.end(), When(year, month, day), first > 12 or second > 12 or first == second)
 
 
 def _validated(start: int, end: int, when: When, certain: bool = True) -> DateCandidate | None:
+    """The candidate, or None where there is no such month or day."""
     if when.month is not None and not 1 <= when.month <= 12:
         return None
     if when.day is not None and not 1 <= when.day <= 31:
@@ -304,14 +275,14 @@ _DATE_PREPOSITION = regex.compile(
 
 
 def read_day_and_month(text: str, start: int) -> DateCandidate | None:
-    """on 22/04, from 10/25: a day and a month, in an order nobody tells; never certain."""
+    """A day and a month in either order: on 22/04, from 10/25. Never certain."""
     match = _SLASH_DAY.match(text, start)
     if match is None:
         return None
     first, second = int(match["a"]), int(match["b"])
-    led = bool(_DATE_PREPOSITION.match(text, max(0, start - 10), start))
-    padded = match["a"][0] == "0" or match["b"][0] == "0"
+    after_preposition = bool(_DATE_PREPOSITION.match(text, max(0, start - 10), start))
+    is_padded = match["a"][0] == "0" or match["b"][0] == "0"
     month, day = (second, first) if first > 12 else (first, second)
-    if not (led or padded) or not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (after_preposition or is_padded) or not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return DateCandidate(start, match.end(), "date", When(month=month, day=day), certain=False)
