@@ -1,4 +1,4 @@
-"""What the text around a number says of it: bound, direction and change, and whether it can be read in more than one way."""
+"""What the context of a number tells: its bound, its direction and change, and whether it is ambiguous."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ import regex
 from .english_numbers import SCALES
 from .quantity import Bound, Change, Direction, NumberCandidate
 
-CONTEXT_LENGTH = 60  # characters looked at before a figure
+# Characters of context before a number. Chosen 2026-11-24 and not measured: longer than any hedge with its verb.
+_CONTEXT_LENGTH = 60
+# Between a verb and its number: at most so many spaces, and for single characters and adverbs so many characters.
+# Chosen 2026-11-24; held by the cases of `tests/unit/quantities` and the floors of `benchmarks.gate --only quantities`.
+_MAX_GAP_SPACES = 6
+_MAX_ADVERB_GAP = 8
 
 
 class Context(NamedTuple):
-    """What was found around one figure."""
+    """The bound, direction and change that the words around a number give it; None where they say nothing."""
 
     bound: Bound | None
     direction: Direction | None
@@ -25,7 +30,7 @@ class Context(NamedTuple):
 
 @functools.cache
 def _hedge_words() -> dict[str, dict[str, str]]:
-    """The alternatives of `data/hedges.txt`: by place (before, after, verb, noun), then by meaning."""
+    """The patterns of `data/hedges.txt`, by place (before, after, verb, noun) and meaning."""
     found: dict[str, dict[str, list[str]]] = {}
     for line in (files(__package__) / "data" / "hedges.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -36,12 +41,12 @@ def _hedge_words() -> dict[str, dict[str, str]]:
 
 
 def _named_groups(place: str) -> str:
-    """One named group for each meaning."""
+    """The patterns of a place, with one named group for each meaning."""
     return "|".join(f"(?P<{meaning}>{words})" for meaning, words in _hedge_words()[place].items())
 
 
 class _Patterns:
-    """The patterns, compiled at first use. Those that end where the figure begins are matched backwards."""
+    """The patterns, compiled at first use. Those that end at the number are matched backwards."""
 
     def __init__(self) -> None:
         self.before = regex.compile(
@@ -49,7 +54,7 @@ class _Patterns:
             regex.IGNORECASE,
         )
         self.after = regex.compile(rf"\s?(?:{_named_groups('after')})", regex.IGNORECASE)
-        # Between a verb and its figure: particles and a few words, but no other figure and no end of a clause.
+        # Between a verb and its number: particles and a few words, but no other number and no end of a clause.
         self.verb = regex.compile(
             rf"(?r)(?<![\p{{Latin}}])(?:{_named_groups('verb')})"
             r"(?P<gap>(?![\p{Latin}])[^，。；！？,;!?\d\n:：]{0,30}?)",
@@ -71,32 +76,33 @@ _TO = regex.compile(
 _BY = regex.compile(r"了|幅度|\bby\b", regex.IGNORECASE)
 _FROM = regex.compile(r"(?:从|由)(?:[^，。,\d]{0,8})$|\bfrom(?:\s[a-z]+){0,2}\s*$", regex.IGNORECASE)
 _THEN_TO = regex.compile(r"[^。；;\n]{0,14}?[至到为]|[^.;\n]{0,40}?\sto\s", regex.IGNORECASE)
-# These bind only what stands beside them: "lined up with three" goes nowhere.
+# These apply only to a number close by: "lined up with three" has no direction.
 _ADVERBS = frozenset(("up", "down", "cut", "cuts", "lost", "added", "higher", "lower", "shed", "hike"))
 
 
 def read_context(text: str, start: int, end: int, floor: int) -> Context:
-    """What the words around text[start:end] say; nothing before `floor`, the end of the last figure, is looked at."""
-    low = max(floor, start - CONTEXT_LENGTH)
-    bound, head = _read_bound(text, start, low)
+    """The context of text[start:end], a number or date; nothing before `floor`, the end of the last one, is read."""
+    low = max(floor, start - _CONTEXT_LENGTH)
+    bound, hedge_start = _read_bound(text, start, low)
     if bound is None and (tail := _patterns().after.match(text, end)):
         bound = cast(Bound, tail.lastgroup)
-    direction, change = _read_direction(text, low, head, end)
+    direction, change = _read_direction(text, low, hedge_start, end)
     return Context(bound, direction, change)
 
 
 def _read_bound(text: str, start: int, low: int) -> tuple[Bound | None, int]:
-    """The bound before a figure, and where its words begin."""
+    """The bound before a number, and the offset where its hedge begins."""
     if text[start] in "百千万亿" and text[low:start].endswith("上"):  # 上百亿
         return "at_least", start - 1
     hedge = _patterns().before.match(text, low, start)
     return (cast(Bound, hedge.lastgroup), hedge.start()) if hedge else (None, start)
 
 
-def _read_direction(text: str, low: int, head: int, end: int) -> tuple[Direction | None, Change | None]:
-    if _FROM.search(text, low, head) and _THEN_TO.match(text, end):
+def _read_direction(text: str, low: int, start: int, end: int) -> tuple[Direction | None, Change | None]:
+    """Where the number goes, by the verb before text[start:end] or the noun after it."""
+    if _FROM.search(text, low, start) and _THEN_TO.match(text, end):
         return None, "from"
-    verb = _patterns().verb.match(text, low, head)
+    verb = _patterns().verb.match(text, low, start)
     if verb is not None:
         return _direction_of_verb(verb)
     noun = _patterns().noun.match(text, end)
@@ -107,7 +113,9 @@ def _direction_of_verb(verb: regex.Match[str]) -> tuple[Direction | None, Change
     gap = verb["gap"]
     direction: Direction = "up" if verb["up"] else "down"
     word = verb[direction]
-    if gap.count(" ") > 6 or (len(gap) > 8 and (len(word) == 1 or word.lower() in _ADVERBS)):
+    if gap.count(" ") > _MAX_GAP_SPACES or (
+        len(gap) > _MAX_ADVERB_GAP and (len(word) == 1 or word.lower() in _ADVERBS)
+    ):
         return None, None
     if word.endswith(("幅", "速")):
         return direction, "by"
@@ -120,15 +128,15 @@ _SCALE_CHARACTERS = frozenset("十百千万亿兆拾佰仟廿卅点几数")
 _ENDS = regex.compile(r"\s*(?:[.,;:!?]|$)")
 
 
-def judge_ambiguity(text: str, figure: NumberCandidate) -> NumberCandidate | None:
-    """The figure, doubted where its form or its surroundings leave it open; None where it counts nothing."""
-    if figure.word == "年" and _may_be_year(text, figure):
-        return figure._replace(certain=False)
-    if figure.form == "words":
-        return _judge_english_number(text, figure)
-    if figure.form == "han":
-        return _judge_chinese_number(text, figure)
-    return _judge_digits(text, figure)
+def judge_ambiguity(text: str, number: NumberCandidate) -> NumberCandidate | None:
+    """The number, uncertain where its form or context is ambiguous; None where it counts nothing."""
+    if number.word == "年" and _may_be_year(text, number):
+        return number._replace(certain=False)
+    if number.form == "words":
+        return _judge_english_number(text, number)
+    if number.form == "han":
+        return _judge_chinese_number(text, number)
+    return _judge_digits(text, number)
 
 
 # Digits.
@@ -146,38 +154,38 @@ _HOUR = regex.compile(r"1?\d(?:\.[0-5]\d)?$")  # at 7, at 6.45
 _DAY_MONTH = regex.compile(r"\d{1,2}\.\d{1,2}$")  # on 5.12
 
 
-def _judge_digits(text: str, figure: NumberCandidate) -> NumberCandidate | None:
-    if figure.word:
-        return figure
-    if text.startswith("号", figure.end) and figure.step == 1:
-        return figure._replace(kind="ordinal", end=figure.end + 1, step=Fraction(0), word="号")
-    if figure.scale == 1000 and figure.low <= 42195 and _RACE.match(text, figure.end):  # a 10K run
+def _judge_digits(text: str, number: NumberCandidate) -> NumberCandidate | None:
+    if number.word:
+        return number
+    if text.startswith("号", number.end) and number.step == 1:
+        return number._replace(kind="ordinal", end=number.end + 1, step=Fraction(0), word="号")
+    if number.scale == 1000 and number.low <= 42195 and _RACE.match(text, number.end):  # a 10K run
         return None
-    if _is_identifier(text, figure) or _may_be_date_or_time(text, figure):
-        return figure._replace(certain=False)
-    letter = text[figure.end - 1]
-    if figure.scale > 1 and letter in "mt" and text[figure.end - 2].isdecimal():  # 100m are metres or millions
-        return figure._replace(certain=False)
-    return figure
+    if _is_identifier(text, number) or _may_be_date_or_time(text, number):
+        return number._replace(certain=False)
+    letter = text[number.end - 1]
+    if number.scale > 1 and letter in "mt" and text[number.end - 2].isdecimal():  # 100m: metres or millions
+        return number._replace(certain=False)
+    return number
 
 
-def _is_identifier(text: str, figure: NumberCandidate) -> bool:
-    """A bare number that letters run on from (10G), that a comma may continue (1,3), or that names something."""
-    if _LETTERS.match(text, figure.end) or _COMMA.match(text, figure.end):
+def _is_identifier(text: str, number: NumberCandidate) -> bool:
+    """Whether a bare number may be part of a name (10G), of a list (1,3), or a year or other identifier."""
+    if _LETTERS.match(text, number.end) or _COMMA.match(text, number.end):
         return True
-    before, written = text[max(0, figure.start - 2) : figure.start], text[figure.start : figure.end]
+    before, written = text[max(0, number.start - 2) : number.start], text[number.start : number.end]
     if before[-1:] == "," and before[:1].isdecimal():
         return True
-    if figure.step != 1 or figure.scale != 1:
+    if number.step != 1 or number.scale != 1:
         return False
-    if 1900 <= figure.low <= 2099 and figure.length == 4:  # a year, perhaps
+    if 1900 <= number.low <= 2099 and number.length == 4:  # perhaps a year
         return True
-    return bool(_IDENTIFIER.match(written) or _ACRONYM.match(text, max(0, figure.start - 8), figure.start))
+    return bool(_IDENTIFIER.match(written) or _ACRONYM.match(text, max(0, number.start - 8), number.start))
 
 
-def _may_be_date_or_time(text: str, figure: NumberCandidate) -> bool:
-    """at 7 and at 6.45 may be hours, on 5.12 a day."""
-    before, written = text[max(0, figure.start - 3) : figure.start].lower(), text[figure.start : figure.end]
+def _may_be_date_or_time(text: str, number: NumberCandidate) -> bool:
+    """Whether the number may be an hour (at 7, at 6.45) or a day (on 5.12)."""
+    before, written = text[max(0, number.start - 3) : number.start].lower(), text[number.start : number.end]
     return bool((before == "at " and _HOUR.match(written)) or (before in ("on ", "ay ") and _DAY_MONTH.match(written)))
 
 
@@ -206,75 +214,72 @@ _NOT_HALF = regex.compile(
 )
 
 
-def _is_share(text: str, figure: NumberCandidate) -> bool:
-    """Whether "a third" is a share: by what follows, or because something changed by it: fell by a third this year."""
-    changed = _CHANGED_BY.match(text, max(0, figure.start - 40), figure.start)
-    return bool(changed or _OF_A_WHOLE.match(text, figure.end))
+def _is_half_of_game_or_compound(text: str, number: NumberCandidate) -> bool:
+    """Whether "half" counts nothing: half-time, halfway, the second half."""
+    before = _NOT_HALF.match(text, max(0, number.start - 12), number.start)
+    return bool(before or _HALF_WORD.match(text, number.end))
 
 
-def _judge_english_number(text: str, figure: NumberCandidate) -> NumberCandidate | None:
-    number = text[figure.start : figure.start + figure.length].lower()
-    if number == "one":
-        return _judge_one(text, figure)
-    if number == "half" and (
-        _HALF_WORD.match(text, figure.end) or _NOT_HALF.match(text, max(0, figure.start - 12), figure.start)
-    ):
+def _is_share(text: str, number: NumberCandidate) -> bool:
+    """Whether "a third" is a share, by what follows it, or by a verb of change before it: fell by a third."""
+    changed = _CHANGED_BY.match(text, max(0, number.start - 40), number.start)
+    return bool(changed or _OF_A_WHOLE.match(text, number.end))
+
+
+def _judge_english_number(text: str, number: NumberCandidate) -> NumberCandidate | None:
+    words = text[number.start : number.start + number.length].lower()
+    if words == "one":
+        return _judge_one(text, number)
+    if words == "half" and _is_half_of_game_or_compound(text, number):
         return None
-    if number.startswith(("a ", "an ")) and figure.kind == "fraction" and not _is_share(text, figure):
+    if words.startswith(("a ", "an ")) and number.kind == "fraction" and not _is_share(text, number):
         return None  # a third possibility
-    first = number.split(" ")[0]
-    if (
-        first in SCALES
-        or number.startswith("hundred ")
-        or (first in ("zero", "naught", "nought") and " " not in number)
-    ):
-        return figure._replace(certain=False)  # multi-billion dollar, zero tolerance
-    return figure._replace(certain=False) if _ORDINAL_NEXT.match(text, figure.end) else figure
+    first = words.split(" ")[0]
+    is_zero = first in ("zero", "naught", "nought") and " " not in words
+    if first in SCALES or words.startswith("hundred ") or is_zero:  # multi-billion dollar, zero tolerance
+        return number._replace(certain=False)
+    return number._replace(certain=False) if _ORDINAL_NEXT.match(text, number.end) else number
 
 
-def _judge_one(text: str, figure: NumberCandidate) -> NumberCandidate | None:
-    """one million is a number, one mile a measure; one of them, no one and one day are none."""
-    if _NEGATIVE.match(text, max(0, figure.start - 9), figure.start) or figure.kind == "percent":
-        return figure
-    if not figure.word:
-        alone = _ALONE.match(text, max(0, figure.start - 3), figure.start) and _ENDS.match(text, figure.end)
-        return figure._replace(certain=False) if alone else None
-    sure = figure.kind in ("measure", "money", "age") or (
-        figure.kind == "duration" and figure.word not in ("day", "night")
-    )
-    return figure._replace(certain=sure)
+def _judge_one(text: str, number: NumberCandidate) -> NumberCandidate | None:
+    """The "one" of a quantity (one million, one mile); None for one of them, no one, one day."""
+    if _NEGATIVE.match(text, max(0, number.start - 9), number.start) or number.kind == "percent":
+        return number
+    if not number.word:
+        is_alone = _ALONE.match(text, max(0, number.start - 3), number.start) and _ENDS.match(text, number.end)
+        return number._replace(certain=False) if is_alone else None
+    is_duration = number.kind == "duration" and number.word not in ("day", "night")
+    return number._replace(certain=number.kind in ("measure", "money", "age") or is_duration)
 
 
 # Han numerals.
 
 
-def _judge_chinese_number(text: str, figure: NumberCandidate) -> NumberCandidate | None:
-    written = text[figure.start : figure.start + figure.length]
+def _judge_chinese_number(text: str, number: NumberCandidate) -> NumberCandidate | None:
+    written = text[number.start : number.start + number.length]
     if _SCALE_CHARACTERS.isdisjoint(written):
-        return _judge_positional(figure)
-    if figure.word:
-        return figure._replace(certain=figure.certain and not is_bare_scale(text, figure))
-    if text[figure.end : figure.end + 1] in tuple("号线中初字大五届") or (
-        figure.low != figure.high and "点" in written
-    ):
+        return _judge_positional(number)
+    if number.word:
+        return number._replace(certain=number.certain and not is_bare_scale(text, number))
+    is_name = text[number.end : number.end + 1] in tuple("号线中初字大五届")
+    if is_name or (number.low != number.high and "点" in written):
         return None
-    return figure._replace(
-        certain=figure.certain and written not in ("十一", "十", "百万", "千万", "百亿", "千亿", "万亿")
-    )
+    is_ambiguous = written in ("十一", "十", "百万", "千万", "百亿", "千亿", "万亿")
+    return number._replace(certain=number.certain and not is_ambiguous)
 
 
-def _judge_positional(figure: NumberCandidate) -> NumberCandidate | None:
-    """二〇二五 may be a year, 七八个 are seven or eight, the 一一 of 唯一一场 and the 二三 of 二三事 are nothing."""
-    if figure.low != figure.high:
-        return figure if figure.word else None
-    return figure._replace(certain=False) if figure.length > 2 else None
+def _judge_positional(number: NumberCandidate) -> NumberCandidate | None:
+    """Numerals without 十, 百 …: 二〇二五 may be a year, 七八个 is a range, the 一一 of 唯一一场 counts nothing."""
+    if number.low != number.high:
+        return number if number.word else None
+    return number._replace(certain=False) if number.length > 2 else None
 
 
-def is_bare_scale(text: str, figure: NumberCandidate) -> bool:
-    """百元 and 千亿 name a class of things as often as an amount; with a hedge (上百亿, 近百人) they are one."""
-    if text[figure.start] not in "百千佰仟" or figure.low != figure.high:
+def is_bare_scale(text: str, number: NumberCandidate) -> bool:
+    """Whether a number is a scale alone, as in 百元 and 千亿: with a hedge it is an amount."""
+    if text[number.start] not in "百千佰仟" or number.low != number.high:
         return False
-    return text[figure.start - 1 : figure.start] not in tuple("近超逾过约达上")
+    return text[number.start - 1 : number.start] not in tuple("近超逾过约达上")
 
 
 # Years and ages.
@@ -285,31 +290,26 @@ _AGED = regex.compile(r"(?r)(?:(?<![\p{L}])aged?(?:\sof)?\s|(?<=\p{Lu}[\p{L}'-]{
 _AGE_ENDS = regex.compile(r",|\s?\(|\sand\s\p{Lu}")
 
 
-def _may_be_year(text: str, figure: NumberCandidate) -> bool:
-    """25年 and 88年 may be 2025 and 1988, 017年 is half a year's name, 9798年 two of them."""
-    written = text[figure.start : figure.start + figure.length]
-    if not written.isdecimal() or figure.bound != "exact":
+def _may_be_year(text: str, number: NumberCandidate) -> bool:
+    """Whether a number with 年 may be a year and not a duration: 25年, 88年."""
+    written = text[number.start : number.start + number.length]
+    if not written.isdecimal() or number.bound != "exact":
         return False
     if written[0] == "0" or (len(written) == 4 and written[2:] != "00"):
         return True
-    if len(written) != 2 or not (20 <= figure.low < 30 or figure.low >= 50):
+    if len(written) != 2 or not (20 <= number.low < 30 or number.low >= 50):
         return False
     return not (
-        _LENGTH_BEFORE.match(text, max(0, figure.start - 3), figure.start) or _LENGTH_AFTER.match(text, figure.end)
+        _LENGTH_BEFORE.match(text, max(0, number.start - 3), number.start) or _LENGTH_AFTER.match(text, number.end)
     )
 
 
-def apply_age_context(text: str, figure: NumberCandidate) -> NumberCandidate:
-    """at the age of 77; aged 35; John Smith, 38, was …"""
-    if (
-        figure.kind != "number"
-        or figure.step != 1
-        or figure.scale != 1
-        or not 0 < figure.low < 120
-        or figure.form == "han"
-    ):
-        return figure
-    match = _AGED.match(text, max(0, figure.start - 24), figure.start)
-    if match is None or (match.group().startswith(",") and not (_AGE_ENDS.match(text, figure.end) and figure.low > 1)):
-        return figure
-    return figure._replace(kind="age", word="aged")
+def apply_age_context(text: str, number: NumberCandidate) -> NumberCandidate:
+    """The number as an age where its context makes it one: at the age of 77; aged 35; John Smith, 38, was …"""
+    is_plain = number.kind == "number" and number.step == 1 and number.scale == 1 and number.form != "han"
+    if not (is_plain and 0 < number.low < 120):
+        return number
+    match = _AGED.match(text, max(0, number.start - 24), number.start)
+    if match is None or (match.group().startswith(",") and not (_AGE_ENDS.match(text, number.end) and number.low > 1)):
+        return number
+    return number._replace(kind="age", word="aged")

@@ -1,4 +1,4 @@
-"""What looks like a figure and is none: names, models, idioms, identifiers, list numbers, single Han numerals."""
+"""Skips what only looks like a quantity: names, models, idioms, identifiers, list numbers, single Han numerals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NO_DURATION_UNITS = frozenset("时分月载点")
 _NO_MEASURE_UNITS = frozenset(("方", "度", "里", "码", "平方", "升", "立方", "两重", "°"))
 _WORDS_BEFORE_ARTICLE = frozenset("这那每某同另单唯统任之其万第哪不进逐有何前后头")
 _WORDS_BEFORE_SHU = frozenset("整小系指人总参函多少代倍")  # 整数, 小数, 总数
-_FORMAL_NUMERALS = frozenset("肆伍陆拾佰仟")  # formal numerals that are ordinary characters too: 大陆, 收拾, 队伍
+_FORMAL_NUMERALS = frozenset("肆伍陆拾佰仟")  # ordinary characters too: 大陆, 收拾, 队伍
 _AFTER_TOP_N = regex.compile(r"[的强大甲，。、,;\s]|$")  # 排名前三的
 _AFTER_STATED_NUMBER = regex.compile(r"[这那不而还或，。,.!?]|$")  # 答案是四不是五
 _LETTER = regex.compile(r"[\p{L}\d]")
@@ -24,54 +24,54 @@ def _word_set(name: str) -> frozenset[str]:
     return frozenset(load_word_list(name))
 
 
-def judge_single_numeral(text: str, figure: NumberCandidate) -> NumberCandidate | None:
-    """A figure of one Han numeral: kept when its unit makes it a count, doubtful when 一 is but an article."""
-    char, before = text[figure.start], text[figure.start - 1 : figure.start]
-    if not figure.word:
-        return _judge_without_unit(text, figure)
-    if (char == "一" and before in _WORDS_BEFORE_ARTICLE and before) or (
-        char in _FORMAL_NUMERALS and figure.kind != "money"
-    ):
+def judge_single_numeral(text: str, number: NumberCandidate) -> NumberCandidate | None:
+    """A number of one Han numeral, if its unit makes it a quantity; uncertain where 一 is an article."""
+    char, before = text[number.start], text[number.start - 1 : number.start]
+    if not number.word:
+        return _judge_without_unit(text, number)
+    if before and char == "一" and before in _WORDS_BEFORE_ARTICLE:
         return None
-    if char == "数" and (figure.word == "位" or (before and before in _WORDS_BEFORE_SHU)):
+    if char in _FORMAL_NUMERALS and number.kind != "money":
         return None
-    if char == "零" and figure.kind in ("count", "duration"):
+    if char == "数" and (number.word == "位" or (before and before in _WORDS_BEFORE_SHU)):
         return None
-    return _judge_with_unit(char, figure)
+    if char == "零" and number.kind in ("count", "duration"):
+        return None
+    return _judge_with_unit(char, number)
 
 
-def _judge_without_unit(text: str, figure: NumberCandidate) -> NumberCandidate | None:
-    """A numeral that no unit follows: 前三 is a number, one that stands alone or is told of (是四) may be."""
-    if text[figure.start] in "几数半":
+def _judge_without_unit(text: str, number: NumberCandidate) -> NumberCandidate | None:
+    """A numeral without a unit: certain in 前三, uncertain alone or after 是."""
+    if text[number.start] in "几数半":
         return None
-    before = text[figure.start - 1 : figure.start]
-    if before == "前" and _AFTER_TOP_N.match(text, figure.end):
-        return figure
-    alone = not _LETTER.match(text, figure.end) and not _LETTER.match(before)
-    told = before == "是" and bool(_AFTER_STATED_NUMBER.match(text, figure.end))
-    return figure._replace(certain=False) if alone or told else None
+    before = text[number.start - 1 : number.start]
+    if before == "前" and _AFTER_TOP_N.match(text, number.end):
+        return number
+    is_alone = not _LETTER.match(text, number.end) and not _LETTER.match(before)
+    is_stated = before == "是" and bool(_AFTER_STATED_NUMBER.match(text, number.end))
+    return number._replace(certain=False) if is_alone or is_stated else None
 
 
-def _judge_with_unit(char: str, figure: NumberCandidate) -> NumberCandidate | None:
-    word, kind = figure.word, figure.kind
+def _judge_with_unit(char: str, number: NumberCandidate) -> NumberCandidate | None:
+    word, kind = number.word, number.kind
     if kind == "count":
         if word not in _word_set("counting"):
             return None
-        return figure._replace(certain=figure.certain and not (char == "一" and word in _word_set("articles")))
-    if kind == "duration" and word in _NO_DURATION_UNITS and figure.low.denominator == 1:
+        return number._replace(certain=number.certain and not (char == "一" and word in _word_set("articles")))
+    if kind == "duration" and word in _NO_DURATION_UNITS and number.low.denominator == 1:
         return None
     if kind == "measure" and word in _NO_MEASURE_UNITS:
         return None
     if kind == "money" and word in ("镑", "角", "毛", "刀"):
-        return figure._replace(certain=char != "一")
-    return figure
+        return number._replace(certain=char != "一")
+    return number
 
 
 _REIGNS = (
     "康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|顺治|洪武|永乐|嘉靖|万历|崇祯|贞观|开元|天宝|神龙|至元|绍兴|"
     "熙宁|庆历|民国|大正|昭和|平成|令和|明治"
 )
-# Idioms that what follows makes one: 十四五规划, 五一假期, 千万不要, 三星电子 but 三星期.
+# Idioms that depend on what follows: 十四五规划, 五一假期, 千万不要, 三星电子 but 三星期.
 _IDIOMS = (
     rf"(?:{_REIGNS})(?:元|[一二三四五六七八九十廿]{{1,3}}|[0-9]{{1,2}})年"
     r"|万万[没不]|千万[别要不]|[一二三四五六七八九]中全会|二十[大届]|十[六七八九][大届]|三星(?![期级])|三角(?!钱)"
@@ -82,22 +82,22 @@ _IDIOMS = (
     r"|[千百]兆(?!元|瓦|赫|美|日|韩|帕)|千瓦"
 )
 _NUMBER_NAMES = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve"
-# What follows a number that a name seems to own shows that it is a figure after all: 小米15亿元, 苹果3个月.
+# A number with one of these is a quantity even after a name: 小米15亿元, 苹果3个月.
 _QUANTITY_AFTER_NAME = (
     r"[\d.,]*\s?(?:[万亿千百%‰成倍元块年月日天个家名位人台辆架艘股岁亩吨米度次项件套届多余]|公[里斤顷]|[美港欧日]元|英镑|百分点"
     r"|(?:million|billion|bn|per ?cent|percent)\b)"
 )
 _FALSE_DIGITS = (
-    # Network addresses and versions, but not 2010.01.29 and 29.01.2010.
+    # Network addresses and versions, except 2010.01.29 and 29.01.2010.
     r"(?!\d{4}\.\d{1,2}\.\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))\d{1,40}(?:\.\d{1,40}){2,}(?!\d)",
     r"\d{6}\.(?:SH|SZ|SS|BJ)(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])",  # tickers
-    # Telephones and the numbers of accounts.
+    # Telephone and account numbers.
     r"(?:\d{1,3}[ -])?(?:\d{2,4}[ -])?\d{3,4}-\d{3,4}-\d{4}(?![\d-])|0\d{2,3}-\d{7,8}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)",
     r"(?!\d{3}-\d{2}00)\d{3}-\d{4}(?![\d-]|\s?[\p{Han}%])|\d{1,5}(?:-\d{1,8}){3,}|\d{3}\)\s?\d{3}-\d{4}(?!\d)",
     r"\d{1,2}·\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}(?=(?:军事)?(?:事件|政变|学运|运动|起义|惨案|革命|讲话|大地震|地震))",
     r"(?:19|20)\d\d(?=[级届])|[0-9]0后(?![来面期续者天年悔勤])|76人(?=队)|24/7(?!\d)|9/11(?!\d)|7-Eleven",
     r"[1-6]G(?![\p{Latin}\d])|(?:[248]K|[234]D|4S|[35]C|\d{3,4}[pP]|[23]B|3M)(?![\p{Latin}\d])",
-    # Letters and digits mixed, but not 2025Q3, 3Q25 and 2e5.
+    # Letters and digits mixed, except 2025Q3, 3Q25 and 2e5.
     r"(?!\d{0,4}[QHqh][1-4](?!\d)|[1-4][QHqh]\d|\d{1,20}[eE]\d{1,2}(?![\w-]))\d{1,40}[A-Za-z]{1,40}\d[\w-]*",
 )
 
@@ -112,7 +112,7 @@ class _Patterns:
         self.listed = regex.compile(r"[ \t]{0,8}\(?(?:\d{1,2}[.)、](?!\d)|[一二三四五六七八九十]{1,3}[)、.])")
         self.digit = regex.compile("|".join(_FALSE_DIGITS))
         self.owner = regex.compile(rf"(?r)(?<![\p{{Latin}}])(?:{'|'.join(chinese)})\s?-?")
-        self.figure = regex.compile(_QUANTITY_AFTER_NAME)
+        self.quantity = regex.compile(_QUANTITY_AFTER_NAME)
         self.named = regex.compile(
             rf"(?P<joint>[- ]?)(?:\d[\d.,-]*\d|\d|(?:{_NUMBER_NAMES})(?![\p{{L}}])|[IVX]{{1,4}}(?![\p{{L}}]))"
             r"(?:[A-Za-z]{1,3}(?![\p{L}]))?"
@@ -131,14 +131,14 @@ def _patterns() -> _Patterns:
 
 
 def skip_false_digits(text: str, position: int) -> int | None:
-    """The end of a telephone number, ticker, address, list number or model number that begins with this digit."""
+    """The end of the telephone number, ticker, address, list number or model number at this digit, or None."""
     patterns = _patterns()
     if match := patterns.digit.match(text, position):
         return match.end()
     if listed := _skip_list_number(text, position):
         return listed
     owner = patterns.owner.match(text, 0, position)
-    if owner and not patterns.figure.match(text, position):
+    if owner and not patterns.quantity.match(text, position):
         end = position
         while end < len(text) and (text[end].isdecimal() or text[end] in ".-"):
             end += 1
@@ -147,7 +147,7 @@ def skip_false_digits(text: str, position: int) -> int | None:
 
 
 def _skip_list_number(text: str, position: int) -> int | None:
-    """The end of "1." or "（一）" at the beginning of a line."""
+    """The end of a list number at the beginning of a line: "1." or "（一）"."""
     at = position
     while at and text[at - 1] in " \t(" and position - at < 9:
         at -= 1
@@ -158,19 +158,19 @@ def _skip_list_number(text: str, position: int) -> int | None:
 
 
 def skip_false_han(text: str, position: int) -> int | None:
-    """The end of an idiom, name or list number that begins here."""
+    """The end of the idiom, name or list number at this Han character, or None."""
     match = _patterns().idiom.match(text, position)
     return match.end() if match else _skip_list_number(text, position)
 
 
 def skip_false_word(text: str, start: int, end: int) -> int | None:
-    """The end of a web address, or of a name with a number (GPT-4, iPhone 15, S&P 500), whose Latin word is here."""
+    """The end of the web address or name with a number (GPT-4, iPhone 15, S&P 500) at this Latin word, or None."""
     patterns = _patterns()
     following = text[end : end + 1]
     if following in (":", ".", "@", "+", "_") and (match := patterns.address.match(text, start)):
         return match.end()
     if following in (" ", "-") and text[start:end] in patterns.names and (match := patterns.named.match(text, end)):
-        return None if patterns.figure.match(text, match.start() + len(match["joint"])) else match.end()
+        return None if patterns.quantity.match(text, match.start() + len(match["joint"])) else match.end()
     if following and (following.isdecimal() or following == "-") and (match := patterns.glued.match(text, end)):
         return match.end()
     if following == " " and text[start].isupper() and (match := patterns.number_name.match(text, end)):
