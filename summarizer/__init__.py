@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .models import Document, Report, Statement, Summary
     from .parsing.terms import key_terms
     from .pipeline import read_document
-    from .published.reader import parse_summary
+    from .published.parser import parse_summary
     from .settings import Settings
     from .streaming import astream, stream
 
@@ -41,7 +41,7 @@ _HOMES = {
     "asummarize": "api",
     "check": "api",
     "key_terms": "parsing.terms",
-    "parse_summary": "published.reader",
+    "parse_summary": "published.parser",
     "read_document": "pipeline",
     "stream": "streaming",
     "summarize": "api",

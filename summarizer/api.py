@@ -68,7 +68,7 @@ def check(summary: Summary | str, document: Input, citations: CitationMode = "st
         InputError: the summary is none, or the document cannot be read.
     """
     from .grounding import SourceIndex, check_summary
-    from .published.reader import parse_summary
+    from .published.parser import parse_summary
 
     if not isinstance(summary, Summary):
         summary = parse_summary(summary)

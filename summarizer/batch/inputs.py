@@ -17,7 +17,7 @@ from ..errors import InputError, UsageError
 from ..models import Document
 from ..models.base import writable
 from ..parsing import parse
-from ..published.header_line import read_masthead
+from ..published.header_line import parse_header_line
 from ..readers import MAX_BYTES, ExtractedText
 from ..readers.formats import DOCUMENT_SUFFIXES
 from ..text.header_fields import find_date
@@ -45,8 +45,8 @@ class Record(BaseModel):
         """The time as documents write it, from any form that a header may have."""
         if value is None or not value.strip():
             return None
-        masthead = read_masthead(value.strip())
-        time = masthead.published_at if masthead else find_date(value)
+        header = parse_header_line(value.strip())
+        time = header.published_at if header else find_date(value)
         if time is None:
             raise ValueError("is no date like 2025-09-21 or 2025-09-21T02:50:00")
         return time

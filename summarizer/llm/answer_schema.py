@@ -18,8 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from ..languages import LANGUAGES
 from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
-from ..published.grammar import normal
-from ..published.labels import GROUP_WITHIN
+from ..published.grammar import normalize_spaces
+from ..published.labels import INLINE_GROUP_LABEL
 from ..settings import Settings
 
 _CITED = 6  # most sentences a statement rests on
@@ -216,7 +216,7 @@ def glossary_of(names: Iterable[Name]) -> tuple[GlossaryEntry, ...]:
 
 def clean(text: str) -> str:
     """A model's text as a printed statement: one line, nothing unprintable, no citations and no stop at the end."""
-    text = normal(_UNPRINTABLE.sub(" ", text))
+    text = normalize_spaces(_UNPRINTABLE.sub(" ", text))
     text = _CITATIONS_AT_END.sub(r"\1", text)
     return text if text.endswith(("...", "。。", "…")) else text.rstrip(".。 ") or text
 
@@ -224,7 +224,7 @@ def clean(text: str) -> str:
 def clean_title(title: str) -> str:
     """A group's title without the `Group 1:` that printing puts before it."""
     title = clean(title)
-    label = GROUP_WITHIN.match(title)
+    label = INLINE_GROUP_LABEL.match(title)
     return title[label.end() :].strip() or title if label else title
 
 

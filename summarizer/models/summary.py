@@ -201,7 +201,7 @@ class Summary(Model):
         Raises:
             InputError: the text is no summary; the message says why.
         """
-        summary: Summary = call_late("summarizer.published.reader", "parse_summary", text)
+        summary: Summary = call_late("summarizer.published.parser", "parse_summary", text)
         return summary
 
     def to_text(self, labels: LanguageCode | None = None) -> str:

@@ -1,13 +1,13 @@
-"""The grammar of a printed statement, shared by what prints summaries and what reads them back.
+"""The grammar of a printed statement, shared by the renderers that print summaries and the parser that reads them.
 
-**Normal form.** A text is words with single spaces between them: `normal`. Printing never changes a word, not even
-a closing full stop; an engine that wants `… rose 5% [2]` writes no stop. Reading takes citations out of the words
-(`rose 5% [2], fell 3% [4].` is the text `rose 5%, fell 3%` with citations 2 and 4) and drops a stop behind them.
+**Normal form.** A text is words with single spaces between them: `normalize_spaces`. Printing never changes a word, not
+even a final full stop; an engine that wants `… rose 5% [2]` writes no stop. Parsing takes citations out of the words
+(`rose 5% [2], fell 3% [4].` is the text `rose 5%, fell 3%` with citations 2 and 4) and drops a stop after the last one.
 
-**Escapes.** What a reader would take for more than words gets a backslash, as in Markdown: `[3]` that is no
+**Escapes.** Whatever the parser would not take for plain words gets a backslash, as in Markdown: `[3]` that is no
 citation, `**`, a dash that would begin the next statement, the colon of a `Group 2:`, and a backslash before
-punctuation. Whatever is not among these is printed as it is. In the line form a statement without a citation
-ends in `[]`, because nothing else would tell its end; a point without words is the `[]` of a group that has none.
+punctuation. Everything else is printed as it is. In the one-line form a statement without a citation ends in `[]`,
+because nothing else would mark its end; a lone `[]` is the only point of a group that has none.
 """
 
 from __future__ import annotations
@@ -16,138 +16,146 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from .labels import GROUP_WITHIN, LEAD_WITHIN, VERDICT, VERDICT_SIGN
+from ..text.scripts import HAN
+from .labels import INLINE_CORE_LABEL, INLINE_GROUP_LABEL, VERDICT, VERDICT_START
 
 # Citations: [2], [2, 3], [2-4]. Not 【2011】, not the [2](…) of a link, and four digits only where no word follows
 # (证监许可[2011]1290号, "[2011] No. 1290").
 _NUMBER = r"[1-9]\d{0,4}"
-_CITE = rf"\[ ?{_NUMBER}(?: ?[,，、\-–] ?{_NUMBER})* ?\](?!\()(?:(?<!\d\d\d\d\])|(?!\w|\s(?:No\b|号)))"
-_NONE = r"(?<!\S)\[\](?!\S)"
+_CITATION = rf"\[ ?{_NUMBER}(?: ?[,，、\-–] ?{_NUMBER})* ?\](?!\()(?:(?<!\d\d\d\d\])|(?!\w|\s(?:No\b|号)))"
+_EMPTY_CITATION = r"(?<!\S)\[\](?!\S)"
 # Citations in a row, as `[2][3]` or `[2], [3]`.
-RUN = rf"(?:{_CITE}(?:[\s,，、;；]{{0,3}}{_CITE})*|{_NONE})"
+CITATION_RUN = rf"(?:{_CITATION}(?:[\s,，、;；]{{0,3}}{_CITATION})*|{_EMPTY_CITATION})"
 
 _ESCAPABLE = r"[!-/:-@\[-`{-~：]"
-_CAPITAL = r"[\"“‘'(（「《【$¥€£]?[A-ZÀ-ÞЀ-Я\u3400-\u9fff\uf900-\ufaff]"
+_CAPITAL = rf"[\"“‘'(（「《【$¥€£]?[A-ZÀ-ÞЀ-Я{HAN}]"
 _ABBREVIATIONS = "".join(rf"(?<!\b{word}\. )" for word in ("Inc", "Corp", "Ltd", "Co", "vs", "No", "est", "approx"))
-# A dash between statements of which the first has no citation: behind a colon or the end of a sentence.
-WEAK_DASH = (
+# A dash between statements of which the first has no citation: after a colon or the end of a sentence.
+UNCITED_DASH = (
     rf"(?:(?<=[:：] )-(?= {_CAPITAL})|(?<=[。！？；] )-(?= [^\s\[\\])"
     rf"|(?<=[a-z0-9%)\]”\"][.!?] ){_ABBREVIATIONS}-(?= (?:{_CAPITAL}|[\d$])))"
 )
 _LONE_DASH = r"(?<!\S)-(?!\S)"
-Dashes = Literal["keep", "all"]
+# Which of the dashes between spaces are escaped: those that would be parsed as the end of a statement, or all.
+DashEscaping = Literal["keep", "all"]
 
-_ALWAYS = rf"\\(?={_ESCAPABLE})|{_CITE}|{_NONE}|\*\*|{WEAK_DASH}|{VERDICT_SIGN}"
-_TO_ESCAPE: dict[Dashes, re.Pattern[str]] = {
-    "keep": re.compile(_ALWAYS),
-    "all": re.compile(rf"{_ALWAYS}|{_LONE_DASH}"),
+_MUST_ESCAPE = rf"\\(?={_ESCAPABLE})|{_CITATION}|{_EMPTY_CITATION}|\*\*|{UNCITED_DASH}|{VERDICT_START}"
+_ESCAPED_BY: dict[DashEscaping, re.Pattern[str]] = {
+    "keep": re.compile(_MUST_ESCAPE),
+    "all": re.compile(rf"{_MUST_ESCAPE}|{_LONE_DASH}"),
 }
 _DASH = re.compile(_LONE_DASH)
-# First halves of hyphenated words that begin with a capital in titles.
-_HYPHENATED = re.compile(
+# First parts of hyphenated words that begin with a capital in titles.
+_HYPHENATED_PREFIX = re.compile(
     r"(?<![^\s\"“‘(（/])(?:[ABEHKTUVX]|All|Anti|Bio|Co|Cross|Dual|Ex|First|Full|Half|High|In|Inter|Large|Long|Low|Medium|Mid|Multi|Net|New"
     r"|Non|Off|On|One|Over|Post|Pre|Quarter|Re|Second|Self|Semi|Short|Single|Small|Sub|Third|Top|Ultra|Well|Year)\s?$"
     r"|\s-\s(?:by|for|in|of|on|the|to)\s?$"
 )
-# Names that a dash joins.
+# Names that a hyphen joins.
 _PLACE = (
     r"(?:America|Australia|Canada|China|EU|Europe|Germany|Hong Kong|India|Iran|Israel|Japan|Korea|Mexico|Russia|Sino"
     r"|Taiwan|UK|US|USA|U\.K\.|U\.S\.|Ukraine|Vietnam)"
 )
-_PAIR = re.compile(rf"(?<![\w.]){_PLACE}-{_PLACE}(?!\w)|(?<!\w)(?:COVID|Covid|GPT)-\d")
+_HYPHENATED_NAMES = re.compile(rf"(?<![\w.]){_PLACE}-{_PLACE}(?!\w)|(?<!\w)(?:COVID|Covid|GPT)-\d")
 _ESCAPED = re.compile(rf"\\({_ESCAPABLE})")
-_ESCAPED_OR_RUN = re.compile(rf"(?=[\\\[])(?:\\{_ESCAPABLE}|(?P<run>{RUN}))")  # the look ahead is for speed
-_RUN = re.compile(RUN)
-_NUMBERS = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
-_SUSPECT = re.compile(r"[\\\[*:：-]")
-# A page that sets long dashes or dots where others set ` - `: behind citations, and never a short one.
-_OTHER_STYLE = re.compile(rf"(?<!\\)(?>{RUN})\s?[.。]?\s?(?P<mark>[–—•●])\s")
+_ESCAPED_OR_RUN = re.compile(rf"(?=[\\\[])(?:\\{_ESCAPABLE}|(?P<run>{CITATION_RUN}))")  # the lookahead is for speed
+_RUN = re.compile(CITATION_RUN)
+_NUMBER_RANGE = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
+_MAY_NEED_ESCAPE = re.compile(r"[\\\[*:：-]")
+# A page that sets long dashes or dots where others set ` - `: after citations, and never a short one.
+_LONG_DASH_STYLE = re.compile(rf"(?<!\\)(?>{CITATION_RUN})\s?[.。]?\s?(?P<mark>[–—•●])\s")
 _SHORT_DASH = re.compile(r"(?:^|\s)-\s")
 _BOLD = re.compile(r"(?<![\\*A-Za-z0-9À-ɏ])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*(?![A-Za-z0-9À-ɏ*])")
-_LAST_COLON = re.compile(r"(?<!\\)[:：]$")
-_LAST_LABEL = re.compile(r"(?<![\w])(?:(?i:group)\s|分组\s?)(?=\d{1,3}$)|\\(?=\d{1,3}$)")
-_OPEN_CITATION = re.compile(r"(?<!\\)\[(?=[\d ,，、\-–]*$)")
-_ESCAPED_FIGURE = re.compile(r"\\(?=\d{1,3}$)")
+_FINAL_COLON = re.compile(r"(?<!\\)[:：]$")
+_FINAL_GROUP_NUMBER = re.compile(r"(?<![\w])(?:(?i:group)\s|分组\s?)(?=\d{1,3}$)|\\(?=\d{1,3}$)")
+_FINAL_OPEN_CITATION = re.compile(r"(?<!\\)\[(?=[\d ,，、\-–]*$)")
+_ESCAPED_NUMBER = re.compile(r"\\(?=\d{1,3}$)")
 _STOPS = ".。．;；,，"
-# `[2-40]` cites so many blocks at most; a wider span is no citation anybody means.
-_MAX_SPAN = 50
+# Blocks that a range such as `[2-40]` may cite; a wider one is no citation that a summary would make.
+_MAX_RANGE = 50
 
 
-def normal(text: str) -> str:
-    """The text with single spaces between its words and none around them. Line breaks are such spaces."""
+def normalize_spaces(text: str) -> str:
+    """The text with single spaces between its words and none around them; line breaks count as spaces."""
     return " ".join(text.split())
 
 
-def joins(before: str, after: str) -> bool:
-    """Whether a dash that stands alone joins words of a title: `2025 - 2027`, `Cost - saving`, `Non - GAAP`.
+def is_joining_dash(before: str, after: str) -> bool:
+    """Whether a dash between spaces joins two words of a title: `2025 - 2027`, `Cost - saving`, `Non - GAAP`.
 
-    Sites print hyphens so. Any other dash ends the title; a statement does not begin in lower case.
+    Sites print hyphens so. Any other dash ends the title, because a statement does not begin in lower case.
+
+    Args:
+        before, after: the text on either side of the dash.
     """
     start = after.lstrip()
     first, second = start[:1], start[1:2]
     if (first.islower() and not second.isupper()) or (first.isdecimal() and before.rstrip()[-1:].isdecimal()):
         return True  # `iPhone` begins a statement
-    if first.isupper() and _HYPHENATED.search(before[-12:]):
+    if first.isupper() and _HYPHENATED_PREFIX.search(before[-12:]):
         return True
-    return bool(_PAIR.search(f"{before[-12:].rstrip()}-{after.lstrip()[:12]}"))
+    return bool(_HYPHENATED_NAMES.search(f"{before[-12:].rstrip()}-{after.lstrip()[:12]}"))
 
 
-def escape_title(title: str, dashes: Dashes | Literal["ending"] = "keep") -> str:
-    """A group's title: its last colon gets a backslash too, because readers drop one.
+def escape(text: str, dashes: DashEscaping = "keep") -> str:
+    """The text in normal form, with a backslash before whatever the parser would not take for plain words."""
+    text = normalize_spaces(text)
+    if not _MAY_NEED_ESCAPE.search(text):
+        return text
+    text = _ESCAPED_BY[dashes].sub(lambda m: "\\" + m[0], text)
+    return INLINE_CORE_LABEL.sub(r"\1\\-", INLINE_GROUP_LABEL.sub(r"\g<label>\\\g<mark>", text))
+
+
+def unescape(text: str) -> str:
+    """The text without the backslashes of `escape`."""
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def escape_title(title: str, dashes: DashEscaping | Literal["ending"] = "keep") -> str:
+    """The title of a group, escaped. Its final colon gets a backslash too, because `parse_title` drops one.
 
     Args:
-        dashes: as in `escape`; `ending` for those at which a reader would end the title.
+        dashes: as in `escape`; `ending` for the dashes at which the parser would end the title.
     """
     title = escape(title, "all" if dashes == "all" else "keep")
     if dashes == "ending":
         whole = title
-        title = _DASH.sub(lambda m: m[0] if joins(whole[: m.start()], whole[m.end() :]) else f"\\{m[0]}", whole)
-    # The dash behind it would make a label of `Group 3`, and a citation of `[3` before `4]`.
-    title = _OPEN_CITATION.sub(r"\\\g<0>", _LAST_LABEL.sub(r"\g<0>\\", title))
-    return _LAST_COLON.sub(r"\\\g<0>", title)
+        title = _DASH.sub(
+            lambda m: m[0] if is_joining_dash(whole[: m.start()], whole[m.end() :]) else f"\\{m[0]}", whole
+        )
+    # The dash after the title would make a label of a final `Group 3`, and a citation of a final `[3` before `4]`.
+    title = _FINAL_OPEN_CITATION.sub(r"\\\g<0>", _FINAL_GROUP_NUMBER.sub(r"\g<0>\\", title))
+    return _FINAL_COLON.sub(r"\\\g<0>", title)
 
 
-def read_title(raw: str) -> str:
-    """Undo `escape_title`, and drop the colon that other sites set behind a heading."""
-    return normal(unescape(_ESCAPED_FIGURE.sub("", _LAST_COLON.sub("", raw))))
+def parse_title(raw: str) -> str:
+    """The title that `escape_title` printed, or a heading of another site without the colon after it."""
+    return normalize_spaces(unescape(_ESCAPED_NUMBER.sub("", _FINAL_COLON.sub("", raw))))
 
 
-def escape(text: str, dashes: Dashes = "keep") -> str:
-    """The text in normal form, with a backslash before what a reader would take for more than words.
-
-    Args:
-        dashes: which of the dashes that stand alone get one too.
-    """
-    text = normal(text)
-    if not _SUSPECT.search(text):
-        return text
-    text = _TO_ESCAPE[dashes].sub(lambda m: "\\" + m[0], text)
-    return LEAD_WITHIN.sub(r"\1\\-", GROUP_WITHIN.sub(r"\g<label>\\\g<mark>", text))
-
-
-def unescape(text: str) -> str:
-    """Undo `escape`."""
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
-
-
-def without_bold(line: str) -> str:
-    """`**Words**` as words; the marks that other sites set carry no meaning."""
+def strip_bold(line: str) -> str:
+    """The line without the asterisks of `**bold**`, which other sites set and which carry no meaning."""
     return _BOLD.sub(r"\1", line) if "**" in line else line
 
 
-def with_short_dashes(line: str) -> str:
-    """A line whose statements are divided by long dashes or dots, with ours instead; any other line as it is."""
-    style = None if line.isascii() else _OTHER_STYLE.search(line)
+def normalize_dashes(line: str) -> str:
+    """The line with ` - ` between its statements where the page sets long dashes or dots; else unchanged."""
+    style = None if line.isascii() else _LONG_DASH_STYLE.search(line)
     if style is None or _SHORT_DASH.search(line):
         return line
     return re.sub(rf"\s?(?<=[\s.。\]]){style['mark']}\s", " - ", line)
 
 
-def print_statement(text: str, citations: Iterable[int], line: bool = False, dashes: Dashes = "keep") -> str:
-    """A statement with its citations behind it: `Words [2][3]`.
+def strip_verdict(line: str) -> str:
+    """A statement without the verdict that our Markdown sets after it; a check gives a new one."""
+    return VERDICT.sub("", line) if " — *" in line else line
+
+
+def format_statement(text: str, citations: Iterable[int], line: bool = False, dashes: DashEscaping = "keep") -> str:
+    """A statement with its citations after it: `Words [2][3]`.
 
     Args:
-        line: for the line form, where the end of a statement must be told.
+        line: for the one-line form, in which the end of a statement must be marked.
         dashes: as in `escape`.
     """
     words = escape(text, dashes)
@@ -155,58 +163,54 @@ def print_statement(text: str, citations: Iterable[int], line: bool = False, das
     return f"{words} {marks}" if words and marks else words or marks
 
 
-def without_verdict(line: str) -> str:
-    """A statement without the verdict that our Markdown sets behind it: a check gives it anew."""
-    return VERDICT.sub("", line) if " — *" in line else line
-
-
-def read_statement(raw: str) -> tuple[str, tuple[int, ...]]:
-    """Words and citations of a printed statement, wherever in it the citations stand."""
+def parse_statement(raw: str) -> tuple[str, tuple[int, ...]]:
+    """The words and the citations, ascending, of a printed statement, wherever in it the citations stand."""
     if "[" not in raw:
-        return normal(unescape(raw)), ()
+        return normalize_spaces(unescape(raw)), ()
     words, numbers, start = "", set[int](), 0
     for match in _ESCAPED_OR_RUN.finditer(raw):
         if match["run"] is None:
             continue
         words = _join(words, raw[start : match.start()])
-        numbers.update(citation_numbers(match["run"]))
+        numbers.update(parse_citation_numbers(match["run"]))
         start = match.end()
     tail = raw[start:].strip()
     words = words if start and tail in _STOPS else _join(words, raw[start:])
-    return normal(unescape(words)), tuple(sorted(numbers))
+    return normalize_spaces(unescape(words)), tuple(sorted(numbers))
 
 
-def cites(raw: str) -> bool:
-    """Whether a citation stands in the text."""
+def parse_citation_numbers(run: str) -> Iterable[int]:
+    """The numbers of `[2][3]`, `[2, 3]` and `[2-4]`."""
+    for first, last in _NUMBER_RANGE.findall(run):
+        low, high = int(first), int(last or first)
+        yield from range(low, high + 1) if 0 <= high - low < _MAX_RANGE else (low, high)
+
+
+def has_citation(raw: str) -> bool:
+    """Whether a text contains a citation."""
     return "[" in raw and any(match["run"] for match in _ESCAPED_OR_RUN.finditer(raw))
 
 
-def begins_with_citation(raw: str) -> bool:
-    """Whether citations stand before all words."""
+def starts_with_citation(raw: str) -> bool:
+    """Whether a text begins with a citation."""
     return bool(_RUN.match(raw))
 
 
-def next_run(raw: str, start: int, end: int) -> int:
-    """Where the first citations between `start` and `end` begin; `end` when there are none."""
+def next_citation_start(raw: str, start: int, end: int) -> int:
+    """The offset of the first citation between `start` and `end`; `end` when there is none."""
     for match in _ESCAPED_OR_RUN.finditer(raw, start, end):
         if match["run"]:
             return match.start()
     return end
 
 
-def last_run_end(raw: str) -> int:
-    """Where the last citations end; 0 when there are none."""
+def last_citation_end(raw: str) -> int:
+    """The offset at which the last citation ends; 0 when there is none."""
     return max((match.end() for match in _ESCAPED_OR_RUN.finditer(raw) if match["run"]), default=0)
 
 
-def citation_numbers(run: str) -> Iterable[int]:
-    """The numbers of `[2][3]`, `[2, 3]` and `[2-4]`."""
-    for first, last in _NUMBERS.findall(run):
-        low, high = int(first), int(last or first)
-        yield from range(low, high + 1) if 0 <= high - low < _MAX_SPAN else (low, high)
-
-
 def _join(before: str, after: str) -> str:
+    """Two stretches of words between which a citation was taken out."""
     before = before.rstrip()
-    glued = before[-1:].isalnum() and after[:1].isalnum()
-    return f"{before} {after}" if glued else before + after
+    needs_space = before[-1:].isalnum() and after[:1].isalnum()
+    return f"{before} {after}" if needs_space else before + after

@@ -1,8 +1,8 @@
-"""The line above a summary that names securities, source and time: `BABA(US:BABA) 虎嗅APP·2025-09-21 02:50`.
+"""The header line above a summary, with securities, source and time: `BABA(US:BABA) 虎嗅APP·2025-09-21 02:50`.
 
 A security whose name only repeats its symbol has no name. `Source·` is a source without a time, a bare date a time
 without a source, `600519.SH` a nameless security of a Chinese exchange, `BABA(:BABA)` one whose market is unknown.
-Sites often print the name twice (`TeslaTesla(US:TSLA)`); it is read once.
+Sites often print the name twice (`TeslaTesla(US:TSLA)`); it is parsed as one.
 """
 
 from __future__ import annotations
@@ -12,46 +12,42 @@ from dataclasses import dataclass, field
 
 from ..models import DocumentInfo, Security
 from ..text.header_fields import EXCHANGES, SUFFIX_MARKETS, build_timestamp, format_timestamp, undouble_name
-from .grammar import Dashes, cites, escape, unescape
+from .grammar import DashEscaping, escape, has_citation, unescape
 
 _BRACKETS = (
     r"[(（] ?(?:(?P<market>[A-Za-z]{2,8}|) ?[:：] ?(?P<symbol>[A-Za-z0-9.\-]{1,16})"
     r"|(?P<code>\d{4,6})\.(?P<at>SH|SZ|BJ|SS|HK)) ?[)）]"
 )
-_MARKS = "-*+•●▪◦‣–—·#>\\"  # no name begins with these, but bullets, headings and escaped titles do
-_MAX_NAME_WORDS = 6
-# The name has at most so many characters, which keeps the search linear.
+_NO_NAME_START = "-*+•●▪◦‣–—·#>\\"  # no name begins with these, but bullets, headings and escaped titles do
+# Words before the brackets of a security from which on they are a title that stands on the same line.
+_MIN_TITLE_WORDS = 6
+# The name is limited to 80 characters to keep the search linear.
 _NAMED = re.compile(rf"(?P<name>[^()（）·]{{0,80}}?)\s?{_BRACKETS}\s?")
 _BARE = re.compile(
     rf"(?P<code>\d{{4,6}})\.(?P<at>SH|SZ|BJ|SS|HK)\b\s?"
     rf"|(?P<market>{EXCHANGES})\s?[:：]\s?(?P<symbol>[A-Z0-9][A-Z0-9.\-]{{0,9}})(?!\S)\s?"
 )
-_GLUED = re.compile(rf"(?P<name>[^\s()（）·]{{0,80}}){_BRACKETS}")
+_NAMED_WITHIN = re.compile(rf"(?P<name>[^\s()（）·]{{0,80}}){_BRACKETS}")
 _TIME = r"(?:(?:T|\s)\s?(\d{1,2}):(\d{2})(?::(\d{2}))?(\s?(?:Z|[+-]\d{2}:\d{2}))?)?"
 DATE = rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_TIME}"
 _DATE = re.compile(rf"{DATE}$")
 _SOURCE = re.compile(rf"(?:(?:来源|來源|(?i:source))\s?[:：]\s?)?(?P<source>.*\S|)\s?[·•|｜]\s?(?P<date>{DATE}|)$")
-_SOURCE_TOKEN = re.compile(rf"(?P<source>[^\s·•|｜]{{1,40}})\s?[·•|｜]\s?(?P<date>{DATE})(?!\d)")
+_SOURCE_WITHIN = re.compile(rf"(?P<source>[^\s·•|｜]{{1,40}})\s?[·•|｜]\s?(?P<date>{DATE})(?!\d)")
 
 
 @dataclass(slots=True)
-class Masthead:
-    """What the lines above a summary say."""
+class SummaryHeader:
+    """The fields that the lines above a summary give."""
 
     title: str | None = None
     source: str | None = None
     published_at: str | None = None
     securities: list[Security] = field(default_factory=list)
 
-    def add(self, other: Masthead) -> bool:
-        """Take over what is not known yet. False when the other says something else, which would be lost."""
-        if any(
-            mine and theirs and mine != theirs
-            for mine, theirs in (
-                (self.source, other.source),
-                (self.published_at, other.published_at),
-            )
-        ):
+    def merge(self, other: SummaryHeader) -> bool:
+        """Take the fields of another header that are not known yet. False, without a change, when they conflict."""
+        known = ((self.source, other.source), (self.published_at, other.published_at))
+        if any(ours and theirs and ours != theirs for ours, theirs in known):
             return False
         self.source = self.source or other.source
         self.published_at = self.published_at or other.published_at
@@ -59,17 +55,17 @@ class Masthead:
         return True
 
 
-def print_masthead(info: DocumentInfo, dashes: Dashes = "keep") -> str:
-    """The securities, source and time a summary names, or an empty string. `dashes` as in `escape`."""
+def format_header_line(info: DocumentInfo, dashes: DashEscaping = "keep") -> str:
+    """The header line of a summary, or an empty string if nothing is known. `dashes` as in `escape`."""
     time = format_timestamp(info.published_at)
     name = escape(info.source or "", dashes)
-    if _NAMED.match(name) or _BARE.match(name):  # a source that would be read as a security
+    if _NAMED.match(name) or _BARE.match(name):  # a source that would be parsed as a security
         name = re.sub(r"(?<!\\)[:：.]", r"\\\g<0>", name)
     source = f"{name}·{time}" if name else time
-    return " ".join([*(escape(print_security(s), dashes) for s in info.securities), source]).strip()
+    return " ".join([*(escape(format_security(s), dashes) for s in info.securities), source]).strip()
 
 
-def print_security(security: Security) -> str:
+def format_security(security: Security) -> str:
     """`BABA(US:BABA)`, `600519.SH`, `腾讯控股(HK:00700)`."""
     symbol, market, name = security.symbol, security.market or "", security.name
     if not name and market in SUFFIX_MARKETS and symbol.isdigit():
@@ -78,46 +74,46 @@ def print_security(security: Security) -> str:
     return f"{name if _undouble(name, symbol) == name or name == symbol else name * 2}({market}:{symbol})"
 
 
-def read_masthead(line: str) -> Masthead | None:
-    """Securities, source and time of a line that holds nothing else; None for any other line."""
-    if line[:1] in _MARKS or cites(line):
+def parse_header_line(line: str) -> SummaryHeader | None:
+    """The securities, source and time of a header line; None for any line that contains something else."""
+    if line[:1] in _NO_NAME_START or has_citation(line):
         return None
-    head, position = Masthead(), 0
+    header, position = SummaryHeader(), 0
     while match := _BARE.match(line, position) or _NAMED.match(line, position):
-        if _holds_title(match.groupdict().get("name") or "", match["symbol"] or match["code"]):
+        if _contains_title(match.groupdict().get("name") or "", match["symbol"] or match["code"]):
             return None
-        head.securities.append(_security(match))
+        header.securities.append(_security(match))
         position = match.end()
     rest = line[position:]
     if not rest:
-        return head if head.securities else None
+        return header if header.securities else None
     if match := _DATE.match(rest):
-        head.published_at = _read_time(match.groups())
-        return head if head.published_at else None
+        header.published_at = _parse_time(match.groups())
+        return header if header.published_at else None
     if not (match := _SOURCE.match(rest)):
         return None
-    head.source = unescape(match["source"]) or None
-    head.published_at = _read_time(match.groups()[2:]) if match["date"] else None
-    return head if head.published_at or not match["date"] else None
+    header.source = unescape(match["source"]) or None
+    header.published_at = _parse_time(match.groups()[2:]) if match["date"] else None
+    return header if header.published_at or not match["date"] else None
 
 
-def find_masthead(line: str) -> tuple[str, Masthead, str] | None:
-    """What stands before, in, and after the masthead within a line that has everything on it.
+def find_header_line(line: str) -> tuple[str, SummaryHeader, str] | None:
+    """The text before a header, the header, and the text after it, within a line that contains the whole summary.
 
-    Names and sources that hold spaces cannot be told from what stands before them; their last word is taken.
+    Names and sources with spaces cannot be told from the text before them; their last word is taken.
     """
-    start = _GLUED.search(line)
-    dated = _SOURCE_TOKEN.search(line, start.end() if start else 0)
-    if dated and start and read_masthead(line[start.start() : dated.end()]) is None:
-        start = None  # something else stands between the two
+    start = _NAMED_WITHIN.search(line)
+    dated = _SOURCE_WITHIN.search(line, start.end() if start else 0)
+    if dated and start and parse_header_line(line[start.start() : dated.end()]) is None:
+        start = None  # there is other text between the two
     first, last = start or dated, dated or start
     if first is None or last is None:
         return None
     end = last.end()
-    while dated is None and (more := _GLUED.match(line, end + (line[end : end + 1] == " "))):
+    while dated is None and (more := _NAMED_WITHIN.match(line, end + (line[end : end + 1] == " "))):
         end = more.end()
-    head = read_masthead(line[first.start() : end])
-    return (line[: first.start()].strip(), head, line[end:].strip()) if head else None
+    header = parse_header_line(line[first.start() : end])
+    return (line[: first.start()].strip(), header, line[end:].strip()) if header else None
 
 
 def _security(match: re.Match[str]) -> Security:
@@ -127,15 +123,15 @@ def _security(match: re.Match[str]) -> Security:
     return Security(symbol=symbol, market=market, name=name if name and name != symbol else None)
 
 
-def _holds_title(name: str, symbol: str) -> bool:
-    """Whether the words before the brackets are more than a name: a title on the same line."""
+def _contains_title(name: str, symbol: str) -> bool:
+    """Whether the words before the brackets are more than its name: a title on the same line."""
     *title, last = name.split(" ")
     if not title or name == _undouble(name, symbol) * 2:
         return False
-    return len(title) >= _MAX_NAME_WORDS or last == symbol or last != _undouble(last, symbol)
+    return len(title) >= _MIN_TITLE_WORDS or last == symbol or last != _undouble(last, symbol)
 
 
-def _read_time(groups: tuple[str | None, ...]) -> str | None:
+def _parse_time(groups: tuple[str | None, ...]) -> str | None:
     """The timestamp of the groups of `DATE`, or None for a day that does not exist."""
     year, month, day, hour, minute, second, zone = groups
     time = None if hour is None else (int(hour), int(minute or 0), int(second or 0))

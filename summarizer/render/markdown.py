@@ -6,8 +6,8 @@ import re
 
 from ..languages import LANGUAGES, Labels
 from ..models import LanguageCode, Statement, Summary
-from ..published.grammar import escape, normal
-from ..published.header_line import print_masthead
+from ..published.grammar import escape, normalize_spaces
+from ..published.header_line import format_header_line
 
 # Signs that Markdown or HTML would take for more than themselves, anywhere; `]` only where `(`, `[` or `:` follows,
 # which would make a link, an image or the address of one of it. What has a backslash already keeps it.
@@ -21,8 +21,8 @@ _START = re.compile(r"(?:[#>+=-]|\[(?=[ xX]\])|\d+(?=[.)](?:\s|$)))")
 def to_markdown(summary: Summary, labels: LanguageCode | None = None) -> str:
     """Headings, bullets and citations; behind a statement that is not supported stands why."""
     words = LANGUAGES[labels or summary.language].labels
-    blocks = [[f"# {_escape(summary.document.title)}"]] if normal(summary.document.title or "") else []
-    if masthead := print_masthead(summary.document):
+    blocks = [[f"# {_escape(summary.document.title)}"]] if normalize_spaces(summary.document.title or "") else []
+    if masthead := format_header_line(summary.document):
         blocks.append([_escape(masthead)])
     if summary.core_viewpoint:
         blocks += [[f"## {words.core}"], [_bullet(summary.core_viewpoint, words)]]

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from ..languages import LANGUAGES, Labels
 from ..models import CheckedStatement, Document, LanguageCode, Report, Statement, Status, Summary
-from ..published.grammar import normal
-from ..published.header_line import print_masthead
+from ..published.grammar import normalize_spaces
+from ..published.header_line import format_header_line
 from .highlights import Span, faulty_sentences, segments
 from .safe_text import harmless
 
@@ -97,12 +97,12 @@ def summary_text(
         checked=_is_checked(summary) if checked is None else checked,
     )
     info = summary.document
-    blocks = [[*pen.lines(info.title or "", _BOLD), *pen.lines(print_masthead(info), _DIM)]]
+    blocks = [[*pen.lines(info.title or "", _BOLD), *pen.lines(format_header_line(info), _DIM)]]
     if summary.core_viewpoint:
         blocks.append([pen.paint(pen.words.core, _BOLD), *pen.statement(summary.core_viewpoint)])
     for number, group in enumerate(summary.groups, 1):
         points = [line for point in group.points for line in pen.statement(point)]
-        blocks.append([*pen.lines(pen.words.group(number, normal(group.title)), _BOLD), *points])
+        blocks.append([*pen.lines(pen.words.group(number, normalize_spaces(group.title)), _BOLD), *points])
     if summary.unparsed:
         pieces = [line for piece in summary.unparsed for line in pen.lines(piece, indent="  ", first="- ")]
         blocks.append([pen.paint(pen.words.unparsed, _BOLD), *pieces])
@@ -163,9 +163,9 @@ class _Pen:
     def statement(self, statement: Statement) -> list[str]:
         """The statement behind its mark, the words at fault marked, citations dim; its findings below."""
         status, findings = statement.support.status, statement.support.findings
-        text, cites = normal(statement.text), "".join(f"[{number}]" for number in statement.citations)
+        text, cites = normalize_spaces(statement.text), "".join(f"[{number}]" for number in statement.citations)
         spans = [Span(len(text), len(text) + 1 + len(cites), _DIM)] if cites else []
-        for claim in (normal(finding.claim) for finding in findings):
+        for claim in (normalize_spaces(finding.claim) for finding in findings):
             if claim != text and claim and (start := text.find(claim)) >= 0:
                 spans.append(Span(start, start + len(claim), _FAULT))
         mark = self.paint(_MARKS[status], _COLOURS[status]) + " " if self.checked else "- "

@@ -7,9 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from ..languages import LANGUAGES, Labels
 from ..models import Document, Group, LanguageCode, Statement, Summary
-from ..published.grammar import Dashes, escape, escape_title, joins, normal, print_statement, unescape
-from ..published.header_line import find_masthead, print_masthead, read_masthead
-from ..published.labels import is_label, label_anywhere
+from ..published.grammar import (
+    DashEscaping,
+    escape,
+    escape_title,
+    format_statement,
+    is_joining_dash,
+    normalize_spaces,
+    unescape,
+)
+from ..published.header_line import find_header_line, format_header_line, parse_header_line
+from ..published.labels import find_label, is_label
 
 _BULLET = re.compile(r"(?:[-*+•●▪◦‣–—·>]|#{1,6}) ")
 
@@ -23,7 +31,7 @@ def to_text(summary: Summary, labels: LanguageCode | None = None) -> str:
     for number, group in enumerate(summary.groups, 1):
         blocks.append([words.group(number, _title(group)), *_bullets(group.points)])
     if summary.unparsed:
-        blocks.append([words.unparsed, *(f"- {print_statement(piece, ())}" for piece in summary.unparsed)])
+        blocks.append([words.unparsed, *(f"- {format_statement(piece, ())}" for piece in summary.unparsed)])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
@@ -39,40 +47,40 @@ def _sections(summary: Summary, words: Labels) -> Iterator[str]:
         yield f"{words.core} - {_statement(summary.core_viewpoint)}"
     for number, group in enumerate(summary.groups, 1):
         points = [_statement(point) for point in group.points] or ["[]"]
-        title = normal(group.title)
-        plain = not title.startswith("-") and not joins(title, points[0])
+        title = normalize_spaces(group.title)
+        plain = not title.startswith("-") and not is_joining_dash(title, points[0])
         if not plain and group.points:  # a later dash must not look like the title's end
             points[0] = _statement(group.points[0], "all")
         yield " - ".join([words.group(number, escape_title(title, "ending" if plain else "all")), *points])
     if summary.unparsed:
-        yield " - ".join([words.unparsed, *(print_statement(piece, (), line=True) for piece in summary.unparsed)])
+        yield " - ".join([words.unparsed, *(format_statement(piece, (), line=True) for piece in summary.unparsed)])
 
 
-def _statement(statement: Statement, dashes: Dashes = "keep") -> str:
-    return print_statement(statement.text, statement.citations, line=True, dashes=dashes)
+def _statement(statement: Statement, dashes: DashEscaping = "keep") -> str:
+    return format_statement(statement.text, statement.citations, line=True, dashes=dashes)
 
 
 def _bullets(statements: Iterable[Statement]) -> list[str]:
-    return [f"- {print_statement(statement.text, statement.citations)}" for statement in statements]
+    return [f"- {format_statement(statement.text, statement.citations)}" for statement in statements]
 
 
 def _title(group: Group) -> str:
     """The title of a group above its bullets. A dash in it matters only where it would end the title."""
-    title = normal(group.title)
+    title = normalize_spaces(group.title)
     return escape_title(title, "keep" if group.points and not title.startswith("-") else "all")
 
 
 def _header(summary: Summary, line: bool = False) -> list[str]:
-    title = _header_title(normal(summary.document.title or ""), line)
-    return [part for part in (title, print_masthead(summary.document, "all" if line else "keep")) if part]
+    title = _header_title(normalize_spaces(summary.document.title or ""), line)
+    return [part for part in (title, format_header_line(summary.document, "all" if line else "keep")) if part]
 
 
 def _header_title(title: str, line: bool) -> str:
     """The title, behind a backslash when it would be read as a label, a masthead, a bullet or JSON."""
-    shown = escape(title, "all" if line or label_anywhere(title) >= 0 else "keep")
+    shown = escape(title, "all" if line or find_label(title) >= 0 else "keep")
     if not shown or (shown.startswith("\\") and unescape(shown[:2]) != shown[:2]):
         return shown
-    looks_else = is_label(shown) or read_masthead(shown) or find_masthead(shown) or _BULLET.match(shown)
+    looks_else = is_label(shown) or parse_header_line(shown) or find_header_line(shown) or _BULLET.match(shown)
     return f"\\{shown}" if looks_else or shown[0] in "\\{<\ufeff" or shown.startswith("[{") else shown
 
 

@@ -28,7 +28,7 @@ from ..models import (
     Summary,
     Support,
 )
-from ..published.grammar import print_statement
+from ..published.grammar import format_statement
 from ..settings import OnUnsupported, Settings
 from .relocate import ground_statement, moved, rank, sentences_of, support_of
 
@@ -323,4 +323,4 @@ def _record(
 
 
 def _printed(statement: Statement) -> str:
-    return print_statement(statement.text, statement.citations)
+    return format_statement(statement.text, statement.citations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer.models import LanguageCode, Statement, Summary
-from summarizer.published.header_line import print_masthead
+from summarizer.published.header_line import format_header_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def outline(summary: Summary) -> str:
     """The summary as an outline to compare with a case's."""
     info = summary.document
     lines = [f"title: {info.title}"] if info.title else []
-    lines += [f"head: {head}"] if (head := print_masthead(info)) else []
+    lines += [f"head: {head}"] if (head := format_header_line(info)) else []
     lines += [f"lead: {said(summary.core_viewpoint)}"] if summary.core_viewpoint else []
     for group in summary.groups:
         lines += [f"# {group.title}".rstrip(), *(f"- {said(point)}" for point in group.points)]

@@ -15,7 +15,7 @@ from summarizer import Document, Settings
 from summarizer.llm.answer_schema import clean, clean_title, needs_glossary, summary_model, verdict_model
 from summarizer.llm.instructor_adapter import plain_schema
 from summarizer.models import LanguageCode
-from summarizer.published.grammar import print_statement, read_statement
+from summarizer.published.grammar import format_statement, parse_statement
 
 EN = Document.from_text("One is here. Two is here.\n\nThree is here.\n\nFour is here.\n\nFive is here.\n")
 ZH = Document.from_text("北风电力周一上调了预期。\n\n销售额增长12.5%。\n")
@@ -195,7 +195,7 @@ def test_a_cleaned_text_survives_printing(text: str, citations: list[int]) -> No
     cleaned = clean(text)
     assert clean(cleaned) == cleaned
     if cleaned:
-        read, cited = read_statement(print_statement(cleaned, citations))
+        read, cited = parse_statement(format_statement(cleaned, citations))
         assert (read, list(cited)) == (cleaned, sorted(citations))
 
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.models import DocumentInfo, Group, LanguageCode, Security, Statement, Summary
-from summarizer.published.grammar import normal
-from summarizer.published.reader import parse_summary
+from summarizer.published.grammar import normalize_spaces
+from summarizer.published.parser import parse_summary
 from summarizer.render import render
 
 # Words that mean something to a reader, and glue that puts them where they would.
@@ -101,7 +101,7 @@ _NASTY = st.sampled_from(
 )
 _text = st.lists(st.one_of(_NASTY, _NASTY, st.text(max_size=6)), min_size=1, max_size=8).map("".join)
 _spaced = st.lists(_NASTY, min_size=1, max_size=8).map(" ".join)
-_normal = st.one_of(_text, _spaced).map(normal).filter(bool)
+_normal = st.one_of(_text, _spaced).map(normalize_spaces).filter(bool)
 _citations = st.lists(st.integers(1, 1500), max_size=4, unique=True).map(sorted).map(tuple)
 _statement = st.builds(Statement, text=_normal, citations=_citations)
 _group = st.builds(Group, title=st.one_of(st.just(""), _normal), points=st.lists(_statement, max_size=3).map(tuple))
