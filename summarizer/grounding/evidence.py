@@ -1,4 +1,4 @@
-"""From sentence numbers, cited blocks or a bare claim to stretches of the document."""
+"""Evidence: stretches of the document for sentence numbers, for cited blocks, or for a bare claim."""
 
 from __future__ import annotations
 
@@ -12,16 +12,21 @@ from .index import SourceIndex
 from .named_entities import find_names
 from .passage import Passage
 
+# Sentences that are given as the support of a claim at most: statements of the format rarely cite more.
+_MAX_SUPPORTING_SENTENCES = 4
+# Elements of the claim that each further sentence must add; one alone is found by chance.
+_MIN_ADDED_ELEMENTS = 2
+
 
 def evidence_of_sentences(sentences: Iterable[int], document: Document) -> tuple[Evidence, ...]:
-    """The stretches of the document that the numbered sentences are, in reading order.
+    """The numbered sentences as evidence, in reading order, neighbouring sentences of one block as one stretch.
 
-    Neighbouring sentences of one block make one stretch. Numbers the document does not have are left out: the
-    response model cannot produce them, and a statement left without evidence is `unsupported`.
+    Numbers that the document does not have are left out: the response model cannot produce them, and a statement left
+    without evidence is `unsupported`.
     """
-    wanted = sorted({n for n in sentences if 1 <= n <= len(document.sentences)})
+    numbers = sorted({n for n in sentences if 1 <= n <= len(document.sentences)})
     spans: list[tuple[int, int, int, int]] = []  # block, start, end, number of its last sentence
-    for number in wanted:
+    for number in numbers:
         sentence = document.sentence(number)
         if spans and spans[-1][0] == sentence.block and spans[-1][3] == number - 1:
             spans[-1] = (sentence.block, spans[-1][1], sentence.end, number)
@@ -31,7 +36,7 @@ def evidence_of_sentences(sentences: Iterable[int], document: Document) -> tuple
 
 
 def evidence_of_blocks(blocks: Iterable[int], document: Document) -> tuple[Evidence, ...]:
-    """Whole blocks as evidence, for a summary whose author cites blocks only."""
+    """Whole blocks as evidence, for a summary whose author cites blocks only; numbers without a block are left out."""
     numbers = sorted({n for n in blocks if 1 <= n <= len(document.blocks)})
     return tuple(
         Evidence(block=n, start=(block := document.block(n)).start, end=block.end, quote=block.text) for n in numbers
@@ -39,7 +44,7 @@ def evidence_of_blocks(blocks: Iterable[int], document: Document) -> tuple[Evide
 
 
 def document_info(document: Document) -> DocumentInfo:
-    """What a summary says of its document."""
+    """What a summary records about its document."""
     return DocumentInfo(
         id=document.id,
         title=document.title,
@@ -51,35 +56,33 @@ def document_info(document: Document) -> DocumentInfo:
     )
 
 
-# At most so many sentences are given as the place where a claim stands.
-_MOST = 4
-
-
 def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | None = None) -> list[Passage]:
-    """The fewest sentences that together bear most of what the claim says, in reading order; empty when none does.
+    """The fewest sentences that together support most of a claim, in reading order; empty when none does.
+
+    A greedy set cover of the claim's terms, words and names, weighted by how telling they are.
 
     Args:
         among: the sentences to choose from; None for all of the document.
     """
-    left = _needs(claim, claim)
+    left = _shared_elements(claim, claim)
     chosen: list[Passage] = []
     sentences = index.sentences if among is None else among
-    scored = [(sentence, _needs(sentence, claim), term_coverage(claim, sentence, index)) for sentence in sentences]
-    while left and len(chosen) < _MOST:
-        best = max(scored, key=lambda s: (fsum(index.weight(n) for n in left & s[1]), s[2]), default=None)
-        if best is None or not left & best[1] or (chosen and len(left & best[1]) < 2):
+    scored = [(s, _shared_elements(s, claim), term_coverage(claim, s, index)) for s in sentences]
+    while left and len(chosen) < _MAX_SUPPORTING_SENTENCES:
+        best = max(scored, key=lambda s: (fsum(index.term_weight(n) for n in left & s[1]), s[2]), default=None)
+        if best is None or not left & best[1] or (chosen and len(left & best[1]) < _MIN_ADDED_ELEMENTS):
             break
         chosen.append(best[0])
         left -= best[1]
     return sorted(chosen, key=lambda p: p.start)
 
 
-def _needs(passage: Passage, claim: Passage) -> set[str]:
-    """What of the claim a sentence bears, comparable across languages: terms, known words and names."""
-    there = english_vocabulary(passage)
-    needs = {f"says {sorted(words)[0]}" for words in english_renderings(claim) if words & there}
-    needs |= claim.terms & passage.terms
-    needs |= {
+def _shared_elements(passage: Passage, claim: Passage) -> set[str]:
+    """The elements of a claim that a passage has, comparable across languages: terms, known words and names."""
+    vocabulary = english_vocabulary(passage)
+    elements = {f"says {sorted(words)[0]}" for words in english_renderings(claim) if words & vocabulary}
+    elements |= claim.terms & passage.terms
+    elements |= {
         f"name {name.text}" for name in find_names(claim) if name.entries and mentions_entry(name.entries, passage)
     }
-    return needs
+    return elements

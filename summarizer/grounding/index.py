@@ -1,4 +1,4 @@
-"""What the checks need to know of a document, computed once and only when asked for."""
+"""The source side of grounding: a document's sentences with the term statistics that the checks use."""
 
 from __future__ import annotations
 
@@ -47,71 +47,66 @@ class SourceIndex:
         return tuple(Passage(s.text, s.start, s.block) for s in self.document.sentences)
 
     @cached_property
-    def around(self) -> tuple[Passage, ...]:
-        """Header lines and headings: they are not cited, but they name what the text speaks of."""
+    def headings(self) -> tuple[Passage, ...]:
+        """Header lines and headings: they cannot be cited, but they name the subject of the text."""
         header = tuple(Passage(line.text, line.start) for line in self.document.header)
         return header + tuple(Passage(heading.text, heading.start) for heading in self.document.headings)
 
     @cached_property
-    def terms(self) -> Counter[str]:
-        """In how many sentences each term stands."""
-        return Counter(term for sentence in self.sentences for term in sentence.terms)
-
-    @cached_property
-    def block_terms(self) -> dict[int, frozenset[str]]:
-        """The terms of each block."""
-        return {n: _union([p.terms for p in passages]) for n, passages in self.by_block.items()}
-
-    @cached_property
-    def block_spoken(self) -> dict[int, frozenset[str]]:
-        """The English words each block has or may bear."""
-        return {n: _union(list(map(english_vocabulary, passages))) for n, passages in self.by_block.items()}
-
-    @cached_property
-    def key_set(self) -> frozenset[str]:
-        """All keys of the document, header and headings included."""
-        return frozenset().union(*(p.key_set for p in (*self.sentences, *self.around)))
-
-    @cached_property
-    def folded(self) -> str:
-        """The whole text in one spelling, sentence by sentence, header and headings included."""
-        return "\n".join(p.folded for p in (*self.around, *self.sentences))
-
-    @cached_property
-    def by_block(self) -> dict[int, list[Passage]]:
+    def sentences_by_block(self) -> dict[int, list[Passage]]:
         """The sentences of each block."""
         found: dict[int, list[Passage]] = {}
         for sentence in self.sentences:
             found.setdefault(sentence.block, []).append(sentence)
         return found
 
+    def cited_sentences(self, evidence: Sequence[Evidence]) -> list[Passage]:
+        """The sentences of all blocks that contain evidence, in reading order.
+
+        A citation `[n]` points the reader to the whole block, so the rest of the block counts as cited too.
+        """
+        return [p for number in sorted({e.block for e in evidence}) for p in self.sentences_by_block.get(number, ())]
+
     @cached_property
-    def spoken(self) -> Counter[str]:
-        """In how many sentences each English word is spoken of."""
+    def key_set(self) -> frozenset[str]:
+        """All token keys of the document, header and headings included."""
+        return frozenset().union(*(p.key_set for p in (*self.sentences, *self.headings)))
+
+    @cached_property
+    def terms_by_block(self) -> dict[int, frozenset[str]]:
+        """The terms of each block."""
+        return {n: _union([p.terms for p in passages]) for n, passages in self.sentences_by_block.items()}
+
+    @cached_property
+    def vocabulary_by_block(self) -> dict[int, frozenset[str]]:
+        """The English vocabulary of each block, across languages: see `english_vocabulary`."""
+        return {n: _union(list(map(english_vocabulary, passages))) for n, passages in self.sentences_by_block.items()}
+
+    def term_weight(self, term: str) -> float:
+        """How telling a term is: its inverse sentence frequency. A term that the document lacks weighs most."""
+        return self._weights[self._term_counts[term]]
+
+    def word_weight(self, word: str) -> float:
+        """How telling an English word is across languages: its inverse sentence frequency in the vocabulary."""
+        return self._weights[self._word_counts[word]]
+
+    @cached_property
+    def _term_counts(self) -> Counter[str]:
+        """The number of sentences with each term."""
+        return Counter(term for sentence in self.sentences for term in sentence.terms)
+
+    @cached_property
+    def _word_counts(self) -> Counter[str]:
+        """The number of sentences with each English word in their vocabulary."""
         return Counter(word for sentence in self.sentences for word in english_vocabulary(sentence))
-
-    def spoken_weight(self, word: str) -> float:
-        """How much an English word tells: more, the fewer sentences speak of it."""
-        return self._weights[self.spoken[word]]
-
-    def weight(self, term: str) -> float:
-        """How much a term tells: more, the fewer sentences have it. The unknown term tells most."""
-        return self._weights[self.terms[term]]
 
     @cached_property
     def _weights(self) -> list[float]:
-        """The weight of what stands in 0, 1, 2 … sentences: the logarithm of its rarity, as in tf-idf."""
+        """Inverse sentence frequency, by the number of sentences: ln(1 + (1 + N) / (n + 0.5)), a smoothed idf."""
         count = len(self.sentences)
         return [math.log(1 + (1 + count) / (0.5 + there)) for there in range(count + 1)]
 
-    def cited(self, evidence: Sequence[Evidence]) -> list[Passage]:
-        """The sentences of the blocks the evidence stands in, in reading order.
-
-        A reader who follows `[n]` sees the block; what stands beside the evidence in it is not somewhere else.
-        """
-        return [p for number in sorted({e.block for e in evidence}) for p in self.by_block.get(number, ())]
-
 
 def _union(sets: Sequence[frozenset[str]]) -> frozenset[str]:
-    """What is in any of the sets; a single one itself, as most blocks of a list have one sentence."""
+    """The union of sets; a single set itself, since most blocks of a list have one sentence."""
     return sets[0] if len(sets) == 1 else frozenset[str]().union(*sets)

@@ -1,4 +1,9 @@
-"""Names in a claim: Latin names inside either language, names the gazetteer knows, and names read by their sound."""
+"""Named entities: found in a claim, and looked up in a source text in whatever form and script.
+
+Recognised are names that the gazetteer knows and runs of capitalised Latin words; Han characters outside the gazetteer
+are judged by their shape (`looks_like_name`). Across scripts a name is known by the glossary that a model gave, by
+its pinyin, by its sound or by its meaning.
+"""
 
 from __future__ import annotations
 
@@ -10,48 +15,70 @@ from enum import Enum
 from ..models import GlossaryEntry
 from ..text.folding import fold
 from ..text.scripts import contains_han
-from .bilingual_lexicon import KnownName, is_common_word, known_names, mentions_entry, mentions_word, translates_name
+from .bilingual_lexicon import (
+    KnownName,
+    find_known_names,
+    is_common_word,
+    mentions_entry,
+    mentions_word,
+    translates_name,
+)
 from .data import word_list
 from .passage import FUNCTION_WORDS, Passage, Token, cached_on_passage, phrase_key
-from .transliteration import (
-    _ENDING,
-    _LITTLE,
-    _ORDINARY,
-    _SURNAMES,
-    contains_pinyin,
-    contains_transcription,
-    is_pinyin_name,
-    is_transcription,
-)
+from .transliteration import contains_pinyin, contains_transcription, is_pinyin_name, is_transcription
 
 _JOINER = re.compile(r"[ \u00a0'’&·-]{1,2}")
-# The official name of an institution in so many words is translated freely.
-_MANY_WORDS = 5
-# In a text without capitals a word that may be a name has so many letters at least.
-_STRANGE = 4
-_ROMAN = re.compile("[IVX]{2,5}")  # a numeral, 国四 is National IV
+_ROMAN_NUMERAL = re.compile("[IVX]{2,5}")  # 国四 is National IV
 _WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset(word_list("titles"))
 _COMMON_ACRONYMS = frozenset(word_list("acronyms"))
-_FORMS = frozenset(word_list("forms"))
+_COMPANY_FORMS = frozenset(word_list("forms"))
 _CALENDAR = frozenset(word_list("calendar"))
 
 
-class Lookup(Enum):
-    """What became of looking a name up in a text."""
+@dataclass(frozen=True, slots=True)
+class NameThresholds:
+    """How many letters, words or characters a name has.
 
-    YES = "there"
-    NO = "not there"
-    UNKNOWN = "cannot tell"
+    Attributes:
+        min_uncapitalised_letters: of a word that may be a name in a text without capitals. Set on 2026-11-24 without a
+            measurement of its own; held by the floors of `benchmarks.faithfulness`.
+        max_transliterated_words: words of a name up to which its absence is certain across scripts; longer official
+            names of institutions are translated freely. Set on 2026-11-24; held by the floors of `benchmarks.faults`.
+        min_pinyin_letters: letters of a single word that is looked for by its pinyin; shorter ones are found by
+            chance. Set and held likewise.
+        max_organisation_characters: of a Chinese organisation or place. Set and held likewise.
+        max_transcribed_characters: of a foreign name in Han characters. Set and held likewise.
+        max_person_characters: of a Chinese surname and given name. Set and held likewise.
+    """
+
+    min_uncapitalised_letters: int = 4
+    max_transliterated_words: int = 4
+    min_pinyin_letters: int = 4
+    max_organisation_characters: int = 10
+    max_transcribed_characters: int = 10
+    max_person_characters: int = 3
+
+
+THRESHOLDS = NameThresholds()
+
+
+class Lookup(Enum):
+    """The result of looking a name up in a text."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a claim.
+    """A name in a text.
 
     Attributes:
+        start, end: offsets into the passage, in characters.
         tokens: its tokens.
-        entries: the gazetteer's entries it is a form of; empty when it is not known.
+        entries: numbers of the gazetteer's entries that it is a form of; empty when it is not known.
         initial: whether it begins a sentence, where any English word has a capital.
     """
 
@@ -63,15 +90,18 @@ class Name:
     initial: bool = False
 
 
+# ------------------------------------------------------------------------------------------------ recognition
+
+
 @cached_on_passage
 def find_names(passage: Passage) -> list[Name]:
-    """The names in a text, in order: known ones first, then runs of capitalised words around them."""
-    known = [name for name in known_names(passage) if not _is_currency(passage, name)]
+    """The names in a text, in order: those of the gazetteer, and runs of capitalised words around them."""
+    known = [name for name in find_known_names(passage) if not _is_currency(passage, name)]
     taken = {i for name in known for i in range(name.first, name.last)}
     taken |= {i for figure in passage.quantities for i in passage.tokens_between(figure.start, figure.end)}  # Q3
-    found = [_known(passage, name) for name in known]
-    found += _capitalised(passage, taken)
-    return sorted(found, key=lambda name: name.start)
+    names = [_name_of(passage, name) for name in known]
+    names += _capitalised_names(passage, taken)
+    return sorted(names, key=lambda name: name.start)
 
 
 def _is_currency(passage: Passage, name: KnownName) -> bool:
@@ -79,17 +109,17 @@ def _is_currency(passage: Passage, name: KnownName) -> bool:
     return any(q.kind == "money" and q.start <= name.start and name.end <= q.end for q in passage.quantities)
 
 
-def _known(passage: Passage, name: KnownName) -> Name:
+def _name_of(passage: Passage, name: KnownName) -> Name:
     text = passage.text[name.start : name.end]
     return Name(name.start, name.end, text, passage.tokens[name.first : name.last], name.entries)
 
 
-def _capitalised(passage: Passage, taken: set[int]) -> Iterator[Name]:
-    """Runs of capitalised Latin words that the gazetteer does not know."""
+def _capitalised_names(passage: Passage, taken: set[int]) -> Iterator[Name]:
+    """Runs of capitalised Latin words, tokens already taken left out."""
     run: list[int] = []
     for number, token in enumerate(passage.tokens):
-        fits = number not in taken and _is_capitalised(passage, token)
-        if fits and run and _joined(passage, run[-1], number):
+        fits = number not in taken and _may_be_in_name(passage, token)
+        if fits and run and _are_joined(passage, run[-1], number):
             run.append(number)
             continue
         if run:
@@ -99,41 +129,44 @@ def _capitalised(passage: Passage, taken: set[int]) -> Iterator[Name]:
         yield from _trimmed(passage, run)
 
 
-def _is_capitalised(passage: Passage, token: Token) -> bool:
-    """Whether a token may be part of a name: by its capital, or, in a text without any, by being no word we know."""
-    if token.kind != "word" or token.key in _CALENDAR or _ROMAN.fullmatch(passage.text, token.start, token.end):
+def _may_be_in_name(passage: Passage, token: Token) -> bool:
+    """By its capital; in a text without any capitals, by being no word of the dictionary."""
+    if token.kind != "word" or token.key in _CALENDAR or _ROMAN_NUMERAL.fullmatch(passage.text, token.start, token.end):
         return False
-    return passage.text[token.start].isupper() or (passage.lacks_capitals and _is_strange(passage, token))
+    return passage.text[token.start].isupper() or (passage.lacks_capitals and _is_uncommon(passage, token))
 
 
-def _is_strange(passage: Passage, token: Token) -> bool:
+def _is_uncommon(passage: Passage, token: Token) -> bool:
     word = passage.folded[token.start : token.end]
-    return len(word) >= _STRANGE and not is_common_word(word) and not is_common_word(token.key)
+    long_enough = len(word) >= THRESHOLDS.min_uncapitalised_letters
+    return long_enough and not is_common_word(word) and not is_common_word(token.key)
 
 
-def _joined(passage: Passage, left: int, right: int) -> bool:
+def _are_joined(passage: Passage, left: int, right: int) -> bool:
     """Whether two tokens are parts of one name: `Tim Cook`, `AT&T`, `J. Edgar`."""
     before = passage.tokens[left]
     if passage.folded[: before.end].endswith("'s"):  # CNN's Jane Doe is two names
         return False
     between = passage.text[before.end : passage.tokens[right].start]
-    initial = before.end - before.start == 1 and between in (".", ". ")
-    return right == left + 1 and (initial or not between or bool(_JOINER.fullmatch(between)))
+    is_initial = before.end - before.start == 1 and between in (".", ". ")
+    return right == left + 1 and (is_initial or not between or bool(_JOINER.fullmatch(between)))
 
 
 def _trimmed(passage: Passage, run: list[int]) -> Iterator[Name]:
-    """Without articles and titles before the name."""
+    """The name in a run of tokens, without articles and titles before it and forms of companies after it."""
     initial = is_sentence_start(passage.text, passage.tokens[run[0]].start)
-    while run and (_leads(word := passage.tokens[run[0]]) or (initial and len(run) > 1 and is_common_word(word.key))):
+    while run and (
+        _precedes_name(word := passage.tokens[run[0]]) or (initial and len(run) > 1 and is_common_word(word.key))
+    ):
         run, initial = run[1:], False
-    while run and (passage.tokens[run[-1]].key in FUNCTION_WORDS or passage.tokens[run[-1]].key in _FORMS):
+    while run and (passage.tokens[run[-1]].key in FUNCTION_WORDS or passage.tokens[run[-1]].key in _COMPANY_FORMS):
         run = run[:-1]
     if run:
         tokens = tuple(passage.tokens[i] for i in run)
-        yield Name(tokens[0].start, tokens[-1].end, passage.text[tokens[0].start : tokens[-1].end], tokens, (), initial)
+        yield Name(tokens[0].start, tokens[-1].end, passage.text_of(tokens), tokens, (), initial)
 
 
-def _leads(token: Token) -> bool:
+def _precedes_name(token: Token) -> bool:
     return token.key in FUNCTION_WORDS or token.key in _TITLES
 
 
@@ -146,88 +179,111 @@ def is_sentence_start(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:;。！？：；…"
 
 
+def name_words(name: Name) -> list[str]:
+    """The words of a Latin name in lower case, without the possessive."""
+    return [word for word in _WORD.findall(re.sub(r"'s\b", "", fold(name.text))) if word]
+
+
+# ------------------------------------------------------------------------------------------------ look-up
+
+
 def look_up_name(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry] = ()) -> Lookup:
-    """Whether a text has the name, in whatever form and script."""
+    """Whether a text has a name, in whatever form and script."""
     if name.entries:
-        if mentions_entry(name.entries, passage) or _has_all(name.tokens, passage):
-            return Lookup.YES
-        if (found := _by_glossary(name, passage, glossary)) is not None:
+        if mentions_entry(name.entries, passage) or _contains_tokens(name.tokens, passage):
+            return Lookup.PRESENT
+        if (found := _look_up_in_glossary(name, passage, glossary)) is not None:
             return found
-        translated = _is_translated(name, passage)
-        return Lookup.UNKNOWN if translated else Lookup.NO
-    if _has_all(name.tokens, passage):
-        return Lookup.YES
-    if (found := _by_glossary(name, passage, glossary)) is not None:
+        return Lookup.UNKNOWN if _may_be_translated(name, passage) else Lookup.ABSENT
+    if _contains_tokens(name.tokens, passage):
+        return Lookup.PRESENT
+    if (found := _look_up_in_glossary(name, passage, glossary)) is not None:
         return found
-    return _by_sound(name, passage) if contains_han(passage.folded) else Lookup.NO
+    return _look_up_by_sound(name, passage) if contains_han(passage.folded) else Lookup.ABSENT
 
 
-def _is_translated(name: Name, passage: Passage) -> bool:
+def _may_be_translated(name: Name, passage: Passage) -> bool:
     """Whether a known name may stand in the text in other words than any list has: 我国 as `our country`."""
     if name.tokens[0].kind == "han":
         return translates_name(fold(name.text), passage)
     return len(name.tokens) > 1 and all(mentions_word(word, passage) for word in name_words(name))
 
 
-def _has_all(tokens: Sequence[Token], passage: Passage) -> bool:
+def _contains_tokens(tokens: Sequence[Token], passage: Passage) -> bool:
     keys = [t.key for t in tokens]
     if tokens[0].kind == "han":
         return "".join(keys) in passage.folded
     return passage.key_set.issuperset(keys)
 
 
-def _by_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> Lookup | None:
+def _look_up_in_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> Lookup | None:
+    """By the source form that a glossary gives for the name; None when it has no such entry."""
     keys = tuple(t.key for t in name.tokens)
     for entry in glossary:
         written = phrase_key(entry.written)
         if any(written[i : i + len(keys)] == keys for i in range(len(written))):
-            source = fold(entry.source)
-            return Lookup.YES if source in passage.folded else Lookup.NO
+            return Lookup.PRESENT if fold(entry.source) in passage.folded else Lookup.ABSENT
     return None
 
 
-def _by_sound(name: Name, passage: Passage) -> Lookup:
+def _look_up_by_sound(name: Name, passage: Passage) -> Lookup:
     """A Latin name in a Chinese text, word by word: as pinyin, as a transcription, or translated."""
     words = name_words(name)
-    if is_pinyin_name(words) and not all(map(is_common_word, words)):  # `li` is a word of English, `Li Ying` is not
-        return Lookup.YES if contains_pinyin(words, passage.folded) else Lookup.NO
-    heard = [_heard(word, passage) for word in words]
-    if all(found is Lookup.YES for found in heard):
-        return Lookup.YES
-    if any(found is Lookup.YES for found in heard) or name.initial or name.text.rstrip("s") in _COMMON_ACRONYMS:
+    if is_pinyin_name(words) and not all(map(is_common_word, words)):  # `li` is in the dictionary, `Li Ying` is not
+        return Lookup.PRESENT if contains_pinyin(words, passage.folded) else Lookup.ABSENT
+    heard = [_is_heard(word, passage) for word in words]
+    if all(heard):
+        return Lookup.PRESENT
+    if any(heard) or name.initial or name.text.rstrip("s") in _COMMON_ACRONYMS:
         return Lookup.UNKNOWN
-    return Lookup.NO if len(words) < _MANY_WORDS else Lookup.UNKNOWN
+    return Lookup.ABSENT if len(words) <= THRESHOLDS.max_transliterated_words else Lookup.UNKNOWN
 
 
-def _heard(word: str, passage: Passage) -> Lookup:
+def _is_heard(word: str, passage: Passage) -> bool:
     """Whether a Chinese text has a word of a name by its sound or its meaning."""
-    if contains_transcription(word, passage.folded) or _reads(word, passage.folded) or mentions_word(word, passage):
-        return Lookup.YES
-    return Lookup.NO
+    if contains_transcription(word, passage.folded):
+        return True
+    by_pinyin = len(word) >= THRESHOLDS.min_pinyin_letters and contains_pinyin([word], passage.folded)
+    return by_pinyin or mentions_word(word, passage)
 
 
-def _reads(word: str, folded: str) -> bool:
-    return len(word) > 3 and contains_pinyin([word], folded)
+# ------------------------------------------------------------------------------------------------ Han names
 
-
-def name_words(name: Name) -> list[str]:
-    """The words of a Latin name as written, in small letters and without the possessive."""
-    return [word for word in _WORD.findall(re.sub(r"'s\b", "", fold(name.text))) if word]
+# The most common surnames, as of the census of 2010, and the compound ones still in use.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史"
+    "陶贺毛段郝顾龚邵覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申耿关兰焦俞左柳甘祝包宁符阮舒欧童凌毕单裴霍涂成苗谷曲冉游阳靳管柴梅盛桑冷季尤涂蒲殷麦"
+    "欧司上诸尉司闻夏宇长洪詹骆娄蓝辛阎窦戚岑穆褚佟匡郎栾隋丛屈鲍卓卞车卜饶牟米池敖闵"
+)
+_ORGANISATION = re.compile(
+    r".{1,8}(?:[省市县区州镇乡村岛港湾江河湖海山洋国洲部局委院厅署会队社行厂馆军党系族人]|公司|集团|银行|大学|学院|医院|法院|检察院|协会|委员会|基金|证券|政府|中心|机场|电视台|车站|联盟|组织)$"
+)
+# Characters of function words, which no name contains.
+_FUNCTION_CHARACTER = re.compile(
+    "[的了是在和与及就也都而并其之这那你我他她它个很更最已被把对从向到为着过吗呢吧说有不没]"
+)
+_PARTICLES = re.compile(
+    "^[的了是在和与及就也都而并其之由于向被把对从到为给跟随让使]+|[的了是在和与及就也都而并之由于向被把对从到为地得说]+$"
+)
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether a run of two to ten Han characters could be a name."""
-    return looks_like_person(text) or (len(text) <= 10 and not _ORDINARY.search(text) and bool(_ENDING.match(text)))
-
-
-def strip_particles(text: str) -> str:
-    """A run of characters without the little words at its ends: 是刘林 holds 刘林."""
-    return _LITTLE.sub("", text)
+    """Whether a run of Han characters may be the name of a person, a place or an organisation."""
+    if looks_like_person(text):
+        return True
+    short_enough = len(text) <= THRESHOLDS.max_organisation_characters
+    return short_enough and not _FUNCTION_CHARACTER.search(text) and bool(_ORGANISATION.match(text))
 
 
 def looks_like_person(text: str) -> bool:
-    """Whether a run of Han characters could be a person's name: a surname and a given name, or a transcription."""
-    if _ORDINARY.search(text):
+    """Whether a run of Han characters may be a person's name: a surname and a given name, or a transcription."""
+    if _FUNCTION_CHARACTER.search(text):
         return False
-    transcribed = 2 <= len(text) <= 10 and is_transcription(text)
-    return transcribed or (2 <= len(text) <= 3 and text[0] in _SURNAMES)
+    if 2 <= len(text) <= THRESHOLDS.max_transcribed_characters and is_transcription(text):
+        return True
+    return 2 <= len(text) <= THRESHOLDS.max_person_characters and text[0] in _SURNAMES
+
+
+def strip_particles(text: str) -> str:
+    """A run of Han characters without the function words at its ends: 是刘林 contains 刘林."""
+    return _PARTICLES.sub("", text)

@@ -1,4 +1,4 @@
-"""A piece of text, claim or source, with what the checks derive from it, each thing once and only when asked for."""
+"""Tokenised stretches of text, claim or source, and the matching of phrase lists in them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
+from ..languages import LANGUAGES
 from ..languages.english.stemmer import stem
 from ..models import LanguageCode
 from ..text.folding import fold
-from ..text.scripts import HAN
+from ..text.scripts import HAN, prevailing_language
 from .data import word_list
 
 if TYPE_CHECKING:
@@ -27,21 +28,29 @@ _TOKEN = re.compile(
     rf"|(?P<han>[{HAN}])"
     r"|(?P<sign>[$€£¥%‰])"
 )
-# Only where no abbreviation can end: a claim cut in two at `U.S. ` would lose more than one that is not cut.
+# Only where no abbreviation can end: a claim cut in two after `U.S. ` would lose more than one that stays whole.
 _SENTENCE_END = re.compile(
     r"(?<=[。！？])(?![”’」』）])|(?<=[。！？][”’」』）])|(?<=[a-z0-9%)][.!?])\s+(?=[A-Z\"“$€£])"
 )
-# A sentence has so many tokens at least; `2. ` before one has fewer.
-_SHORT = 4
-# A Han character weighs about as much as half an English word.
-_HAN_WEIGHT = 0.5
+# Shortest sentence of a claim, in tokens: the numbering `2. ` before a sentence has fewer and joins its neighbour.
+_MIN_SENTENCE_TOKENS = 4
+# English words that weigh as much as one Han character, so that a Chinese claim with English names stays Chinese. Set
+# with the first check on 2026-11-24; no measurement of its own, held by the floors of `benchmarks.faults`.
+_WORDS_PER_HAN = 0.5
+# Entries of `data/` files whose tokens are cached; all of them together are fewer.
+_MAX_CACHED_PHRASES = 20_000
 _CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
-# English words that carry no topic. Negators are not among them.
+# English words without a topic of their own. Negation cues are not among them.
 FUNCTION_WORDS = frozenset(word_list("function"))
 
 
 class Token(NamedTuple):
-    """A word, a run of digits, a Han character or a currency or per cent sign. `key` is what is compared."""
+    """A word, a run of digits, a Han character, or a currency or per cent sign.
+
+    Attributes:
+        start, end: offsets into the passage, in characters.
+        key: what is compared: the stem of a word, digits without thousands separators.
+    """
 
     start: int
     end: int
@@ -50,10 +59,11 @@ class Token(NamedTuple):
 
 
 class Passage:
-    """A text with its derivations. Offsets are into `text`; `start` is where it stands in the document.
+    """A text with everything derived from it, each thing computed on first use. Offsets are into `text`.
 
     Attributes:
-        block: the block it belongs to; 0 for a claim, and for header and headings of a document.
+        start: offset of the passage in its document, in characters.
+        block: number of its block; 0 for a claim, and for the header and headings of a document.
     """
 
     def __init__(self, text: str, start: int = 0, block: int = 0) -> None:
@@ -63,7 +73,7 @@ class Passage:
 
     @cached_property
     def folded(self) -> str:
-        """The text in one spelling, as long as the text."""
+        """The text with spelling variants folded; its length is the same."""
         return fold(self.text)
 
     @cached_property
@@ -78,84 +88,91 @@ class Passage:
 
     @cached_property
     def key_set(self) -> frozenset[str]:
-        """The keys of its tokens."""
+        """The distinct keys of its tokens."""
         return frozenset(self.keys)
 
     @cached_property
     def terms(self) -> frozenset[str]:
-        """What tells its topic: English content words, digits, and pairs of neighbouring Han characters."""
+        """What tells its topic: English content words, digits, and bigrams of Han characters."""
         tokens = self.tokens
         words = {t.key for t in tokens if t.kind in ("word", "digits") and t.key not in FUNCTION_WORDS}
-        pairs = {a.key + b.key for a, b in pairwise(tokens) if a.kind == "han" == b.kind and a.end == b.start}
-        return frozenset(words | pairs)
+        bigrams = {a.key + b.key for a, b in pairwise(tokens) if a.kind == "han" == b.kind and a.end == b.start}
+        return frozenset(words | bigrams)
 
     @cached_property
     def quantities(self) -> Sequence[Quantity]:
-        """The figures in it."""
+        """Its figures and dates."""
         from ..quantities import find_quantities
 
         return find_quantities(self.text)
 
     @cached_property
     def language(self) -> LanguageCode:
-        """The language most of it is in."""
+        """Its prevailing language."""
         han = sum(t.kind == "han" for t in self.tokens)
         words = sum(t.kind == "word" for t in self.tokens)
-        return "zh" if han and han * _HAN_WEIGHT >= words else "en"
+        return prevailing_language(han, words, _WORDS_PER_HAN)
+
+    @property
+    def separates_words(self) -> bool:
+        """Whether its language puts white space between words."""
+        return LANGUAGES[self.language].separates_words
 
     @cached_property
     def lacks_capitals(self) -> bool:
-        """Whether it is written without any capital, so that their absence says nothing."""
+        """Whether it has letters but no capitals, so that their absence proves nothing."""
         return self.text.islower()
 
     @cached_property
-    def bare(self) -> str:
-        """The keys run together: equal for texts that differ in punctuation, spaces and spelling only."""
-        return "\x00".join(self.keys)
+    def joined_keys(self) -> str:
+        """Its keys as one string; equal for texts that differ in punctuation, spaces and spelling only."""
+        return KEY_SEPARATOR.join(self.keys)
 
     def tokens_between(self, start: int, end: int) -> range:
-        """The numbers of the tokens that overlap a stretch of the text."""
+        """Indices of the tokens that overlap a span."""
         first = next((i for i, t in enumerate(self.tokens) if t.end > start), len(self.tokens))
         last = first
         while last < len(self.tokens) and self.tokens[last].start < end:
             last += 1
         return range(first, last)
 
+    def text_of(self, tokens: Sequence[Token]) -> str:
+        """The text from the first of its tokens to the last; empty without tokens."""
+        return self.text[tokens[0].start : tokens[-1].end] if tokens else ""
+
+
+# Between the keys of `Passage.joined_keys`; no key contains it.
+KEY_SEPARATOR = "\x00"
 
 Derived = TypeVar("Derived")
 
 
 def cached_on_passage(derive: Callable[[Passage], Derived]) -> Callable[[Passage], Derived]:
-    """A derivation of passages that each passage keeps, and that goes with it."""
+    """Decorate a function of a passage so that each passage keeps its result, and takes it along when it goes."""
     name = f"{derive.__module__}.{derive.__name__}"
 
     @functools.wraps(derive)
     def derived(passage: Passage) -> Derived:
-        own = vars(passage)
-        if name not in own:
-            own[name] = derive(passage)
-        return cast(Derived, own[name])
+        attributes = vars(passage)
+        if name not in attributes:
+            attributes[name] = derive(passage)
+        return cast(Derived, attributes[name])
 
     return derived
 
 
 @cached_on_passage
 def split_sentences(claim: Passage) -> tuple[Passage, ...]:
-    """The sentences of a claim, or the claim itself when it is one. What is too short goes with its neighbour."""
+    """The sentences of a claim, or the claim itself when it is a single one."""
     pieces: list[str] = []
     for piece in _SENTENCE_END.split(claim.text):
-        if pieces and len(Passage(pieces[-1]).tokens) < _SHORT:
+        if pieces and len(Passage(pieces[-1]).tokens) < _MIN_SENTENCE_TOKENS:
             pieces[-1] += " " + piece
         else:
             pieces.append(piece)
     if len(pieces) == 1:
         return (claim,)
     return tuple(passage for passage in map(Passage, pieces) if passage.tokens)
-
-
-def token_keys(folded: str) -> list[str]:
-    """The keys of a folded text."""
-    return [_token(match).key for match in _TOKEN.finditer(folded)]
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -170,12 +187,25 @@ def _token(match: re.Match[str]) -> Token:
     return Token(*match.span(), key, kind)  # type: ignore[arg-type]   # a group name is a kind
 
 
+# ------------------------------------------------------------------------------------------------ phrases
+
 PhraseKey = tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=_MAX_CACHED_PHRASES)
+def phrase_key(phrase: str) -> PhraseKey:
+    """The token keys of a phrase, as passages have them; `_` stands for a space."""
+    return tuple(_token(match).key for match in _TOKEN.finditer(fold(phrase.replace("_", " "))))
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseMatch:
-    """An entry found in a text, with what the list says of it. `first` and `last` number its tokens."""
+    """A listed phrase found in a passage, with the values of its entry.
+
+    Attributes:
+        start, end: offsets into the passage, in characters.
+        first, last: its tokens as a half-open range of indices.
+    """
 
     start: int
     end: int
@@ -185,15 +215,18 @@ class PhraseMatch:
 
 
 class PhraseMatcher:
-    """Entries of one or more tokens, each with numbers that say what it is.
+    """Finds listed words and phrases in passages, like spaCy's `PhraseMatcher`, by stems and Han characters.
 
-    An entry with blanks or `_` is a phrase. Chinese entries are found anywhere, English ones as whole words.
+    Chinese phrases are found anywhere, English ones as whole words.
+
+    Args:
+        entries: phrases, each with a number of the caller's; one phrase may come with several numbers.
     """
 
     def __init__(self, entries: Iterable[tuple[str, int]]) -> None:
         found: dict[PhraseKey, list[int]] = {}
-        for form, value in entries:
-            key = phrase_key(form)
+        for phrase, value in entries:
+            key = phrase_key(phrase)
             if key and value not in found.setdefault(key, []):
                 found[key].append(value)
         self._values: dict[PhraseKey, tuple[int, ...]] = {key: tuple(values) for key, values in found.items()}
@@ -202,28 +235,15 @@ class PhraseMatcher:
             lengths.setdefault(key[0], set()).add(len(key))
         self._lengths = {first: sorted(many, reverse=True) for first, many in lengths.items()}
 
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def get(self, keys: PhraseKey) -> tuple[int, ...]:
-        """What the list says of these tokens; empty when it has no such entry."""
-        return self._values.get(keys, ())
-
     def find(self, passage: Passage) -> Iterator[PhraseMatch]:
-        """The entries in a text, from left to right, the longest at each place, none inside another."""
-        keys, tokens, at = passage.keys, passage.tokens, 0
-        while at < len(keys):
-            for length in self._lengths.get(keys[at], ()):
-                values = self._values.get(tuple(keys[at : at + length]))
-                if values and at + length <= len(keys):
-                    yield PhraseMatch(tokens[at].start, tokens[at + length - 1].end, at, at + length, values)
-                    at += length - 1
+        """The phrases in a passage, from left to right, the longest at each place, without overlaps."""
+        keys, tokens, position = passage.keys, passage.tokens, 0
+        while position < len(keys):
+            for length in self._lengths.get(keys[position], ()):
+                end = position + length
+                values = self._values.get(tuple(keys[position:end]))
+                if values and end <= len(keys):
+                    yield PhraseMatch(tokens[position].start, tokens[end - 1].end, position, end, values)
+                    position = end - 1
                     break
-            at += 1
-
-
-@functools.lru_cache(maxsize=20_000)
-def phrase_key(form: str) -> PhraseKey:
-    """The tokens of an entry as the passages have them."""
-    form = form.replace("_", " ")
-    return tuple(token_keys(fold(form)))
+            position += 1

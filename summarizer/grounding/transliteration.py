@@ -1,27 +1,31 @@
-"""Chinese names: recognised in Han, read as pinyin, or known by their sound when they transcribe a foreign name."""
+"""Names across scripts by their sound: Chinese names in pinyin, and foreign names transcribed in Han characters.
+
+A transcription is compared by consonant classes, which Chinese transcription and English spelling keep better than
+vowels: Hollande and 奥朗德 are both HLND or LND. The method is that of phonetic codes such as Soundex, with classes of
+our own.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from ..text.scripts import HAN
+from ..text.scripts import HAN_RUN
 from .data import read_lines
 
-# The characters of the transcription tables of Xinhua (世界人名翻译大辞典), the common ones.
-_TRANSCRIBING = frozenset(
+# The common characters of the transcription tables of Xinhua (世界人名翻译大辞典).
+_TRANSCRIPTION_CHARACTERS = frozenset(
     "阿埃艾爱安昂奥巴白班邦包保鲍贝本比彼宾波伯博布采查策昌楚茨达代戴丹道德登邓迪蒂丁东杜顿多厄恩尔法凡范菲费芬丰冯夫弗福富盖甘冈高戈格根贡古瓜圭"
     "哈海汉豪赫亨洪胡华怀霍基吉加贾简杰津金京久卡凯坎康考科克肯孔库夸匡奎昆拉莱赖兰朗劳勒雷黎里理利莉丽林琳留刘柳卢鲁路伦罗洛吕马玛迈曼芒毛梅门蒙米密"
     "敏明缪摩莫默姆穆拿那娜纳奈南内尼妮年涅宁牛纽农努诺欧帕派潘庞培佩彭皮匹平珀普奇齐契恰强乔钦青琼丘屈让热仁日荣茹儒瑞若撒萨塞赛桑瑟森沙莎山尚绍"
     "舍申生圣施石史士舒斯丝松苏孙索塔太泰坦汤唐陶特滕提田廷通图托脱瓦万旺威韦维魏温文翁沃乌武西希锡夏香晓肖谢辛欣兴雄休许雅亚延扬尧耶叶伊因英雍永尤于"
     "宇约云赞泽扎詹章珍治朱兹宗祖佐儿茜黛蕾露琪姬珊贞娅娃弥葛桂伍琉鲜什切舰瑙喀鸠堪辛甸捷勃巧坡屯叙孟贡刹勇"
 )
-_TRANSCRIPTION = re.compile("[" + "".join(sorted(_TRANSCRIBING)) + "]{2,}")
-_LONG = 5  # consonants
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_TRANSCRIPTION_RUN = re.compile("[" + "".join(sorted(_TRANSCRIPTION_CHARACTERS)) + "]{2,}")
 # Consonants that Chinese transcription and English spelling use for one another share a class.
-_CLASSES = {
+_CONSONANT_CLASSES = {
     **dict.fromkeys("bp", "B"),
     **dict.fromkeys("fvw", "F"),
     **dict.fromkeys("dt", "D"),
@@ -32,6 +36,7 @@ _CLASSES = {
     "n": "N",
     "h": "H",
 }
+# Spellings of one sound, replaced in this order.
 _DIGRAPHS = (
     ("sch", "s"),
     ("tch", "s"),
@@ -55,9 +60,45 @@ _DIGRAPHS = (
     ("tz", "s"),
 )
 _SOFT_G = re.compile("g(?=[eiy])")
-# No word of a name has more; the ways to read a word double with each.
-_MOST_SYLLABLES, _LONGEST_SYLLABLE = 6, 8  # letters, with an apostrophe or hyphen behind them
 _SYLLABLE_ONSET = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcs]")
+_NO_READINGS: frozenset[str] = frozenset()
+# Letters of the longest pinyin syllable, zhuang.
+_MAX_SYLLABLE_LETTERS = 6
+# Latin words and names whose readings or codes are cached; a document has a few hundred.
+_MAX_CACHED_WORDS = 4096
+# Texts, which may be long, whose transcriptions are cached; one text is asked for many names in a row.
+_MAX_CACHED_TEXTS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class TransliterationThresholds:
+    """What can be a name in pinyin, and how exact a transcription must be.
+
+    Attributes:
+        max_syllables: of a word in pinyin; the ways to read a word double with each. Bounds the time of checks of
+            words without end: `python -m benchmarks.linear`, 2026-11-24.
+        max_name_syllables: characters of a Chinese name in pinyin; names of up to four are in use.
+        max_transcription: characters of a transcribed word. Set on 2026-11-24 without a measurement of its own; held
+            by the floors of `benchmarks.faults`.
+        min_code: consonants from which a code may differ from another, or be found within a longer transcription. Set
+            and held likewise.
+        min_long_code: consonants from which two may differ and not only one. Name faults of English claims on Chinese
+            sources caught: 88%, without a false alarm: `python -m benchmarks.faults`, 2026-11-24.
+    """
+
+    max_syllables: int = 6
+    max_name_syllables: int = 4
+    max_transcription: int = 8
+    min_code: int = 3
+    min_long_code: int = 5
+
+
+THRESHOLDS = TransliterationThresholds()
+# Letters of a word of so many syllables at most, an apostrophe and a hyphen after each included.
+_MAX_LETTERS_PER_SYLLABLE = _MAX_SYLLABLE_LETTERS + 2
+
+
+# ------------------------------------------------------------------------------------------------ pinyin
 
 
 @functools.cache
@@ -76,96 +117,104 @@ def _syllables() -> frozenset[str]:
     return frozenset(syllable for many in _readings().values() for syllable in many)
 
 
-@functools.lru_cache(maxsize=4096)
-def pinyin_readings(word: str, most: int = _MOST_SYLLABLES) -> tuple[tuple[str, ...], ...]:
-    """All ways to read a small-letter word as pinyin of at most so many syllables; empty when there is none."""
+@functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
+def pinyin_readings(word: str, max_syllables: int = THRESHOLDS.max_syllables) -> tuple[tuple[str, ...], ...]:
+    """All ways to divide a lower-case word into pinyin syllables; empty when there is none within the limit."""
     word = word.replace("ü", "v").replace("lv", "lü") if "ü" in word else word
     if not word:
         return ((),)
-    if len(word) > most * _LONGEST_SYLLABLE:
+    if len(word) > max_syllables * _MAX_LETTERS_PER_SYLLABLE:
         return ()
     return tuple(
         (word[:length], *rest)
-        for length in range(min(6, len(word)), 0, -1)
+        for length in range(min(_MAX_SYLLABLE_LETTERS, len(word)), 0, -1)
         if word[:length] in _syllables()
-        for rest in pinyin_readings(word[length:].lstrip("'-"), most - 1)
+        for rest in pinyin_readings(word[length:].lstrip("'-"), max_syllables - 1)
     )
 
 
 def is_pinyin_name(words: Sequence[str]) -> bool:
-    """Whether each word is pinyin and the whole a name of two to four characters."""
+    """Whether every word is pinyin and all of them together a name of two to four characters."""
     readings = [pinyin_readings(word) for word in words]
-    return all(readings) and 2 <= sum(min(map(len, r)) for r in readings) <= 4
+    return all(readings) and 2 <= sum(min(map(len, r)) for r in readings) <= THRESHOLDS.max_name_syllables
 
 
 def contains_pinyin(words: Sequence[str], folded: str) -> bool:
-    """Whether characters with these readings stand together in a text, the words in this order or turned round."""
+    """Whether characters with these readings stand together in a folded text, surname first or last."""
     orders = [tuple(words)] if len(words) == 1 else [tuple(words), (*words[1:], words[0]), (words[-1], *words[:-1])]
-    wanted = {s for order in orders for s in _joined(order)}
-    return any(_stands_in(syllables, run) for run in _HAN_RUN.findall(folded) for syllables in wanted)
+    readings = {syllables for order in orders for syllables in _joint_readings(order)}
+    return any(_is_read_in(syllables, run) for run in HAN_RUN.findall(folded) for syllables in readings)
 
 
-def _joined(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _joint_readings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     if not words:
         yield ()
         return
     for first in pinyin_readings(words[0]):
-        for rest in _joined(words[1:]):
+        for rest in _joint_readings(words[1:]):
             yield first + rest
 
 
-def _stands_in(syllables: tuple[str, ...], run: str) -> bool:
+def _is_read_in(syllables: tuple[str, ...], run: str) -> bool:
+    """Whether a run of Han characters can be read so somewhere."""
     readings = _readings()
-    none: frozenset[str] = frozenset()
     return any(
-        all(s in readings.get(run[at + i], none) for i, s in enumerate(syllables))
-        for at in range(len(run) - len(syllables) + 1)
+        all(s in readings.get(run[start + i], _NO_READINGS) for i, s in enumerate(syllables))
+        for start in range(len(run) - len(syllables) + 1)
     )
 
 
+# ------------------------------------------------------------------------------------------------ transcription
+
+
+def is_transcription(text: str) -> bool:
+    """Whether a text consists of characters used in transcriptions only."""
+    return bool(text) and all(char in _TRANSCRIPTION_CHARACTERS or char == "·" for char in text)
+
+
 def contains_transcription(name: str, folded: str) -> bool:
-    """Whether a stretch of transcribing characters in a text has the consonants of a foreign name."""
+    """Whether a run of transcription characters in a folded text has the consonants of a lower-case foreign name."""
     codes = {consonant_code(name), consonant_code(_SOFT_G.sub("j", name))}
-    whole, parts = _transcriptions(folded)
-    return any(_near(code, other) for code in codes if len(code) > 1 for other in (parts if len(code) > 2 else whole))
+    whole, parts = _transcription_codes(folded)
+    return any(
+        _are_similar(code, other)
+        for code in codes
+        if len(code) > 1
+        for other in (parts if len(code) >= THRESHOLDS.min_code else whole)
+    )
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
 def consonant_code(name: str) -> str:
-    """The consonant classes of a small-letter Latin name: Hollande is HLND."""
+    """The consonant classes of a lower-case Latin name: `hollande` is HLND."""
     for old, new in _DIGRAPHS:
         name = name.replace(old, new)
-    codes = [_CLASSES[char] for char in name if char in _CLASSES]
-    return "".join(code for i, code in enumerate(codes) if i == 0 or codes[i - 1] != code)
+    return _collapse("".join(_CONSONANT_CLASSES.get(char, "") for char in name))
 
 
-@functools.lru_cache(maxsize=32)  # texts, which may be long; a text is asked for many names in a row
-def _transcriptions(folded: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The consonant classes of the runs of two to seven transcribing characters, and of all parts of runs.
+@functools.lru_cache(maxsize=_MAX_CACHED_TEXTS)
+def _transcription_codes(folded: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes of the whole runs of transcription characters, and of all parts of runs, two characters or more.
 
     A short code is found by chance in many a part, so it is compared with whole runs only.
     """
     whole: set[str] = set()
     parts: set[str] = set()
-    for run in _TRANSCRIPTION.findall(folded):
-        if len(run) < 8:
-            whole.add(_code(run))
-        ends = {start: range(start + 2, min(start + 8, len(run)) + 1) for start in range(len(run))}
-        parts.update(_code(run[start:end]) for start in ends for end in ends[start])
+    longest = THRESHOLDS.max_transcription
+    for run in _TRANSCRIPTION_RUN.findall(folded):
+        if len(run) < longest:
+            whole.add(_han_code(run))
+        ends = {start: range(start + 2, min(start + longest, len(run)) + 1) for start in range(len(run))}
+        parts.update(_han_code(run[start:end]) for start in ends for end in ends[start])
     return frozenset(whole), frozenset(parts)
 
 
-def _code(characters: str) -> str:
-    return _without_repeats("".join(map(_char_sound, characters)))
-
-
-def is_transcription(text: str) -> bool:
-    """Whether a text is made of transcribing characters only."""
-    return bool(text) and all(char in _TRANSCRIBING or char == "·" for char in text)
+def _han_code(characters: str) -> str:
+    return _collapse("".join(map(_character_code, characters)))
 
 
 @functools.cache
-def _char_sound(char: str) -> str:
+def _character_code(char: str) -> str:
     """The classes of a character's onset and, where it has one, its final n. 尔 is an l without a vowel."""
     if char in "尔儿":
         return "L"
@@ -174,37 +223,23 @@ def _char_sound(char: str) -> str:
     letter = onset.group()[0] if onset else ("f" if syllable.startswith("w") else "")
     if letter in ("c", "q"):  # ts and ch
         letter = "s"
-    code = _CLASSES.get(letter, "")
+    code = _CONSONANT_CLASSES.get(letter, "")
     return code + ("N" if re.search(r"ng?$", syllable) and len(syllable) > 1 else "")
 
 
-def _without_repeats(code: str) -> str:
+def _collapse(code: str) -> str:
+    """A code without repetitions."""
     return "".join(c for i, c in enumerate(code) if i == 0 or code[i - 1] != c)
 
 
-def _near(code: str, other: str) -> bool:
-    """Equal, or for longer codes one or two consonants apart; h is the one that transcription drops most."""
+def _are_similar(code: str, other: str) -> bool:
+    """Equal but for h, which transcription often drops; longer codes may be one or two edits apart."""
     if code == other or code.replace("H", "") == other.replace("H", "") != "":
         return True
-    if min(len(code), len(other)) < 3:
+    shorter = min(len(code), len(other))
+    if shorter < THRESHOLDS.min_code:
         return False
     from rapidfuzz.distance import Levenshtein
 
-    apart = 1 if min(len(code), len(other)) < _LONG else 2
-    return code[:1] == other[:1] and Levenshtein.distance(code, other, score_cutoff=apart) <= apart
-
-
-# The 200 most common surnames, as of the census of 2010, and the compound ones still borne.
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史"
-    "陶贺毛段郝顾龚邵覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申耿关兰焦俞左柳甘祝包宁符阮舒欧童凌毕单裴霍涂成苗谷曲冉游阳靳管柴梅盛桑冷季尤涂蒲殷麦"
-    "欧司上诸尉司闻夏宇长洪詹骆娄蓝辛阎窦戚岑穆褚佟匡郎栾隋丛屈鲍卓卞车卜饶牟米池敖闵"
-)
-_ENDING = re.compile(
-    r".{1,8}(?:[省市县区州镇乡村岛港湾江河湖海山洋国洲部局委院厅署会队社行厂馆军党系族人]|公司|集团|银行|大学|学院|医院|法院|检察院|协会|委员会|基金|证券|政府|中心|机场|电视台|车站|联盟|组织)$"
-)
-_ORDINARY = re.compile("[的了是在和与及就也都而并其之这那你我他她它个很更最已被把对从向到为着过吗呢吧说有不没]")
-
-_LITTLE = re.compile(
-    "^[的了是在和与及就也都而并其之由向于被把对从到为给跟随让使]+|[的了是在和与及就也都而并之由向于被把对从到为地得说]+$"
-)
+    max_edits = 1 if shorter < THRESHOLDS.min_long_code else 2
+    return code[:1] == other[:1] and Levenshtein.distance(code, other, score_cutoff=max_edits) <= max_edits

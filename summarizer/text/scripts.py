@@ -69,6 +69,15 @@ def detect_language(text: str) -> LanguageCode:
     return "zh" if certain or weight >= len(_LATIN_WORD.findall(text)) else "en"
 
 
+def prevailing_language(han: int, words: int, words_per_han: float) -> LanguageCode:
+    """The language of a text with so many Han characters and Latin words.
+
+    Args:
+        words_per_han: Latin words that weigh as much as one Han character.
+    """
+    return "zh" if han and words_per_han * han >= words else "en"
+
+
 def detect_chinese_script(han: str) -> BlockLanguage:
     """Simplified or traditional, by which of the two national standards holds more of the Han characters given.
 

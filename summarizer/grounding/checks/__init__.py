@@ -1,1 +1,139 @@
-"""TODO."""
+"""The registry of the checks: one entry for each kind of finding, from which everything else takes the kinds.
+
+A new kind is a name in `models.base.FindingKind`, a module here with its check, an entry in `CHECKS`, and its labels in
+`languages` (printed forms) and `render/templates/labels.v1.json` (pages). The tests of the registry fail until all of
+them, the JSON schemas and the table in `docs/checks.md` agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from ...languages import LANGUAGES
+from ...models import FindingKind, LanguageCode, Status
+from .citation import check_citation, check_uncited
+from .context import Check, CheckContext, CheckResult
+from .direction import check_direction
+from .name import check_names
+from .negation import check_negation
+from .number import check_figures
+from .overlap import check_overlap
+from .quote import check_quotes
+
+__all__ = [
+    "CHECKS",
+    "SENTENCE_CHECKS",
+    "STATEMENT_CHECKS",
+    "CheckContext",
+    "CheckResult",
+    "FindingType",
+]
+
+Scope = Literal["citations", "sentence", "statement"]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingType:
+    """One kind of finding.
+
+    Attributes:
+        kind: its name in the data.
+        check: reports findings of the kind. It may report others too: a figure that stands in another block is a wrong
+            citation. One check may serve several kinds.
+        scope: what the check looks at: the citations of a statement, before anything else, each sentence of it, or the
+            statement as a whole.
+        status: the status of a statement with such a finding, unless a graver one comes with it.
+        description: what the check sees, in one line, as the table in `docs/checks.md` has it.
+    """
+
+    kind: FindingKind
+    check: Check
+    scope: Scope
+    status: Status
+    description: str
+
+    def label(self, language: LanguageCode) -> str:
+        """Its name in the printed forms of a summary."""
+        return LANGUAGES[language].labels.findings[self.kind]
+
+
+_TYPES = (
+    FindingType(
+        "number",
+        check_figures,
+        "sentence",
+        "unsupported",
+        "a figure, amount, share or multiple that the cited text does not have, across units and languages: 3800亿 is "
+        "380 billion and not 38 billion; rounding and hedges (近, about, at least) are understood",
+    ),
+    FindingType(
+        "date",
+        check_figures,
+        "sentence",
+        "unsupported",
+        "another year, quarter, month or day than the cited text has",
+    ),
+    FindingType(
+        "name",
+        check_names,
+        "sentence",
+        "unsupported",
+        "a name, ticker or Latin term that the cited text does not have; Chinese names within Chinese; across "
+        "languages by a gazetteer and the model's glossary",
+    ),
+    FindingType(
+        "direction",
+        check_direction,
+        "sentence",
+        "unsupported",
+        "a rise where the text has a fall, bound to its figure",
+    ),
+    FindingType(
+        "negation",
+        check_negation,
+        "sentence",
+        "unsupported",
+        "a denial where the text affirms and the other way round, 不会 against *will*; possibility stated as fact",
+    ),
+    FindingType(
+        "quote",
+        check_quotes,
+        "statement",
+        "unsupported",
+        "words in quotation marks that the text does not have",
+    ),
+    FindingType(
+        "citation",
+        check_citation,
+        "citations",
+        "partial",
+        "support that stands in another block than the cited one; it says which",
+    ),
+    FindingType(
+        "uncited",
+        check_uncited,
+        "citations",
+        "unsupported",
+        "a statement without a citation",
+    ),
+    FindingType(
+        "overlap",
+        check_overlap,
+        "statement",
+        "partial",
+        "a statement that shares too little with what it cites",
+    ),
+)
+CHECKS: Mapping[FindingKind, FindingType] = MappingProxyType({kind.kind: kind for kind in _TYPES})
+
+
+def _checks_of(scope: Scope) -> tuple[Check, ...]:
+    return tuple(dict.fromkeys(kind.check for kind in CHECKS.values() if kind.scope == scope))
+
+
+# The checks of each sentence of a statement, and of the statement as a whole, in the order of the registry.
+SENTENCE_CHECKS = _checks_of("sentence")
+STATEMENT_CHECKS = _checks_of("statement")

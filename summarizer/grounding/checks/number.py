@@ -1,4 +1,8 @@
-"""Figures and dates: each one of the claim must be supported by one of the cited text."""
+"""Findings `number` and `date`: each figure and date of the claim must be one of the cited text.
+
+A figure is compared in place first, where the claim follows its source; then with all of the cited text; then with the
+rest of the document, where it is a wrong citation.
+"""
 
 from __future__ import annotations
 
@@ -10,256 +14,221 @@ from typing import TYPE_CHECKING
 
 from ...languages.english.stemmer import stem
 from ...models import Finding, FindingKind, LanguageCode
-from ..alignment import COPY, Alignment, Slot
+from ..alignment import Alignment, Slot
 from ..figure_tolerance import entails, is_compatible, years_named
 from ..index import SourceIndex
 from ..passage import Passage, Token
+from .context import CheckContext, CheckResult
 
 if TYPE_CHECKING:
     from ...quantities import Comparison, Quantity
 
-_WORDS = (
-    ("zero",),
-    ("one", "first", "january", "jan"),
-    ("two", "second", "february", "feb"),
-    ("three", "third", "march"),
-    ("four", "fourth", "april", "apr"),
-    ("five", "fifth", "may"),
-    ("six", "sixth", "june"),
-    ("seven", "seventh", "july"),
-    ("eight", "eighth", "august", "aug"),
-    ("nine", "ninth", "september", "sept", "sep"),
-    ("ten", "tenth", "october", "oct"),
-    ("eleven", "eleventh", "november", "nov"),
-    ("twelve", "twelfth", "december", "dec"),
-    ("thirteen",),
-    ("fourteen",),
-    ("fifteen",),
-    ("sixteen",),
-    ("seventeen",),
-    ("eighteen",),
-    ("nineteen",),
-    ("twenty",),
-    ("thirty",),
-    ("forty",),
-    ("fifty",),
-    ("sixty",),
-    ("seventy",),
-    ("eighty",),
-    ("ninety",),
-    ("hundred",),
-    ("thousand",),
-    ("million",),
-    ("billion",),
-    ("trillion",),
-    ("dozen",),
-    ("monday",),
-    ("tuesday",),
-    ("wednesday",),
-    ("thursday",),
-    ("friday",),
-    ("saturday",),
-    ("sunday",),
-)
-_CURRENCIES = {
-    "$": ("dollar",),
-    "€": ("euro",),
-    "£": ("pound",),
-    "¥": ("yuan", "renminbi"),
-    "yen": (),
-    "rupee": (),
-    "franc": (),
-    "rouble": ("ruble",),
-}
-_HAN = {"两": "2", "百": "hundred", "千": "thousand", "万": "10000", "亿": "100000000"}
-_VALUES = {
-    **{stem(word): str(value) for value, words in enumerate(_WORDS) for word in words},
-    **{han: str(value) for value, han in enumerate("零一二三四五六七八九十")},
-    **{stem(word): sign for sign, words in _CURRENCIES.items() for word in (sign, *words)},
-    **_HAN,
-}
-
-
-def numerals(tokens: Iterable[Token]) -> frozenset[str]:
-    """The numerals and names of currencies among tokens, one form for digits, signs, words and Chinese characters."""
-    found = set()
-    for token in tokens:
-        if token.kind == "digits":
-            found.add(token.key)
-        elif token.key in _VALUES:
-            found.add(_VALUES[token.key])
-    return frozenset(found)
-
-
-# A figure whose digits agree but for the scale stands this far, in powers of ten, from the one it was made of.
-_SCALE_SLIP = 0.1
-_FIRST = re.compile("首|头一|第一|初次|first")
-# Writers count up to here: "four products", 三大因素.
-_COUNTED = 10
-_DATES = frozenset({"date", "period", "time"})
-
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What became of a claim's figures: the findings, how many were borne out and how many could not be judged."""
+class NumberThresholds:
+    """What counts as the same figure written otherwise.
 
-    findings: tuple[Finding, ...]
-    borne: int
-    undecided: int
+    Attributes:
+        scale_distance: distance, in powers of ten, of a figure whose digits agree but for the scale; it decides which
+            of several figures a message names. Set on 2026-11-24 without a measurement of its own; held by
+            `tests/unit/grounding`.
+        max_counted: up to which a number in words may be the writer's own count: "four products", 三大因素. Set on
+            2026-11-24; held by the floors of `benchmarks.faults` and `benchmarks.faithfulness`.
+    """
+
+    scale_distance: float = 0.1
+    max_counted: int = 10
+
+
+THRESHOLDS = NumberThresholds()
+_DATE_KINDS = frozenset({"date", "period", "time"})
+# Aspects in which figures differ by their direction: up or down, a change or a level.
+_DIRECTION_ASPECTS = ("direction", "change")
+_FIRST_TIME = re.compile("首|头一|第一|初次|first")
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A figure of the source with the passage it stands in and how the claim's compares to it."""
+    """A figure of the source, the passage it stands in, and how the claim's compares to it."""
 
     quantity: Quantity
     passage: Passage
     comparison: Comparison
 
+    def entails(self, figure: Quantity) -> bool:
+        """Whether the source's figure says all of the claim's."""
+        return self.comparison.verdict == "same" and entails(self.quantity, figure)
 
-def check_figures(claim: Passage, cited: Sequence[Passage], alignment: Alignment | None, index: SourceIndex) -> Figures:
-    """Every figure of the claim against those of the cited text, then against the rest of the document."""
+
+def check_figures(context: CheckContext) -> CheckResult:
+    """Reports figures, dates and bare digits that the cited text does not have or has otherwise."""
+    claim, cited, alignment = context.claim, context.cited, context.alignment
     findings: list[Finding] = []
-    borne = undecided = 0
+    confirmed = undecided = 0
     for figure in claim.quantities:
-        if in_place := _in_place(figure, alignment):
-            findings.append(_different(claim, figure, in_place))
-        elif _is_borne(figure, cited):
-            borne += 1
+        if replaced := _replaced_figure(figure, alignment):
+            findings.append(_different(claim, figure, replaced))
+        elif _is_confirmed(figure, cited):
+            confirmed += 1
         elif _is_undecided(figure, matches := list(_matches(figure, cited))):
             undecided += 1
-        elif not _is_turned(figure, matches) and (elsewhere := _elsewhere(figure, cited, index)) is not None:
-            findings.append(_misplaced(figure, elsewhere))
+        elif not _has_same_value(matches, figure) and (other := _find_elsewhere(figure, cited, context.index)):
+            findings.append(_in_another_block(figure, other))
         else:
             findings.append(_missing(claim, figure, matches))
-    findings += _numerals_in_place(alignment, findings)
-    findings += _digits(claim, cited, index)
-    return Figures(tuple(findings), borne, undecided)
+    if alignment is not None:
+        findings += _replaced_numerals(alignment, findings)
+    findings += _missing_digits(claim, cited, context.index)
+    return CheckResult(tuple(findings), confirmed, undecided)
 
 
-def _matches(figure: Quantity, passages: Iterable[Passage], alike: bool | None = None) -> Iterator[_Match]:
+def _matches(figure: Quantity, passages: Iterable[Passage], same_value: bool | None = None) -> Iterator[_Match]:
     """The figures of the passages with how the claim's compares to each.
 
     Args:
-        alike: only those with the same value and date, or only the others; None for all.
+        same_value: only those with the same value and date, or only the others; None for all.
     """
     from ...quantities import compare
 
     for passage in passages:
         for other in passage.quantities:
-            if alike is None or alike == (figure.low == other.low and figure.when == other.when):
+            if same_value is None or same_value == (figure.low == other.low and figure.when == other.when):
                 yield _Match(other, passage, compare(figure, other))
 
 
-def _is_borne(figure: Quantity, passages: Sequence[Passage]) -> bool:
-    """Whether one of the figures bears the claim's out. Equal ones come first: comparing is what takes the time."""
-    if figure.kind == "ordinal" and figure.value == 1 and any(_FIRST.search(p.folded) for p in passages):
+def _is_confirmed(figure: Quantity, passages: Sequence[Passage]) -> bool:
+    """Whether a figure of the passages entails the claim's. Equal ones first, since comparing takes the time."""
+    if figure.kind == "ordinal" and figure.value == 1 and any(_FIRST_TIME.search(p.folded) for p in passages):
         return True  # 首次 has no numeral
-    return any(_bears(figure, match) for alike in (True, False) for match in _matches(figure, passages, alike))
+    return any(match.entails(figure) for same in (True, False) for match in _matches(figure, passages, same))
 
 
 # ------------------------------------------------------------------------------------------------ in place
 
 
-def _in_place(figure: Quantity, alignment: Alignment | None) -> _Match | None:
+def _replaced_figure(figure: Quantity, alignment: Alignment | None) -> _Match | None:
     """The source's figure that stands where the claim's does and differs from it."""
-    for slot in alignment.slots if alignment else ():
-        if alignment is None or not slot.firm or not _overlaps(figure, slot.claim):
+    if alignment is None:
+        return None
+    for slot in alignment.slots:
+        if not slot.is_anchored or not _overlaps(figure, slot.claim):
             continue
         matches = list(_matches(figure, [alignment.source]))
-        there = [m for m in matches if _overlaps(m.quantity, slot.source)]
-        copied = alignment.share >= COPY
-        bearing = sum(_bears(figure, m) for m in matches)
-        if bearing and not (copied and slot.tight and _times(figure, alignment.claim) > bearing):
+        entailing = sum(m.entails(figure) for m in matches)
+        is_added = alignment.is_copy and slot.is_short and _count_equal(figure, alignment.claim) > entailing
+        if entailing and not is_added:
             continue
         # In a copy, what is not the same was changed, whether or not both can be read; else only what surely differs.
-        changed = [m for m in there if copied or (slot.tight and m.comparison.verdict != "undecided")]
-        if changed:
-            return changed[0]
+        for match in matches:
+            differs = alignment.is_copy or (slot.is_short and match.comparison.verdict != "undecided")
+            if differs and _overlaps(match.quantity, slot.source):
+                return match
     return None
 
 
-def _times(figure: Quantity, claim: Passage) -> int:
-    """How often a claim has a figure: once more than its source has it, one of them stands in another's place."""
+def _count_equal(figure: Quantity, claim: Passage) -> int:
+    """How often the claim has a figure: once more than its source, and one of them stands in another's place."""
     return sum(q.low == figure.low and q.high == figure.high and q.when == figure.when for q in claim.quantities)
-
-
-def _bears(figure: Quantity, match: _Match) -> bool:
-    return match.comparison.verdict == "same" and entails(figure, match.quantity)
-
-
-def _numerals_in_place(alignment: Alignment | None, known: Sequence[Finding]) -> Iterator[Finding]:
-    """Numerals and names of months that stand in each other's place, whether or not we read them as a figure."""
-    for slot in alignment.slots if alignment else ():
-        ours, theirs = numerals(slot.claim), numerals(slot.source)
-        if alignment is None or not slot.firm or not ours or not theirs or ours <= theirs:
-            continue
-        if alignment.share < COPY and not slot.tight:
-            continue
-        said, says = alignment.claim_words(slot), alignment.source_words(slot)
-        told = any(finding.claim in said or said in finding.claim for finding in known)
-        if not told and not _read(alignment.claim, slot):
-            message = f"the source says {says} here, not {said}"
-            yield Finding(kind="number", claim=said, message=message, block=alignment.source.block or None)
-
-
-def _read(claim: Passage, slot: Slot) -> bool:
-    """Whether all numerals of the claim in a slot belong to figures we read, so that comparing those decides."""
-    tokens = [t for t in slot.claim if numerals([t])]
-    return all(any(q.certain and q.start <= t.start and t.end <= q.end for q in claim.quantities) for t in tokens)
 
 
 def _overlaps(quantity: Quantity, tokens: Sequence[Token]) -> bool:
     return any(t.start < quantity.end and quantity.start < t.end for t in tokens)
 
 
-# ------------------------------------------------------------------------------------------------ elsewhere
+def _replaced_numerals(alignment: Alignment, known: Sequence[Finding]) -> Iterator[Finding]:
+    """Numerals and names of months that stand in each other's place, whether or not they are read as a figure."""
+    for slot in alignment.slots:
+        ours, theirs = numerals(slot.claim), numerals(slot.source)
+        if not slot.is_anchored or not ours or not theirs or ours <= theirs:
+            continue
+        if not alignment.is_copy and not slot.is_short:
+            continue
+        our_text, their_text = alignment.claim_text(slot), alignment.source_text(slot)
+        is_known = any(finding.claim in our_text or our_text in finding.claim for finding in known)
+        if not is_known and not _are_read(alignment.claim, slot):
+            message = f"the source says {their_text} here, not {our_text}"
+            yield Finding(kind="number", claim=our_text, message=message, block=alignment.source.block or None)
 
 
-def _elsewhere(figure: Quantity, cited: Sequence[Passage], index: SourceIndex) -> Passage | None:
+def _are_read(claim: Passage, slot: Slot) -> bool:
+    """Whether all numerals of the claim in a slot belong to figures that are read, so that comparing those decides."""
+    tokens = [t for t in slot.claim if numerals([t])]
+    return all(any(q.certain and q.start <= t.start and t.end <= q.end for q in claim.quantities) for t in tokens)
+
+
+# ------------------------------------------------------------------------------------------------ not in place
+
+
+def _find_elsewhere(figure: Quantity, cited: Sequence[Passage], index: SourceIndex) -> Passage | None:
     """The first sentence outside the cited text that has the figure."""
     known = {id(p) for p in cited}
     others = (p for p in index.sentences if id(p) not in known)
-    return next((match.passage for match in _matches(figure, others) if _bears(figure, match)), None)
+    return next((match.passage for match in _matches(figure, others) if match.entails(figure)), None)
 
 
 def _is_undecided(figure: Quantity, matches: Sequence[_Match]) -> bool:
     """Whether the figure, or what it is compared with, cannot be judged."""
     years = years_named(m.quantity for m in matches)
-    if _may_be_counted(figure) or (not figure.certain and (figure.when is None or figure.when.year is None)):
+    if _may_be_own_count(figure) or (not figure.certain and (figure.when is None or figure.when.year is None)):
         return True  # but `2013` must stand somewhere, whether it is a year or a number
     return any(
-        m.comparison.verdict in ("undecided", "same") and is_compatible(figure, m.quantity, years) for m in matches
+        m.comparison.verdict in ("undecided", "same") and is_compatible(m.quantity, figure, years) for m in matches
     )
 
 
-def _may_be_counted(figure: Quantity) -> bool:
+def _may_be_own_count(figure: Quantity) -> bool:
     """A small or vague number in words (几次, several) may be the writer's count of what the source lists."""
     if figure.kind not in ("count", "number") or figure.value is None or any(map(str.isdigit, figure.text)):
         return False
-    return figure.is_range or (figure.value <= _COUNTED and figure.value.denominator == 1)
+    return figure.is_range or (figure.value <= THRESHOLDS.max_counted and figure.value.denominator == 1)
 
 
-def _is_turned(figure: Quantity, matches: Sequence[_Match]) -> bool:
-    """Whether the cited text has this very figure with another direction, unit or bound."""
+def _has_same_value(matches: Sequence[_Match], figure: Quantity) -> bool:
+    """Whether the cited text has this very value with another direction, unit or bound."""
     return any(m.comparison.verdict == "different" and m.quantity.low == figure.low is not None for m in matches)
 
 
+def _missing_digits(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Iterator[Finding]:
+    """Digits that are not read as a figure (GPT-4, 5G, 3-1): they must stand in the source as they are."""
+    for token in claim.tokens:
+        if token.kind != "digits" or _is_read(claim, token):
+            continue
+        if any(token.key in p.key_set for p in cited):
+            continue
+        block = next((p.block for p in index.sentences if token.key in p.key_set), None)
+        digits = claim.text[token.start : token.end]
+        if block:
+            message = f"{digits} is not in the cited text; block [{block}] has it"
+            yield Finding(kind="citation", claim=digits, message=message, block=block)
+        elif not any(token.key in p.key_set for p in index.headings):
+            yield Finding(kind="number", claim=digits, message=f"the source does not have {digits}")
+
+
+def _is_read(claim: Passage, token: Token) -> bool:
+    """Whether digits belong to a figure; next to a letter (5G, H20) they do only when the reading is certain."""
+    neighbours = (claim.text[token.start - 1 : token.start], claim.text[token.end : token.end + 1])
+    in_word = any(char.isascii() and char.isalpha() for char in neighbours)
+    return any((q.certain or not in_word) and q.start < token.end and token.start < q.end for q in claim.quantities)
+
+
+# ------------------------------------------------------------------------------------------------ findings
+
+
 def _kind(figure: Quantity, comparison: Comparison | None = None) -> FindingKind:
-    if comparison is not None and comparison.aspect in ("direction", "change"):
+    if comparison is not None and comparison.aspect in _DIRECTION_ASPECTS:
         return "direction"
-    return "date" if figure.kind in _DATES else "number"
+    return "date" if figure.kind in _DATE_KINDS else "number"
 
 
 def _different(claim: Passage, figure: Quantity, match: _Match) -> Finding:
     message = match.comparison.reason
-    if match.comparison.aspect not in ("direction", "change"):
-        message = f"the source says {_shown(match, claim.language)}, not {figure.text}"
+    if match.comparison.aspect not in _DIRECTION_ASPECTS:
+        message = f"the source says {_translated(match, claim.language)}, not {figure.text}"
     kind, block = _kind(figure, match.comparison), match.passage.block or None
     return Finding(kind=kind, claim=figure.text, message=message, block=block)
 
 
-def _shown(match: _Match, language: LanguageCode) -> str:
+def _translated(match: _Match, language: LanguageCode) -> str:
     """The source's figure, and in brackets the same in the claim's language: 3800亿元 (380 billion yuan)."""
     from ...quantities import format_quantity
 
@@ -270,14 +239,10 @@ def _shown(match: _Match, language: LanguageCode) -> str:
     return written if translated == written else f"{written} ({translated})"
 
 
-def _misplaced(figure: Quantity, passage: Passage) -> Finding:
+def _in_another_block(figure: Quantity, passage: Passage) -> Finding:
     message = f"{figure.text} is not in the cited text; block [{passage.block}] has it"
-    return Finding(
-        kind="citation" if passage.block else _kind(figure),
-        claim=figure.text,
-        message=message,
-        block=passage.block or None,
-    )
+    kind = "citation" if passage.block else _kind(figure)
+    return Finding(kind=kind, claim=figure.text, message=message, block=passage.block or None)
 
 
 def _missing(claim: Passage, figure: Quantity, matches: Sequence[_Match]) -> Finding:
@@ -289,36 +254,87 @@ def _missing(claim: Passage, figure: Quantity, matches: Sequence[_Match]) -> Fin
 
 
 def _distance(figure: Quantity, other: Quantity) -> float:
-    """How far apart two values are, in powers of ten; the same digits with another scale are close: so errors arise."""
+    """The distance of two values in powers of ten; the same digits at another scale are close, as errors have them."""
     if figure.kind != other.kind or not figure.value or not other.value:
         return float("inf")
     factor = abs(math.log10(abs(figure.value / other.value)))
-    return min(factor, abs(factor - round(factor)) + _SCALE_SLIP)
+    return min(factor, abs(factor - round(factor)) + THRESHOLDS.scale_distance)
 
 
-# ------------------------------------------------------------------------------------------------ bare digits
+# ------------------------------------------------------------------------------------------------ numerals
+
+# Words of one numeral, month, weekday or currency; a line's number stands for its words. Unlike `quantities`, which
+# reads figures in their context, this compares single tokens that may be no figure at all.
+_NUMERAL_WORDS = """\
+zero
+one first january jan
+two second february feb
+three third march
+four fourth april apr
+five fifth may
+six sixth june
+seven seventh july
+eight eighth august aug
+nine ninth september sept sep
+ten tenth october oct
+eleven eleventh november nov
+twelve twelfth december dec
+thirteen
+fourteen
+fifteen
+sixteen
+seventeen
+eighteen
+nineteen
+twenty
+thirty
+forty
+fifty
+sixty
+seventy
+eighty
+ninety
+hundred
+thousand
+million
+billion
+trillion
+dozen
+monday
+tuesday
+wednesday
+thursday
+friday
+saturday
+sunday"""
+_CURRENCY_WORDS = {
+    "$": ("dollar",),
+    "€": ("euro",),
+    "£": ("pound",),
+    "¥": ("yuan", "renminbi"),
+    "yen": (),
+    "rupee": (),
+    "franc": (),
+    "rouble": ("ruble",),
+}
+_NUMERALS = {
+    **{stem(word): str(value) for value, words in enumerate(_NUMERAL_WORDS.splitlines()) for word in words.split()},
+    **{han: str(value) for value, han in enumerate("零一二三四五六七八九十")},
+    **{stem(word): sign for sign, words in _CURRENCY_WORDS.items() for word in (sign, *words)},
+    "两": "2",
+    "百": "hundred",
+    "千": "thousand",
+    "万": "10000",
+    "亿": "100000000",
+}
 
 
-def _digits(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -> Iterator[Finding]:
-    """Digits that are no figure we read (GPT-4, 5G, 3-1): they must stand in the source as they are."""
-    for token in claim.tokens:
-        if token.kind != "digits" or _is_read(claim, token):
-            continue
-        if any(token.key in p.key_set for p in cited):
-            continue
-        block = next((p.block for p in index.sentences if token.key in p.key_set), None)
-        written = claim.text[token.start : token.end]
-        if block:
-            message = f"{written} is not in the cited text; block [{block}] has it"
-            yield Finding(kind="citation", claim=written, message=message, block=block)
-        elif not any(token.key in p.key_set for p in index.around):
-            yield Finding(kind="number", claim=written, message=f"the source does not have {written}")
-
-
-def _is_read(claim: Passage, token: Token) -> bool:
-    """Whether digits belong to a figure; glued to a letter (5G, H20) they do only when the reading is certain."""
-    glued = claim.text[token.start - 1 : token.start].isascii() and claim.text[token.start - 1 : token.start].isalpha()
-    glued = glued or (
-        claim.text[token.end : token.end + 1].isascii() and claim.text[token.end : token.end + 1].isalpha()
-    )
-    return any((q.certain or not glued) and q.start < token.end and token.start < q.end for q in claim.quantities)
+def numerals(tokens: Iterable[Token]) -> frozenset[str]:
+    """The numerals and currencies among tokens, in one form for digits, signs, words and Chinese characters."""
+    found = set()
+    for token in tokens:
+        if token.kind == "digits":
+            found.add(token.key)
+        elif token.key in _NUMERALS:
+            found.add(_NUMERALS[token.key])
+    return frozenset(found)
