@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from summarizer import Document, Settings, Summary, summarize
-from summarizer.llm.answer_schema import clean
-from summarizer.llm.fence import inert
+from summarizer.llm.answer_schema import clean_statement
+from summarizer.llm.fence import neutralize
 from tests.servers.scripted import RIGHT, ScriptedServer
 
 from .data import data_argument, need, rows
@@ -85,7 +85,7 @@ class ErringModel:
         for kind in kinds:
             if (wrong := self._wrong(kind, text, sentence, document)) != (text, sentence):
                 self.kinds[number] = kind
-                self._right[inert(wrong[0])] = (text, sentence)
+                self._right[neutralize(wrong[0])] = (text, sentence)
                 return wrong
         return text, sentence
 
@@ -95,7 +95,7 @@ class ErringModel:
             others = [s.number for s in document.sentences if s.block != block]
             return (text, self._rng.choice(others)) if others else (text, sentence)
         changed = inject(kind, text, self._pool, self._rng)
-        return (changed if changed and clean(changed) == changed else text), sentence
+        return (changed if changed and clean_statement(changed) == changed else text), sentence
 
     def _summary(self) -> str:
         said = [{"sentences": [sentence], "text": text} for text, sentence in self.said]
@@ -109,7 +109,7 @@ class ErringModel:
         right, sentence = self._right.get(text, (text, 1))
         if text not in self._stubborn and self._rng.random() < _ERRS_AGAIN:
             self._stubborn.add(text)
-            right, sentence = next(said for said in self.said if inert(said[0]) == text)
+            right, sentence = next(said for said in self.said if neutralize(said[0]) == text)
         return {"id": number, "sentences": [sentence], "text": right}
 
 
@@ -190,8 +190,8 @@ def _names(articles: list[Document]) -> Pool:
 def _usable(document: Document) -> list[tuple[str, int]]:
     """Sentences that are statements as they stand, each text once."""
     low, high = _LENGTHS[document.language]
-    texts = {clean(s.text): s.number for s in reversed(document.sentences) if low <= len(s.text) <= high}
-    return [(t, n) for t, n in texts.items() if inert(t) == t and document.sentence(n).text.startswith(t)]
+    texts = {clean_statement(s.text): s.number for s in reversed(document.sentences) if low <= len(s.text) <= high}
+    return [(t, n) for t, n in texts.items() if neutralize(t) == t and document.sentence(n).text.startswith(t)]
 
 
 def _statements(document: Document, rng: random.Random) -> list[tuple[str, int]]:

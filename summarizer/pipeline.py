@@ -115,17 +115,17 @@ async def write_draft(
         from .extractive import write_offline
 
         return write_offline(document, settings)
-    from .llm.write import write_with_model
-    from .longdoc.summarize import halved, is_long, write_long
+    from .llm.writer import write_with_model
+    from .longdoc.map_reduce import halve_section_size, is_long, write_in_sections
 
     if is_long(document, settings, client.endpoint.model):
-        return await write_long(document, settings, client)
+        return await write_in_sections(document, settings, client)
     try:
         return await write_with_model(document, settings, client, listener)
     except ContextError:  # the model's context is smaller than the settings say
         if len(document.blocks) == 1:
             raise
-        return await write_long(document, halved(document, settings, client.endpoint.model), client)
+        return await write_in_sections(document, halve_section_size(document, settings, client.endpoint.model), client)
 
 
 @dataclass(slots=True)

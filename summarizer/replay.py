@@ -18,7 +18,7 @@ from .api import resolve
 from .concurrency import run_coroutine
 from .errors import InputError, ModelError, SummarizerError
 from .files import read_bounded, write_atomically
-from .llm.client import Meter, ModelClient, Question
+from .llm.client import ModelClient, Question, UsageMeter
 from .llm.providers import PROVIDERS, Endpoint
 from .models import Document, Summary, Tokens
 from .pipeline import Input, read_document, run_pipeline
@@ -148,11 +148,11 @@ class _Recorder(ModelClient):
         super().__init__(settings, name)
         self._kept = answers
 
-    def _judging(self) -> ModelClient:
+    def _create_judge(self) -> ModelClient:
         return _Recorder(self.settings, self._kept, self.settings.verify)
 
-    async def ask(self, question: Question[T], meter: Meter) -> T:
-        spent, failure = Meter(), None
+    async def ask(self, question: Question[T], meter: UsageMeter) -> T:
+        spent, failure = UsageMeter(), None
         kept: dict[str, Any] | None = None
         try:
             answer = await super().ask(question, spent)
@@ -202,10 +202,10 @@ class _Replayer(ModelClient):
         for answered in reversed(answers):  # so that `pop` gives the first of several to the same question
             self._answers_to[answered.model, answered.prompt_hash, answered.schema_hash].append(answered)
 
-    def _judging(self) -> ModelClient:
+    def _create_judge(self) -> ModelClient:
         return _Replayer(self.settings, self._all, self.settings.verify)
 
-    async def ask(self, question: Question[T], meter: Meter) -> T:
+    async def ask(self, question: Question[T], meter: UsageMeter) -> T:
         known = self._answers_to[self.endpoint.name, *question.hashes()]
         if not known:
             raise InputError(

@@ -96,12 +96,12 @@ def _offline(document: Document, settings: Settings) -> Sample:
 
 
 def _asked(document: Document, settings: Settings) -> Sample:
-    from ..llm.write import summary_question
-    from ..longdoc.sections import section_document, sections_of
+    from ..llm.writer import build_summary_question
+    from ..longdoc.section_splitting import section_document, split_into_sections
     from ..text.token_counts import count_request_tokens, estimate_tokens
 
-    sections = sections_of(document, settings.section_tokens, estimate_tokens)
-    questions = [summary_question(section_document(document, section), settings) for section in sections]
+    sections = split_into_sections(document, settings.section_tokens, estimate_tokens)
+    questions = [build_summary_question(section_document(document, section), settings) for section in sections]
     requests = ({"messages": q.prompt.messages(), "response_format": q.answer.model_json_schema()} for q in questions)
     return Sample(1, len(sections) + (len(sections) > 1), sum(count_request_tokens(r, "").input for r in requests))
 

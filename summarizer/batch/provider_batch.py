@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ServerError, StoppedError
 from ..files import write_atomically
-from ..llm.cache import digest
+from ..llm.answer_cache import digest
 from ..settings import Settings
 from .budget import Spending
 from .rate_limiter import cap_reached
 
 if TYPE_CHECKING:
     from ..llm.providers import Endpoint
-    from ..llm.response_parser import Received
+    from ..llm.response_parser import RawCompletion
 
 PRICE = 0.5  # of the list price
 MOST_REQUESTS = 50_000  # of one batch, as OpenAI has it …
@@ -83,15 +83,15 @@ class ProviderBatch:
         self._news = asyncio.Event()
 
     async def send(
-        self, send: Callable[[], Awaitable[Received]], request: Mapping[str, Any], endpoint: Endpoint
-    ) -> Received:
+        self, send: Callable[[], Awaitable[RawCompletion]], request: Mapping[str, Any], endpoint: Endpoint
+    ) -> RawCompletion:
         """Have the request answered in a batch; `send` is not used.
 
         Raises:
             StoppedError: the provider does not take the batch.
             ServerError: it failed for this request, or the batch ended without an answer to it.
         """
-        from ..llm.error_translation import status_error
+        from ..llm.error_translation import error_for_status
         from ..llm.providers import cost_usd
         from ..llm.response_parser import read_completion
 
@@ -101,7 +101,7 @@ class ProviderBatch:
         response = answer.get("response") or {}
         status = response.get("status_code", 500)
         if status != 200:
-            raise status_error(status, {}, response.get("body") or answer.get("error"), endpoint)
+            raise error_for_status(status, {}, response.get("body") or answer.get("error"), endpoint)
         received = read_completion(json.dumps(response["body"]).encode(), endpoint)
         cost = cost_usd(endpoint.provider, endpoint.model, received.tokens)
         self.spending.add(received.tokens, None if cost is None else cost * PRICE)

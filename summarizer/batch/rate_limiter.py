@@ -16,7 +16,7 @@ from .budget import Limits, Spending
 
 if TYPE_CHECKING:
     from ..llm.providers import Endpoint
-    from ..llm.response_parser import Received
+    from ..llm.response_parser import RawCompletion
 
 _MINUTE = 60.0
 
@@ -136,8 +136,8 @@ class RateLimiter:
         self._stopped: StoppedError | None = None
 
     async def send(
-        self, send: Callable[[], Awaitable[Received]], request: Mapping[str, Any], endpoint: Endpoint
-    ) -> Received:
+        self, send: Callable[[], Awaitable[RawCompletion]], request: Mapping[str, Any], endpoint: Endpoint
+    ) -> RawCompletion:
         """Send a request when it may be sent, again as long as the server is busy or down.
 
         Raises:
@@ -226,7 +226,7 @@ class RateLimiter:
             self._probing = False
         self._changed.set()
 
-    def _settle(self, permit: _Pass, received: Received, endpoint: Endpoint) -> None:
+    def _settle(self, permit: _Pass, received: RawCompletion, endpoint: Endpoint) -> None:
         """An answer came: count it, and trust the server again."""
         from ..llm.providers import cost_usd
 
@@ -241,9 +241,9 @@ class RateLimiter:
         self._left(permit)
 
     def _translated(self, error: BaseException, endpoint: Endpoint) -> SummarizerError | None:
-        from ..llm.error_translation import translated
+        from ..llm.error_translation import translate_error
 
-        return translated(error, endpoint)
+        return translate_error(error, endpoint)
 
     def _again(self, failure: SummarizerError, permit: _Pass, probes: int) -> bool:
         """What a failure means for everybody, and whether the request is to be sent again."""

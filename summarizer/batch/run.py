@@ -119,12 +119,12 @@ class _Batch:
 
     async def _with_provider(self, items: Iterator[Item], poll: float) -> None:
         from ..llm.client import ModelClient
-        from ..llm.providers import endpoint_of
+        from ..llm.providers import resolve_endpoint
         from .provider_batch import PRICE, ProviderBatch, Terms
 
         settings = self._work.settings
         state = self._plan.output.with_name(f".{self._plan.output.name}.batches")
-        endpoint, terms = endpoint_of(settings.model or "", settings), Terms(poll, self._plan.limits.max_cost)
+        endpoint, terms = resolve_endpoint(settings.model or "", settings), Terms(poll, self._plan.limits.max_cost)
         dispatcher = ProviderBatch(endpoint, settings, state, terms, self._progress.say)
         self._say_when_no_price(endpoint)
         self._progress.totals.spending, self._work.price = dispatcher.spending, PRICE

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import InputError, SummarizerError
-from ..llm.cache import settings_digest
-from ..longdoc import missing
+from ..llm.answer_cache import settings_digest
+from ..longdoc import missing_sections
 from ..models import BatchError, BatchLine, Document, Summary
 from ..results import Result, try_summarize, try_summarize_offline
 from ..settings import Settings
@@ -76,7 +76,7 @@ class Work:
         )
         summary = summary.model_copy(update={"run": run})
         line = BatchLine(id=item.id, source=item.source, settings=self.digest, summary=summary)
-        said = tuple(f"{item.id}: {part}" for part in missing(summary))
+        said = tuple(f"{item.id}: {part}" for part in missing_sections(summary))
         return Outcome(line.json_line(), said=said)
 
     def failed(self, item: Item, error: SummarizerError) -> Outcome:

@@ -14,9 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what the cache holds, or empty it."""
-    from ..llm.cache import Cache
+    from ..llm.answer_cache import AnswerStore
 
-    with Cache() as cache:
+    with AnswerStore() as cache:
         if options.what == "clear":
             count = cache.clear()
             write(f"{count:,} answer{'' if count == 1 else 's'} forgotten")

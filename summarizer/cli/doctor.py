@@ -97,9 +97,9 @@ def _pipelines() -> list[str]:
 
 
 def _cache() -> dict[str, Any]:
-    from ..llm.cache import Cache
+    from ..llm.answer_cache import AnswerStore
 
-    with Cache() as cache:
+    with AnswerStore() as cache:
         info = cache.info()
         return {"path": str(info.path), "answers": info.answers, "bytes": info.size, "fault": cache.fault}
 
@@ -129,10 +129,10 @@ async def _model(settings: Settings) -> dict[str, Any]:
     for name in ("openai.types.chat", "instructor.core"):  # loaded before anything is timed
         import_module(name)
     from ..llm.instructor_adapter import LADDER
-    from ..llm.providers import endpoint_of
+    from ..llm.providers import resolve_endpoint
 
     try:
-        endpoint = endpoint_of(settings.model or "", settings)
+        endpoint = resolve_endpoint(settings.model or "", settings)
     except UsageError as error:
         return {"name": settings.model, "error": str(error), "modes": {"any": {"answers": False, "error": str(error)}}}
     auto = settings.model_copy(update={"mode": "auto", "attempts": 1, "max_output_tokens": _MOST_TOKENS})
@@ -147,17 +147,21 @@ async def _model(settings: Settings) -> dict[str, Any]:
 
 async def _mode(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
     """Whether a mode brings an answer that can be used, and whether the server enforces the schema."""
-    from ..llm.client import Meter, ModelClient
-    from ..llm.write import summary_question
+    from ..llm.client import ModelClient, UsageMeter
+    from ..llm.writer import build_summary_question
     from ..models import Document
 
-    question, meter, started = summary_question(Document.from_text(_SAMPLE), settings), Meter(), time.perf_counter()
+    question, meter, started = (
+        build_summary_question(Document.from_text(_SAMPLE), settings),
+        UsageMeter(),
+        time.perf_counter(),
+    )
     async with ModelClient(settings, endpoint=endpoint) as client:
         try:
             await client.ask(question, meter)
         except SummarizerError as error:
             return {"answers": False, "error": str(error)}
-        found = {"answers": True, "seconds": round(time.perf_counter() - started, 3), "tokens": meter.total}
+        found = {"answers": True, "seconds": round(time.perf_counter() - started, 3), "tokens": meter.total_tokens}
         if endpoint.modes[0] in ("json_schema", "tools"):
             found["enforced"] = await _enforced(client, question)
         return found
@@ -165,12 +169,12 @@ async def _mode(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
 
 async def _enforced(client: Any, question: Question[Any]) -> bool:
     """Whether the answer keeps to the schema although it is told not to."""
-    from ..llm.client import Meter
+    from ..llm.client import UsageMeter
     from ..llm.prompts import Prompt
 
     lure = Prompt("You say hello.", "Reply with the single word hello, without JSON, braces or quotation marks.", "")
     try:
-        await client.ask(replace(question, prompt=lure), Meter())
+        await client.ask(replace(question, prompt=lure), UsageMeter())
     except SummarizerError:
         return False
     return True

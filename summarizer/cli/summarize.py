@@ -142,12 +142,12 @@ def _shape(spec: str | None) -> dict[str, Any] | None:
 
 def _one(file: str, settings: Settings) -> tuple[Document, Summary]:
     from .. import api
-    from ..longdoc import missing
+    from ..longdoc import missing_sections
 
     document = load_document(file, settings)
     with spinner(f"{settings.model} reads {file}", settings.model is not None):
         summary = api.summarize(document, settings)
-    for line in missing(summary):
+    for line in missing_sections(summary):
         say(f"{file}: {line}")
     if settings.language not in ("auto", summary.language):
         say(f"{file}: the offline engine does not translate: the summary is in the document's language")

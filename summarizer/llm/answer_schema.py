@@ -22,12 +22,12 @@ from ..published.grammar import normalize_spaces
 from ..published.labels import INLINE_GROUP_LABEL
 from ..settings import Settings
 
-_CITED = 6  # most sentences a statement rests on
-GLOSSARY = 24  # most names
+_MAX_CITED_SENTENCES = 6  # most sentences a statement rests on
+MAX_GLOSSARY_ENTRIES = 24  # most names
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Bidi_Control}]")
 # Numbers in square brackets at the end, which some models add although told not to. They are not block numbers.
-_CITATIONS_AT_END = re.compile(r"(?:\s*[\[<【]\s*\d+(?:\s*[,，、-]\s*\d+)*\s*[\]>】])+\s*([.。]?)\s*$")
+_TRAILING_CITATIONS = re.compile(r"(?:\s*[\[<【]\s*\d+(?:\s*[,，、-]\s*\d+)*\s*[\]>】])+\s*([.。]?)\s*$")
 
 
 class Answer(BaseModel):
@@ -51,7 +51,7 @@ class _Claim(Answer):
 
     def drafted(self) -> DraftStatement:
         fields: Any = self
-        return DraftStatement(text=clean(fields.text), sentences=tuple(sorted(set(fields.sentences))))
+        return DraftStatement(text=clean_statement(fields.text), sentences=tuple(sorted(set(fields.sentences))))
 
 
 class CheckedAnswer(Answer):
@@ -65,7 +65,7 @@ class CheckedAnswer(Answer):
 
     @model_validator(mode="after")
     def _holds_what_a_schema_cannot_say(self) -> Self:
-        texts = [clean(text) for text in self.texts()]
+        texts = [clean_statement(text) for text in self.texts()]
         if not all(map(_WORD.search, texts)):
             raise ValueError("a text without words")
         if not LANGUAGES[self.language].is_written_in("".join(texts)):
@@ -83,7 +83,7 @@ class SummaryAnswer(CheckedAnswer):
     claim: ClassVar[type[_Claim]]
 
     @classmethod
-    def begun(cls, answer: Mapping[str, Any]) -> Iterator[tuple[str, str | None, object]]:
+    def partial_statements(cls, answer: Mapping[str, Any]) -> Iterator[tuple[str, str | None, object]]:
         """The statements of an answer in JSON that is on its way: place, title of the group, statement."""
         if isinstance(answer.get("core_viewpoint"), dict):
             yield "core_viewpoint", None, answer["core_viewpoint"]
@@ -111,11 +111,11 @@ class SummaryAnswer(CheckedAnswer):
                 DraftGroup(title=clean_title(g.title), points=tuple(p.drafted() for p in g.points))
                 for g in fields.groups
             ),
-            glossary=glossary_of(getattr(self, "glossary", ())),
+            glossary=to_glossary(getattr(self, "glossary", ())),
         )
 
 
-class RewrittenAnswer(CheckedAnswer):
+class RewriteAnswer(CheckedAnswer):
     """Failing statements written anew; `rewritten_model` gives it its fields."""
 
     def texts(self) -> Iterator[str]:
@@ -150,7 +150,7 @@ class Name(Answer):
     written: Annotated[str, Field(min_length=1, max_length=80)]
 
 
-def summary_model(
+def build_summary_model(
     document: Document, language: LanguageCode, settings: Settings, numbers: Collection[int] | None = None
 ) -> type[SummaryAnswer]:
     """The response model of one document. `glossary` stands first, so that it is known when statements arrive.
@@ -161,28 +161,28 @@ def summary_model(
     least = min(settings.groups, 2 if len(document.blocks) > 3 else 1)
     sentences = len(document.sentences) if numbers is None else frozenset(numbers)
     glossary = needs_glossary(document, language)
-    return _summary_model(sentences, language, (least, settings.groups), settings.points, glossary)
+    return _build_summary_model(sentences, language, (least, settings.groups), settings.points, glossary)
 
 
 # Making a model takes longer than reading its article, and most articles have as many sentences as some other.
 @lru_cache(maxsize=512)
-def _summary_model(
+def _build_summary_model(
     sentences: int | frozenset[int], language: LanguageCode, groups: tuple[int, int], points: int, glossary: bool
 ) -> type[SummaryAnswer]:
     from instructor import response_schema
 
-    point = claim_model(sentences, language)
+    point = build_claim_model(sentences, language)
     group = create_model(
         "Group",
         __base__=Answer,
-        title=(text_of(*LANGUAGES[language].title_lengths), ...),
-        points=(list_of(point, 1, points), ...),
+        title=(bounded_text(*LANGUAGES[language].title_lengths), ...),
+        points=(bounded_list(point, 1, points), ...),
     )
     fields: dict[str, Any] = {}
     if glossary:
         # The schema asks for it; an answer without it, from a server that enforces nothing, has no other fault.
-        fields["glossary"] = (list_of(Name, 0, GLOSSARY), Field(default_factory=list))
-    fields |= {"core_viewpoint": (point, ...), "groups": (list_of(group, *groups), ...)}
+        fields["glossary"] = (bounded_list(Name, 0, MAX_GLOSSARY_ENTRIES), Field(default_factory=list))
+    fields |= {"core_viewpoint": (point, ...), "groups": (bounded_list(group, *groups), ...)}
     # instructor wraps what is not wrapped yet, at every request.
     model = response_schema(create_model("Summary", __base__=SummaryAnswer, **fields))
     model.language, model.claim = language, point
@@ -194,61 +194,61 @@ def needs_glossary(document: Document, language: LanguageCode) -> bool:
     return any(not block.language.startswith(language) for block in document.blocks)
 
 
-def rewritten_model(count: int, document: Document, language: LanguageCode) -> type[RewrittenAnswer]:
+def build_rewrite_model(count: int, document: Document, language: LanguageCode) -> type[RewriteAnswer]:
     """The response model for `count` statements to be written anew."""
-    statement = claim_model(len(document.sentences), language, id=(_number(count), ...))
-    model = create_model("Corrections", __base__=RewrittenAnswer, statements=(list_of(statement, 1, count), ...))
+    statement = build_claim_model(len(document.sentences), language, id=(sentence_number(count), ...))
+    model = create_model("Corrections", __base__=RewriteAnswer, statements=(bounded_list(statement, 1, count), ...))
     model.language = language
     return model
 
 
-def verdict_model(count: int) -> type[VerdictAnswer]:
+def build_verdict_model(count: int) -> type[VerdictAnswer]:
     """The response model for a second opinion on `count` statements."""
-    verdict = create_model("Verdict", __base__=Verdict, id=(_number(count), ...))
-    return create_model("Verdicts", __base__=VerdictAnswer, verdicts=(list_of(verdict, 1, count), ...))
+    verdict = create_model("Verdict", __base__=Verdict, id=(sentence_number(count), ...))
+    return create_model("Verdicts", __base__=VerdictAnswer, verdicts=(bounded_list(verdict, 1, count), ...))
 
 
-def glossary_of(names: Iterable[Name]) -> tuple[GlossaryEntry, ...]:
+def to_glossary(names: Iterable[Name]) -> tuple[GlossaryEntry, ...]:
     """The names as the checks take them, without those that say nothing."""
-    entries = [GlossaryEntry(source=clean(n.source), written=clean(n.written)) for n in names]
+    entries = [GlossaryEntry(source=clean_statement(n.source), written=clean_statement(n.written)) for n in names]
     return tuple(e for e in entries if e.source and e.written)
 
 
-def clean(text: str) -> str:
+def clean_statement(text: str) -> str:
     """A model's text as a printed statement: one line, nothing unprintable, no citations and no stop at the end."""
     text = normalize_spaces(_UNPRINTABLE.sub(" ", text))
-    text = _CITATIONS_AT_END.sub(r"\1", text)
+    text = _TRAILING_CITATIONS.sub(r"\1", text)
     return text if text.endswith(("...", "。。", "…")) else text.rstrip(".。 ") or text
 
 
 def clean_title(title: str) -> str:
     """A group's title without the `Group 1:` that printing puts before it."""
-    title = clean(title)
+    title = clean_statement(title)
     label = INLINE_GROUP_LABEL.match(title)
     return title[label.end() :].strip() or title if label else title
 
 
-def claim_model(sentences: int | Collection[int], language: LanguageCode, **before: Any) -> type[_Claim]:
+def build_claim_model(sentences: int | Collection[int], language: LanguageCode, **before: Any) -> type[_Claim]:
     """A statement: the sentences first, so that a model chooses them before it writes.
 
     Args:
         sentences: how many there are, or the numbers of those that may be cited.
     """
-    number = _number(max(1, sentences)) if isinstance(sentences, int) else Literal[tuple(sorted(sentences))]
+    number = sentence_number(max(1, sentences)) if isinstance(sentences, int) else Literal[tuple(sorted(sentences))]
     fields: dict[str, Any] = before | {
-        "sentences": (list_of(number, 1, _CITED), ...),
-        "text": (text_of(*LANGUAGES[language].statement_lengths), ...),
+        "sentences": (bounded_list(number, 1, _MAX_CITED_SENTENCES), ...),
+        "text": (bounded_text(*LANGUAGES[language].statement_lengths), ...),
     }
     return create_model("Statement", __base__=_Claim, **fields)
 
 
-def _number(most: int) -> Any:
+def sentence_number(most: int) -> Any:
     return Annotated[int, Field(ge=1, le=most)]
 
 
-def text_of(least: int, most: int) -> Any:
+def bounded_text(least: int, most: int) -> Any:
     return Annotated[str, Field(min_length=least, max_length=most)]
 
 
-def list_of(item: Any, least: int, most: int) -> Any:
+def bounded_list(item: Any, least: int, most: int) -> Any:
     return Annotated[list[item], Field(min_length=least, max_length=most)]

@@ -25,17 +25,25 @@ from ..errors import InvalidAnswerError, SummarizerError
 from ..models import Tokens
 from ..settings import Settings
 from ..telemetry import attempt, note
-from .cache import AnswerCache, Kept
-from .error_translation import translated, unusable
+from .answer_cache import AnswerCache, CachedAnswer
+from .error_translation import answer_error, translate_error
 from .instructor_adapter import adapted, instructor_mode, ladder, messages, whole_completion
 from .prompts import Prompt
-from .providers import Endpoint, ModeName, endpoint_of
-from .response_parser import MOST_BYTES, Received, StreamReader, events, raise_unless_read, read_completion, too_long
-from .retry import Course
+from .providers import Endpoint, ModeName, resolve_endpoint
+from .response_parser import (
+    MAX_BYTES,
+    RawCompletion,
+    StreamReader,
+    oversized_error,
+    raise_if_prompt_truncated,
+    read_completion,
+    read_events,
+)
+from .retry import RetryPolicy
 
 T = TypeVar("T", bound=BaseModel)
 
-_MOST_FAULTS = 6  # faults of an answer that are named when it is asked for again
+_MAX_FAULTS_NAMED = 6  # faults of an answer that are named when it is asked for again
 _PATH = "/chat/completions"
 
 logger = logging.getLogger("summarizer")
@@ -47,13 +55,13 @@ logging.getLogger("instructor.v2.retry").addFilter(lambda record: not _OURS.get(
 
 
 @dataclass(slots=True)
-class Meter:
+class UsageMeter:
     """What answers cost, over all attempts for one document."""
 
     attempts: int = 0
     tokens: Tokens = field(default_factory=Tokens)
 
-    def count(self, tokens: Tokens) -> None:
+    def add_attempt(self, tokens: Tokens) -> None:
         """One more answer."""
         self.add(1, tokens)
 
@@ -63,22 +71,22 @@ class Meter:
         self.tokens = Tokens(input=self.tokens.input + tokens.input, output=self.tokens.output + tokens.output)
 
     @property
-    def total(self) -> int:
+    def total_tokens(self) -> int:
         """Tokens in both directions."""
         return self.tokens.input + self.tokens.output
 
 
-class Listener(Protocol):
+class AnswerListener(Protocol):
     """What hears an answer while it is streamed."""
 
     @property
-    def told(self) -> bool:
+    def has_reported(self) -> bool:
         """Whether something was passed on that cannot be taken back: nothing is asked again then."""
 
-    def begin(self) -> None:
+    def start_attempt(self) -> None:
         """A new attempt begins."""
 
-    def hear(self, text: str) -> None:
+    def feed(self, text: str) -> None:
         """A piece of the answer. May raise an error of ours."""
 
 
@@ -94,7 +102,7 @@ class Question(Generic[T]):
     prompt: Prompt
     answer: type[T]
     max_tokens: int
-    listener: Listener | None = None
+    listener: AnswerListener | None = None
     attempts: int | None = None
 
     def hashes(self) -> tuple[str, str]:
@@ -107,8 +115,8 @@ class Dispatcher(Protocol):
     """Decides when and how requests are sent; a batch shares one among all its documents."""
 
     async def send(
-        self, send: Callable[[], Awaitable[Received]], request: Mapping[str, Any], endpoint: Endpoint
-    ) -> Received:
+        self, send: Callable[[], Awaitable[RawCompletion]], request: Mapping[str, Any], endpoint: Endpoint
+    ) -> RawCompletion:
         """Send a request by `send` as soon as it may be sent. Raises what `send` raises, and errors of its own."""
 
 
@@ -130,7 +138,9 @@ class ModelClient:
             endpoint: None for the one that the name means.
         """
         self.settings = settings
-        self.endpoint: Endpoint = endpoint or endpoint_of(name or settings.model or settings.verify or "", settings)
+        self.endpoint: Endpoint = endpoint or resolve_endpoint(
+            name or settings.model or settings.verify or "", settings
+        )
         self._modes = list(ladder(self.endpoint, settings))
         self._dispatcher = dispatcher
         self._answers = AnswerCache(settings) if settings.cache else None
@@ -156,13 +166,13 @@ class ModelClient:
     def judge(self) -> ModelClient:
         """The client of `settings.verify`, closed with this one."""
         if self._judge is None:
-            self._judge = self._judging()
+            self._judge = self._create_judge()
         return self._judge
 
-    def _judging(self) -> ModelClient:
+    def _create_judge(self) -> ModelClient:
         return ModelClient(self.settings, self.settings.verify, self._dispatcher)
 
-    async def ask(self, question: Question[T], meter: Meter) -> T:
+    async def ask(self, question: Question[T], meter: UsageMeter) -> T:
         """The answer to a question, from the cache where the settings allow it and it was given before.
 
         Raises:
@@ -174,20 +184,20 @@ class ModelClient:
         key = self._answers.key(self.endpoint, question)
         kept = self._answers.get(key, question)
         if kept is None:
-            spent = Meter()
+            spent = UsageMeter()
             try:
                 answer = await self._asked(question, spent)
             finally:
                 meter.add(spent.attempts, spent.tokens)
-            self._answers.put(key, Kept(answer, spent.attempts, spent.tokens))
+            self._answers.put(key, CachedAnswer(answer, spent.attempts, spent.tokens))
             return answer
         meter.add(kept.attempts, kept.tokens)
         return kept.answer
 
-    async def _asked(self, question: Question[T], meter: Meter) -> T:
+    async def _asked(self, question: Question[T], meter: UsageMeter) -> T:
         """The answer of the server."""
         attempts = question.attempts or self.settings.attempts
-        course = Course(list(self._modes), attempts, question.max_tokens)
+        course = RetryPolicy(list(self._modes), attempts, question.max_tokens)
         while True:
             try:
                 endpoint = self.endpoint
@@ -195,9 +205,9 @@ class ModelClient:
                     answer = await self._once(question, course, meter)
             except SummarizerError as error:
                 logger.info("attempt failed: %s", error)
-                if question.listener is not None and question.listener.told:
+                if question.listener is not None and question.listener.has_reported:
                     raise
-                await course.after(error)
+                await course.next_attempt(error)
             else:
                 self._remember(course.mode)
                 return answer
@@ -207,7 +217,7 @@ class ModelClient:
         if self._modes[0] != mode:
             self._modes = [mode, *(other for other in self._modes if other != mode)]
 
-    async def _once(self, question: Question[T], course: Course, meter: Meter) -> T:
+    async def _once(self, question: Question[T], course: RetryPolicy, meter: UsageMeter) -> T:
         """One attempt: instructor prepares the request and parses the answer, and between the two stand we."""
         import instructor
         from instructor.core import InstructorRetryException
@@ -217,20 +227,20 @@ class ModelClient:
         async def create(**prepared: Any) -> Any:
             request = adapted(prepared, course.mode, self.endpoint) | {"messages": texts}
 
-            async def send() -> Received:
+            async def send() -> RawCompletion:
                 return await self._received(request, question.listener)
 
             sending = self._dispatcher.send(send, request, self.endpoint) if self._dispatcher else send()
-            received: Received = await sending
+            received: RawCompletion = await sending
             await self.cpu_turn.acquire()  # from here on nothing is awaited until the answer is checked
-            meter.count(received.tokens)
-            raise_unless_read(texts, received, self.endpoint)
+            meter.add_attempt(received.tokens)
+            raise_if_prompt_truncated(texts, received, self.endpoint)
             used = received.tokens
             note(input_tokens=used.input, output_tokens=used.output)
             logger.debug(
                 "%s answered in mode %s, %d + %d tokens", self.endpoint.name, course.mode, used.input, used.output
             )
-            return whole_completion(received.json_text(self.endpoint), course.mode, question.answer.__name__)
+            return whole_completion(received.extract_json(self.endpoint), course.mode, question.answer.__name__)
 
         asking: Any = instructor.patch(create=create, mode=instructor_mode(course.mode))
         ours = _OURS.set(True)
@@ -253,24 +263,29 @@ class ModelClient:
         """What instructor wrapped, as our own error."""
         cause = failure.__cause__
         if isinstance(cause, ValidationError):
-            return unusable(InvalidAnswerError, faults(cause), "another mode or model may do better", self.endpoint)
-        return (translated(cause, self.endpoint) or cause) if cause else failure
+            return answer_error(
+                InvalidAnswerError,
+                describe_validation_error(cause),
+                "another mode or model may do better",
+                self.endpoint,
+            )
+        return (translate_error(cause, self.endpoint) or cause) if cause else failure
 
     def _options(self, max_tokens: int) -> dict[str, Any]:
         limit = "max_completion_tokens" if self.endpoint.strict else "max_tokens"
         named = {"temperature": self.settings.temperature, "seed": self.settings.seed, limit: max_tokens}
         return {name: value for name, value in named.items() if value is not None}
 
-    async def _received(self, request: dict[str, Any], listener: Listener | None) -> Received:
+    async def _received(self, request: dict[str, Any], listener: AnswerListener | None) -> RawCompletion:
         """One request and its answer, within the time limit of the settings."""
         async with asyncio.timeout(self.settings.timeout):
             if listener is None:
                 async with self._response(request) as stream:
-                    return read_completion(await _body(stream.response, self.endpoint), self.endpoint)
-            listener.begin()
+                    return read_completion(await _read_body(stream.response, self.endpoint), self.endpoint)
+            listener.start_attempt()
             request |= {"stream": True, "stream_options": {"include_usage": True}}
             async with self._response(request) as stream:
-                return await _streamed(stream, self.endpoint, listener)
+                return await _read_stream(stream, self.endpoint, listener)
 
     @asynccontextmanager
     async def _response(self, request: dict[str, Any]) -> AsyncIterator[Any]:
@@ -294,32 +309,34 @@ def _sha256(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def faults(error: ValidationError) -> str:
+def describe_validation_error(error: ValidationError) -> str:
     """What a schema found wrong, without the values: those are a model's words, and ours go back to it."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
-    named = [f"{'.'.join(map(str, item['loc'])) or 'answer'}: {item['msg'].lower()}" for item in found[:_MOST_FAULTS]]
-    more = f"; and {len(found) - _MOST_FAULTS} more" if len(found) > _MOST_FAULTS else ""
+    named = [
+        f"{'.'.join(map(str, item['loc'])) or 'answer'}: {item['msg'].lower()}" for item in found[:_MAX_FAULTS_NAMED]
+    ]
+    more = f"; and {len(found) - _MAX_FAULTS_NAMED} more" if len(found) > _MAX_FAULTS_NAMED else ""
     return "an answer that does not follow the schema: " + "; ".join(named) + more
 
 
-async def _body(response: Any, endpoint: Endpoint) -> bytes:
+async def _read_body(response: Any, endpoint: Endpoint) -> bytes:
     """The whole body, unless it is longer than any answer."""
     parts, size = [], 0
     async for part in response.aiter_bytes():
         size += len(part)
-        if size > MOST_BYTES:
-            raise too_long(endpoint)
+        if size > MAX_BYTES:
+            raise oversized_error(endpoint)
         parts.append(part)
     return b"".join(parts)
 
 
-async def _streamed(stream: Any, endpoint: Endpoint, listener: Listener) -> Received:
+async def _read_stream(stream: Any, endpoint: Endpoint, listener: AnswerListener) -> RawCompletion:
     """A streamed answer, heard piece by piece. A server that does not stream is read as it answers."""
     if "text/event-stream" not in stream.response.headers.get("content-type", ""):
-        return read_completion(await _body(stream.response, endpoint), endpoint)
+        return read_completion(await _read_body(stream.response, endpoint), endpoint)
     reader = StreamReader(endpoint)
-    async for event in events(stream.response.aiter_bytes(), endpoint):
+    async for event in read_events(stream.response.aiter_bytes(), endpoint):
         await asyncio.sleep(0)  # for the time limit, when a server sends faster than we read
         if text := reader.feed(event):
-            listener.hear(text)
-    return reader.received()
+            listener.feed(text)
+    return reader.completion()

@@ -28,33 +28,33 @@ _INVISIBLE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}\p{Nonchar
 _TAG = re.compile(r"[<＜﹤](?=\s{0,8}[/|｜!?\w▁])([^<>＜＞﹤﹥]{0,200})[>＞﹥]")
 # Mistral's and Llama's words in brackets: [INST], [/INST], [SYSTEM_PROMPT], [gMASK].
 _BRACKETED = re.compile(r"\[(/?[A-Za-z]{0,2}[A-Z_]{3,40})\]")
-_KEY = 12  # hexadecimal digits: 48 bits, enough that nobody finds a text that contains its own
+_KEY_LENGTH = 12  # hexadecimal digits: 48 bits, enough that nobody finds a text that contains its own
 
 
 def fence_key(text: str) -> str:
     """The key of a document's delimiters: stable for a text, so that servers' prompt caches hit."""
-    return hashlib.sha256(b"fence " + text.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY]
+    return hashlib.sha256(b"fence " + text.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY_LENGTH]
 
 
-def fenced(document: Document) -> str:
+def fence_document(document: Document) -> str:
     """The whole document between its delimiters."""
-    return _between(document, [*_header(document), "", *_body(document)])
+    return _delimit(document, [*_header_lines(document), "", *_body_lines(document)])
 
 
-def fenced_sentences(document: Document, wanted: Container[int]) -> str:
+def fence_sentences(document: Document, wanted: Container[int]) -> str:
     """Only some sentences of a document, `…` where others are left out."""
     lines: list[str] = []
     for sentence in document.sentences:
         if sentence.number in wanted:
-            lines += _numbered(sentence)
+            lines += _number_line(sentence)
         elif not lines or lines[-1] != "…":
             lines.append("…")
-    return _between(document, lines)
+    return _delimit(document, lines)
 
 
-def inert(text: str) -> str:
+def neutralize(text: str) -> str:
     """A piece of a document as one line that no model, tokenizer or template takes for markup."""
-    text = " ".join(_INVISIBLE.sub(_unseen, text).split())
+    text = " ".join(_INVISIBLE.sub(_replace_invisible, text).split())
     for _ in range(3):  # a token inside a token appears once the outer one is gone
         text, tags = _TAG.subn(r"‹\1›", text)
         text, words = _BRACKETED.subn(r"［\1］", text)
@@ -63,21 +63,21 @@ def inert(text: str) -> str:
     return text.replace("<", "‹").replace(">", "›")
 
 
-def _between(document: Document, lines: Iterable[str]) -> str:
+def _delimit(document: Document, lines: Iterable[str]) -> str:
     key = fence_key(document.text)
     return "\n".join([f"<document {key}>", *lines, f"</document {key}>"])
 
 
-def _header(document: Document) -> Iterator[str]:
+def _header_lines(document: Document) -> Iterator[str]:
     named = {"title": document.title, "by": document.byline, "source": document.source, "date": document.published_at}
     for name, value in named.items():
         if value:
-            yield f"{name}: {inert(value)}"
+            yield f"{name}: {neutralize(value)}"
     if document.securities:
-        yield "securities: " + inert(", ".join(f"{s.name or ''} {s.symbol}".strip() for s in document.securities))
+        yield "securities: " + neutralize(", ".join(f"{s.name or ''} {s.symbol}".strip() for s in document.securities))
 
 
-def _body(document: Document) -> Iterator[str]:
+def _body_lines(document: Document) -> Iterator[str]:
     """Headings and sentences, an empty line before each block."""
     waiting = deque(document.headings)
     block = 0
@@ -87,21 +87,21 @@ def _body(document: Document) -> Iterator[str]:
                 yield ""
             block = sentence.block
             while waiting and waiting[0].before <= block:
-                yield _heading(waiting.popleft())
-        yield from _numbered(sentence)
-    yield from map(_heading, waiting)
+                yield _heading_line(waiting.popleft())
+        yield from _number_line(sentence)
+    yield from map(_heading_line, waiting)
 
 
-def _heading(heading: Heading) -> str:
-    return "#" * heading.level + " " + inert(heading.text)
+def _heading_line(heading: Heading) -> str:
+    return "#" * heading.level + " " + neutralize(heading.text)
 
 
-def _numbered(sentence: Sentence) -> list[str]:
+def _number_line(sentence: Sentence) -> list[str]:
     """The line of a sentence; none where nothing of it can be seen."""
-    text = inert(sentence.text)
+    text = neutralize(sentence.text)
     return [f"<{sentence.number}> {text}"] if text else []
 
 
-def _unseen(found: regex.Match[str]) -> str:
+def _replace_invisible(found: regex.Match[str]) -> str:
     """A line break or tab is a space; what nobody sees is nothing."""
     return " " if found[0] in "\t\n\v\f\r\x1c\x1d\x1e\x85" else ""

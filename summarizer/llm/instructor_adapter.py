@@ -13,7 +13,7 @@ import httpx2
 from ..settings import Settings
 from .prompts import Prompt
 from .providers import Endpoint, ModeName
-from .response_parser import MOST_BYTES, too_long
+from .response_parser import MAX_BYTES, oversized_error
 
 LADDER: tuple[ModeName, ...] = ("json_schema", "tools", "json", "plain")
 
@@ -108,7 +108,7 @@ def whole_completion(text: str, mode: ModeName, name: str) -> Any:
 
 _CONNECT = 15.0  # seconds to reach a server
 # A stream says everything that surrounds a word with every word.
-MOST_STREAMED = 8 * MOST_BYTES
+MOST_STREAMED = 8 * MAX_BYTES
 _DEARER = 16  # how many times a byte of an error counts, and of what is packed
 _PORTION = 1024  # packed bytes that are unpacked at once: a megabyte at most
 
@@ -153,7 +153,7 @@ def _bounded(endpoint: Endpoint, most: int) -> Callable[[httpx2.Response], Await
     async def bound(response: httpx2.Response) -> None:
         response.encoding = "utf-8"  # JSON has no other, and what is named may be `zlib`
         packed = response.headers.get("content-encoding", "identity").strip().lower() != "identity"
-        longest = MOST_BYTES // _DEARER if response.is_error else most
+        longest = MAX_BYTES // _DEARER if response.is_error else most
         response.stream = _Bounded(response.stream, longest // _DEARER if packed else longest, packed, endpoint)
 
     return bound
@@ -170,7 +170,7 @@ class _Bounded(httpx2.AsyncByteStream):
         async for part in self._body:
             size += len(part)
             if size > self._most:
-                raise too_long(self._endpoint)
+                raise oversized_error(self._endpoint)
             step = _PORTION if self._packed else max(1, len(part))
             for start in range(0, len(part), step):
                 yield part[start : start + step]

@@ -14,7 +14,7 @@ from ..models import Run, Tokens
 from ..settings import Settings, shown
 
 if TYPE_CHECKING:
-    from .client import Meter
+    from .client import UsageMeter
 
 ModeName = Literal["json_schema", "tools", "json", "plain"]
 
@@ -37,12 +37,12 @@ class Provider:
 
 # The addresses and variables are those of the providers' own documentation. DeepSeek and GLM answer `json_schema` with
 # 400, and Qwen's compatible mode documents `json_object` alone: asking for it first would cost a request each time.
-_NO_SCHEMA: tuple[ModeName, ...] = ("tools", "json", "plain")
+_WITHOUT_SCHEMA_MODE: tuple[ModeName, ...] = ("tools", "json", "plain")
 PROVIDERS = {
     "openai": Provider("https://api.openai.com/v1", "OPENAI_API_KEY", strict=True),
-    "deepseek": Provider("https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", _NO_SCHEMA),
-    "qwen": Provider("https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE_API_KEY", _NO_SCHEMA),
-    "zhipu": Provider("https://open.bigmodel.cn/api/paas/v4", "ZHIPUAI_API_KEY", _NO_SCHEMA),
+    "deepseek": Provider("https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", _WITHOUT_SCHEMA_MODE),
+    "qwen": Provider("https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE_API_KEY", _WITHOUT_SCHEMA_MODE),
+    "zhipu": Provider("https://open.bigmodel.cn/api/paas/v4", "ZHIPUAI_API_KEY", _WITHOUT_SCHEMA_MODE),
     "moonshot": Provider("https://api.moonshot.cn/v1", "MOONSHOT_API_KEY"),
     "mistral": Provider("https://api.mistral.ai/v1", "MISTRAL_API_KEY"),
     "groq": Provider("https://api.groq.com/openai/v1", "GROQ_API_KEY"),
@@ -56,7 +56,7 @@ PROVIDERS = {
     "vllm": Provider("http://127.0.0.1:8000/v1"),
 }
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")  # what follows a `?` would stand amid the path
-_LEAST_SECRET = 6  # characters; what is shorter is a word
+_MIN_SECRET_LENGTH = 6  # characters; what is shorter is a word
 # What an HTTP header holds: a key with a line break or an umlaut was pasted wrongly.
 _KEY = re.compile(r"[!-~]+(?: [!-~]+)*")
 # What a server on one's own machine is sent as a key: the interface demands one, and the server ignores it.
@@ -86,10 +86,10 @@ class Endpoint:
         user = self.url.partition("//")[2].partition("/")[0].rpartition("@")[0]
         plain = unquote(user)
         forms = (self.key, user, plain, plain.partition(":")[2], base64.b64encode(plain.encode()).decode())
-        return tuple(form for form in forms if len(form) >= _LEAST_SECRET)
+        return tuple(form for form in forms if len(form) >= _MIN_SECRET_LENGTH)
 
 
-def endpoint_of(name: str, settings: Settings) -> Endpoint:
+def resolve_endpoint(name: str, settings: Settings) -> Endpoint:
     """The endpoint that a `provider/model` names.
 
     A name whose first part is no provider belongs to the server at `base_url` (else `$OPENAI_BASE_URL`), as a whole.
@@ -133,7 +133,7 @@ def _is_address(url: str) -> bool:
 
 
 def _base_url(provider: str, settings: Settings) -> str | None:
-    if settings.base_url and _is_main(provider, settings):
+    if settings.base_url and _is_primary(provider, settings):
         return settings.base_url.strip()
     if provider in ("", "openai"):
         return os.environ.get("OPENAI_BASE_URL")
@@ -142,7 +142,7 @@ def _base_url(provider: str, settings: Settings) -> str | None:
     return None
 
 
-def _is_main(provider: str, settings: Settings) -> bool:
+def _is_primary(provider: str, settings: Settings) -> bool:
     """Whether address and key of the settings are meant: not for a second opinion from another known provider."""
     main = (settings.model or settings.verify or "").partition("/")[0]
     return provider == main or provider not in PROVIDERS
@@ -150,7 +150,7 @@ def _is_main(provider: str, settings: Settings) -> bool:
 
 def _key(name: str, known: Provider | None, own: bool, settings: Settings) -> str:
     """The key for an endpoint: the one given, else the provider's variable; only a server elsewhere goes without."""
-    if settings.api_key and _is_main(name.partition("/")[0], settings):
+    if settings.api_key and _is_primary(name.partition("/")[0], settings):
         return settings.api_key.get_secret_value()
     variable = known.key if known else "OPENAI_API_KEY"
     key = os.environ.get(variable, "").strip() if variable else ""
@@ -160,10 +160,10 @@ def _key(name: str, known: Provider | None, own: bool, settings: Settings) -> st
 
 
 # Our names of providers that the price list calls otherwise.
-_NAMES = {"zhipu": "zhipuai", "xai": "x-ai", "gemini": "google", "moonshot": "moonshotai"}
+_PRICE_LIST_NAMES = {"zhipu": "zhipuai", "xai": "x-ai", "gemini": "google", "moonshot": "moonshotai"}
 
 
-def added_cost(run: Run, meter: Meter, endpoint: Endpoint) -> Run:
+def add_usage(run: Run, meter: UsageMeter, endpoint: Endpoint) -> Run:
     """A run with further answers counted in. The cost of a sum with an unknown part is unknown."""
     if not meter.attempts:
         return run
@@ -188,7 +188,7 @@ def cost_usd(provider: str, model: str, tokens: Tokens) -> float | None:
 
     usage = Usage(input_tokens=tokens.input, output_tokens=tokens.output)
     try:
-        price = calc_price(usage, model, provider_id=_NAMES.get(provider, provider))
+        price = calc_price(usage, model, provider_id=_PRICE_LIST_NAMES.get(provider, provider))
     except LookupError:
         return None
     return round(float(price.total_price), 8)

@@ -12,19 +12,19 @@ from ..models import Document, Draft, DraftStatement, LanguageCode, Shaped
 from ..settings import Settings
 from ..shapes import LEAD, Part, Shape, begun, fill, laid_out, shape_of
 from .answer_schema import (
-    GLOSSARY,
+    MAX_GLOSSARY_ENTRIES,
     Answer,
     Name,
     SummaryAnswer,
-    claim_model,
+    bounded_list,
+    bounded_text,
+    build_claim_model,
     clean_title,
-    glossary_of,
-    list_of,
     needs_glossary,
-    text_of,
+    to_glossary,
 )
-from .fence import fence_key, fenced
-from .prompts import Prompt, prompt
+from .fence import fence_document, fence_key
+from .prompts import Prompt, render_prompt
 
 PROMPT = "shape.v1"
 _GLOSSARY = "glossary"
@@ -39,7 +39,7 @@ class ShapedAnswer(SummaryAnswer):
     shape: ClassVar[Shape]
 
     @classmethod
-    def begun(cls, answer: Mapping[str, Any]) -> Iterator[tuple[str, str | None, object]]:
+    def partial_statements(cls, answer: Mapping[str, Any]) -> Iterator[tuple[str, str | None, object]]:
         own = any(part.name == _GLOSSARY for part in cls.shape.parts)
         answer = answer if own else {name: value for name, value in answer.items() if name != _GLOSSARY}
         values = begun(cls.shape.parts, answer, clean_title)
@@ -50,7 +50,7 @@ class ShapedAnswer(SummaryAnswer):
                 yield f"groups[{i}].points[{j}]", title, point
 
     def texts(self) -> Iterator[str]:
-        return _texts(self.values())
+        return _claim_texts(self.values())
 
     def values(self) -> dict[str, Any]:
         """The drafted statements by the names of their fields."""
@@ -69,12 +69,12 @@ class ShapedAnswer(SummaryAnswer):
             language=self.language,
             core_viewpoint=filled.lead,
             groups=tuple(filled.groups),
-            glossary=glossary_of(getattr(self, _GLOSSARY, ())),
+            glossary=to_glossary(getattr(self, _GLOSSARY, ())),
             shape=Shaped(name=self.shape.name, titles=filled.titles),
         )
 
 
-def shaped_model(
+def build_shape_model(
     shape: Shape, document: Document, language: LanguageCode, settings: Settings, numbers: Collection[int] | None = None
 ) -> type[ShapedAnswer]:
     """The response model of one document in a shape.
@@ -82,36 +82,36 @@ def shaped_model(
     Args:
         numbers: the sentences that may be cited; None for all.
     """
-    claim = claim_model(len(document.sentences) if numbers is None else numbers, language)
+    claim = build_claim_model(len(document.sentences) if numbers is None else numbers, language)
     fields = _fields(shape.parts, claim, language, settings)
-    if _asks_glossary(shape, document, language):
-        fields = {_GLOSSARY: (list_of(Name, 0, GLOSSARY), ...), **fields}
+    if _wants_glossary(shape, document, language):
+        fields = {_GLOSSARY: (bounded_list(Name, 0, MAX_GLOSSARY_ENTRIES), ...), **fields}
     model = create_model("Summary", __base__=ShapedAnswer, **fields)
     model.language, model.claim, model.shape = language, claim, shape
     return model
 
 
-def shape_prompt(shape: Shape, document: Document, language: LanguageCode, settings: Settings) -> Prompt:
+def build_shape_prompt(shape: Shape, document: Document, language: LanguageCode, settings: Settings) -> Prompt:
     """What a model is asked when it fills a shape."""
-    return prompt(
+    return render_prompt(
         PROMPT,
-        fenced(document),
+        fence_document(document),
         language=LANGUAGES[language].english_name,
         name=shape.name,
         description=shape.description,
-        fields="\n".join(_described(shape.parts, settings)),
-        glossary=_asks_glossary(shape, document, language),
+        fields="\n".join(_describe_fields(shape.parts, settings)),
+        glossary=_wants_glossary(shape, document, language),
         key=fence_key(document.text),
         sentences=len(document.sentences),
     )
 
 
-def shape_named(settings: Settings) -> Shape | None:
+def configured_shape(settings: Settings) -> Shape | None:
     """The shape of the settings, if they name one. Raises `UsageError` when it is none."""
     return None if settings.shape is None else shape_of(settings.shape)
 
 
-def _asks_glossary(shape: Shape, document: Document, language: LanguageCode) -> bool:
+def _wants_glossary(shape: Shape, document: Document, language: LanguageCode) -> bool:
     return needs_glossary(document, language) and all(part.name != _GLOSSARY for part in shape.parts)
 
 
@@ -125,19 +125,19 @@ def _fields(parts: tuple[Part, ...], claim: type[Answer], language: LanguageCode
 
 def _type(part: Part, claim: type[Answer], language: LanguageCode, settings: Settings, least: int) -> Any:
     if part.kind == "title":
-        kind = text_of(*LANGUAGES[language].title_lengths)
+        kind = bounded_text(*LANGUAGES[language].title_lengths)
     elif part.kind == "statement":
         kind = claim
     elif part.kind == "statements":
-        return list_of(claim, max(least, part.least), _most(part, settings))
+        return bounded_list(claim, max(least, part.least), _max_items(part, settings))
     else:
         kind = create_model(part.name, __base__=Answer, **_fields(part.parts, claim, language, settings))
     if part.kind == "sections":
-        return list_of(kind, part.least, _most(part, settings))
+        return bounded_list(kind, part.least, _max_items(part, settings))
     return kind | None if part.optional else kind
 
 
-def _most(part: Part, settings: Settings) -> int:
+def _max_items(part: Part, settings: Settings) -> int:
     most = part.most if part.most is not None else settings.groups if part.kind == "sections" else settings.points
     return max(most, part.least, 1)
 
@@ -156,25 +156,25 @@ def _value(value: Any, part: Part) -> Any:
     return _values(value, part.parts) if part.parts else value.drafted()
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _claim_texts(value: Any) -> Iterator[str]:
     """The claims in filled values; titles claim nothing."""
     if isinstance(value, DraftStatement):
         yield value.text
     elif isinstance(value, dict | list):
         for item in value.values() if isinstance(value, dict) else value:
-            yield from _texts(item)
+            yield from _claim_texts(item)
 
 
-def _described(parts: tuple[Part, ...], settings: Settings, indent: str = "") -> Iterator[str]:
+def _describe_fields(parts: tuple[Part, ...], settings: Settings, indent: str = "") -> Iterator[str]:
     """The fields as lines of the prompt: name, what it takes, what belongs there."""
     for part in parts:
         takes = {
             "title": "a title of a few words",
             "statement": "one statement",
             "section": "one section of",
-            "statements": f"a list of {part.least} to {_most(part, settings)} statements",
-            "sections": f"a list of {part.least} to {_most(part, settings)} sections, each of",
+            "statements": f"a list of {part.least} to {_max_items(part, settings)} statements",
+            "sections": f"a list of {part.least} to {_max_items(part, settings)} sections, each of",
         }[part.kind]
         null = ", or null when the article has nothing of it" if part.optional else ""
         yield f"{indent}- `{part.name}`: {takes}{null}" + (f". {part.description}" if part.description else "")
-        yield from _described(part.parts, settings, indent + "  ")
+        yield from _describe_fields(part.parts, settings, indent + "  ")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..models import Summary
 
 
-def missing(summary: Summary) -> Iterator[str]:
+def missing_sections(summary: Summary) -> Iterator[str]:
     """One line for each part of the document that could not be summarised."""
     chunks = summary.run.chunks
     for number, chunk in enumerate(chunks, 1):

@@ -34,7 +34,7 @@ from .relocate import ground_statement, moved, rank, sentences_of, support_of
 
 if TYPE_CHECKING:
     from ..llm.answer_schema import Verdict
-    from ..llm.client import Meter, ModelClient
+    from ..llm.client import ModelClient, UsageMeter
     from ..llm.prompts import Prompt
     from .rewrite import Claim
 
@@ -83,15 +83,15 @@ async def repair(
     Raises:
         ModelError, ServerError: the second opinion (`settings.verify`) failed.
     """
-    from ..llm.client import Meter
-    from ..llm.providers import added_cost
+    from ..llm.client import UsageMeter
+    from ..llm.providers import add_usage
 
     work = _Work(index, draft.glossary, dict(summary.statements()))
     move_citations(work)
-    meter = Meter()
+    meter = UsageMeter()
     if settings.model is not None and not work.blind():
         await _ask_again(work, summary, settings, client, meter)
-    run = added_cost(summary.run, meter, client.endpoint)
+    run = add_usage(summary.run, meter, client.endpoint)
     run = run.model_copy(update={"repairs": (*run.repairs, *work.repairs)})
     summary = replaced(summary, work.statements).model_copy(update={"run": run})
     return await second_opinion(summary, index.document, client.judge) if settings.verify else summary
@@ -104,16 +104,16 @@ def move_citations(work: _Work) -> None:
             work.change(place, better, "moved_citation")
 
 
-async def _ask_again(work: _Work, summary: Summary, settings: Settings, client: ModelClient, meter: Meter) -> None:
+async def _ask_again(work: _Work, summary: Summary, settings: Settings, client: ModelClient, meter: UsageMeter) -> None:
     """Have the model write failing statements anew, in as many rounds as there are attempts and tokens."""
-    from ..llm.answer_schema import rewritten_model
+    from ..llm.answer_schema import build_rewrite_model
     from .rewrite import corrected
 
     for _ in range(settings.attempts):
-        places, asked, left = _affordable(work, summary.language, settings.repair_tokens - meter.total)
+        places, asked, left = _affordable(work, summary.language, settings.repair_tokens - meter.total_tokens)
         if asked is None:
             return
-        answer = rewritten_model(len(places), work.index.document, summary.language)
+        answer = build_rewrite_model(len(places), work.index.document, summary.language)
         try:
             written = await corrected(asked, answer, min(left, settings.max_output_tokens), client, meter)
         except ModelError as error:
@@ -189,8 +189,8 @@ async def second_opinion(summary: Summary, document: Document, judge: ModelClien
     Raises:
         ModelError, ServerError: the model gave no usable answer, or its server failed.
     """
-    from ..llm.client import Meter
-    from ..llm.providers import added_cost
+    from ..llm.client import UsageMeter
+    from ..llm.providers import add_usage
     from .rewrite import Claim, opinions
 
     places = [place for place, statement in summary.statements() if statement.evidence]
@@ -198,22 +198,22 @@ async def second_opinion(summary: Summary, document: Document, judge: ModelClien
         return summary
     statements = dict(summary.statements())
     claims = [Claim(statements[p].text, sentences_of(statements[p], document)) for p in places]
-    meter = Meter()
+    meter = UsageMeter()
     heard = await opinions(claims, document, judge, meter)
     for number, verdict in heard.items():
         place = places[number - 1]
         support = _merged(statements[place], verdict, judge.endpoint.name)
         statements[place] = statements[place].model_copy(update={"support": support})
-    run = added_cost(summary.run, meter, judge.endpoint)
+    run = add_usage(summary.run, meter, judge.endpoint)
     return replaced(summary, statements).model_copy(update={"run": run})
 
 
 def _merged(statement: Statement, verdict: Verdict, judge: str) -> Support:
     """Our verdict and a model's as one."""
-    from ..llm.answer_schema import clean
+    from ..llm.answer_schema import clean_statement
 
     ours = statement.support
-    reason = clean(verdict.reason)
+    reason = clean_statement(verdict.reason)
     if ours.status in ("unsupported", "partial"):
         if verdict.verdict != "supported":
             return ours.model_copy(update={"judge": judge})

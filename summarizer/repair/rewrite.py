@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import regex
 
 from ..languages import LANGUAGES
-from ..llm.answer_schema import RewrittenAnswer, Verdict, verdict_model
-from ..llm.client import Meter, ModelClient, Question
-from ..llm.fence import fence_key, fenced_sentences, inert
-from ..llm.prompts import Prompt, prompt
+from ..llm.answer_schema import RewriteAnswer, Verdict, build_verdict_model
+from ..llm.client import ModelClient, Question, UsageMeter
+from ..llm.fence import fence_key, fence_sentences, neutralize
+from ..llm.prompts import Prompt, render_prompt
 from ..models import Document, DraftStatement, LanguageCode
 
 REPAIR, VERIFY = "repair.v1", "verify.v1"
@@ -44,12 +44,12 @@ def correction(
 ) -> tuple[Prompt, int]:
     """The prompt that asks to write claims anew, and about how many tokens it has."""
     values = {"language": LANGUAGES[language].english_name, "items": _items(claims), "key": fence_key(document.text)}
-    asked = prompt(REPAIR, fenced_sentences(document, shown), **values)
+    asked = render_prompt(REPAIR, fence_sentences(document, shown), **values)
     return asked, _tokens_of(asked)
 
 
 async def corrected(
-    asked: Prompt, answer: type[RewrittenAnswer], most: int, client: ModelClient, meter: Meter
+    asked: Prompt, answer: type[RewriteAnswer], most: int, client: ModelClient, meter: UsageMeter
 ) -> dict[int, DraftStatement]:
     """The claims written anew, by their number from 1. Raises what `ModelClient.ask` raises; it asks once.
 
@@ -60,13 +60,13 @@ async def corrected(
 
 
 async def opinions(
-    claims: Sequence[Claim], document: Document, client: ModelClient, meter: Meter
+    claims: Sequence[Claim], document: Document, client: ModelClient, meter: UsageMeter
 ) -> dict[int, Verdict]:
     """A model's verdicts on claims, by their number from 1. Raises what `ModelClient.ask` raises."""
     shown = {number for claim in claims for number in claim.sentences}
-    asked = prompt(VERIFY, fenced_sentences(document, shown), items=_items(claims), key=fence_key(document.text))
+    asked = render_prompt(VERIFY, fence_sentences(document, shown), items=_items(claims), key=fence_key(document.text))
     most = max(client.settings.max_output_tokens, _FOR_THE_REST + _FOR_A_VERDICT * len(claims))
-    return (await client.ask(Question(asked, verdict_model(len(claims)), most), meter)).by_number()
+    return (await client.ask(Question(asked, build_verdict_model(len(claims)), most), meter)).by_number()
 
 
 def room(claims: int) -> int:
@@ -80,7 +80,10 @@ def _items(claims: Sequence[Claim]) -> str:
 
 def _item(number: int, claim: Claim) -> list[str]:
     cited = ", ".join(map(str, claim.sentences))
-    return [f"{number}. {inert(claim.text)} (cites {cited})", *(f"   - {inert(fault)}" for fault in claim.faults)]
+    return [
+        f"{number}. {neutralize(claim.text)} (cites {cited})",
+        *(f"   - {neutralize(fault)}" for fault in claim.faults),
+    ]
 
 
 def _tokens_of(asked: Prompt) -> int:

@@ -17,7 +17,7 @@ import pytest
 
 import summarizer
 from summarizer.errors import UsageError
-from summarizer.llm.cache import Cache
+from summarizer.llm.answer_cache import AnswerStore
 
 from .articles import article, write_records
 from .scripted_server import Busy, Failure, ScriptedServer
@@ -135,7 +135,7 @@ def test_answers_come_from_the_cache_the_second_time(folder: Path) -> None:
         _run(folder, server, "--no-cache", **kept)
         _run(folder, server, "--language", "en", **kept)
         assert len(server.requests) > 48
-    with Cache(folder / "cache" / "answers.sqlite") as cache:
+    with AnswerStore(folder / "cache" / "answers.sqlite") as cache:
         assert cache.info().answers >= 24
     assert b"sk-of-a-test" not in (folder / "cache" / "answers.sqlite").read_bytes()
     assert (folder / "cache" / "answers.sqlite").stat().st_mode & 0o077 == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import summarizer
-from summarizer.llm.write import PROMPT
+from summarizer.llm.writer import PROMPT
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = sorted(path.parent for path in (ROOT / "examples").glob("*/answer.en.json"))

@@ -117,7 +117,7 @@ def test_a_wrong_answer_is_asked_for_again_with_what_was_wrong(document: Documen
 
 def test_the_mode_that_worked_is_remembered(document: Document) -> None:
     from summarizer.llm.client import ModelClient
-    from summarizer.llm.write import write_with_model
+    from summarizer.llm.writer import write_with_model
 
     refused = Step("status", status=400, body={"error": {"message": "no response_format"}})
     with ScriptedServer([refused, Step()], RIGHT) as server:

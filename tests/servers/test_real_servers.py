@@ -12,7 +12,7 @@ import pytest
 
 from summarizer import Document, Settings, Summary
 from summarizer.llm.client import ModelClient
-from summarizer.llm.write import write_with_model
+from summarizer.llm.writer import write_with_model
 from summarizer.models.draft import Written
 from summarizer.streaming import stream
 

@@ -9,7 +9,7 @@ import pytest
 
 import summarizer
 from summarizer import Document, Settings, Statement
-from summarizer.llm.shape_schema import shaped_model
+from summarizer.llm.shape_schema import build_shape_model
 from summarizer.shapes import BUILT_IN, as_shape, shape_of
 from summarizer.streaming import stream
 
@@ -63,20 +63,20 @@ def test_a_shape_is_streamed_statement_by_statement(constrained: ConstrainedServ
 def test_pieces_tell_each_statement_as_soon_as_it_is_closed(constrained: ConstrainedServer) -> None:
     shape, heard = shape_of("meeting_minutes"), []
     document = Document.from_text("One thing was decided.\n\nAnother was not.")
-    answer = shaped_model(shape, document, "en", Settings(shape="meeting_minutes"))
+    answer = build_shape_model(shape, document, "en", Settings(shape="meeting_minutes"))
     claim = {"sentences": [1], "text": "One thing was decided"}
     whole = {"core_viewpoint": claim, "topics": [{"title": "T.", "points": [claim, claim]}], "decisions": [], "actions": [claim]}
     for end in range(1, len(whole) + 1):
         part = dict(list(whole.items())[:end])
-        heard.append([(place, title) for place, title, _ in answer.begun(part)])
+        heard.append([(place, title) for place, title, _ in answer.partial_statements(part)])
     assert heard == [
         [("core_viewpoint", None)],
         *[[("core_viewpoint", None), ("groups[0].points[0]", "T"), ("groups[0].points[1]", "T")]] * 2,
         [("core_viewpoint", None), ("groups[0].points[0]", "T"), ("groups[0].points[1]", "T"), ("groups[1].points[0]", "Actions")],
     ]
     out_of_order = {"actions": [claim], **whole}
-    assert list(answer.begun(out_of_order)) == [], "a group before it may still come"
-    assert list(answer.begun({"core_viewpoint": 3, "topics": "x", "decisions": [4], "actions": None})) == []
+    assert list(answer.partial_statements(out_of_order)) == [], "a group before it may still come"
+    assert list(answer.partial_statements({"core_viewpoint": 3, "topics": "x", "decisions": [4], "actions": None})) == []
 
 
 def test_a_filled_shape_is_kept_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, constrained: ConstrainedServer) -> None:

@@ -34,7 +34,7 @@ class Prompt:
         return [{"role": "system", "content": self.system}, {"role": "user", "content": user}]
 
 
-def prompt(version: str, document: str, **values: str | int | bool) -> Prompt:
+def render_prompt(version: str, document: str, **values: str | int | bool) -> Prompt:
     """The prompt `version`, such as `summarize.v1`.
 
     Args:
@@ -44,23 +44,23 @@ def prompt(version: str, document: str, **values: str | int | bool) -> Prompt:
     Raises:
         jinja2.UndefinedError: a value is missing.
     """
-    system, before, after = _parts(version)
-    return Prompt(system, f"{_filled(before, values)}\n\n{document}", _filled(after, values), version)
+    system, before, after = _load_parts(version)
+    return Prompt(system, f"{_render(before, values)}\n\n{document}", _render(after, values), version)
 
 
 @cache
-def _parts(version: str) -> tuple[str, str, str]:
+def _load_parts(version: str) -> tuple[str, str, str]:
     text = (files(__package__) / f"{version}.md").read_text(encoding="utf-8")
     _, system, before, after = (part.strip() for part in _PARTS.split(text))
     return system, before, after
 
 
-def _filled(template: str, values: dict[str, str | int | bool]) -> str:
-    return _compiled(template).render(values)
+def _render(template: str, values: dict[str, str | int | bool]) -> str:
+    return _compile(template).render(values)
 
 
 @cache
-def _compiled(template: str) -> Template:
+def _compile(template: str) -> Template:
     """A template, compiled once: that takes as long as parsing an article."""
     from jinja2 import Environment, StrictUndefined
 

@@ -23,7 +23,7 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.llm.providers import Endpoint, cost_usd
-from summarizer.llm.response_parser import Received
+from summarizer.llm.response_parser import RawCompletion
 from summarizer.models import Tokens
 from tests.batch.virtual_time import run
 
@@ -40,7 +40,7 @@ class Server:
         self.times: list[float] = []
         self.now = self.peak = 0
 
-    async def send(self) -> Received:
+    async def send(self) -> RawCompletion:
         self.times.append(asyncio.get_running_loop().time())
         number = len(self.times)
         self.now += 1
@@ -48,7 +48,7 @@ class Server:
         await asyncio.sleep(1.0)
         self.now -= 1
         self.script(number, asyncio.get_running_loop().time())
-        return Received("{}", "stop", "", self.tokens)
+        return RawCompletion("{}", "stop", "", self.tokens)
 
 
 def _send_all(server: Server, limits: Limits, count: int, endpoint: Endpoint = UNPRICED, attempts: int = 3) -> tuple[RateLimiter, list[Any], float]:
@@ -57,7 +57,7 @@ def _send_all(server: Server, limits: Limits, count: int, endpoint: Endpoint = U
     async def main() -> tuple[RateLimiter, list[Any], float]:
         limiter = RateLimiter(limits)
 
-        async def document() -> Received:
+        async def document() -> RawCompletion:
             for attempt in range(attempts):
                 try:
                     return await limiter.send(server.send, REQUEST, endpoint)
@@ -81,7 +81,7 @@ def test_no_more_at_once_than_allowed() -> None:
     server = Server()
     _, results, seconds = _send_all(server, Limits(concurrency=7), 35)
     assert server.peak == 7 and seconds == pytest.approx(5.0)
-    assert all(isinstance(result, Received) for result in results)
+    assert all(isinstance(result, RawCompletion) for result in results)
 
 
 def test_requests_a_minute() -> None:
@@ -124,7 +124,7 @@ def test_after_429_everybody_waits_as_long_as_the_server_asks() -> None:
 
     server = Server(script)
     _, results, _ = _send_all(server, Limits(concurrency=4), 20)
-    assert all(isinstance(result, Received) for result in results) and len(server.times) == 21
+    assert all(isinstance(result, RawCompletion) for result in results) and len(server.times) == 21
     refused = server.times[4] + 1
     assert not [t for t in server.times if refused < t < refused + 90]
 
@@ -138,7 +138,7 @@ def test_429_halves_what_is_asked_at_once_and_success_brings_it_back() -> None:
 
     server = Server(script)
     limiter, results, _ = _send_all(server, Limits(concurrency=16), 200)
-    assert all(isinstance(result, Received) for result in results)
+    assert all(isinstance(result, RawCompletion) for result in results)
     assert len(server.times) < 200 * 1.5  # it learns, and does not hammer
     assert limiter.spending.requests == 200
 
@@ -150,7 +150,7 @@ def test_a_server_that_goes_away_for_a_while_costs_no_document() -> None:
 
     server = Server(script)
     _, results, seconds = _send_all(server, Limits(concurrency=8), 200)
-    assert all(isinstance(result, Received) for result in results)
+    assert all(isinstance(result, RawCompletion) for result in results)
     assert sum(10 < t + 1 < 100 for t in server.times) < 30  # one at a time asks whether it is back
     assert seconds < 200
 
@@ -182,7 +182,7 @@ def test_a_document_that_fells_the_server_fails_alone() -> None:
         limiter = RateLimiter(Limits(concurrency=1))
         server = Server()
 
-        async def poison() -> Received:
+        async def poison() -> RawCompletion:
             poisoned.append(1)
             await asyncio.sleep(0.1)
             raise ServerConnectionError("dropped")
@@ -198,7 +198,7 @@ def test_a_document_that_fells_the_server_fails_alone() -> None:
         return await asyncio.gather(*(document(poison if i == 3 else server.send) for i in range(10)))
 
     results = run(main())
-    assert [isinstance(result, Received) for result in results] == [i != 3 for i in range(10)]
+    assert [isinstance(result, RawCompletion) for result in results] == [i != 3 for i in range(10)]
     assert len(poisoned) <= 9
 
 
@@ -229,7 +229,7 @@ def test_a_fault_of_the_answer_is_the_documents_own() -> None:
             raise InvalidAnswerError("not JSON")
 
     _, results, _ = _send_all(Server(script), Limits(concurrency=1), 10)
-    assert [type(result) for result in results] == [InvalidAnswerError, Received] * 5
+    assert [type(result) for result in results] == [InvalidAnswerError, RawCompletion] * 5
 
 
 @given(cap=st.floats(0.001, 0.05), concurrency=st.integers(1, 40))
@@ -247,7 +247,7 @@ def test_the_cap_is_used_and_never_passed(cap: float, concurrency: int) -> None:
 
 def test_without_a_price_there_is_no_cost_and_no_cap() -> None:
     limiter, results, _ = _send_all(Server(), Limits(max_cost=0.0001), 5, UNPRICED)
-    assert all(isinstance(result, Received) for result in results) and limiter.spending.cost_usd is None
+    assert all(isinstance(result, RawCompletion) for result in results) and limiter.spending.cost_usd is None
 
 
 def test_a_server_that_does_not_count_is_taken_at_the_worst() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from summarizer import Document, Settings
 from summarizer.grounding import SourceIndex, ground
-from summarizer.llm.fence import fence_key, fenced, fenced_sentences, inert
-from summarizer.llm.write import summary_prompt
+from summarizer.llm.fence import fence_document, fence_key, fence_sentences, neutralize
+from summarizer.llm.writer import build_summary_prompt
 from summarizer.models import Draft, DraftStatement, Run
 
 from .injections import INJECTIONS, Injection
@@ -31,7 +31,7 @@ def _assert_intact(document: Document, text: str) -> None:
     assert all(LINE.match(line) for line in body), "every line begins with a mark of ours"
     assert len(text.splitlines()) == len(lines), "no other character breaks a line"
     numbers = [int(n) for line in body for n in re.findall(r"^<(\d+)> ", line)]
-    assert numbers == [s.number for s in document.sentences if inert(s.text)], "each number once, in order"
+    assert numbers == [s.number for s in document.sentences if neutralize(s.text)], "each number once, in order"
     inside = "\n".join(re.sub(r"^<\d+> ", "", line) for line in body)
     assert not re.search(r"[<＜﹤]\s*\d+\s*[>＞﹥]", inside), "no number is imitated"
     assert not MARKUP.search(inside)
@@ -41,7 +41,7 @@ def _assert_intact(document: Document, text: str) -> None:
 @pytest.mark.parametrize("case", INJECTIONS, ids=lambda c: c.name)
 def test_the_structure_of_the_prompt_stays_intact(case: Injection) -> None:
     document = Document.from_text(case.text)
-    _assert_intact(document, fenced(document))
+    _assert_intact(document, fence_document(document))
     _assert_intact_around(document)
 
 
@@ -49,9 +49,9 @@ def _assert_intact_around(document: Document) -> None:
     """Apart from the document, its key and its count, the prompt is the same as for a harmless document."""
 
     def skeleton(one: Document) -> list[dict[str, str]]:
-        messages = summary_prompt(one, "en", Settings()).messages()
+        messages = build_summary_prompt(one, "en", Settings()).messages()
         for message in messages:
-            message["content"] = message["content"].replace(fenced(one), "DOCUMENT").replace(fence_key(one.text), "KEY")
+            message["content"] = message["content"].replace(fence_document(one), "DOCUMENT").replace(fence_key(one.text), "KEY")
             message["content"] = re.sub(r"(?<=article has )\d+(?= sent)|(?<=\(1 to )\d+(?=\))", "COUNT", message["content"])
         return messages[1:]  # the first is the same to the letter
 
@@ -59,7 +59,7 @@ def _assert_intact_around(document: Document) -> None:
     assert [m["role"] for m in ours] == [m["role"] for m in harmless] == ["user"]
     strip = ", glossary first"
     assert ours[0]["content"].replace(strip, "") == harmless[0]["content"].replace(strip, "")
-    assert summary_prompt(document, "en", Settings()).messages()[0] == summary_prompt(HARMLESS, "en", Settings()).messages()[0]
+    assert build_summary_prompt(document, "en", Settings()).messages()[0] == build_summary_prompt(HARMLESS, "en", Settings()).messages()[0]
 
 
 def test_there_are_enough_cases_in_both_languages() -> None:
@@ -81,20 +81,20 @@ def test_a_statement_that_echoes_an_order_is_checked_as_any_other(case: Injectio
 @given(st.text(st.sampled_from("<>|/＜＞[]｜INST12 \n\u200b\u2028documentim_end.。{}%#\x1b\ufeff"), min_size=1, max_size=200))
 def test_no_text_escapes(text: str) -> None:
     document = Document.from_text(f"First. {text}\n\nLast.")
-    _assert_intact(document, fenced(document))
+    _assert_intact(document, fence_document(document))
 
 
 @given(st.text(max_size=100))
 @settings(max_examples=200, deadline=None)
 def test_inert_text_is_one_line_and_stays_inert(text: str) -> None:
-    once = inert(text)
+    once = neutralize(text)
     assert len(once.splitlines()) <= 1
-    assert inert(once) == once
+    assert neutralize(once) == once
 
 
 def test_words_stay_as_they_are() -> None:
     for text in ("营业收入1476.94亿元，同比增长3.2%。", 'p < 0.05, and "quoted" [2011] text', "《1984》 – a novel", "a→b ≤ c"):
-        assert inert(text) == text
+        assert neutralize(text) == text
 
 
 def test_the_key_depends_on_the_text_alone() -> None:
@@ -104,10 +104,10 @@ def test_the_key_depends_on_the_text_alone() -> None:
 
 def test_left_out_sentences_are_marked_once() -> None:
     document = Document.from_text("One is here. Two is here. Three is here.\n\nFour is here. Five is here.\n")
-    lines = fenced_sentences(document, {2, 5}).split("\n")[1:-1]
+    lines = fence_sentences(document, {2, 5}).split("\n")[1:-1]
     assert [line[:4] for line in lines] == ["…", "<2> ", "…", "<5> "]
 
 
 def test_the_document_never_passes_through_a_template() -> None:
     document = Document.from_text("{{ 7 * 7 }} and {% raw %} and {{ nothing.here }}.\n\nLast.\n")
-    assert "{{ 7 * 7 }} and {% raw %}" in summary_prompt(document, "en", Settings()).messages()[1]["content"]
+    assert "{{ 7 * 7 }} and {% raw %}" in build_summary_prompt(document, "en", Settings()).messages()[1]["content"]

@@ -25,20 +25,13 @@ from summarizer.errors import (
     ServerTimeoutError,
     SummarizerError,
 )
-from summarizer.llm.error_translation import RejectedError, printable, seconds_to_wait, status_error, translated
-from summarizer.llm.providers import endpoint_of
-from summarizer.llm.response_parser import (
-    Received,
-    StreamReader,
-    json_object,
-    raise_unless_read,
-    read_completion,
-    without_thoughts,
-)
-from summarizer.llm.write import StatementListener, _as_far_as_it_goes
+from summarizer.llm.error_translation import RejectedError, error_for_status, parse_retry_after, sanitize, translate_error
+from summarizer.llm.providers import resolve_endpoint
+from summarizer.llm.response_parser import RawCompletion, StreamReader, extract_json_object, raise_if_prompt_truncated, read_completion, strip_reasoning
+from summarizer.llm.writer import StatementListener, _parse_partial_json
 from summarizer.models import Tokens
 
-AT = endpoint_of("x", Settings(base_url="http://user:password@127.0.0.1:1/v1", api_key="sk-secret-1234567890"))
+AT = resolve_endpoint("x", Settings(base_url="http://user:password@127.0.0.1:1/v1", api_key="sk-secret-1234567890"))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +51,7 @@ AT = endpoint_of("x", Settings(base_url="http://user:password@127.0.0.1:1/v1", a
     ],
 )
 def test_the_object_is_found(text: str, answer: str) -> None:
-    assert json_object(text, AT) == answer
+    assert extract_json_object(text, AT) == answer
 
 
 @pytest.mark.parametrize(
@@ -84,14 +77,14 @@ def test_the_object_is_found(text: str, answer: str) -> None:
 )
 def test_what_is_no_single_whole_object_is_refused(text: str) -> None:
     with pytest.raises(InvalidAnswerError):
-        json_object(text, AT)
+        extract_json_object(text, AT)
 
 
 @given(st.text(st.sampled_from('{}[]",:\\<think>/a1 \n`'), max_size=60))
 @settings(max_examples=300, deadline=None)
 def test_no_text_raises_anything_else(text: str) -> None:
     try:
-        found = json.loads(json_object(text, AT))
+        found = json.loads(extract_json_object(text, AT))
     except InvalidAnswerError:
         return
     assert isinstance(found, dict)
@@ -99,9 +92,9 @@ def test_no_text_raises_anything_else(text: str) -> None:
 
 def test_long_thoughts_take_no_quadratic_time() -> None:
     started = time.perf_counter()
-    without_thoughts("<think>" * 50_000)
-    without_thoughts("<think>a</think>" * 50_000)
-    without_thoughts("</think>" * 50_000)
+    strip_reasoning("<think>" * 50_000)
+    strip_reasoning("<think>a</think>" * 50_000)
+    strip_reasoning("</think>" * 50_000)
     assert time.perf_counter() - started < 2
 
 
@@ -142,7 +135,7 @@ def test_a_body_that_is_no_answer_is_an_error(body: bytes, kind: type[Summarizer
 def test_an_answer_is_read_however_it_is_put(message: dict[str, object]) -> None:
     body = json.dumps({"choices": [{"message": message, "finish_reason": "stop"}], "usage": {"prompt_tokens": 5, "completion_tokens": None}})
     received = read_completion(body.encode(), AT)
-    assert json.loads(received.json_text(AT)) == {"a": 1}
+    assert json.loads(received.extract_json(AT)) == {"a": 1}
     assert (received.tokens.input, received.tokens.output) == (5, 0)
 
 
@@ -171,10 +164,10 @@ def test_an_answer_is_read_however_it_is_put(message: dict[str, object]) -> None
 def test_only_what_ended_as_an_answer_is_one(finish: str | None, kind: str | None) -> None:
     received = read_completion(json.dumps({"choices": [{"message": {"content": "{}"}, "finish_reason": finish}]}).encode(), AT)
     if kind is None:
-        assert received.json_text(AT) == "{}"
+        assert received.extract_json(AT) == "{}"
         return
     with pytest.raises(SummarizerError) as caught:
-        received.json_text(AT)
+        received.extract_json(AT)
     assert type(caught.value).__name__ == kind
 
 
@@ -183,18 +176,18 @@ def test_a_stream_is_whole_only_when_it_says_so() -> None:
     for piece in ('{"a"', ": 1}"):
         assert reader.feed(json.dumps({"choices": [{"delta": {"content": piece}}]}).encode()) == piece
     with pytest.raises(SummarizerError, match="ended before"):
-        reader.received()
+        reader.completion()
     reader.feed(b'{"choices": [{"delta": {}, "finish_reason": "stop"}]}')
     reader.feed(b'{"choices": [], "usage": {"prompt_tokens": 3, "completion_tokens": 2}}')
-    assert reader.received().json_text(AT) == '{"a": 1}'
-    assert reader.received().tokens.output == 2
+    assert reader.completion().extract_json(AT) == '{"a": 1}'
+    assert reader.completion().tokens.output == 2
 
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_statements_are_told_in_order_and_once_however_a_stream_is_cut(data: st.DataObject) -> None:
     from summarizer import Document
-    from summarizer.llm.answer_schema import summary_model
+    from summarizer.llm.answer_schema import build_summary_model
 
     document = Document.from_text("One is here. Two is here.\n\nThree is here.\n")
     answer = json.dumps(
@@ -211,21 +204,21 @@ def test_statements_are_told_in_order_and_once_however_a_stream_is_cut(data: st.
         endpoint = AT
 
     listener = StatementListener(
-        summary_model(document, "en", Settings()),
+        build_summary_model(document, "en", Settings()),
         Client(),
         lambda place, title, draft, names: told.append((place, draft.text)),
         places,  # type: ignore[arg-type]  # all it asks of a client
     )
     for start, end in zip([0, *cuts], [*cuts, len(answer)], strict=True):
-        listener.hear(answer[start:end])
-        assert not told or listener.told
+        listener.feed(answer[start:end])
+        assert not told or listener.has_reported
     assert [place for place, _ in told] == ["core_viewpoint", "groups[0].points[0]", "groups[0].points[1]"]
     assert told[0][1] == 'A brace } and a "quote\\" in } it'
 
 
 def test_what_is_no_json_goes_nowhere() -> None:
-    assert _as_far_as_it_goes("{1, 2}") is None
-    assert _as_far_as_it_goes('{"a": {"b": 1}') == {"a": {"b": 1}}
+    assert _parse_partial_json("{1, 2}") is None
+    assert _parse_partial_json('{"a": {"b": 1}') == {"a": {"b": 1}}
 
 
 @pytest.mark.parametrize(
@@ -245,7 +238,7 @@ def test_what_is_no_json_goes_nowhere() -> None:
     ],
 )
 def test_every_form_of_retry_after_is_read(headers: dict[str, str], seconds: float | None) -> None:
-    assert seconds_to_wait(headers, 1_000_000.0) == seconds
+    assert parse_retry_after(headers, 1_000_000.0) == seconds
 
 
 @pytest.mark.parametrize(
@@ -273,7 +266,7 @@ def test_every_form_of_retry_after_is_read(headers: dict[str, str], seconds: flo
     ],
 )
 def test_a_status_becomes_our_own_error(status: int, body: object, kind: type[SummarizerError]) -> None:
-    error = status_error(status, {}, body, AT)
+    error = error_for_status(status, {}, body, AT)
     assert type(error) is kind
     assert str(status) in error.message and error.hint
     assert error.exit_code == 3
@@ -290,13 +283,13 @@ def test_a_status_becomes_our_own_error(status: int, body: object, kind: type[Su
     ],
 )
 def test_no_error_shows_a_key_or_a_sequence(said: str) -> None:
-    error = str(status_error(401, {}, {"error": {"message": said}}, AT))
+    error = str(error_for_status(401, {}, {"error": {"message": said}}, AT))
     for secret in ("secret", "secr*", "password", "AIzaSy", "\x1b", "\n", "\r"):
         assert secret not in error
 
 
 def test_a_servers_words_are_cut_short() -> None:
-    assert len(printable("x" * 10_000, AT)) < 210
+    assert len(sanitize("x" * 10_000, AT)) < 210
 
 
 def test_foreign_exceptions_stop_at_the_border_and_ours_pass() -> None:
@@ -314,7 +307,7 @@ def test_foreign_exceptions_stop_at_the_border_and_ours_pass() -> None:
         (AssertionError("a bug"), None),
     ]
     for error, kind in cases:
-        found = translated(error, AT)
+        found = translate_error(error, AT)
         assert (type(found) if found else None) is kind
 
 
@@ -330,11 +323,11 @@ def test_foreign_exceptions_stop_at_the_border_and_ours_pass() -> None:
     ],
 )
 def test_a_prompt_that_ollama_cut_is_not_taken_for_read(provider: str, counted: int, size: int, read: bool) -> None:
-    received = Received("{}", "stop", "", Tokens(input=counted, output=3))
+    received = RawCompletion("{}", "stop", "", Tokens(input=counted, output=3))
     endpoint = replace(AT, provider=provider)
     messages = [{"role": "user", "content": "x" * size}]
     if read:
-        raise_unless_read(messages, received, endpoint)
+        raise_if_prompt_truncated(messages, received, endpoint)
         return
     with pytest.raises(ContextError, match="only 2048 tokens"):
-        raise_unless_read(messages, received, endpoint)
+        raise_if_prompt_truncated(messages, received, endpoint)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from summarizer import Settings
 from summarizer.errors import ServerError
 from summarizer.llm import response_parser as module
-from summarizer.llm.providers import endpoint_of
-from summarizer.llm.response_parser import events
+from summarizer.llm.providers import resolve_endpoint
+from summarizer.llm.response_parser import read_events
 
-AT = endpoint_of("m", Settings(base_url="http://127.0.0.1:1/v1"))
+AT = resolve_endpoint("m", Settings(base_url="http://127.0.0.1:1/v1"))
 
 
 def read(parts: Sequence[bytes]) -> list[bytes]:
@@ -25,7 +25,7 @@ def read(parts: Sequence[bytes]) -> list[bytes]:
             yield part
 
     async def all_of_them() -> list[bytes]:
-        return [event async for event in events(one_by_one(), AT)]
+        return [event async for event in read_events(one_by_one(), AT)]
 
     return asyncio.run(all_of_them())
 
@@ -54,6 +54,6 @@ def test_nothing_follows_the_end_and_half_an_event_is_none() -> None:
 
 @pytest.mark.parametrize("part", [b"x" * 60, b"data: x\n" * 8])
 def test_an_event_without_end_is_an_error(part: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_BYTES", 1000)
+    monkeypatch.setattr(module, "MAX_BYTES", 1000)
     with pytest.raises(ServerError, match="longer than any summary"):
         read([part] * 100_000)

@@ -32,7 +32,7 @@ class Section:
         return document.sentences[self.start].block, document.sentences[self.end - 1].block
 
 
-def sections_of(document: Document, budget: int, count: Callable[[str], int]) -> list[Section]:
+def split_into_sections(document: Document, budget: int, count: Callable[[str], int]) -> list[Section]:
     """Sections of about equal length that have at most `budget` tokens; one block that has more is one by itself.
 
     Linear in the length of the document.
@@ -43,13 +43,13 @@ def sections_of(document: Document, budget: int, count: Callable[[str], int]) ->
     levels = {heading.before: heading.level for heading in reversed(document.headings)}
     sections, first, blocks = [], 0, len(starts) - 1
     while first < blocks:
-        last = _cut(document, first, [starts, sums], (target, budget), levels)
+        last = _find_cut(document, first, [starts, sums], (target, budget), levels)
         sections.append(Section(starts[first], starts[last]))
         first = last
     return sections
 
 
-def halves(document: Document, section: Section) -> list[Section]:
+def split_in_half(document: Document, section: Section) -> list[Section]:
     """The section in two, between the blocks nearest its middle; itself when it is a single block."""
     sentences = document.sentences
     cuts = [i for i in range(section.start + 1, section.end) if sentences[i].block != sentences[i - 1].block]
@@ -68,14 +68,17 @@ def section_document(document: Document, section: Section) -> Document:
     )
     return document.model_copy(
         update={
-            "headings": (*_above(document, first), *(h for h in document.headings if first <= h.before <= last)),
+            "headings": (
+                *_enclosing_headings(document, first),
+                *(h for h in document.headings if first <= h.before <= last),
+            ),
             "blocks": document.blocks[first - 1 : last],
             "sentences": sentences,
         }
     )
 
 
-def _above(document: Document, block: int) -> list[Heading]:
+def _enclosing_headings(document: Document, block: int) -> list[Heading]:
     """The headings that a block stands under, outermost first, but for those right before it."""
     path: list[Heading] = []
     for heading in document.headings:
@@ -99,7 +102,7 @@ def _block_tokens(document: Document, starts: list[int], count: Callable[[str], 
         yield sum(count(s.text) + _PER_SENTENCE for s in document.sentences[start:end])
 
 
-def _cut(
+def _find_cut(
     document: Document, first: int, tables: list[list[int]], sizes: tuple[float, int], levels: dict[int, int]
 ) -> int:
     """The block before which the section that begins with block `first` ends."""
@@ -115,13 +118,13 @@ def _cut(
         if size < target * _LEAST:
             best = last
             continue
-        cost = abs(size - target) / target + _cost(document, starts[last], levels)
+        cost = abs(size - target) / target + _cut_cost(document, starts[last], levels)
         if cost < least:
             best, least = last, cost
     return best
 
 
-def _cost(document: Document, sentence: int, levels: dict[int, int]) -> float:
+def _cut_cost(document: Document, sentence: int, levels: dict[int, int]) -> float:
     block = document.sentences[sentence].block
     if block in levels:
         return _AT_HEADING * levels[block]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.longdoc.sections import halves, section_document, sections_of
+from summarizer.longdoc.section_splitting import section_document, split_in_half, split_into_sections
 from summarizer.models import Document
 from summarizer.text.token_counts import count_tokens
 from tests.batch.articles import article
@@ -20,7 +20,7 @@ def _cost(document: Document, start: int, end: int) -> int:
 @settings(max_examples=25, deadline=None)
 def test_every_sentence_is_in_one_section_that_fits(language: str, characters: int, seed: int, budget: int) -> None:
     document = Document.from_text(article(language, characters, seed))
-    sections = sections_of(document, budget, count_tokens)
+    sections = split_into_sections(document, budget, count_tokens)
     assert [section.start for section in sections] == [0, *(section.end for section in sections[:-1])]
     assert sections[-1].end == len(document.sentences)
     for section in sections:
@@ -34,7 +34,7 @@ def test_every_sentence_is_in_one_section_that_fits(language: str, characters: i
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_cuts_fall_on_headings(language: str) -> None:
     document = Document.from_text(article(language, 60_000))
-    sections = sections_of(document, 12_000 if language == "zh" else 4_000, count_tokens)
+    sections = split_into_sections(document, 12_000 if language == "zh" else 4_000, count_tokens)
     begins = {heading.before for heading in document.headings}
     at_heading = [section.blocks(document)[0] in begins for section in sections[1:]]
     assert len(sections) >= 4 and sum(at_heading) >= 0.75 * len(at_heading)
@@ -45,15 +45,15 @@ def test_a_cut_without_headings_falls_where_the_topic_changes() -> None:
     bread = "Every bakery kneads fresh dough before sunrise. Fresh dough from the bakery is sold before sunrise."
     document = Document.from_text("\n\n".join([ships] * 11 + [bread] * 9))
     total = _cost(document, 0, len(document.sentences))
-    sections = sections_of(document, int(total * 0.62), count_tokens)
+    sections = split_into_sections(document, int(total * 0.62), count_tokens)
     assert [section.blocks(document) for section in sections] == [(1, 11), (12, 20)]
 
 
 def test_a_section_is_a_document_that_counts_from_one_under_its_headings() -> None:
     text = "# Report\n\nFirst words here. More words.\n\n## Money\n\nProfit rose by 5%. It fell later.\n\n### Debt\n\nDebt is high. Nobody cares."
     document = Document.from_text(text)
-    section = sections_of(document, 500, count_tokens)[0]
-    last = halves(document, section)[1]
+    section = split_into_sections(document, 500, count_tokens)[0]
+    last = split_in_half(document, section)[1]
     part = section_document(document, last)
     assert [s.number for s in part.sentences] == list(range(1, len(part.sentences) + 1))
     assert [s.text for s in part.sentences] == [s.text for s in document.sentences[last.start : last.end]]
@@ -62,7 +62,7 @@ def test_a_section_is_a_document_that_counts_from_one_under_its_headings() -> No
 
 def test_halves_meet_and_a_single_block_stays_whole() -> None:
     document = Document.from_text("One sentence. Another one.\n\nA second block.\n\nA third block.")
-    whole = sections_of(document, 500, count_tokens)[0]
-    first, second = halves(document, whole)
+    whole = split_into_sections(document, 500, count_tokens)[0]
+    first, second = split_in_half(document, whole)
     assert (first.start, first.end, second.end) == (whole.start, second.start, whole.end)
-    assert halves(document, halves(document, first)[0]) == [halves(document, first)[0]]
+    assert split_in_half(document, split_in_half(document, first)[0]) == [split_in_half(document, first)[0]]

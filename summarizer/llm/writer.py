@@ -13,14 +13,14 @@ from ..languages import LANGUAGES
 from ..models import Document, DraftStatement, GlossaryEntry, LanguageCode, Run
 from ..models.draft import DraftListener, Written
 from ..settings import Settings
-from .answer_schema import Name, SummaryAnswer, glossary_of, needs_glossary, summary_model
-from .client import Meter, ModelClient, Question, faults
-from .error_translation import unusable
-from .fence import fence_key, fenced
-from .prompts import Prompt, prompt
+from .answer_schema import Name, SummaryAnswer, build_summary_model, needs_glossary, to_glossary
+from .client import ModelClient, Question, UsageMeter, describe_validation_error
+from .error_translation import answer_error
+from .fence import fence_document, fence_key
+from .prompts import Prompt, render_prompt
 from .providers import cost_usd
-from .response_parser import without_thoughts
-from .shape_schema import shape_named, shape_prompt, shaped_model
+from .response_parser import strip_reasoning
+from .shape_schema import build_shape_model, build_shape_prompt, configured_shape
 
 PROMPT = "summarize.v1"
 
@@ -37,39 +37,39 @@ async def write_with_model(
         ModelError: no usable answer came, after all attempts; after the first statement was heard there are no more.
         ServerError: the server failed, or could not be reached.
     """
-    meter = Meter()
-    question = summary_question(document, settings)
+    meter = UsageMeter()
+    question = build_summary_question(document, settings)
     heard = StatementListener(question.answer, client, listener, set()) if listener else None
     answer = await client.ask(replace(question, listener=heard), meter)
-    return Written(answer.draft(), run_of(client, meter, question))
+    return Written(answer.draft(), build_run(client, meter, question))
 
 
-def summary_question(document: Document, settings: Settings) -> Question[SummaryAnswer]:
+def build_summary_question(document: Document, settings: Settings) -> Question[SummaryAnswer]:
     """What a model is asked for a summary, or for the shape that the settings name."""
-    language, shape = language_of(document, settings), shape_named(settings)
+    language, shape = summary_language(document, settings), configured_shape(settings)
     if shape:
         return Question(
-            shape_prompt(shape, document, language, settings),
-            shaped_model(shape, document, language, settings),
+            build_shape_prompt(shape, document, language, settings),
+            build_shape_model(shape, document, language, settings),
             settings.max_output_tokens,
         )
     return Question(
-        summary_prompt(document, language, settings),
-        summary_model(document, language, settings),
+        build_summary_prompt(document, language, settings),
+        build_summary_model(document, language, settings),
         settings.max_output_tokens,
     )
 
 
-def language_of(document: Document, settings: Settings) -> LanguageCode:
+def summary_language(document: Document, settings: Settings) -> LanguageCode:
     """The language of the summary."""
     return document.language if settings.language == "auto" else settings.language
 
 
-def summary_prompt(document: Document, language: LanguageCode, settings: Settings) -> Prompt:
+def build_summary_prompt(document: Document, language: LanguageCode, settings: Settings) -> Prompt:
     """What the model is asked: instructions that never change, the document as data, and what to do with it."""
-    return prompt(
+    return render_prompt(
         PROMPT,
-        fenced(document),
+        fence_document(document),
         language=LANGUAGES[language].english_name,
         groups=settings.groups,
         points=settings.points,
@@ -79,7 +79,7 @@ def summary_prompt(document: Document, language: LanguageCode, settings: Setting
     )
 
 
-def run_of(client: ModelClient, meter: Meter, question: Question[SummaryAnswer]) -> Run:
+def build_run(client: ModelClient, meter: UsageMeter, question: Question[SummaryAnswer]) -> Run:
     """What the summary says of how it came about."""
     prompt_hash, schema_hash = question.hashes()
     endpoint = client.endpoint
@@ -99,7 +99,7 @@ def run_of(client: ModelClient, meter: Meter, question: Question[SummaryAnswer])
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|"|\}', re.S)
 
 # Characters of a first statement that tell its language; names and figures alone may be in any.
-_TELLING = 60
+_MIN_CHARACTERS_FOR_LANGUAGE = 60
 
 
 class StatementListener:
@@ -110,26 +110,26 @@ class StatementListener:
         self._client = client
         self._tell = tell
         self._places = places
-        self.begin()
+        self.start_attempt()
 
     @property
-    def told(self) -> bool:
+    def has_reported(self) -> bool:
         """Whether any statement was told."""
         return bool(self._places)
 
-    def begin(self) -> None:
+    def start_attempt(self) -> None:
         """A new attempt: what was heard of the one before is void."""
         self._text = ""
 
-    def hear(self, text: str) -> None:
+    def feed(self, text: str) -> None:
         """Take a piece in. Raises `InvalidAnswerError` when a statement in it is not what the schema asks for."""
         self._text += text
         if "}" in text:
-            answer = without_thoughts(self._text)
+            answer = strip_reasoning(self._text)
             start = answer.find("{")
             closed = self._last_closed(answer, max(start, 0))
             if start >= 0 and closed > start:
-                self._look(_as_far_as_it_goes(answer[start:closed]))
+                self._look(_parse_partial_json(answer[start:closed]))
 
     def _last_closed(self, answer: str, start: int) -> int:
         """Where the last object closed so far ends; 0 when none is closed."""
@@ -145,7 +145,7 @@ class StatementListener:
         if not isinstance(answer, dict):
             return
         glossary = self._glossary(answer.get("glossary"))
-        for place, title, value in self._answer.begun(answer):
+        for place, title, value in self._answer.partial_statements(answer):
             if place not in self._places:
                 drafted = self._drafted(place, value)
                 self._places.add(place)
@@ -155,17 +155,17 @@ class StatementListener:
         try:
             drafted = self._answer.claim.model_validate(value).drafted()
         except ValidationError as error:
-            raise self._unusable(f"{place}: {faults(error)}") from None
+            raise self._unusable(f"{place}: {describe_validation_error(error)}") from None
         if (
-            not self.told
-            and len(drafted.text) >= _TELLING
+            not self.has_reported
+            and len(drafted.text) >= _MIN_CHARACTERS_FOR_LANGUAGE
             and not LANGUAGES[self._answer.language].is_written_in(drafted.text)
         ):
             raise self._unusable(f"{place}: not in the language asked for")  # in time to ask again
         return drafted
 
     def _unusable(self, what: str) -> Exception:
-        return unusable(InvalidAnswerError, what, "another mode or model may do better", self._client.endpoint)
+        return answer_error(InvalidAnswerError, what, "another mode or model may do better", self._client.endpoint)
 
     def _glossary(self, names: object) -> tuple[GlossaryEntry, ...]:
         known = []
@@ -174,10 +174,10 @@ class StatementListener:
                 known.append(Name.model_validate(name))
             except ValidationError:  # half a name, or a wrong one: the whole answer will be judged at its end
                 continue
-        return glossary_of(known)
+        return to_glossary(known)
 
 
-def _as_far_as_it_goes(text: str) -> Any:
+def _parse_partial_json(text: str) -> Any:
     """JSON that may end anywhere, without what is not whole; None when it is none."""
     from jiter import from_json
 

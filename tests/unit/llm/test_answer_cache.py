@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from summarizer.cli.cache import add_arguments, run
 from summarizer.errors import UsageError
-from summarizer.llm.cache import AnswerCache, Cache, digest, settings_digest
+from summarizer.llm.answer_cache import AnswerCache, AnswerStore, digest, settings_digest
 from summarizer.llm.providers import Endpoint
-from summarizer.llm.write import summary_question
+from summarizer.llm.writer import build_summary_question
 from summarizer.models import Document
 from summarizer.settings import Settings
 from summarizer.shapes import News
@@ -31,7 +31,7 @@ def test_a_digest_tells_lists_of_parts_apart(first: list[str], second: list[str]
 
 def _key(text: str = TEXT, endpoint: Endpoint = ENDPOINT, **choices: object) -> str:
     settings = Settings.model_validate({"model": "openai/m", **choices})
-    return AnswerCache(settings).key(endpoint, summary_question(Document.from_text(text), settings))
+    return AnswerCache(settings).key(endpoint, build_summary_question(Document.from_text(text), settings))
 
 
 def test_the_key_is_made_of_all_that_shapes_an_answer_and_of_no_secret() -> None:
@@ -76,12 +76,12 @@ def test_a_shape_counts_as_what_its_file_says(tmp_path: Path) -> None:
 
 def test_the_first_answer_stays_and_clear_forgets_all(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "answers.sqlite"
-    with Cache(path) as cache:
+    with AnswerStore(path) as cache:
         assert (cache.get("k"), cache.info().answers, path.exists()) == (None, 0, True)
         cache.put("k", "一")
         cache.put("k", "two")
         assert cache.get("k") == "一"
-    with Cache(path) as cache:
+    with AnswerStore(path) as cache:
         assert cache.get("k") == "一" and cache.info().answers == 1 and cache.info().size > 0
         assert cache.clear() == 1 and cache.get("k") is None
 
@@ -91,8 +91,8 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
     code = """
 import sys
 from pathlib import Path
-from summarizer.llm.cache import Cache
-with Cache(Path(sys.argv[1])) as cache:
+from summarizer.llm.answer_cache import AnswerStore
+with AnswerStore(Path(sys.argv[1])) as cache:
     for i in range(200):
         cache.put(f"{sys.argv[2]}-{i}", "x" * 500)
         cache.put(f"shared-{i}", sys.argv[2])
@@ -100,7 +100,7 @@ with Cache(Path(sys.argv[1])) as cache:
 """
     processes = [subprocess.Popen([sys.executable, "-c", code, str(path), str(n)]) for n in range(4)]
     assert [process.wait(60) for process in processes] == [0] * 4
-    with Cache(path) as cache:
+    with AnswerStore(path) as cache:
         assert cache.info().answers == 4 * 200 + 200
         assert cache.get("3-199") == "x" * 500
 
@@ -112,9 +112,9 @@ def test_a_cache_that_cannot_be_used_is_told_once_and_costs_nothing(tmp_path: Pa
         path.mkdir()
     else:
         path.write_bytes(damage)
-    with Cache(path) as cache:
+    with AnswerStore(path) as cache:
         cache.put("k", "v")
-        assert cache.get("k") is None and "is not used" in str(cache.new_fault()) and cache.new_fault() is None
+        assert cache.get("k") is None and "is not used" in str(cache.pop_fault()) and cache.pop_fault() is None
         if damage is not None:
             cache.clear()
             cache.put("k", "v")
@@ -123,8 +123,8 @@ def test_a_cache_that_cannot_be_used_is_told_once_and_costs_nothing(tmp_path: Pa
 
 def test_an_answer_that_no_longer_fits_is_asked_again(tmp_path: Path) -> None:
     settings = Settings(model="openai/m")
-    question = summary_question(Document.from_text(TEXT), settings)
-    with Cache(tmp_path / "answers.sqlite") as cache:
+    question = build_summary_question(Document.from_text(TEXT), settings)
+    with AnswerStore(tmp_path / "answers.sqlite") as cache:
         answers = AnswerCache(settings, cache)
         key = answers.key(ENDPOINT, question)
         for kept in ("nonsense", "{}", '{"answer": {"core_viewpoint": 1}, "attempts": 1, "tokens": {}}'):
@@ -139,7 +139,7 @@ def test_info_and_clear_from_the_command_line(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path))
     parser = argparse.ArgumentParser()
     add_arguments(parser)
-    with Cache() as cache:
+    with AnswerStore() as cache:
         cache.put("k", "v")
     assert run(parser.parse_args(["info"])) == 0
     assert "1 answer, " in capsys.readouterr().out

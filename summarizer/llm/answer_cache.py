@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = "answers.sqlite"
 # What changes how an answer is got, and not what it says.
-_NO_PART_OF_THE_ANSWER = {"api_key", "timeout", "cache"}
-_PATIENCE = 30.0  # seconds that one process waits for another's write
+_IRRELEVANT_SETTINGS = {"api_key", "timeout", "cache"}
+_LOCK_TIMEOUT = 30.0  # seconds that one process waits for another's write
 
 
 def digest(*parts: str | bytes) -> str:
@@ -49,7 +49,7 @@ def settings_digest(settings: Settings) -> str:
         from ..shapes import with_shape_read
 
         settings = with_shape_read(settings)
-    return digest(settings.model_dump_json(exclude=_NO_PART_OF_THE_ANSWER))[:12]
+    return digest(settings.model_dump_json(exclude=_IRRELEVANT_SETTINGS))[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class CacheInfo:
     oldest: float | None
 
 
-class Cache:
+class AnswerStore:
     """Answers by key.
 
     Args:
@@ -75,7 +75,7 @@ class Cache:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or cache_folder() / FILE_NAME
         self.fault: str | None = None
-        self._told = False
+        self._fault_reported = False
         self._connection: sqlite3.Connection | None = None
         self._lock = threading.Lock()
 
@@ -108,9 +108,9 @@ class Cache:
             self.fault = None
         return count
 
-    def new_fault(self) -> str | None:
+    def pop_fault(self) -> str | None:
         """The fault, once."""
-        fault, self._told = (None if self._told else self.fault), bool(self.fault)
+        fault, self._fault_reported = (None if self._fault_reported else self.fault), bool(self.fault)
         return fault
 
     def info(self) -> CacheInfo:
@@ -147,7 +147,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # What the file holds is derived from a user's documents: nobody else's business. SQLite's side files follow it.
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=_LOCK_TIMEOUT, isolation_level=None, check_same_thread=False)
     # WAL: readers never wait. NORMAL: after a power cut the last answers may be missing, never wrong.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -163,7 +163,7 @@ ENGINE = "llm"
 logger = logging.getLogger("summarizer")
 
 
-class Kept(NamedTuple, Generic[T]):
+class CachedAnswer(NamedTuple, Generic[T]):
     """An answer, and what it took to get it when it was asked for."""
 
     answer: T
@@ -180,9 +180,9 @@ class AnswerCache:
     same of itself whether its answers came from here or from the server.
     """
 
-    def __init__(self, settings: Settings, cache: Cache | None = None) -> None:
+    def __init__(self, settings: Settings, cache: AnswerStore | None = None) -> None:
         self._settings = settings_digest(settings)
-        self._cache = cache or Cache()
+        self._cache = cache or AnswerStore()
 
     def key(self, endpoint: Endpoint, question: Question[T]) -> str:
         """What an answer is kept under."""
@@ -190,7 +190,7 @@ class AnswerCache:
         schema = json.dumps(question.answer.model_json_schema(), ensure_ascii=False)
         return digest(ENGINE, endpoint.url, endpoint.model, self._settings, str(question.max_tokens), schema, *messages)
 
-    def get(self, key: str, question: Question[T]) -> Kept[T] | None:
+    def get(self, key: str, question: Question[T]) -> CachedAnswer[T] | None:
         """The answer under a key, if there is one that still is an answer to the question."""
         kept = self._cache.get(key)
         self._warn()
@@ -199,11 +199,11 @@ class AnswerCache:
         try:
             values: dict[str, Any] = json.loads(kept)
             answer = question.answer.model_validate(values["answer"])
-            return Kept(answer, values["attempts"], Tokens.model_validate(values["tokens"]))
+            return CachedAnswer(answer, values["attempts"], Tokens.model_validate(values["tokens"]))
         except (ValidationError, ValueError, KeyError, TypeError):
             return None
 
-    def put(self, key: str, kept: Kept[Any]) -> None:
+    def put(self, key: str, kept: CachedAnswer[Any]) -> None:
         """Keep an answer."""
         values = {
             "answer": kept.answer.model_dump(mode="json", by_alias=True),
@@ -218,5 +218,5 @@ class AnswerCache:
         self._cache.close()
 
     def _warn(self) -> None:
-        if fault := self._cache.new_fault():
+        if fault := self._cache.pop_fault():
             logger.warning("summarizer: %s", fault)

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from summarizer import Document, Settings
-from summarizer.llm.answer_schema import clean, clean_title, needs_glossary, summary_model, verdict_model
+from summarizer.llm.answer_schema import (
+    build_summary_model,
+    build_verdict_model,
+    clean_statement,
+    clean_title,
+    needs_glossary,
+)
 from summarizer.llm.instructor_adapter import plain_schema
 from summarizer.models import LanguageCode
 from summarizer.published.grammar import format_statement, parse_statement
@@ -29,7 +35,7 @@ GOOD: dict[str, Any] = {
 
 
 def _answer(answer: dict[str, Any], document: Document = EN, language: LanguageCode = "en", **choices: Any) -> Any:
-    model = summary_model(document, language, Settings(**choices))
+    model = build_summary_model(document, language, Settings(**choices))
     return model.model_validate_json(json.dumps(answer), strict=True)
 
 
@@ -86,7 +92,7 @@ def test_what_does_not_fit_is_refused(path: str, value: Any) -> None:
 
 def test_the_schema_refuses_what_the_model_refuses() -> None:
     """A server that decodes under the schema can only give what our side accepts."""
-    schema = plain_schema(summary_model(EN, "en", Settings()).model_json_schema(), strict=False)
+    schema = plain_schema(build_summary_model(EN, "en", Settings()).model_json_schema(), strict=False)
     checker = jsonschema.Draft202012Validator(schema)
     assert checker.is_valid(GOOD)
     for path, value in [
@@ -105,7 +111,7 @@ def test_the_schema_refuses_what_the_model_refuses() -> None:
 
 
 def test_the_strict_schema_has_what_strict_mode_takes() -> None:
-    schema = plain_schema(summary_model(EN, "zh", Settings()).model_json_schema(), strict=True)
+    schema = plain_schema(build_summary_model(EN, "zh", Settings()).model_json_schema(), strict=True)
     for part in [schema, *schema["$defs"].values()]:
         assert part["additionalProperties"] is False
         assert part["required"] == list(part["properties"])
@@ -129,8 +135,8 @@ def test_a_short_document_may_have_one_group() -> None:
 
 def test_the_glossary_is_asked_for_where_languages_differ() -> None:
     assert [needs_glossary(d, lang) for d, lang in ((EN, "en"), (EN, "zh"), (ZH, "zh"), (ZH, "en"))] == [False, True, False, True]
-    assert "glossary" not in summary_model(EN, "en", Settings()).model_fields
-    assert next(iter(summary_model(ZH, "en", Settings()).model_fields)) == "glossary"
+    assert "glossary" not in build_summary_model(EN, "en", Settings()).model_fields
+    assert next(iter(build_summary_model(ZH, "en", Settings()).model_fields)) == "glossary"
     answer = {
         "glossary": [{"source": "北风电力", "written": "Northwind Power"}],
         "core_viewpoint": {"sentences": [1], "text": "Northwind Power raised its forecast"},
@@ -139,7 +145,7 @@ def test_the_glossary_is_asked_for_where_languages_differ() -> None:
     assert _answer(answer, ZH).draft().glossary[0].written == "Northwind Power"
     del answer["glossary"]
     assert _answer(answer, ZH).draft().glossary == (), "asked for, and no fault of its own when it is missing"
-    schema = plain_schema(summary_model(ZH, "en", Settings()).model_json_schema(), strict=False)
+    schema = plain_schema(build_summary_model(ZH, "en", Settings()).model_json_schema(), strict=False)
     assert schema["required"][0] == "glossary"
 
 
@@ -172,7 +178,7 @@ def test_an_answer_in_the_wrong_language_is_refused() -> None:
     ],
 )
 def test_a_text_is_made_a_statement(raw: str, text: str) -> None:
-    assert clean(raw) == text
+    assert clean_statement(raw) == text
 
 
 @pytest.mark.parametrize(
@@ -192,8 +198,8 @@ def test_a_title_is_freed_of_its_label(raw: str, title: str) -> None:
 @given(st.text(max_size=80), st.lists(st.integers(1, 99), min_size=1, max_size=3, unique=True))
 @settings(max_examples=200, deadline=None)
 def test_a_cleaned_text_survives_printing(text: str, citations: list[int]) -> None:
-    cleaned = clean(text)
-    assert clean(cleaned) == cleaned
+    cleaned = clean_statement(text)
+    assert clean_statement(cleaned) == cleaned
     if cleaned:
         read, cited = parse_statement(format_statement(cleaned, citations))
         assert (read, list(cited)) == (cleaned, sorted(citations))
@@ -201,7 +207,7 @@ def test_a_cleaned_text_survives_printing(text: str, citations: list[int]) -> No
 
 def test_a_verdict_names_what_it_is_about() -> None:
     verdict = {"id": 2, "verdict": "partial", "about": "number", "reason": "another figure"}
-    answer = verdict_model(2).model_validate_json(json.dumps({"verdicts": [verdict, {**verdict, "verdict": "supported"}]}))
+    answer = build_verdict_model(2).model_validate_json(json.dumps({"verdicts": [verdict, {**verdict, "verdict": "supported"}]}))
     assert answer.by_number()[2].verdict == "partial", "the first of two answers counts"
     with pytest.raises(ValidationError):
-        verdict_model(1).model_validate_json(json.dumps({"verdicts": [verdict]}))
+        build_verdict_model(1).model_validate_json(json.dumps({"verdicts": [verdict]}))

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from summarizer import Document, Settings
-from summarizer.llm.answer_schema import summary_model
+from summarizer.llm.answer_schema import build_summary_model
 from summarizer.llm.instructor_adapter import adapted, instructor_mode, ladder, messages, whole_completion
-from summarizer.llm.providers import PROVIDERS, Endpoint, endpoint_of
-from summarizer.llm.write import summary_prompt
+from summarizer.llm.providers import PROVIDERS, Endpoint, resolve_endpoint
+from summarizer.llm.writer import build_summary_prompt
 
 DOCUMENT = Document.from_text("One is here. Two is here.\n\nThree is here {{ 7 * 7 }}.\n")
-ANSWER = summary_model(DOCUMENT, "en", Settings())
-LOCAL = endpoint_of("x", Settings(base_url="http://127.0.0.1:1/v1"))
+ANSWER = build_summary_model(DOCUMENT, "en", Settings())
+LOCAL = resolve_endpoint("x", Settings(base_url="http://127.0.0.1:1/v1"))
 OPENAI = replace(LOCAL, provider="openai", strict=True)
 
 
@@ -25,7 +25,7 @@ def _sent(mode: Any, endpoint: Endpoint) -> dict[str, Any]:
     import instructor
 
     sent: dict[str, Any] = {}
-    texts = messages(summary_prompt(DOCUMENT, "en", Settings()), mode, ANSWER, ["A note."])
+    texts = messages(build_summary_prompt(DOCUMENT, "en", Settings()), mode, ANSWER, ["A note."])
 
     async def create(**prepared: Any) -> Any:
         sent.update(adapted(prepared, mode, endpoint) | {"messages": texts})

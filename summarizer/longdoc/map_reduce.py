@@ -9,20 +9,20 @@ from typing import TypeVar
 
 from ..errors import ContextError, ModelError, ServerError, SummarizerError
 from ..llm.answer_schema import SummaryAnswer
-from ..llm.client import Meter, ModelClient, Question
-from ..llm.write import PROMPT as SECTION_PROMPT
-from ..llm.write import language_of, run_of, summary_question
+from ..llm.client import ModelClient, Question, UsageMeter
+from ..llm.writer import PROMPT as SECTION_PROMPT
+from ..llm.writer import build_run, build_summary_question, summary_language
 from ..models import Chunk, Document, Draft
 from ..models.draft import Written
 from ..settings import Settings
 from ..text.token_counts import count_tokens
-from .reduce import Notes, batches, glossary_of, question, section_settings
-from .sections import Section, halves, section_document, sections_of
+from .reduction import SectionNotes, build_reduce_question, group_notes, merge_glossaries, section_settings
+from .section_splitting import Section, section_document, split_in_half, split_into_sections
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_SIDE_BY_SIDE = 8  # sections of one document that are asked for at once
+_MAX_CONCURRENT_SECTIONS = 8  # sections of one document that are asked for at once
 
 
 def is_long(document: Document, settings: Settings, model: str) -> bool:
@@ -33,13 +33,13 @@ def is_long(document: Document, settings: Settings, model: str) -> bool:
     return count_tokens(document.text, model) > settings.section_tokens
 
 
-def halved(document: Document, settings: Settings, model: str) -> Settings:
+def halve_section_size(document: Document, settings: Settings, model: str) -> Settings:
     """Settings with which a document that did not fit is read in two sections at least."""
     tokens = max(500, count_tokens(document.text, model) // 2)
     return settings.model_copy(update={"section_tokens": min(tokens, settings.section_tokens)})
 
 
-async def write_long(document: Document, settings: Settings, client: ModelClient) -> Written:
+async def write_in_sections(document: Document, settings: Settings, client: ModelClient) -> Written:
     """Have the model summarise a long document.
 
     A section that fails after its retries is in `run.chunks` with the reason, and the summary is that of the others.
@@ -47,10 +47,10 @@ async def write_long(document: Document, settings: Settings, client: ModelClient
     Raises:
         ModelError, ServerError: no section could be summarised, or a reduction failed after its retries.
     """
-    return await _Work(document, settings, client).written()
+    return await _MapReduce(document, settings, client).written()
 
 
-class _Work:
+class _MapReduce:
     """One long document on its way."""
 
     def __init__(self, document: Document, settings: Settings, client: ModelClient) -> None:
@@ -58,20 +58,22 @@ class _Work:
         self._settings = settings
         self._client = client
         self._model = client.endpoint.model
-        self._meter = Meter()
-        self._places = asyncio.Semaphore(_SIDE_BY_SIDE)
+        self._meter = UsageMeter()
+        self._places = asyncio.Semaphore(_MAX_CONCURRENT_SECTIONS)
 
     async def written(self) -> Written:
-        sections = sections_of(self._document, self._settings.section_tokens, partial(count_tokens, model=self._model))
+        sections = split_into_sections(
+            self._document, self._settings.section_tokens, partial(count_tokens, model=self._model)
+        )
         found = [part for parts in await self._all(self._read, sections) for part in parts]
-        notes = [note for _, note in found if isinstance(note, Notes)]
+        notes = [note for _, note in found if isinstance(note, SectionNotes)]
         if not notes:
             raise next(error for _, error in found if isinstance(error, SummarizerError))
         asked = self._question(await self._condensed(notes), self._settings)
         draft = await self._answer(asked)
-        run = run_of(self._client, self._meter, asked)
+        run = build_run(self._client, self._meter, asked)
         return Written(
-            draft.model_copy(update={"glossary": glossary_of(notes, draft)}),
+            draft.model_copy(update={"glossary": merge_glossaries(notes, draft)}),
             run.model_copy(
                 update={
                     "prompt_version": f"{SECTION_PROMPT}+{run.prompt_version}",
@@ -90,36 +92,36 @@ class _Work:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _read(self, section: Section) -> list[tuple[Section, Notes | SummarizerError]]:
+    async def _read(self, section: Section) -> list[tuple[Section, SectionNotes | SummarizerError]]:
         """The notes of a section, or why there are none. What does not fit the model after all is read in halves."""
         part = section_document(self._document, section)
         try:
-            draft = await self._answer(summary_question(part, section_settings(self._settings)))
-            return [(section, Notes.of(draft, shift=section.start))]
+            draft = await self._answer(build_summary_question(part, section_settings(self._settings)))
+            return [(section, SectionNotes.of(draft, shift=section.start))]
         except ContextError as error:
-            parts = halves(self._document, section)
+            parts = split_in_half(self._document, section)
             if len(parts) == 1:
                 return [(section, error)]
         except (ModelError, ServerError) as error:
             return [(section, error)]
         return [found for half in parts for found in await self._read(half)]
 
-    async def _condensed(self, notes: list[Notes]) -> list[Notes]:
+    async def _condensed(self, notes: list[SectionNotes]) -> list[SectionNotes]:
         """Notes that fit into one request, after as many steps as that takes."""
         settings = section_settings(self._settings)
 
-        async def step(some: list[Notes]) -> Notes:
-            return Notes.of(await self._answer(self._question(some, settings)))
+        async def step(some: list[SectionNotes]) -> SectionNotes:
+            return SectionNotes.of(await self._answer(self._question(some, settings)))
 
-        while len(steps := batches(notes, self._settings.section_tokens, self._model)) > 1:
+        while len(steps := group_notes(notes, self._settings.section_tokens, self._model)) > 1:
             notes = await self._all(step, steps)
         return notes
 
-    def _question(self, notes: list[Notes], settings: Settings) -> Question[SummaryAnswer]:
-        return question(notes, self._document, language_of(self._document, settings), settings)
+    def _question(self, notes: list[SectionNotes], settings: Settings) -> Question[SummaryAnswer]:
+        return build_reduce_question(notes, self._document, summary_language(self._document, settings), settings)
 
     async def _answer(self, asked: Question[SummaryAnswer]) -> Draft:
-        meter = Meter()
+        meter = UsageMeter()
         try:
             async with self._places:
                 answer = await self._client.ask(asked, meter)
@@ -127,6 +129,6 @@ class _Work:
             self._meter.add(meter.attempts, meter.tokens)
         return answer.draft()
 
-    def _chunk(self, section: Section, found: Notes | SummarizerError) -> Chunk:
+    def _chunk(self, section: Section, found: SectionNotes | SummarizerError) -> Chunk:
         first, last = section.blocks(self._document)
         return Chunk(first=first, last=last, error=str(found) if isinstance(found, SummarizerError) else None)
