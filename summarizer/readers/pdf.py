@@ -11,13 +11,35 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
-from . import pdf_worker as pdfium
-from .child_process import WorkerDied, WorkerProcess
+from . import pdf_worker
 from .extracted_text import ExtractedText, Metadata, assemble_text, collapse_whitespace, limit_error
 from .formats import missing_reader
 from .pdf_layout import PageLine, build_paragraphs
+from .worker_process import WorkerDied, WorkerProcess
 
-# Fonts that draw a character name it after its drawing: the radical 用, the ligature of f and i. Of the supplement of
+# Limits of a file. A usual page has 3,000 characters, one of small print 10,000; PDFium reads a page in 3-10 ms.
+MAX_PAGES = 2000
+MAX_PAGE_CHARS = 200_000
+MAX_CHARS = 8_000_000
+# Limits of the worker: bytes of memory (a usual file takes 40 MB), and seconds for a file.
+MAX_MEMORY = 2 * 1024 * 1024 * 1024
+MAX_SECONDS = 60.0
+# Bytes that the largest stream and all streams may decompress to. A scanned page in colour has 25 MB.
+MAX_STREAM = 256 * 1024 * 1024
+MAX_DECOMPRESSED = 1024 * 1024 * 1024
+# Compressions of one stream within another that are followed.
+MAX_FILTERS = 3
+# Places in a stream at which its data is looked for: the keyword may stand in a comment before, to hide it.
+_MAX_STREAM_STARTS = 8
+# Bytes decompressed at once.
+_CHUNK = 4 * 1024 * 1024
+# Blocks at the start of the text that must contain a stated title or author.
+_OPENING_BLOCKS = 8
+_STREAM_START = re.compile(rb"stream\r?\n")
+# What programs write into title and author that is neither.
+_EMPTY_FIELDS = ("", "(anonymous)", "(unspecified)", "untitled")
+
+# Characters that fonts name by their shape: radicals for words (⽤ for 用), ligatures (ﬁ). Of the supplement of
 # radicals, which Unicode does not decompose, those that are words of their own.
 _RADICALS = dict(
     zip(
@@ -26,110 +48,100 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_DRAWN = str.maketrans(
+_SHAPE_CHARACTERS = str.maketrans(
     _RADICALS
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xFB00, 0xFB07))}
 )
-# Bullets of symbol fonts have no name anybody knows.
-_BULLET = re.compile(r"\s*[\ue000-\uf8ff\x01\x03-\x1f\x7f-\x9f]\s+(?=\S)")
+# Bullets of symbol fonts, as private or control characters.
+_SYMBOL_BULLET = re.compile(r"\s*[\ue000-\uf8ff\x01\x03-\x1f\x7f-\x9f]\s+(?=\S)")
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
-# TeX sets the two dots before the letter they stand over, a letter i without its own one.
-_DOTS = re.compile(r"¨([aeiouyAEIOU\u0131])")
-
-
-def normalize_line(line: str) -> str:
-    """A line with letters that compare as letters: no radicals, ligatures, loose accents, nameless bullets."""
-    bullet = _BULLET.match(line)
-    line = collapse_whitespace(_CONTROL.sub("", f"• {line[bullet.end() :]}" if bullet else line))
-    return _DOTS.sub(_dotted, line.translate(_DRAWN))
-
-
-def _dotted(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", match[1].replace("\u0131", "i") + "\u0308")
-
-
-# A page of small print has 10,000 characters; PDFium reads a page in 3-10 ms and takes 40 MB for a usual file.
-MAX_PAGES, MAX_PAGE_CHARS, MAX_CHARS = 2000, 200_000, 8_000_000
-MAX_MEMORY, MAX_SECONDS = 2 * 1024 * 1024 * 1024, 60.0
-# Unpacked: the largest stream, and all of them. A scanned page in colour has 25 MB.
-MAX_STREAM, MAX_UNPACKED, MAX_FILTERS = 256 * 1024 * 1024, 1024 * 1024 * 1024, 3
-_STREAM = re.compile(rb"stream\r?\n")
-_TRIES = 8
-_CHUNK = 4 * 1024 * 1024
-_NO_FIELD = ("", "(anonymous)", "(unspecified)", "untitled")
-_pdfium = WorkerProcess(Path(pdfium.__file__), MAX_MEMORY, MAX_SECONDS)
+# TeX sets the diaeresis as a character before its letter, which for i is the dotless one.
+_TEX_DIAERESIS = re.compile(r"¨([aeiouyAEIOU\u0131])")
+_pdfium = WorkerProcess(Path(pdf_worker.__file__), MAX_MEMORY, MAX_SECONDS)
 
 
 def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     """The text of a PDF, page by page.
 
     Raises:
-        InputError: it is damaged, protected, scanned, or beyond our limits.
+        InputError: it is damaged, protected, scanned, or beyond the limits above.
         UsageError: the extra `pdf` is not installed.
     """
     if importlib.util.find_spec("pypdfium2") is None:
         raise missing_reader(name, "pdf")
-    _refuse_bomb(data, name)
-    lines, fields = _lines(data, name)
-    title, parts = build_paragraphs(lines)
-    if not parts:
+    _refuse_decompression_bomb(data, name)
+    lines, fields = _read_lines(data, name)
+    title, blocks = build_paragraphs(lines)
+    if not blocks:
         raise InputError(f"{name}: holds no text", "a scan needs text recognition (OCR) first")
-    opening = collapse_whitespace(" ".join(part.text for part in parts[:8]))
-    stated, author = (field if field.lower() not in _NO_FIELD and field in opening else None for field in fields)
-    title = title or stated
-    head = Metadata(title=title, byline=author)
-    parts = [part for part in parts if part.text.removeprefix("## ") not in (title, author)] or parts
-    # Headings of the text's own size are not told from short paragraphs here; parsing looks at their words.
-    return replace(assemble_text(parts, head, origin), marked=False)
+    opening = collapse_whitespace(" ".join(block.text for block in blocks[:_OPENING_BLOCKS]))
+    stated_title, author = (
+        field if field.lower() not in _EMPTY_FIELDS and field in opening else None for field in fields
+    )
+    title = title or stated_title
+    blocks = [block for block in blocks if block.text.removeprefix("## ") not in (title, author)] or blocks
+    # Not marked: headings in the size of the text look like short paragraphs here; parsing judges them by their words.
+    return replace(assemble_text(blocks, Metadata(title=title, byline=author), origin), marked=False)
 
 
-def _refuse_bomb(data: bytes, name: str) -> None:
-    """Unpack every stream, a chunk at a time, and count: PDFium would keep it all in memory."""
+def normalize_line(line: str) -> str:
+    """A line in plain characters: no radicals, ligatures, detached accents, control characters or symbol bullets."""
+    bullet = _SYMBOL_BULLET.match(line)
+    line = collapse_whitespace(_CONTROL.sub("", f"• {line[bullet.end() :]}" if bullet else line))
+    return _TEX_DIAERESIS.sub(_compose_diaeresis, line.translate(_SHAPE_CHARACTERS))
+
+
+def _compose_diaeresis(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[1].replace("\u0131", "i") + "\u0308")
+
+
+def _refuse_decompression_bomb(data: bytes, name: str) -> None:
+    """Decompress every stream in chunks and count the bytes, which PDFium would keep in memory."""
     total = end = 0
     while (start := data.find(b"stream", end)) >= 0 and (end := data.find(b"endstream", start)) >= 0:
-        # The word may stand in a comment before the stream, to hide it: try where it stands again.
-        begins = [match.end() for _, match in zip(range(_TRIES), _STREAM.finditer(data, start, end), strict=False)]
-        total += max((_unpacked(data[begin:end], MAX_FILTERS) for begin in begins), default=0)
-        if total > MAX_UNPACKED:
-            raise limit_error(name, f"unpacks to more than {MAX_UNPACKED // 2**20} MiB")
+        matches = zip(range(_MAX_STREAM_STARTS), _STREAM_START.finditer(data, start, end), strict=False)
+        starts = [match.end() for _, match in matches]
+        total += max((_decompressed_size(data[begin:end], MAX_FILTERS) for begin in starts), default=0)
+        if total > MAX_DECOMPRESSED:
+            raise limit_error(name, f"unpacks to more than {MAX_DECOMPRESSED // 2**20} MiB")
         end += len(b"endstream")
 
 
-def _unpacked(data: bytes, filters: int) -> int:
-    """Bytes that a stream unpacks to, through as many filters as it seems to have; beyond all limits for a bomb."""
-    unpacker = zlib.decompressobj()
+def _decompressed_size(data: bytes, filters: int) -> int:
+    """The bytes a stream decompresses to, through at most so many filters; above `MAX_DECOMPRESSED` for a bomb."""
+    decompressor = zlib.decompressobj()
     size, first = 0, b""
     try:
-        while data and not unpacker.eof:
-            chunk = unpacker.decompress(data, _CHUNK)
-            data = unpacker.unconsumed_tail
+        while data and not decompressor.eof:
+            chunk = decompressor.decompress(data, _CHUNK)
+            data = decompressor.unconsumed_tail
             size += len(chunk)
             first = first or chunk
             if size > MAX_STREAM:
-                return MAX_UNPACKED + 1
+                return MAX_DECOMPRESSED + 1
             if not chunk:
                 break
     except zlib.error:
-        pass  # another filter, or damaged: PDFium's to say
-    inner = _unpacked(first, filters - 1) if filters > 1 and first[:1] == b"x" else 0
+        pass  # another filter, or damaged: for PDFium to say
+    inner = _decompressed_size(first, filters - 1) if filters > 1 and first[:1] == b"x" else 0
     return max(size, inner)
 
 
-def _lines(data: bytes, name: str) -> tuple[list[PageLine], list[str]]:
-    """The lines, and what the file says of its title and its author, as PDFium's process gives them."""
+def _read_lines(data: bytes, name: str) -> tuple[list[PageLine], list[str]]:
+    """The lines of a PDF, and the title and author that it states, from the worker process."""
     limits = {"pages": MAX_PAGES, "page_chars": MAX_PAGE_CHARS, "chars": MAX_CHARS}
     try:
-        answer = json.loads(_pdfium.ask(json.dumps(limits).encode(), data))
+        answer = json.loads(_pdfium.request(json.dumps(limits).encode(), data))
     except WorkerDied as death:
-        if death.late:
+        if death.timed_out:
             raise limit_error(name, f"takes more than {_pdfium.seconds:.0f} seconds to read") from None
-        what = f"PDFium needs more than {_pdfium.memory // 2**20} MiB of memory for it, or crashes"
-        raise InputError(f"{name}: cannot be read: {what}", "save it again, or save its text") from None
+        reason = f"PDFium needs more than {_pdfium.memory // 2**20} MiB of memory for it, or crashes"
+        raise InputError(f"{name}: cannot be read: {reason}", "save it again, or save its text") from None
     except OSError as error:
         raise InputError(f"{name}: cannot be read: {error.strerror}, for PDFium", "free memory and processes") from None
-    if "too_big" in answer:
-        raise limit_error(name, answer["too_big"])
-    if "wrong" in answer:
-        raise InputError(f"{name}: {answer['wrong']}", answer["hint"])
-    lines = [PageLine(page, normalize_line(text), *place) for page, text, *place in answer["lines"]]
+    if "over" in answer:
+        raise limit_error(name, answer["over"])
+    if "error" in answer:
+        raise InputError(f"{name}: {answer['error']}", answer["hint"])
+    lines = [PageLine(page, normalize_line(text), *position) for page, text, *position in answer["lines"]]
     return lines, [collapse_whitespace(field) for field in answer["fields"]]

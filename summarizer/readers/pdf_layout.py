@@ -1,6 +1,6 @@
-"""Lines as they stand on pages to paragraphs: running heads and page numbers out, words divided at line ends mended.
+"""Layout analysis: lines on pages become paragraphs, without running heads, with divided words rejoined.
 
-Nothing here knows PDF; a line is its text with its place, in points from the left and the bottom of its page.
+Nothing here knows PDF. A line is its text with its position, in points from the left and the bottom of its page.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _PAGE_NUMBER = re.compile(
     r"|[ivxlc]{1,6}$",
     re.I,
 )
-# What differs from page to page in a running head: figures, and the small Roman ones of a preface at its end.
-_COUNTED = re.compile(r"\d+|(?<=\s)[ivxlc]{1,6}$")
+# What changes from page to page in a running head: figures, and the small Roman ones of a preface at its end.
+_COUNTER = re.compile(r"\d+|(?<=\s)[ivxlc]{1,6}$")
 _OUTER_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+\S|.*\S\s+(?P<last>\d{1,4})$")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-# A line of a table of contents: dots that lead to a page number.
+# A line of a table of contents: dot leaders and a page number.
 _LEADERS = re.compile(r"(?:\s?[.·…]){5,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 _BULLET = re.compile(r"[•●○▪■◆➢►·]\s*|[-–*]\s+|\d{1,3}[.)]\s|[（(]\d{1,3}[)）]|[①-⑳]")
 _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$")
@@ -32,23 +32,88 @@ _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$"
 _HYPHENS = f"-\u2010\u00ad\u0002{HYPHEN_MARK}"
 _DASH = re.compile(r"(?:^|\s)-$")  # or an empty cell
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")
-# A line on this many pages, or on this share of them, at the top or the bottom is a running head or foot.
-_RUNNING_PAGES, _RUNNING_SHARE = 3, 0.4
-_MARGIN_LINES = 3  # as many lines at either end of a page may be running heads or feet
-# Against the size of most of the text: a heading, the title.
-_HEADING_SIZE, _TITLE_SIZE = 1.15, 1.3
-_MAX_HEADING, _MAX_LEADERS, _MAX_WORD, _MAX_ROW = 90, 300, 60, 1000  # characters
-_MAX_NUMBERS = 4  # in a running head
+# Characters at the end of a line that patterns are matched against, which bounds their time.
+_MAX_LEADER_CHARS = 300
+_MAX_WORD_CHARS = 60
+# Characters of a line that pieces are still joined to.
+_MAX_ROW_CHARS = 1000
+# Numbers of a running head that are looked at, and digits of one: a page number has fewer.
+_MAX_COUNTERS = 4
+_MAX_COUNTER_DIGITS = 7
+# Lines at the top of the first page that may be its title.
+_TITLE_LINES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutThresholds:
+    """What makes a running head, a heading, a full line and an indented one.
+
+    Set on 2026-11-24 on real PDFs that are not in the repository, read by `python -m benchmarks.files FOLDER`: none of
+    811 failed; blocks of 111 of them cut in the middle of a sentence fell from 18,687 to 12,646. Held by
+    `tests/unit/readers/test_pdf_layout.py`.
+
+    Attributes:
+        running_pages: pages on which a line must recur to be a running head or foot, and
+        running_share: the share of all pages; the larger of the two counts.
+        margin_lines: lines at either end of a page that may be running heads or feet.
+        heading_size: size of a heading, against the size of most text.
+        title_size: size of the title, likewise.
+        max_heading_chars: characters of a heading; a title may have twice as many.
+        same_size: relative difference up to which two lines of a paragraph have one size.
+        title_share: share of the largest size from which lines belong to the title.
+        body_size: relative difference from the size of most text up to which a line is body text.
+        full_width: share of the usual width from which a line is full.
+        full_right: distance from the usual right end up to which a line is full, as a share of the usual width.
+        page_break_width: share of the usual width from which a finished sentence may go on in a new column or page.
+        quantile: of widths and right ends of body lines, the usual one.
+        line_gap: distance of baselines above which a paragraph ends, against the usual one.
+        usual_gap: distance of baselines in sizes where a page shows none, and
+        max_gap: the largest that counts as a distance of lines.
+        indent: indentation that begins a paragraph, in sizes, and
+        indent_window: how far to the left of a line its margin is looked for, in sizes.
+        aligned: indentation in sizes up to which two lines are aligned.
+        piece_overlap, piece_gap, piece_rise: how far a piece of one line, such as a raised mark, may begin before or
+            behind the end of the last one and stand above or below it, in sizes.
+        word_gap: distance of two pieces from which there is a space between them, in sizes.
+    """
+
+    running_pages: int = 3
+    running_share: float = 0.4
+    margin_lines: int = 3
+    heading_size: float = 1.15
+    title_size: float = 1.3
+    max_heading_chars: int = 90
+    same_size: float = 0.1
+    title_share: float = 0.98
+    body_size: float = 0.15
+    full_width: float = 0.8
+    full_right: float = 0.12
+    page_break_width: float = 0.95
+    quantile: float = 0.75
+    line_gap: float = 1.35
+    usual_gap: float = 1.3
+    max_gap: float = 4.0
+    indent: float = 0.8
+    indent_window: float = 3.0
+    aligned: float = 0.3
+    piece_overlap: float = 0.3
+    piece_gap: float = 0.8
+    piece_rise: float = 0.7
+    word_gap: float = 0.15
+
+
+THRESHOLDS = LayoutThresholds()
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page, counted from 1.
+    """A line of text on a page.
 
     Attributes:
-        left, right: where it begins and ends.
-        base: how high it stands.
-        size: of its letters.
+        page: counted from 1.
+        left, right: where it begins and ends, in points.
+        base: height of its baseline, in points.
+        size: font size, in points.
     """
 
     page: int
@@ -64,8 +129,16 @@ class PageLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Measures:
-    """What is usual: size of letters, width and right end of a full line, distance of lines, left edges by page."""
+class _PageMetrics:
+    """What is usual in a document.
+
+    Attributes:
+        size: of the body text.
+        width, right: width and right end of a full line.
+        gap: distance of baselines.
+        lefts: left edges of lines by page, in order.
+        compounds: words written with a hyphen within a line.
+    """
 
     size: float
     width: float
@@ -74,208 +147,220 @@ class _Measures:
     lefts: dict[int, list[float]]
     compounds: frozenset[str]
 
-    def full(self, line: PageLine) -> bool:
-        """Whether a line goes on to where lines end, of a page or of a column."""
-        return line.width > 0.8 * self.width or line.right > self.right - 0.12 * self.width
+    def is_full(self, line: PageLine) -> bool:
+        """Whether a line reaches to where lines of its page or column end."""
+        wide = line.width > THRESHOLDS.full_width * self.width
+        return wide or line.right > self.right - THRESHOLDS.full_right * self.width
 
-    def broken_early(self, line: PageLine, following: PageLine) -> bool:
-        """Whether a line ends before its end only because the next word, a path or an address, would not fit."""
+    def is_broken_early(self, line: PageLine, following: PageLine) -> bool:
+        """Whether a line is short only because the next word, a path or an address, did not fit."""
         word = following.text.partition(" ")[0]
         width = (len(word) + 1) * line.width / len(line.text)
         return line.right + width > self.right and not _SENTENCE_END.search(line.text)
 
-    def indented(self, line: PageLine) -> bool:
+    def is_indented(self, line: PageLine) -> bool:
         """Whether a line begins to the right of others that begin near it."""
-        near = [left for left in self.lefts[line.page] if line.left - 3 * self.size < left <= line.left]
-        return bool(near) and line.left - min(near) > 0.8 * line.size
+        leftmost = line.left - THRESHOLDS.indent_window * self.size
+        near = [left for left in self.lefts[line.page] if leftmost < left <= line.left]
+        return bool(near) and line.left - min(near) > THRESHOLDS.indent * line.size
 
 
 def build_paragraphs(lines: Sequence[PageLine]) -> tuple[str | None, list[TextBlock]]:
     """The title, if the first page has one in large letters, and headings and paragraphs with their pages."""
-    lines = [line for line in _rows(lines) if line.text]
+    lines = [line for line in _merge_pieces(lines) if line.text]
     if not lines:
         return None, []
-    kept = [line for line in remove_running_heads(lines) if not _LEADERS.search(line.text[-_MAX_LEADERS:])]
-    lines = kept or lines  # pages of a line or two, all alike
-    usual = _measured(lines)
-    title, lines = _title(lines, usual)
-    parts: list[TextBlock] = []
-    for group in _groups(lines, usual):
-        text = _paragraph(group, usual.compounds)
-        heading = group[0].size >= _HEADING_SIZE * usual.size and len(text) <= _MAX_HEADING
-        parts.append(TextBlock(f"## {text}" if heading else text, group[0].page))
-    return title, parts
+    body = [line for line in remove_running_heads(lines) if not _LEADERS.search(line.text[-_MAX_LEADER_CHARS:])]
+    lines = body or lines  # pages of a line or two, all alike
+    metrics = _measure(lines)
+    title, lines = _split_title(lines, metrics)
+    blocks: list[TextBlock] = []
+    for group in _group_paragraphs(lines, metrics):
+        text = _join_paragraph(group, metrics.compounds)
+        is_large = group[0].size >= THRESHOLDS.heading_size * metrics.size
+        is_heading = is_large and len(text) <= THRESHOLDS.max_heading_chars
+        blocks.append(TextBlock(f"## {text}" if is_heading else text, group[0].page))
+    return title, blocks
 
 
-def _rows(lines: Sequence[PageLine]) -> list[PageLine]:
-    """The lines, pieces of one put together: PDFium cuts a line where a raised or lowered mark stands."""
-    rows: list[PageLine] = []
+def _merge_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
+    """The lines, pieces of one merged: PDFium cuts a line at a raised or lowered mark."""
+    merged: list[PageLine] = []
     for line in lines:
-        last = rows[-1] if rows else None
+        last = merged[-1] if merged else None
         if last and last.text and line.text and _is_next_piece(last, line):
             larger = max(last, line, key=lambda piece: piece.size)
-            space = " " if line.left - last.right > 0.15 * larger.size else ""
-            rows[-1] = PageLine(
-                last.page, last.text + space + line.text, last.left, line.right, larger.base, larger.size
-            )
+            space = " " if line.left - last.right > THRESHOLDS.word_gap * larger.size else ""
+            text = last.text + space + line.text
+            merged[-1] = PageLine(last.page, text, last.left, line.right, larger.base, larger.size)
         else:
-            rows.append(line)
-    return rows
+            merged.append(line)
+    return merged
 
 
 def _is_next_piece(last: PageLine, line: PageLine) -> bool:
-    """Whether a line begins where the last one ended, a little higher or lower at most."""
-    size = max(last.size, line.size)
-    follows = -0.3 * size < line.left - last.right < 0.8 * size and abs(last.base - line.base) < 0.7 * size
-    return follows and last.page == line.page and len(last.text) < _MAX_ROW and last.text[-1] not in _HYPHENS
+    """Whether a line begins where the last one ended, at most a little higher or lower."""
+    size, gap = max(last.size, line.size), line.left - last.right
+    is_adjacent = -THRESHOLDS.piece_overlap * size < gap < THRESHOLDS.piece_gap * size
+    is_level = abs(last.base - line.base) < THRESHOLDS.piece_rise * size
+    is_open = len(last.text) < _MAX_ROW_CHARS and last.text[-1] not in _HYPHENS
+    return is_adjacent and is_level and last.page == line.page and is_open
 
 
 def remove_running_heads(lines: Sequence[PageLine]) -> list[PageLine]:
-    """The lines that are neither page numbers nor repeated at the top or the bottom of pages."""
+    """The lines without page numbers and without lines that recur at the top or the bottom of pages."""
     pages: defaultdict[int, list[PageLine]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
-    enough = max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))
-    edges: set[PageLine] = set()
-    outer: set[PageLine] = set()
+    min_pages = max(THRESHOLDS.running_pages, THRESHOLDS.running_share * len(pages))
+    margins: set[PageLine] = set()
+    outermost: set[PageLine] = set()
     for page in pages.values():
         order = sorted(page, key=lambda line: line.base)
-        margin = min(_MARGIN_LINES, max(1, len(page) // 4))
-        edges.update(order[:margin] + order[-margin:])
-        outer.update((order[0], order[-1]) if len(page) > 2 and len(pages) > 1 else ())
-    counts = Counter(key for key, _ in {(_key(line), line.page) for line in edges})
-    offsets = Counter(_offset(line) for line in outer)
-    steps = Counter(step for line in edges for step in _steps(line))
+        margin = min(THRESHOLDS.margin_lines, max(1, len(page) // 4))
+        margins.update(order[:margin] + order[-margin:])
+        outermost.update((order[0], order[-1]) if len(page) > 2 and len(pages) > 1 else ())
+    counts = Counter(key for key, _ in {(_mask_numbers(line), line.page) for line in margins})
+    offsets = Counter(_page_offset(line) for line in outermost)
+    numberings = Counter(numbering for line in margins for numbering in _numberings(line))
     return [
         line
         for line in lines
-        if not (line in edges and counts[_key(line)] >= enough)
-        and not (line in edges and any(steps[step] >= _RUNNING_PAGES for step in _steps(line)))
-        and not (line in outer and (_PAGE_NUMBER.match(line.text) or _numbered(line, offsets) >= enough))
+        if not (line in margins and counts[_mask_numbers(line)] >= min_pages)
+        and not (line in margins and any(numberings[n] >= THRESHOLDS.running_pages for n in _numberings(line)))
+        and not (
+            line in outermost and (_PAGE_NUMBER.match(line.text) or _pages_numbered_alike(line, offsets) >= min_pages)
+        )
     ]
 
 
-def _numbered(line: PageLine, offsets: Counter[str]) -> int:
-    """On how many pages the outermost lines bear the number of the page as this one does."""
-    return offsets[_offset(line)] if _offset(line) else 0
+def _pages_numbered_alike(line: PageLine, offsets: Counter[str]) -> int:
+    """The number of pages whose outermost lines bear a page number with the offset of this line's."""
+    return offsets[_page_offset(line)] if _page_offset(line) else 0
 
 
-def _offset(line: PageLine) -> str:
-    """By how much the number at either end of a line is ahead of its page, as in `Chapter 2: Roads 17`."""
+def _page_offset(line: PageLine) -> str:
+    """The number at either end of a line, as in `Chapter 2: Roads 17`, less its page; an empty string for none."""
     match = _OUTER_NUMBER.match(line.text)
     return str(int(match["first"] or match["last"]) - line.page) if match else ""
 
 
-def _steps(line: PageLine) -> set[tuple[str, int]]:
-    """A line without its numbers, with how far each is ahead of the page: the same for those that number pages."""
-    numbers = [match.group() for match, _ in zip(_COUNTED.finditer(line.text), range(_MAX_NUMBERS), strict=False)]
-    return {(_key(line), (int(n) if n.isdecimal() else _roman(n)) - line.page) for n in numbers if len(n) < 8}
+def _numberings(line: PageLine) -> set[tuple[str, int]]:
+    """A line without its numbers, with each number less the page: equal on all pages if the number counts them."""
+    found = zip(_COUNTER.finditer(line.text), range(_MAX_COUNTERS), strict=False)
+    numbers = [match.group() for match, _ in found]
+    return {
+        (_mask_numbers(line), (int(n) if n.isdecimal() else _parse_roman(n)) - line.page)
+        for n in numbers
+        if len(n) <= _MAX_COUNTER_DIGITS
+    }
 
 
-def _roman(number: str) -> int:
+def _parse_roman(number: str) -> int:
     values = [_ROMAN[letter] for letter in number]
     return sum(-a if a < b else a for a, b in itertools.pairwise([*values, 0]))
 
 
-def _key(line: PageLine) -> str:
-    """The same for a running head on every page: without its page number."""
-    return _COUNTED.sub("#", line.text).replace(" ", "")
+def _mask_numbers(line: PageLine) -> str:
+    """The text of a line with its numbers masked: equal for a running head on every page."""
+    return _COUNTER.sub("#", line.text).replace(" ", "")
 
 
-def _measured(lines: list[PageLine]) -> _Measures:
+def _measure(lines: list[PageLine]) -> _PageMetrics:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     size = sizes.most_common(1)[0][0] or 1.0
-    body = [line for line in lines if abs(line.size - size) < 0.15 * size] or lines
+    body = [line for line in lines if abs(line.size - size) < THRESHOLDS.body_size * size] or lines
     widths, rights = sorted(line.width for line in body), sorted(line.right for line in body)
     steps = [a.base - b.base for a, b in itertools.pairwise(body) if a.page == b.page]
-    gaps = [step for step in steps if 0 < step < 4 * size]
+    gaps = [step for step in steps if 0 < step < THRESHOLDS.max_gap * size]
     lefts: defaultdict[int, set[float]] = defaultdict(set)
     for line in lines:
         lefts[line.page].add(round(line.left))
     compounds = {word.lower() for line in lines for word in _COMPOUND.findall(line.text)}
-    return _Measures(
+    return _PageMetrics(
         size=size,
-        width=widths[int(0.75 * (len(widths) - 1))],
-        right=rights[int(0.75 * (len(rights) - 1))],
-        gap=statistics.median(gaps) if gaps else 1.3 * size,
+        width=widths[int(THRESHOLDS.quantile * (len(widths) - 1))],
+        right=rights[int(THRESHOLDS.quantile * (len(rights) - 1))],
+        gap=statistics.median(gaps) if gaps else THRESHOLDS.usual_gap * size,
         lefts={page: sorted(values) for page, values in lefts.items()},
         compounds=frozenset(compounds),
     )
 
 
-def _title(lines: list[PageLine], usual: _Measures) -> tuple[str | None, list[PageLine]]:
-    """The largest letters near the top of the first page, when they are larger than the text."""
-    first = [line for line in lines[:15] if line.page == lines[0].page]
-    largest = max(line.size for line in first)
-    if largest < _TITLE_SIZE * usual.size:
+def _split_title(lines: list[PageLine], metrics: _PageMetrics) -> tuple[str | None, list[PageLine]]:
+    """The lines in the largest letters near the top of the first page, if larger than the text, and the other lines."""
+    first_page = [line for line in lines[:_TITLE_LINES] if line.page == lines[0].page]
+    largest = max(line.size for line in first_page)
+    if largest < THRESHOLDS.title_size * metrics.size:
         return None, lines
-    start = next(i for i, line in enumerate(first) if line.size > 0.98 * largest)
+    start = next(i for i, line in enumerate(first_page) if line.size > THRESHOLDS.title_share * largest)
     stop = start
-    while stop < len(first) and first[stop].size > 0.98 * largest:
+    while stop < len(first_page) and first_page[stop].size > THRESHOLDS.title_share * largest:
         stop += 1
     title = ""
-    for line in first[start:stop]:
+    for line in first_page[start:stop]:
         title = join_lines(title, line.text)
-    if len(title) > 2 * _MAX_HEADING or not any(map(str.isalpha, title)) or stop - start == len(lines):
+    is_too_long = len(title) > 2 * THRESHOLDS.max_heading_chars
+    if is_too_long or not any(map(str.isalpha, title)) or stop - start == len(lines):
         return None, lines
     return title, lines[:start] + lines[stop:]
 
 
-def _groups(lines: list[PageLine], usual: _Measures) -> list[list[PageLine]]:
-    """Lines of one paragraph each."""
+def _group_paragraphs(lines: list[PageLine], metrics: _PageMetrics) -> list[list[PageLine]]:
+    """The lines of each paragraph."""
     groups = [[lines[0]]] if lines else []
     for line in lines[1:]:
-        if _goes_on(groups[-1], line, usual):
+        if _continues_paragraph(groups[-1], line, metrics):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _goes_on(group: list[PageLine], line: PageLine, usual: _Measures) -> bool:
+def _continues_paragraph(group: list[PageLine], line: PageLine, metrics: _PageMetrics) -> bool:
     """Whether a line belongs to the paragraph of the lines before it."""
     last = group[-1]
-    if abs(last.size - line.size) > 0.1 * last.size or _BULLET.match(line.text):
+    if abs(last.size - line.size) > THRESHOLDS.same_size * last.size or _BULLET.match(line.text):
         return False
     same_column = last.page == line.page and last.base >= line.base
-    if same_column and last.base - line.base > 1.35 * max(usual.gap, last.size):
+    if same_column and last.base - line.base > THRESHOLDS.line_gap * max(metrics.gap, last.size):
         return False
-    if last.size >= _HEADING_SIZE * usual.size:
+    if last.size >= THRESHOLDS.heading_size * metrics.size:
         return same_column
     if last.text[-1] in _HYPHENS and line.text[0].islower():
         return True
-    if not usual.full(last) and not usual.broken_early(last, line):
+    if not metrics.is_full(last) and not metrics.is_broken_early(last, line):
         return False
     if not same_column and _SENTENCE_END.search(last.text):
-        return not usual.indented(line) and last.width > 0.95 * usual.width
-    # Not so far to the right as the line before it, which was then the first of a paragraph.
-    aligned = line.left - last.left < 0.3 * line.size and usual.indented(last)
-    # An item of a list, or of a glossary whose lines begin to the right of its first one.
+        return not metrics.is_indented(line) and last.width > THRESHOLDS.page_break_width * metrics.width
+    # The line before is indented itself: it was the first of a paragraph, or all of it has margins of its own.
+    aligned = line.left - last.left < THRESHOLDS.aligned * line.size and metrics.is_indented(last)
+    # A list item, or an entry of a glossary whose further lines are indented.
     hanging = _BULLET.match(group[0].text) or (line.text[0].islower() and not _SENTENCE_END.search(last.text))
-    return bool(hanging) or aligned or not usual.indented(line)
+    return bool(hanging) or aligned or not metrics.is_indented(line)
 
 
-def _paragraph(group: Sequence[PageLine], compounds: frozenset[str]) -> str:
-    """The text of a paragraph. Only its last line so far is looked at: all of it each time would be quadratic."""
+def _join_paragraph(group: Sequence[PageLine], compounds: frozenset[str]) -> str:
+    """The text of a paragraph. Only its last line is looked at; the whole text each time would be quadratic."""
     pieces: list[str] = []
     last = ""
     for line in group:
-        mended = _mended(last, line.text, compounds)
+        joined = _join_line(last, line.text, compounds)
         last = line.text
-        pieces.append(mended[: len(mended) - len(last)])
+        pieces.append(joined[: len(joined) - len(last)])
     return "".join(pieces) + last
 
 
-def _mended(text: str, line: str, compounds: frozenset[str]) -> str:
-    """A line put behind another; a word divided at the line's end is made whole."""
+def _join_line(text: str, line: str, compounds: frozenset[str]) -> str:
+    """A line joined to the text before it, a word divided between them rejoined."""
     if not text or text[-1] not in _HYPHENS:
         return join_lines(text, line)
     stem, first = text[:-1], re.match(r"[^\W\d_]*", line)
-    word = re.search(r"[^\W\d_]*$", stem[-_MAX_WORD:])
+    word = re.search(r"[^\W\d_]*$", stem[-_MAX_WORD_CHARS:])
     if not first or not first.group() or not word or not word.group() or not line[0].islower():
-        kept = text.rstrip(f"\u00ad\u0002{HYPHEN_MARK}")
-        return join_lines(kept, line) if _DASH.search(kept[-2:]) else kept + line
-    whole = f"{word.group()}-{first.group()}".lower()
-    return (stem + "-" if whole in compounds else stem) + line
+        unmarked = text.rstrip(f"\u00ad\u0002{HYPHEN_MARK}")
+        return join_lines(unmarked, line) if _DASH.search(unmarked[-2:]) else unmarked + line
+    compound = f"{word.group()}-{first.group()}".lower()
+    return (stem + "-" if compound in compounds else stem) + line
