@@ -109,17 +109,17 @@ class _Patterns:
         chinese = [word for word in load_word_list("names") if not word.isascii() or word == "QQ"]
         self.names = frozenset(load_word_list("names")) - frozenset(chinese)
         self.idiom = regex.compile(f"{_IDIOMS}|{'|'.join(sorted(load_word_list('idioms'), key=len, reverse=True))}")
-        self.listed = regex.compile(r"[ \t]{0,8}\(?(?:\d{1,2}[.)、](?!\d)|[一二三四五六七八九十]{1,3}[)、.])")
+        self.list_number = regex.compile(r"[ \t]{0,8}\(?(?:\d{1,2}[.)、](?!\d)|[一二三四五六七八九十]{1,3}[)、.])")
         self.digit = regex.compile("|".join(_FALSE_DIGITS))
-        self.owner = regex.compile(rf"(?r)(?<![\p{{Latin}}])(?:{'|'.join(chinese)})\s?-?")
+        self.name_before = regex.compile(rf"(?r)(?<![\p{{Latin}}])(?:{'|'.join(chinese)})\s?-?")
         self.quantity = regex.compile(_QUANTITY_AFTER_NAME)
-        self.named = regex.compile(
+        self.number_after_name = regex.compile(
             rf"(?P<joint>[- ]?)(?:\d[\d.,-]*\d|\d|(?:{_NUMBER_NAMES})(?![\p{{L}}])|[IVX]{{1,4}}(?![\p{{L}}]))"
             r"(?:[A-Za-z]{1,3}(?![\p{L}]))?"
         )
-        self.glued = regex.compile(r"-?\d[A-Za-z0-9-]*(?:\.\d+)*")
+        self.attached_number = regex.compile(r"-?\d[A-Za-z0-9-]*(?:\.\d+)*")
         self.address = regex.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-        self.number_name = regex.compile(
+        self.spelled_name = regex.compile(
             rf" (?:{_NUMBER_NAMES})(?![\p{{L}}-])"
             r"(?! (?:hundred|thousand|million|billion|years|months|weeks|days|people))"
         )
@@ -135,10 +135,10 @@ def skip_false_digits(text: str, position: int) -> int | None:
     patterns = _patterns()
     if match := patterns.digit.match(text, position):
         return match.end()
-    if listed := _skip_list_number(text, position):
-        return listed
-    owner = patterns.owner.match(text, 0, position)
-    if owner and not patterns.quantity.match(text, position):
+    if list_end := _skip_list_number(text, position):
+        return list_end
+    name = patterns.name_before.match(text, 0, position)
+    if name and not patterns.quantity.match(text, position):
         end = position
         while end < len(text) and (text[end].isdecimal() or text[end] in ".-"):
             end += 1
@@ -153,7 +153,7 @@ def _skip_list_number(text: str, position: int) -> int | None:
         at -= 1
     if at and text[at - 1] != "\n":
         return None
-    match = _patterns().listed.match(text, at)
+    match = _patterns().list_number.match(text, at)
     return match.end() if match else None
 
 
@@ -169,10 +169,18 @@ def skip_false_word(text: str, start: int, end: int) -> int | None:
     following = text[end : end + 1]
     if following in (":", ".", "@", "+", "_") and (match := patterns.address.match(text, start)):
         return match.end()
-    if following in (" ", "-") and text[start:end] in patterns.names and (match := patterns.named.match(text, end)):
+    if (
+        following in (" ", "-")
+        and text[start:end] in patterns.names
+        and (match := patterns.number_after_name.match(text, end))
+    ):
         return None if patterns.quantity.match(text, match.start() + len(match["joint"])) else match.end()
-    if following and (following.isdecimal() or following == "-") and (match := patterns.glued.match(text, end)):
+    if (
+        following
+        and (following.isdecimal() or following == "-")
+        and (match := patterns.attached_number.match(text, end))
+    ):
         return match.end()
-    if following == " " and text[start].isupper() and (match := patterns.number_name.match(text, end)):
+    if following == " " and text[start].isupper() and (match := patterns.spelled_name.match(text, end)):
         return match.end()
     return None
