@@ -59,7 +59,7 @@ _UPPER_BOUNDS = ("under", "at_most", "nearly")
 
 
 def compare(claim: Quantity, source: Quantity) -> Comparison:
-    """Whether the source's quantity supports the claim's: same, different, incomparable or undecided, with the reason."""
+    """Whether the source's quantity supports the claim's: same, different, incomparable or undecided, and why."""
     claim_kind, source_kind = claim.kind, source.kind
     if claim_kind != source_kind and (_COMPARABLE_KINDS[claim_kind] & _COMPARABLE_KINDS[source_kind]) == 0:
         return _OTHER_KIND

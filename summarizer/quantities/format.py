@@ -1,174 +1,39 @@
-"""Print numbers and figures in either language, so that reading them again gives the same value."""
+"""Writes numbers and quantities in Chinese or English, so that reading them again gives the same value."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from fractions import Fraction
 from typing import Literal
 
-from .quantity import Quantity, When
+from ..models import LanguageCode
+from .english_dates import MONTH_NAMES, WEEKDAY_NAMES
+from .english_numbers import ONES, TENS, ordinal_suffix
+from .quantity import Kind, Quantity, When
 
-Language = Literal["zh", "en"]
 Style = Literal["digits", "grouped", "scaled", "short", "words", "formal", "traditional"]
 
-_HAN = "零一二三四五六七八九"
-_FORMAL = dict(zip("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟", strict=True))
-_TRADITIONAL = {"万": "萬", "亿": "億", "点": "點", "负": "負"}
-_ZH_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
-_EN_SCALES = ((10**12, "trillion", "tn"), (10**9, "billion", "bn"), (10**6, "million", "m"), (10**3, "thousand", "k"))
-_ONES = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_QUARTERS = ("first", "second", "third", "fourth")
-_MONEY = {
-    "zh": {
-        "CNY": "元",
-        "USD": "美元",
-        "HKD": "港元",
-        "EUR": "欧元",
-        "JPY": "日元",
-        "GBP": "英镑",
-        "KRW": "韩元",
-        "TWD": "新台币",
-        "SGD": "新加坡元",
-    },
-    "en": {
-        "CNY": "yuan",
-        "USD": "US dollars",
-        "HKD": "Hong Kong dollars",
-        "EUR": "euros",
-        "JPY": "yen",
-        "GBP": "pounds",
-        "$": "dollars",
-        "KRW": "won",
-        "TWD": "New Taiwan dollars",
-        "SGD": "Singapore dollars",
-    },
-}
-_THINGS = {
-    "zh": {
-        "person": "人",
-        "vehicle": "辆",
-        "aircraft": "架",
-        "ship": "艘",
-        "household": "户",
-        "share": "股",
-        "time": "次",
-        "point": "点",
-        "case": "例",
-        "company": "家公司",
-        "country": "个国家",
-        "city": "座城市",
-        "home": "套",
-        "store": "家门店",
-        "floor": "层",
-        "page": "页",
-        "word": "字",
-        "vote": "票",
-        "episode": "集",
-        "seat": "席",
-        "item": "个",
-    },
-    "en": {
-        "person": "people",
-        "vehicle": "vehicles",
-        "aircraft": "aircraft",
-        "ship": "ships",
-        "household": "households",
-        "share": "shares",
-        "time": "times",
-        "point": "points",
-        "case": "cases",
-        "company": "companies",
-        "country": "countries",
-        "city": "cities",
-        "home": "homes",
-        "store": "stores",
-        "floor": "floors",
-        "page": "pages",
-        "word": "words",
-        "vote": "votes",
-        "episode": "episodes",
-        "seat": "seats",
-        "item": "items",
-    },
-}
-_TIME_ZH = {
-    "year": "年",
-    "month": "个月",
-    "week": "周",
-    "day": "天",
-    "hour": "小时",
-    "minute": "分钟",
-    "second": "秒",
-}
 
-
-def format_number(value: Fraction | int, language: Language, style: Style = "grouped") -> str:
-    """A number in a language and style; one without a finite decimal form is printed as a fraction.
+def format_number(value: Fraction | int, language: LanguageCode, style: Style = "grouped") -> str:
+    """A number in a language and style; as a fraction where it has no finite decimal form.
 
     Styles: `digits` 12345, `grouped` 12,345, `scaled` 1.2345万 or 12.345 thousand, `short` 12.345k (English), `words`
     一万二千三百四十五 or twelve thousand …, `formal` 壹万贰仟… and `traditional` 一萬二千… (Chinese).
 
     Raises:
-        ValueError: the style does not exist in the language.
+        ValueError: the language has no such style.
     """
-    value = Fraction(value)
-    if (style in ("formal", "traditional") and language != "zh") or (style == "short" and language != "en"):
+    if style not in _FORMATTERS[language].styles:
         raise ValueError(f"no style {style!r} in {language!r}")
-    if not _finite(value):
-        return _fraction(value, language, style)
-    sign = ("负" if language == "zh" and style not in ("digits", "grouped", "scaled") else "-") if value < 0 else ""
-    if value < 0 and language == "en" and style == "words":
-        sign = "minus "
-    return _traditional(sign, style) + _unsigned(abs(value), language, style)
+    return _FORMATTERS[language].number(Fraction(value), style)
 
 
-def _unsigned(value: Fraction, language: Language, style: Style) -> str:
-    if style in ("digits", "grouped"):
-        return _decimal(value, "," if style == "grouped" else "")
-    if style in ("scaled", "short"):
-        return _scaled(value, language, style)
-    if language == "en":
-        return _english(value)
-    return _traditional(_chinese(value), style)
+def format_quantity(quantity: Quantity, language: LanguageCode) -> str:
+    """The quantity in a language, without its hedge; as it is in the text where the language has no form for it."""
+    return _FORMATTERS[language].quantity(quantity)
 
 
-def _finite(value: Fraction) -> bool:
+def _has_finite_decimals(value: Fraction) -> bool:
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:
@@ -176,13 +41,12 @@ def _finite(value: Fraction) -> bool:
     return rest == 1
 
 
-def _decimal(value: Fraction, separator: str = "") -> str:
+def _decimal(value: Fraction, grouped: bool = False) -> str:
     whole, rest = divmod(value, 1)
-    text = f"{int(whole):,}" if separator else str(int(whole))
-    return text + ("." + _places(rest) if rest else "")
+    return (f"{int(whole):,}" if grouped else str(int(whole))) + (f".{_decimal_places(rest)}" if rest else "")
 
 
-def _places(rest: Fraction) -> str:
+def _decimal_places(rest: Fraction) -> str:
     digits = ""
     while rest:
         digit, rest = divmod(rest * 10, 1)
@@ -190,199 +54,290 @@ def _places(rest: Fraction) -> str:
     return digits
 
 
-def _scaled(value: Fraction, language: Language, style: Style) -> str:
-    if language == "zh":
-        unit, word = next(((u, w) for u, w in _ZH_SCALES if value >= u), (1, ""))
-        return _decimal(value / unit) + word
-    unit, long, short = next((row for row in _EN_SCALES if value >= row[0]), (1, "", ""))
-    return _decimal(value / unit) + ((short if style == "short" else f" {long}") if unit > 1 else "")
-
-
-def _fraction(value: Fraction, language: Language, style: Style) -> str:
-    if language == "en":
-        return f"{value.numerator}/{value.denominator}"
-    words = style in ("words", "formal", "traditional")
-    parts = [_chinese(Fraction(abs(n))) if words else str(abs(n)) for n in (value.denominator, value.numerator)]
-    return _traditional(("负" if value < 0 else "") + f"{parts[0]}分之{parts[1]}", style)
-
-
-def _traditional(text: str, style: Style) -> str:
-    table = _FORMAL if style == "formal" else _TRADITIONAL if style == "traditional" else {}
-    return "".join(table.get(c, c) for c in text)
-
-
-def _chinese(value: Fraction) -> str:
-    whole, rest = divmod(value, 1)
-    text = _chinese_whole(int(whole))
-    return text + ("点" + "".join(_HAN[int(d)] for d in _places(rest)) if rest else "")
-
-
-def _chinese_whole(value: int) -> str:
-    """一亿零五十万: a group below a thousand takes 零 after a higher one."""
-    if value < 10**4:
-        return _chinese_section(value)
-    unit, word = (10**8, "亿") if value >= 10**8 else (10**4, "万")
-    high, low = divmod(value, unit)
-    text = _chinese_whole(high) + word
-    if not low:
-        return text
-    gap = "零" if low < unit // 10 or high % 10 == 0 else ""
-    return text + gap + _chinese_whole(low)
-
-
-def _chinese_section(value: int) -> str:
-    text, zero = "", False
-    for unit, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, value = divmod(value, unit)
-        if digit:
-            text += ("零" if zero and text else "") + _HAN[digit] + word
-            zero = False
-        else:
-            zero = True
-    return text or "零"
-
-
-def _english(value: Fraction) -> str:
-    whole, rest = divmod(value, 1)
-    text = _english_whole(int(whole))
-    return text + (" point " + " ".join(_ONES[int(d)] for d in _places(rest)) if rest else "")
-
-
-def _english_whole(value: int) -> str:
-    if value < 1000:
-        return _english_group(value)
-    unit, word, _ = next(row for row in _EN_SCALES if value >= row[0])
-    high, low = divmod(value, unit)
-    text = f"{_english_whole(high)} {word}"
-    if not low:
-        return text
-    return f"{text} {'and ' if low < 100 else ''}{_english_whole(low)}"
-
-
-def _english_group(value: int) -> str:
-    if value < 20:
-        return _ONES[value]
-    if value < 100:
-        return _TENS[value // 10] + (f"-{_ONES[value % 10]}" if value % 10 else "")
-    return f"{_ONES[value // 100]} hundred" + (f" and {_english_group(value % 100)}" if value % 100 else "")
-
-
-# Figures.
-
-
-def format_quantity(quantity: Quantity, language: Language) -> str:
-    """The figure in a language, without its hedge; as it was written where it has no form of its own there."""
-    if quantity.when is not None:
-        return _moment(quantity, language)
-    if quantity.low is None or quantity.high is None:
-        return quantity.text
-    if quantity.kind == "score":
-        return f"{_decimal(quantity.low)}-{_decimal(quantity.high)}"
-    if quantity.low != quantity.high:
-        joint = "至" if language == "zh" else " to "
-        return joint.join(_figure(quantity, value, language) for value in (quantity.low, quantity.high))
-    return _figure(quantity, quantity.low, language)
-
-
-def _figure(quantity: Quantity, value: Fraction, language: Language) -> str:
-    zh = language == "zh"
-    plain = format_number(value, language, "scaled" if value >= 10**4 else "grouped")
-    kind, unit = quantity.kind, quantity.unit
-    if kind == "money":
-        return _money(plain, unit or "", language)
-    if kind == "percent" and unit is None:
-        return f"{format_number(value, language)}%"
-    if kind == "points":
-        return f"{plain}个百分点" if zh else f"{plain} percentage points"
-    if kind == "multiple":
-        return f"{plain}倍" if zh else f"{plain} times as much"
-    if kind == "ordinal":
-        return f"第{_decimal(value)}" if zh else f"No. {_decimal(value)}"
-    if kind == "age":
-        return f"{plain}岁" if zh else f"{plain} years old"
-    if kind == "duration":
-        return f"{plain}{_TIME_ZH[unit or 'year']}" if zh else f"{plain} {unit}{'' if value == 1 else 's'}"
-    if kind == "measure":
-        return f"{plain} {unit}"
-    if kind == "count" and unit in _THINGS[language]:
-        return plain + ("" if zh else " ") + _THINGS[language][unit]
-    return plain if kind in ("number", "fraction", "count") else quantity.text
-
-
-def _money(plain: str, unit: str, language: Language) -> str:
-    word = _MONEY[language].get(unit)
-    if word:
-        return f"{plain}{word}" if language == "zh" else f"{plain} {word}"
-    return f"{unit}{plain}" if unit in ("$", "¥") else f"{unit} {plain}"
-
-
-def _moment(quantity: Quantity, language: Language) -> str:
-    when = quantity.when
-    if when is None or when.relative or when.season or when.part or when.week:
-        return quantity.text
-    if quantity.kind == "time":
-        return _clock(when) if quantity.until is None else f"{_clock(when)}-{_clock(quantity.until)}"
-    text = _date(when, language)
-    if not text:
-        return quantity.text
-    if quantity.until is None:
-        return text
-    if text.startswith("the year"):
-        return f"{when.year} to {quantity.until.year}"
-    return ("至" if language == "zh" else " to ").join((text, _date(quantity.until, language)))
-
-
-def _clock(when: When) -> str:
+def _clock_time(when: When) -> str:
     seconds = f":{when.second:02d}" if when.second is not None else ""
     return f"{when.hour or 0:02d}:{when.minute or 0:02d}{seconds}"
 
 
-def _date(when: When, language: Language) -> str:
-    return _chinese_date(when) if language == "zh" else _english_date(when)
+def _word_table(pairs: str) -> dict[str, str]:
+    """The table of "code=words, code=words"."""
+    return dict(pair.split("=") for pair in pairs.split(", "))
 
 
-def _chinese_date(when: When) -> str:
-    if when.century is not None:
-        return f"{when.century}世纪"
-    if when.decade is not None:
-        return f"{when.decade}年代"
-    text = f"{when.year}{'财年' if when.fiscal else '年'}" if when.year is not None else ""
-    text += f"{when.month}月" if when.month is not None else ""
-    text += f"{when.day}日" if when.day is not None else ""
-    if when.quarter is not None:
-        text += f"第{_HAN[when.quarter]}季度"
-    if when.half is not None:
-        text += "上半年" if when.half == 1 else "下半年"
-    return text or (f"周{'一二三四五六日'[when.weekday - 1]}" if when.weekday is not None else "")
+class _Formatter(ABC):
+    """Writes numbers and quantities; subclasses hold what is particular to a language."""
+
+    styles: frozenset[Style]
+    range_link: str  # between the ends of a range
+    word_gap: str  # between a number and a word
+    ordinal_prefix: str
+    kind_suffixes: dict[Kind, str]
+    currencies: dict[str, str]
+    counted: dict[str, str]  # the words for the units of counts
+
+    @abstractmethod
+    def minus(self, style: Style) -> str:
+        """The minus sign or word."""
+
+    @abstractmethod
+    def fraction(self, value: Fraction, style: Style) -> str:
+        """A number, perhaps negative, without a finite decimal form."""
+
+    @abstractmethod
+    def scaled(self, value: Fraction, style: Style) -> str:
+        """A positive number in digits with its largest scale word."""
+
+    @abstractmethod
+    def spelled(self, value: Fraction, style: Style) -> str:
+        """A positive number in words."""
+
+    @abstractmethod
+    def duration(self, number: str, value: Fraction, unit: str | None) -> str:
+        """A duration whose number is written already."""
+
+    @abstractmethod
+    def date(self, when: When) -> str:
+        """A date or period; empty where it has no form."""
+
+    def date_range(self, when: When, until: When) -> str:
+        """Two dates as a range."""
+        return self.range_link.join((self.date(when), self.date(until)))
+
+    def number(self, value: Fraction, style: Style) -> str:
+        """A number in one of `styles`."""
+        if not _has_finite_decimals(value):
+            return self.fraction(value, style)
+        return (self.minus(style) if value < 0 else "") + self.unsigned(abs(value), style)
+
+    def unsigned(self, value: Fraction, style: Style) -> str:
+        if style in ("digits", "grouped"):
+            return _decimal(value, grouped=style == "grouped")
+        return self.scaled(value, style) if style in ("scaled", "short") else self.spelled(value, style)
+
+    def quantity(self, quantity: Quantity) -> str:
+        """A quantity without its hedge."""
+        if quantity.when is not None:
+            return self.moment(quantity, quantity.when)
+        if quantity.low is None or quantity.high is None:
+            return quantity.text
+        if quantity.kind == "score":
+            return f"{_decimal(quantity.low)}-{_decimal(quantity.high)}"
+        if quantity.low != quantity.high:
+            return self.range_link.join(self.amount(quantity, value) for value in (quantity.low, quantity.high))
+        return self.amount(quantity, quantity.low)
+
+    def amount(self, quantity: Quantity, value: Fraction) -> str:
+        """One value of a quantity with its unit."""
+        kind, unit = quantity.kind, quantity.unit
+        if kind == "percent" and unit is None:
+            return f"{self.number(value, 'grouped')}%"
+        if kind == "ordinal":
+            return self.ordinal_prefix + _decimal(value)
+        number = self.number(value, "scaled" if value >= 10**4 else "grouped")
+        if kind in self.kind_suffixes:
+            return number + self.kind_suffixes[kind]
+        if kind == "money":
+            return self.money(number, unit or "")
+        if kind == "duration":
+            return self.duration(number, value, unit)
+        if kind == "measure":
+            return f"{number} {unit}"
+        if kind == "count" and unit in self.counted:
+            return number + self.word_gap + self.counted[unit]
+        return number if kind in ("number", "fraction", "count") else quantity.text
+
+    def money(self, number: str, unit: str) -> str:
+        if unit in self.currencies:
+            return number + self.word_gap + self.currencies[unit]
+        return f"{unit}{number}" if unit in ("$", "¥") else f"{unit} {number}"
+
+    def moment(self, quantity: Quantity, when: When) -> str:
+        """A date, period or time of day; as it is in the text where it is relative or vague."""
+        if when.relative or when.season or when.part or when.week:
+            return quantity.text
+        until = quantity.until
+        if quantity.kind == "time":
+            return _clock_time(when) if until is None else f"{_clock_time(when)}-{_clock_time(until)}"
+        date = self.date(when)
+        if not date:
+            return quantity.text
+        return date if until is None else self.date_range(when, until)
 
 
-def _english_date(when: When) -> str:
-    year = str(when.year) if when.year is not None else ""
-    if when.century is not None:
-        return f"{when.century}{_suffix(when.century)} century"
-    if when.decade is not None:
-        return f"{when.decade}s"
-    if when.quarter is not None:
-        return f"{'fiscal ' if when.fiscal and not year else ''}{_QUARTERS[when.quarter - 1]} quarter" + _of(
-            year, when.fiscal
+class _ChineseFormatter(_Formatter):
+    styles = frozenset(("digits", "grouped", "scaled", "words", "formal", "traditional"))
+    range_link = "至"
+    word_gap = ""
+    ordinal_prefix = "第"
+    kind_suffixes = {"points": "个百分点", "multiple": "倍", "age": "岁"}
+    currencies = _word_table(
+        "CNY=元, USD=美元, HKD=港元, EUR=欧元, JPY=日元, GBP=英镑, KRW=韩元, TWD=新台币, SGD=新加坡元"
+    )
+    counted = _word_table(
+        "person=人, vehicle=辆, aircraft=架, ship=艘, household=户, share=股, time=次, point=点, case=例, "
+        "company=家公司, country=个国家, city=座城市, home=套, store=家门店, floor=层, page=页, word=字, vote=票, "
+        "episode=集, seat=席, item=个"
+    )
+    durations = _word_table("year=年, month=个月, week=周, day=天, hour=小时, minute=分钟, second=秒")
+    digits = "零一二三四五六七八九"
+    scales = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
+    formal = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+    traditional = str.maketrans("万亿点负", "萬億點負")
+
+    def minus(self, style: Style) -> str:
+        return "-" if style in ("digits", "grouped", "scaled") else self.in_script("负", style)
+
+    def in_script(self, text: str, style: Style) -> str:
+        """The numerals in formal or traditional characters, if the style asks for them."""
+        if style == "formal":
+            return text.translate(self.formal)
+        return text.translate(self.traditional) if style == "traditional" else text
+
+    def fraction(self, value: Fraction, style: Style) -> str:
+        in_words = style in ("words", "formal", "traditional")
+        denominator, numerator = value.denominator, abs(value.numerator)
+        parts = [self.whole(n) if in_words else str(n) for n in (denominator, numerator)]
+        return self.in_script(("负" if value < 0 else "") + "分之".join(parts), style)
+
+    def scaled(self, value: Fraction, style: Style) -> str:
+        scale, word = next((row for row in self.scales if value >= row[0]), (1, ""))
+        return _decimal(value / scale) + word
+
+    def spelled(self, value: Fraction, style: Style) -> str:
+        whole, rest = divmod(value, 1)
+        decimals = "点" + "".join(self.digits[int(digit)] for digit in _decimal_places(rest)) if rest else ""
+        return self.in_script(self.whole(int(whole)) + decimals, style)
+
+    def whole(self, value: int) -> str:
+        """A whole number in words; 零 stands before a group that begins with zeros: 一亿零五十万."""
+        if value < 10**4:
+            return self.below_myriad(value)
+        scale, word = (10**8, "亿") if value >= 10**8 else (10**4, "万")
+        high, low = divmod(value, scale)
+        text = self.whole(high) + word
+        if not low:
+            return text
+        gap = "零" if low < scale // 10 or high % 10 == 0 else ""
+        return text + gap + self.whole(low)
+
+    def below_myriad(self, value: int) -> str:
+        text, after_zero = "", False
+        for unit, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+            digit, value = divmod(value, unit)
+            if digit:
+                text += ("零" if after_zero and text else "") + self.digits[digit] + word
+            after_zero = not digit
+        return text or "零"
+
+    def duration(self, number: str, value: Fraction, unit: str | None) -> str:
+        return number + self.durations[unit or "year"]
+
+    def date(self, when: When) -> str:
+        if when.century is not None:
+            return f"{when.century}世纪"
+        if when.decade is not None:
+            return f"{when.decade}年代"
+        text = f"{when.year}{'财年' if when.fiscal else '年'}" if when.year is not None else ""
+        text += f"{when.month}月" if when.month is not None else ""
+        text += f"{when.day}日" if when.day is not None else ""
+        if when.quarter is not None:
+            text += f"第{self.digits[when.quarter]}季度"
+        if when.half is not None:
+            text += "上半年" if when.half == 1 else "下半年"
+        return text or (f"周{'一二三四五六日'[when.weekday - 1]}" if when.weekday is not None else "")
+
+
+class _EnglishFormatter(_Formatter):
+    styles = frozenset(("digits", "grouped", "scaled", "short", "words"))
+    range_link = " to "
+    word_gap = " "
+    ordinal_prefix = "No. "
+    kind_suffixes = {"points": " percentage points", "multiple": " times as much", "age": " years old"}
+    currencies = _word_table(
+        "CNY=yuan, USD=US dollars, HKD=Hong Kong dollars, EUR=euros, JPY=yen, GBP=pounds, $=dollars, KRW=won, "
+        "TWD=New Taiwan dollars, SGD=Singapore dollars"
+    )
+    counted = _word_table(
+        "person=people, vehicle=vehicles, aircraft=aircraft, ship=ships, household=households, share=shares, time=times, "
+        "point=points, case=cases, company=companies, country=countries, city=cities, home=homes, store=stores, "
+        "floor=floors, page=pages, word=words, vote=votes, episode=episodes, seat=seats, item=items"
+    )
+    ones = tuple(ONES)
+    tens = tuple(TENS)
+    scales = (
+        (10**12, "trillion", "tn"),
+        (10**9, "billion", "bn"),
+        (10**6, "million", "m"),
+        (10**3, "thousand", "k"),
+    )
+    ordinals = ("first", "second", "third", "fourth")
+
+    def minus(self, style: Style) -> str:
+        return "minus " if style == "words" else "-"
+
+    def fraction(self, value: Fraction, style: Style) -> str:
+        return f"{value.numerator}/{value.denominator}"
+
+    def scaled(self, value: Fraction, style: Style) -> str:
+        scale, word, short = next((row for row in self.scales if value >= row[0]), (1, "", ""))
+        if scale == 1:
+            return _decimal(value)
+        return _decimal(value / scale) + (short if style == "short" else f" {word}")
+
+    def spelled(self, value: Fraction, style: Style) -> str:
+        whole, rest = divmod(value, 1)
+        decimals = " point " + " ".join(self.ones[int(digit)] for digit in _decimal_places(rest)) if rest else ""
+        return self.whole(int(whole)) + decimals
+
+    def whole(self, value: int) -> str:
+        if value < 1000:
+            return self.below_thousand(value)
+        scale, word, _ = next(row for row in self.scales if value >= row[0])
+        high, low = divmod(value, scale)
+        text = f"{self.whole(high)} {word}"
+        if not low:
+            return text
+        return f"{text} {'and ' if low < 100 else ''}{self.whole(low)}"
+
+    def below_thousand(self, value: int) -> str:
+        if value < 20:
+            return self.ones[value]
+        if value < 100:
+            return self.tens[value // 10 - 2] + (f"-{self.ones[value % 10]}" if value % 10 else "")
+        return f"{self.ones[value // 100]} hundred" + (
+            f" and {self.below_thousand(value % 100)}" if value % 100 else ""
         )
-    if when.half is not None:
-        return f"{_QUARTERS[when.half - 1]} half" + _of(year, when.fiscal)
-    if when.month is not None:
-        day = f" {when.day}" if when.day is not None else ""
-        return _MONTHS[when.month - 1] + day + ((", " if day else " ") + year if year else "")
-    if when.day is not None:
-        return f"{when.day}{_suffix(when.day)}"
-    if when.weekday is not None:
-        return _WEEKDAYS[when.weekday - 1]
-    return f"{'fiscal' if when.fiscal else 'the year'} {year}" if year else ""
+
+    def duration(self, number: str, value: Fraction, unit: str | None) -> str:
+        return f"{number} {unit}{'' if value == 1 else 's'}"
+
+    def date(self, when: When) -> str:
+        if when.century is not None:
+            return f"{when.century}{ordinal_suffix(when.century)} century"
+        if when.decade is not None:
+            return f"{when.decade}s"
+        if when.quarter is not None:
+            fiscal = "fiscal " if when.fiscal and when.year is None else ""
+            return f"{fiscal}{self.ordinals[when.quarter - 1]} quarter{self.of_year(when)}"
+        if when.half is not None:
+            return f"{self.ordinals[when.half - 1]} half{self.of_year(when)}"
+        if when.month is not None:
+            day = f" {when.day}" if when.day is not None else ""
+            year = f"{', ' if day else ' '}{when.year}" if when.year is not None else ""
+            return MONTH_NAMES[when.month - 1] + day + year
+        if when.day is not None:
+            return f"{when.day}{ordinal_suffix(when.day)}"
+        if when.weekday is not None:
+            return WEEKDAY_NAMES[when.weekday - 1]
+        return f"{'fiscal' if when.fiscal else 'the year'} {when.year}" if when.year is not None else ""
+
+    def date_range(self, when: When, until: When) -> str:
+        if self.date(when).startswith("the year"):
+            return f"{when.year} to {until.year}"
+        return super().date_range(when, until)
+
+    def of_year(self, when: When) -> str:
+        return f" of {'fiscal ' if when.fiscal else ''}{when.year}" if when.year is not None else ""
 
 
-def _of(year: str, fiscal: bool) -> str:
-    return f" of {'fiscal ' if fiscal else ''}{year}" if year else ""
-
-
-def _suffix(number: int) -> str:
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+_FORMATTERS: dict[LanguageCode, _Formatter] = {"zh": _ChineseFormatter(), "en": _EnglishFormatter()}

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer.models import LanguageCode
 from summarizer.quantities import Quantity, compare, find_quantities, format_number, format_quantity
-from summarizer.quantities.format import Language, Style
+from summarizer.quantities.format import Style
 
 ZH_STYLES: tuple[Style, ...] = ("digits", "grouped", "scaled", "words", "formal", "traditional")
 EN_STYLES: tuple[Style, ...] = ("digits", "grouped", "scaled", "short", "words")
-STYLES: list[tuple[Language, Style]] = [("zh", s) for s in ZH_STYLES] + [("en", s) for s in EN_STYLES]
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
+STYLES: list[tuple[LanguageCode, Style]] = [("zh", s) for s in ZH_STYLES] + [("en", s) for s in EN_STYLES]
+LANGUAGES: tuple[LanguageCode, ...] = ("zh", "en")
 
 whole = st.one_of(st.integers(0, 10_000), st.integers(0, 10**15), st.builds(lambda n, e: n * 10**e, st.integers(1, 9999), st.integers(0, 11)))
 decimal = st.builds(lambda n, d, places: Fraction(n) + Fraction(d, 10**places), whole, st.integers(0, 999), st.integers(1, 4))
@@ -26,7 +27,7 @@ value = st.one_of(whole.map(Fraction), decimal, share)
 @pytest.mark.parametrize(("language", "style"), STYLES)
 @given(number=value, negative=st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_a_printed_number_is_read_back(language: Language, style: Style, number: Fraction, negative: bool) -> None:
+def test_a_printed_number_is_read_back(language: LanguageCode, style: Style, number: Fraction, negative: bool) -> None:
     number = -number if negative else number
     text = format_number(number, language, style)
     (quantity,) = find_quantities(text)
@@ -34,7 +35,7 @@ def test_a_printed_number_is_read_back(language: Language, style: Style, number:
 
 
 @pytest.mark.parametrize(("language", "style"), [("en", "formal"), ("en", "traditional"), ("zh", "short")])
-def test_a_style_of_the_other_language_is_refused(language: Language, style: Style) -> None:
+def test_a_style_of_the_other_language_is_refused(language: LanguageCode, style: Style) -> None:
     with pytest.raises(ValueError, match="no style"):
         format_number(5, language, style)
 
