@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.extractive import write_extractive
-from summarizer.languages.lexicon import english
+from summarizer.languages.english.english_vocabulary import english_words
 from summarizer.languages.words import chinese_tokenizer
 from summarizer.models import Document, Draft
 from summarizer.settings import Settings
@@ -92,7 +92,7 @@ def held(title: str, reference: str, language: str) -> float:
 def _content(text: str, language: str) -> list[str]:
     if language == "zh":
         return list(map("".join, itertools.pairwise(tokens(text, "zh"))))
-    return [word for word in tokens(text, "en") if word not in english().stop]
+    return [word for word in tokens(text, "en") if word not in english_words().stop_words]
 
 
 def _segment_titles(data: Path) -> dict[str, float]:

@@ -14,12 +14,12 @@ import itertools
 import re
 import statistics
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from summarizer.extractive import segmentation as topics
-from summarizer.extractive.scoring import score
-from summarizer.extractive.segmentation import cut_blocks, group_count
-from summarizer.languages.lexicon import english
+from summarizer.extractive.scoring import score_document
+from summarizer.extractive.segmentation import PARAMETERS, SegmentationParameters, count_groups, find_block_boundaries
+from summarizer.languages.english.english_vocabulary import english_words
 from summarizer.languages.words import words
 from summarizer.models import Document
 
@@ -100,11 +100,14 @@ def _labels(document: Document, starts: Sequence[int]) -> Labels:
 
 
 def _ours_given(document: Document, gold: Labels) -> Labels:
-    return _labels(document, cut_blocks(document, score(document), len(set(gold))))
+    return _labels(document, find_block_boundaries(document, score_document(document), len(set(gold))))
 
 
 def _ours_own(document: Document, gold: Labels) -> Labels:
-    return _labels(document, cut_blocks(document, score(document), group_count(score(document), GROUPS)))
+    return _labels(
+        document,
+        find_block_boundaries(document, score_document(document), count_groups(score_document(document), GROUPS)),
+    )
 
 
 def _equal_given(document: Document, gold: Labels) -> Labels:
@@ -112,7 +115,7 @@ def _equal_given(document: Document, gold: Labels) -> Labels:
 
 
 def _equal_own(document: Document, gold: Labels) -> Labels:
-    return _equal(document, group_count(score(document), GROUPS))
+    return _equal(document, count_groups(score_document(document), GROUPS))
 
 
 def _equal(document: Document, parts: int) -> Labels:
@@ -125,7 +128,7 @@ def _texttiling(document: Document, gold: Labels) -> Labels:
         from nltk.tokenize.texttiling import TextTilingTokenizer
     except ImportError:
         raise SystemExit("benchmarks: TextTiling needs nltk: pip install 'cited-summarizer[bench]'") from None
-    stop = set(english().stop) | set("的了是在和也就都我你他们这那有不")
+    stop = set(english_words().stop_words) | set("的了是在和也就都我你他们这那有不")
     blocks = [" ".join(words(block.text)) for block in document.blocks]
     # It knows words of letters and digits only, so that each Chinese word is written as one.
     spelt = [re.sub(r"[^\x00-\x7f]+", lambda m: "z" + m.group().encode("utf-16-be").hex(), block) for block in blocks]
@@ -168,7 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data_argument(parser)
     parser.add_argument("--texts", nargs="+", type=Path, help="files with headings")
-    parser.add_argument("--search", action="store_true", help="try other values of the constants in topics.py")
+    parser.add_argument("--search", action="store_true", help="try other values of `segmentation.PARAMETERS`")
     options = parser.parse_args()
     if options.search:
         search(need(options.data), options.texts or own_texts())
@@ -179,14 +182,18 @@ def main() -> None:
 
 
 def search(data: Path, texts: Sequence[Path]) -> None:
-    """Other constants, with the number of parts given: both halves of the transcripts, and the texts with headings."""
+    """Print figures for other parameters, with the number of segments given: both halves of the transcripts, and the texts with headings."""
     meetings, articles = list(transcripts(data)), list(headed(texts))
-    print(f"{'CUE':>5} {'EVEN':>5}   transcripts (even, odd)      headings")
-    for topics.CUE, topics.EVENNESS in itertools.product((0.0, 0.25, 0.5, 1.0, 1.5), (0.5, 1.0, 2.0, 4.0, 8.0)):
-        found = [scores(cases, _ours_given) for cases in (meetings[::2], meetings[1::2], articles)]
-        print(
-            f"{topics.CUE:5.2f} {topics.EVENNESS:5.1f}   " + "   ".join(f"{pk:5.1f} {diff:5.1f}" for pk, diff in found)
-        )
+    print(f"{'shift':>5} {'even':>5}   transcripts (even, odd)      headings")
+    for shift, evenness in itertools.product((0.0, 0.25, 0.5, 1.0, 1.5), (0.5, 1.0, 2.0, 4.0, 8.0)):
+        parameters = replace(PARAMETERS, topic_shift=shift, evenness=evenness)
+
+        def cut(document: Document, gold: Labels, parameters: SegmentationParameters = parameters) -> Labels:
+            scored = score_document(document)
+            return _labels(document, find_block_boundaries(document, scored, len(set(gold)), parameters))
+
+        found = [scores(cases, cut) for cases in (meetings[::2], meetings[1::2], articles)]
+        print(f"{shift:5.2f} {evenness:5.1f}   " + "   ".join(f"{pk:5.1f} {diff:5.1f}" for pk, diff in found))
 
 
 if __name__ == "__main__":

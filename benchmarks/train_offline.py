@@ -2,7 +2,7 @@
 
     python -m benchmarks.train_offline [--data FOLDER]            cross-validate and print
                                        --write                    train on everything, write weights.toml
-                                       --search                   try other values of the constants of ranking
+                                       --search                   try other values of ranking.PARAMETERS
 
 A passage's target is how much of it a reference says too: half its words (characters), half its pairs of them. Where a
 set has further summaries of an article (the systems of SummEval, the supported claims of FRANK), they count as
@@ -24,17 +24,20 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.extractive import ranking, scoring
-from summarizer.extractive.content import Content, content_of
-from summarizer.extractive.features import NAMES, Passages, features_of, passages_of, transcript_share
-from summarizer.extractive.scoring import KINDS, Model, as_toml
+from summarizer.extractive import scoring
+from summarizer.extractive.features import FEATURES, Passages, compute_features, measure_spokenness, split_passages
+from summarizer.extractive.ranking import PARAMETERS, Ranking, RankingParameters
+from summarizer.extractive.scoring import SECTIONS, LinearModel, ScoredPassages, format_weights, title_of
+from summarizer.languages import LANGUAGES
+from summarizer.languages.passage_statistics import PassageStatistics
 from summarizer.models import Document
 
 from .data import data_argument, need, rows
@@ -61,17 +64,17 @@ class Example:
     language: str
     reference: str
     passages: Passages
-    content: Content
+    statistics: PassageStatistics
     features: Floats
-    transcript: float
+    spokenness: float
     target: Floats
     weight: Floats
 
     @property
     def inputs(self) -> Floats:
-        """The features three times over, as `Model` weighs them."""
+        """The features three times over, as `LinearModel` weighs them."""
         chinese = float(self.language == "zh")
-        return np.concatenate([self.features, self.transcript * self.features, chinese * self.features])
+        return np.concatenate([self.features, self.spokenness * self.features, chinese * self.features])
 
 
 def main() -> None:
@@ -79,12 +82,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data_argument(parser)
     parser.add_argument("--write", action="store_true", help="train on everything and write weights.toml")
-    parser.add_argument("--search", action="store_true", help="cross-validate other constants of ranking.py")
+    parser.add_argument("--search", action="store_true", help="cross-validate other values of `ranking.PARAMETERS`")
     options = parser.parse_args()
     examples = load(need(options.data))
     if options.write:
         path = Path(scoring.__file__).with_name("weights.toml")
-        path.write_text(as_toml(train(examples)), encoding="utf-8")
+        path.write_text(format_weights(train(examples), date.today().isoformat()), encoding="utf-8")
         print(f"wrote {path.name}")
     elif options.search:
         search(examples)
@@ -118,8 +121,8 @@ def _claims(data: Path) -> dict[str, list[str]]:
 def _example(job: tuple[str, dict[str, Any], list[str], str | None]) -> Example:
     name, row, claims, title = job
     document = Document.from_text(row["article"])
-    passages = passages_of(document)
-    content = content_of(passages.texts, passages.language)
+    passages = split_passages(document)
+    statistics = LANGUAGES[passages.language].count_passages(passages.texts)
     others = [system["summary"] for system in row.get("systems", [])] + claims
     references = [row["summary"]] * max(1, (len(others) + 1) // 2) + others
     targets = np.mean([_target(passages, reference) for reference in references], axis=0)
@@ -129,9 +132,9 @@ def _example(job: tuple[str, dict[str, Any], list[str], str | None]) -> Example:
         language=row["lang"],
         reference=row["summary"],
         passages=passages,
-        content=content,
-        features=features_of(passages, content, title or scoring.title_of(document)),
-        transcript=transcript_share(content),
+        statistics=statistics,
+        features=compute_features(passages, statistics, title or title_of(document)),
+        spokenness=measure_spokenness(statistics),
         target=targets,
         weight=np.array([min(len(text), len(row["summary"])) for text in passages.texts], np.float64),
     )
@@ -149,10 +152,10 @@ def _target(passages: Passages, reference: str) -> Floats:
     return np.array(targets)
 
 
-def train(examples: Sequence[Example]) -> Model:
+def train(examples: Sequence[Example]) -> LinearModel:
     """Ridge regression of the targets on the features, within articles."""
     counts = Counter(example.set for example in examples)
-    size = len(KINDS) * len(NAMES)
+    size = len(SECTIONS) * len(FEATURES)
     products, sums = np.zeros((size, size)), np.zeros(size)
     for example in examples:
         share = example.weight / example.weight.sum()
@@ -162,29 +165,35 @@ def train(examples: Sequence[Example]) -> Model:
         importance = 10 * SET_WEIGHT.get(example.set, 1.0) / np.sqrt(counts[example.set])
         products += importance * (inputs * share) @ inputs.T
         sums += importance * (inputs * share) @ target
-    weights = np.linalg.solve(products + RIDGE * np.eye(size), sums).reshape(len(KINDS), -1)
-    return Model(**dict(zip(KINDS, weights, strict=True)))
+    weights = np.linalg.solve(products + RIDGE * np.eye(size), sums).reshape(len(SECTIONS), -1)
+    return LinearModel(dict(zip(SECTIONS, weights, strict=True)))
 
 
-def evaluate(examples: Iterable[Example], weights: Model) -> dict[str, list[tuple[float, ...]]]:
+def evaluate(
+    examples: Iterable[Example], model: LinearModel, parameters: RankingParameters = PARAMETERS
+) -> dict[str, list[tuple[float, ...]]]:
     """ROUGE of each article at its reference's length, by set."""
     found: dict[str, list[tuple[float, ...]]] = {}
     for example in examples:
         if example.set == TITLED:
             continue
-        head = weights.scores(example.features, example.transcript, example.language == "zh")
-        scored = scoring.scored_by(example.passages, example.content, example.features, head, example.transcript)
-        ranked = ((passage.position, passage.text) for passage in ranking.Ranking(scored))
+        salience = model.score(example.features, example.spokenness, example.language)
+        scored = ScoredPassages(example.passages, example.statistics, example.spokenness, salience, example.features)
+        ranked = ((passage.position, passage.text) for passage in Ranking(scored, parameters))
         summary = cut(ranked, len(example.reference), "" if example.language == "zh" else " ")
         found.setdefault(example.set, []).append(rouge(example.reference, summary, example.language))
     return found
 
 
-def folds(examples: Sequence[Example], repeats: int = REPEATS) -> dict[str, list[tuple[float, ...]]]:
+def folds(
+    examples: Sequence[Example], repeats: int = REPEATS, parameters: RankingParameters = PARAMETERS
+) -> dict[str, list[tuple[float, ...]]]:
     """Every article scored by weights that have not seen its story."""
     return _merged(
         evaluate(
-            [e for e in examples if _fold(e, repeat) == fold], train([e for e in examples if _fold(e, repeat) != fold])
+            [e for e in examples if _fold(e, repeat) == fold],
+            train([e for e in examples if _fold(e, repeat) != fold]),
+            parameters,
         )
         for repeat in range(repeats)
         for fold in range(FOLDS)
@@ -216,21 +225,17 @@ def _merged(parts: Iterable[dict[str, list[tuple[float, ...]]]]) -> dict[str, li
 
 
 def search(examples: Sequence[Example]) -> None:
-    """Cross-validate with other constants of `ranking`, one at a time."""
+    """Cross-validate with other values of the ranking parameters, one at a time."""
     values: dict[str, tuple[float, ...]] = {
-        "REDUNDANCY": (0.5, 0.6, 0.8, 0.9),
-        "LEAD_WORDS": (10, 20, 30),
-        "SHIFT_WORDS": (20, 40),
-        "DEGREE": (0.3, 0.7),
+        "redundancy": (0.5, 0.6, 0.8, 0.9),
+        "lead_words": (10, 20, 30),
+        "shift_words": (20, 40),
+        "centrality": (0.3, 0.7),
     }
     show("as it is", folds(examples, 2))
     for name, others in values.items():
-        module = scoring if name == "DEGREE" else ranking
-        kept = getattr(module, name)
         for value in others:
-            setattr(module, name, value)
-            show(f"{name} = {value}", folds(examples, 2))
-        setattr(module, name, kept)
+            show(f"{name} = {value}", folds(examples, 2, replace(PARAMETERS, **{name: value})))
 
 
 def show(title: str, found: dict[str, list[tuple[float, ...]]], write: Callable[[str], None] = print) -> None:

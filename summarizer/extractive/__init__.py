@@ -1,7 +1,9 @@
-"""The offline engine: the document's own sentences, ranked, grouped by topic, shortened where grammar surely survives.
+"""The offline engine: extractive summarization by scored sentences, grouped by topic and compressed.
 
-It needs no key, no model and no download. Ranking, cutting into topics and naming are modules of their own; how good
-they are, beside what else can be installed, is in `benchmarks/README.md`.
+It needs no key, no language model and no download. `features` and `scoring` find the salience of passages, `ranking`
+orders them, `segmentation` finds the groups, `selection` chooses what is said, `viewpoint` and `standalone` judge
+sentences by their form, `compression` and `titles` write. How good it is, beside what else can be installed, is in
+`benchmarks/README.md`.
 """
 
 from __future__ import annotations
@@ -12,21 +14,25 @@ from ..models import Document
 from ..models.draft import Written
 from ..settings import Settings
 from .ranking import Passage, Ranking
-from .scoring import score
+from .scoring import score_document
 from .selection import write_extractive
 
 
 def rank(document: Document) -> Sequence[Passage]:
     """The document's passages, best first, as a summary prints them.
 
-    The first few of them, put in reading order, are its summary at any length. How many there are is known at once;
-    the order is worked out only as far as it is asked for.
+    The first few, put in reading order, are the summary of any length. Their number is known at once; the order is
+    computed only as far as it is read.
     """
-    return Ranking(score(document))
+    return Ranking(score_document(document))
 
 
 def write_offline(document: Document, settings: Settings) -> Written:
-    """The draft of the offline engine, in the shape of the settings if they name one."""
+    """Summarise a document offline, in the shape of the settings if they name one.
+
+    Raises:
+        UsageError: the shape has a field that this engine cannot fill.
+    """
     if settings.shape is None:
         return write_extractive(document, settings)
     from .shape_filling import write_shape_offline

@@ -1,25 +1,40 @@
-"""What is ranked - sentences of English, clauses of Chinese - and the numbers a linear model weighs."""
+"""What is ranked - sentences of English, clauses of Chinese - and the features that a linear model weighs.
+
+Features are of four kinds: position, centrality (LexRank-like degree centrality and the centroid of Radev et al. 2004,
+by term overlap), surface form, and overlap with the title.
+"""
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from ..languages import LANGUAGES
+from ..languages.passage_statistics import Floats, Ints, PassageStatistics, sum_by_group
 from ..models import Document, LanguageCode
-from .content import Content, Floats, Ints, content_of, sums
-from .statements import without_dateline
 
-# Marks between digits part no clauses: 62，200 and 3：1 are one figure.
-# A clause has at least so many characters: shorter ones go with their neighbour. Of 6, 8, 10 and 14, 8 ranked best.
-# Between marks nothing is tried: possessive quantifiers.
-_CLAUSE = re.compile(
-    r".{8}[^，；：,;]*+(?:[，；：,;][^，；：,;]*+)*?(?:(?<!\d)[，；：]+|[，；：]+(?!\d)|[,;](?=[\u3400-\u9fff]))(?=.{8})|.+",
-    re.DOTALL,
-)
+
+@dataclass(frozen=True, slots=True)
+class SpokennessThresholds:
+    """Shares of conversational words between which a text changes from writing to a transcript of speech.
+
+    Measured on the development sets of `benchmarks.offline`, 2026-11-24: news has 0.00 to 0.05, transcripts of
+    meetings have 0.06 to 0.20.
+    """
+
+    written: float = 0.03
+    """Up to this share a text counts as written."""
+    spoken: float = 0.10
+    """From this share on it counts as a transcript."""
+
+
+SPOKENNESS = SpokennessThresholds()
+
+# Sentences whose position counts for the lead: beyond them exp(-index / 10) is 0 to ten digits.
+_LEAD_SENTENCES = 256
 
 
 @dataclass(slots=True)
@@ -46,29 +61,34 @@ class Passages:
         return len(self.texts)
 
 
-def passages_of(document: Document) -> Passages:
+def split_passages(document: Document) -> Passages:
     """The passages of a document."""
-    return divide(
+    return divide_sentences(
         [sentence.text for sentence in document.sentences],
         [sentence.block - 1 for sentence in document.sentences],
         document.language,
     )
 
 
-def divide(sentences: Sequence[str], blocks: Sequence[int], language: LanguageCode) -> Passages:
-    """The passages of sentences whose blocks are given, counted from 0."""
+def divide_sentences(sentences: Sequence[str], blocks: Sequence[int], code: LanguageCode) -> Passages:
+    """The passages of sentences.
+
+    Args:
+        blocks: index of each sentence's block, counted from 0.
+    """
+    language = LANGUAGES[code]
     opens = [True, *(a != b for a, b in itertools.pairwise(blocks))]
-    plain = [without_dateline(text, language) if first else text for text, first in zip(sentences, opens, strict=True)]
+    plain = [language.strip_dateline(text) if first else text for text, first in zip(sentences, opens, strict=True)]
     block = np.array(blocks, np.int64)
     sentence = np.arange(len(plain))
-    if language == "en":
-        return Passages(language, plain, sentence, np.zeros_like(sentence), np.ones_like(sentence), block, len(plain))
-    clauses = [_CLAUSE.findall(text) or [text] for text in plain]
+    if not language.divides_sentences:
+        return Passages(code, plain, sentence, np.zeros_like(sentence), np.ones_like(sentence), block, len(plain))
+    clauses = list(map(language.split_clauses, plain))
     parts = np.array(list(map(len, clauses)), np.int64)
     starts = parts.cumsum() - parts
     sentence = sentence.repeat(parts)
     return Passages(
-        language=language,
+        language=code,
         texts=list(itertools.chain.from_iterable(clauses)),
         sentence=sentence,
         part=np.arange(len(sentence)) - starts[sentence],
@@ -78,16 +98,24 @@ def divide(sentences: Sequence[str], blocks: Sequence[int], language: LanguageCo
     )
 
 
-# Measured on the development sets: of the words of news 0.00-0.05 are talk, of meeting transcripts 0.06-0.20.
-_TALK_FROM, _TALK_TO = 0.03, 0.10
-# Beyond this sentence no place in the lead counts.
-_LEAD = 256
-
-_PLACES = ("first", "second", "third", "early3", "early10")
-_SCALED = ("shared", "degree", "centroid", "lead", "length", "terms", "sentence_length", "sentence_degree", "names")
-NAMES = (
-    *_PLACES,
-    "relative10",
+# Of the sentence within the document: is it one of the first three, and how near to the start, in two decays.
+_POSITIONS = ("first", "second", "third", "early3", "early10")
+# Standard scores within the document. `shared`, `degree` and `centroid` weigh a passage's terms by how often they occur
+# in the rest of the document, `lead` by whether they occur in the first sentence.
+_STANDARDISED = (
+    "shared",
+    "degree",
+    "centroid",
+    "lead",
+    "length",
+    "terms",
+    "sentence_length",
+    "sentence_degree",
+    "names",
+)
+FEATURES = (
+    *_POSITIONS,
+    "relative10",  # how near to the start in proportion to the document's length
     "late",
     "last",
     "opens_block",
@@ -97,7 +125,7 @@ NAMES = (
     "only_clause",
     "lead_first_clause",
     "lead_last_clause",
-    *_SCALED,
+    *_STANDARDISED,
     "log_length",
     "short",
     "long",
@@ -105,64 +133,69 @@ NAMES = (
     "quote",
     "question",
     "caption",
-    "leans",
-    "talk",
+    "anaphoric",
+    "conversational",
     "cues",
-    "title",
+    "title",  # overlap with it
 )
-_FIRST_SCALED = NAMES.index(_SCALED[0])
-_FIRST_SURFACE = _FIRST_SCALED + len(_SCALED)
+_CENTRALITY_ROW = FEATURES.index(_STANDARDISED[0])
+_SURFACE_ROW = _CENTRALITY_ROW + len(_STANDARDISED)
 
 
-def _places() -> Floats:
-    index = np.arange(_LEAD + 1, dtype=np.float64)
+def _position_table() -> Floats:
+    index = np.arange(_LEAD_SENTENCES + 1, dtype=np.float64)
     table = np.stack([index == 0, index == 1, index == 2, np.exp(-index / 3), np.exp(-index / 10)])
     table[:, -1] = 0.0
     return table
 
 
-_PLACE_TABLE = _places()
+_POSITION_TABLE = _position_table()
 
 
-def transcript_share(content: Content) -> float:
-    """0 for a written text, 1 for a transcript of speech."""
-    share = np.add.reduce(content.talk) / max(1.0, np.add.reduce(content.length))
-    return float(min(1.0, max(0.0, (share - _TALK_FROM) / (_TALK_TO - _TALK_FROM))))
+def measure_spokenness(statistics: PassageStatistics) -> float:
+    """How far a document is a transcript of speech: 0 for a written text, 1 for a transcript."""
+    share = np.add.reduce(statistics.conversational) / max(1.0, np.add.reduce(statistics.length))
+    scale = SPOKENNESS.spoken - SPOKENNESS.written
+    return float(min(1.0, max(0.0, (share - SPOKENNESS.written) / scale)))
 
 
-def features_of(passages: Passages, content: Content, title: str = "") -> Floats:
-    """One row for each of `NAMES`, one column for each passage.
+def compute_features(passages: Passages, statistics: PassageStatistics, title: str = "") -> Floats:
+    """The features of passages, an array of shape `(len(FEATURES), len(passages))`.
 
     Args:
         title: the title of the document, or what serves as one.
     """
-    # Rows are written where they belong: on an article of news the calls into NumPy take longer than their sums.
-    rows = np.empty((len(NAMES), len(passages)))
-    _position(passages, rows[:_FIRST_SCALED])
-    _centrality(passages, content, rows[_FIRST_SCALED:_FIRST_SURFACE])
-    _scale(rows[_FIRST_SCALED:_FIRST_SURFACE])
-    _surface(content, rows[_FIRST_SURFACE:])
-    rows[-1] = _shared_with_title(content, title, passages.language)
+    # Rows are written in place: on an article of news the calls into NumPy take longer than its arithmetic.
+    rows = np.empty((len(FEATURES), len(passages)))
+    _fill_position(passages, rows[:_CENTRALITY_ROW])
+    _fill_centrality(passages, statistics, rows[_CENTRALITY_ROW:_SURFACE_ROW])
+    _standardise(rows[_CENTRALITY_ROW:_SURFACE_ROW])
+    _fill_surface(statistics, rows[_SURFACE_ROW:])
+    rows[-1] = _title_overlap(statistics, title, passages.language)
     return rows
 
 
-def degree(place: Ints, passages: int, content: Content) -> tuple[Floats, Floats]:
-    """How much each passage shares with all the others, and its number of terms.
+def degree_centrality(group: Ints, groups: int, statistics: PassageStatistics) -> tuple[Floats, Floats]:
+    """The degree centrality of each group of entries (a passage, or a sentence), and its number of terms.
 
-    The similarity of two passages is their shared terms over the square root of both lengths; the sum over all others
-    needs no pairs: it is the passage's own terms against the sum of all passages.
+    The similarity of two groups is their shared terms over the square root of both lengths. Its sum over all other
+    groups needs no pairs: it is the group's own terms against the sum of all groups.
+
+    Args:
+        group: index of the group of each entry of the statistics.
     """
-    sizes: Floats = np.maximum(1.0, sums(place, content.count, passages))
-    weight = content.count / np.sqrt(sizes)[place]
-    everywhere = sums(content.term, weight, len(content.totals))
-    return sums(place, weight * (everywhere[content.term] - weight), passages), sizes
+    count, term = statistics.count, statistics.term
+    sizes: Floats = np.maximum(1.0, sum_by_group(group, count, groups))
+    weight = count / np.sqrt(sizes)[group]
+    everywhere = sum_by_group(term, weight, len(statistics.term_totals))
+    return sum_by_group(group, weight * (everywhere[term] - weight), groups), sizes
 
 
-def _position(passages: Passages, rows: Floats) -> None:
-    """Where each passage stands; in the order of `NAMES`."""
+def _fill_position(passages: Passages, rows: Floats) -> None:
+    """Write where each passage stands, in the order of `FEATURES`."""
     sentence, block, part = passages.sentence, passages.block, passages.part
     last = passages.sentences - 1
-    _PLACE_TABLE.take(sentence, axis=1, mode="clip", out=rows[:5])
+    _POSITION_TABLE.take(sentence, axis=1, mode="clip", out=rows[:5])
     np.exp(sentence * (-10.0 / passages.sentences), out=rows[5])
     rows[6] = sentence / max(1, last)
     rows[7] = sentence == last
@@ -178,57 +211,61 @@ def _position(passages: Passages, rows: Floats) -> None:
     rows[14] = final & lead
 
 
-def _centrality(passages: Passages, content: Content, rows: Floats) -> None:
-    """How much of what a passage says the rest of the document says too; in the order of `_SCALED`."""
-    place, term, count = content.place, content.term, content.count
-    others = content.totals[term] - count
-    central, terms = degree(place, len(passages), content)
+def _fill_centrality(passages: Passages, statistics: PassageStatistics, rows: Floats) -> None:
+    """Write how much a passage shares with the rest of the document, in the order of `_STANDARDISED`."""
+    passage, term, count = statistics.passage, statistics.term, statistics.count
+    others = statistics.term_totals[term] - count
+    centrality, terms = degree_centrality(passage, len(passages), statistics)
     words = np.log(np.maximum(2.0, terms))
     root = np.sqrt(terms)
-    length = np.maximum(1.0, content.length)
-    in_sentence = passages.sentence[place]
-    in_lead = in_sentence == 0
-    lead = np.zeros(len(content.totals))
+    length = np.maximum(1.0, statistics.length)
+    sentence = passages.sentence[passage]
+    in_lead = sentence == 0
+    lead = np.zeros(len(statistics.term_totals))
     lead[term[in_lead]] = 1.0
-    rows[0] = content.sum(count * others) / (words + np.add.reduce(words) / len(words))
-    rows[1] = central
-    rows[2] = content.sum(np.log1p(others)) / root
-    rows[3] = content.sum(lead[term] * ~in_lead) / root
-    np.log1p(content.length, out=rows[4])
+    rows[0] = statistics.sum_by_passage(count * others) / (words + np.add.reduce(words) / len(words))
+    rows[1] = centrality
+    rows[2] = statistics.sum_by_passage(np.log1p(others)) / root
+    rows[3] = statistics.sum_by_passage(lead[term] * ~in_lead) / root
+    np.log1p(statistics.length, out=rows[4])
     rows[5] = terms / length
     if passages.sentences < len(passages):
-        central, terms = degree(in_sentence, passages.sentences, content)
-        central, terms = central[passages.sentence], terms[passages.sentence]
+        centrality, terms = degree_centrality(sentence, passages.sentences, statistics)
+        centrality, terms = centrality[passages.sentence], terms[passages.sentence]
     np.log1p(terms, out=rows[6])
-    rows[7] = central
-    rows[8] = content.names / length
+    rows[7] = centrality
+    rows[8] = statistics.names / length
 
 
-def _surface(content: Content, rows: Floats) -> None:
-    """What each passage looks like; in the order of `NAMES`."""
-    length = content.length
+def _fill_surface(statistics: PassageStatistics, rows: Floats) -> None:
+    """Write what each passage looks like, in the order of `FEATURES`."""
+    length = statistics.length
     rows[0] = np.log1p(length) - 2.5
     rows[1] = length < 5
     rows[2] = length > 40
-    rows[3:8] = content.figures, content.quote, content.question, content.caption, content.leans
-    rows[8] = content.talk / np.maximum(1.0, length)
-    rows[9] = content.cues
+    rows[3] = statistics.figures
+    rows[4] = statistics.quote
+    rows[5] = statistics.question
+    rows[6] = statistics.caption
+    rows[7] = statistics.anaphoric
+    rows[8] = statistics.conversational / np.maximum(1.0, length)
+    rows[9] = statistics.cues
 
 
-def _shared_with_title(content: Content, title: str, language: LanguageCode) -> Floats:
-    """The share of the title's terms that a passage holds, the square root taken."""
+def _title_overlap(statistics: PassageStatistics, title: str, language: LanguageCode) -> Floats:
+    """The square root of the share of the title's terms that each passage contains."""
     if not title:
-        return np.zeros(content.passages)
-    wanted = content_of([title], language).keys
-    at = content.keys.searchsorted(wanted)
-    held = np.zeros(len(content.keys) + 1)
-    held[at] = np.append(content.keys, -1)[at] == wanted
-    share: Floats = content.sum(held[content.term]) / max(1, len(wanted))
+        return np.zeros(len(statistics))
+    wanted = LANGUAGES[language].count_passages([title]).term_keys
+    at = statistics.term_keys.searchsorted(wanted)
+    in_title = np.zeros(len(statistics.term_keys) + 1)
+    in_title[at] = np.append(statistics.term_keys, -1)[at] == wanted
+    share: Floats = statistics.sum_by_passage(in_title[statistics.term]) / max(1, len(wanted))
     return np.sqrt(share)
 
 
-def _scale(rows: Floats) -> None:
-    """Standard scores within the document, no farther than 3 from the mean."""
+def _standardise(rows: Floats) -> None:
+    """Replace each row by its standard scores, clipped to 3 from the mean."""
     size = rows.shape[1]
     rows -= np.add.reduce(rows, axis=1, keepdims=True) / size
     deviation = np.sqrt(np.add.reduce(rows * rows, axis=1, keepdims=True) / size)

@@ -1,4 +1,8 @@
-"""The order in which passages enter a summary: the best by score first, less what was already said."""
+"""The order in which passages enter a summary of any length: salience first, less redundancy, later centrality.
+
+The greedy choice is that of maximal marginal relevance (Carbonell and Goldstein 1998), with the share of known terms as
+the redundancy of a passage.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +12,33 @@ from typing import overload
 
 import numpy as np
 
-from .content import Ints, sums
-from .scoring import Scored
-from .statements import statement_text
+from ..languages.passage_statistics import Floats, Ints, sum_by_group
+from .compression import SPOKEN_FROM, to_statement
+from .scoring import ScoredPassages
 
-# The four are set by cross-validation on the development sets (`python -m benchmarks.train_offline --search`).
-# What a wholly repeated passage loses: less than the distance between the best and a middling one.
-REDUNDANCY = 0.85
-# Words after which what most of the article is about begins to count, and over how many more it comes to rule alone.
-LEAD_WORDS, SHIFT_WORDS = 15.0, 30.0
-# Only so many candidates are compared for what is new in them; the rest follow by their degree.
-_POOL = 600
+
+@dataclass(frozen=True, slots=True)
+class RankingParameters:
+    """How salience, redundancy and centrality are weighed against each other.
+
+    Set by cross-validation on the development sets of `benchmarks.offline` (`python -m benchmarks.train_offline
+    --search`), 2026-11-24, and held by the floors of `benchmarks.offline`.
+    """
+
+    redundancy: float = 0.85
+    """What a wholly repeated passage loses; less than the distance between the best passage and a middling one."""
+    lead_words: float = 15.0
+    """Length of the summary, in words, after which centrality begins to replace salience."""
+    shift_words: float = 30.0
+    """Over how many further words it does."""
+    centrality: float = 0.5
+    """Value of a standard score of degree centrality beside the salience."""
+    candidates: int = 600
+    """Passages that are compared for what is new in them; the rest follow by centrality. A limit of time and no tuned
+    threshold: time grows with its square."""
+
+
+PARAMETERS = RankingParameters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +56,11 @@ class Passage:
 
 
 class Ranking(Sequence[Passage]):
-    """The passages of a document, best first."""
+    """The passages of a document, best first. The order is computed only as far as it is read."""
 
-    def __init__(self, scored: Scored) -> None:
+    def __init__(self, scored: ScoredPassages, parameters: RankingParameters = PARAMETERS) -> None:
         self._scored = scored
-        self._steps = order(scored)
+        self._order = order_passages(scored, parameters)
         self._known: list[Passage] = []
 
     def __len__(self) -> int:
@@ -53,53 +73,63 @@ class Ranking(Sequence[Passage]):
     def __getitem__(self, index: int | slice) -> Passage | list[Passage]:
         if isinstance(index, slice):
             wanted = range(len(self))[index]
-            self._reach(max(wanted, default=-1))
+            self._extend(max(wanted, default=-1))
             return [self._known[i] for i in wanted]
-        self._reach(range(len(self))[index])
+        self._extend(range(len(self))[index])
         return self._known[index]
 
-    def _reach(self, index: int) -> None:
-        passages = self._scored.passages
+    def _extend(self, index: int) -> None:
+        passages, spoken = self._scored.passages, self._scored.spokenness > SPOKEN_FROM
         while len(self._known) <= index:
-            best = next(self._steps)
-            text = statement_text(passages.texts[best], passages.language, self._scored.transcript > 0.3)
+            best = next(self._order)
+            text = to_statement(passages.texts[best], passages.language, spoken)
             self._known.append(Passage(best, int(passages.sentence[best]) + 1, text))
 
 
-def order(scored: Scored) -> Iterator[int]:
-    """Indices of passages, best first."""
-    content, head, degree, length = scored.content, scored.head, scored.degree, scored.content.length
-    place, term = content.place, content.term
-    pool = _pool(scored)
-    if len(pool) < len(head):
-        inside = np.isin(place, pool)
-        place, term = np.searchsorted(pool, place[inside]), term[inside]
-        head, degree, length = head[pool], degree[pool], length[pool]
-    weight = np.log1p(content.totals)[term]
-    starts = place.searchsorted(np.arange(len(pool) + 1))
-    share = weight / np.maximum(1e-9, sums(place, weight, len(pool)))[place]
-    left = np.zeros(len(pool))
-    said = np.zeros(len(content.totals))
+def order_passages(scored: ScoredPassages, parameters: RankingParameters = PARAMETERS) -> Iterator[int]:
+    """Yield the indices of all passages, best first."""
+    statistics = scored.statistics
+    salience, length = scored.salience, statistics.length
+    centrality = all_centrality = _late_value(scored, parameters)
+    passage, term = statistics.passage, statistics.term
+    candidates = _candidates(salience, centrality, parameters.candidates)
+    if len(candidates) < len(salience):
+        inside = np.isin(passage, candidates)
+        passage, term = np.searchsorted(candidates, passage[inside]), term[inside]
+        salience, centrality, length = salience[candidates], centrality[candidates], length[candidates]
+    weight = np.log1p(statistics.term_totals)[term]
+    starts = passage.searchsorted(np.arange(len(candidates) + 1))
+    share = weight / np.maximum(1e-9, sum_by_group(passage, weight, len(candidates)))[passage]
+    excluded = np.zeros(len(candidates))
+    known = np.zeros(len(statistics.term_totals))
     words = 0.0
-    for _ in range(len(pool)):
-        shift = (1.0 - scored.transcript) * min(1.0, max(0.0, (words - LEAD_WORDS) / SHIFT_WORDS))
-        worth = left + (1.0 - shift) * head
+    for _ in range(len(candidates)):
+        progress = min(1.0, max(0.0, (words - parameters.lead_words) / parameters.shift_words))
+        shift = (1.0 - scored.spokenness) * progress
+        value = excluded + (1.0 - shift) * salience
         if shift:
-            worth += shift * degree
+            value += shift * centrality
         if shift < 1.0 and words:
-            worth -= REDUNDANCY * (1.0 - shift) * sums(place, share * said[term], len(pool))
-        best = int(worth.argmax())
-        yield int(pool[best])
-        left[best] = -np.inf
-        said[term[starts[best] : starts[best + 1]]] = 1.0
+            repeated = sum_by_group(passage, share * known[term], len(candidates))
+            value -= parameters.redundancy * (1.0 - shift) * repeated
+        best = int(value.argmax())
+        yield int(candidates[best])
+        excluded[best] = -np.inf
+        known[term[starts[best] : starts[best + 1]]] = 1.0
         words += max(1.0, length[best])
-    rest = np.setdiff1d(np.arange(len(scored.head)), pool)
-    yield from rest[np.argsort(-scored.degree[rest], kind="stable")].tolist()
+    rest = np.setdiff1d(np.arange(len(all_centrality)), candidates)
+    yield from rest[np.argsort(-all_centrality[rest], kind="stable")].tolist()
 
 
-def _pool(scored: Scored) -> Ints:
+def _late_value(scored: ScoredPassages, parameters: RankingParameters) -> Floats:
+    """What passages are worth late in a long digest: their sentence's centrality, earlier clauses first."""
+    value: Floats = parameters.centrality * scored.feature("sentence_degree") - 1e-3 * scored.passages.part
+    return value
+
+
+def _candidates(salience: Floats, centrality: Floats, limit: int) -> Ints:
     """The passages that may come first by either measure, in reading order."""
-    if len(scored.head) <= _POOL:
-        return np.arange(len(scored.head))
-    half = _POOL // 2
-    return np.unique(np.concatenate([np.argpartition(-values, half)[:half] for values in (scored.head, scored.degree)]))
+    if len(salience) <= limit:
+        return np.arange(len(salience))
+    half = limit // 2
+    return np.unique(np.concatenate([np.argpartition(-values, half)[:half] for values in (salience, centrality)]))

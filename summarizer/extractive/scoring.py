@@ -1,113 +1,110 @@
-"""Passages scored by a linear model whose weights are in `weights.toml`."""
+"""The salience of passages by a linear model, whose weights are in `weights.toml`.
+
+`benchmarks.train_offline` trains the weights by ridge regression on the overlap of passages with reference summaries.
+"""
 
 from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
 import numpy as np
 
-from ..models import Document
-from .content import Content, Floats, content_of
-from .features import NAMES, Passages, features_of, passages_of, transcript_share
+from ..languages import LANGUAGES
+from ..languages.passage_statistics import Floats, PassageStatistics
+from ..models import Document, LanguageCode
+from .features import FEATURES, Passages, compute_features, measure_spokenness, split_passages
 
-KINDS = ("written", "talk", "chinese")
+# The sections of `weights.toml`: of every document, added in a transcript of speech, added in Chinese.
+SECTIONS = ("base", "speech", "zh")
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Weights in the order of `features.NAMES`.
+class LinearModel:
+    """Weights in the order of `FEATURES`, one array for each of `SECTIONS`.
 
-    Attributes:
-        written: what a feature is worth in an English article.
-        talk: what is added to that in a transcript of speech.
-        chinese: what is added to it in Chinese.
+    English has no section: the base weights are its own. A language without a section is scored as English is.
     """
 
-    written: Floats
-    talk: Floats
-    chinese: Floats
+    sections: Mapping[str, Floats]
 
-    def scores(self, features: Floats, transcript: float, chinese: bool) -> Floats:
-        """The score of each passage.
+    def score(self, features: Floats, spokenness: float, language: LanguageCode) -> Floats:
+        """The salience of each passage.
 
         Args:
-            transcript: how far the document is a transcript, from 0 to 1.
+            features: of shape `(len(FEATURES), passages)`.
+            spokenness: how far the document is a transcript of speech, from 0 to 1.
         """
-        weights = self.written + transcript * self.talk + chinese * self.chinese
+        weights = self.sections["base"] + spokenness * self.sections["speech"]
+        if language in self.sections:
+            weights = weights + self.sections[language]
         return weights @ features
 
 
 @functools.cache
-def model() -> Model:
-    """The weights of `weights.toml`, read once."""
-    sections = tomllib.loads(resources.files(__package__).joinpath("weights.toml").read_text("utf-8"))
-    return Model(**{kind: np.array([sections[kind][name] for name in NAMES]) for kind in KINDS})
+def default_model() -> LinearModel:
+    """The model of `weights.toml`, read once."""
+    weights = tomllib.loads(resources.files(__package__).joinpath("weights.toml").read_text("utf-8"))
+    return LinearModel({name: np.array([weights[name][feature] for feature in FEATURES]) for name in SECTIONS})
 
 
-def as_toml(weights: Model) -> str:
-    """The weights as `weights.toml` holds them."""
-    lines = ["# Made by `python -m benchmarks.train_offline`; see there how. One weight for each of features.NAMES."]
-    for kind in KINDS:
-        lines += ["", f"[{kind}]"]
-        lines += [f"{name} = {value:.4f}" for name, value in zip(NAMES, getattr(weights, kind), strict=True)]
-    return "\n".join(lines) + "\n"
+_HEADER = """\
+# The weights of `scoring.LinearModel`, one for each of `features.FEATURES`, which says what a feature is.
+# Trained on {date} by `python -m benchmarks.train_offline --write`: ridge regression on the articles of the six
+# development sets that `benchmarks.offline` names, with the summaries in SummEval and FRANK as further references.
+# `python -m benchmarks.train_offline` cross-validates them; the floors of `benchmarks.offline` hold what they achieve.
+# [base] weighs every document, [speech] is added in proportion to its spokenness, [zh] in Chinese.
+"""
 
 
-# What a standard score of the degree is worth beside the model's scores.
-DEGREE = 0.5
+def format_weights(model: LinearModel, date: str) -> str:
+    """The content of `weights.toml` for a model.
+
+    Args:
+        date: when it was trained.
+    """
+    lines = [_HEADER.format(date=date)]
+    for name in SECTIONS:
+        weights = zip(FEATURES, model.sections[name], strict=True)
+        lines += [f"[{name}]", *(f"{feature} = {value:.4f}" for feature, value in weights), ""]
+    return "\n".join(lines)
 
 
 @dataclass(slots=True)
-class Scored:
-    """A document's passages with all that choosing among them needs.
+class ScoredPassages:
+    """A document's passages with all that selection among them needs.
 
     Attributes:
-        transcript: how far the document is a transcript, from 0 to 1.
-        head: the model's score of each passage.
-        degree: what it is worth late in a long digest.
-        features: the rows of `features.NAMES`.
+        spokenness: how far the document is a transcript of speech, from 0 to 1.
+        salience: the model's score of each passage.
+        features: of shape `(len(FEATURES), len(passages))`.
     """
 
     passages: Passages
-    content: Content
-    transcript: float
-    head: Floats
-    degree: Floats
+    statistics: PassageStatistics
+    spokenness: float
+    salience: Floats
     features: Floats
 
     def feature(self, name: str) -> Floats:
-        """One of `features.NAMES`, for each passage."""
-        row: Floats = self.features[NAMES.index(name)]
+        """One of `FEATURES`, for each passage."""
+        row: Floats = self.features[FEATURES.index(name)]
         return row
 
 
-def score(document: Document, weights: Model | None = None) -> Scored:
-    """Score the passages of a document."""
-    passages = passages_of(document)
-    content = content_of(passages.texts, passages.language)
-    return score_passages(passages, content, title_of(document), weights)
+def score_document(document: Document, model: LinearModel | None = None) -> ScoredPassages:
+    """Split a document into passages and score them."""
+    passages = split_passages(document)
+    statistics = LANGUAGES[passages.language].count_passages(passages.texts)
+    features = compute_features(passages, statistics, title_of(document))
+    spokenness = measure_spokenness(statistics)
+    salience = (model or default_model()).score(features, spokenness, passages.language)
+    return ScoredPassages(passages, statistics, spokenness, salience, features)
 
 
 def title_of(document: Document) -> str:
     """The title; for want of one the headings."""
     return document.title or " ".join(heading.text for heading in document.headings)
-
-
-def score_passages(passages: Passages, content: Content, title: str = "", weights: Model | None = None) -> Scored:
-    """Score passages whose terms are counted."""
-    features = features_of(passages, content, title)
-    transcript = transcript_share(content)
-    head = (weights or model()).scores(features, transcript, passages.language == "zh")
-    return scored_by(passages, content, features, head, transcript)
-
-
-def scored_by(passages: Passages, content: Content, features: Floats, head: Floats, transcript: float) -> Scored:
-    """Passages with the scores some model gave them."""
-    degree = DEGREE * features[_SENTENCE_DEGREE] - 1e-3 * passages.part
-    return Scored(passages, content, transcript, head, degree, features)
-
-
-_SENTENCE_DEGREE = NAMES.index("sentence_degree")

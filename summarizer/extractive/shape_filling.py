@@ -1,9 +1,9 @@
-"""The offline engine fills a shape, as far as it honestly can.
+"""Filling the fields of a shape offline.
 
-It knows what a sentence says by its words alone. So a field of statements takes the best sentences in which one of the
-field's cues stands (those of a built-in shape, for a field without cues that is called like one of its fields); a core
-viewpoint and a list of titled sections are what the engine makes of any document. A shape with any other field is
-refused: to leave it empty would say that the document has nothing of it.
+The engine knows a sentence by its words alone. A field of statements takes the most salient sentences that contain one
+of the field's cues; a field without cues uses those of the field of the same name in a built-in shape. A core viewpoint
+and a list of titled sections are what the engine makes of any document. A shape with any other field is refused, as an
+empty field would mean that the document has nothing of the kind.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from ..models import Document, Draft, DraftStatement, Shaped
 from ..models.draft import Written
 from ..settings import Settings
 from ..shapes import BUILT_IN, LEAD, Part, Shape, fill, shape_of
-from .compression import shortened
+from .compression import compress
 from .ranking import Ranking
-from .scoring import score
+from .scoring import score_document
 from .selection import write_extractive
 
 
@@ -28,14 +28,14 @@ def write_shape_offline(document: Document, settings: Settings) -> Written:
     """Fill the shape of the settings from a document's own sentences.
 
     Raises:
-        UsageError: the shape has a field that this engine has no means to fill.
+        UsageError: the shape has a field that this engine cannot fill.
     """
     shape = shape_of("" if settings.shape is None else settings.shape)
     _refuse_unfillable(shape)
     written = write_extractive(document, settings)
     values: dict[str, Any] = {}
     used: set[int] = set()
-    scored = score(document)
+    scored = score_document(document)
     ranking = Ranking(scored)
     if any(part.name == LEAD for part in shape.parts) and written.draft.core_viewpoint:
         values[LEAD] = written.draft.core_viewpoint
@@ -43,11 +43,11 @@ def write_shape_offline(document: Document, settings: Settings) -> Written:
     for part in shape.parts:
         if _cues(part) and part.kind != "sections":
             chosen = [
-                DraftStatement(text=shortened(document, scored, number - 1), sentences=(number,))
-                for number in _with_cues(part, document, ranking, used, _most(part, settings))
+                DraftStatement(text=compress(document, scored, number - 1), sentences=(number,))
+                for number in _select_with_cues(part, document, ranking, used, _limit(part, settings))
             ]
             values[part.name] = chosen if part.kind == "statements" else next(iter(chosen), None)
-    for part in shape.parts:  # last: what a field has by its cues is not said again
+    for part in shape.parts:  # last, so that no sentence of another field is repeated
         if part.kind == "sections":
             values[part.name] = _sections(part, written.draft, used)
     filled = fill(shape, values, document.language)
@@ -68,17 +68,17 @@ def _refuse_unfillable(shape: Shape) -> None:
 
 
 def _cues(part: Part) -> tuple[str, ...]:
-    return part.cues or (_known_cues().get(part.name, ()) if part.kind in ("statement", "statements") else ())
+    return part.cues or (_built_in_cues().get(part.name, ()) if part.kind in ("statement", "statements") else ())
 
 
 @cache
-def _known_cues() -> dict[str, tuple[str, ...]]:
-    """The cues of the built-in shapes by name of field."""
+def _built_in_cues() -> dict[str, tuple[str, ...]]:
+    """The cues of the built-in shapes, by name of field."""
     return {part.name: part.cues for name in BUILT_IN for part in shape_of(name).parts if part.cues}
 
 
 def _sections(part: Part, draft: Draft, used: Collection[int]) -> list[dict[str, Any]]:
-    """The engine's groups as the sections of a list, without the sentences that are used already."""
+    """The engine's groups as the sections of a list, without the sentences that are already used."""
     title = next((inner.name for inner in part.parts if inner.kind == "title"), None)
     points = next(inner for inner in part.parts if inner.kind == "statements")
     fresh = [
@@ -91,13 +91,13 @@ def _sections(part: Part, draft: Draft, used: Collection[int]) -> list[dict[str,
     return list(named)[: part.most]
 
 
-def _with_cues(part: Part, document: Document, ranking: Ranking, used: set[int], most: int) -> list[int]:
-    """The best sentences with a field's cues, in the document's order; `used` takes them in."""
+def _select_with_cues(part: Part, document: Document, ranking: Ranking, used: set[int], limit: int) -> list[int]:
+    """The best sentences with a field's cues, in the document's order; their numbers are added to `used`."""
     cues = _pattern(_cues(part))
     found = {s.number for s in document.sentences if s.number not in used and cues.search(s.text)}
     best: set[int] = set()
-    wanted = min(most, len(found))
-    for passage in ranking:  # worked out as far as it is asked for
+    wanted = min(limit, len(found))
+    for passage in ranking:  # computed as far as it is read
         if len(best) == wanted:
             break
         best |= {passage.sentence} & found
@@ -106,12 +106,12 @@ def _with_cues(part: Part, document: Document, ranking: Ranking, used: set[int],
 
 
 def _pattern(cues: Sequence[str]) -> re.Pattern[str]:
-    """Cues as whole words where letters border on letters; Chinese has no borders."""
+    """A pattern of cues: whole words in Latin letters, anywhere in Chinese."""
     words = sorted(map(re.escape, cues), key=len, reverse=True)
     return re.compile("|".join(rf"(?<![A-Za-z]){w}(?![A-Za-z])" if w.isascii() else w for w in words), re.IGNORECASE)
 
 
-def _most(part: Part, settings: Settings) -> int:
+def _limit(part: Part, settings: Settings) -> int:
     if part.kind == "statement":
         return 1
     return min(part.most or settings.points, max(settings.points, part.least))

@@ -6,12 +6,19 @@ this package costs a few milliseconds and a command that needs no linguistics ne
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from ..models import FindingKind, LanguageCode, Status
+
+if TYPE_CHECKING:
+    from .passage_statistics import PassageStatistics
+
+# Marks that come in pairs, opening and closing.
+PAIRED_MARKS = (("“", "”"), ("‘", "’"), ("「", "」"), ("（", "）"), ("(", ")"), ("《", "》"))
 
 
 class Lengths(NamedTuple):
@@ -51,6 +58,73 @@ class Labels:
         return f"{self.group_name} {number}{self.colon}{title}" if title else f"{self.group_name} {number}"
 
 
+@dataclass(frozen=True, slots=True)
+class SentencePatterns:
+    """How the sentences of a language open, by what they do in a text.
+
+    A pattern is matched at the start of a sentence unless its description says that it is searched for.
+
+    Attributes:
+        dangling_subject: a subject or connective that only the sentence before explains: 公司, the company.
+        anaphoric_subject: a subject that only the sentence before names; such a pair may stand together.
+        own_subject: a sentence that names its subject.
+        enumerated: one of several items whose kind was named before: 三是, secondly.
+        greeting: a letter's greeting or close.
+        notice: words to the reader about the text or its sender.
+        attribution: who said it, torn from what was said.
+        background: what leads up to the matter.
+        about_text: what the text itself is or does: `This report describes …`.
+        conclusion: what concludes.
+        conclusion_window: in how many first characters the conclusion is searched for; 0: it is matched.
+        run_on: where a second sentence begins without a full stop before it (searched); None if not recognised.
+        thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
+        courtesy, digression, emphasis: words to other speakers, words beside the matter, words of weight (searched).
+        question_opening: a title that asks without a question mark.
+        mail_field: a line of a mail's header.
+    """
+
+    dangling_subject: re.Pattern[str]
+    anaphoric_subject: re.Pattern[str]
+    own_subject: re.Pattern[str]
+    enumerated: re.Pattern[str]
+    greeting: re.Pattern[str]
+    notice: re.Pattern[str]
+    attribution: re.Pattern[str]
+    background: re.Pattern[str]
+    about_text: re.Pattern[str]
+    conclusion: re.Pattern[str]
+    conclusion_window: int
+    run_on: re.Pattern[str] | None
+    thanks: re.Pattern[str]
+    topic_shift: re.Pattern[str]
+    courtesy: re.Pattern[str]
+    digression: re.Pattern[str]
+    emphasis: re.Pattern[str]
+    question_opening: re.Pattern[str]
+    mail_field: re.Pattern[str]
+
+    def concludes(self, text: str) -> bool:
+        """Whether a sentence opens as a conclusion does."""
+        if self.conclusion_window:
+            return self.conclusion.search(text[: self.conclusion_window]) is not None
+        return self.conclusion.match(text) is not None
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """A noun phrase of a text.
+
+    Attributes:
+        content_words: its words that carry meaning by themselves.
+        is_bare: whether it is nothing but a name, a place or an action.
+        count: how often it stood where only a noun phrase stands.
+    """
+
+    content_words: tuple[str, ...]
+    is_bare: bool
+    count: int = 0
+
+
 class Language(ABC):
     """One language that articles and summaries are written in.
 
@@ -65,6 +139,10 @@ class Language(ABC):
         statement_lengths: of a statement that a model writes. The longest statements of published summaries of this
             format are half as long as the maximum, which stops a model that runs on before the token limit does.
         title_lengths: of a group's title that a model writes.
+        viewpoint_size: how long a sentence typically is that says what an article is about, as `size` measures it.
+        max_antecedent: a sentence that names the subject of the next has at most so many characters.
+        fallback_titles: titles of the first and of further groups in which no phrase makes a title.
+        divides_sentences: whether the passages that are ranked are clauses and not whole sentences.
     """
 
     code: ClassVar[LanguageCode]
@@ -76,15 +154,133 @@ class Language(ABC):
     sentence_separator: ClassVar[str]
     statement_lengths: ClassVar[Lengths]
     title_lengths: ClassVar[Lengths]
+    viewpoint_size: ClassVar[int]
+    max_antecedent: ClassVar[int]
+    fallback_titles: ClassVar[tuple[str, str]]
+    divides_sentences: ClassVar[bool]
 
     @abstractmethod
     def is_written_in(self, text: str) -> bool:
         """Whether a text is in this language, judged by its script; mixed text may pass for several languages."""
 
+    @abstractmethod
+    def is_foreign(self, sentence: str) -> bool:
+        """Whether a sentence of a document in this language is in another one."""
+
     @property
     def separates_words(self) -> bool:
         """Whether white space separates the words."""
         return bool(self.word_separator)
+
+    # ---------------------------------------------------------------------------------------------- statements
+
+    @property
+    @abstractmethod
+    def patterns(self) -> SentencePatterns:
+        """How sentences open."""
+
+    @abstractmethod
+    def size(self, text: str) -> int:
+        """The length of a text in the unit that writers of this language count in: words, or characters."""
+
+    @abstractmethod
+    def strip_dateline(self, text: str) -> str:
+        """The text without the dateline of a news agency at its start; never empty."""
+
+    @abstractmethod
+    def simplify(self, text: str, spoken: bool) -> str:
+        """A sentence without dateline, boilerplate and opening connectives; grammatical, perhaps empty.
+
+        Args:
+            spoken: also without the fillers and repetitions of speech.
+        """
+
+    @abstractmethod
+    def shorten(self, sentence: str) -> str:
+        """A long sentence without subordinate clauses; `divides_sentences` leaves that to the choice of clauses."""
+
+    @abstractmethod
+    def is_incomplete(self, clause: str) -> bool:
+        """Whether a statement may not end with this clause. Asked only if `divides_sentences`."""
+
+    @abstractmethod
+    def ends_list(self, clause: str, before: str) -> bool:
+        """Whether a clause is the last of a list whose items are clauses. Asked only if `divides_sentences`."""
+
+    # ------------------------------------------------------------------------------------------------- ranking
+
+    @abstractmethod
+    def split_clauses(self, sentence: str) -> list[str]:
+        """The clauses that make up a sentence; the sentence itself unless `divides_sentences`."""
+
+    @abstractmethod
+    def count_passages(self, texts: Sequence[str]) -> PassageStatistics:
+        """The statistics of passages by which they are ranked."""
+
+    @property
+    @abstractmethod
+    def key_term_stop_words(self) -> frozenset[str]:
+        """Lower-cased words that are no part of a key term."""
+
+    # -------------------------------------------------------------------------------------------------- titles
+
+    @abstractmethod
+    def find_noun_phrases(self, texts: Sequence[str]) -> Iterable[tuple[Sequence[str], bool]]:
+        """The words of each noun phrase met in texts, and whether it is a bare name or action."""
+
+    @abstractmethod
+    def content_words(self, phrase: Sequence[str]) -> tuple[str, ...]:
+        """The words of a phrase that carry meaning by themselves."""
+
+    def noun_phrases(self, texts: Sequence[str]) -> dict[str, NounPhrase]:
+        """The noun phrases of texts, by how they are written.
+
+        The head of a noun phrase stands at its end (except before 的, of, for and the like), so a run of nouns may lose
+        words at its start and never at its end: `world cross country championships` gives `championships`, not
+        `world cross`.
+        """
+        found: dict[str, NounPhrase] = {}
+        for words, bare in self.find_noun_phrases(texts):
+            text = self.word_separator.join(words)
+            if (phrase := found.get(text)) is None:
+                phrase = found[text] = NounPhrase(self.content_words(words), bare)
+            phrase.count += 1
+        return found
+
+    @abstractmethod
+    def countable(self, text: str) -> str:
+        """The text in a form in which phrases are counted as substrings, once they went through `countable_phrase`."""
+
+    @abstractmethod
+    def countable_phrase(self, phrase: str) -> str:
+        """A phrase, whose words are already separated, as it stands in a countable text."""
+
+    @abstractmethod
+    def word_container(self, text: str) -> Container[str]:
+        """A container of the words of a text, as `content_words` gives them."""
+
+    @abstractmethod
+    def title_size(self, title: str, content_words: Iterable[str]) -> float:
+        """The length of a title in words or what corresponds to a word."""
+
+    @abstractmethod
+    def title_units(self, title: str) -> set[str]:
+        """What two titles about the same matter have in common: words without endings, or pairs of characters."""
+
+    @abstractmethod
+    def is_possessive(self, phrase: str) -> bool:
+        """Whether a phrase says whose or of what something is, which makes a weaker title."""
+
+    @abstractmethod
+    def capitalize(self, title: str) -> str:
+        """The title with a capital at its start, where the script has capitals."""
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every paired mark has its partner; single quotes do not count, as they are apostrophes too."""
+    if text.count('"') % 2:
+        return False
+    return all(text.count(opening) == text.count(closing) for opening, closing in PAIRED_MARKS if closing != "’")
 
 
 def han_share(text: str) -> float:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..analysis import Phrase
-from ..languages.words import CHINESE, ENGLISH, chinese_tokenizer, word_spans
+from ..languages.words import chinese_tokenizer, key_term_stop_words, word_spans
 from ..models import Document
 from ..text.scripts import HAN
 
@@ -187,7 +187,7 @@ def _within(block: int, text: str, run: list[tuple[int, int]]) -> Iterator[Phras
 
 def _carries_topic(word: str) -> bool:
     lower = word.lower().replace("’", "'")
-    if lower in ENGLISH or lower in CHINESE or _FIGURE.match(lower) or _COUNTED.match(lower):
+    if lower in key_term_stop_words() or _FIGURE.match(lower) or _COUNTED.match(lower):
         return False
     return len(word) > 1 or bool(_HAN.match(word))
 

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from ..base import Labels, Language, Lengths, han_share
+import re
+from collections.abc import Container, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ..base import Labels, Language, Lengths, SentencePatterns, han_share
+
+if TYPE_CHECKING:
+    from ..passage_statistics import PassageStatistics
 
 # Share of Han characters among the letters below which a text is not Chinese. Chinese keeps many names in Latin
 # letters; a summary in another language is nowhere near. Set by hand, 2026-11; `tests/unit/llm/test_response.py`.
 _MIN_HAN_SHARE = 0.05
 
+# The three below were set by hand, 2026-11-24, and are held by the floors of `benchmarks.readability`.
+_FOREIGN_WINDOW = 40  # characters of a sentence in which its language shows
+_MAX_SPACES = 8  # a sentence with more spaces than this …
+_MIN_HAN = 0.15  # … and a smaller share of Han characters than this is English in the main
+# The ideographs of the basic plane without the compatibility forms: the range that these patterns were tuned with.
+_HAN = "\u3400-\u9fff"
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+# Clauses of at least 8 characters; shorter ones go with their neighbour. Of 6, 8, 10 and 14, 8 ranked best in
+# `benchmarks.train_offline`, 2026-11-24. Marks between digits separate no clauses: 62，200 and 3：1 are one figure.
+# Possessive quantifiers: nothing between the marks is tried twice.
+_CLAUSE = re.compile(
+    rf".{{8}}[^，；：,;]*+(?:[，；：,;][^，；：,;]*+)*?(?:(?<!\d)[，；：]+|[，；：]+(?!\d)|[,;](?=[{_HAN}]))(?=.{{8}})|.+",
+    re.DOTALL,
+)
+
 
 class Chinese(Language):
-    """Chinese: no spaces between words, sentences end in `。`."""
+    """Chinese: no spaces between words, sentences end in `。`, passages are clauses."""
 
     code = "zh"
     english_name = "Chinese"
@@ -20,6 +42,10 @@ class Chinese(Language):
     sentence_separator = "。"
     statement_lengths = Lengths(6, 240)
     title_lengths = Lengths(2, 60)
+    viewpoint_size = 32
+    max_antecedent = 30
+    fallback_titles = ("要点", "其他要点")
+    divides_sentences = True
     labels = Labels(
         core="核心观点",
         group_name="分组",
@@ -43,3 +69,104 @@ class Chinese(Language):
     def is_written_in(self, text: str) -> bool:
         """Whether at least one letter in twenty is a Han character."""
         return han_share(text) >= _MIN_HAN_SHARE
+
+    def is_foreign(self, sentence: str) -> bool:
+        """Whether a sentence is in Latin letters, or English that quotes some Chinese."""
+        opening = sentence[:_FOREIGN_WINDOW]
+        if _HAN_CHARACTER.search(opening) is None:
+            return len(opening) > 1 and opening[:1].isalpha()
+        return sentence.count(" ") > _MAX_SPACES and len(_HAN_CHARACTER.findall(sentence)) < _MIN_HAN * len(sentence)
+
+    @property
+    def patterns(self) -> SentencePatterns:
+        """How Chinese sentences open."""
+        from .chinese_statements import PATTERNS
+
+        return PATTERNS
+
+    def size(self, text: str) -> int:
+        """The number of characters."""
+        return len(text)
+
+    def strip_dateline(self, text: str) -> str:
+        """The text without 新华社北京5月8日电（记者…）."""
+        from .chinese_statements import strip_dateline
+
+        return strip_dateline(text)
+
+    def simplify(self, text: str, spoken: bool) -> str:
+        """The text without dateline, asides, connectives and, of speech, fillers."""
+        from .chinese_statements import simplify
+
+        return simplify(text, spoken)
+
+    def shorten(self, sentence: str) -> str:
+        """The sentence itself: its clauses are chosen."""
+        return sentence
+
+    def is_incomplete(self, clause: str) -> bool:
+        """Whether a clause sets the scene or is the first half of a pair: 期间, 不仅."""
+        from .chinese_statements import is_incomplete
+
+        return is_incomplete(clause)
+
+    def ends_list(self, clause: str, before: str) -> bool:
+        """Whether a list with 、 ends in 等."""
+        return "等" in clause and "、" in before
+
+    def split_clauses(self, sentence: str) -> list[str]:
+        """The clauses between commas, colons and semicolons, of at least eight characters."""
+        return _CLAUSE.findall(sentence) or [sentence]
+
+    def count_passages(self, texts: Sequence[str]) -> PassageStatistics:
+        """Statistics whose terms are pairs of characters."""
+        from .chinese_vocabulary import count_passages
+
+        return count_passages(texts)
+
+    @property
+    def key_term_stop_words(self) -> frozenset[str]:
+        """Function words and common verbs, simplified and traditional."""
+        from .chinese_vocabulary import chinese_words
+
+        return chinese_words().key_term_stop_words
+
+    def find_noun_phrases(self, texts: Sequence[str]) -> Iterable[tuple[Sequence[str], bool]]:
+        """Runs of nouns by jieba's tags."""
+        from .chinese_phrases import find_noun_phrases
+
+        return find_noun_phrases(texts)
+
+    def content_words(self, phrase: Sequence[str]) -> tuple[str, ...]:
+        """The words but for 的."""
+        return tuple(word for word in phrase if word != "的")
+
+    def countable(self, text: str) -> str:
+        """The text in small letters: words are not separated."""
+        return text.lower()
+
+    def countable_phrase(self, phrase: str) -> str:
+        """The phrase in small letters."""
+        return phrase.lower()
+
+    def word_container(self, text: str) -> Container[str]:
+        """The text itself: its words are substrings."""
+        return text
+
+    def title_size(self, title: str, content_words: Iterable[str]) -> float:
+        """Pairs of characters, and Latin words; a title with a Latin word counts 1.5 at least."""
+        words = list(content_words)
+        latin = sum(word.isascii() for word in words)
+        return max(1.5 * bool(latin), latin + sum(len(word) / 2 for word in words if not word.isascii()))
+
+    def title_units(self, title: str) -> set[str]:
+        """Pairs of neighbouring characters."""
+        return {title[i : i + 2] for i in range(len(title) - 1)}
+
+    def is_possessive(self, phrase: str) -> bool:
+        """Whether the phrase has a 的."""
+        return "的" in phrase
+
+    def capitalize(self, title: str) -> str:
+        """The title itself."""
+        return title

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..lexicon import PLANE, chinese
-from .jieba_tagger import Word, tagged
+from .chinese_vocabulary import chinese_words
+from .jieba_tagger import Word, tag_words
 
 # jieba's tags: what may stand in a noun phrase, what may end one. 的 joins two of them once.
 _NOUNS = frozenset(["n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "vn", "an", "eng", "j", "ng"])
@@ -20,17 +20,12 @@ _COUNTING = "每各近约超共该"
 _LONGEST, _MOST_CHARACTERS = 5, 12
 
 
-def phrases(texts: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
+def find_noun_phrases(texts: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
     """The words of each noun phrase met, and whether it is a bare name or doing."""
-    sentences = tagged(texts)
+    sentences = tag_words(texts)
     met = Counter(word.text for words in sentences for word in words if word.tag == "")
     for words in sentences:
         yield from _of_sentence([w if w.tag or met[w.text] > 1 else w._replace(tag="x") for w in words])
-
-
-def meaning(phrase: Sequence[str]) -> tuple[str, ...]:
-    """The words of a phrase that mean something by themselves."""
-    return tuple(word for word in phrase if word != "的")
 
 
 def _of_sentence(words: Sequence[Word]) -> Iterator[tuple[Sequence[str], bool]]:
@@ -50,11 +45,10 @@ def _of_sentence(words: Sequence[Word]) -> Iterator[tuple[Sequence[str], bool]]:
 
 
 def _inside(word: Word) -> bool:
-    if word.text in chinese().verbs:
+    if word.text in chinese_words().verbs:
         return False
     if word.tag == "":  # a word that the dictionary lacks: names, new terms, but 这是 and 中有 as well
-        topical, classes = chinese().topical, chinese().classes
-        return len(word.text) > 1 and all(topical[classes[min(ord(c), PLANE)]] for c in word.text)
+        return len(word.text) > 1 and chinese_words().is_topical(word.text)
     return word.tag in _INNER
 
 
@@ -70,7 +64,7 @@ def _of_run(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 def _is_phrase(phrase: Sequence[Word]) -> bool:
     first, last = phrase[0], phrase[-1]
-    weak, text = chinese().weak_nouns, "".join(word.text for word in phrase)
+    weak, text = chinese_words().generic_nouns, "".join(word.text for word in phrase)
     if not 2 <= len(text) <= _MOST_CHARACTERS or last.text in weak or first.text in weak:
         return False
     if len(first.text) == 1 and first.tag in _NOUNS:
@@ -81,7 +75,7 @@ def _is_phrase(phrase: Sequence[Word]) -> bool:
         return False
     if text[0] in _COUNTING or "每" in text or "收于" in text:
         return False  # 每吨, 近全线, 收于
-    if last.text.endswith(_PLACE_ENDS) or last.tag in _OPENING or text.endswith(chinese().offices):
+    if last.text.endswith(_PLACE_ENDS) or last.tag in _OPENING or text.endswith(chinese_words().person_titles):
         return False
     if last.tag not in _NOUNS and not (last.tag == "" and len(last.text) > 1):
         return False
@@ -95,7 +89,7 @@ def _is_clause(phrase: Sequence[Word]) -> bool:
         return True
     if last.tag == "ns" or (last.tag in _NAMES and before.tag == "vn"):
         return True
-    return last.tag in (*_NAMES, "") and before.text.endswith(chinese().offices)
+    return last.tag in (*_NAMES, "") and before.text.endswith(chinese_words().person_titles)
 
 
 def _is_bare(phrase: Sequence[Word]) -> bool:
@@ -109,7 +103,7 @@ def _joined(run: Sequence[Word], following: Sequence[Word]) -> Iterator[tuple[Se
     if not following or following[0].tag not in ("n", "vn", "nz", "an"):
         return
     noun = following[0].text
-    if len(noun) < 2 or noun in chinese().weak_nouns or (len(following) > 1 and _inside(following[1])):
+    if len(noun) < 2 or noun in chinese_words().generic_nouns or (len(following) > 1 and _inside(following[1])):
         return
     for phrase in _of_run(run[-3:]):
         if sum(len(word.text) for word in phrase) + len(noun) < _MOST_CHARACTERS:

@@ -47,7 +47,7 @@ class Word(NamedTuple):
     tag: str
 
 
-def tagged(texts: Sequence[str]) -> list[list[Word]]:
+def tag_words(texts: Sequence[str]) -> list[list[Word]]:
     """The words of each text in order, marks included (their tag is `x`).
 
     Traditional characters are read as simplified.
@@ -109,7 +109,7 @@ def _prepared(texts: Sequence[str]) -> tuple[jieba.Tokenizer, dict[str, str]]:
     for word in list(frequencies):
         for end in range(1, len(word)):  # jieba goes on to longer words only over known beginnings
             frequencies.setdefault(word[:end], 0)
-    tokenizer = _jieba().Tokenizer()
+    tokenizer = import_jieba().Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, _total(), True
     return tokenizer, tags
 
@@ -126,7 +126,7 @@ def _keys(codes: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
 @functools.cache
 def _dictionary() -> NDArray[Any]:
     """jieba's dictionary, sorted by key; made once for each version of it and kept in the cache folder."""
-    source = Path(_jieba().__file__).with_name("dict.txt")
+    source = Path(import_jieba().__file__).with_name("dict.txt")
     kept = cache_folder() / f"words-2-{source.stat().st_size}.npy"
     with contextlib.suppress(OSError, ValueError):
         table = np.load(kept, mmap_mode="r", allow_pickle=False)
@@ -176,7 +176,7 @@ def _total() -> int:
 
 
 @functools.cache
-def _jieba() -> Any:
+def import_jieba() -> Any:
     """The module, imported without its warnings, without its handler on stderr, and without pkg_resources.
 
     jieba wants that one only to open its own files and does so by itself when it is missing; importing it takes longer

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from ..base import Labels, Language, Lengths, han_share
+import re
+from collections.abc import Container, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ..base import Labels, Language, Lengths, SentencePatterns, han_share
+
+if TYPE_CHECKING:
+    from ..passage_statistics import PassageStatistics
 
 # Share of Han characters among the letters above which a text is not English, which may keep some names in Chinese.
 # Set by hand, 2026-11; `tests/unit/llm/test_response.py`.
 _MAX_HAN_SHARE = 0.7
 
+# Where an English sentence shows Chinese: four Han characters in a row in its first 40 characters. Set by hand,
+# 2026-11-24; held by the floors of `benchmarks.readability`.
+_FOREIGN_WINDOW = 40
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]{4}")
+_WORD = re.compile(r"[\w’'-]+(?:\.\w+)*")
+_TITLE_WORD = re.compile(r"[\w'’-]+")
+_TITLE_STOP_WORDS = frozenset(["of", "the", "and", "a"])
+
 
 class English(Language):
-    """English: words between spaces, sentences end in `.`."""
+    """English: words between spaces, sentences end in `.`, passages are whole sentences."""
 
     code = "en"
     english_name = "English"
@@ -20,6 +35,10 @@ class English(Language):
     sentence_separator = ". "
     statement_lengths = Lengths(12, 480)
     title_lengths = Lengths(2, 120)
+    viewpoint_size = 16
+    max_antecedent = 90
+    fallback_titles = ("Main points", "Further points")
+    divides_sentences = False
     labels = Labels(
         core="Core Viewpoint",
         group_name="Group",
@@ -48,3 +67,101 @@ class English(Language):
     def is_written_in(self, text: str) -> bool:
         """Whether at most seven letters in ten are Han characters."""
         return han_share(text) <= _MAX_HAN_SHARE
+
+    def is_foreign(self, sentence: str) -> bool:
+        """Whether a sentence opens with some Chinese."""
+        return _HAN_RUN.search(sentence[:_FOREIGN_WINDOW]) is not None
+
+    @property
+    def patterns(self) -> SentencePatterns:
+        """How English sentences open."""
+        from .english_statements import PATTERNS
+
+        return PATTERNS
+
+    def size(self, text: str) -> int:
+        """The number of words."""
+        return len(text.split())
+
+    def strip_dateline(self, text: str) -> str:
+        """The text without `LONDON, England (CNN) --`."""
+        from .english_statements import strip_dateline
+
+        return strip_dateline(text)
+
+    def simplify(self, text: str, spoken: bool) -> str:
+        """The text without dateline, boilerplate and connectives; speech is treated as writing."""
+        from .english_statements import simplify
+
+        return simplify(text)
+
+    def shorten(self, sentence: str) -> str:
+        """The sentence without a second one run together with it and, when long, without its last clauses."""
+        from .english_statements import shorten
+
+        return shorten(sentence)
+
+    def is_incomplete(self, clause: str) -> bool:
+        """False: sentences are not divided."""
+        return False
+
+    def ends_list(self, clause: str, before: str) -> bool:
+        """False: sentences are not divided."""
+        return False
+
+    def split_clauses(self, sentence: str) -> list[str]:
+        """The whole sentence."""
+        return [sentence]
+
+    def count_passages(self, texts: Sequence[str]) -> PassageStatistics:
+        """Statistics whose terms are words without the s of a plural."""
+        from .english_vocabulary import count_passages
+
+        return count_passages(texts)
+
+    @property
+    def key_term_stop_words(self) -> frozenset[str]:
+        """Function words, common verbs, and words of time and quantity."""
+        from .english_vocabulary import english_words
+
+        return english_words().key_term_stop_words
+
+    def find_noun_phrases(self, texts: Sequence[str]) -> Iterable[tuple[Sequence[str], bool]]:
+        """Runs of words that their neighbours show to be nouns."""
+        from .english_phrases import find_noun_phrases
+
+        return find_noun_phrases(texts)
+
+    def content_words(self, phrase: Sequence[str]) -> tuple[str, ...]:
+        """The words without stop words, in small letters."""
+        from .english_vocabulary import english_words
+
+        return tuple(lower for word in phrase if (lower := word.lower()) not in english_words().stop_words)
+
+    def countable(self, text: str) -> str:
+        """The words in small letters with one space around each."""
+        return f" {' '.join(_WORD.findall(text.lower().replace('’', chr(39))))} "
+
+    def countable_phrase(self, phrase: str) -> str:
+        """The phrase in small letters with a space around it."""
+        return f" {phrase.lower()} "
+
+    def word_container(self, text: str) -> Container[str]:
+        """The set of the words."""
+        return set(self.countable(text).split())
+
+    def title_size(self, title: str, content_words: Iterable[str]) -> float:
+        """The number of words, content words or not."""
+        return len(title.split())
+
+    def title_units(self, title: str) -> set[str]:
+        """The words in small letters, without the s of a plural and without articles and `of`."""
+        return {word.rstrip("s") for word in _TITLE_WORD.findall(title.lower()) if word not in _TITLE_STOP_WORDS}
+
+    def is_possessive(self, phrase: str) -> bool:
+        """False: a phrase with `of` makes as good a title."""
+        return False
+
+    def capitalize(self, title: str) -> str:
+        """The title with a capital first letter."""
+        return title[:1].upper() + title[1:]

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..lexicon import english
+from .english_vocabulary import english_words
 
 _TOKEN = re.compile(r"[A-Za-z]\w*(?:[’'-]\w+)*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]")
 _ADJECTIVE_ENDS = ("al", "ful", "ous", "ive", "able", "ible", "ic", "less", "ary", "ish", "est", "ane")
@@ -45,28 +45,23 @@ _NOT_AFTER = frozenset(
 _LONGEST, _TIED = 5, 7
 
 
-def phrases(texts: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
+def find_noun_phrases(texts: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
     """The words of each noun phrase met, and whether it is a bare name."""
     tokens = [_TOKEN.findall(text.replace("’", "'")) for text in texts]
     nouns = _seen_as_nouns(tokens)
     return itertools.chain.from_iterable(_of_sentence(words, nouns) for words in tokens)
 
 
-def meaning(phrase: Sequence[str]) -> tuple[str, ...]:
-    """The words of a phrase that mean something by themselves, in small letters."""
-    return tuple(lower for word in phrase if (lower := word.lower()) not in english().stop)
-
-
 def _seen_as_nouns(tokens: Sequence[Sequence[str]]) -> Counter[str]:
     """Words, lower-cased, by how much more often they stood where a noun stands than where a verb does."""
     seen: Counter[str] = Counter()
-    before_nouns = english().determiners | english().prepositions
+    before_nouns = english_words().determiners | english_words().prepositions
     for words in tokens:
         for before, word in itertools.pairwise(words):
             lower, previous = word.lower(), before.lower()
             if previous in before_nouns or previous.endswith("'s"):
                 seen[lower] += 1
-            elif previous in english().before_verbs:
+            elif previous in english_words().verb_markers:
                 seen[lower] -= 1
             if word[0].isupper() and before[-1].isalnum():
                 seen[lower] += 1  # a capital within a sentence: a name
@@ -110,13 +105,13 @@ def _inside(words: Sequence[str], index: int, nouns: Counter[str]) -> bool:
     middle = _may_be_noun(words[index - 1]) and _may_be_noun(words[index + 1])
     if lower.endswith("s") and not lower.endswith("ss"):
         return not middle or nouns[lower] > 0
-    return not lower.endswith("ing") or nouns[lower] > 0 or lower in english().gerunds
+    return not lower.endswith("ing") or nouns[lower] > 0 or lower in english_words().gerunds
 
 
 @functools.lru_cache(maxsize=20_000)
 def _may_be_noun(word: str) -> bool:
     lower = word.lower()
-    if len(word) < 2 or not word[0].isalpha() or lower in english().stop or lower in english().verbs:
+    if len(word) < 2 or not word[0].isalpha() or lower in english_words().stop_words or lower in english_words().verbs:
         return False
     return "'" not in lower[:-2] and not lower.endswith("n't") and not (lower.endswith("ed") and word[0].islower())
 
@@ -126,14 +121,14 @@ def _of_run(words: Sequence[str], start: int, end: int, nouns: Counter[str]) -> 
     run, opened_by, closing = list(words[start:end]), words[start - 1].lower(), words[end].lower()
     if closing[0].isdigit() and not run[-1].endswith("s"):
         return  # what is counted follows the figure
-    before_object = closing in english().determiners or closing in _OBJECTS or closing[0].isdigit()
+    before_object = closing in english_words().determiners or closing in _OBJECTS or closing[0].isdigit()
     if len(run) > 1 and before_object and not (run[-1].endswith("s") and nouns[run[-1].lower()] > 0):
         run = run[:-1]  # its last word may be a verb
     if closing == "," and len(words) > end + 1 and _may_be_noun(words[end + 1]) and nouns[run[-1].lower()] < 2:
         return  # its last word may be an adjective: mundane, everyday subjects
     # After these the run is a noun phrase, and its last word a noun.
     counted = opened_by[0].isdigit() or opened_by in _NUMBERS
-    surely = counted or opened_by in english().determiners
+    surely = counted or opened_by in english_words().determiners
     plural = counted or not closing[0].isalnum() or closing in _after_nouns() or _is_object(words, start)
     for first in range(max(0, len(run) - _LONGEST), len(run)):
         phrase = run[first:]
@@ -145,16 +140,16 @@ def _of_run(words: Sequence[str], start: int, end: int, nouns: Counter[str]) -> 
 def _is_object(words: Sequence[str], start: int) -> bool:
     """Whether what begins here stands behind a preposition or a verb, so that no verb is its last word."""
     before = words[start - 1].lower()
-    if before in english().prepositions:
+    if before in english_words().prepositions:
         return True
-    if before in english().determiners and start > 1:
+    if before in english_words().determiners and start > 1:
         before = words[start - 2].lower()
-    return before in english().verbs or before.endswith("ed")
+    return before in english_words().verbs or before.endswith("ed")
 
 
 @functools.cache
 def _after_nouns() -> frozenset[str]:
-    return english().verbs | english().before_verbs - _NOT_AFTER | _AFTER_NOUNS
+    return english_words().verbs | english_words().verb_markers - _NOT_AFTER | _AFTER_NOUNS
 
 
 def _cuts_name(run: Sequence[str], start: int) -> bool:
@@ -180,12 +175,12 @@ def _is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str],
 
 def _says_nothing(phrase: Sequence[str], first: str, last: str) -> bool:
     """Whether it is of a weak noun, the fastest of what, whose what, or a label such as CURRENT JOB."""
-    weak = english().weak_nouns
+    weak = english_words().generic_nouns
     if last in weak or first in weak or any(word.endswith("'s") for word in phrase[1:]):
         return True
     if len(phrase) == 1:
         return last.endswith("'s")
-    superlative = first.endswith("est") and first not in english().not_superlative
+    superlative = first.endswith("est") and first not in english_words().nouns_in_est
     return superlative or all(map(str.isupper, phrase))
 
 
@@ -197,8 +192,9 @@ def _is_doing(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str], 
         named = len(phrase) > 1 and phrase[-2][0].isupper() and not common
         if named or not plural:
             return True
+    gerunds = english_words().gerunds
     return any(
-        word.lower().endswith("ing") and word.lower() not in english().gerunds and (opens_sentence or word.islower())
+        word.lower().endswith("ing") and word.lower() not in gerunds and (opens_sentence or word.islower())
         for word in (phrase[0], phrase[-1])
     )
 
@@ -218,6 +214,6 @@ def _tied(heads: Sequence[Sequence[str]], words: Sequence[str], tie: int, nouns:
         return  # something of it would be lost
     for head in heads:
         phrase = [*head, *words[tie:start], *tail]
-        tells = head[-1] not in english().light_nouns and (words[tie] == "of" or not head[-1][0].isupper())
+        tells = head[-1] not in english_words().light_nouns and (words[tie] == "of" or not head[-1][0].isupper())
         if len(phrase) <= _TIED and tells:
             yield phrase

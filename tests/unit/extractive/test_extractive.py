@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from summarizer.errors import InputError
 from summarizer.extractive import rank
 from summarizer.extractive.selection import write_extractive
-from summarizer.extractive.titles import heading_title
+from summarizer.extractive.titles import title_from_heading
 from summarizer.grounding.evidence import evidence_of_sentences
 from summarizer.models import Document, Draft
 from summarizer.settings import Settings
@@ -107,7 +107,7 @@ def test_one_sentence_is_its_own_viewpoint() -> None:
 def test_examples_are_grouped_by_their_headings(examples: Path, name: str) -> None:
     document = Document.from_file(examples / name / "article.txt")
     draft = write_extractive(document, Settings()).draft
-    headings = [str(heading_title(heading.text)) for heading in document.headings]
+    headings = [str(title_from_heading(heading.text)) for heading in document.headings]
     assert 2 <= len(draft.groups) <= 5
     titles = [group.title for group in draft.groups]
     assert sum(title in headings for title in titles) >= len(titles) - 1

@@ -1,0 +1,70 @@
+"""Which sentences become points, and how many."""
+
+from __future__ import annotations
+
+from summarizer.extractive import write_extractive
+from summarizer.extractive.segmentation import Segment
+from summarizer.extractive.selection import _merge_single_points
+from summarizer.extractive.standalone import needs_antecedent
+from summarizer.models import Document, Draft
+from summarizer.settings import Settings
+
+
+def draft_of(text: str, **choices: int) -> Draft:
+    return write_extractive(Document.from_text(text), Settings.model_validate(choices)).draft
+
+
+def test_a_name_goes_before_what_needs_it() -> None:
+    assert needs_antecedent("公司去年卖出三万台水泵。", "zh") and not needs_antecedent("其中三成是电动的。", "zh")
+    draft = draft_of(
+        "全国电动水泵销售占比达到三分之一\n\n"
+        "东河水泵是今年最大的赢家。公司去年卖出三万台水泵，同比增长41%，其中出口八千台，同比增长七成。\n\n"
+        "西山水泵去年收入下降两成，关闭了两座工厂，裁员四百人，债务仍在增加。\n\n"
+        "全国去年销售水泵三百一十万台，电动水泵的销售占比达到三分之一，比上一年提高九个百分点。",
+        points=1,
+    )
+    named = [s for s in (draft.core_viewpoint, *(p for g in draft.groups for p in g.points)) if "公司去年" in s.text]
+    assert [statement.text[:13] for statement in named] == ["东河水泵是今年最大的赢家。"]
+    assert named[0].sentences == (1, 2)
+
+
+def test_a_section_of_some_sentences_has_more_than_one_point() -> None:
+    draft = draft_of(
+        "# 客户服务年报\n\n## 电话渠道\n\n电话的平均等待时间缩短到三十八秒。夜间接通率只有八成八，是全天的短板。投诉减少了一百二十件。\n\n"
+        "## 在线渠道\n\n机器人独立解决六成二的会话。在线客服扩大到七个城市，排队时间不到一分钟。退款业务仍由人工处理。\n\n"
+        "## 门店渠道\n\n门店数量减少到九十家，租金下降一成。店员人均培训四十六小时。顾客满意度达到九十一分。\n\n"
+    )
+    assert [group.title for group in draft.groups] == ["电话渠道", "在线渠道", "门店渠道"]
+    assert sum(len(group.points) >= 2 for group in draft.groups) >= 2
+    assert all(len(group.points) <= 3 for group in draft.groups)
+
+
+def test_the_same_in_other_order_is_one_point() -> None:
+    draft = draft_of(
+        "The city of Harrow bought nine electric ferries from the Hallen yard on Monday for the northern route.\n\n"
+        "The prosecutor said she knew of links between the aide and the yard. The prosecutor said she knew of the links between "
+        "the yard and the aide on Monday. The council opened an inquiry and froze 40 million crowns of payments to the seller."
+    )
+    points = [point.text for group in draft.groups for point in group.points]
+    assert sum("links between" in point for point in points) <= 1
+    assert any("inquiry" in point for point in points)
+
+
+def test_a_group_of_nothing_but_a_question_is_left_out() -> None:
+    draft = draft_of(
+        "# Report of the year\n\n## Sales\n\nThe yard sold nine ferries in May and took orders for twelve more. Revenue rose to "
+        "40 million crowns.\n\n## Doubts\n\nHow can they say that we are not fit for the job?\n\n## Staff\n\nThe yard hired 120 "
+        "welders and trained 60 apprentices. Wages rose by four percent in June."
+    )
+    assert [group.title for group in draft.groups] == ["Sales", "Staff"]
+    assert not any("?" in point.text for group in draft.groups for point in group.points)
+
+
+def test_a_group_of_one_point_joins_its_neighbour_while_two_groups_are_left() -> None:
+    chosen = [(Segment(0, 4), [1, 2]), (Segment(4, 8), [5]), (Segment(8, 12), [9, 10])]
+    joined = _merge_single_points(chosen, 3)
+    assert [(part.start, part.end, points) for part, points in joined] == [(0, 8, [1, 2, 5]), (8, 12, [9, 10])]
+    assert _merge_single_points(chosen, 2) == chosen, "no more points than asked for"
+    assert _merge_single_points(chosen[:2], 5) == chosen[:2], "two groups stay"
+    headed = [(Segment(start, start + 4, "A heading"), points) for start, points in ((0, [1, 2]), (4, [5]), (8, [9, 10]))]
+    assert _merge_single_points(headed, 5) == headed

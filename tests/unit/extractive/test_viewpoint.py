@@ -1,0 +1,65 @@
+"""What may be the Core Viewpoint."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.extractive import write_extractive
+from summarizer.extractive.viewpoint import is_question, score_form
+from summarizer.languages import LANGUAGES
+from summarizer.models import Document, Draft
+from summarizer.settings import Settings
+
+
+def draft_of(text: str, **choices: int) -> Draft:
+    return write_extractive(Document.from_text(text), Settings.model_validate(choices)).draft
+
+
+def test_a_title_asks() -> None:
+    assert is_question("水泵卖完之后，下一步比什么？") and is_question("Why the pumps stopped") and is_question("为什么没有水")
+    assert not is_question("Eastbrook sells pumps") and not is_question("东河卖水泵")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年的答案来得很早：每三台水泵里有一台是电动的。\n\n全国去年销售水泵310万台，其中电动水泵105万台，占比达到33.9%。\n\n归根结底，电动水泵的胜负在于维修成本，而不在于售价。",
+        "Ten years ago nobody in the valley had an electric pump.\n\nFarmers bought 105,000 electric pumps last year, a third of all pumps sold.\n\nIn the end, the cost of repair will decide which pump wins, not its price.",
+    ],
+)
+def test_the_conclusion_counts_more_than_what_leads_in(text: str) -> None:
+    document = Document.from_text(text)
+    first, *_, last = score_form(document, range(len(document.sentences))).tolist()
+    assert last > first
+
+
+def test_the_viewpoint_is_in_the_language_of_the_document_and_no_quotation() -> None:
+    draft = draft_of(
+        "水泵测评：从柴油到电动\n\n"
+        '测评报告里的一句话被反复引用: "We recommend the electric pump for every village with power, because the pump pays back in two years."\n\n'
+        "The electric pump pays back in two years, and the electric pump needs less repair than any other pump.\n\n"
+        "我们用半年时间测试了四款水泵，覆盖十二个村子。结论是，电动水泵两年可以收回成本，维修费用比柴油水泵低四成。\n\n"
+        "柴油水泵的优势是不依赖电网。村民每月为它支付约三百元油费。"
+    )
+    assert draft.core_viewpoint.text.startswith("结论是，电动水泵两年可以收回成本")
+    points = [point.text for group in draft.groups for point in group.points]
+    assert points and not any(LANGUAGES["zh"].is_foreign(text) for text in points)
+
+
+def test_a_mail_opens_with_its_matter() -> None:
+    draft = draft_of("各位好：\n\n仓库的搬迁推迟到六月十五日，原因是消防验收没有通过。房东承担一半的费用，约四万元。\n\n有问题随时找我。\n\n祝好")
+    assert draft.core_viewpoint.text == "仓库的搬迁推迟到六月十五日，原因是消防验收没有通过"
+    assert [point.text for group in draft.groups for point in group.points] == ["房东承担一半的费用，约四万元"]
+
+
+def test_a_short_conclusion_of_an_essay_stands_behind_what_the_essay_is_about() -> None:
+    draft = draft_of(
+        "水泵卖到三成之后，下一步比什么？\n\n"
+        "全国去年卖出水泵三百一十万台，每卖出十台水泵，就有三台是电动水泵。柴油水泵的销量下降了一成。\n\n"
+        "东河水泵去年卖出三万台水泵，营业收入增长四成。西山水泵关闭了两座工厂，裁员四百人。\n\n"
+        "接下来的比拼，将从销量转向维修成本。"
+    )
+    view = draft.core_viewpoint
+    assert view.sentences == (1, 5)
+    assert view.text == "全国去年卖出水泵三百一十万台，每卖出十台水泵，就有三台是电动水泵。接下来的比拼，将从销量转向维修成本"
+    assert not {1, 5} & {number for group in draft.groups for point in group.points for number in point.sentences}
