@@ -17,7 +17,7 @@ import regex
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from ..languages import LANGUAGES
-from ..models import Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
+from ..models import ContradictionKind, Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
 from ..published.grammar import normalize_spaces
 from ..published.labels import INLINE_GROUP_LABEL
 from ..settings import Settings
@@ -132,7 +132,7 @@ class Verdict(Answer):
     """A second opinion on one statement; `verdict_model` gives it its number."""
 
     verdict: Literal["supported", "partial", "unsupported"]
-    about: Literal["none", "number", "date", "name", "direction", "negation", "quote", "overlap"]
+    about: Literal["none", ContradictionKind, "overlap"]
     reason: Annotated[str, Field(min_length=1, max_length=240)]
 
 

@@ -17,7 +17,10 @@ HeaderKind = Literal["title", "byline", "securities", "source", "note"]
 Status = Literal["supported", "partial", "unsupported", "unchecked"]
 # How `[n]` in a summary is taken: as a block number of ours, or as no more than a hint that the support is somewhere.
 CitationMode = Literal["strict", "loose"]
-FindingKind = Literal["number", "date", "name", "direction", "negation", "quote", "citation", "uncited", "overlap"]
+# What a statement may say otherwise than its source: the kinds that a model may name as well in a second opinion.
+ContradictionKind = Literal["number", "date", "name", "direction", "negation", "quote"]
+# Every kind of finding. `grounding.checks.CHECKS` says of each which check reports it; all else takes the kinds from here.
+FindingKind = Literal[ContradictionKind, "citation", "uncited", "overlap"]
 
 
 def writable(name: str) -> str:

@@ -15,6 +15,11 @@ def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(fold_numerals(text)) == len(text)
 
 
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
 @pytest.mark.parametrize(
     ("text", "folded"),
     [

@@ -1,4 +1,4 @@
-"""Laws: a check never raises, evidence slices back, an untouched sentence is never unsupported, folding keeps offsets."""
+"""Laws: a check never raises, evidence slices back, an untouched sentence is never unsupported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from summarizer.grounding import check_statement, check_summary
 from summarizer.grounding.evidence import evidence_of_blocks, evidence_of_sentences
 from summarizer.grounding.index import SourceIndex
 from summarizer.models import Document, Statement, Summary
-from summarizer.text.folding import fold
 
 # Pieces in which the checks see something, and any characters at all between them.
 PIECES = st.sampled_from(
@@ -112,16 +111,6 @@ def test_neighbouring_sentences_together_are_supported() -> None:
     assert first.block == second.block
     support = check_statement(first.text + second.text, evidence_of_blocks([first.block], document), SourceIndex(document))
     assert support.status == "supported"
-
-
-@given(st.text())
-def test_folding_keeps_every_offset(text: str) -> None:
-    assert len(fold(text)) == len(text)
-
-
-@given(TEXTS)
-def test_folding_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
 
 
 @settings(max_examples=80, deadline=None)

@@ -1,0 +1,48 @@
+"""What a source's figure entails, and with what it is compatible."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from summarizer.grounding.figure_tolerance import entails, is_compatible, significant_digits
+from summarizer.quantities import Quantity, find_quantities
+
+
+def read(text: str) -> Quantity:
+    (quantity,) = find_quantities(text)
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "expected"),
+    [
+        ("31,000 people", "31,000 people", True),
+        ("31,000 people", "31,001 people", False),
+        ("31,001 people", "31,000 people", True),
+        ("11月12日", "12日", True),
+        ("12日", "11月12日", False),
+        ("in the 1980s", "in 1983", False),
+    ],
+)
+def test_entailment(source: str, claim: str, expected: bool) -> None:
+    assert entails(read(source), read(claim)) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "expected"),
+    [
+        ("more than 5 million people", "9 million people", True),
+        ("more than 5 million people", "11 million people", False),
+        ("in 2019", "in 2021", False),
+        ("last year", "in 2021", True),
+    ],
+)
+def test_compatibility(source: str, claim: str, expected: bool) -> None:
+    assert is_compatible(read(source), read(claim), frozenset({2021, 2022})) is expected
+
+
+@pytest.mark.parametrize(("value", "digits"), [(Fraction(31_000), 2), (Fraction(3), 1), (Fraction(3334, 10_000), 4), (Fraction(1, 3), 12)])
+def test_significant_digits(value: Fraction, digits: int) -> None:
+    assert significant_digits(value) == digits
