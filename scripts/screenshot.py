@@ -79,9 +79,9 @@ def main() -> int:
 def checked(summary: Summary, document: Document) -> Summary:
     """The summary with the verdicts of a new check."""
     from summarizer.grounding import SourceIndex, check_summary
-    from summarizer.repair import replaced
+    from summarizer.repair.policy import replace_statements
 
-    return replaced(
+    return replace_statements(
         summary, {entry.place: entry.statement for entry in check_summary(summary, SourceIndex(document)).entries}
     )
 

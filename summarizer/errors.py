@@ -14,7 +14,7 @@ SummarizerError              exit code   retryable
 │   ├── ServerConnectionError 3          yes    refused, reset, dropped
 │   └── AuthenticationError  3           no     401, 403
 ├── StoppedError             3           no     a batch cannot go on: the server is down, the money is spent
-└── UnsupportedError         1           no     `on_unsupported="fail"` met a statement that is not borne out
+└── UnsupportedError         1           no     `on_unsupported="fail"` met a statement that is not supported
 """
 
 from __future__ import annotations
@@ -140,6 +140,6 @@ class StoppedError(SummarizerError):
 
 
 class UnsupportedError(SummarizerError):
-    """At least one statement is not borne out by its source and the caller asked to fail then."""
+    """The source does not support at least one statement, and the caller asked to fail in that case."""
 
     exit_code = 1

@@ -17,7 +17,9 @@ from .grounding import SourceIndex, ground
 from .models import Document, DraftStatement, GlossaryEntry, Repair, Statement, Summary
 from .parsing import parse
 from .readers import read
-from .repair import FAILING, drafted_and_moved, repair, replaced, settle, settled
+from .repair import repair_summary
+from .repair.policy import FAILING_STATUSES, apply_unsupported_policy, keeps_statement, replace_statements
+from .repair.relocation import ground_and_relocate
 from .settings import Settings
 from .telemetry import span, summarized
 
@@ -92,10 +94,10 @@ async def run_pipeline(
         written = await write_draft(document, settings, client, feed.add if feed else None)
         summary = feed.ground(written) if feed else ground(written.draft, index, written.run)
         if client is not None and (feed is None or feed.awaits_repair):
-            summary = await repair(summary, written.draft, index, settings, client)
+            summary = await repair_summary(summary, written.draft, index, settings, client)
         if feed:
             feed.release(summary)
-        summary = settle(summary, settings.on_unsupported)
+        summary = apply_unsupported_policy(summary, settings.on_unsupported)
         run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
         summary = summary.model_copy(update={"run": run})
         summarized(summary)
@@ -154,10 +156,10 @@ class _StatementFeed:
         Raises:
             UnsupportedError: the source does not support it, it is not held back, and the settings say to fail then.
         """
-        statement, relocation = drafted_and_moved(place, drafted, self.index, glossary)
+        statement, relocation = ground_and_relocate(place, drafted, self.index, glossary)
         self.statements[place] = statement
         self.repairs += [relocation] if relocation else []
-        if self.held_back or (self.awaits_repair and statement.support.status in FAILING):
+        if self.held_back or (self.awaits_repair and statement.support.status in FAILING_STATUSES):
             self.held_back.append((place, title))
         else:
             self._report(place, title, statement)
@@ -169,7 +171,7 @@ class _StatementFeed:
             if place not in self.statements:
                 self.add(place, title, drafted, draft.glossary)
         summary = ground(draft, self.index, run.model_copy(update={"repairs": tuple(self.repairs)}))
-        return replaced(summary, self.statements)
+        return replace_statements(summary, self.statements)
 
     def release(self, summary: Summary) -> None:
         """Report the statements that were held back, as they are in the repaired summary. Raises as `add`."""
@@ -178,5 +180,5 @@ class _StatementFeed:
             self._report(place, title, statements[place])
 
     def _report(self, place: str, title: str | None, statement: Statement) -> None:
-        if settled(place, statement, self.settings.on_unsupported):
+        if keeps_statement(place, statement, self.settings.on_unsupported):
             self.report(place, title, statement)

@@ -136,11 +136,11 @@ def _grounded(summary: Summary, document: Document) -> Summary:
     A statement that cites a block which the document does not have keeps its citations and has no evidence.
     """
     from ..grounding import SourceIndex, check_summary, document_info
-    from ..repair import replaced
+    from ..repair.policy import replace_statements
 
     if not any(statement.evidence for _, statement in summary.statements()):
         checked = {entry.place: entry.statement for entry in check_summary(summary, SourceIndex(document)).entries}
-        summary = replaced(
+        summary = replace_statements(
             summary,
             {
                 place: found if found.citations == old.citations else old.model_copy(update={"support": found.support})

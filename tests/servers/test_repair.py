@@ -14,8 +14,6 @@ import pytest
 
 from summarizer import Document, Settings, Summary, UnsupportedError, summarize
 from summarizer.errors import SummarizerError
-from summarizer.models import Group, Statement, Support
-from summarizer.repair import settle
 
 from .scripted import RIGHT, TOKENS, ScriptedServer, Step
 
@@ -190,25 +188,6 @@ def test_a_statement_is_flagged_dropped_or_fatal(document: Document) -> None:
     assert caught.value.exit_code == 1
 
 
-def _summary(*statuses: str) -> Summary:
-    points = [Statement(text=f"Point {n}", support=Support(status=s)) for n, s in enumerate(statuses)]  # type: ignore[arg-type]  # cases as data
-    return Summary(language="en", core_viewpoint=points[0], groups=(Group(title="A", points=tuple(points[1:])),))
-
-
-@pytest.mark.parametrize("way", ["flag", "drop", "fail"])
-def test_what_is_borne_out_or_not_decided_stays(way: Any) -> None:
-    summary = _summary("supported", "partial", "unchecked")
-    assert settle(summary, way) == summary
-
-
-def test_a_core_viewpoint_may_be_dropped_but_not_everything() -> None:
-    left = settle(_summary("unsupported", "supported"), "drop")
-    assert left.core_viewpoint is None and len(left.groups[0].points) == 1
-    assert left.run.repairs[0].statement == "core_viewpoint"
-    with pytest.raises(UnsupportedError, match="2 statements are"):
-        settle(_summary("unsupported", "unsupported"), "drop")
-
-
 def test_the_command_line_fails_with_1(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(TEXT, encoding="utf-8")
@@ -253,16 +232,6 @@ def test_a_second_opinion_never_talks_a_contradiction_away(document: Document) -
     support = summary.groups[0].points[0].support
     assert (support.status, support.judge) == ("unsupported", "judge")
     assert "judge disagrees: it says so" in support.findings[0].message
-
-
-def test_a_second_opinion_decides_what_we_could_not() -> None:
-    from summarizer.llm.answer_schema import Verdict
-    from summarizer.repair import _merged
-
-    open_one = Statement(text="x", support=Support(status="unchecked"))
-    for verdict, about in (("supported", "none"), ("partial", "name"), ("unsupported", "none")):
-        merged = _merged(open_one, Verdict(verdict=verdict, about=about, reason="because"), "judge")  # type: ignore[arg-type]  # cases as data
-        assert (merged.status, merged.judge, bool(merged.findings)) == (verdict, "judge", verdict != "supported")
 
 
 def test_a_statement_the_judge_says_nothing_of_keeps_our_verdict(document: Document) -> None:
