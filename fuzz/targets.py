@@ -21,7 +21,7 @@ from summarizer.models import Document, DocumentInfo, Summary
 from summarizer.parsing import parse
 from summarizer.quantities import compare, find_quantities
 from summarizer.readers import ExtractedText, read_bytes
-from summarizer.readers.markdown import strip_markup
+from summarizer.readers.markdown_reader import strip_markup
 from summarizer.render.terminal import summary_text
 
 from .data import Data

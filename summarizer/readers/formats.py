@@ -79,18 +79,18 @@ class Format:
 
 # In the order in which signatures are tried.
 FORMATS: dict[FormatName, Format] = {
-    "pdf": Format((".pdf",), "application/pdf", "pdf", _is_pdf, by_suffix=False, extra="pdf"),
+    "pdf": Format((".pdf",), "application/pdf", "pdf_reader", _is_pdf, by_suffix=False, extra="pdf"),
     "docx": Format(
         (".docx",),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "word",
+        "word_reader",
         _is_word,
         by_suffix=False,
         extra="docx",
     ),
-    "html": Format((".html", ".htm", ".xhtml"), "text/html", "html", _is_html, requires=b"<", extra="html"),
-    "email": Format((".eml", ".mht", ".mhtml"), "message/rfc822", "mail", _is_email),
-    "markdown": Format((".md", ".markdown"), "text/markdown", "markdown"),
+    "html": Format((".html", ".htm", ".xhtml"), "text/html", "html_reader", _is_html, requires=b"<", extra="html"),
+    "email": Format((".eml", ".mht", ".mhtml"), "message/rfc822", "mail_reader", _is_email),
+    "markdown": Format((".md", ".markdown"), "text/markdown", "markdown_reader"),
     "text": Format(("", ".txt", ".text"), "text/plain", "encoding"),
 }
 # The suffixes of files that a batch reads when it searches a folder.

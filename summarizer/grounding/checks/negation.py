@@ -16,13 +16,7 @@ from ..alignment import Alignment, Slot
 from ..bilingual_lexicon import english_renderings, english_vocabulary
 from ..index import SourceIndex
 from ..passage import FUNCTION_WORDS, Passage
-from ..polarity_cues import (
-    NegationCue,
-    count_possible_negations,
-    find_antonyms,
-    find_negations,
-    modal_classes,
-)
+from ..polarity_cues import NegationCue, count_possible_negations, find_antonyms, find_negations, modal_classes
 from .context import CheckContext, CheckResult
 from .direction import SlotPolarity, slot_polarity
 

@@ -25,9 +25,22 @@ from summarizer.errors import (
     ServerTimeoutError,
     SummarizerError,
 )
-from summarizer.llm.error_translation import RejectedError, error_for_status, parse_retry_after, sanitize, translate_error
+from summarizer.llm.error_translation import (
+    RejectedError,
+    error_for_status,
+    parse_retry_after,
+    sanitize,
+    translate_error,
+)
 from summarizer.llm.providers import resolve_endpoint
-from summarizer.llm.response_parser import RawCompletion, StreamReader, extract_json_object, raise_if_prompt_truncated, read_completion, strip_reasoning
+from summarizer.llm.response_parser import (
+    RawCompletion,
+    StreamReader,
+    extract_json_object,
+    raise_if_prompt_truncated,
+    read_completion,
+    strip_reasoning,
+)
 from summarizer.llm.writer import StatementListener, _parse_partial_json
 from summarizer.models import Tokens
 

@@ -46,9 +46,9 @@ def test_a_missing_extra_names_itself(monkeypatch: pytest.MonkeyPatch, extra: st
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UsageError) as caught:
         if extra == "docx":
-            from summarizer.readers import word
+            from summarizer.readers import word_reader
 
-            word.extract(data, "a.docx", None)
+            word_reader.extract(data, "a.docx", None)
         read_bytes(data, f"a.{extra}")
     assert f"needs the extra `{extra}`; pip install 'cited-summarizer[{extra}]'" in str(caught.value)
 

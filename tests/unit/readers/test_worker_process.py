@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 from summarizer.errors import InputError
-from summarizer.readers import pdf, pdf_worker, read_bytes
+from summarizer.readers import pdf_reader, pdf_worker, read_bytes
 from summarizer.readers.worker_process import WorkerProcess
 
 pytest.importorskip("pypdfium2", reason="needs the extra `pdf`")
@@ -71,9 +71,9 @@ def child(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., WorkerProce
     """Puts a child with limits of its own in place of the usual one."""
     made: list[WorkerProcess] = []
 
-    def put(memory: int = pdf.MAX_MEMORY, seconds: float = pdf.MAX_SECONDS) -> WorkerProcess:
+    def put(memory: int = pdf_reader.MAX_MEMORY, seconds: float = pdf_reader.MAX_SECONDS) -> WorkerProcess:
         made.append(WorkerProcess(Path(pdf_worker.__file__), memory, seconds))
-        monkeypatch.setattr(pdf, "_pdfium", made[-1])
+        monkeypatch.setattr(pdf_reader, "_pdfium", made[-1])
         return made[-1]
 
     yield put
@@ -134,15 +134,15 @@ def test_nothing_is_left_of_a_child_whose_parent_ended(end: str, busy: bool, tmp
     code = f"""if True:
         import os, threading, time
         from pathlib import Path
-        from summarizer.readers import pdf, read
+        from summarizer.readers import pdf_reader, read
         read(Path("a.pdf"))
-        print(pdf._pdfium._process.pid, flush=True)
+        print(pdf_reader._pdfium._process.pid, flush=True)
         if {busy}:
             threading.Thread(target=read, args=[Path("bomb.pdf")], daemon=True).start()
             time.sleep(0.2)
         {end}
     """
-    environment = os.environ | {"PYTHONPATH": str(Path(pdf.__file__).parents[2])}
+    environment = os.environ | {"PYTHONPATH": str(Path(pdf_reader.__file__).parents[2])}
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
     assert not done.stderr
     until = time.monotonic() + 5

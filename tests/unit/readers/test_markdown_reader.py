@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.parsing import parse
 from summarizer.readers import read_file
-from summarizer.readers.markdown import strip_markup
+from summarizer.readers.markdown_reader import strip_markup
 
 
 @pytest.mark.parametrize(

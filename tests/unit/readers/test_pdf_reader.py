@@ -13,7 +13,7 @@ import pytest
 from summarizer.errors import InputError, SummarizerError
 from summarizer.parsing import parse
 from summarizer.readers import read_bytes
-from summarizer.readers.pdf import normalize_line
+from summarizer.readers.pdf_reader import normalize_line
 from summarizer.render.text import blocks_text
 
 pytest.importorskip("pypdfium2", reason="needs the extra `pdf`")
@@ -156,7 +156,7 @@ def test_a_bomb_is_refused_before_it_unpacks(filters: int) -> None:
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.readers.pdf.MAX_PAGES", 2)
+    monkeypatch.setattr("summarizer.readers.pdf_reader.MAX_PAGES", 2)
     with pytest.raises(InputError, match=r"a\.pdf: has 3 pages, more than 2"):
         read_bytes(lines_on_pages([["a"], ["b"], ["c"]]), "a.pdf")
 

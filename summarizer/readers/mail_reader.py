@@ -20,7 +20,7 @@ from email.parser import BytesParser
 from ..errors import InputError
 from .encoding import codec_of_label, decode_text
 from .extracted_text import ExtractedText, Metadata, assemble_text, collapse_whitespace, limit_error
-from .html import extract_page
+from .html_reader import extract_page
 
 # Containers (multipart, or a message within a message) that a message may have; a digest nests three.
 MAX_CONTAINERS = 30
@@ -32,7 +32,7 @@ _CONTAINER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M
 _REPLY_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|答复|回复|转发)\s*[:：]\s*)+", re.I)
 _SIGNATURE = "\n-- \n"  # RFC 3676, section 4.3
 # A mark with more lines behind it separates something else. Set on 2026-11-24, no measurement recorded; held by
-# `tests/unit/readers/test_mail.py`.
+# `tests/unit/readers/test_mail_reader.py`.
 _MAX_SIGNATURE_LINES = 12
 # The last line before quoted lines begin or end.
 _QUOTE_EDGE = re.compile(r"^(>.*)\n(?=[^>\n])|^([^>\n].*)\n(?=>)", re.M)

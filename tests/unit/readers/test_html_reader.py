@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from summarizer.errors import InputError, SummarizerError
 from summarizer.parsing import parse
 from summarizer.readers import ExtractedText, read_bytes, read_file
-from summarizer.readers.html import MAX_TAGS
+from summarizer.readers.html_reader import MAX_TAGS
 
 pytest.importorskip("trafilatura", reason="needs the extra `html`")
 
