@@ -27,8 +27,8 @@ from typing import Any
 import summarizer
 from summarizer.models import Document
 from summarizer.quantities import compare, find_quantities, format_quantity
-from summarizer.render.terminal import report_text, summary_text
-from summarizer.render.text import blocks_text
+from summarizer.render.terminal import format_report, format_summary
+from summarizer.render.text import format_blocks
 
 from .data import data_argument, need, rows
 
@@ -116,7 +116,7 @@ def _summaries(data: Path, name: str) -> Lines:
 def _article(document: Document, every_form: bool) -> Lines:
     """A document as it is divided, and its offline summary; on request in every form it is printed in."""
     document = document.model_copy(update={"origin": None})
-    yield {"document": _plain(document.model_dump(mode="json", exclude={"text"})), "blocks": blocks_text(document)}
+    yield {"document": _plain(document.model_dump(mode="json", exclude={"text"})), "blocks": format_blocks(document)}
     summary = summarizer.summarize(document)
     summary = summary.model_copy(update={"run": summary.run.model_copy(update={"seconds": 0.0})})
     yield {"summary": summary.model_dump(mode="json")}
@@ -130,10 +130,10 @@ def _article(document: Document, every_form: bool) -> Lines:
         "line": summary.to_line(),
         "markdown": summary.to_markdown(),
         "worded": _page(summary.to_html(document)),
-        "terminal": summary_text(summary, None, colour=True, width=80),
+        "terminal": format_summary(summary, None, colour=True, width=80),
     }
     report = summarizer.check(summary.to_line(), document)
-    yield {"report": report.model_dump(mode="json"), "worded": report_text(report, document, colour=False, width=80)}
+    yield {"report": report.model_dump(mode="json"), "worded": format_report(report, document, colour=False, width=80)}
 
 
 def _statements(path: Path) -> Lines:

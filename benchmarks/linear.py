@@ -297,13 +297,13 @@ def _summary(text: str) -> None:
 
 def _render(text: str) -> None:
     from summarizer.models import Document, Group, Statement, Summary
-    from summarizer.render.terminal import summary_text
+    from summarizer.render.terminal import format_summary
 
     document = Document.from_text(text)
     statement = Statement(text=text[:300], citations=tuple(block.number for block in document.blocks[:3]))
     summary = Summary(language="en", core_viewpoint=statement, groups=(Group(title=text[:80], points=(statement,)),))
     summary.to_html(document)
-    summary_text(summary)
+    format_summary(summary)
 
 
 def _check(text: str) -> None:

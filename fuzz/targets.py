@@ -22,7 +22,7 @@ from summarizer.parsing import parse
 from summarizer.quantities import compare, find_quantities
 from summarizer.readers import ExtractedText, read_bytes
 from summarizer.readers.markdown_reader import strip_markup
-from summarizer.render.terminal import summary_text
+from summarizer.render.terminal import format_summary
 
 from .data import Data
 
@@ -112,7 +112,7 @@ def rendering(data: Data) -> None:
     page = summary.to_html(document)
     assert not _MARKUP.search(page) and Summary.parse(page) == summary
     # A browser takes a carriage return for white space; a terminal would write over the line.
-    assert not any(_OBEYED.search(shown) for shown in (page.replace("\r", ""), summary_text(summary, colour=False)))
+    assert not any(_OBEYED.search(shown) for shown in (page.replace("\r", ""), format_summary(summary, colour=False)))
     tags = re.findall(r"</?(\w+)", MarkdownIt().render(summary.to_markdown()))
     assert set(tags) <= {"h1", "h2", "p", "ul", "li", "em"}
 

@@ -98,9 +98,9 @@ class Journal:
         """
         start = self._end
         if self._on_screen:  # a terminal is not given what it would obey
-            from ..render.safe_text import harmless_lines
+            from ..render.sanitize import escape_terminal_controls
 
-            line = harmless_lines(line.decode()).encode()
+            line = escape_terminal_controls(line.decode()).encode()
         try:
             _write_all(self._file, line)
         except BaseException as error:

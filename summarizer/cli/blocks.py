@@ -15,8 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the document."""
-    from ..render.text import blocks_text
+    from ..render.text import format_blocks
 
     document = load_document(options.file)
-    write(for_screen(document.model_dump_json(indent=2) if options.format == "json" else blocks_text(document)))
+    write(for_screen(document.model_dump_json(indent=2) if options.format == "json" else format_blocks(document)))
     return 0

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         write(for_screen(report.model_dump_json(indent=2)))
     else:
-        from ..render.terminal import report_text
+        from ..render.terminal import format_report
 
-        write(report_text(report, document, colour=coloured(), width=columns()))
+        write(format_report(report, document, colour=coloured(), width=columns()))
     return 1 if report.findings else 0

@@ -81,9 +81,9 @@ def rendered(summary: Summary, document: Document | None, options: argparse.Name
     """The summary in the format that was asked for; wrapped and coloured when a terminal shows it."""
     shown = options.output is None and sys.stdout.isatty()
     if shown and options.format == "text":
-        from ..render.terminal import summary_text
+        from ..render.terminal import format_summary
 
-        return summary_text(summary, labels=options.labels, width=columns(), colour=coloured())
+        return format_summary(summary, labels=options.labels, width=columns(), colour=coloured())
     from ..render import render
 
     text = render(summary, options.format, document=document, labels=options.labels)
@@ -94,9 +94,9 @@ def for_screen(text: str) -> str:
     """The text as it may go to standard output: a terminal is not given what it would obey."""
     if not sys.stdout.isatty():
         return text
-    from ..render.safe_text import harmless_lines
+    from ..render.sanitize import escape_terminal_controls
 
-    return harmless_lines(text)
+    return escape_terminal_controls(text)
 
 
 def write(text: str, path: Path | None = None, follow: bool = True) -> None:
@@ -134,6 +134,6 @@ def spinner(text: str, wanted: bool) -> Any:
     from rich.console import Console
     from rich.markup import escape
 
-    from ..render.safe_text import harmless
+    from ..render.sanitize import escape_controls
 
-    return Console(stderr=True).status(escape(harmless(text)))
+    return Console(stderr=True).status(escape(escape_controls(text)))

@@ -36,7 +36,7 @@ def write_pages(batch: str, folder: Path, labels: LanguageCode | None) -> int:
     Raises:
         InputError: the batch cannot be read, a line of it is none, or the folder cannot be written.
     """
-    from ..render.html import index_html, to_html
+    from ..render.html import render_index, to_html
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ def write_pages(batch: str, folder: Path, labels: LanguageCode | None) -> int:
         if line.summary:
             write(to_html(line.summary, _document(line, line.summary), labels), folder / name, follow=False)
         entries.append(_entry(line, name))
-    write(index_html(entries, labels), folder / "index.html", follow=False)
+    write(render_index(entries, labels), folder / "index.html", follow=False)
     return sum(entry.summary is not None for entry in entries)
 
 

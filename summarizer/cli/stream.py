@@ -59,9 +59,9 @@ def _print(items: Iterable[Streamed], document: Document, language: LanguageCode
 def _shown(summary: Summary, labels: LanguageCode | None, width: int) -> str:
     if not sys.stdout.isatty():
         return summary.to_text(labels)
-    from ..render.terminal import summary_text
+    from ..render.terminal import format_summary
 
-    return summary_text(summary, labels, width, coloured(), checked=True)
+    return format_summary(summary, labels, width, coloured(), checked=True)
 
 
 def _all(first: Streamed | None, rest: Stream) -> Iterator[Streamed]:

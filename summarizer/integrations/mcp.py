@@ -92,20 +92,20 @@ class _Tools:
         citations: Annotated[CitationMode, Field(description="loose: `[n]` are not block numbers of ours")] = "strict",
     ) -> Annotated[CallToolResult, Report]:
         """Check each statement of a summary, whoever wrote it, against its article."""
-        from ..render.terminal import report_text
+        from ..render.terminal import format_report
 
         with _told():
             document = self._document(text, path)
             report = api.check(summary, document, citations=citations)
-            return _answer(report_text(report, document, colour=False, width=None), report)
+            return _answer(format_report(report, document, colour=False, width=None), report)
 
     def blocks(self, text: Text = None, path: File = None) -> Annotated[CallToolResult, Document]:
         """Show an article as citations count it: its blocks with their numbers."""
-        from ..render.text import blocks_text
+        from ..render.text import format_blocks
 
         with _told():
             document = self._document(text, path)
-            return _answer(blocks_text(document), document)
+            return _answer(format_blocks(document), document)
 
     def _document(self, text: str | None, path: str | None) -> Document:
         if (text is None) == (path is None):

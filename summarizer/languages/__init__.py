@@ -12,9 +12,10 @@ from .base import Labels, Language, Lengths
 from .chinese import Chinese
 from .english import English
 
-__all__ = ["LANGUAGES", "Labels", "Language", "Lengths", "get_language"]
+__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Labels", "Language", "Lengths", "get_language"]
 
-# English first: it is also the language of our own messages.
+# Of our own messages, and of labels where nothing tells a language.
+DEFAULT_LANGUAGE: LanguageCode = "en"
 LANGUAGES: dict[LanguageCode, Language] = {language.code: language for language in (English(), Chinese())}
 
 

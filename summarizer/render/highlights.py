@@ -1,4 +1,4 @@
-"""Where a person should look: the source sentences that findings are about, and the spans at fault in them."""
+"""What a reader should look at: the sentences of the source that findings are about, and the disputed spans in them."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..models import Document, Finding, Sentence, Statement
+from ..text.scripts import HAN
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text that belongs to something, such as a statement's evidence."""
+    """A stretch of a text, in characters, and what it belongs to, such as the statement whose evidence it is."""
 
     start: int
     end: int
     owner: str
 
 
-# The owner of words of the document that a finding objects to; all others are statements.
-FAULT = "fault"
+# The owner of words of the document that a finding disputes; all other owners are statements.
+DISPUTED = "fault"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,49 +34,49 @@ class Segment:
     @property
     def statements(self) -> tuple[str, ...]:
         """The statements whose evidence it is."""
-        return tuple(owner for owner in self.owners if owner != FAULT)
+        return tuple(owner for owner in self.owners if owner != DISPUTED)
 
     @property
-    def at_fault(self) -> bool:
-        """Whether a finding objects to it."""
-        return FAULT in self.owners
+    def is_disputed(self) -> bool:
+        """Whether a finding disputes it."""
+        return DISPUTED in self.owners
 
 
-def segments(text: str, spans: Iterable[Span], offset: int = 0) -> tuple[Segment, ...]:
-    """Cut a text wherever a span begins or ends, so that spans may overlap; `offset` is where the text begins."""
-    kept = [(max(s.start - offset, 0), min(s.end - offset, len(text)), s.owner) for s in spans]
-    kept = [span for span in kept if span[0] < span[1]]
-    cuts = sorted({0, len(text), *(cut for start, end, _ in kept for cut in (start, end))})
+def split_by_spans(text: str, spans: Iterable[Span], offset: int = 0) -> tuple[Segment, ...]:
+    """Split a text wherever a span begins or ends; spans may overlap. `offset` is that of the text in its document."""
+    clipped = [(max(s.start - offset, 0), min(s.end - offset, len(text)), s.owner) for s in spans]
+    clipped = [span for span in clipped if span[0] < span[1]]
+    cuts = sorted({0, len(text), *(cut for start, end, _ in clipped for cut in (start, end))})
     return tuple(
-        Segment(text[a:b], tuple(dict.fromkeys(owner for start, end, owner in kept if start <= a and b <= end)))
+        Segment(text[a:b], tuple(dict.fromkeys(owner for start, end, owner in clipped if start <= a and b <= end)))
         for a, b in pairwise(cuts)
     )
 
 
-# What a finding quotes of the source: words in quotation marks, or what stands behind `says` and before `, not`.
+# What a finding quotes from the source: words in quotation marks, or between `says` and `, not`.
 _QUOTED = re.compile(r"“([^”]+)”|‘([^’]+)’|\bsays ([^“”]+?)(?: here)?, not\b")
-_TOKEN = re.compile(r"\d[\d.,]*|[A-Za-z]{3,}|[\u3400-\u9fff]")
+_TOKEN = re.compile(rf"\d[\d.,]*|[A-Za-z]{{3,}}|[{HAN}]")
 
 
-def faulty_sentences(statement: Statement, document: Document) -> list[tuple[Sentence, list[Span]]]:
-    """The sentences that the statement's findings are about, in reading order, with the words they object to."""
+def find_disputed_sentences(statement: Statement, document: Document) -> list[tuple[Sentence, list[Span]]]:
+    """The sentences that the findings of a statement are about, in reading order, with the spans they dispute."""
     found: dict[int, list[Span]] = {}
     for finding in statement.support.findings:
-        sentences = list(_candidates(finding, statement, document))
+        sentences = list(_candidate_sentences(finding, statement, document))
         if not sentences:
             continue
-        quoted = quoted_words(finding)
-        best = max(sentences, key=lambda s: (len(_spans(s.text, quoted)), _shared(statement.text, s.text)))
-        found.setdefault(best.number, []).extend(_spans(best.text, quoted))
+        quotes = find_quoted_words(finding)
+        best = max(sentences, key=lambda s: (len(_find_spans(s.text, quotes)), _count_shared(statement.text, s.text)))
+        found.setdefault(best.number, []).extend(_find_spans(best.text, quotes))
     return [(document.sentence(number), found[number]) for number in sorted(found)]
 
 
-def quoted_words(finding: Finding) -> list[str]:
+def find_quoted_words(finding: Finding) -> list[str]:
     """The words of the source that a finding quotes in its message."""
     return [next(filter(None, groups)) for groups in _QUOTED.findall(finding.message)]
 
 
-def _candidates(finding: Finding, statement: Statement, document: Document) -> Iterator[Sentence]:
+def _candidate_sentences(finding: Finding, statement: Statement, document: Document) -> Iterator[Sentence]:
     """The sentences of the block a finding names; else those of the evidence; else those of the cited blocks."""
     if finding.block is not None:
         yield from (s for s in document.sentences if s.block == finding.block)
@@ -86,12 +87,12 @@ def _candidates(finding: Finding, statement: Statement, document: Document) -> I
         yield from (s for s in document.sentences if s.block in statement.citations)
 
 
-def _spans(text: str, words: Sequence[str]) -> list[Span]:
-    """Where the words stand in the text; a Latin word is not looked for within another."""
+def _find_spans(text: str, words: Sequence[str]) -> list[Span]:
+    """The spans of the words in a text; Latin words are matched as whole words."""
     places = (re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text) for word in words)
-    return [Span(*place.span(), FAULT) for place in places if place]
+    return [Span(*place.span(), DISPUTED) for place in places if place]
 
 
-def _shared(claim: str, sentence: str) -> int:
-    """How many figures, words and characters two texts share."""
+def _count_shared(claim: str, sentence: str) -> int:
+    """The number of different figures, Latin words and Han characters that two texts share."""
     return len(set(_TOKEN.findall(claim.lower())) & set(_TOKEN.findall(sentence.lower())))

@@ -1,25 +1,34 @@
-"""What the page shows of a summary and its document, laid out for the template: plain values, no HTML."""
+"""The view model of the HTML page: what its template shows of a summary and its document, without any HTML."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ..languages import LANGUAGES
 from ..models import Block, Document, Evidence, Finding, HeaderLine, Heading, LanguageCode, Statement, Status, Summary
-from .highlights import FAULT, Segment, Span, faulty_sentences, segments
+from ..text.scripts import count_han
+from .highlights import DISPUTED, Segment, Span, find_disputed_sentences, split_by_spans
 
 STATUSES: tuple[Status, ...] = ("supported", "partial", "unsupported", "unchecked")
-# A bar of the coverage strip has this many heights; a block cited more often has the tallest.
-MAX_LEVEL = 4
-# Latin words do not break, so that more of them than these in a Chinese paragraph leave gaps in justified lines.
-_MAX_LATIN, _LATIN_WORD = 3, re.compile(r"[A-Za-z]{3,}")
+# Heights of the bars in the coverage strip; a block that is cited more often has the tallest.
+_MAX_LEVEL = 4
+# Latin words are not broken, so that more of them than these leave gaps in the justified lines of a Chinese paragraph.
+_MAX_LATIN_WORDS = 3
+_LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+# Text with fewer Han characters than this for each Latin letter is English, whatever the language around it: a Han
+# character weighs as much as three letters.
+_LETTERS_PER_HAN = 3
+_ENGLISH_TAG = LANGUAGES["en"].html_tag
+_CHINESE_TAG = LANGUAGES["zh"].html_tag
 
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A statement with its id on the page; `segments` are its text, owned where a finding names the words."""
+    """A statement with its id on the page; `segments` are its text, with the findings that name a part of it."""
 
     id: str
     statement: Statement
@@ -56,12 +65,12 @@ class BlockView:
 
     @property
     def ragged(self) -> bool:
-        """Whether it has too many Latin words for lines of equal length."""
-        return self.lang != "en" and len(_LATIN_WORD.findall(self.block.text)) > _MAX_LATIN
+        """Whether it has too many Latin words to be justified."""
+        return self.lang != _ENGLISH_TAG and len(_LATIN_WORD.findall(self.block.text)) > _MAX_LATIN_WORDS
 
     @property
     def level(self) -> int:
-        return min(len(self.cited_by), MAX_LEVEL)
+        return min(len(self.cited_by), _MAX_LEVEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +78,18 @@ class SummaryView:
     """The left half of the page."""
 
     lang: str
-    lead: StatementView | None
+    core: StatementView | None
     groups: tuple[GroupView, ...]
     tally: tuple[tuple[Status, int, str], ...]
 
     @property
     def statements(self) -> list[StatementView]:
-        return ([self.lead] if self.lead else []) + [point for group in self.groups for point in group.points]
+        return ([self.core] if self.core else []) + [point for group in self.groups for point in group.points]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """The right half of the page. `other` tells that the summary was made of another text than this."""
+    """The right half of the page. `other` says that the summary was made from another text."""
 
     lang: str
     title: str | None
@@ -92,42 +101,41 @@ class DocumentView:
     other: bool
 
 
-def view_summary(summary: Summary, lang: str) -> SummaryView:
-    """Number the statements `s1`, `s2`, … in printed order and count them by status."""
+def build_summary_view(summary: Summary, lang: str) -> SummaryView:
+    """The view of a summary, its statements numbered `s1`, `s2`, … in printed order and counted by status."""
     ids = (f"s{n}" for n in range(1, 1 + len(summary.statements())))
-    lead = _statement(summary.core_viewpoint, next(ids)) if summary.core_viewpoint else None
+    core = _statement_view(summary.core_viewpoint, next(ids)) if summary.core_viewpoint else None
     groups = tuple(
-        GroupView(number, group.title, tuple(_statement(point, next(ids)) for point in group.points))
+        GroupView(number, group.title, tuple(_statement_view(point, next(ids)) for point in group.points))
         for number, group in enumerate(summary.groups, 1)
     )
-    view = SummaryView(lang, lead, groups, ())
-    return SummaryView(lang, lead, groups, _tally(view.statements))
+    view = SummaryView(lang, core, groups, ())
+    return SummaryView(lang, core, groups, _tally(view.statements))
 
 
-def view_document(document: Document, summary: Summary, statements: Sequence[StatementView]) -> DocumentView:
-    """Mark the evidence of the statements in the blocks of the document."""
+def build_document_view(document: Document, summary: Summary, statements: Sequence[StatementView]) -> DocumentView:
+    """The view of a document, with the evidence of the statements marked in its blocks."""
     spans: dict[int, list[Span]] = {}
     cited_by: dict[int, list[str]] = {}
     for view in statements:
         for number in view.statement.citations:
             cited_by.setdefault(number, []).append(view.id)
         for evidence in view.statement.evidence:
-            if span := _locate(evidence, document, view.id):
+            if span := _locate_evidence(evidence, document, view.id):
                 spans.setdefault(evidence.block, []).append(span)
-        for sentence, faults in faulty_sentences(view.statement, document):
-            found = (Span(sentence.start + s.start, sentence.start + s.end, FAULT) for s in faults)
+        for sentence, faults in find_disputed_sentences(view.statement, document):
+            found = (Span(sentence.start + s.start, sentence.start + s.end, DISPUTED) for s in faults)
             spans.setdefault(sentence.block, []).extend(found)
-    chinese = _chinese(document)
-    lang = chinese if document.language == "zh" else "en"
+    mixed = document_html_lang("zh", document)
     headings = {number: tuple(run) for number, run in groupby(document.headings, key=lambda h: h.before)}
     page, blocks = None, []
     for block in document.blocks:
         blocks.append(
             BlockView(
                 block,
-                chinese if block.language == "mixed" else block.language,
+                mixed if block.language == "mixed" else block.language,
                 headings.get(block.number, ()),
-                segments(block.text, spans.get(block.number, ()), offset=block.start),
+                split_by_spans(block.text, spans.get(block.number, ()), offset=block.start),
                 tuple(cited_by.get(block.number, ())),
                 new_page=block.page is not None and block.page != page,
             )
@@ -135,40 +143,34 @@ def view_document(document: Document, summary: Summary, statements: Sequence[Sta
         page = block.page
     uncited = [view.block.number for view in blocks if not view.cited_by]
     return DocumentView(
-        lang,
+        document_html_lang(document.language, document),
         document.title,
         document.header,
         tuple(blocks),
         headings.get(len(blocks) + 1, ()),
         cited=len(blocks) - len(uncited),
-        uncited=ranges(uncited),
+        uncited=format_ranges(uncited),
         other=summary.document.id is not None and summary.document.id != document.id,
     )
 
 
-def summary_lang(summary: Summary, document: Document | None) -> str:
-    """The language tag of the summary; Chinese in the script of its document."""
-    if summary.language == "en":
-        return "en"
-    return _chinese(document) if document else "zh-Hans"
+def document_html_lang(language: LanguageCode, document: Document | None) -> str:
+    """The BCP 47 tag of text in a language, in the script that most blocks of the document in it are written in."""
+    scripts: Counter[str] = Counter(block.language for block in document.blocks) if document else Counter()
+    default = LANGUAGES[language].html_tag
+    return max([default, *(tag for tag in scripts if tag.partition("-")[0] == language)], key=lambda tag: scripts[tag])
 
 
-def page_lang(labels: LanguageCode) -> str:
-    """The language tag of the page's own words."""
-    return "zh-Hans" if labels == "zh" else "en"
-
-
-def text_lang(text: str, lang: str) -> str:
-    """A tag for a text of unknown language: `lang` when it fits the letters that prevail, else the other language."""
-    han = sum("\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in text)
+def guess_html_lang(text: str, lang: str) -> str:
+    """The tag of a text in an unknown language: `lang` if that is written in the prevailing script, else the other."""
     latin = sum(c.isascii() and c.isalpha() for c in text)
-    if 3 * han < latin:
-        return "en"
-    return lang if lang != "en" else "zh-Hans"
+    if _LETTERS_PER_HAN * count_han(text) < latin:
+        return _ENGLISH_TAG
+    return lang if lang != _ENGLISH_TAG else _CHINESE_TAG
 
 
-def ranges(numbers: Sequence[int]) -> str:
-    """Ascending numbers in short: `3, 7–9`."""
+def format_ranges(numbers: Sequence[int]) -> str:
+    """Ascending numbers with ranges: `3, 7–9`."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -178,23 +180,23 @@ def ranges(numbers: Sequence[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def _statement(statement: Statement, name: str) -> StatementView:
+def _statement_view(statement: Statement, name: str) -> StatementView:
     claims = []
     for finding in statement.support.findings:
         start = statement.text.find(finding.claim) if finding.claim else -1
         if start >= 0 and finding.claim != statement.text:
             claims.append(Span(start, start + len(finding.claim), finding.kind))
-    return StatementView(name, statement, segments(statement.text, claims))
+    return StatementView(name, statement, split_by_spans(statement.text, claims))
 
 
 def _tally(statements: Sequence[StatementView]) -> tuple[tuple[Status, int, str], ...]:
-    """For each status that occurs: how often, and the id of its first statement."""
+    """Each status that occurs, how often, and the id of its first statement."""
     found = {status: [s.id for s in statements if s.status == status] for status in STATUSES}
     return tuple((status, len(ids), ids[0]) for status, ids in found.items() if ids)
 
 
-def _locate(evidence: Evidence, document: Document, owner: str) -> Span | None:
-    """Where the quote stands in its block: at its offsets, else (another decoding of the text) where it is found."""
+def _locate_evidence(evidence: Evidence, document: Document, owner: str) -> Span | None:
+    """The span of a quote: at its offsets, or where its block contains it if the text was decoded differently."""
     if evidence.block > len(document.blocks):
         return None
     block = document.block(evidence.block)
@@ -203,8 +205,3 @@ def _locate(evidence: Evidence, document: Document, owner: str) -> Span | None:
         return Span(evidence.start, evidence.end, owner)
     start = block.text.find(evidence.quote) if evidence.quote else -1
     return None if start < 0 else Span(block.start + start, block.start + start + len(evidence.quote), owner)
-
-
-def _chinese(document: Document) -> str:
-    hant = sum(block.language == "zh-Hant" for block in document.blocks)
-    return "zh-Hant" if hant > sum(block.language == "zh-Hans" for block in document.blocks) else "zh-Hans"

@@ -1,4 +1,4 @@
-"""The printed form, one statement a line or all on one line; and a document's numbered blocks."""
+"""The printed form, one statement a line or all on one line; and the numbered blocks of a document."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from ..published.labels import find_label, is_label
 _BULLET = re.compile(r"(?:[-*+•●▪◦‣–—·>]|#{1,6}) ")
 
 
-def to_text(summary: Summary, labels: LanguageCode | None = None) -> str:
-    """The printed form, one statement a line."""
+def to_text(summary: Summary, document: Document | None = None, labels: LanguageCode | None = None) -> str:
+    """The printed form, one statement a line. It does not show the document."""
     words = LANGUAGES[labels or summary.language].labels
     blocks = [[part] for part in ["\n".join(_header(summary))] if part]
     if summary.core_viewpoint:
@@ -35,25 +35,24 @@ def to_text(summary: Summary, labels: LanguageCode | None = None) -> str:
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def to_line(summary: Summary, labels: LanguageCode | None = None) -> str:
-    """The printed form on one line. Two spaces stand behind the title and behind securities, source and time."""
-    return "  ".join(
-        [*_header(summary, line=True), " ".join(_sections(summary, LANGUAGES[labels or summary.language].labels))]
-    )
+def to_line(summary: Summary, document: Document | None = None, labels: LanguageCode | None = None) -> str:
+    """The printed form on one line, with two spaces after the title and after the header line."""
+    words = LANGUAGES[labels or summary.language].labels
+    return "  ".join([*_header(summary, line=True), " ".join(_sections(summary, words))])
 
 
-def _sections(summary: Summary, words: Labels) -> Iterator[str]:
+def _sections(summary: Summary, labels: Labels) -> Iterator[str]:
     if summary.core_viewpoint:
-        yield f"{words.core} - {_statement(summary.core_viewpoint)}"
+        yield f"{labels.core} - {_statement(summary.core_viewpoint)}"
     for number, group in enumerate(summary.groups, 1):
         points = [_statement(point) for point in group.points] or ["[]"]
         title = normalize_spaces(group.title)
-        plain = not title.startswith("-") and not is_joining_dash(title, points[0])
-        if not plain and group.points:  # a later dash must not look like the title's end
+        is_plain = not title.startswith("-") and not is_joining_dash(title, points[0])
+        if not is_plain and group.points:  # a later dash must not look like the end of the title
             points[0] = _statement(group.points[0], "all")
-        yield " - ".join([words.group(number, escape_title(title, "ending" if plain else "all")), *points])
+        yield " - ".join([labels.group(number, escape_title(title, "ending" if is_plain else "all")), *points])
     if summary.unparsed:
-        yield " - ".join([words.unparsed, *(format_statement(piece, (), line=True) for piece in summary.unparsed)])
+        yield " - ".join([labels.unparsed, *(format_statement(piece, (), line=True) for piece in summary.unparsed)])
 
 
 def _statement(statement: Statement, dashes: DashEscaping = "keep") -> str:
@@ -65,7 +64,7 @@ def _bullets(statements: Iterable[Statement]) -> list[str]:
 
 
 def _title(group: Group) -> str:
-    """The title of a group above its bullets. A dash in it matters only where it would end the title."""
+    """The title of a group above its bullets, with dashes escaped only where they would end the title."""
     title = normalize_spaces(group.title)
     return escape_title(title, "keep" if group.points and not title.startswith("-") else "all")
 
@@ -76,16 +75,16 @@ def _header(summary: Summary, line: bool = False) -> list[str]:
 
 
 def _header_title(title: str, line: bool) -> str:
-    """The title, behind a backslash when it would be read as a label, a masthead, a bullet or JSON."""
+    """The title, after a backslash if it would be parsed as a label, a header line, a bullet or JSON."""
     shown = escape(title, "all" if line or find_label(title) >= 0 else "keep")
     if not shown or (shown.startswith("\\") and unescape(shown[:2]) != shown[:2]):
         return shown
-    looks_else = is_label(shown) or parse_header_line(shown) or find_header_line(shown) or _BULLET.match(shown)
-    return f"\\{shown}" if looks_else or shown[0] in "\\{<\ufeff" or shown.startswith("[{") else shown
+    is_ambiguous = is_label(shown) or parse_header_line(shown) or find_header_line(shown) or _BULLET.match(shown)
+    return f"\\{shown}" if is_ambiguous or shown[0] in "\\{<\ufeff" or shown.startswith("[{") else shown
 
 
-def blocks_text(document: Document) -> str:
-    """Header lines as they are, headings marked `##`, blocks behind their numbers, in reading order."""
+def format_blocks(document: Document) -> str:
+    """A document in reading order: header lines unchanged, headings after `##`, blocks after their numbers."""
     lines = [line.text for line in document.header]
     lines += [""] if lines else []
     headings = {

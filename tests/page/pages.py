@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from summarizer.models import Document, Finding, Group, Repair, Run, Statement, Summary, Support
-from summarizer.render.html import IndexEntry, index_html, to_html
+from summarizer.render.html import IndexEntry, render_index, to_html
 
 from . import sample
 
@@ -73,7 +73,7 @@ def write_pages(folder: Path) -> None:
         "hostile-single": to_html(attack),
         "overlap": to_html(*overlapping()),
         "long": to_html(*long()),
-        "index": index_html(
+        "index": render_index(
             [
                 IndexEntry("zh.txt", zh, href="zh.html"),
                 IndexEntry("en.txt", en, href="en.html"),
@@ -81,7 +81,7 @@ def write_pages(folder: Path) -> None:
                 IndexEntry("broken.txt", error="broken.txt: holds no text"),
             ]
         ),
-        "index-hostile": index_html([IndexEntry(ATTACK, attack, href="javascript:window.pwned=7"), IndexEntry(ATTACK, error=CONTROLS, href="//elsewhere.example/")]),
+        "index-hostile": render_index([IndexEntry(ATTACK, attack, href="javascript:window.pwned=7"), IndexEntry(ATTACK, error=CONTROLS, href="//elsewhere.example/")]),
     }
     for name, text in pages.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")

@@ -14,7 +14,7 @@ from summarizer.errors import InputError, SummarizerError
 from summarizer.parsing import parse
 from summarizer.readers import read_bytes
 from summarizer.readers.pdf_reader import normalize_line
-from summarizer.render.text import blocks_text
+from summarizer.render.text import format_blocks
 
 pytest.importorskip("pypdfium2", reason="needs the extra `pdf`")
 pytest.importorskip("reportlab", reason="writes the files")
@@ -55,7 +55,7 @@ def test_a_chinese_report() -> None:
     assert [(heading.text, heading.before) for heading in document.headings] == [("一、经营情况", 1)]
     assert [block.text for block in document.blocks] == texts
     assert document.blocks[0].page == 1 and document.blocks[-1].page == 3
-    assert "[1] (p. 1) 0号项目" in blocks_text(document)
+    assert "[1] (p. 1) 0号项目" in format_blocks(document)
 
 
 def test_an_english_report_mends_hyphens_and_pages() -> None:

@@ -22,7 +22,7 @@ from summarizer.models import (
     Summary,
     Support,
 )
-from summarizer.render.terminal import report_text, summary_text, width, wrap
+from summarizer.render.terminal import display_width, format_report, format_summary, wrap
 
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 TEXT = "全年收入7771.02亿元，同比增长29.02%。研发投入约542亿元，超过净利润。\n管理层不会裁员。"
@@ -56,7 +56,7 @@ DENIED = Finding(kind="negation", claim="will cut", message="the source denies i
 
 
 def test_a_report_shows_claim_finding_and_source_together() -> None:
-    text = report_text(
+    text = format_report(
         report(
             checked("Revenue rose to 77.7 billion yuan", "unsupported", NUMBER),
             checked("R&D took 54.2 billion yuan", "supported"),
@@ -79,13 +79,13 @@ def test_a_report_shows_claim_finding_and_source_together() -> None:
 
 
 def test_the_block_that_a_finding_names_is_shown_though_it_is_not_cited() -> None:
-    text = report_text(report(checked("The company will cut jobs", "unsupported", DENIED)), document(), colour=False, width=100)
+    text = format_report(report(checked("The company will cut jobs", "unsupported", DENIED)), document(), colour=False, width=100)
     assert "✗ The company «will cut» jobs [1]" in text
     assert "  │ [2] 管理层«不会裁员»。" in text
 
 
 def test_colours_mark_the_same_words() -> None:
-    text = report_text(report(checked("Revenue rose to 77.7 billion yuan", "partial", NUMBER)), document(), colour=True, width=100)
+    text = format_report(report(checked("Revenue rose to 77.7 billion yuan", "partial", NUMBER)), document(), colour=True, width=100)
     assert "\x1b[1;4;31m77.7 billion yuan\x1b[0m\x1b[2m [1]\x1b[0m" in text
     assert "\x1b[1;4;31m7771.02亿元\x1b[0m" in text and "\x1b[33m◐\x1b[0m" in text
     assert "«" not in text
@@ -95,11 +95,11 @@ def test_a_report_needs_neither_evidence_nor_findings() -> None:
     bare = CheckedStatement(place="groups[0].points[0]", statement=Statement(text="x", support=Support(status="unsupported")))
     far = Finding(kind="citation", claim="[40]", message="the source has no block [40], only 2", block=None)
     lost = CheckedStatement(place="groups[0].points[1]", statement=Statement(text="y", support=Support(status="unsupported", findings=(far,))))
-    text = report_text(report(bare, lost, unparsed=("a piece",)), document(), colour=False, width=80)
+    text = format_report(report(bare, lost, unparsed=("a piece",)), document(), colour=False, width=80)
     assert "✗ x\n\n✗ y\n  citation: the source has no block [40], only 2\n\nNot understood\n- a piece\n\n2 statements: ✗ 2 not supported" in text
-    assert report_text(report(), document(), colour=False, width=80) == "0 statements"
-    assert report_text(report(bare), document(), colour=False, width=80).endswith("1 statement: ✗ 1 not supported")
-    assert report_text(report(bare), document(), colour=False, width=80, labels="zh").endswith("共 1 条: ✗ 1 无依据")
+    assert format_report(report(), document(), colour=False, width=80) == "0 statements"
+    assert format_report(report(bare), document(), colour=False, width=80).endswith("1 statement: ✗ 1 not supported")
+    assert format_report(report(bare), document(), colour=False, width=80, labels="zh").endswith("共 1 条: ✗ 1 无依据")
 
 
 def summary(*points: Statement, title: str = "T") -> Summary:
@@ -107,17 +107,17 @@ def summary(*points: Statement, title: str = "T") -> Summary:
 
 
 def test_a_summary_that_was_not_checked_has_plain_bullets() -> None:
-    assert summary_text(summary(Statement(text="收入增长", citations=(2,))), colour=False, width=40) == "分组 1：T\n- 收入增长 [2]"
+    assert format_summary(summary(Statement(text="收入增长", citations=(2,))), colour=False, width=40) == "分组 1：T\n- 收入增长 [2]"
 
 
 def test_a_checked_summary_has_marks_and_reasons() -> None:
     said = Statement(text="Revenue was 77.7 billion yuan", citations=(1,), support=Support(status="partial", findings=(NUMBER,)))
-    text = summary_text(summary(said, Statement(text="y")), labels="en", colour=False, width=100)
+    text = format_summary(summary(said, Statement(text="y")), labels="en", colour=False, width=100)
     assert text.splitlines() == ["Group 1: T", "◐ Revenue was «77.7 billion yuan» [1]", "  number: the source says 7771.02亿元, not 77.7 billion yuan", "? y"]
 
 
 def test_chinese_is_broken_by_the_rules_of_typesetting() -> None:
-    lines = summary_text(summary(Statement(text="公司收入增长，利润下降；“老大”的份额（含海外）上升。" * 4)), colour=False, width=24).splitlines()
+    lines = format_summary(summary(Statement(text="公司收入增长，利润下降；“老大”的份额（含海外）上升。" * 4)), colour=False, width=24).splitlines()
     assert len(lines) > 5 and all(columns(line) <= 24 for line in lines)
     for line in lines[1:]:
         assert line.lstrip("- ")[0] not in "，。、；：！？）”" and line[-1] not in "（“"
@@ -129,7 +129,7 @@ def test_nothing_in_a_text_commands_the_terminal(bad: str, colour: bool) -> None
     finding = Finding(kind="quote", claim=bad, message=bad + " is not there", block=1)
     said = Statement(text="claim " + bad, citations=(1,), support=Support(status="unsupported", findings=(finding,)))
     whole = summary(said, title=bad).model_copy(update={"unparsed": (bad,)})
-    shown = [summary_text(whole, colour=colour, width=60), report_text(report(CheckedStatement(place="core_viewpoint", statement=said), unparsed=(bad,)), document(), colour=colour, width=60)]
+    shown = [format_summary(whole, colour=colour, width=60), format_report(report(CheckedStatement(place="core_viewpoint", statement=said), unparsed=(bad,)), document(), colour=colour, width=60)]
     for text in shown:
         for line in _COLOUR.sub("", text).split("\n") if colour else text.split("\n"):
             assert not re.search("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", line), repr(line)
@@ -141,7 +141,7 @@ def test_wrapping_keeps_every_character_and_the_width(text: str, room: int) -> N
     text = re.sub(r"\s", " ", text)
     lines = wrap(text, room)
     assert "".join(text[a:b] for a, b in lines).replace(" ", "") == text.replace(" ", "")
-    assert all(width(text[a:b]) <= room for a, b in lines)
+    assert all(display_width(text[a:b]) <= room for a, b in lines)
     assert all(a < b <= c for (a, b), (c, _) in pairwise(lines))
 
 

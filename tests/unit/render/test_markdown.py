@@ -49,7 +49,7 @@ def test_the_whole_form() -> None:
 
 - 剩余"""
     )
-    assert to_markdown(summary, "en").startswith("# 标题\n\n600519.SH 财新网·2025-09-21 02:50\n\n## Core Viewpoint")
+    assert to_markdown(summary, labels="en").startswith("# 标题\n\n600519.SH 财新网·2025-09-21 02:50\n\n## Core Viewpoint")
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from summarizer.models import Block, Document, Evidence, FindingKind, Group, Repair, Statement, Status, Summary
 from summarizer.render import html as page_module
-from summarizer.render.highlights import Span, segments
-from summarizer.render.html import IndexEntry, index_html, to_html
-from summarizer.render.page_view import ranges, text_lang
-from summarizer.render.safe_text import harmless
+from summarizer.render.highlights import Span, split_by_spans
+from summarizer.render.html import IndexEntry, render_index, to_html
+from summarizer.render.page_view import format_ranges, guess_html_lang
+from summarizer.render.sanitize import escape_controls
 
 TEMPLATES = Path(page_module.__file__).parent / "templates"
 
@@ -57,7 +57,7 @@ def test_a_citation_of_no_block_is_no_link() -> None:
 
 @given(st.text(max_size=30), st.lists(st.tuples(st.integers(-5, 40), st.integers(-5, 40), st.sampled_from("abc")), max_size=6))
 def test_segments_keep_the_text_and_belong_to_who_covers_them(text: str, spans: list[tuple[int, int, str]]) -> None:
-    pieces = segments(text, [Span(*span) for span in spans])
+    pieces = split_by_spans(text, [Span(*span) for span in spans])
     assert "".join(piece.text for piece in pieces) == text
     at = 0
     for piece in pieces:
@@ -94,7 +94,7 @@ def test_a_page_carries_its_summary(text: str) -> None:
     ],
 )
 def test_harmful_characters_show_their_code(text: str, shown: str) -> None:
-    assert harmless(text) == shown
+    assert escape_controls(text) == shown
 
 
 def test_the_policy_names_the_only_script_and_style() -> None:
@@ -138,16 +138,16 @@ def test_without_a_document_quotes_stand_by_their_statements() -> None:
 
 def test_the_index_counts_filters_and_defuses_links() -> None:
     summary, _ = make("one")
-    html = index_html([IndexEntry("a", summary, href="javascript:alert(1)"), IndexEntry("b", error="b: is empty", href="//x/y z.html")])
+    html = render_index([IndexEntry("a", summary, href="javascript:alert(1)"), IndexEntry("b", error="b: is empty", href="//x/y z.html")])
     assert 'href="./javascript%3Aalert%281%29"' in html and 'href="./x/y%20z.html"' in html
     assert 'id="f-unchecked"' in html and 'id="f-failed"' in html and 'id="f-clean"' not in html
     assert "b: is empty" in html and "<script" not in html
-    assert "There are no summaries here." in index_html([])
+    assert "There are no summaries here." in render_index([])
 
 
 @pytest.mark.parametrize(("numbers", "text"), [((), ""), ((3,), "3"), ((1, 2, 3, 5, 7, 8), "1–3, 5, 7–8")])
 def test_ranges(numbers: tuple[int, ...], text: str) -> None:
-    assert ranges(numbers) == text
+    assert format_ranges(numbers) == text
 
 
 @pytest.mark.parametrize(
@@ -159,4 +159,4 @@ def test_ranges(numbers: tuple[int, ...], text: str) -> None:
     ],
 )
 def test_text_lang(text: str, near: str, tag: str) -> None:
-    assert text_lang(text, near) == tag
+    assert guess_html_lang(text, near) == tag
