@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from ..models import LanguageCode
 from .english_dates import MONTH_NAMES, WEEKDAY_NAMES
 from .english_numbers import ONES, TENS, ordinal_suffix
-from .quantity import Kind, Quantity, When
+from .quantity import Quantity, When
+
+if TYPE_CHECKING:
+    from ..models import LanguageCode
 
 Style = Literal["digits", "grouped", "scaled", "short", "words", "formal", "traditional"]
 
@@ -71,7 +73,7 @@ class _Formatter(ABC):
     range_link: str  # between the ends of a range
     word_gap: str  # between a number and a word
     ordinal_prefix: str
-    kind_suffixes: dict[Kind, str]
+    kind_suffixes: dict[str, str]
     currencies: dict[str, str]
     counted: dict[str, str]  # the words for the units of counts
 
@@ -169,7 +171,7 @@ class _ChineseFormatter(_Formatter):
     range_link = "至"
     word_gap = ""
     ordinal_prefix = "第"
-    kind_suffixes = {"points": "个百分点", "multiple": "倍", "age": "岁"}
+    kind_suffixes = _word_table("points=个百分点, multiple=倍, age=岁")
     currencies = _word_table(
         "CNY=元, USD=美元, HKD=港元, EUR=欧元, JPY=日元, GBP=英镑, KRW=韩元, TWD=新台币, SGD=新加坡元"
     )
@@ -252,15 +254,15 @@ class _EnglishFormatter(_Formatter):
     range_link = " to "
     word_gap = " "
     ordinal_prefix = "No. "
-    kind_suffixes = {"points": " percentage points", "multiple": " times as much", "age": " years old"}
+    kind_suffixes = _word_table("points= percentage points, multiple= times as much, age= years old")
     currencies = _word_table(
         "CNY=yuan, USD=US dollars, HKD=Hong Kong dollars, EUR=euros, JPY=yen, GBP=pounds, $=dollars, KRW=won, "
         "TWD=New Taiwan dollars, SGD=Singapore dollars"
     )
     counted = _word_table(
-        "person=people, vehicle=vehicles, aircraft=aircraft, ship=ships, household=households, share=shares, time=times, "
-        "point=points, case=cases, company=companies, country=countries, city=cities, home=homes, store=stores, "
-        "floor=floors, page=pages, word=words, vote=votes, episode=episodes, seat=seats, item=items"
+        "person=people, vehicle=vehicles, aircraft=aircraft, ship=ships, household=households, share=shares, "
+        "time=times, point=points, case=cases, company=companies, country=countries, city=cities, home=homes, "
+        "store=stores, floor=floors, page=pages, word=words, vote=votes, episode=episodes, seat=seats, item=items"
     )
     ones = tuple(ONES)
     tens = tuple(TENS)
@@ -304,9 +306,8 @@ class _EnglishFormatter(_Formatter):
             return self.ones[value]
         if value < 100:
             return self.tens[value // 10 - 2] + (f"-{self.ones[value % 10]}" if value % 10 else "")
-        return f"{self.ones[value // 100]} hundred" + (
-            f" and {self.below_thousand(value % 100)}" if value % 100 else ""
-        )
+        hundreds, rest = divmod(value, 100)
+        return f"{self.ones[hundreds]} hundred" + (f" and {self.below_thousand(rest)}" if rest else "")
 
     def duration(self, number: str, value: Fraction, unit: str | None) -> str:
         return f"{number} {unit}{'' if value == 1 else 's'}"
