@@ -10,7 +10,7 @@ from summarizer.quantities import Quantity, When, find_quantities
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text and the figures it holds, each in the notation of `told`."""
+    """A text and the figures it holds, each in the notation of `notation`."""
 
     text: str
     expected: tuple[str, ...]
@@ -31,7 +31,7 @@ def cases(table: str) -> list[Case]:
     return found
 
 
-def told(quantity: Quantity) -> str:
+def notation(quantity: Quantity) -> str:
     """The figure in the notation: kind, value, unit, bound, direction, change, and ? where it is not certain."""
     parts: list[str] = [quantity.kind]
     if quantity.when is not None:
@@ -65,4 +65,4 @@ def moment(when: When) -> str:
 
 def read(text: str) -> tuple[str, ...]:
     """The figures of a text in the notation."""
-    return tuple(told(q) for q in find_quantities(text))
+    return tuple(notation(q) for q in find_quantities(text))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given, settings
 
 from summarizer.quantities import compare, find_quantities
+
+from .fragments import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +188,13 @@ def test_the_reason_names_both_figures() -> None:
 def test_a_figure_is_the_same_as_itself(text: str) -> None:
     (quantity,) = find_quantities(text)
     assert compare(quantity, quantity).verdict == "same"
+
+
+@given(texts(12), texts(12))
+@settings(max_examples=300, deadline=None)
+def test_comparing_never_raises_and_always_has_a_reason(claim: str, source: str) -> None:
+    for claimed in find_quantities(claim)[:3]:
+        for stated in find_quantities(source)[:3]:
+            comparison = compare(claimed, stated)
+            assert comparison.verdict in ("same", "different", "incomparable", "undecided")
+            assert comparison.reason
