@@ -1,10 +1,10 @@
-"""Figures: extraction on the Recognizers-Text specifications, and the speed on news of both languages.
+"""Quantities: accuracy on the Recognizers-Text specifications, and speed on news of both languages.
 
     python -m benchmarks.quantities [--data FOLDER] [--misses MODEL]
 
-An expected result is *right* when a figure that lies on its span has its value (and unit); *wrong* when a figure that we
-call certain lies there and none has the value; else *missed*. `extra` counts certain figures where the specification
-says there are none. Rows out of scope are listed with their reason and their number.
+An expected result is *right* when a quantity that overlaps its span has its value (and unit), *wrong* when a certain
+quantity overlaps it and none has the value, and *missed* otherwise. `extra` counts certain quantities in texts for which
+the specification expects none. Results out of scope are counted by reason.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ MODELS = {
     "zh_datetime": "DateTime_Chinese_DateTimeModel",
     "en_datetime": "DateTime_English_DateTimeModel",
 }
+# Shares of the expected results that must be right.
 TARGETS = {
     "zh_number": 0.90,
     "en_number": 0.75,
@@ -41,19 +42,22 @@ TARGETS = {
     "zh_currency": 0.90,
     "en_currency": 0.75,
 }
-SILENT, SPEED = 0.02, 200_000
+# Values given that are wrong, as a share of all values given.
+MAX_WRONG_SHARE = 0.02
+# Characters a second of processor time.
+MIN_SPEED = 200_000
 NEWS = ("sum_zh_xinhua_headline", "sum_zh_vcsum", "sum_en_bbc", "sum_en_cnndm_frank")
 
 
 @dataclass
 class Score:
-    """What happened to the expected results of one model."""
+    """The expected results of one model, by verdict."""
 
     right: int = 0
     missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
+    out_of_scope_reasons: Counter[str] = field(default_factory=Counter)
 
     @property
     def total(self) -> int:
@@ -64,13 +68,13 @@ class Score:
         return self.right / max(1, self.total)
 
     @property
-    def silent(self) -> float:
-        """Values given that are not the value, among all values given."""
+    def wrong_share(self) -> float:
+        """Wrong values as a share of all values given."""
         return len(self.wrong) / max(1, self.right + len(self.wrong))
 
 
 def measure(data: Path) -> dict[str, float]:
-    """The rates of every model, the silently wrong share (`!`: lower is better)."""
+    """The rate of each model, and the share of wrong values (`!`: lower is better)."""
     scores = {name: score(data, name) for name in MODELS}
     result = {name: round(s.rate, 4) for name, s in scores.items()}
     given = sum(s.right + len(s.wrong) for s in scores.values())
@@ -79,20 +83,20 @@ def measure(data: Path) -> dict[str, float]:
 
 
 def score(data: Path, name: str) -> Score:
-    """One specification file, scored."""
+    """The score on one specification file."""
     path = need(data) / "quantity_specs" / f"{MODELS[name]}.json"
     result = Score()
     for row in json.loads(path.read_text(encoding="utf-8-sig")):
         judge = Judge(name, row["Input"])
         if not row["Results"]:
-            result.extra += [f"{row['Input'][:60]!r}: {q.text!r} {q.kind} {q.value}" for q in judge.claimed()]
+            result.extra += [f"{row['Input'][:60]!r}: {q.text!r} {q.kind} {q.value}" for q in judge.certain()]
         for expected in row["Results"]:
             reason = out_of_scope(name, row["Input"], expected)
             if reason:
-                result.left_out[reason] += 1
+                result.out_of_scope_reasons[reason] += 1
                 continue
-            verdict, told = judge.verdict(expected)
-            line = f"{row['Input'][:70]!r}: {expected['Text']!r} {_short(expected)} | {told}"
+            verdict, found = judge.verdict(expected)
+            line = f"{row['Input'][:70]!r}: {expected['Text']!r} {_short(expected)} | {found}"
             if verdict == "right":
                 result.right += 1
             else:
@@ -111,7 +115,7 @@ def _short(expected: dict[str, Any]) -> str:
 
 
 def speed(data: Path, name: str) -> float:
-    """Characters a second of processor time, the best of three passes over the articles of one set."""
+    """Characters a second of processor time: the best of three passes over the articles of one set."""
     articles = [row["article"] for row in rows(data, name)]
     size = sum(map(len, articles))
     best = 0.0
@@ -141,20 +145,20 @@ def main() -> int:
         target = TARGETS.get(name)
         failed |= target is not None and s.rate < target
         print(
-            f"{name:12s} {s.total:8d} {s.right:6d} {s.rate:7.1%} {f'{target:.0%}' if target else '':>7s} {len(s.missed):7d} {len(s.wrong):6d} {s.silent:7.1%} {len(s.extra):6d}"
+            f"{name:12s} {s.total:8d} {s.right:6d} {s.rate:7.1%} {f'{target:.0%}' if target else '':>7s} {len(s.missed):7d} {len(s.wrong):6d} {s.wrong_share:7.1%} {len(s.extra):6d}"
         )
     given = sum(s.right + len(s.wrong) for s in scores.values())
     silent = sum(len(s.wrong) for s in scores.values()) / max(1, given)
-    failed |= silent >= SILENT
-    print(f"\nsilently wrong {silent:.2%} of {given} values given (target below {SILENT:.0%})\n\nleft out:")
+    failed |= silent >= MAX_WRONG_SHARE
+    print(f"\nsilently wrong {silent:.2%} of {given} values given (target below {MAX_WRONG_SHARE:.0%})\n\nleft out:")
     for name, s in scores.items():
-        for reason, count in s.left_out.most_common():
+        for reason, count in s.out_of_scope_reasons.most_common():
             print(f"  {name:12s} {count:4d}  {reason}")
     print("\ncharacters a second")
     for name in NEWS:
         rate = speed(data, name)
-        failed |= rate < SPEED
-        print(f"  {name:24s} {rate:12,.0f}   (target {SPEED:,})")
+        failed |= rate < MIN_SPEED
+        print(f"  {name:24s} {rate:12,.0f}   (target {MIN_SPEED:,})")
     return int(failed)
 
 

@@ -1,4 +1,4 @@
-"""The Recognizers-Text specifications: what of them is out of scope, and whether our figures say what they expect."""
+"""The Recognizers-Text specifications: what of them is out of scope, and whether our quantities match them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from summarizer.quantities import Quantity, When, find_quantities
 
-# What is out of scope, and why.
+# Out of scope.
 
 _RELATIVE_EN = re.compile(
     r"\b(?:now|today|tonight|tomorrow|tmrw|yesterday|ago|later|earlier|next|last|this|previous|past|coming|upcoming|following|same|that|"
@@ -20,28 +20,28 @@ _RELATIVE_ZH = re.compile(
     r"最近|马上|今|明|昨|后天|後天|前天|去年|本[月周]|下[下周个個月]|上[上周个個月]|[前后後]\d|之[前后後]\d|[前后]\s?$|还剩|[年周天钟时]之?前$|[年周天钟时]之?[后後]$|小时后|过去|上个小时|之后5"
 )
 _SETS = re.compile(r"\b(?:every|each|weekly|daily|monthly|annually|yearly|everyday)\b|每", re.I)
-_LUNAR = re.compile(
+_OTHER_CALENDARS = re.compile(
     r"农历|正月|腊月|初[一二三四五六七八九十]|大年|[一二三四五六七八九十]月[一二三四五六七八九十]{2,3}$|康熙|神龙|雍正|民国|元年"
 )
 
 
-_FIGURED = re.compile(
+_WITH_NUMBER = re.compile(
     r"[\d一二三四五六七八九十两半零]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|one|two|three|four|five|six|seven|eight|nine|ten|"
     r"twenty|thirty|fifteen|first|second|third|quarter|half|centur|[去今明上下]",
     re.I,
 )
-_RECKONED = re.compile(
+_COMPUTED = re.compile(
     r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|fortnight),?\s(?:from|after|before|since|starting)\b|\bfor\b.*\bfrom\b|\bfrom\b.*\bfor\b|^(?:a )?few|^some|^several",
     re.I,
 )
 
 
 def out_of_scope(name: str, text: str, expected: dict[str, Any]) -> str | None:
-    """Why an expected result is left out, or None."""
+    """The reason why an expected result is out of scope, or None."""
     words = expected["Text"]
     resolution = expected.get("Resolution") or {}
     if name.endswith("datetime"):
-        return _datetime_scope(words, expected)
+        return _datetime_out_of_scope(words, expected)
     if resolution.get("value") in (None, "null"):
         return "a unit without a number"
     if name == "zh_number" and re.search(
@@ -53,18 +53,18 @@ def out_of_scope(name: str, text: str, expected: dict[str, Any]) -> str | None:
     return None
 
 
-def _datetime_scope(words: str, expected: dict[str, Any]) -> str | None:
+def _datetime_out_of_scope(words: str, expected: dict[str, Any]) -> str | None:
     kind = expected.get("TypeName", "").split(".")[-1]
     values = (expected.get("Resolution") or {}).get("values") or []
     if kind == "set" or _SETS.search(words):
         return "recurrences (every day, 每天)"
     if not kind or not values:
         return "no value given"
-    if not _FIGURED.search(words):
+    if not _WITH_NUMBER.search(words):
         return "holidays, meals, seasons and vague lengths without a figure"
-    if _RECKONED.search(words):
+    if _COMPUTED.search(words):
         return "reckoned from another date (3 days after January 12th)"
-    if _LUNAR.search(words):
+    if _OTHER_CALENDARS.search(words):
         return "lunar dates and reign years"
     if all(v.get("timex", "").endswith(("TMO", "TAF", "TEV", "TNI")) for v in values):
         return "parts of the day without a figure (上午, the evening)"
@@ -77,14 +77,14 @@ def _datetime_scope(words: str, expected: dict[str, Any]) -> str | None:
 
 
 class Judge:
-    """Our figures of one text, to be held against what the specification expects of it."""
+    """The quantities found in one text, to be compared with those that the specification expects."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name, self.text = name, text
         self.found = find_quantities(text)
 
-    def claimed(self) -> Iterator[Quantity]:
-        """Certain figures of the model's own kind, in a text that has none."""
+    def certain(self) -> Iterator[Quantity]:
+        """The certain quantities of the model's own kind."""
         kinds = {
             "percent": ("percent", "points"),
             "currency": ("money",),
@@ -94,21 +94,22 @@ class Judge:
         return (q for q in self.found if q.certain and q.kind in kinds[self.name.split("_")[1]])
 
     def verdict(self, expected: dict[str, Any]) -> tuple[str, str]:
+        """Whether an expected result was found ("right", "wrong" or "missed"), and what was found in its place."""
         start, end = self.span(expected)
-        over = [q for q in self.found if q.start < end and q.end > start]
-        told = "; ".join(
+        overlapping = [q for q in self.found if q.start < end and q.end > start]
+        found = "; ".join(
             f"{q.text!r} {q.kind} {q.value if q.when is None else _parts(q)} {q.unit or ''}{'' if q.certain else ' uncertain'}"
-            for q in over
+            for q in overlapping
         )
         if self.name.endswith("datetime"):
-            right = _same_time(over, expected)
+            right = _same_time(overlapping, expected)
         else:
-            right = any(self.same(q, expected["Resolution"]) for q in over)
+            right = any(self.has_value(q, expected["Resolution"]) for q in overlapping)
         if right:
-            return "right", told
+            return "right", found
         if self.name.endswith("datetime"):
-            return ("wrong" if any(q.certain and _contradicts(q, expected) for q in over) else "missed"), told
-        return ("wrong" if any(q.certain for q in over) else "missed"), told
+            return ("wrong" if any(q.certain and _contradicts(q, expected) for q in overlapping) else "missed"), found
+        return ("wrong" if any(q.certain for q in overlapping) else "missed"), found
 
     def span(self, expected: dict[str, Any]) -> tuple[int, int]:
         if "Start" in expected:
@@ -116,26 +117,26 @@ class Judge:
         start = self.text.lower().find(expected["Text"].lower())
         return (start, start + len(expected["Text"])) if start >= 0 else (0, len(self.text))
 
-    def same(self, quantity: Quantity, resolution: dict[str, str]) -> bool:
+    def has_value(self, quantity: Quantity, resolution: dict[str, str]) -> bool:
         if self.name.endswith("percent"):
-            wanted = Fraction(resolution["value"].rstrip("%"))
-            return quantity.kind in ("percent", "points") and _has(quantity, wanted)
-        wanted = Fraction(resolution["value"])
+            expected_value = Fraction(resolution["value"].rstrip("%"))
+            return quantity.kind in ("percent", "points") and _has(quantity, expected_value)
+        expected_value = Fraction(resolution["value"])
         if self.name.endswith("number"):
-            return any(_near(value, wanted) for value in _numbers(quantity))
-        return quantity.kind == "money" and _has_money(quantity, wanted, resolution)
+            return any(_near(value, expected_value) for value in _numbers(quantity))
+        return quantity.kind == "money" and _has_money(quantity, expected_value, resolution)
 
 
-def _near(value: Fraction, wanted: Fraction) -> bool:
-    return abs(value - wanted) <= abs(wanted) * Fraction(1, 10**9)  # they print 15 places
+def _near(value: Fraction, expected_value: Fraction) -> bool:
+    return abs(value - expected_value) <= abs(expected_value) * Fraction(1, 10**9)  # the specifications give 15 places
 
 
-def _has(quantity: Quantity, wanted: Fraction) -> bool:
-    return any(_near(v, wanted) for v in (quantity.low, quantity.high) if v is not None)
+def _has(quantity: Quantity, expected_value: Fraction) -> bool:
+    return any(_near(v, expected_value) for v in (quantity.low, quantity.high) if v is not None)
 
 
 def _numbers(quantity: Quantity) -> Iterator[Fraction]:
-    """The numbers written in a figure: also the year, month and day of a date, the inside of 百分之五 and of 5元."""
+    """The numbers in a quantity, also the year, month and day of a date, and the cents of an amount."""
     for when in (quantity.when, quantity.until):
         if when is not None:
             for part in ("year", "month", "day", "hour", "minute", "quarter", "decade"):
@@ -166,14 +167,14 @@ _UNITS = {
 }
 
 
-def _has_money(quantity: Quantity, wanted: Fraction, resolution: dict[str, str]) -> bool:
+def _has_money(quantity: Quantity, expected_value: Fraction, resolution: dict[str, str]) -> bool:
     code, unit = resolution.get("isoCurrency"), resolution["unit"]
     units = _UNITS.get(unit, set()) | ({code} if code else set()) | ({"¥"} if code in ("CNY", "JPY") else set())
     factor = {"Cent": 100, "Pence": 100, "Penny": 100, "Satoshi": 10**8}.get(unit, 1)
-    return quantity.unit in units and quantity.low is not None and _near(quantity.low * factor, wanted)
+    return quantity.unit in units and quantity.low is not None and _near(quantity.low * factor, expected_value)
 
 
-# Dates: our parts against TIMEX.
+# Dates, compared with TIMEX values.
 
 
 def _parts(quantity: Quantity) -> str:
@@ -183,7 +184,7 @@ def _parts(quantity: Quantity) -> str:
 
 
 def _contradicts(quantity: Quantity, expected: dict[str, Any]) -> bool:
-    """Whether a figure says something that the expected value does not: the year alone of a week of that year does not."""
+    """Whether a quantity has a part that the expected value does not have."""
     written = {
         int(n) for v in expected["Resolution"]["values"] for text in v.values() for n in re.findall(r"\d+", str(text))
     }
@@ -201,21 +202,21 @@ def _contradicts(quantity: Quantity, expected: dict[str, Any]) -> bool:
 
 def _same_time(found: list[Quantity], expected: dict[str, Any]) -> bool:
     timexes = [v.get("timex", "") for v in expected["Resolution"]["values"]]
-    return any(_matches(found, timex, expected["Text"]) for timex in timexes)
+    return any(_matches_timex(found, timex, expected["Text"]) for timex in timexes)
 
 
-def _matches(found: list[Quantity], timex: str, words: str) -> bool:
+def _matches_timex(found: list[Quantity], timex: str, words: str) -> bool:
     if timex.startswith("P"):
         return _same_duration(found, timex)
     if timex.startswith("("):
         first, last = timex.strip("()").split(",")[:2]
         return _same_range(found, first, last)
-    when = _merged([q.when for q in found if q.when])
-    return when is not None and _agrees(when, _unresolved(timex, words))
+    when = _merge([q.when for q in found if q.when])
+    return when is not None and _agrees(when, _without_reference_date(timex, words))
 
 
-def _unresolved(timex: str, words: str) -> str:
-    """The value without the year, and month, that the specification took from its reference day and not from the words."""
+def _without_reference_date(timex: str, words: str) -> str:
+    """The value without the year and month that the specification took from its reference date, not from the text."""
     if (
         re.match(r"\d{4}-", timex)
         and timex[2:4] not in words
@@ -227,8 +228,8 @@ def _unresolved(timex: str, words: str) -> str:
     return timex
 
 
-def _merged(whens: list[When]) -> When | None:
-    """One moment out of a date and a time that stand side by side."""
+def _merge(whens: list[When]) -> When | None:
+    """A date and a time side by side as one moment."""
     if not whens:
         return None
     values: dict[str, Any] = {}
@@ -274,13 +275,13 @@ def _same_clock(when: When, hour: str | None, minute: str | None) -> bool:
 def _same_range(found: list[Quantity], first: str, last: str) -> bool:
     for quantity in found:
         bounds = _bounds(quantity)
-        if bounds and _loose(bounds[0], first) and _loose(bounds[1], last):
+        if bounds and _agree_loosely(bounds[0], first) and _agree_loosely(bounds[1], last):
             return True
     dates = [q for q in found if q.when and q.until is None and q.kind == "date"]
     ranges = [q for q in found if q.until and q.kind == "time"]
     if ranges and len(dates) <= 1:
-        start = _merged([*(d.when for d in dates if d.when), ranges[0].when or When()])
-        stop = _merged([*(d.when for d in dates if d.when), ranges[0].until or When()])
+        start = _merge([*(d.when for d in dates if d.when), ranges[0].when or When()])
+        stop = _merge([*(d.when for d in dates if d.when), ranges[0].until or When()])
         return bool(start and stop and _agrees(start, first) and _agrees(stop, last))
     return False
 
@@ -314,8 +315,8 @@ def _day(when: When) -> str:
     return f"{when.year or 'XXXX'}-{when.month or 1:02d}-{when.day or 1:02d}"
 
 
-def _loose(ours: str, theirs: str) -> bool:
-    """Equal where both say something: XX stands for anything, 05:00 may be 17:00, T05 is T05:00."""
+def _agree_loosely(ours: str, theirs: str) -> bool:
+    """Whether two values agree where both give something: XX is anything, 05:00 may be 17:00, T05 is T05:00."""
     if theirs.startswith("T") and ours.startswith("T"):
         a, b = (ours + ":00:00")[:6], (theirs + ":00:00")[:6]
         return a == b or (a[3:] == b[3:] and int(a[1:3]) % 12 == int(b[1:3]) % 12)
@@ -332,10 +333,10 @@ def _same_duration(found: list[Quantity], timex: str) -> bool:
     match = _PERIOD.match(timex)
     if match is None:
         return False
-    wanted = sum(
+    expected_value = sum(
         Fraction(value or 0) * seconds for value, seconds in zip(match.groups(), _SECONDS.values(), strict=True)
     )
     given = sum(
         q.low * _SECONDS[q.unit] for q in found if q.kind == "duration" and q.low is not None and q.unit in _SECONDS
     )
-    return bool(given) and given == wanted
+    return bool(given) and given == expected_value
