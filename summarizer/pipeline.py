@@ -25,7 +25,7 @@ from .telemetry import span, summarized
 
 if TYPE_CHECKING:
     from .llm.client import ModelClient
-    from .models.draft import DraftListener, Written
+    from .models.draft import DraftListener, DraftResult
 
 Input: TypeAlias = str | Path | bytes | Document
 # Called with the place of a statement, the title of its group (None for the core viewpoint) and the statement.
@@ -91,10 +91,10 @@ async def run_pipeline(
         document = read_document(source, settings.spacy_pipeline)
         index = SourceIndex(document)
         feed = _StatementFeed(index, settings, observer) if observer else None
-        written = await write_draft(document, settings, client, feed.add if feed else None)
-        summary = feed.ground(written) if feed else ground(written.draft, index, written.run)
+        result = await write_draft(document, settings, client, feed.add if feed else None)
+        summary = feed.ground(result) if feed else ground(result.draft, index, result.run)
         if client is not None and (feed is None or feed.awaits_repair):
-            summary = await repair_summary(summary, written.draft, index, settings, client)
+            summary = await repair_summary(summary, result.draft, index, settings, client)
         if feed:
             feed.release(summary)
         summary = apply_unsupported_policy(summary, settings.on_unsupported)
@@ -106,7 +106,7 @@ async def run_pipeline(
 
 async def write_draft(
     document: Document, settings: Settings, client: ModelClient | None, listener: DraftListener | None = None
-) -> Written:
+) -> DraftResult:
     """Have the engine that the settings name write a draft.
 
     Args:
@@ -164,9 +164,9 @@ class _StatementFeed:
         else:
             self._report(place, title, statement)
 
-    def ground(self, written: Written) -> Summary:
+    def ground(self, result: DraftResult) -> Summary:
         """The summary of a whole draft, with the statements as they were added; those that were not are added now."""
-        draft, run = written.draft, written.run
+        draft, run = result.draft, result.run
         for place, title, drafted in draft.statements():
             if place not in self.statements:
                 self.add(place, title, drafted, draft.glossary)

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from ..errors import InputError, UsageError
 from ..models import Document
-from ..models.base import writable
+from ..models.base import escape_undecodable
 from ..parsing import parse
 from ..published.header_line import parse_header_line
 from ..readers import MAX_BYTES, ExtractedText
@@ -134,7 +134,7 @@ class Inputs:
                 yield from (self._distinct(item, seen) for item in _records(path))
             elif (real := os.path.realpath(path)) not in files:  # a file named twice is one document
                 files.add(real)
-                yield self._distinct(Item(writable(path), writable(path), Path(path)), seen)
+                yield self._distinct(Item(escape_undecodable(path), escape_undecodable(path), Path(path)), seen)
 
     def count(self) -> int | None:
         """How many items there are, or None when only reading standard input would tell."""
@@ -199,7 +199,7 @@ def _matches(name: str) -> list[str]:
 
 
 def _records(path: str) -> Iterator[Item]:
-    label = "standard input" if path == "-" else writable(path)
+    label = "standard input" if path == "-" else escape_undecodable(path)
     with _opened(path) as file:
         for number, line in enumerate(_lines(file), 1):
             if line.strip():

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..models import Document
-from ..models.draft import Written
+from ..models.draft import DraftResult
 from ..settings import Settings
 from .ranking import Passage, Ranking
 from .scoring import score_document
@@ -27,7 +27,7 @@ def rank(document: Document) -> Sequence[Passage]:
     return Ranking(score_document(document))
 
 
-def write_offline(document: Document, settings: Settings) -> Written:
+def write_offline(document: Document, settings: Settings) -> DraftResult:
     """Summarise a document offline, in the shape of the settings if they name one.
 
     Raises:

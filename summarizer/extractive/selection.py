@@ -16,7 +16,7 @@ import numpy as np
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints
 from ..models import Document, Draft, DraftGroup, DraftStatement, Run
-from ..models.draft import Written
+from ..models.draft import DraftResult
 from ..settings import Settings
 from .compression import compress
 from .scoring import ScoredPassages, score_document
@@ -83,14 +83,14 @@ class _Candidates:
         known[self.term[start:end]] = 1.0
 
 
-def write_extractive(document: Document, settings: Settings) -> Written:
+def write_extractive(document: Document, settings: Settings) -> DraftResult:
     """Summarise a document from its own sentences, in its own language.
 
     The settings limit the number of groups and of points in each.
     """
     viewpoint, groups = select_statements(document, score_document(document), settings.groups, settings.points)
     draft = Draft(language=document.language, core_viewpoint=viewpoint, groups=groups)
-    return Written(draft, Run(engine="extractive", attempts=1))
+    return DraftResult(draft, Run(engine="extractive", attempts=1))
 
 
 def select_statements(

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..errors import UsageError
 from ..models import Document, Draft, DraftStatement, Shaped
-from ..models.draft import Written
+from ..models.draft import DraftResult
 from ..settings import Settings
 from ..shapes import BUILT_IN, LEAD, Part, Shape, fill, shape_of
 from .compression import compress
@@ -24,7 +24,7 @@ from .scoring import score_document
 from .selection import write_extractive
 
 
-def write_shape_offline(document: Document, settings: Settings) -> Written:
+def write_shape_offline(document: Document, settings: Settings) -> DraftResult:
     """Fill the shape of the settings from a document's own sentences.
 
     Raises:
@@ -53,7 +53,7 @@ def write_shape_offline(document: Document, settings: Settings) -> Written:
     filled = fill(shape, values, document.language)
     shaped = Shaped(name=shape.name, titles=filled.titles)
     draft = Draft(language=document.language, core_viewpoint=filled.lead, groups=tuple(filled.groups), shape=shaped)
-    return Written(draft, written.run)
+    return DraftResult(draft, written.run)
 
 
 def _refuse_unfillable(shape: Shape) -> None:

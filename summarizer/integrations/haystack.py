@@ -11,7 +11,7 @@ from typing import Any
 
 from ..api import resolve
 from ..errors import UsageError, missing_extra
-from ..models import Summary, json_value
+from ..models import Summary, to_json_value
 from . import settings_of, summarize_texts
 
 try:
@@ -81,5 +81,5 @@ class Summarizer:
 
 
 def _document(summary: Summary, source: HaystackDocument) -> HaystackDocument:
-    meta = {**source.meta, "source_id": source.id, "summary": json_value(summary)}
+    meta = {**source.meta, "source_id": source.id, "summary": to_json_value(summary)}
     return HaystackDocument(content=summary.to_text(), meta=meta)

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field
 from .. import api
 from .._version import __version__
 from ..errors import SummarizerError, UsageError, missing_extra
-from ..models import CitationMode, Document, Report, Summary, json_value
+from ..models import CitationMode, Document, Report, Summary, to_json_value
 from ..pipeline import read_document
 from ..settings import Settings
 from . import document_of
@@ -133,4 +133,4 @@ def _told() -> Iterator[None]:
 
 
 def _answer(text: str, value: BaseModel) -> CallToolResult:
-    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=json_value(value))
+    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=to_json_value(value))

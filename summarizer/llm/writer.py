@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from ..errors import InvalidAnswerError
 from ..languages import LANGUAGES
 from ..models import Document, DraftStatement, GlossaryEntry, LanguageCode, Run
-from ..models.draft import DraftListener, Written
+from ..models.draft import DraftListener, DraftResult
 from ..settings import Settings
 from .answer_schema import Name, SummaryAnswer, build_summary_model, needs_glossary, to_glossary
 from .client import ModelClient, Question, UsageMeter, describe_validation_error
@@ -27,7 +27,7 @@ PROMPT = "summarize.v1"
 
 async def write_with_model(
     document: Document, settings: Settings, client: ModelClient, listener: DraftListener | None = None
-) -> Written:
+) -> DraftResult:
     """Have the model summarise a document.
 
     Args:
@@ -41,7 +41,7 @@ async def write_with_model(
     question = build_summary_question(document, settings)
     heard = StatementListener(question.answer, client, listener, set()) if listener else None
     answer = await client.ask(replace(question, listener=heard), meter)
-    return Written(answer.draft(), build_run(client, meter, question))
+    return DraftResult(answer.draft(), build_run(client, meter, question))
 
 
 def build_summary_question(document: Document, settings: Settings) -> Question[SummaryAnswer]:

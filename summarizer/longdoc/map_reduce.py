@@ -13,7 +13,7 @@ from ..llm.client import ModelClient, Question, UsageMeter
 from ..llm.writer import PROMPT as SECTION_PROMPT
 from ..llm.writer import build_run, build_summary_question, summary_language
 from ..models import Chunk, Document, Draft
-from ..models.draft import Written
+from ..models.draft import DraftResult
 from ..settings import Settings
 from ..text.token_counts import count_tokens
 from .reduction import SectionNotes, build_reduce_question, group_notes, merge_glossaries, section_settings
@@ -39,7 +39,7 @@ def halve_section_size(document: Document, settings: Settings, model: str) -> Se
     return settings.model_copy(update={"section_tokens": min(tokens, settings.section_tokens)})
 
 
-async def write_in_sections(document: Document, settings: Settings, client: ModelClient) -> Written:
+async def write_in_sections(document: Document, settings: Settings, client: ModelClient) -> DraftResult:
     """Have the model summarise a long document.
 
     A section that fails after its retries is in `run.chunks` with the reason, and the summary is that of the others.
@@ -61,7 +61,7 @@ class _MapReduce:
         self._meter = UsageMeter()
         self._places = asyncio.Semaphore(_MAX_CONCURRENT_SECTIONS)
 
-    async def written(self) -> Written:
+    async def written(self) -> DraftResult:
         sections = split_into_sections(
             self._document, self._settings.section_tokens, partial(count_tokens, model=self._model)
         )
@@ -72,7 +72,7 @@ class _MapReduce:
         asked = self._question(await self._condensed(notes), self._settings)
         draft = await self._answer(asked)
         run = build_run(self._client, self._meter, asked)
-        return Written(
+        return DraftResult(
             draft.model_copy(update={"glossary": merge_glossaries(notes, draft)}),
             run.model_copy(
                 update={

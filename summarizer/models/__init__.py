@@ -1,6 +1,6 @@
-"""Plain data: the document as citations count it, the draft an engine writes, the summary a user gets.
+"""Plain data: the document, the draft that an engine writes, the summary, the report, and the line of a batch.
 
-Everything here is immutable and knows no input or output. All offsets are in characters of the decoded text
+Everything here is immutable and does no input or output. All offsets are in characters of the decoded text
 (`Document.text`), start included, end excluded. The few methods that call a stage of the pipeline
 (`Document.from_file`, `Summary.to_text` …) do so through `base.call_late`.
 """
@@ -18,19 +18,20 @@ from .base import (
     Number,
     Offset,
     Status,
-    json_value,
+    to_json_value,
 )
 from .batch import BatchError, BatchLine
 from .document import Block, Document, HeaderLine, Heading, Security, Sentence
 from .draft import Draft, DraftGroup, DraftStatement, GlossaryEntry
-from .report import CheckedStatement, Report
 from .summary import (
+    CheckedStatement,
     Chunk,
     DocumentInfo,
     Evidence,
     Finding,
     Group,
     Repair,
+    Report,
     Run,
     Shaped,
     Statement,
@@ -78,5 +79,5 @@ __all__ = [
     "Summary",
     "Support",
     "Tokens",
-    "json_value",
+    "to_json_value",
 ]

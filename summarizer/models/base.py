@@ -1,4 +1,4 @@
-"""What all our data share: the immutable base class and the small types."""
+"""What all data models share: the immutable base class, small types and helpers."""
 
 from __future__ import annotations
 
@@ -15,50 +15,53 @@ BlockLanguage = Literal["zh-Hans", "zh-Hant", "en", "mixed"]
 BlockKind = Literal["paragraph", "list_item", "table_row"]
 HeaderKind = Literal["title", "byline", "securities", "source", "note"]
 Status = Literal["supported", "partial", "unsupported", "unchecked"]
-# How `[n]` in a summary is taken: as a block number of ours, or as no more than a hint that the support is somewhere.
+# How `[n]` in a summary is read: as the number of a block, or only as a hint that the document supports the statement.
 CitationMode = Literal["strict", "loose"]
-# What a statement may say otherwise than its source: the kinds that a model may name as well in a second opinion.
+# How a statement may contradict its source; a model may name these kinds too, in a second opinion.
 ContradictionKind = Literal["number", "date", "name", "direction", "negation", "quote"]
-# Every kind of finding. `grounding.checks.CHECKS` says of each which check reports it; all else takes the kinds from here.
+# Every kind of finding. `grounding.checks.CHECKS` says which check reports it; all others take the kinds from here.
 FindingKind = Literal[ContradictionKind, "citation", "uncited", "overlap"]
 
 
-def writable(name: str) -> str:
-    """The name of a file as UTF-8 can write it: names are bytes, and those that are no UTF-8 stand as `\\udce9`."""
+def escape_undecodable(name: str) -> str:
+    """A file name that UTF-8 can encode: bytes of it that are not UTF-8 are escaped as `\\udce9`."""
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-FileName = Annotated[str, AfterValidator(writable)]
+FileName = Annotated[str, AfterValidator(escape_undecodable)]
 Offset = Annotated[int, Field(ge=0)]
 Number = Annotated[int, Field(ge=1)]
 
 
 class Model(BaseModel):
-    """Base of all our data: immutable, and no field that the schema does not name."""
+    """Base of all data models: immutable, and without fields that the schema does not name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null")
 
 
-Made = TypeVar("Made", bound=Model)
+ModelT = TypeVar("ModelT", bound=Model)
 _set = object.__setattr__  # models are frozen
 
 
-def trusted(kind: type[Made], fields: dict[str, Any]) -> Made:
-    """A model of values that are surely valid, each of its fields among them, as `model_construct` makes one.
+def construct_trusted(kind: type[ModelT], fields: dict[str, Any]) -> ModelT:
+    """A model of values that are known to be valid, without validation.
 
-    Of a document's many sentences each would keep a set of the names of its fields, larger than all the rest of it;
-    these share one.
+    Like `model_construct`, but all instances share one set of field names. With a set each, the many sentences of a
+    document would take twice the memory.
+
+    Args:
+        fields: the values of all fields, those with defaults included.
     """
-    made = kind.__new__(kind)
-    _set(made, "__dict__", fields)
-    _set(made, "__pydantic_fields_set__", _names(kind))
-    _set(made, "__pydantic_extra__", None)
-    _set(made, "__pydantic_private__", None)
-    return made
+    instance = kind.__new__(kind)
+    _set(instance, "__dict__", fields)
+    _set(instance, "__pydantic_fields_set__", _field_names(kind))
+    _set(instance, "__pydantic_extra__", None)
+    _set(instance, "__pydantic_private__", None)
+    return instance
 
 
 @functools.cache
-def _names(kind: type[Model]) -> set[str]:
+def _field_names(kind: type[Model]) -> set[str]:
     return set(kind.model_fields)
 
 
@@ -72,6 +75,6 @@ def call_late(module: str, function: str, *arguments: object, **options: object)
     return getattr(import_module(module), function)(*arguments, **options)
 
 
-def json_value(model: BaseModel) -> dict[str, Any]:
-    """The model as plain JSON values."""
+def to_json_value(model: BaseModel) -> dict[str, Any]:
+    """The model as a dict of plain JSON values."""
     return model.model_dump(mode="json")

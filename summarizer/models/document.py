@@ -1,4 +1,4 @@
-"""The document as citations count it: header, headings, numbered blocks and sentences."""
+"""The document: header, headings, and the numbered blocks and sentences that citations refer to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an engine writes, before it is grounded."""
+"""The draft that an engine writes, before it is grounded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .summary import Run, Shaped
 
 
 class DraftStatement(Model):
-    """A claim as an engine wrote it, with the numbers of the sentences it rests on."""
+    """A claim as an engine wrote it, with the numbers of the sentences it cites."""
 
     text: str
     sentences: tuple[Number, ...]
@@ -26,14 +26,14 @@ class DraftGroup(Model):
 
 
 class GlossaryEntry(Model):
-    """How the draft writes a name of the document in its own language: 阿里巴巴 → Alibaba."""
+    """How the draft renders a name of the document in its own language: 阿里巴巴 → Alibaba."""
 
     source: str
     written: str
 
 
 class Draft(Model):
-    """What an engine writes, before it is grounded."""
+    """A summary as an engine wrote it, before it is grounded."""
 
     language: LanguageCode
     core_viewpoint: DraftStatement | None
@@ -56,8 +56,8 @@ DraftListener: TypeAlias = Callable[[str, str | None, DraftStatement, tuple[Glos
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A draft and how it came about (`run.seconds` and `run.repairs` are filled in later)."""
+class DraftResult:
+    """A draft and how it was made; `run.seconds` and `run.repairs` are filled in later."""
 
     draft: Draft
     run: Run

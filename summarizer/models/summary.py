@@ -1,4 +1,4 @@
-"""The summary a user gets: statements with their evidence and verdicts, and how it came about."""
+"""The summary: statements with their evidence and verdicts, and how it was made; and the report of `check`."""
 
 from __future__ import annotations
 
@@ -185,18 +185,18 @@ class Summary(Model):
     shape: Shaped | None = None
 
     def statements(self) -> list[tuple[str, Statement]]:
-        """Every statement with its place: `core_viewpoint`, then `groups[i].points[j]`, counted from 0."""
-        lead = [("core_viewpoint", self.core_viewpoint)] if self.core_viewpoint else []
+        """Every statement after its place: `core_viewpoint`, then `groups[i].points[j]`, counted from 0."""
+        core = [("core_viewpoint", self.core_viewpoint)] if self.core_viewpoint else []
         points = [
             (f"groups[{i}].points[{j}]", point)
             for i, group in enumerate(self.groups)
             for j, point in enumerate(group.points)
         ]
-        return lead + points
+        return core + points
 
     @classmethod
     def parse(cls, text: str) -> Summary:
-        """Read a summary in either printed form, as sites publish it, or in JSON.
+        """Parse a summary in either printed form, as sites publish it, or in JSON.
 
         Raises:
             InputError: the text is no summary; the message says why.
@@ -213,13 +213,42 @@ class Summary(Model):
         return self._render("line", labels=labels)
 
     def to_markdown(self, labels: LanguageCode | None = None) -> str:
-        """Markdown, with the support of each statement that is not supported named behind it."""
+        """Markdown, with the verdict on each statement that is not supported."""
         return self._render("markdown", labels=labels)
 
     def to_html(self, document: Document | None = None, labels: LanguageCode | None = None) -> str:
-        """One self-contained page: the summary beside its document, evidence marked."""
+        """A self-contained HTML page: the summary beside its document, with the evidence marked."""
         return self._render("html", document=document, labels=labels)
 
     def _render(self, format: str, **options: object) -> str:
         rendered: str = call_late("summarizer.render", "render", self, format, **options)
         return rendered
+
+
+class CheckedStatement(Model):
+    """One entry of a report: where the statement stands in the summary, and the statement with its verdict."""
+
+    place: str
+    statement: Statement
+
+
+class Report(Model):
+    """What `check` found: one entry per statement, in printed order."""
+
+    schema_version: Literal["1"] = "1"
+    document: DocumentInfo
+    entries: tuple[CheckedStatement, ...]
+    unparsed: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of statements with each status."""
+        counts: dict[str, int] = {"supported": 0, "partial": 0, "unsupported": 0, "unchecked": 0}
+        for entry in self.entries:
+            counts[entry.statement.support.status] += 1
+        return counts
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in printed order."""
+        return tuple(f for e in self.entries for f in e.statement.support.findings)

@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import InputError
 from ..languages.sentences import MAX_SENTENCES, Span
 from ..models import Block, Document, Sentence
-from ..models.base import trusted
+from ..models.base import construct_trusted
 from ..readers import ExtractedText, display_name
 from ..text.scripts import detect_block_language, detect_language
 from .blocks import Piece, divide, sentences_of, split_body
@@ -86,7 +86,7 @@ def _heading(piece: Piece, before: int) -> Fields:
 
 
 def _block(piece: Piece, number: int, pages: tuple[int, ...]) -> Block:
-    return trusted(
+    return construct_trusted(
         Block,
         {
             "number": number,
@@ -106,7 +106,7 @@ def _sentences(blocks: Sequence[Block], found: Sequence[Sequence[Span]]) -> list
         number, base, text = block.number, block.start, block.text
         for start, end in spans:
             sentences.append(
-                trusted(
+                construct_trusted(
                     Sentence,
                     {
                         "number": len(sentences) + 1,

@@ -13,7 +13,7 @@ import pytest
 from summarizer import Document, Settings, Summary
 from summarizer.llm.client import ModelClient
 from summarizer.llm.writer import write_with_model
-from summarizer.models.draft import Written
+from summarizer.models.draft import DraftResult
 from summarizer.streaming import stream
 
 from .constrained import ConstrainedServer
@@ -24,10 +24,10 @@ DOCUMENTS = [(language, seed) for language in ("zh", "en") for seed in range(26)
 MODES = ("json_schema", "tools")
 
 
-async def _write_all(documents: list[Document], settings: Settings, at_once: int) -> list[Written | BaseException]:
+async def _write_all(documents: list[Document], settings: Settings, at_once: int) -> list[DraftResult | BaseException]:
     gate = asyncio.Semaphore(at_once)
 
-    async def one(document: Document, number: int) -> Written:
+    async def one(document: Document, number: int) -> DraftResult:
         # The language of the summary changes with the document, so that all four pairs occur.
         mine = settings.model_copy(update={"language": ("zh", "en")[number % 2], "seed": number})
         async with gate:
@@ -38,9 +38,9 @@ async def _write_all(documents: list[Document], settings: Settings, at_once: int
         return await asyncio.gather(*(one(d, n) for n, d in enumerate(documents)), return_exceptions=True)
 
 
-def _assert_all_valid(documents: list[Document], written: list[Written | BaseException], attempts: int) -> None:
+def _assert_all_valid(documents: list[Document], written: list[DraftResult | BaseException], attempts: int) -> None:
     for document, one in zip(documents, written, strict=True):
-        assert isinstance(one, Written), one
+        assert isinstance(one, DraftResult), one
         draft, count = one.draft, len(document.sentences)
         statements = [draft.core_viewpoint, *(p for g in draft.groups for p in g.points)]
         assert 1 <= len(draft.groups) <= 5
@@ -73,7 +73,7 @@ def test_all_answers_are_valid_with_llama_server(llama: LlamaServer, mode: str) 
     # Its batching makes its draws differ from run to run, and now and then gibberish asked for in Chinese has no Han
     # character in it: a rule that no schema can say, so that answer is asked for again.
     _assert_all_valid(documents, written, attempts=settings.attempts)
-    assert sum(one.run.attempts for one in written if isinstance(one, Written)) <= 1.1 * len(documents)
+    assert sum(one.run.attempts for one in written if isinstance(one, DraftResult)) <= 1.1 * len(documents)
 
 
 def test_what_is_sent_is_what_the_mode_means(constrained: ConstrainedServer) -> None:

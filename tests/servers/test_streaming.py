@@ -11,7 +11,7 @@ import pytest
 from summarizer import Document, Settings, astream, stream, summarize
 from summarizer.errors import UnsupportedError
 from summarizer.models import DraftStatement, Summary
-from summarizer.models.draft import DraftListener, Written
+from summarizer.models.draft import DraftListener, DraftResult
 from summarizer.streaming import Stream
 
 from .scripted import ScriptedServer, Step
@@ -72,7 +72,7 @@ def test_a_stream_that_is_given_up_stops_the_model(monkeypatch: pytest.MonkeyPat
     """Left by `async with`, by `with`, or by the end of the last reference to it."""
     stopped: list[str] = []
 
-    async def endless(document: Document, settings: Settings, client: object, listener: DraftListener) -> Written:
+    async def endless(document: Document, settings: Settings, client: object, listener: DraftListener) -> DraftResult:
         listener("core_viewpoint", None, DraftStatement(text="Sales rose 12%", sentences=(1,)), ())
         try:
             await asyncio.sleep(60)
