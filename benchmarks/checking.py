@@ -1,4 +1,4 @@
-"""Speed of the checks: a summary of ten statements against an article of twenty blocks.
+"""Speed of the checks: a summary of ten statements against an article of at most twenty blocks.
 
     python -m benchmarks.checking [--rounds 30]
 
@@ -23,17 +23,23 @@ from summarizer.grounding import SourceIndex, check_summary
 from summarizer.models import Document, Group, Statement, Summary
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-STATEMENTS, BLOCKS = 10, 20
-TARGET = 0.010  # seconds, warm
+# Statements of each summary, and the most blocks that its article has.
+STATEMENTS = 10
+MAX_BLOCKS = 20
+# Seconds of a warm check above which the command fails; `floors/checking.json` has the same.
+TARGET = 0.010
+# Rounds and fresh processes that the gate and the cold figure take.
+GATE_ROUNDS = 25
+COLD_PROCESSES = 3
 
 
 def measure(_data: Path) -> dict[str, float]:
-    """Milliseconds warm, as the gate compares them (lower is better): the fastest round, which a busy machine spares."""
-    return {f"{name} ms!": 1000 * warm(*case, rounds=25, of=min) for name, case in cases().items()}
+    """Milliseconds of a warm check, for the gate (lower is better): the fastest round, which a busy machine spares."""
+    return {f"{name} ms!": 1000 * warm(*case, rounds=GATE_ROUNDS, average=min) for name, case in cases().items()}
 
 
 def cases() -> dict[str, tuple[Summary, Document]]:
-    """The three summaries with their documents of at most twenty blocks."""
+    """The three summaries with their documents."""
     chinese = _document("chinese_business")
     english = _document("english_economy")
     return {
@@ -45,7 +51,7 @@ def cases() -> dict[str, tuple[Summary, Document]]:
 
 def _document(name: str) -> Document:
     document = Document.from_file(EXAMPLES / name / "article.txt")
-    assert len(document.blocks) <= BLOCKS
+    assert len(document.blocks) <= MAX_BLOCKS
     return document
 
 
@@ -57,9 +63,9 @@ def _recorded(name: str, document: Document) -> Summary:
 
 
 def _shortened(document: Document) -> Summary:
-    """Sentences without their first clause, so that none is found as a whole."""
-    long_ones = [s for s in document.sentences if "，" in s.text[:-1]]
-    return _summary([(s.text.split("，", 1)[1], (s.block,)) for s in long_ones])
+    """Ten sentences without their first clause, so that none is a copy of a source sentence."""
+    long_sentences = [s for s in document.sentences if "，" in s.text[:-1]]
+    return _summary([(s.text.split("，", 1)[1], (s.block,)) for s in long_sentences])
 
 
 def _summary(statements: list[tuple[str, tuple[int, ...]]]) -> Summary:
@@ -68,12 +74,12 @@ def _summary(statements: list[tuple[str, tuple[int, ...]]]) -> Summary:
 
 
 def warm(
-    summary: Summary, document: Document, rounds: int, of: Callable[[list[float]], float] = statistics.median
+    summary: Summary, document: Document, rounds: int, average: Callable[[list[float]], float] = statistics.median
 ) -> float:
     """Seconds of a check that repeats an earlier one of the same index."""
     index = SourceIndex(document)
     check_summary(summary, index)
-    return of(_times(lambda: check_summary(summary, index), rounds))
+    return average(_times(lambda: check_summary(summary, index), rounds))
 
 
 def first(summary: Summary, document: Document, rounds: int) -> float:
@@ -99,7 +105,7 @@ def cold(name: str) -> float:
     )
     return statistics.median(
         float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
-        for _ in range(3)
+        for _ in range(COLD_PROCESSES)
     )
 
 

@@ -1,4 +1,4 @@
-"""Fault injection: one thing made wrong in true statements, and how much of it the checks catch.
+"""Fault injection: one thing changed in true statements, and the share of the faults that the checks catch.
 
     python -m benchmarks.faults [--data FOLDER] [--seed 1] [--each 150] [--show KIND/PAIR]
 
@@ -26,13 +26,26 @@ from .injection import FIGURES, KINDS, WORDS, Pool, han_names, inject, latin_nam
 
 SUMMARIES = ("sum_zh_xinhua_headline", "sum_zh_vcsum", "sum_en_bbc", "sum_en_cnndm_frank", "sum_en_summeval")
 PAIRS = ("zh-zh", "en-en", "zh-en", "en-zh")  # source-claim
-_SENTENCES = 6  # of one article
-_ORIGINALS = 400  # untouched statements a pair, for false alarms
+# Sentences of one article, so that no article dominates.
+_SENTENCES = 6
+# Untouched statements of a data set and pair, for false alarms.
+_ORIGINALS = 400
+# Characters of the shortest sentence that is a statement.
+_MIN_SENTENCE = 15
+# Faults of a kind and pair below which a share says nothing.
+_MIN_FAULTS = 20
+# Statements whose names are put in the place of others'.
+_POOLED = 600
 
 
 @dataclass(frozen=True)
-class True_:
-    """A statement known to be true, and the blocks that bear it out."""
+class TrueStatement:
+    """A statement known to be true, and the blocks that support it.
+
+    Attributes:
+        pair: languages of source and claim: `zh-en` is a Chinese source with an English claim.
+        set: the data set it comes from.
+    """
 
     pair: str
     set: str
@@ -53,11 +66,11 @@ class Counts:
 
 
 def measure(data: Path, seed: int = 1, each: int = 120) -> dict[str, float]:
-    """Shares caught by kind and language pair, and false alarms; as the gate compares them."""
+    """The shares of faults caught by kind and language pair, and of false alarms, for the gate."""
     counts = run(data, seed, each)
     result: dict[str, float] = {}
     for (kind, pair), total in sorted(counts.faults.items()):
-        if total >= 20:  # fewer say nothing
+        if total >= _MIN_FAULTS:
             result[f"{kind} {pair}"] = counts.caught[kind, pair] / total
     for name, kinds in (("figures", FIGURES), ("words", WORDS)):
         for pair in PAIRS:
@@ -70,22 +83,22 @@ def measure(data: Path, seed: int = 1, each: int = 120) -> dict[str, float]:
 
 
 def run(data: Path, seed: int, each: int, show: str | None = None) -> Counts:
-    """Inject and check."""
+    """Inject faults into true statements, and count what the checks make of them and of the untouched ones."""
     rng = random.Random(seed)
     statements = list(true_statements(data, rng))
     pool = pool_of(statements, rng)
     counts = Counts()
     for pair in PAIRS:
-        mine = [s for s in statements if s.pair == pair]
-        rng.shuffle(mine)
-        _originals(mine, counts, show)
+        of_pair = [s for s in statements if s.pair == pair]
+        rng.shuffle(of_pair)
+        _count_alarms(of_pair, counts, show)
         for kind in KINDS:
-            for true, claim, blocks in islice(_faulty(kind, mine, pool, rng), each):
+            for true, claim, blocks in islice(_faulty(kind, of_pair, pool, rng), each):
                 _count(kind, true, check(true, claim, blocks), counts, show)
     return counts
 
 
-def _originals(statements: list[True_], counts: Counts, show: str | None) -> None:
+def _count_alarms(statements: list[TrueStatement], counts: Counts, show: str | None) -> None:
     taken: Counter[str] = Counter()
     for true in statements:
         if taken[true.set] >= _ORIGINALS:
@@ -102,9 +115,9 @@ def _originals(statements: list[True_], counts: Counts, show: str | None) -> Non
 
 
 def _faulty(
-    kind: str, statements: list[True_], pool: Pool, rng: random.Random
-) -> Iterator[tuple[True_, str, tuple[int, ...]]]:
-    """The statements that can have a fault of this kind, with the claim and the citations made wrong."""
+    kind: str, statements: list[TrueStatement], pool: Pool, rng: random.Random
+) -> Iterator[tuple[TrueStatement, str, tuple[int, ...]]]:
+    """The statements that can have a fault of a kind, each with the claim and the citations made wrong."""
     for true in statements:
         if kind == "citation":
             claim, blocks = true.claim, _other_block(true, rng)
@@ -114,7 +127,7 @@ def _faulty(
             yield true, claim, blocks
 
 
-def _count(kind: str, true: True_, checked: Statement, counts: Counts, show: str | None) -> None:
+def _count(kind: str, true: TrueStatement, checked: Statement, counts: Counts, show: str | None) -> None:
     caught = checked.support.status in ("unsupported", "partial") and bool(checked.support.findings)
     counts.faults[kind, true.pair] += 1
     counts.caught[kind, true.pair] += caught
@@ -122,18 +135,18 @@ def _count(kind: str, true: True_, checked: Statement, counts: Counts, show: str
         _print(true, checked.text, checked)
 
 
-def check(true: True_, claim: str, blocks: tuple[int, ...]) -> Statement:
+def check(true: TrueStatement, claim: str, blocks: tuple[int, ...]) -> Statement:
     """The claim as the core viewpoint of a summary, checked."""
     summary = Summary(language="en", core_viewpoint=Statement(text=claim, citations=blocks))
     return check_summary(summary, SourceIndex(true.document)).entries[0].statement
 
 
-def _other_block(true: True_, rng: random.Random) -> tuple[int, ...]:
+def _other_block(true: TrueStatement, rng: random.Random) -> tuple[int, ...]:
     others = [b.number for b in true.document.blocks if b.number not in true.blocks]
     return (rng.choice(others),) if others else ()
 
 
-def _print(true: True_, claim: str, checked: Statement) -> None:
+def _print(true: TrueStatement, claim: str, checked: Statement) -> None:
     cited = " ".join(true.document.block(n).text for n in true.blocks)
     print(f"--- {true.set} {checked.support.status}\nWAS  {true.claim}\nNOW  {claim}\nCITE {cited[:600]}")
     for finding in checked.support.findings:
@@ -143,7 +156,7 @@ def _print(true: True_, claim: str, checked: Statement) -> None:
 # ------------------------------------------------------------------------------------------------ true statements
 
 
-def true_statements(data: Path, rng: random.Random) -> Iterator[True_]:
+def true_statements(data: Path, rng: random.Random) -> Iterator[TrueStatement]:
     """All true statements, some sentences of each article."""
     for name in SUMMARIES:
         for row in rows(data, name):
@@ -151,34 +164,36 @@ def true_statements(data: Path, rng: random.Random) -> Iterator[True_]:
     for row in rows(data, "faith_en_summedits"):
         if row["label"] == "supported":
             document = Document.from_text(row["source"])
-            yield True_("en-en", "faith_en_summedits", document, row["claim"], tuple(b.number for b in document.blocks))
+            yield TrueStatement(
+                "en-en", "faith_en_summedits", document, row["claim"], tuple(b.number for b in document.blocks)
+            )
     for row in rows(data, "faith_x_mqm_news_zh2en"):
         if row["label"] == "supported":
             yield from _translations(row)
 
 
-def _sentences(name: str, article: str, rng: random.Random) -> Iterator[True_]:
+def _sentences(name: str, article: str, rng: random.Random) -> Iterator[TrueStatement]:
     document = Document.from_text(article)
-    long_enough = [s for s in document.sentences if len(s.text) >= 15]
-    for sentence in rng.sample(long_enough, min(_SENTENCES, len(long_enough))):
+    candidates = [s for s in document.sentences if len(s.text) >= _MIN_SENTENCE]
+    for sentence in rng.sample(candidates, min(_SENTENCES, len(candidates))):
         language = "zh" if "_zh_" in name else "en"
-        yield True_(f"{language}-{language}", name, document, sentence.text, (sentence.block,))
+        yield TrueStatement(f"{language}-{language}", name, document, sentence.text, (sentence.block,))
 
 
-def _translations(row: dict[str, str]) -> Iterator[True_]:
+def _translations(row: dict[str, str]) -> Iterator[TrueStatement]:
     name = "faith_x_mqm_news_zh2en"
     document = Document.from_text(row["source"])
     blocks = tuple(b.number for b in document.blocks if row["source_segment"] in b.text)
     if blocks:  # a headline is no block
-        yield True_("zh-en", name, document, row["claim"], blocks[:1])
+        yield TrueStatement("zh-en", name, document, row["claim"], blocks[:1])
     english = Document.from_text(row["claim"])
-    yield True_("en-zh", name, english, row["source_segment"], tuple(b.number for b in english.blocks))
+    yield TrueStatement("en-zh", name, english, row["source_segment"], tuple(b.number for b in english.blocks))
 
 
-def pool_of(statements: list[True_], rng: random.Random) -> Pool:
-    """Names of both scripts from all statements."""
+def pool_of(statements: list[TrueStatement], rng: random.Random) -> Pool:
+    """Names in both scripts, from a sample of the statements."""
     found: dict[str, set[str]] = defaultdict(set)
-    for true in rng.sample(statements, min(600, len(statements))):
+    for true in rng.sample(statements, min(_POOLED, len(statements))):
         found["latin"].update(true.claim[s:e] for s, e in latin_names(true.claim))
         if true.pair == "zh-zh":
             found["han"].update(true.claim[s:e] for s, e in han_names(true.claim))

@@ -26,7 +26,7 @@ _COMMON_ENDING = re.compile(
     r".{3,}(?:tions?|sions?|ments?|ness|ships?|ances?|ences?|ities|ity|isms?|ists?|ives?|ally|ingly|ical|ional|ous|ful"
     r"|less|able|ible|ings?|ial|iers?)$"
 )
-# The longest Chinese word of the two lists, in characters.
+# The longest Chinese word of the two lists, in characters: `scripts/make_dictionary.py` takes none that is longer.
 _MAX_WORD_LENGTH = 5
 # Chinese words whose English keys are cached: more than the two lists hold, so that all of them fit.
 _MAX_CACHED_WORDS = 40_000

@@ -14,16 +14,18 @@ from .passage import Passage, PhraseMatcher, cached_on_passage
 # ------------------------------------------------------------------------------------------------ negation
 
 # Chinese words that contain a negating character and negate nothing.
-_HARMLESS = re.compile("|".join([*word_list("harmless"), "非.{1,6}不可"]))
+_NEGATION_EXCEPTION = re.compile("|".join([*word_list("negation exceptions"), "非.{1,6}不可"]))
 # What negates in Chinese, once the harmless words are taken out.
-_HAN_NEGATION = re.compile("|".join(word_list("denying")))
+_HAN_NEGATION = re.compile("|".join(word_list("negations")))
 _LATIN_NEGATIONS = frozenset(["not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "cannot", "without"])
 # Chinese words that may render an English negation; generous, because their absence is what counts.
-_HAN_POSSIBLE_NEGATION = re.compile("|".join(word_list("trace")))
+_HAN_POSSIBLE_NEGATION = re.compile("|".join(word_list("possible negations")))
 # English words that may render a Chinese negation; likewise.
 _LATIN_POSSIBLE_NEGATION = re.compile(
     r"\b(?:un(?!der|til|less|it|ion|iv|ique|iform|esco|icef|ilateral|cle)[a-z]{3,}|mis(?!s)[a-z]+|[a-z]+less"
-    r"|out of|far from|" + "|".join(word.replace("*", r"\w*") for word in word_list("english trace")) + r")\b"
+    r"|out of|far from|"
+    + "|".join(word.replace("*", r"\w*") for word in word_list("possible english negations"))
+    + r")\b"
 )
 # Tokens after `not` among which `only` or `just` takes its force away.
 _NOT_ONLY_WINDOW = 2
@@ -64,9 +66,9 @@ def _is_harmless_no(passage: Passage, number: int) -> bool:
 
 
 def _han_negations(folded: str) -> Iterator[NegationCue]:
-    harmless = [m.span() for m in _HARMLESS.finditer(folded)]
+    exceptions = [m.span() for m in _NEGATION_EXCEPTION.finditer(folded)]
     for match in _HAN_NEGATION.finditer(folded):
-        if not any(start <= match.start() < end for start, end in harmless):
+        if not any(start <= match.start() < end for start, end in exceptions):
             yield NegationCue(match.start(), match.end(), match.group())
 
 
@@ -75,7 +77,7 @@ def count_possible_negations(passage: Passage) -> int:
     """The number of words in a text that can negate or render a negation at all; an upper bound."""
     folded = passage.folded
     return len(_LATIN_POSSIBLE_NEGATION.findall(folded)) + len(
-        _HAN_POSSIBLE_NEGATION.findall(_HARMLESS.sub("", folded))
+        _HAN_POSSIBLE_NEGATION.findall(_NEGATION_EXCEPTION.sub("", folded))
     )
 
 
@@ -146,7 +148,7 @@ def _antonym_pairs() -> tuple[PhraseMatcher, tuple[FindingKind, ...], frozenset[
     entries: list[tuple[str, int]] = []
     kinds: list[FindingKind] = []
     cross_lingual: set[int] = set()
-    for line in read_lines("opposites.txt"):
+    for line in read_lines("antonyms.txt"):
         kind, words = line.split(":", 1)
         if kind in ("direction", "denial"):
             cross_lingual.add(len(kinds))
