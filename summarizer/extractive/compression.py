@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..languages import LANGUAGES, Language
-from ..languages.base import PAIRED_MARKS
+from ..languages import LANGUAGES
+from ..languages.base import PAIRED_MARKS, StatementRules
 from ..models import Document, LanguageCode
 from .scoring import ScoredPassages
 
@@ -62,7 +62,7 @@ def to_statement(text: str, language: LanguageCode, spoken: bool = False) -> str
         spoken: the document is a transcript of speech: fillers are removed too.
     """
     plain = _strip_markup(text)
-    statement = LANGUAGES[language].simplify(plain, spoken).strip()
+    statement = LANGUAGES[language].statements.simplify(plain, spoken).strip()
     return statement if len(statement) >= _MIN_STATEMENT else plain
 
 
@@ -81,7 +81,7 @@ def compress(document: Document, scored: ScoredPassages, index: int, viewpoint: 
         if len(sentence) > limit:
             sentence = _select_clauses(scored, index, limit) or sentence
     else:
-        sentence = language.shorten(sentence)
+        sentence = language.statements.shorten(sentence)
     text = _drop_unpaired_marks(to_statement(sentence, document.language, spoken)).strip()
     return _strip_stop(text) or _strip_stop(sentence) or sentence
 
@@ -118,12 +118,12 @@ def _select_clauses(scored: ScoredPassages, index: int, limit: int) -> str:
         start -= 1
     while stop < len(sizes) and sum(sizes[start : stop + 1]) <= limit:
         stop += 1
-    language = LANGUAGES[passages.language]
-    stop = _complete_end(passages.texts[first:end], start, stop, THRESHOLDS.max_growth * limit, language)
+    rules = LANGUAGES[passages.language].statements
+    stop = _complete_end(passages.texts[first:end], start, stop, THRESHOLDS.max_growth * limit, rules)
     return "".join(passages.texts[first + start : first + stop])
 
 
-def _complete_end(clauses: Sequence[str], start: int, stop: int, limit: float, language: Language) -> int:
+def _complete_end(clauses: Sequence[str], start: int, stop: int, limit: float, rules: StatementRules) -> int:
     """Where a statement that begins with the clause `start` may end: `stop` or near it.
 
     Not after an incomplete clause, nor within a list that ends soon.
@@ -135,12 +135,12 @@ def _complete_end(clauses: Sequence[str], start: int, stop: int, limit: float, l
     def has_room() -> bool:
         return stop < len(clauses) and sum(map(len, clauses[start : stop + 1])) <= limit
 
-    listed = next((i for i in range(stop, len(clauses)) if language.ends_list(clauses[i], clauses[i - 1])), None)
+    listed = next((i for i in range(stop, len(clauses)) if rules.ends_list(clauses[i], clauses[i - 1])), None)
     if listed and sum(map(len, clauses[start : listed + 1])) <= limit:
         stop = listed + 1
-    while has_room() and language.is_incomplete(clauses[stop - 1]):
+    while has_room() and rules.is_incomplete(clauses[stop - 1]):
         stop += 1
-    while stop < len(clauses) and stop - 1 > start and language.is_incomplete(clauses[stop - 1]):
+    while stop < len(clauses) and stop - 1 > start and rules.is_incomplete(clauses[stop - 1]):
         stop -= 1
     return stop
 

@@ -78,7 +78,8 @@ def divide_sentences(sentences: Sequence[str], blocks: Sequence[int], code: Lang
     """
     language = LANGUAGES[code]
     opens = [True, *(a != b for a, b in itertools.pairwise(blocks))]
-    plain = [language.strip_dateline(text) if first else text for text, first in zip(sentences, opens, strict=True)]
+    strip_dateline = language.statements.strip_dateline
+    plain = [strip_dateline(text) if first else text for text, first in zip(sentences, opens, strict=True)]
     block = np.array(blocks, np.int64)
     sentence = np.arange(len(plain))
     if not language.divides_sentences:

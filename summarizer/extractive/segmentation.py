@@ -117,7 +117,7 @@ def _standardise(change: Floats) -> Floats:
 
 def _topic_shifts(texts: Sequence[str], language: LanguageCode, window: int) -> Floats:
     """How clearly each text opens with a change of topic."""
-    patterns = LANGUAGES[language].patterns
+    patterns = LANGUAGES[language].statements.patterns
     openings = [text[:window] for text in texts]
     return np.array(
         [

@@ -89,12 +89,13 @@ _CODE = re.compile(
     r"\w\(\"|\w\(\w*\)[.:;]|\w = \w+[.(]|(?:^|\s)--?[a-z][a-z-]+ |\bimport \w+[;.\s]+\w+ = |"
     r"^(?:\$|pip|npm|python3?|git|sudo) "
 )
+_MAIL_FIELD = re.compile(rf"(?:{'|'.join(language.mail_field for language in LANGUAGES.values())})\s?[:：]")
 
 
 @functools.cache
 def any_language(name: str) -> re.Pattern[str]:
     """A pattern of `SentencePatterns` joined over all languages, for texts that mix them."""
-    patterns: list[re.Pattern[str]] = [getattr(language.patterns, name) for language in LANGUAGES.values()]
+    patterns: list[re.Pattern[str]] = [getattr(language.statements.patterns, name) for language in LANGUAGES.values()]
     flags = functools.reduce(lambda a, b: a | b, (pattern.flags for pattern in patterns))
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns), flags)
 
@@ -135,8 +136,8 @@ def standalone_penalties(document: Document, scored: ScoredPassages, starts: Int
 def form_penalty(sentence: str, code: LanguageCode) -> float:
     """The penalty of a sentence for its words and marks alone."""
     language = LANGUAGES[code]
-    patterns = language.patterns
-    text = language.strip_dateline(sentence).rstrip()
+    patterns = language.statements.patterns
+    text = language.statements.strip_dateline(sentence).rstrip()
     found = PENALTIES.colon if text.endswith(("：", ":")) else 0.0
     for pattern, penalty in (
         (patterns.greeting, PENALTIES.greeting),
@@ -147,7 +148,7 @@ def form_penalty(sentence: str, code: LanguageCode) -> float:
     ):
         if pattern.match(text):
             found += penalty
-    if any_language("mail_field").match(text) or (_CODE_MARKS.search(text) and _CODE.search(text)):
+    if _MAIL_FIELD.match(text) or (_CODE_MARKS.search(text) and _CODE.search(text)):
         found += PENALTIES.foreign
     if language.is_foreign(text):
         found += PENALTIES.foreign
@@ -183,14 +184,17 @@ def find_antecedents(document: Document) -> list[bool]:
 
 def needs_antecedent(sentence: str, code: LanguageCode) -> bool:
     """Whether a sentence opens with a subject that only the one before it names: 公司, it, the company."""
-    return LANGUAGES[code].patterns.anaphoric_subject.match(sentence) is not None
+    return LANGUAGES[code].statements.patterns.anaphoric_subject.match(sentence) is not None
 
 
 def names_subject(sentence: str, code: LanguageCode) -> bool:
     """Whether a sentence is a plain statement that opens with a subject of its own."""
     if sentence.rstrip().endswith(("?", "？", "!", "！")) or form_penalty(sentence, code):
         return False
-    return not needs_antecedent(sentence, code) and LANGUAGES[code].patterns.own_subject.match(sentence) is not None
+    return (
+        not needs_antecedent(sentence, code)
+        and LANGUAGES[code].statements.patterns.own_subject.match(sentence) is not None
+    )
 
 
 # ------------------------------------------------------------------------------------------------- quotations

@@ -77,6 +77,7 @@ class ViewpointWeights:
 
 
 WEIGHTS = ViewpointWeights()
+_QUESTION_OPENING = re.compile("|".join(language.question_opening for language in LANGUAGES.values()))
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -127,7 +128,7 @@ def is_essay(document: Document) -> bool:
 
 def is_question(title: str) -> bool:
     """Whether a title asks what the article answers."""
-    return title.endswith(("?", "？")) or any_language("question_opening").match(title) is not None
+    return title.endswith(("?", "？")) or _QUESTION_OPENING.match(title) is not None
 
 
 def find_conclusions(document: Document) -> list[int]:
@@ -135,7 +136,7 @@ def find_conclusions(document: Document) -> list[int]:
     if not is_essay(document):
         return []
     code, last = document.language, len(document.blocks)
-    patterns = LANGUAGES[code].patterns
+    patterns = LANGUAGES[code].statements.patterns
     return [
         sentence.number - 1
         for sentence in document.sentences
@@ -176,8 +177,8 @@ def score_form(document: Document, candidates: Sequence[int], spokenness: float 
 
 def _written_form(sentence: str, code: LanguageCode, conclusion: float) -> float:
     language = LANGUAGES[code]
-    patterns = language.patterns
-    text = language.strip_dateline(sentence)
+    patterns = language.statements.patterns
+    text = language.statements.strip_dateline(sentence)
     score = 0.0
     if patterns.concludes(text):
         score += conclusion

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -79,8 +79,6 @@ class SentencePatterns:
         run_on: where a second sentence begins without a full stop before it (searched); None if not recognised.
         thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
         courtesy, digression, emphasis: words to other speakers, words beside the matter, words of weight (searched).
-        question_opening: a title that asks without a question mark.
-        mail_field: a line of a mail's header.
     """
 
     dangling_subject: re.Pattern[str]
@@ -100,14 +98,36 @@ class SentencePatterns:
     courtesy: re.Pattern[str]
     digression: re.Pattern[str]
     emphasis: re.Pattern[str]
-    question_opening: re.Pattern[str]
-    mail_field: re.Pattern[str]
 
     def concludes(self, text: str) -> bool:
         """Whether a sentence opens as a conclusion does."""
         if self.conclusion_window:
             return self.conclusion.search(text[: self.conclusion_window]) is not None
         return self.conclusion.match(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRules:
+    """How a sentence of a language becomes a statement that can be read alone.
+
+    Attributes:
+        patterns: how sentences open.
+        strip_dateline: returns a text without the dateline of a news agency at its start; never empty.
+        simplify: returns a sentence without dateline, boilerplate and opening connectives; grammatical, perhaps empty.
+            Its second argument says whether to remove the fillers and repetitions of speech as well.
+        shorten: returns a long sentence without subordinate clauses. A language that divides sentences leaves that to
+            the choice of clauses, and returns the sentence as it is.
+        is_incomplete: whether a statement may not end with a clause.
+        ends_list: whether a clause (first argument) is the last of a list whose items are clauses; the second argument
+            is the clause before. These two are asked only of languages that divide sentences.
+    """
+
+    patterns: SentencePatterns
+    strip_dateline: Callable[[str], str]
+    simplify: Callable[[str, bool], str]
+    shorten: Callable[[str], str]
+    is_incomplete: Callable[[str], bool]
+    ends_list: Callable[[str, str], bool]
 
 
 @dataclass(slots=True)
@@ -143,6 +163,9 @@ class Language(ABC):
         max_antecedent: a sentence that names the subject of the next has at most so many characters.
         fallback_titles: titles of the first and of further groups in which no phrase makes a title.
         divides_sentences: whether the passages that are ranked are clauses and not whole sentences.
+        question_opening: a regular expression of how a title opens that asks without a question mark. This and the next
+            are joined over all languages, without loading the statement rules of each.
+        mail_field: a regular expression of the names of a mail's header fields.
     """
 
     code: ClassVar[LanguageCode]
@@ -158,6 +181,8 @@ class Language(ABC):
     max_antecedent: ClassVar[int]
     fallback_titles: ClassVar[tuple[str, str]]
     divides_sentences: ClassVar[bool]
+    question_opening: ClassVar[str]
+    mail_field: ClassVar[str]
 
     @abstractmethod
     def is_written_in(self, text: str) -> bool:
@@ -176,36 +201,12 @@ class Language(ABC):
 
     @property
     @abstractmethod
-    def patterns(self) -> SentencePatterns:
-        """How sentences open."""
+    def statements(self) -> StatementRules:
+        """How sentences become statements; loaded on first use."""
 
     @abstractmethod
     def size(self, text: str) -> int:
         """The length of a text in the unit that writers of this language count in: words, or characters."""
-
-    @abstractmethod
-    def strip_dateline(self, text: str) -> str:
-        """The text without the dateline of a news agency at its start; never empty."""
-
-    @abstractmethod
-    def simplify(self, text: str, spoken: bool) -> str:
-        """A sentence without dateline, boilerplate and opening connectives; grammatical, perhaps empty.
-
-        Args:
-            spoken: also without the fillers and repetitions of speech.
-        """
-
-    @abstractmethod
-    def shorten(self, sentence: str) -> str:
-        """A long sentence without subordinate clauses; `divides_sentences` leaves that to the choice of clauses."""
-
-    @abstractmethod
-    def is_incomplete(self, clause: str) -> bool:
-        """Whether a statement may not end with this clause. Asked only if `divides_sentences`."""
-
-    @abstractmethod
-    def ends_list(self, clause: str, before: str) -> bool:
-        """Whether a clause is the last of a list whose items are clauses. Asked only if `divides_sentences`."""
 
     # ------------------------------------------------------------------------------------------------- ranking
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from functools import cached_property
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..base import Labels, Language, Lengths, SentencePatterns, han_share
+from ..base import Labels, Language, Lengths, StatementRules, han_share
 
 if TYPE_CHECKING:
     from ..passage_statistics import PassageStatistics
@@ -46,6 +48,8 @@ class Chinese(Language):
     max_antecedent = 30
     fallback_titles = ("要点", "其他要点")
     divides_sentences = True
+    question_opening = "(?:为什么|为何|如何|怎样|怎么)"
+    mail_field = "(?:发件人|收件人|抄送|主题|日期)"
     labels = Labels(
         core="核心观点",
         group_name="分组",
@@ -77,42 +81,16 @@ class Chinese(Language):
             return len(opening) > 1 and opening[:1].isalpha()
         return sentence.count(" ") > _MAX_SPACES and len(_HAN_CHARACTER.findall(sentence)) < _MIN_HAN * len(sentence)
 
-    @property
-    def patterns(self) -> SentencePatterns:
-        """How Chinese sentences open."""
-        from .chinese_statements import PATTERNS
+    @cached_property
+    def statements(self) -> StatementRules:
+        """The patterns and rules of `chinese_statements`."""
+        from .chinese_statements import RULES
 
-        return PATTERNS
+        return RULES
 
     def size(self, text: str) -> int:
         """The number of characters."""
         return len(text)
-
-    def strip_dateline(self, text: str) -> str:
-        """The text without 新华社北京5月8日电（记者…）."""
-        from .chinese_statements import strip_dateline
-
-        return strip_dateline(text)
-
-    def simplify(self, text: str, spoken: bool) -> str:
-        """The text without dateline, asides, connectives and, of speech, fillers."""
-        from .chinese_statements import simplify
-
-        return simplify(text, spoken)
-
-    def shorten(self, sentence: str) -> str:
-        """The sentence itself: its clauses are chosen."""
-        return sentence
-
-    def is_incomplete(self, clause: str) -> bool:
-        """Whether a clause sets the scene or is the first half of a pair: 期间, 不仅."""
-        from .chinese_statements import is_incomplete
-
-        return is_incomplete(clause)
-
-    def ends_list(self, clause: str, before: str) -> bool:
-        """Whether a list with 、 ends in 等."""
-        return "等" in clause and "、" in before
 
     def split_clauses(self, sentence: str) -> list[str]:
         """The clauses between commas, colons and semicolons, of at least eight characters."""
@@ -124,12 +102,10 @@ class Chinese(Language):
 
         return count_passages(texts)
 
-    @property
+    @cached_property
     def key_term_stop_words(self) -> frozenset[str]:
         """Function words and common verbs, simplified and traditional."""
-        from .chinese_vocabulary import chinese_words
-
-        return chinese_words().key_term_stop_words
+        return frozenset(files(__package__).joinpath("key_term_stop_words.txt").read_text("utf-8").split())
 
     def find_noun_phrases(self, texts: Sequence[str]) -> Iterable[tuple[Sequence[str], bool]]:
         """Runs of nouns by jieba's tags."""

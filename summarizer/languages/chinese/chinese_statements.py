@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-from ..base import SentencePatterns
+from ..base import SentencePatterns, StatementRules
 from .chinese_vocabulary import chinese_words
 
 # 新华社北京5月8日电（记者…） / 中新网上海5月8日电 / 本报讯（记者…） / 人民网北京5月8日讯 …
@@ -107,8 +107,6 @@ PATTERNS = SentencePatterns(
     ),
     digression=re.compile(r"比如|例如|举个|举例|刚才|刚刚|前面|好像|我不知道|你看|当时|那时候"),
     emphasis=re.compile(r"关键|核心|本质|最重要|根本|意义|必须|应该|需要"),
-    question_opening=re.compile(r"(?:为什么|为何|如何|怎样|怎么)"),
-    mail_field=re.compile(r"(?:发件人|收件人|抄送|主题|日期)\s?[:：]"),
 )
 
 
@@ -154,3 +152,18 @@ def _connective() -> re.Pattern[str]:
 def is_incomplete(clause: str) -> bool:
     """Whether a statement may not end with this clause, which sets the scene or is the first half of a pair."""
     return any(form.search(clause) for form in (_FIRST_HALF, _ATTRIBUTION, _SETTING))
+
+
+def ends_list(clause: str, before: str) -> bool:
+    """Whether a list with 、 ends in 等."""
+    return "等" in clause and "、" in before
+
+
+RULES = StatementRules(
+    patterns=PATTERNS,
+    strip_dateline=strip_dateline,
+    simplify=simplify,
+    shorten=str,  # its clauses are chosen instead
+    is_incomplete=is_incomplete,
+    ends_list=ends_list,
+)

@@ -39,7 +39,6 @@ class ChineseWords:
         verbs: verbs that jieba tags as nouns.
         generic_nouns: nouns too general to name a topic.
         person_titles: phrases that end in one name a person.
-        key_term_stop_words: words that are no key terms.
         connectives: a pattern of connectives that may be dropped.
     """
 
@@ -52,7 +51,6 @@ class ChineseWords:
     verbs: frozenset[str]
     generic_nouns: frozenset[str]
     person_titles: tuple[str, ...]
-    key_term_stop_words: frozenset[str]
     connectives: str
 
     def is_topical(self, word: str) -> bool:
@@ -76,7 +74,6 @@ def chinese_words() -> ChineseWords:
         verbs=frozenset(words["verbs"].split()),
         generic_nouns=frozenset(words["generic_nouns"].split()),
         person_titles=tuple(words["person_titles"].split()),
-        key_term_stop_words=frozenset(words["key_term_stop_words"].split()),
         connectives="|".join(sorted(words["connectives"].replace("\n", "").split("|"), key=len, reverse=True)),
     )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from functools import cached_property
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..base import Labels, Language, Lengths, SentencePatterns, han_share
+from ..base import Labels, Language, Lengths, StatementRules, han_share
 
 if TYPE_CHECKING:
     from ..passage_statistics import PassageStatistics
@@ -39,6 +41,8 @@ class English(Language):
     max_antecedent = 90
     fallback_titles = ("Main points", "Further points")
     divides_sentences = False
+    question_opening = r"(?:How|Why|What|Who|Where)\b"
+    mail_field = "(?:From|To|Cc|Subject|Date|Sent)"
     labels = Labels(
         core="Core Viewpoint",
         group_name="Group",
@@ -72,42 +76,16 @@ class English(Language):
         """Whether a sentence opens with some Chinese."""
         return _HAN_RUN.search(sentence[:_FOREIGN_WINDOW]) is not None
 
-    @property
-    def patterns(self) -> SentencePatterns:
-        """How English sentences open."""
-        from .english_statements import PATTERNS
+    @cached_property
+    def statements(self) -> StatementRules:
+        """The patterns and rules of `english_statements`."""
+        from .english_statements import RULES
 
-        return PATTERNS
+        return RULES
 
     def size(self, text: str) -> int:
         """The number of words."""
         return len(text.split())
-
-    def strip_dateline(self, text: str) -> str:
-        """The text without `LONDON, England (CNN) --`."""
-        from .english_statements import strip_dateline
-
-        return strip_dateline(text)
-
-    def simplify(self, text: str, spoken: bool) -> str:
-        """The text without dateline, boilerplate and connectives; speech is treated as writing."""
-        from .english_statements import simplify
-
-        return simplify(text)
-
-    def shorten(self, sentence: str) -> str:
-        """The sentence without a second one run together with it and, when long, without its last clauses."""
-        from .english_statements import shorten
-
-        return shorten(sentence)
-
-    def is_incomplete(self, clause: str) -> bool:
-        """False: sentences are not divided."""
-        return False
-
-    def ends_list(self, clause: str, before: str) -> bool:
-        """False: sentences are not divided."""
-        return False
 
     def split_clauses(self, sentence: str) -> list[str]:
         """The whole sentence."""
@@ -119,12 +97,10 @@ class English(Language):
 
         return count_passages(texts)
 
-    @property
+    @cached_property
     def key_term_stop_words(self) -> frozenset[str]:
         """Function words, common verbs, and words of time and quantity."""
-        from .english_vocabulary import english_words
-
-        return english_words().key_term_stop_words
+        return frozenset(files(__package__).joinpath("key_term_stop_words.txt").read_text("utf-8").split())
 
     def find_noun_phrases(self, texts: Sequence[str]) -> Iterable[tuple[Sequence[str], bool]]:
         """Runs of words that their neighbours show to be nouns."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ...text.scripts import contains_any
-from ..base import SentencePatterns, is_balanced
+from ..base import SentencePatterns, StatementRules, is_balanced
 from .english_vocabulary import english_words
 
 
@@ -117,8 +117,6 @@ PATTERNS = SentencePatterns(
     courtesy=re.compile(r"\b(?:thank you|thanks|welcome)\b", re.IGNORECASE),
     digression=re.compile(r"\b(?:for example|earlier|just now)\b"),
     emphasis=re.compile(r"\b(?:must|should|key|crucial|essential)\b"),
-    question_opening=re.compile(r"(?:How|Why|What|Who|Where)\b"),
-    mail_field=re.compile(r"(?:From|To|Cc|Subject|Date|Sent)\s?[:：]"),
 )
 
 
@@ -130,8 +128,8 @@ def strip_dateline(text: str) -> str:
     return text[match.end() :] if match and match.end() < len(text) else text
 
 
-def simplify(text: str) -> str:
-    """The text without dateline, boilerplate and the connectives it opens with."""
+def simplify(text: str, spoken: bool) -> str:
+    """The text without dateline, boilerplate and the connectives it opens with; speech is treated as writing."""
     text = _BOILERPLATE.sub("", strip_dateline(text))
     connective = _connective()
     while (match := connective.match(text)) and len(text) - match.end() > SHORTENING.min_rest:
@@ -177,3 +175,13 @@ def _drop_subordinate_clauses(sentence: str) -> str:
             if len(main.split()) <= SHORTENING.max_words:
                 break
     return sentence
+
+
+RULES = StatementRules(
+    patterns=PATTERNS,
+    strip_dateline=strip_dateline,
+    simplify=simplify,
+    shorten=shorten,
+    is_incomplete=lambda clause: False,  # sentences are not divided
+    ends_list=lambda clause, before: False,
+)

@@ -52,7 +52,6 @@ class EnglishWords:
     light_nouns: frozenset[str]
     nouns_in_est: frozenset[str]
     generic_nouns: frozenset[str]
-    key_term_stop_words: frozenset[str]
     connectives: str
     bare_connectives: str
 

@@ -77,5 +77,5 @@ def test_a_chinese_statement_does_not_end_where_the_scene_is_set() -> None:
     assert len(statement) < len(text) - 20
     assert not statement.endswith(("期间", "便利"))
     listed = "代表团受到省长张某，副省长李某，秘书长王某、外事办主任赵某等的热情欢迎，随后参观了水泵厂、水库和农业试验站，并与当地的技术人员座谈，听取了他们对灌溉设备维修和更新的意见和建议。"
-    assert _complete_end(["代表团受到省长张某，", "副省长李某，", "秘书长王某、", "外事办主任赵某等的热情欢迎，", "随后参观了水泵厂。"], 0, 2, 60, LANGUAGES["zh"]) == 4
+    assert _complete_end(["代表团受到省长张某，", "副省长李某，", "秘书长王某、", "外事办主任赵某等的热情欢迎，", "随后参观了水泵厂。"], 0, 2, 60, LANGUAGES["zh"].statements) == 4
     assert "欢迎" in compress(Document.from_text(listed), score_document(Document.from_text(listed)), 0)
