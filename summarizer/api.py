@@ -1,17 +1,15 @@
-"""The library's functions: one article, many articles, and the check of any summary."""
+"""The public functions: summarise one article or many, and check any summary."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Unpack
 
-from pydantic import ValidationError
-
 from .errors import UsageError
 from .models import CitationMode, Report, Summary
 from .pipeline import Input, read_document, summarize_connected, summarize_offline
 from .results import Result, input_or_raise, summarize_each
-from .settings import Choices, Settings
+from .settings import Choices, Settings, resolve_settings
 
 
 def summarize(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Summary:
@@ -25,9 +23,9 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
         InputError: the source cannot be read or holds no text.
         UsageError: a setting is wrong.
         ModelError, ServerError: the model or its server failed.
-        UnsupportedError: with `on_unsupported="fail"`, when a statement is not borne out.
+        UnsupportedError: with `on_unsupported="fail"`, when the source does not support a statement.
     """
-    settings = resolve(settings, choices)
+    settings = resolve_settings(settings, choices)
     if settings.offline:
         return summarize_offline(source, settings)
     from .concurrency import run_coroutine
@@ -37,7 +35,7 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
 
 async def asummarize(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Summary:
     """`summarize` for callers that run an event loop."""
-    settings = resolve(settings, choices)
+    settings = resolve_settings(settings, choices)
     return await summarize_connected(source, settings)
 
 
@@ -53,7 +51,7 @@ def summarize_many(
     """
     if concurrency < 1:
         raise UsageError(f"concurrency: {concurrency}", "at least 1")
-    settings = resolve(settings, choices)
+    settings = resolve_settings(settings, choices)
     return summarize_each(sources, settings, concurrency, input_or_raise)
 
 
@@ -73,18 +71,3 @@ def check(summary: Summary | str, document: Input, citations: CitationMode = "st
     if not isinstance(summary, Summary):
         summary = parse_summary(summary)
     return check_summary(summary, SourceIndex(read_document(document)), citations=citations)
-
-
-def resolve(settings: Settings | None, choices: Choices) -> Settings:
-    """Settings with single choices laid over them. Raises `UsageError` for a wrong one."""
-    base = {name: getattr(settings, name) for name in settings.model_fields_set} if settings else {}
-    try:
-        return Settings.model_validate({**base, **choices})
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        name = ".".join(map(str, first["loc"])) or "settings"
-        if first["type"] == "extra_forbidden":
-            raise UsageError(f"{name}: no such setting", "see the documentation of Settings") from None
-        ours = first["type"] == "value_error"
-        message = first["msg"].removeprefix("Value error, ") if ours else first["msg"].lower()
-        raise UsageError(f"{name}: {message}", f"see the documentation of `{name}` in Settings") from None

@@ -1,4 +1,4 @@
-"""The errors a user of the library can meet. One tree, nothing else escapes on purpose.
+"""The errors that the library raises on purpose, in one tree.
 
 SummarizerError              exit code   retryable
 ├── InputError               2           no     a file that is missing, empty, binary, unreadable …
@@ -21,19 +21,20 @@ from __future__ import annotations
 
 from ._version import DISTRIBUTION
 
-_MOST = 2000  # characters of a message: names of files and fields may be of any length
+# Characters of a message or hint, which may quote file names and field names of any length.
+_MAX_LENGTH = 2000
 
 
-def _line(text: str) -> str:
-    """A text on one line, without what a terminal would obey: it may name what a document or a file is called."""
-    text = text if len(text) <= _MOST else text[:_MOST] + "…"
+def _to_printable_line(text: str) -> str:
+    """A text on one line without control characters, which it may contain where it quotes a document or a file name."""
+    text = text if len(text) <= _MAX_LENGTH else text[:_MAX_LENGTH] + "…"
     if text.isprintable():
         return text
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 class SummarizerError(Exception):
-    """Root of all errors of this package.
+    """Base of all errors of this package.
 
     Attributes:
         message: what is wrong, on one line.
@@ -46,8 +47,8 @@ class SummarizerError(Exception):
     retryable = False
 
     def __init__(self, message: str, hint: str = "") -> None:
-        self.message = _line(message)
-        self.hint = _line(hint)
+        self.message = _to_printable_line(message)
+        self.hint = _to_printable_line(hint)
         super().__init__(self.message)
 
     def __str__(self) -> str:
@@ -62,7 +63,7 @@ class InputError(SummarizerError):
 
 
 class UsageError(SummarizerError):
-    """The call itself is wrong."""
+    """The call itself is wrong: a setting, an option, or a missing extra."""
 
 
 def missing_extra(subject: str, *extras: str) -> UsageError:
@@ -77,7 +78,7 @@ def install_command(*extras: str) -> str:
 
 
 class ModelError(SummarizerError):
-    """The model answered, and the answer cannot be used."""
+    """The answer of the model cannot be used."""
 
     exit_code = 3
 
@@ -91,15 +92,15 @@ class TruncatedError(ModelError):
 
 
 class ContextError(ModelError):
-    """The document, with the instructions and the room for an answer, does not fit into the model's context."""
+    """The document, the instructions and the answer do not fit into the context of the model."""
 
 
 class InvalidAnswerError(ModelError):
-    """The answer is not what the schema asks for, after all attempts."""
+    """The answer does not match the schema, after all attempts."""
 
 
 class ServerError(SummarizerError):
-    """The model's server failed or could not be reached.
+    """The server of the model failed or could not be reached.
 
     Attributes:
         status: the HTTP status, if the server answered with one.
@@ -112,7 +113,7 @@ class ServerError(SummarizerError):
 
 
 class RateLimitError(ServerError):
-    """The server asked to slow down (429) and went on asking after the waits it named."""
+    """The server asked to slow down (429), again after each wait that it named."""
 
     retryable = True
 
@@ -134,7 +135,7 @@ class AuthenticationError(ServerError):
 
 
 class StoppedError(SummarizerError):
-    """A batch cannot go on, through no fault of the document at hand; what is not done can be done later."""
+    """A batch cannot go on, for a reason that is not in a document. What remains can be done later with `--resume`."""
 
     exit_code = 3
 

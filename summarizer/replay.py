@@ -14,7 +14,6 @@ from typing import Any, Literal, TypeVar, Unpack
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from . import errors
-from .api import resolve
 from .concurrency import run_coroutine
 from .errors import InputError, ModelError, SummarizerError
 from .files import read_bounded, write_atomically
@@ -23,7 +22,7 @@ from .llm.providers import PROVIDERS, Endpoint
 from .models import Document, Summary, Tokens
 from .pipeline import Input, read_document, run_pipeline
 from .readers import MAX_BYTES
-from .settings import Choices, Settings
+from .settings import Choices, Settings, resolve_settings
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -93,7 +92,7 @@ class Record(BaseModel):
 
 def record(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Record:
     """Summarise one article and keep all that it was made of. Arguments and errors are those of `summarize`."""
-    settings = resolve(settings, choices)
+    settings = resolve_settings(settings, choices)
     document = read_document(source, settings.spacy_pipeline)
     answers: list[Answered] = []
     if settings.offline:
@@ -114,7 +113,7 @@ def replay(source: Record | str | Path) -> Summary:
         UnsupportedError: as when it was recorded.
     """
     kept = source if isinstance(source, Record) else Record.from_file(source)
-    settings = resolve(None, kept.settings)  # type: ignore[arg-type]  # checked by it
+    settings = resolve_settings(None, kept.settings)  # type: ignore[arg-type]  # checked by it
     if settings.offline:
         from .api import summarize
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, TypedDict
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr, ValidationError
+
+from .errors import UsageError
 
 ModeName = Literal["auto", "json_schema", "tools", "json"]
 OnUnsupported = Literal["flag", "drop", "fail"]
@@ -115,3 +117,25 @@ class Choices(TypedDict, total=False):
     spacy_pipeline: str | None
     cache: bool
     shape: str | dict[str, Any] | type[BaseModel] | None
+
+
+def resolve_settings(settings: Settings | None, choices: Choices) -> Settings:
+    """Settings with some fields replaced, validated.
+
+    Args:
+        settings: None for the defaults.
+
+    Raises:
+        UsageError: a field is unknown or its value invalid.
+    """
+    base = {name: getattr(settings, name) for name in settings.model_fields_set} if settings else {}
+    try:
+        return Settings.model_validate({**base, **choices})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = ".".join(map(str, first["loc"])) or "settings"
+        if first["type"] == "extra_forbidden":
+            raise UsageError(f"{name}: no such setting", "see the documentation of Settings") from None
+        is_ours = first["type"] == "value_error"
+        message = first["msg"].removeprefix("Value error, ") if is_ours else first["msg"].lower()
+        raise UsageError(f"{name}: {message}", f"see the documentation of `{name}` in Settings") from None

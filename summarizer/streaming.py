@@ -13,12 +13,11 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Unpack
 
-from .api import resolve
 from .errors import UsageError
 from .grounding import document_info
 from .models import Document, Group, LanguageCode, Statement, Summary
 from .pipeline import Input, summarize_connected
-from .settings import Choices, Settings
+from .settings import Choices, Settings, resolve_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +123,12 @@ def stream(source: Input, settings: Settings | None = None, **choices: Unpack[Ch
     Raises:
         UsageError: a setting is wrong. All other errors are raised by the iteration.
     """
-    return Stream(source, _streamable(resolve(settings, choices)))
+    return Stream(source, _streamable(resolve_settings(settings, choices)))
 
 
 def astream(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> AsyncStream:
     """`stream` for callers that run an event loop."""
-    return AsyncStream(source, _streamable(resolve(settings, choices)))
+    return AsyncStream(source, _streamable(resolve_settings(settings, choices)))
 
 
 def partial_summary(items: Iterable[Streamed], document: Document, language: LanguageCode) -> Summary:

@@ -110,7 +110,7 @@ def run(options: argparse.Namespace) -> int:
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings that the arguments and the environment name. Raises `UsageError` for a wrong one."""
-    from ..api import resolve
+    from ..settings import resolve_settings
 
     named = {
         "model": options.model or os.environ.get("SUMMARIZER_MODEL") or None,
@@ -128,7 +128,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
     }
     if options.base_url and not named["model"]:
         raise UsageError("--base-url needs a model", "name it with -m")
-    return resolve(None, {name: value for name, value in named.items() if value is not None})  # type: ignore[arg-type]  # names are those of Settings
+    return resolve_settings(None, {name: value for name, value in named.items() if value is not None})  # type: ignore[arg-type]  # names are those of Settings
 
 
 def _shape(spec: str | None) -> dict[str, Any] | None:

@@ -23,9 +23,9 @@ def settings_of(choices: dict[str, Any]) -> Settings:
     Raises:
         UsageError: a setting is unknown or wrong.
     """
-    from ..api import resolve
+    from ..settings import resolve_settings
 
-    settings = resolve(None, choices)  # type: ignore[arg-type]  # checked by it
+    settings = resolve_settings(None, choices)  # type: ignore[arg-type]  # checked by it
     if settings.shape is not None:
         from ..shapes import shape_of, with_shape_read
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..api import resolve
 from ..errors import UsageError, missing_extra
 from ..models import Summary, to_json_value
+from ..settings import resolve_settings
 from . import settings_of, summarize_texts
 
 try:
@@ -67,7 +67,7 @@ class Summarizer:
     def run(self, documents: list[HaystackDocument]) -> dict[str, list[HaystackDocument]]:
         """Summarise the documents; both lists keep their order. Errors are those of `summarizer.summarize`."""
         key = {"api_key": self.api_key.resolve_value()} if self.api_key else {}
-        settings = resolve(self.settings, key)  # type: ignore[arg-type]  # a text, or None
+        settings = resolve_settings(self.settings, key)  # type: ignore[arg-type]  # a text, or None
         results = summarize_texts([document.content or "" for document in documents], settings, self.concurrency)
         summaries, failed = [], []
         for document, result in zip(documents, results, strict=True):

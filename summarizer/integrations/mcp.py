@@ -19,7 +19,7 @@ from .._version import __version__
 from ..errors import SummarizerError, UsageError, missing_extra
 from ..models import CitationMode, Document, Report, Summary, to_json_value
 from ..pipeline import read_document
-from ..settings import Settings
+from ..settings import Settings, resolve_settings
 from . import document_of
 
 try:
@@ -76,7 +76,7 @@ class _Tools:
         with _told():
             chosen = {"language": language, "groups": groups, "points": points, "shape": shape}
             chosen = {name: value for name, value in chosen.items() if value is not None}
-            settings = api.resolve(self._settings, chosen)  # type: ignore[arg-type]  # checked by it
+            settings = resolve_settings(self._settings, chosen)  # type: ignore[arg-type]  # checked by it
             document = await to_thread(self._document, text, path)
             if settings.offline:  # works, and does not wait: the server must go on answering meanwhile
                 summary = await to_thread(api.summarize, document, settings)

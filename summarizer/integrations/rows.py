@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from pydantic import ValidationError
 
-from ..api import resolve
 from ..batch.inputs import Record
 from ..errors import InputError
 from ..models import Document
 from ..results import Result, input_or_raise, summarize_each, try_summarize, try_summarize_offline
-from ..settings import Choices
+from ..settings import Choices, resolve_settings
 
 if TYPE_CHECKING:
     import pandas
@@ -47,7 +46,7 @@ class Rows:
     """
 
     def __init__(self, concurrency: int = 16, **choices: Unpack[Choices]) -> None:
-        self.settings = resolve(None, choices)
+        self.settings = resolve_settings(None, choices)
         self.concurrency = concurrency
         self._connection: tuple[asyncio.AbstractEventLoop, ModelClient] | None = None
 

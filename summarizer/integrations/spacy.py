@@ -134,7 +134,7 @@ def make_summarizer(nlp: Language, name: str, **config: Any) -> SummarizerPipe:
 
 
 # spaCy checks and completes a config by the signature of the factory: the settings are its parameters.
-_TYPES = {"nlp": Language, "name": str} | dict.fromkeys(_FIELDS, Any)  # their values are checked by `resolve`
+_TYPES = {"nlp": Language, "name": str} | dict.fromkeys(_FIELDS, Any)  # their values are checked by `resolve_settings`
 _TYPES |= {name: type(default) for name, default in _OWN.items()}
 make_summarizer.__signature__ = Signature(  # type: ignore[attr-defined]  # read by inspect.signature
     [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in _TYPES.items()]
