@@ -1,4 +1,8 @@
-"""Ground: tie every statement of a draft to the words of the document, and say whether they bear it out."""
+"""Grounding: evidence in the document for every statement of a draft, and a verdict on how well it supports them.
+
+Deterministic, without a model. One way through it: `evidence` finds the cited stretches, `verdict` runs the checks that
+`checks.CHECKS` lists, and each check compares the claim with the cited text.
+"""
 
 from __future__ import annotations
 
@@ -13,23 +17,23 @@ __all__ = ["SourceIndex", "check_statement", "check_summary", "document_info", "
 
 
 def ground(draft: Draft, index: SourceIndex, run: Run) -> Summary:
-    """The draft as a summary: evidence for every statement, and the verdict of our own checks on each."""
+    """A draft as a summary: every statement with its evidence and its verdict."""
 
-    def statement(drafted: DraftStatement) -> Statement:
+    def grounded(drafted: DraftStatement) -> Statement:
         return ground_statement(drafted, index, draft.glossary)
 
     return Summary(
         language=draft.language,
         document=document_info(index.document),
-        core_viewpoint=statement(draft.core_viewpoint) if draft.core_viewpoint else None,
-        groups=tuple(Group(title=g.title, points=tuple(map(statement, g.points)), field=g.field) for g in draft.groups),
+        core_viewpoint=grounded(draft.core_viewpoint) if draft.core_viewpoint else None,
+        groups=tuple(Group(title=g.title, points=tuple(map(grounded, g.points)), field=g.field) for g in draft.groups),
         run=run.model_copy(update={"document_hash": index.document.id}),
         shape=draft.shape,
     )
 
 
 def ground_statement(drafted: DraftStatement, index: SourceIndex, glossary: Sequence[GlossaryEntry] = ()) -> Statement:
-    """One drafted statement with its evidence and verdict. Without evidence it is `unsupported`."""
+    """A drafted statement with its evidence and its verdict; without evidence it is `unsupported`."""
     evidence = evidence_of_sentences(drafted.sentences, index.document)
     return Statement(
         text=drafted.text,

@@ -143,18 +143,20 @@ def _slots(claim: Passage, source: Passage, matches: Sequence[Match]) -> Iterato
     """The gaps between the common stretches, and before the first and after the last of them."""
     edges = [Match(0, 0, 0), *matches, Match(len(claim.tokens), len(source.tokens), 0)]
     for left, right in pairwise(edges):
-        ours = claim.tokens[left.a + left.size : right.a]
-        theirs = source.tokens[left.b + left.size : right.b]
+        claim_tokens = claim.tokens[left.a + left.size : right.a]
+        source_tokens = source.tokens[left.b + left.size : right.b]
         inner = bool(left.size and right.size)
         if not inner:  # outside the first and last agreement the source goes on; only what the claim has counts
-            theirs = _adjacent(theirs, len(ours), at_end=not left.size)
-        if inner and not ours and len(theirs) > THRESHOLDS.max_omission:
+            source_tokens = _adjacent(source_tokens, len(claim_tokens), at_end=not left.size)
+        if inner and not claim_tokens and len(source_tokens) > THRESHOLDS.max_omission:
             # Of a passage left out, what stands right before the next agreement may still change it.
-            theirs = theirs[-THRESHOLDS.max_short_slot :]
-        if (not ours and not (inner and theirs)) or max(len(ours), len(theirs)) > THRESHOLDS.max_slot:
+            source_tokens = source_tokens[-THRESHOLDS.max_short_slot :]
+        if (not claim_tokens and not (inner and source_tokens)) or max(
+            len(claim_tokens), len(source_tokens)
+        ) > THRESHOLDS.max_slot:
             continue
         position = claim.tokens[right.a - 1].end if right.a else 0
-        yield Slot(ours, theirs, left.size or right.size, right.size or left.size, position)
+        yield Slot(claim_tokens, source_tokens, left.size or right.size, right.size or left.size, position)
 
 
 def _adjacent(tokens: tuple[Token, ...], count: int, at_end: bool) -> tuple[Token, ...]:

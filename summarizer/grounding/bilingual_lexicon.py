@@ -141,7 +141,7 @@ def is_common_word(word: str) -> bool:
 
 # ------------------------------------------------------------------------------------------------ gazetteer
 
-# CLDR writes a few names as nobody does (中国香港特别行政区); what is in brackets or after a comma is explanation.
+# CLDR has a few names in a form not in use (中国香港特别行政区); what is in brackets or after a comma is explanation.
 _EXPLANATION = re.compile(r"\s*[(（,].*$|特别行政区$|^中国(?=香港|澳门)")
 # Shortest name of the gazetteer that counts in a text without capitals, in characters. Set on 2026-11-24 without a
 # measurement of its own; held by the floors of `benchmarks.faithfulness`.
@@ -250,5 +250,5 @@ def _contains_phrase(keys: tuple[str, ...], passage: Passage) -> bool:
         return False
     if len(keys) == 1:
         return True
-    theirs = passage.keys
-    return any(tuple(theirs[i : i + len(keys)]) == keys for i, key in enumerate(theirs) if key == keys[0])
+    text_keys = passage.keys
+    return any(tuple(text_keys[i : i + len(keys)]) == keys for i, key in enumerate(text_keys) if key == keys[0])

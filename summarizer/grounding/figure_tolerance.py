@@ -1,6 +1,6 @@
 """What follows from comparing two figures for a claim: whether the source's figure entails or may agree with it.
 
-`quantities.compare` says how two figures relate; a claim is held to more. A figure written with more digits than its
+`quantities.compare` tells how two figures relate; a claim must meet more. A figure written with more digits than its
 source has is made up, whatever rounding would allow; a figure twice as large as one that cannot be read with certainty
 is no reading of it; a year that no date of the cited text can mean is not left open by them.
 """
@@ -44,24 +44,26 @@ TOLERANCE = FigureTolerance()
 
 
 def entails(source: Quantity, claim: Quantity) -> bool:
-    """Whether a source's figure that compares as `same` says all of the claim's: `12日` does not say `11月12日`."""
+    """Whether a source's figure that compares as `same` has all of the claim's: `12日` does not entail `11月12日`."""
     if claim.when is not None and source.when is not None:
-        ours, theirs = claim.when, source.when
-        if ours.year is not None and theirs.decade is not None:  # the 1980s do not say 1981
+        claim_date, source_date = claim.when, source.when
+        if claim_date.year is not None and source_date.decade is not None:  # the 1980s do not entail 1981
             return False
-        return all(getattr(theirs, part) is not None or getattr(ours, part) is None for part in _EXPLICIT_PARTS)
+        return all(
+            getattr(source_date, part) is not None or getattr(claim_date, part) is None for part in _EXPLICIT_PARTS
+        )
     return not _invents_digits(claim, source)
 
 
 def _invents_digits(claim: Quantity, source: Quantity) -> bool:
     """Whether the claim differs in digits that the source does not have: 31,001 for 31,000."""
-    ours, theirs = claim.value, source.value
-    if ours is None or theirs is None or ours == theirs or claim.kind != source.kind:
+    claim_value, source_value = claim.value, source.value
+    if claim_value is None or source_value is None or claim_value == source_value or claim.kind != source.kind:
         return False
     if claim.is_range or source.is_range:
         return False
     same_unit = claim.unit == source.unit or claim.kind == "count"
-    return same_unit and significant_digits(ours) >= significant_digits(theirs)
+    return same_unit and significant_digits(claim_value) >= significant_digits(source_value)
 
 
 def significant_digits(value: Fraction) -> int:
@@ -77,28 +79,28 @@ def is_compatible(source: Quantity, claim: Quantity, years: frozenset[int]) -> b
     """
     if claim.when is not None and source.when is not None:
         return _is_compatible_date(claim.when, source.when, years)
-    ours, theirs = claim.value, source.value
-    if not ours or not theirs or claim.is_range or source.is_range:
+    claim_value, source_value = claim.value, source.value
+    if not claim_value or not source_value or claim.is_range or source.is_range:
         return True
     factor = TOLERANCE.uncertain if claim.bound == source.bound == "exact" else TOLERANCE.bounded
-    return 1 / factor <= abs(ours / theirs) <= factor
+    return 1 / factor <= abs(claim_value / source_value) <= factor
 
 
-def _is_compatible_date(ours: When, theirs: When, years: frozenset[int]) -> bool:
-    if ours.year is not None and theirs.year is not None:
-        return ours.year == theirs.year
-    if ours.year is not None:
-        if theirs.decade is not None and years:  # the source is as exact elsewhere, and says another year there
+def _is_compatible_date(claim: When, source: When, years: frozenset[int]) -> bool:
+    if claim.year is not None and source.year is not None:
+        return claim.year == source.year
+    if claim.year is not None:
+        if source.decade is not None and years:  # the source names exact years elsewhere, and they differ
             return False
-        if theirs.relative is not None:  # last year: one of those around the years that are named
-            return not years or any(abs(ours.year - year) <= _RELATIVE_YEARS for year in years)
-        return _share_part(ours, theirs)
+        if source.relative is not None:  # last year: one of those around the years that are named
+            return not years or any(abs(claim.year - year) <= _RELATIVE_YEARS for year in years)
+        return _share_part(claim, source)
     return True
 
 
-def _share_part(ours: When, theirs: When) -> bool:
+def _share_part(claim: When, source: When) -> bool:
     """Whether both have a part beyond the year, and the same one: March 2015 and 3月."""
-    pairs = [(getattr(ours, part), getattr(theirs, part)) for part in _DATE_PARTS[1:]]
+    pairs = [(getattr(claim, part), getattr(source, part)) for part in _DATE_PARTS[1:]]
     return any(a is not None and a == b for a, b in pairs)
 
 

@@ -94,7 +94,7 @@ class TransliterationThresholds:
 
 
 THRESHOLDS = TransliterationThresholds()
-# Letters of a word of so many syllables at most, an apostrophe and a hyphen after each included.
+# Longest syllable with an apostrophe and a hyphen after it, in characters.
 _MAX_LETTERS_PER_SYLLABLE = _MAX_SYLLABLE_LETTERS + 2
 
 

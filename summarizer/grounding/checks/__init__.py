@@ -15,8 +15,8 @@ from typing import Literal
 from ...languages import LANGUAGES
 from ...models import FindingKind, LanguageCode, Status
 from .citation import check_citation, check_uncited
-from .context import Check, CheckContext, CheckResult
 from .direction import check_direction
+from .interface import Check, CheckContext, CheckResult
 from .name import check_names
 from .negation import check_negation
 from .number import check_figures

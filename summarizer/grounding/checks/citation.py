@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...models import Document, Finding
 from ..passage import Passage
-from .context import CheckContext, CheckResult
+from .interface import CheckContext, CheckResult
 from .overlap import WeightedTerms, comparable_terms
 
 
@@ -58,7 +58,7 @@ def check_citation(context: CheckContext) -> CheckResult:
 
 
 def _is_judged_across(weighted: WeightedTerms, claim: Passage, cited: Sequence[Passage]) -> bool:
-    """Whether a claim in the other language says enough; not one whose figures all stand in the cited text.
+    """Whether a claim in the other language has enough words, and not all of its figures in the cited text.
 
     Words are translated freely, figures are not.
     """

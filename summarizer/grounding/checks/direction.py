@@ -13,18 +13,18 @@ from ...models import Finding
 from ..alignment import Alignment, Slot
 from ..passage import FUNCTION_WORDS, Passage, Token
 from ..polarity_cues import Antonym, NegationCue, find_antonyms, find_negations, finding_kind, is_cross_lingual
-from .context import CheckContext, CheckResult
+from .interface import CheckContext, CheckResult
 
 
 @dataclass(frozen=True, slots=True)
 class DirectionThresholds:
-    """How the subject of a word of direction is told in claims that do not follow their source word by word.
+    """How the subject of a word of direction is found in claims that do not follow their source word by word.
 
     Set on 2026-11-24 without a measurement of their own; held by the floors of `benchmarks.faults`.
 
     Attributes:
-        claim_window: tokens on either side of the word that tell its subject in the claim.
-        source_window: the same in the source, whose sentences say more.
+        claim_window: tokens on either side of the word that make up its subject in the claim.
+        source_window: the same in the source, whose sentences are longer.
         min_shared_words: content words that the two must share to have one subject.
         min_shared_part: their share of the words around the claim's word.
     """
@@ -36,7 +36,7 @@ class DirectionThresholds:
 
 
 THRESHOLDS = DirectionThresholds()
-# Particles of verbs (sign up, draw down), which tell no direction by themselves.
+# Particles of verbs (sign up, draw down), which have no direction of their own.
 _PARTICLES = frozenset(["up", "down", "above", "below", "over", "under"])
 _PREPOSITIONS = _PARTICLES | {"with", "without", "after", "before"}
 # `below its earlier target` compares; `as described above` does not.
@@ -59,9 +59,9 @@ def check_direction(context: CheckContext) -> CheckResult:
 
 
 def _contradiction(pair: int, word: Antonym, other: Antonym, claim: Passage, source: Passage) -> Finding:
-    ours, theirs = claim.text[word.start : word.end], source.text[other.start : other.end]
-    message = f"the source says “{theirs}”, not “{ours}”"
-    return Finding(kind=finding_kind(pair), claim=ours, message=message, block=source.block or None)
+    claim_word, source_word = claim.text[word.start : word.end], source.text[other.start : other.end]
+    message = f"the source says “{source_word}”, not “{claim_word}”"
+    return Finding(kind=finding_kind(pair), claim=claim_word, message=message, block=source.block or None)
 
 
 # ------------------------------------------------------------------------------------------------ aligned claims
@@ -90,11 +90,11 @@ def slot_polarity(slot: Slot, alignment: Alignment) -> SlotPolarity:
     """The antonyms and negations on the two sides of a slot."""
     claim, source = alignment.claim, alignment.source
     antonyms = _contradicting(_among(find_antonyms(claim), slot.claim), _among(find_antonyms(source), slot.source))
-    ours, theirs = antonyms[1:] if antonyms else (None, None)
+    claim_word, source_word = antonyms[1:] if antonyms else (None, None)
     return SlotPolarity(
         antonyms,
-        _is_negated(find_negations(claim), slot.claim, ours),
-        _is_negated(find_negations(source), slot.source, theirs),
+        _is_negated(find_negations(claim), slot.claim, claim_word),
+        _is_negated(find_negations(source), slot.source, source_word),
     )
 
 
@@ -110,12 +110,12 @@ def _among(words: Sequence[Antonym], tokens: Sequence[Token]) -> list[Antonym]:
     return [w for w in words if tokens and w.start < tokens[-1].end and tokens[0].start < w.end]
 
 
-def _contradicting(ours: list[Antonym], theirs: list[Antonym]) -> tuple[int, Antonym, Antonym] | None:
+def _contradicting(claim_words: list[Antonym], source_words: list[Antonym]) -> tuple[int, Antonym, Antonym] | None:
     """The first two words that contradict each other, unless the claim's is also in the source's side."""
-    for word in ours:
-        if any(word.sides & other.sides for other in theirs):
+    for word in claim_words:
+        if any(word.sides & other.sides for other in source_words):
             continue
-        for other in theirs:
+        for other in source_words:
             if (pair := word.contradicts(other)) is not None:
                 return pair, word, other
     return None
@@ -136,11 +136,11 @@ def _is_negated(cues: Sequence[NegationCue], tokens: Sequence[Token], antonym: A
 
 
 def _rephrased_antonyms(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
-    """Words of direction whose subject has the other direction wherever the source speaks of it."""
+    """Words of direction whose subject has the other direction wherever the source mentions it."""
     places = [(word, passage) for passage in cited for word in find_antonyms(passage)]
-    ours = [word for word in find_antonyms(claim) if claim.folded[word.start : word.end] not in _PARTICLES]
-    claimed = {side for word in ours for side in word.sides}
-    for word in ours:
+    claim_words = [word for word in find_antonyms(claim) if claim.folded[word.start : word.end] not in _PARTICLES]
+    claimed = {side for word in claim_words for side in word.sides}
+    for word in claim_words:
         for pair, side in word.sides:
             if finding_kind(pair) != "direction" or (pair, 1 - side) in claimed:  # a claim with both is not judged
                 continue
@@ -176,23 +176,25 @@ def _translated_antonyms(claim: Passage, supporting: Sequence[Passage]) -> Itera
 
     Only pairs whose words both languages use alike; a word with any agreement in the source proves nothing.
     """
-    theirs = [(w, p) for p in supporting for w in find_antonyms(p) if _tells_direction(p, w)]
-    agreed = frozenset[tuple[int, int]]().union(*(w.sides for w, _ in theirs))
-    ours = [w for w in find_antonyms(claim) if _tells_direction(claim, w) and not w.sides & agreed]
-    for pair, side in sorted({side for w in ours for side in w.sides}):
-        if is_cross_lingual(pair) and _is_reversed(ours, [w for w, _ in theirs], (pair, side)):
-            word = next(w for w in ours if (pair, side) in w.sides)
-            other, passage = next((w, p) for w, p in theirs if (pair, 1 - side) in w.sides)
+    source_words = [(w, p) for p in supporting for w in find_antonyms(p) if _tells_direction(p, w)]
+    agreed = frozenset[tuple[int, int]]().union(*(w.sides for w, _ in source_words))
+    claim_words = [w for w in find_antonyms(claim) if _tells_direction(claim, w) and not w.sides & agreed]
+    for pair, side in sorted({side for w in claim_words for side in w.sides}):
+        if is_cross_lingual(pair) and _is_reversed(claim_words, [w for w, _ in source_words], (pair, side)):
+            word = next(w for w in claim_words if (pair, side) in w.sides)
+            other, passage = next((w, p) for w, p in source_words if (pair, 1 - side) in w.sides)
             yield _contradiction(pair, word, other, claim, passage)
 
 
-def _is_reversed(ours: Sequence[Antonym], theirs: Sequence[Antonym], side: tuple[int, int]) -> bool:
-    """Whether the claim has a side that the source lacks, and the source enough of the other for all the claim says."""
+def _is_reversed(claim_words: Sequence[Antonym], source_words: Sequence[Antonym], side: tuple[int, int]) -> bool:
+    """Whether the claim has a side that the source lacks, and the source as much of the other as the claim of both."""
     opposite = (side[0], 1 - side[1])
-    claimed = sum(side in w.sides for w in ours)
-    total = claimed + sum(opposite in w.sides for w in ours)
+    claimed = sum(side in w.sides for w in claim_words)
+    total = claimed + sum(opposite in w.sides for w in claim_words)
     return (
-        claimed > 0 and not any(side in w.sides for w in theirs) and sum(opposite in w.sides for w in theirs) >= total
+        claimed > 0
+        and not any(side in w.sides for w in source_words)
+        and sum(opposite in w.sides for w in source_words) >= total
     )
 
 

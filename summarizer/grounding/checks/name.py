@@ -22,7 +22,7 @@ from ..named_entities import (
 )
 from ..passage import Passage, Token
 from ..transliteration import contains_pinyin, contains_transcription
-from .context import CheckContext, CheckResult
+from .interface import CheckContext, CheckResult
 
 
 def check_names(context: CheckContext) -> CheckResult:
@@ -94,10 +94,10 @@ def _replaced_name(name: Name, alignment: Alignment) -> str | None:
         if not slot.is_anchored or not slot.source or not _overlaps(slot.claim, name):
             continue
         start, end = slot.source[0].start, slot.source[-1].end
-        theirs = [n for n in find_names(alignment.source) if n.start < end and start < n.end]
-        ours = _new_words(name, slot) if alignment.is_copy and _consists_of(slot.source, theirs) else name
-        if theirs and not any(_is_same(ours, other) for other in theirs) and _is_added(ours, alignment):
-            return theirs[0].text
+        source_names = [n for n in find_names(alignment.source) if n.start < end and start < n.end]
+        new = _new_words(name, slot) if alignment.is_copy and _consists_of(slot.source, source_names) else name
+        if source_names and not any(_is_same(new, other) for other in source_names) and _is_added(new, alignment):
+            return source_names[0].text
     return None
 
 
@@ -119,23 +119,25 @@ def _overlaps(tokens: Sequence[Token], name: Name) -> bool:
 
 def _is_added(name: Name, alignment: Alignment) -> bool:
     """Whether the claim has a name more often than its source sentence, so that one of them is new there."""
-    ours, theirs = (sum(_is_same(name, n) for n in find_names(p)) for p in (alignment.claim, alignment.source))
-    return theirs == 0 or (alignment.is_copy and ours > theirs)
+    claim_count, source_count = (
+        sum(_is_same(name, n) for n in find_names(p)) for p in (alignment.claim, alignment.source)
+    )
+    return source_count == 0 or (alignment.is_copy and claim_count > source_count)
 
 
 def _is_same(name: Name, other: Name) -> bool:
     """Whether two names share a word or are forms of one entry: Obama and Barack Obama."""
     if set(name.entries) & set(other.entries):
         return True
-    ours, theirs = {t.key for t in name.tokens}, {t.key for t in other.tokens}
+    keys, other_keys = {t.key for t in name.tokens}, {t.key for t in other.tokens}
     if name.tokens[0].kind == "han":
-        return ours <= theirs or theirs <= ours
-    return bool(ours & theirs)
+        return keys <= other_keys or other_keys <= keys
+    return bool(keys & other_keys)
 
 
-def _replacement(ours: str, theirs: str, alignment: Alignment) -> Finding:
-    message = f"the source says {theirs} here, not {ours}"
-    return Finding(kind="name", claim=ours, message=message, block=alignment.source.block or None)
+def _replacement(claim_name: str, source_name: str, alignment: Alignment) -> Finding:
+    message = f"the source says {source_name} here, not {claim_name}"
+    return Finding(kind="name", claim=claim_name, message=message, block=alignment.source.block or None)
 
 
 def _replaced_han_names(alignment: Alignment, known: Sequence[Finding]) -> Iterator[Finding]:
@@ -143,12 +145,12 @@ def _replaced_han_names(alignment: Alignment, known: Sequence[Finding]) -> Itera
     for slot in alignment.slots:
         if not slot.is_anchored or not _are_han(slot.claim) or not _are_han(slot.source):
             continue
-        ours, theirs = alignment.claim_text(slot), alignment.source_text(slot)
-        if ours in alignment.source.text or any(ours in f.claim or f.claim in ours for f in known):
+        claim_name, source_name = alignment.claim_text(slot), alignment.source_text(slot)
+        if claim_name in alignment.source.text or any(claim_name in f.claim or f.claim in claim_name for f in known):
             continue
-        are_proper = is_proper_name(fold(ours)) and is_proper_name(fold(theirs))
-        if are_proper or looks_like_name(ours) or looks_like_name(theirs):
-            yield _replacement(ours, theirs, alignment)
+        are_proper = is_proper_name(fold(claim_name)) and is_proper_name(fold(source_name))
+        if are_proper or looks_like_name(claim_name) or looks_like_name(source_name):
+            yield _replacement(claim_name, source_name, alignment)
 
 
 def _are_han(tokens: Sequence[Token]) -> bool:

@@ -17,8 +17,8 @@ from ..bilingual_lexicon import english_renderings, english_vocabulary
 from ..index import SourceIndex
 from ..passage import FUNCTION_WORDS, Passage
 from ..polarity_cues import NegationCue, count_possible_negations, find_antonyms, find_negations, modal_classes
-from .context import CheckContext, CheckResult
 from .direction import SlotPolarity, slot_polarity
+from .interface import CheckContext, CheckResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class NegationThresholds:
     Attributes:
         max_slot: of the negated side of a slot; more is more than a negation and its verb. Set on 2026-11-24 without a
             measurement of its own; held by the floors of `benchmarks.faults`.
-        window_before, window_after: around a negation of a rephrased claim, which tell what it negates. With
+        window_before, window_after: around a negation of a rephrased claim, which make up what it negates. With
             `source_window`, `min_shared_weight`, `min_shared_words` and `min_best_weight`: negation faults caught in
             paraphrases 16% to 66%, no false alarm on 1,500 untouched sentences a language, by an injector that was not
             kept, 2026-11-24; held by the floors of `benchmarks.faults` and `benchmarks.faithfulness`.
@@ -36,10 +36,10 @@ class NegationThresholds:
         min_shared_weight: share of the weight of the negated words that a sentence about the same has.
         min_shared_words: negated words that it has.
         min_best_weight: weight of further sentences about the same, as a share of the best one's.
-        scope, scope_han: after a negation of a source in the other language, which tell what it negates; `scope_han`
+        scope, scope_han: after a negation of a source in the other language, which make up what it negates; `scope_han`
             in a language without word separators. With `min_rendered`: 47 to 54 of 60 planted errors found, false
             alarms 2 to 0, on two summaries of our own, 2026-11-24; held by the floors of `benchmarks.faults`.
-        min_rendered: words of the scope that a translation must render to speak of what is negated.
+        min_rendered: words of the scope that a translation must render to mention what is negated.
         min_translation_length: length of a claim, as a share of its source's, from which it renders all of it.
             Translations of faith_x_mqm_news_zh2en have 0.8 to 1.6, 2026-11-24.
         words_per_han: English words that a Han character counts in these lengths. Set and held likewise.
@@ -112,8 +112,8 @@ def _is_negation_alone(slot: Slot, alignment: Alignment, polarity: SlotPolarity)
 
 def _negates_more_often(alignment: Alignment, in_claim: bool) -> bool:
     """Whether the negated side has more negations than the other."""
-    ours, theirs = len(find_negations(alignment.claim)), len(find_negations(alignment.source))
-    return ours > theirs if in_claim else theirs > ours
+    claim_count, source_count = len(find_negations(alignment.claim)), len(find_negations(alignment.source))
+    return claim_count > source_count if in_claim else source_count > claim_count
 
 
 def _slot_finding(slot: Slot, alignment: Alignment, in_claim: bool) -> Finding:
@@ -140,17 +140,17 @@ def _words_around(claim: Passage, slot: Slot) -> str:
 
 def _modality_finding(slot: Slot, alignment: Alignment) -> Finding | None:
     """Modal words of classes that exclude one another: `will` for `may`."""
-    ours, theirs = alignment.claim_text(slot), alignment.source_text(slot)
-    our_classes, their_classes = modal_classes(Passage(ours)), modal_classes(Passage(theirs))
-    if not slot.is_anchored or not our_classes or not their_classes or our_classes & their_classes:
+    claim_text, source_text = alignment.claim_text(slot), alignment.source_text(slot)
+    claim_classes, source_classes = modal_classes(Passage(claim_text)), modal_classes(Passage(source_text))
+    if not slot.is_anchored or not claim_classes or not source_classes or claim_classes & source_classes:
         return None
-    message = f"the source says “{theirs}”, not “{ours}”"
-    return Finding(kind="negation", claim=ours, message=message, block=alignment.source.block or None)
+    message = f"the source says “{source_text}”, not “{claim_text}”"
+    return Finding(kind="negation", claim=claim_text, message=message, block=alignment.source.block or None)
 
 
 # ------------------------------------------------------------------------------------------------ rephrased claims
 
-# A negated noun (no one, without) is too often another way to say what the source says: unhurt, 2-0.
+# A negated noun (no one, without) is too often a paraphrase of the source: unhurt, 2-0.
 _AUXILIARY = re.compile(
     r"\b(?:am|is|are|was|were|be|been|do|does|did|has|have|had|will|wo|would|can|ca|could|shall|sha|should|must|may|might)"
     r"(?:\s+(?:also|still|currently))?\s*$"
@@ -225,8 +225,8 @@ def _may_negate(place: Passage, subject: frozenset[str], claim: Passage, cue: Ne
     if count_possible_negations(around):
         return True
     numbers = _window(claim, cue)
-    ours = [w for w in find_antonyms(claim) if w.first in numbers]
-    return any(w.contradicts(other) is not None for w in ours for other in find_antonyms(around))
+    claim_words = [w for w in find_antonyms(claim) if w.first in numbers]
+    return any(w.contradicts(other) is not None for w in claim_words for other in find_antonyms(around))
 
 
 # ------------------------------------------------------------------------------------------------ translated claims
@@ -239,25 +239,27 @@ _OUTRIGHT = frozenset(["certain", "done"])
 
 def _translated_negations(claim: Passage, supporting: Sequence[Passage]) -> Iterator[Finding]:
     """A negation on one side where the other has too few words that could render it."""
-    ours = find_negations(claim)
-    theirs = [(cue, p) for p in supporting for cue in find_negations(p)]
-    if len(ours) > sum(map(count_possible_negations, supporting)):
-        message = f"the statement denies (“{ours[0].text}”), the source does not"
-        yield Finding(kind="negation", claim=ours[0].text, message=message, block=supporting[0].block or None)
-    elif len(theirs) > count_possible_negations(claim) and (dropped := _dropped_negation(claim, supporting, theirs)):
+    claim_cues = find_negations(claim)
+    source_cues = [(cue, p) for p in supporting for cue in find_negations(p)]
+    if len(claim_cues) > sum(map(count_possible_negations, supporting)):
+        message = f"the statement denies (“{claim_cues[0].text}”), the source does not"
+        yield Finding(kind="negation", claim=claim_cues[0].text, message=message, block=supporting[0].block or None)
+    elif len(source_cues) > count_possible_negations(claim) and (
+        dropped := _dropped_negation(claim, supporting, source_cues)
+    ):
         cue, passage = dropped
         message = f"the source denies (“{cue.text}”), the statement does not"
         yield Finding(kind="negation", claim=claim.text, message=message, block=passage.block or None)
 
 
 def _dropped_negation(
-    claim: Passage, supporting: Sequence[Passage], theirs: Sequence[tuple[NegationCue, Passage]]
+    claim: Passage, supporting: Sequence[Passage], source_cues: Sequence[tuple[NegationCue, Passage]]
 ) -> tuple[NegationCue, Passage] | None:
-    """A negation of the source that the claim lacks though it speaks of what is negated, or renders the whole."""
+    """A negation of the source that the claim lacks although it mentions what is negated, or renders the whole."""
     is_whole = _renders_all(claim, supporting)
     vocabulary = english_vocabulary(claim)
     claim_scopes = [english_vocabulary(_scope(claim, cue)) for cue in find_negations(claim)]
-    for cue, passage in theirs:
+    for cue, passage in source_cues:
         negated = english_renderings(_scope(passage, cue))
         if any(not words.isdisjoint(scope) for words in negated for scope in claim_scopes):
             continue  # the claim negates it too
@@ -284,8 +286,13 @@ def _scope(passage: Passage, cue: NegationCue) -> Passage:
 def _translated_modality(claim: Passage, supporting: Sequence[Passage]) -> Iterator[Finding]:
     """What the source calls possible and the claim states outright."""
     hedged = next((p for p in supporting if "possible" in modal_classes(p)), None)
-    ours = modal_classes(claim)
-    if hedged is not None and "certain" in ours and ours <= _OUTRIGHT and _renders_all(claim, supporting):
+    claim_classes = modal_classes(claim)
+    if (
+        hedged is not None
+        and "certain" in claim_classes
+        and claim_classes <= _OUTRIGHT
+        and _renders_all(claim, supporting)
+    ):
         message = "the source calls it possible, the statement states it"
         yield Finding(kind="negation", claim=claim.text, message=message, block=hedged.block or None)
 

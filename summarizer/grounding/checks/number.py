@@ -18,7 +18,7 @@ from ..alignment import Alignment, Slot
 from ..figure_tolerance import entails, is_compatible, years_named
 from ..index import SourceIndex
 from ..passage import Passage, Token
-from .context import CheckContext, CheckResult
+from .interface import CheckContext, CheckResult
 
 if TYPE_CHECKING:
     from ...quantities import Comparison, Quantity
@@ -56,7 +56,7 @@ class _Match:
     comparison: Comparison
 
     def entails(self, figure: Quantity) -> bool:
-        """Whether the source's figure says all of the claim's."""
+        """Whether the source's figure has all that the claim's has."""
         return self.comparison.verdict == "same" and entails(self.quantity, figure)
 
 
@@ -138,16 +138,16 @@ def _overlaps(quantity: Quantity, tokens: Sequence[Token]) -> bool:
 def _replaced_numerals(alignment: Alignment, known: Sequence[Finding]) -> Iterator[Finding]:
     """Numerals and names of months that stand in each other's place, whether or not they are read as a figure."""
     for slot in alignment.slots:
-        ours, theirs = numerals(slot.claim), numerals(slot.source)
-        if not slot.is_anchored or not ours or not theirs or ours <= theirs:
+        claim_numerals, source_numerals = numerals(slot.claim), numerals(slot.source)
+        if not slot.is_anchored or not claim_numerals or not source_numerals or claim_numerals <= source_numerals:
             continue
         if not alignment.is_copy and not slot.is_short:
             continue
-        our_text, their_text = alignment.claim_text(slot), alignment.source_text(slot)
-        is_known = any(finding.claim in our_text or our_text in finding.claim for finding in known)
+        claim_text, source_text = alignment.claim_text(slot), alignment.source_text(slot)
+        is_known = any(finding.claim in claim_text or claim_text in finding.claim for finding in known)
         if not is_known and not _are_read(alignment.claim, slot):
-            message = f"the source says {their_text} here, not {our_text}"
-            yield Finding(kind="number", claim=our_text, message=message, block=alignment.source.block or None)
+            message = f"the source says {source_text} here, not {claim_text}"
+            yield Finding(kind="number", claim=claim_text, message=message, block=alignment.source.block or None)
 
 
 def _are_read(claim: Passage, slot: Slot) -> bool:

@@ -14,7 +14,7 @@ from ...models import Finding
 from ..bilingual_lexicon import english_renderings, english_vocabulary
 from ..index import SourceIndex
 from ..passage import FUNCTION_WORDS, Passage, Token
-from .context import CheckContext, CheckResult
+from .interface import CheckContext, CheckResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class OverlapThresholds:
 
     Attributes:
         min_novel_han: Han characters of a Chinese claim that the document does not have at all, from which, with the
-            share, the claim says things of its own.
+            share, the claim adds content of its own.
         max_novel_han_share: their share of the claim's content tokens up to which it does not.
         min_novel_word_share: share of an English claim's content words unknown to the document, from which it does.
     """

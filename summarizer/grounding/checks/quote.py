@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...models import Evidence, Finding
 from ..passage import KEY_SEPARATOR, Passage
-from .context import CheckContext, CheckResult
+from .interface import CheckContext, CheckResult
 
 # The closing mark must match; a straight mark opens only before a word and closes only behind one.
 _QUOTATION = re.compile(

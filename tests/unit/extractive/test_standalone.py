@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.extractive.standalone import find_antecedents, find_split_quotations, form_penalty, is_direct_speech, quoted_share
+from summarizer.extractive.standalone import (
+    find_antecedents,
+    find_split_quotations,
+    form_penalty,
+    is_direct_speech,
+    quoted_share,
+)
 from summarizer.languages import LANGUAGES
 from summarizer.models import Document, LanguageCode
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.grounding.named_entities import Lookup, find_names, is_sentence_start, look_up_name, looks_like_name, strip_particles
+from summarizer.grounding.named_entities import (
+    Lookup,
+    find_names,
+    is_sentence_start,
+    look_up_name,
+    looks_like_name,
+    strip_particles,
+)
 from summarizer.grounding.passage import Passage
 from summarizer.models import GlossaryEntry
 

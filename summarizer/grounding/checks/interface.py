@@ -36,7 +36,7 @@ class CheckContext:
         claim: a statement, or one sentence of it.
         cited: the sentences of the cited blocks.
         index: the whole document.
-        glossary: how names of the source are written in the summary, as the model that wrote it says.
+        glossary: the spellings in the summary of names of the source, given by the model that wrote it.
     """
 
     def __init__(
