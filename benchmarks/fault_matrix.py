@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from summarizer import Document
-from summarizer.llm import retry as course
+from summarizer.llm import retry
 from tests.servers.faults import FAULTS, Fault
 from tests.servers.matrix import ATTEMPTS, MODES, TEXT, WAYS, Cell, run_cell
 
@@ -38,7 +39,7 @@ def main() -> int:
     parser.add_argument("--write", type=Path, help="write the table to this file")
     parser.add_argument("--only", help="try only the faults whose name holds this")
     options = parser.parse_args()
-    course._BACKOFF = (0.01, 0.01)  # waits that no server asked for say nothing here
+    retry.LIMITS = replace(retry.LIMITS, first_backoff=0.01, max_backoff=0.01)  # waits that no server asked for say nothing here
     faults = [fault for fault in FAULTS if not options.only or options.only in fault.name]
     document = Document.from_text(TEXT)
     lines, wrong = [], 0

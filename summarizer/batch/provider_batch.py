@@ -28,6 +28,7 @@ from .budget import Spending
 from .rate_limiter import cap_reached
 
 if TYPE_CHECKING:
+    from ..llm.openai_adapter import BatchState
     from ..llm.providers import Endpoint
     from ..llm.response_parser import RawCompletion
 
@@ -67,11 +68,11 @@ class ProviderBatch:
     def __init__(
         self, endpoint: Endpoint, settings: Settings, state: Path, terms: Terms, say: Callable[[str], None]
     ) -> None:
-        from ..llm.instructor_adapter import openai_client
+        from ..llm.openai_adapter import OpenAIConnection
 
         self.spending = Spending()
         self._endpoint = endpoint
-        self._openai = openai_client(endpoint, settings, most=_MOST_ANSWERED)
+        self._connection = OpenAIConnection(endpoint, settings, max_bytes=_MOST_ANSWERED)
         self._state = state
         self._terms = terms
         self._say = say
@@ -115,7 +116,7 @@ class ProviderBatch:
         """Let go of the connection."""
         if self._round is not None:
             self._round.cancel()
-        await self._openai.close()
+        await self._connection.close()
 
     async def _answer(self, body: dict[str, Any]) -> dict[str, Any]:
         name = digest(json.dumps(body, sort_keys=True, ensure_ascii=False))
@@ -193,34 +194,31 @@ class ProviderBatch:
         """Upload and submit in as many batches as the provider's limits ask for."""
         requests = ({"custom_id": n, "method": "POST", "url": _URL, "body": self._waiting[n][0]} for n in names)
         for lines in _parts(requests):
-            file = await self._openai.files.create(file=("requests.jsonl", b"".join(lines)), purpose="batch")
-            batch = await self._openai.batches.create(input_file_id=file.id, endpoint=_URL, completion_window="24h")
-            self._submitted.append(batch.id)
-            self._known.append(batch.id)
+            batch_id = await self._connection.submit_batch(lines, _URL)
+            self._submitted.append(batch_id)
+            self._known.append(batch_id)
             write_atomically(self._state, json.dumps(self._known))
-            self._say(f"batch {batch.id}: {len(lines):,} requests submitted")
+            self._say(f"batch {batch_id}: {len(lines):,} requests submitted")
 
     async def _collect_submitted(self) -> None:
         while self._submitted:
             batch = await self._over(self._submitted[0])
-            if batch.status == "failed" and not batch.output_file_id:
+            if batch.status == "failed" and not batch.has_output:
                 self._known.remove(self._submitted.pop(0))
                 write_atomically(self._state, json.dumps(self._known))
-                said = "; ".join(error.message or "" for error in (batch.errors.data if batch.errors else None) or [])
+                said = "; ".join(batch.errors)
                 raise StoppedError(f"batch {batch.id} failed: {said or 'no reason given'}", "then go on with --resume")
-            for file in (batch.output_file_id, batch.error_file_id):
-                if file:
-                    content = await self._openai.files.content(file)
-                    answers = map(json.loads, content.text.splitlines())
-                    self._answers.update((answer["custom_id"], answer) for answer in answers)
+            for file_id in batch.result_files:
+                answers = map(json.loads, (await self._connection.download_file(file_id)).splitlines())
+                self._answers.update((answer["custom_id"], answer) for answer in answers)
             self._say(f"batch {batch.id}: {batch.status}")
             self._submitted.pop(0)  # it stays known until all is done: its answers are only in memory
 
-    async def _over(self, name: str) -> Any:
+    async def _over(self, name: str) -> BatchState:
         """The batch, once it is over."""
         pause = self._terms.poll
         while True:
-            batch = await self._openai.batches.retrieve(name)
+            batch = await self._connection.retrieve_batch(name)
             if batch.status in _OVER:
                 return batch
             await asyncio.sleep(pause)

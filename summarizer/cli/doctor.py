@@ -17,7 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module, metadata
+from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from .._version import DISTRIBUTION, __version__
@@ -126,17 +126,15 @@ def _offline() -> dict[str, Any]:
 
 
 async def _model(settings: Settings) -> dict[str, Any]:
-    for name in ("openai.types.chat", "instructor.core"):  # loaded before anything is timed
-        import_module(name)
-    from ..llm.instructor_adapter import LADDER
-    from ..llm.providers import resolve_endpoint
+    from ..llm import instructor_adapter, openai_adapter  # noqa: F401  # loaded before anything is timed
+    from ..llm.providers import MODES, resolve_endpoint
 
     try:
         endpoint = resolve_endpoint(settings.model or "", settings)
     except UsageError as error:
         return {"name": settings.model, "error": str(error), "modes": {"any": {"answers": False, "error": str(error)}}}
     auto = settings.model_copy(update={"mode": "auto", "attempts": 1, "max_output_tokens": _MOST_TOKENS})
-    modes = {mode: await _mode(auto, replace(endpoint, modes=(mode,))) for mode in LADDER}
+    modes = {mode: await _mode(auto, replace(endpoint, modes=(mode,))) for mode in MODES}
     return {
         "name": settings.model,
         "url": shown(endpoint.url),

@@ -169,8 +169,6 @@ def build_summary_model(
 def _build_summary_model(
     sentences: int | frozenset[int], language: LanguageCode, groups: tuple[int, int], points: int, glossary: bool
 ) -> type[SummaryAnswer]:
-    from instructor import response_schema
-
     point = build_claim_model(sentences, language)
     group = create_model(
         "Group",
@@ -183,8 +181,7 @@ def _build_summary_model(
         # The schema asks for it; an answer without it, from a server that enforces nothing, has no other fault.
         fields["glossary"] = (bounded_list(Name, 0, MAX_GLOSSARY_ENTRIES), Field(default_factory=list))
     fields |= {"core_viewpoint": (point, ...), "groups": (bounded_list(group, *groups), ...)}
-    # instructor wraps what is not wrapped yet, at every request.
-    model = response_schema(create_model("Summary", __base__=SummaryAnswer, **fields))
+    model = create_model("Summary", __base__=SummaryAnswer, **fields)
     model.language, model.claim = language, point
     return model
 

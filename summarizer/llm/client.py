@@ -1,8 +1,7 @@
-"""Asking a model for an answer in a schema, until there is one or the attempts are used up.
+"""Asking a model for an answer in a schema, until there is a usable one or the attempts are used up.
 
-All attempts are counted here and nowhere else: openai and instructor are told not to retry. An answer that cannot be
-used is asked for again with what was wrong with it; one that was cut off, once, with more room; a server that is busy,
-after the time it names; and a mode that the server does not take is followed by the next one, which is remembered.
+All attempts are made and counted here; openai and instructor are told not to retry. `retry.RetryPolicy` decides what
+follows a failure.
 """
 
 from __future__ import annotations
@@ -11,12 +10,10 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
-from contextvars import ContextVar
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -27,9 +24,8 @@ from ..settings import Settings
 from ..telemetry import attempt, note
 from .answer_cache import AnswerCache, CachedAnswer
 from .error_translation import answer_error, translate_error
-from .instructor_adapter import adapted, instructor_mode, ladder, messages, whole_completion
 from .prompts import Prompt
-from .providers import Endpoint, ModeName, resolve_endpoint
+from .providers import Endpoint, ModeName, modes_to_try, resolve_endpoint
 from .response_parser import (
     MAX_BYTES,
     RawCompletion,
@@ -41,62 +37,60 @@ from .response_parser import (
 )
 from .retry import RetryPolicy
 
+if TYPE_CHECKING:
+    from .openai_adapter import HttpResponse, OpenAIConnection
+
 T = TypeVar("T", bound=BaseModel)
 
-_MAX_FAULTS_NAMED = 6  # faults of an answer that are named when it is asked for again
-_PATH = "/chat/completions"
+_MAX_FAULTS_NAMED = 6  # validation errors that the model is told of: the first ones tend to explain the others
 
 logger = logging.getLogger("summarizer")
-# instructor reports every failed call as an error, with words of the answer, and without a handler Python prints it to
-# stderr. Of our calls it is told to be silent: what failed is raised, or a record of ours.
-_OURS: ContextVar[bool] = ContextVar("ours", default=False)
-logging.getLogger("instructor").addHandler(logging.NullHandler())
-logging.getLogger("instructor.v2.retry").addFilter(lambda record: not _OURS.get())
 
 
 @dataclass(slots=True)
 class UsageMeter:
-    """What answers cost, over all attempts for one document."""
+    """Attempts and tokens spent on answers."""
 
     attempts: int = 0
     tokens: Tokens = field(default_factory=Tokens)
 
     def add_attempt(self, tokens: Tokens) -> None:
-        """One more answer."""
+        """Add one attempt."""
         self.add(1, tokens)
 
     def add(self, attempts: int, tokens: Tokens) -> None:
-        """Several more."""
+        """Add several attempts with the tokens of all of them."""
         self.attempts += attempts
         self.tokens = Tokens(input=self.tokens.input + tokens.input, output=self.tokens.output + tokens.output)
 
     @property
     def total_tokens(self) -> int:
-        """Tokens in both directions."""
+        """Input and output tokens."""
         return self.tokens.input + self.tokens.output
 
 
 class AnswerListener(Protocol):
-    """What hears an answer while it is streamed."""
+    """Receives an answer while it is streamed."""
 
     @property
     def has_reported(self) -> bool:
-        """Whether something was passed on that cannot be taken back: nothing is asked again then."""
+        """Whether it has passed on anything that cannot be taken back; a failed attempt is final then."""
 
     def start_attempt(self) -> None:
-        """A new attempt begins."""
+        """Forget what was received: the answer starts anew."""
 
     def feed(self, text: str) -> None:
-        """A piece of the answer. May raise an error of ours."""
+        """Take in the next piece of the answer. May raise a `SummarizerError`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question(Generic[T]):
-    """A prompt, the model of its answer, and the room for it.
+    """A prompt and the model its answer has to follow.
 
     Attributes:
-        listener: hears the answer piece by piece; it is streamed then.
-        attempts: None for those of the settings.
+        max_tokens: of the answer.
+        listener: receives the answer piece by piece; the request is streamed in that case.
+        attempts: None for `settings.attempts`.
     """
 
     prompt: Prompt
@@ -106,7 +100,7 @@ class Question(Generic[T]):
     attempts: int | None = None
 
     def hashes(self) -> tuple[str, str]:
-        """The digests of the messages and of the answer's JSON Schema, which together say what is asked."""
+        """The digests of the messages and of the answer's JSON Schema, which identify the question."""
         schema = json.dumps(self.answer.model_json_schema(), ensure_ascii=False, sort_keys=True)
         return _sha256(json.dumps(self.prompt.messages(), ensure_ascii=False)), _sha256(schema)
 
@@ -121,7 +115,11 @@ class Dispatcher(Protocol):
 
 
 class ModelClient:
-    """A connection to one model, for any number of documents at a time. An asynchronous context manager."""
+    """A connection to one model, for any number of documents at a time. An asynchronous context manager.
+
+    Attributes:
+        cpu_turn: to be acquired before CPU-bound work, so that concurrent documents take turns.
+    """
 
     def __init__(
         self,
@@ -130,21 +128,21 @@ class ModelClient:
         dispatcher: Dispatcher | None = None,
         endpoint: Endpoint | None = None,
     ) -> None:
-        """Raises `UsageError` when the model cannot be meant or has no key.
+        """Raises `UsageError` if the model's name is invalid or its key is missing.
 
         Args:
-            name: None for `settings.model`, else, where the offline engine writes, `settings.verify`.
-            dispatcher: sends every request, those of the second opinion as well; None sends each at once.
-            endpoint: None for the one that the name means.
+            name: None for `settings.model` or, if the offline engine writes, `settings.verify`.
+            dispatcher: sends every request, including those for second opinions; None sends each one at once.
+            endpoint: None for the one that the name stands for.
         """
         self.settings = settings
         self.endpoint: Endpoint = endpoint or resolve_endpoint(
             name or settings.model or settings.verify or "", settings
         )
-        self._modes = list(ladder(self.endpoint, settings))
+        self._modes = list(modes_to_try(self.endpoint, settings))
         self._dispatcher = dispatcher
         self._answers = AnswerCache(settings) if settings.cache else None
-        self._openai: Any = None
+        self._connection: OpenAIConnection | None = None
         self.cpu_turn = CpuTurn()
         self._judge: ModelClient | None = None
 
@@ -156,9 +154,9 @@ class ModelClient:
     ) -> None:
         if self._judge is not None:
             await self._judge.__aexit__(kind, error, trace)
-        if self._openai is not None:
-            await self._openai.close()
-            self._openai = None
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
         if self._answers is not None:
             self._answers.close()
 
@@ -173,136 +171,114 @@ class ModelClient:
         return ModelClient(self.settings, self.settings.verify, self._dispatcher)
 
     async def ask(self, question: Question[T], meter: UsageMeter) -> T:
-        """The answer to a question, from the cache where the settings allow it and it was given before.
+        """The answer to a question, from the answer cache if the settings allow it and it was given before.
+
+        Args:
+            meter: adds up what the answer cost, now or when it was given.
 
         Raises:
-            ModelError: no usable answer came, after all attempts.
-            ServerError: the server failed, or could not be reached.
+            ModelError: no attempt brought a usable answer.
+            ServerError: the server failed or could not be reached.
         """
         if self._answers is None or question.listener is not None:
-            return await self._asked(question, meter)
+            return await self._ask_server(question, meter)
         key = self._answers.key(self.endpoint, question)
-        kept = self._answers.get(key, question)
-        if kept is None:
+        cached = self._answers.get(key, question)
+        if cached is None:
             spent = UsageMeter()
             try:
-                answer = await self._asked(question, spent)
+                answer = await self._ask_server(question, spent)
             finally:
                 meter.add(spent.attempts, spent.tokens)
             self._answers.put(key, CachedAnswer(answer, spent.attempts, spent.tokens))
             return answer
-        meter.add(kept.attempts, kept.tokens)
-        return kept.answer
+        meter.add(cached.attempts, cached.tokens)
+        return cached.answer
 
-    async def _asked(self, question: Question[T], meter: UsageMeter) -> T:
-        """The answer of the server."""
+    async def _ask_server(self, question: Question[T], meter: UsageMeter) -> T:
+        """Make attempts until one brings a usable answer or the retry policy gives up."""
         attempts = question.attempts or self.settings.attempts
-        course = RetryPolicy(list(self._modes), attempts, question.max_tokens)
+        policy = RetryPolicy(list(self._modes), attempts, question.max_tokens)
+        endpoint = self.endpoint
         while True:
             try:
-                endpoint = self.endpoint
-                with attempt(endpoint.model, endpoint.provider, endpoint.url, course.mode):
-                    answer = await self._once(question, course, meter)
+                with attempt(endpoint.model, endpoint.provider, endpoint.url, policy.mode):
+                    answer = await self._attempt(question, policy, meter)
             except SummarizerError as error:
                 logger.info("attempt failed: %s", error)
                 if question.listener is not None and question.listener.has_reported:
                     raise
-                await course.next_attempt(error)
+                await policy.next_attempt(error)
             else:
-                self._remember(course.mode)
+                self._prefer_mode(policy.mode)
                 return answer
 
-    def _remember(self, mode: ModeName) -> None:
-        """The mode that worked goes first for the next question."""
+    def _prefer_mode(self, mode: ModeName) -> None:
+        """Try a mode that worked first for the next question."""
         if self._modes[0] != mode:
             self._modes = [mode, *(other for other in self._modes if other != mode)]
 
-    async def _once(self, question: Question[T], course: RetryPolicy, meter: UsageMeter) -> T:
-        """One attempt: instructor prepares the request and parses the answer, and between the two stand we."""
-        import instructor
-        from instructor.core import InstructorRetryException
+    async def _attempt(self, question: Question[T], policy: RetryPolicy, meter: UsageMeter) -> T:
+        """Send one request and return its answer, validated."""
+        from . import instructor_adapter
 
-        texts = messages(question.prompt, course.mode, question.answer, course.notes)
+        messages = instructor_adapter.build_messages(question.prompt, policy.mode, question.answer, policy.notes)
 
-        async def create(**prepared: Any) -> Any:
-            request = adapted(prepared, course.mode, self.endpoint) | {"messages": texts}
+        async def send(request: dict[str, Any]) -> str:
+            async def fetch() -> RawCompletion:
+                return await self._fetch(request, question.listener)
 
-            async def send() -> RawCompletion:
-                return await self._received(request, question.listener)
-
-            sending = self._dispatcher.send(send, request, self.endpoint) if self._dispatcher else send()
-            received: RawCompletion = await sending
+            dispatched = self._dispatcher.send(fetch, request, self.endpoint) if self._dispatcher else fetch()
+            completion: RawCompletion = await dispatched
             await self.cpu_turn.acquire()  # from here on nothing is awaited until the answer is checked
-            meter.add_attempt(received.tokens)
-            raise_if_prompt_truncated(texts, received, self.endpoint)
-            used = received.tokens
+            meter.add_attempt(completion.tokens)
+            raise_if_prompt_truncated(messages, completion, self.endpoint)
+            used = completion.tokens
             note(input_tokens=used.input, output_tokens=used.output)
             logger.debug(
-                "%s answered in mode %s, %d + %d tokens", self.endpoint.name, course.mode, used.input, used.output
+                "%s answered in mode %s, %d + %d tokens", self.endpoint.name, policy.mode, used.input, used.output
             )
-            return whole_completion(received.extract_json(self.endpoint), course.mode, question.answer.__name__)
+            return completion.extract_json(self.endpoint)
 
-        asking: Any = instructor.patch(create=create, mode=instructor_mode(course.mode))
-        ours = _OURS.set(True)
         try:
-            answer: T = await asking(
-                response_model=question.answer,
-                max_retries=0,
-                strict=True,
-                messages=texts,
+            return await instructor_adapter.request_answer(
+                question.answer,
+                policy.mode,
+                messages,
+                send,
+                strict=self.endpoint.strict,
                 model=self.endpoint.model,
-                **self._options(course.max_tokens),
+                **self._options(policy.max_tokens),
             )
-        except InstructorRetryException as failure:
-            raise self._cause(failure) from None
-        finally:
-            _OURS.reset(ours)
-        return answer
-
-    def _cause(self, failure: Exception) -> BaseException:
-        """What instructor wrapped, as our own error."""
-        cause = failure.__cause__
-        if isinstance(cause, ValidationError):
-            return answer_error(
-                InvalidAnswerError,
-                describe_validation_error(cause),
-                "another mode or model may do better",
-                self.endpoint,
-            )
-        return (translate_error(cause, self.endpoint) or cause) if cause else failure
+        except ValidationError as error:
+            hint = "another mode or model may do better"
+            raise answer_error(InvalidAnswerError, describe_validation_error(error), hint, self.endpoint) from None
+        except Exception as error:
+            raise (translate_error(error, self.endpoint) or error) from None
 
     def _options(self, max_tokens: int) -> dict[str, Any]:
         limit = "max_completion_tokens" if self.endpoint.strict else "max_tokens"
-        named = {"temperature": self.settings.temperature, "seed": self.settings.seed, limit: max_tokens}
-        return {name: value for name, value in named.items() if value is not None}
+        options = {"temperature": self.settings.temperature, "seed": self.settings.seed, limit: max_tokens}
+        return {name: value for name, value in options.items() if value is not None}
 
-    async def _received(self, request: dict[str, Any], listener: AnswerListener | None) -> RawCompletion:
-        """One request and its answer, within the time limit of the settings."""
+    async def _fetch(self, request: dict[str, Any], listener: AnswerListener | None) -> RawCompletion:
+        """Send a request and read its answer, within `settings.timeout`."""
+        connection = self._connect()
         async with asyncio.timeout(self.settings.timeout):
             if listener is None:
-                async with self._response(request) as stream:
-                    return read_completion(await _read_body(stream.response, self.endpoint), self.endpoint)
+                async with connection.post_chat_completion(request) as response:
+                    return read_completion(await _read_body(response, self.endpoint), self.endpoint)
             listener.start_attempt()
             request |= {"stream": True, "stream_options": {"include_usage": True}}
-            async with self._response(request) as stream:
-                return await _read_stream(stream, self.endpoint, listener)
+            async with connection.post_chat_completion(request) as response:
+                return await _read_stream(response, self.endpoint, listener)
 
-    @asynccontextmanager
-    async def _response(self, request: dict[str, Any]) -> AsyncIterator[Any]:
-        """The answer as openai's stream, of which nothing is read yet; its errors are openai's.
+    def _connect(self) -> OpenAIConnection:
+        if self._connection is None:
+            from .openai_adapter import OpenAIConnection
 
-        `chat.completions.create` does the same after it has imported every interface of OpenAI's (0.2 s) and looked at
-        every value of the request (0.3 ms).
-        """
-        from openai import AsyncStream
-
-        if self._openai is None:
-            from .instructor_adapter import openai_client
-
-            self._openai = openai_client(self.endpoint, self.settings)
-        streamed = {"cast_to": object, "stream": True, "stream_cls": AsyncStream[object]}
-        async with await self._openai.post(_PATH, body=request, **streamed) as stream:
-            yield stream
+            self._connection = OpenAIConnection(self.endpoint, self.settings)
+        return self._connection
 
 
 def _sha256(text: str) -> str:
@@ -310,33 +286,34 @@ def _sha256(text: str) -> str:
 
 
 def describe_validation_error(error: ValidationError) -> str:
-    """What a schema found wrong, without the values: those are a model's words, and ours go back to it."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    named = [
-        f"{'.'.join(map(str, item['loc'])) or 'answer'}: {item['msg'].lower()}" for item in found[:_MAX_FAULTS_NAMED]
-    ]
-    more = f"; and {len(found) - _MAX_FAULTS_NAMED} more" if len(found) > _MAX_FAULTS_NAMED else ""
+    """What does not follow the schema, by the path of each field.
+
+    Values are left out: they are the model's words, and the description is sent back to it.
+    """
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    named = [f"{'.'.join(map(str, f['loc'])) or 'answer'}: {f['msg'].lower()}" for f in faults[:_MAX_FAULTS_NAMED]]
+    more = f"; and {len(faults) - _MAX_FAULTS_NAMED} more" if len(faults) > _MAX_FAULTS_NAMED else ""
     return "an answer that does not follow the schema: " + "; ".join(named) + more
 
 
-async def _read_body(response: Any, endpoint: Endpoint) -> bytes:
-    """The whole body, unless it is longer than any answer."""
-    parts, size = [], 0
-    async for part in response.aiter_bytes():
-        size += len(part)
+async def _read_body(response: HttpResponse, endpoint: Endpoint) -> bytes:
+    """The whole body. Raises `ServerError` if it is longer than any answer."""
+    chunks, size = [], 0
+    async for chunk in response.chunks:
+        size += len(chunk)
         if size > MAX_BYTES:
             raise oversized_error(endpoint)
-        parts.append(part)
-    return b"".join(parts)
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
-async def _read_stream(stream: Any, endpoint: Endpoint, listener: AnswerListener) -> RawCompletion:
-    """A streamed answer, heard piece by piece. A server that does not stream is read as it answers."""
-    if "text/event-stream" not in stream.response.headers.get("content-type", ""):
-        return read_completion(await _read_body(stream.response, endpoint), endpoint)
+async def _read_stream(response: HttpResponse, endpoint: Endpoint, listener: AnswerListener) -> RawCompletion:
+    """A streamed answer, passed to the listener as it comes; one that the server did not stream is read as a whole."""
+    if "text/event-stream" not in response.content_type:
+        return read_completion(await _read_body(response, endpoint), endpoint)
     reader = StreamReader(endpoint)
-    async for event in read_events(stream.response.aiter_bytes(), endpoint):
-        await asyncio.sleep(0)  # for the time limit, when a server sends faster than we read
+    async for event in read_events(response.chunks, endpoint):
+        await asyncio.sleep(0)  # lets the time limit take effect if a server sends faster than we read
         if text := reader.feed(event):
             listener.feed(text)
     return reader.completion()

@@ -1,179 +1,182 @@
-"""The one module that knows instructor and openai: response modes, request bodies, and the connection."""
+"""The only module that knows instructor, through `patch`, `response_schema` and the mode registry of `instructor.v2`.
+
+`request_answer` calls a function that instructor has patched. instructor builds the request of a response mode from the
+answer model and has it sent; the response goes to the parser of the mode, which returns the validated answer. The modes
+are instructor's own, with a handler of ours around each.
+
+What instructor cannot do, and is therefore done by the handler or by `send`: strict schemas in `json_schema` mode; JSON
+modes without wording of its own around the caller's messages; telling a complete answer from one that was cut off,
+unless it ended with `length`; telling a refusal from bad JSON; rejecting a second tool call; finding JSON in a code fence
+or after reasoning; rejecting a stream that broke off. It also asks again in its own words, wraps every error, and logs it
+with words of the answer. So `send` returns the JSON text that `response_parser` found, each call is a single attempt, and
+an error passes through instructor as a value.
+"""
 
 from __future__ import annotations
 
 import json
-import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
-from functools import cache
-from typing import Any
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, TypeVar
 
-import httpx2
+from instructor import Mode, Provider, patch, response_schema
+from instructor.v2 import ModeHandler, mode_registry, register_mode_handler
+from pydantic import BaseModel, ValidationError
 
-from ..settings import Settings
 from .prompts import Prompt
-from .providers import Endpoint, ModeName
-from .response_parser import MAX_BYTES, oversized_error
+from .providers import ModeName
 
-LADDER: tuple[ModeName, ...] = ("json_schema", "tools", "json", "plain")
+T = TypeVar("T", bound=BaseModel)
+Send = Callable[[dict[str, Any]], Awaitable[str]]
 
-# What OpenAI's strict mode does not take, or takes from some models only; our own validation holds the bounds instead.
-_NOT_STRICT = {"minLength", "maxLength"}
-
-
-def ladder(endpoint: Endpoint, settings: Settings) -> tuple[ModeName, ...]:
-    """The modes to try in turn."""
-    if settings.mode == "auto":
-        return endpoint.modes
-    return ("json", "plain") if settings.mode == "json" else (settings.mode,)
-
-
-def instructor_mode(mode: ModeName) -> Any:
-    """instructor's name of a mode."""
-    from instructor import Mode
-
-    return {"json_schema": Mode.JSON_SCHEMA, "tools": Mode.TOOLS}.get(mode, Mode.JSON)
+_INSTRUCTOR_MODES = {
+    "json_schema": Mode.JSON_SCHEMA,
+    "tools": Mode.TOOLS,
+    "json": Mode.JSON,
+    "plain": Mode.MD_JSON,
+}
+# instructor has no handlers for this provider, so the handlers of other users of instructor in the process stay as they are.
+_HANDLER_NAMESPACE = Provider.UNKNOWN
+# Keywords that OpenAI's strict mode does not take, or only from some models; our own validation enforces them instead.
+_NOT_IN_STRICT_SCHEMAS = {"minLength", "maxLength"}
 
 
-def adapted(prepared: dict[str, Any], mode: ModeName, endpoint: Endpoint) -> dict[str, Any]:
-    """The request that instructor prepared, in the form this endpoint takes."""
-    request = dict(prepared)
-    if mode == "json_schema":
-        schema = dict(request["response_format"]["json_schema"])
-        schema["schema"] = plain_schema(schema["schema"], endpoint.strict)
-        if endpoint.strict:
-            schema["strict"] = True
-        request["response_format"] = {"type": "json_schema", "json_schema": schema}
-    elif mode == "tools":
-        function = dict(request["tools"][0]["function"])
-        function["description"] = "Hand in the answer."
-        function["parameters"] = plain_schema(function["parameters"], endpoint.strict)
-        if endpoint.strict:
-            function["strict"] = True
-        request["tools"] = [{"type": "function", "function": function}]
-    elif mode == "plain":
-        request.pop("response_format", None)
-    return request
+async def request_answer(
+    answer_model: type[T], mode: ModeName, messages: list[dict[str, str]], send: Send, *, strict: bool, **body: Any
+) -> T:
+    """Ask for an answer once, and return it validated.
+
+    Args:
+        messages: sent as they are.
+        send: sends a request, and returns the JSON text of the answer to it.
+        strict: whether the server takes OpenAI's strict schemas.
+        body: what else the request holds.
+
+    Raises:
+        ValidationError: the answer does not follow the model. Apart from that, whatever `send` raises.
+    """
+    answer: T | _FailedAttempt = await _patched_create(mode)(
+        response_model=_wrapped_model(answer_model),
+        messages=messages,
+        max_retries=0,
+        strict=True,
+        send=send,
+        strict_schema=strict,
+        **body,
+    )
+    if isinstance(answer, _FailedAttempt):
+        raise answer.error
+    return answer
 
 
-def messages(prompt: Prompt, mode: ModeName, model: type[Any], notes: list[str]) -> list[dict[str, str]]:
-    """Our messages for a mode: where the server is not given the schema, the prompt ends with it."""
+def build_messages(prompt: Prompt, mode: ModeName, answer_model: type[Any], notes: list[str]) -> list[dict[str, str]]:
+    """The messages of a request, which end with the schema if the mode does not send it otherwise."""
     if mode in ("json", "plain"):
-        schema = json.dumps(plain_schema(model.model_json_schema(), False), ensure_ascii=False)
+        schema = json.dumps(simplify_schema(answer_model.model_json_schema(), False), ensure_ascii=False)
         notes = [f"The JSON object follows this JSON Schema:\n\n{schema}", *notes]
     return prompt.messages(*notes)
 
 
-def plain_schema(schema: Any, strict: bool) -> Any:
-    """A schema without titles, which cost tokens, closed to other keys and with all keys required.
+def simplify_schema(schema: Any, strict: bool) -> Any:
+    """A copy of a JSON Schema without titles and descriptions, which cost tokens; all keys are required, no others allowed.
 
     Args:
-        strict: leave out what OpenAI's strict mode does not take.
+        strict: also leave out what OpenAI's strict mode does not take.
     """
     if isinstance(schema, list):
-        return [plain_schema(item, strict) for item in schema]
+        return [simplify_schema(item, strict) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    left_out = {"description"} | (_NOT_STRICT if strict else set())
-    kept = {
-        key: {name: plain_schema(value, strict) for name, value in item.items()}
+    omitted = {"description"} | (_NOT_IN_STRICT_SCHEMAS if strict else set())
+    simplified = {
+        key: {name: simplify_schema(value, strict) for name, value in item.items()}
         if key in ("properties", "$defs")
-        else plain_schema(item, strict)
+        else simplify_schema(item, strict)
         for key, item in schema.items()
-        if key not in left_out and not (key == "title" and isinstance(item, str))
+        if key not in omitted and not (key == "title" and isinstance(item, str))
     }
-    if kept.get("type") == "object":
-        kept |= {"additionalProperties": False, "required": list(kept.get("properties", {}))}
-    return kept
+    if simplified.get("type") == "object":
+        simplified |= {"additionalProperties": False, "required": list(simplified.get("properties", {}))}
+    return simplified
 
 
-def whole_completion(text: str, mode: ModeName, name: str) -> Any:
-    """A completion that holds this JSON where instructor looks for it in a mode."""
-    from openai.types.chat import ChatCompletion
+@dataclass(frozen=True, slots=True)
+class _FailedAttempt:
+    """An error on its way through instructor, which would log and wrap it if it were raised."""
 
-    message: dict[str, Any] = {"role": "assistant", "content": text}
-    if mode == "tools":
-        call = {"id": "call", "type": "function", "function": {"name": name, "arguments": text}}
-        message = {"role": "assistant", "content": None, "tool_calls": [call]}
-    return ChatCompletion.model_validate(
-        {
-            "id": "",
-            "object": "chat.completion",
-            "created": 0,
-            "model": "",
-            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+    error: Exception
+
+
+class _ModeAdapter(ModeHandler):  # type: ignore[misc]  # instructor's class is untyped here
+    """One of instructor's modes, with our messages, our form of the schema, and JSON text for a response."""
+
+    def __init__(self, mode: Mode) -> None:
+        self._original = mode_registry.get_handlers(Provider.OPENAI, mode)
+
+    def prepare_request(
+        self, response_model: type[BaseModel] | None, kwargs: dict[str, Any]
+    ) -> tuple[type[BaseModel] | None, dict[str, Any]]:
+        """The request as instructor builds it, with our messages and schema."""
+        unchanged = {name: kwargs[name] for name in ("messages", "send")}
+        strict = kwargs.pop("strict_schema")
+        model, request = self._original.request_handler(response_model, kwargs)
+        return model, _as_servers_accept(request, strict) | unchanged
+
+    def parse_response(
+        self, response: Any, response_model: type[BaseModel], *_: Any, strict: bool | None = None, **__: Any
+    ) -> Any:
+        """The answer in a JSON text."""
+        if isinstance(response, _FailedAttempt):
+            return response
+        try:
+            return response_model.model_validate_json(response, strict=strict)
+        except ValidationError as error:
+            return _FailedAttempt(error)
+
+    def handle_reask(self, kwargs: dict[str, Any], response: Any, exception: Exception) -> dict[str, Any]:
+        """The request unchanged; never called, because nothing is raised."""
+        return kwargs
+
+
+for _mode in _INSTRUCTOR_MODES.values():
+    register_mode_handler(_HANDLER_NAMESPACE, _mode)(_ModeAdapter)
+
+
+def _as_servers_accept(request: dict[str, Any], strict: bool) -> dict[str, Any]:
+    """A request of instructor's, with the schema in the form that servers take."""
+    mark = {"strict": True} if strict else {}
+    if "tools" in request:
+        original = request["tools"][0]["function"]
+        function = {
+            "name": original["name"],
+            "description": "Hand in the answer.",
+            "parameters": simplify_schema(original["parameters"], strict),
         }
-    )
-
-
-_CONNECT = 15.0  # seconds to reach a server
-# A stream says everything that surrounds a word with every word.
-MOST_STREAMED = 8 * MAX_BYTES
-_DEARER = 16  # how many times a byte of an error counts, and of what is packed
-_PORTION = 1024  # packed bytes that are unpacked at once: a megabyte at most
-
-
-def openai_client(endpoint: Endpoint, settings: Settings, most: int = MOST_STREAMED) -> Any:
-    """openai's own client of an endpoint, told not to retry.
-
-    Args:
-        most: bytes of one answer.
-    """
-    import openai
-
-    url = httpx2.URL(endpoint.url)
-    timeout = httpx2.Timeout(settings.timeout, connect=min(_CONNECT, settings.timeout))
-    http = openai.DefaultAsyncHttpxClient(
-        verify=_certificates(),
-        timeout=timeout,
-        follow_redirects=False,
-        headers={"Accept-Encoding": "identity"},
-        auth=httpx2.BasicAuth(url.username, url.password) if url.userinfo else None,
-        event_hooks={"response": [_bounded(endpoint, most)]},
-    )
-    return openai.AsyncOpenAI(
-        api_key=endpoint.key,
-        base_url=str(url.copy_with(userinfo=b"")),
-        max_retries=0,
-        timeout=timeout,
-        http_client=http,
-    )
+        return request | {"tools": [{"type": "function", "function": function | mark}]}
+    if schema := request.get("response_format", {}).get("json_schema"):
+        schema = {"name": schema["name"], "schema": simplify_schema(schema["schema"], strict)}
+        return request | {"response_format": {"type": "json_schema", "json_schema": schema | mark}}
+    return request
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
-    """The certificates that are trusted, read once: they take 35 ms, half of an answer from loopback."""
-    context: ssl.SSLContext = httpx2.create_ssl_context()
-    return context
+def _patched_create(mode: ModeName) -> Any:
+    async def create(send: Send, **request: Any) -> str | _FailedAttempt:
+        try:
+            return await send(request)
+        except Exception as error:
+            return _FailedAttempt(error)
+
+    return patch(create=create, provider=_HANDLER_NAMESPACE, mode=_INSTRUCTOR_MODES[mode])
 
 
-def _bounded(endpoint: Endpoint, most: int) -> Callable[[httpx2.Response], Awaitable[None]]:
-    """What bounds the body of every answer before anything of it is read."""
+@lru_cache(maxsize=512)
+def _wrapped_model(answer_model: type[T]) -> type[T]:
+    """A subclass of the model in the form that instructor takes.
 
-    async def bound(response: httpx2.Response) -> None:
-        response.encoding = "utf-8"  # JSON has no other, and what is named may be `zlib`
-        packed = response.headers.get("content-encoding", "identity").strip().lower() != "identity"
-        longest = MAX_BYTES // _DEARER if response.is_error else most
-        response.stream = _Bounded(response.stream, longest // _DEARER if packed else longest, packed, endpoint)
-
-    return bound
-
-
-class _Bounded(httpx2.AsyncByteStream):
-    """A body that ends in an error of ours when it is longer than any honest one."""
-
-    def __init__(self, body: Any, most: int, packed: bool, endpoint: Endpoint) -> None:
-        self._body, self._most, self._packed, self._endpoint = body, most, packed, endpoint
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        size = 0
-        async for part in self._body:
-            size += len(part)
-            if size > self._most:
-                raise oversized_error(self._endpoint)
-            step = _PORTION if self._packed else max(1, len(part))
-            for start in range(0, len(part), step):
-                yield part[start : start + step]
-
-    async def aclose(self) -> None:
-        await self._body.aclose()
+    instructor would derive it at each request, and it adds a description to the schema of whatever it is given; ours
+    has to stay as it is, because digests are made of it.
+    """
+    wrapped: type[T] = response_schema(answer_model)
+    return wrapped

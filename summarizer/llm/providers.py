@@ -16,7 +16,10 @@ from ..settings import Settings, shown
 if TYPE_CHECKING:
     from .client import UsageMeter
 
+# A way of asking for JSON. The server is given the answer's schema (`json_schema`, `tools`), asked for any JSON object
+# (`json`), or for text (`plain`); in the last two the prompt ends with the schema.
 ModeName = Literal["json_schema", "tools", "json", "plain"]
+MODES: tuple[ModeName, ...] = ("json_schema", "tools", "json", "plain")  # strictest first; every server takes the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Provider:
 
     url: str
     key: str = ""
-    modes: tuple[ModeName, ...] = ("json_schema", "tools", "json", "plain")
+    modes: tuple[ModeName, ...] = MODES
     strict: bool = False
 
 
@@ -123,6 +126,13 @@ def resolve_endpoint(name: str, settings: Settings) -> Endpoint:
         strict=bool(known and known.strict and own),
         key=key,
     )
+
+
+def modes_to_try(endpoint: Endpoint, settings: Settings) -> tuple[ModeName, ...]:
+    """The response modes to try, in order."""
+    if settings.mode == "auto":
+        return endpoint.modes
+    return ("json", "plain") if settings.mode == "json" else (settings.mode,)
 
 
 def _is_address(url: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is left to try for one question: which mode, how often, how long to wait, and with how much room."""
+"""When a failed request is tried again: in which response mode, after which wait, and with how many tokens."""
 
 from __future__ import annotations
 
@@ -11,17 +11,45 @@ from ..errors import ContextError, InvalidAnswerError, ServerError, SummarizerEr
 from .error_translation import NoJsonError, RejectedError
 from .providers import ModeName
 
-LONGEST_WAIT = 60.0  # seconds: a server that asks for more is not waited for
-_BACKOFF = (0.5, 8.0)  # seconds before the second attempt, doubled for each further one, at most
-_MORE_ROOM = 3  # a cut-off answer is asked for once more with so many times the tokens
 
-# A 404 that is about a mode (OpenRouter: "no endpoints found that support tool use") and not about the model's name.
+@dataclass(frozen=True, slots=True)
+class RetryLimits:
+    """How long to wait, and how much more to ask for. Conventional values of 2026-11-24, not measured;
+    `python -m benchmarks.fault_matrix` tries every fault with them.
+
+    Attributes:
+        max_requested_wait: seconds; a server that asks to wait longer is not tried again.
+        first_backoff: seconds before the second attempt; doubled for each further one, and shortened at random by up to
+            a half, so that clients that failed together do not return together.
+        max_backoff: seconds; the longest wait without a request of the server.
+        truncation_factor: an answer that was cut off is requested once more with this many times the tokens.
+    """
+
+    max_requested_wait: float = 60.0
+    first_backoff: float = 0.5
+    max_backoff: float = 8.0
+    truncation_factor: int = 3
+
+
+LIMITS = RetryLimits()
+
+# A 404 about a mode (OpenRouter: "no endpoints found that support tool use"), not about the name of the model.
 _ABOUT_MODE = re.compile(r"tool|function|response_format|json|support|parameter", re.I)
 
 
 @dataclass(slots=True)
 class RetryPolicy:
-    """What is left to try for one question, and what the next attempt is told."""
+    """The attempts that are left for one question.
+
+    Attributes:
+        modes: response modes not yet ruled out; the first one is the mode of the next attempt.
+        attempts: how many may fail; one that only rules out a mode does not count.
+        max_tokens: of the next answer.
+        notes: what the next attempt tells the model about the answer before.
+        failures: attempts that failed so far.
+        truncation: the first answer that was cut off.
+        rejection: the first response mode that the server did not accept.
+    """
 
     modes: list[ModeName]
     attempts: int
@@ -33,21 +61,21 @@ class RetryPolicy:
 
     @property
     def mode(self) -> ModeName:
-        """The mode of the next attempt."""
+        """The response mode of the next attempt."""
         return self.modes[0]
 
     async def next_attempt(self, error: SummarizerError) -> None:
-        """Prepare the next attempt, or raise the error when there is none."""
-        if self.truncation and isinstance(error, RejectedError | ContextError):  # there is no room for more room
+        """Wait, and change what the next attempt has to do differently. Raises the error if there is to be none."""
+        if self.truncation and isinstance(error, RejectedError | ContextError):  # the larger limit does not fit
             raise self.truncation
         if isinstance(error, RejectedError):
-            self._advance_mode(error)
+            self._rule_out_mode(error)
             return
         self.failures += 1
         if self.failures >= self.attempts:
             raise error
         if isinstance(error, TruncatedError) and not self.truncation:
-            self.truncation, self.max_tokens = error, self.max_tokens * _MORE_ROOM
+            self.truncation, self.max_tokens = error, self.max_tokens * LIMITS.truncation_factor
         elif isinstance(error, InvalidAnswerError):
             self._describe_fault(error)
         elif isinstance(error, ServerError) and error.retryable:
@@ -55,8 +83,8 @@ class RetryPolicy:
         else:
             raise error
 
-    def _advance_mode(self, error: RejectedError) -> None:
-        """The mode after the one that was not accepted; when none is, the first refusal says most."""
+    def _rule_out_mode(self, error: RejectedError) -> None:
+        """Go on to the next mode; if none is accepted, the first rejection tells most."""
         self.rejection = self.rejection or error
         about_mode = error.status not in (404, 405) or _ABOUT_MODE.search(error.message)
         if len(self.modes) == 1 or not about_mode:
@@ -65,20 +93,19 @@ class RetryPolicy:
         self.notes.clear()
 
     def _describe_fault(self, error: InvalidAnswerError) -> None:
-        """Ask again with the fault; a server that twice, or with no JSON at all, ignored a mode gets the next one."""
+        """Tell the model what was wrong; a mode that the server ignores, twice or with no JSON at all, is ruled out."""
         ignored = isinstance(error, NoJsonError) or bool(self.notes)
         if ignored and len(self.modes) > 1:
             del self.modes[0]
-        what = error.message.partition(": ")[2]
-        self.notes = [f"Your answer before this one could not be used: {what}. Answer again, whole."]
+        fault = error.message.partition(": ")[2]
+        self.notes = [f"Your answer before this one could not be used: {fault}. Answer again, whole."]
 
     async def _back_off(self, error: ServerError) -> None:
-        """Wait as long as the server asks, else longer each time; not for one that asks for too long."""
-        asked = error.retry_after
-        if asked is not None and asked > LONGEST_WAIT:
+        """Wait as long as the server asks, else with exponential backoff and jitter."""
+        requested = error.retry_after
+        if requested is not None and requested > LIMITS.max_requested_wait:
             raise error
         if error.status == 500 and self.failures > 1 and len(self.modes) > 1:
-            del self.modes[0]  # some servers answer a mode that they do not have with 500
-        least, most = _BACKOFF
-        pause = min(most, least * 2 ** (self.failures - 1)) * random.uniform(0.5, 1.0)
-        await asyncio.sleep(pause if asked is None else asked)
+            del self.modes[0]  # some servers answer a mode that they do not know with 500
+        backoff = min(LIMITS.max_backoff, LIMITS.first_backoff * 2 ** (self.failures - 1)) * random.uniform(0.5, 1.0)
+        await asyncio.sleep(backoff if requested is None else requested)

@@ -6,13 +6,14 @@ import asyncio
 import json
 import threading
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from summarizer import Document, Settings, Summary, summarize
 from summarizer.errors import SummarizerError
-from summarizer.llm import retry as course
+from summarizer.llm import retry
 from summarizer.streaming import stream
 
 from .faults import FAULTS, Fault
@@ -30,7 +31,7 @@ def document() -> Document:
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits that nobody asked for are short here; those that the server asks for are not."""
-    monkeypatch.setattr(course, "_BACKOFF", (PAUSE, PAUSE))
+    monkeypatch.setattr(retry, "LIMITS", replace(retry.LIMITS, first_backoff=PAUSE, max_backoff=PAUSE))
 
 
 @pytest.mark.slow

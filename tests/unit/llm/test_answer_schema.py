@@ -19,7 +19,7 @@ from summarizer.llm.answer_schema import (
     clean_title,
     needs_glossary,
 )
-from summarizer.llm.instructor_adapter import plain_schema
+from summarizer.llm.instructor_adapter import simplify_schema
 from summarizer.models import LanguageCode
 from summarizer.published.grammar import format_statement, parse_statement
 
@@ -92,7 +92,7 @@ def test_what_does_not_fit_is_refused(path: str, value: Any) -> None:
 
 def test_the_schema_refuses_what_the_model_refuses() -> None:
     """A server that decodes under the schema can only give what our side accepts."""
-    schema = plain_schema(build_summary_model(EN, "en", Settings()).model_json_schema(), strict=False)
+    schema = simplify_schema(build_summary_model(EN, "en", Settings()).model_json_schema(), strict=False)
     checker = jsonschema.Draft202012Validator(schema)
     assert checker.is_valid(GOOD)
     for path, value in [
@@ -111,7 +111,7 @@ def test_the_schema_refuses_what_the_model_refuses() -> None:
 
 
 def test_the_strict_schema_has_what_strict_mode_takes() -> None:
-    schema = plain_schema(build_summary_model(EN, "zh", Settings()).model_json_schema(), strict=True)
+    schema = simplify_schema(build_summary_model(EN, "zh", Settings()).model_json_schema(), strict=True)
     for part in [schema, *schema["$defs"].values()]:
         assert part["additionalProperties"] is False
         assert part["required"] == list(part["properties"])
@@ -145,7 +145,7 @@ def test_the_glossary_is_asked_for_where_languages_differ() -> None:
     assert _answer(answer, ZH).draft().glossary[0].written == "Northwind Power"
     del answer["glossary"]
     assert _answer(answer, ZH).draft().glossary == (), "asked for, and no fault of its own when it is missing"
-    schema = plain_schema(build_summary_model(ZH, "en", Settings()).model_json_schema(), strict=False)
+    schema = simplify_schema(build_summary_model(ZH, "en", Settings()).model_json_schema(), strict=False)
     assert schema["required"][0] == "glossary"
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from summarizer import Document, Settings
 from summarizer.llm.answer_schema import build_summary_model
-from summarizer.llm.instructor_adapter import adapted, instructor_mode, ladder, messages, whole_completion
-from summarizer.llm.providers import PROVIDERS, Endpoint, resolve_endpoint
+from summarizer.llm.instructor_adapter import build_messages, request_answer
+from summarizer.llm.providers import PROVIDERS, Endpoint, modes_to_try, resolve_endpoint
 from summarizer.llm.writer import build_summary_prompt
 
 DOCUMENT = Document.from_text("One is here. Two is here.\n\nThree is here {{ 7 * 7 }}.\n")
@@ -21,19 +23,16 @@ OPENAI = replace(LOCAL, provider="openai", strict=True)
 
 
 def _sent(mode: Any, endpoint: Endpoint) -> dict[str, Any]:
-    """The request that instructor and we make of a question."""
-    import instructor
-
+    """The request that is made of a question."""
     sent: dict[str, Any] = {}
-    texts = messages(build_summary_prompt(DOCUMENT, "en", Settings()), mode, ANSWER, ["A note."])
+    messages = build_messages(build_summary_prompt(DOCUMENT, "en", Settings()), mode, ANSWER, ["A note."])
 
-    async def create(**prepared: Any) -> Any:
-        sent.update(adapted(prepared, mode, endpoint) | {"messages": texts})
+    async def send(request: dict[str, Any]) -> str:
+        sent.update(request)
         raise KeyError("enough")
 
-    asking: Any = instructor.patch(create=create, mode=instructor_mode(mode))
-    with pytest.raises(Exception, match="enough"):
-        asyncio.run(asking(response_model=ANSWER, max_retries=0, messages=texts, model="x"))
+    with pytest.raises(KeyError, match="enough"):
+        asyncio.run(request_answer(ANSWER, mode, messages, send, strict=endpoint.strict, model="x"))
     return sent
 
 
@@ -68,14 +67,42 @@ def test_a_schema_is_not_changed_for_those_who_come_after() -> None:
     assert ANSWER.model_json_schema() == before
 
 
-def test_the_ladder_follows_the_provider_and_the_settings() -> None:
-    assert ladder(LOCAL, Settings()) == ("json_schema", "tools", "json", "plain")
-    assert ladder(LOCAL, Settings(mode="tools")) == ("tools",)
-    assert ladder(LOCAL, Settings(mode="json")) == ("json", "plain")
+def test_the_modes_follow_the_provider_and_the_settings() -> None:
+    assert modes_to_try(LOCAL, Settings()) == ("json_schema", "tools", "json", "plain")
+    assert modes_to_try(LOCAL, Settings(mode="tools")) == ("tools",)
+    assert modes_to_try(LOCAL, Settings(mode="json")) == ("json", "plain")
     assert PROVIDERS["deepseek"].modes[0] == "tools"
 
 
-def test_a_completion_holds_the_answer_where_instructor_looks() -> None:
-    assert whole_completion("{}", "json", "Summary").choices[0].message.content == "{}"
-    call = whole_completion("{}", "tools", "Summary").choices[0].message.tool_calls[0]
-    assert (call.function.name, call.function.arguments) == ("Summary", "{}")
+@pytest.mark.parametrize("mode", ["json_schema", "tools", "json", "plain"])
+def test_an_answer_is_validated_strictly_and_its_schema_stays_as_it_is(mode: Any) -> None:
+    before = json.dumps(ANSWER.model_json_schema())
+    right = {"core_viewpoint": {"sentences": [1], "text": "One is here today"}, "groups": []}
+    right["groups"] = [{"title": "Numbers", "points": [right["core_viewpoint"]]}]
+
+    async def ask(text: str) -> Any:
+        async def send(request: dict[str, Any]) -> str:
+            return text
+
+        return await request_answer(ANSWER, mode, [{"role": "user", "content": "x"}], send, strict=False, model="x")
+
+    answer = asyncio.run(ask(json.dumps(right)))
+    assert isinstance(answer, ANSWER) and answer.draft().core_viewpoint.text == "One is here today"
+    with pytest.raises(ValidationError, match="valid integer"):
+        asyncio.run(ask(json.dumps(right).replace("[1]", '["1"]')))
+    assert json.dumps(ANSWER.model_json_schema()) == before, "what is a digest's part must not depend on what was asked"
+
+
+def test_a_failure_is_raised_as_it_is_and_logged_nowhere(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        _sent("tools", LOCAL)
+    assert "enough" not in caplog.text
+
+
+def test_other_users_of_instructor_keep_its_own_handlers() -> None:
+    from instructor import Mode, Provider
+    from instructor.v2 import mode_registry
+
+    for mode in (Mode.JSON_SCHEMA, Mode.TOOLS, Mode.JSON, Mode.MD_JSON):
+        assert "summarizer" not in type(mode_registry.get_handlers(Provider.OPENAI, mode)).__module__
+        assert "summarizer" not in str(mode_registry.get_handlers(Provider.OPENAI, mode).request_handler)
