@@ -55,3 +55,22 @@ def test_only_the_listed_methods_call_a_stage() -> None:
         outside = "call_late" in path.read_text(encoding="utf-8") and not module.startswith("summarizer.models")
         assert not outside, f"{module} is no data"
     assert found == CALLS_A_STAGE
+
+
+# The modules that may import the libraries that talk to models: one adapter each, and the translation of their exceptions.
+CLIENT_LIBRARIES = {
+    "instructor": {"summarizer.llm.instructor_adapter"},
+    "openai": {"summarizer.llm.openai_adapter", "summarizer.llm.error_translation"},
+    "httpx2": {"summarizer.llm.openai_adapter", "summarizer.llm.error_translation"},
+}
+
+
+def test_only_the_adapters_know_the_client_libraries() -> None:
+    found: dict[str, set[str]] = {library: set() for library in CLIENT_LIBRARIES}
+    for module, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            for library in {name.partition(".")[0] for name in names} & set(CLIENT_LIBRARIES):
+                found[library].add(module)
+    assert found == CLIENT_LIBRARIES
