@@ -6,10 +6,10 @@ are instructor's own, with a handler of ours around each.
 
 What instructor cannot do, and is therefore done by the handler or by `send`: strict schemas in `json_schema` mode; JSON
 modes without wording of its own around the caller's messages; telling a complete answer from one that was cut off,
-unless it ended with `length`; telling a refusal from bad JSON; rejecting a second tool call; finding JSON in a code fence
-or after reasoning; rejecting a stream that broke off. It also asks again in its own words, wraps every error, and logs it
-with words of the answer. So `send` returns the JSON text that `response_parser` found, each call is a single attempt, and
-an error passes through instructor as a value.
+unless it ended with `length`; telling a refusal from bad JSON; rejecting a second tool call; finding JSON in a code
+fence or after reasoning; rejecting a stream that broke off. It also asks again in its own words, wraps every error, and
+logs it with words of the answer. So `send` returns the JSON text that `response_parser` found, each call is a single
+attempt, and an error passes through instructor as a value.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _INSTRUCTOR_MODES = {
     "json": Mode.JSON,
     "plain": Mode.MD_JSON,
 }
-# instructor has no handlers for this provider, so the handlers of other users of instructor in the process stay as they are.
+# instructor has no handlers for this provider: those that other code in the process uses stay as they are.
 _HANDLER_NAMESPACE = Provider.UNKNOWN
 # Keywords that OpenAI's strict mode does not take, or only from some models; our own validation enforces them instead.
 _NOT_IN_STRICT_SCHEMAS = {"minLength", "maxLength"}
@@ -79,7 +79,7 @@ def build_messages(prompt: Prompt, mode: ModeName, answer_model: type[Any], note
 
 
 def simplify_schema(schema: Any, strict: bool) -> Any:
-    """A copy of a JSON Schema without titles and descriptions, which cost tokens; all keys are required, no others allowed.
+    """A copy of a JSON Schema without titles and descriptions, which cost tokens, and with all keys required.
 
     Args:
         strict: also leave out what OpenAI's strict mode does not take.

@@ -1,7 +1,7 @@
 """The only module that sends requests through openai and httpx; `error_translation` knows their exceptions.
 
 `chat.completions.create` is not used: it imports all of OpenAI's interfaces (0.2 s), inspects each value of the request
-(0.3 ms), and reads a body of any length. openai's public `post` does neither on an HTTP client whose bodies are limited.
+(0.3 ms), and reads a body of any length. openai's public `post` does neither, on an HTTP client that limits bodies.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class BatchState:
 
 
 class OpenAIConnection:
-    """A connection to one endpoint, which never retries and bounds every body.
+    """A connection to one endpoint, which never retries and limits every body.
 
-    Every method raises the exceptions of openai and httpx; `error_translation.translate_error` makes errors of ours of them.
+    Methods raise exceptions of openai and httpx, which `error_translation.translate_error` turns into our own.
 
     Args:
         max_bytes: of one response.
