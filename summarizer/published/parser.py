@@ -46,7 +46,7 @@ _WORKFLOW = re.compile(rf"^Workflow (?=[A-Z0-9\"“{HAN}])")
 _MARKS = re.compile(r"(?:#{1,6}|>)\s+")
 _HEADER_GAP = "  "  # between title, header line and body in our one-line form; within texts spaces are single
 # A page without a group label is rejected as an article if a larger share of it than this has neither a citation nor a
-# bullet. Set by hand, 2026-11-24; held by `tests/published/test_refusal.py`.
+# bullet. Set by hand, 2026-11-24; held by `tests/unit/published/test_parser_rejections.py`.
 _MAX_PROSE_SHARE = 0.5
 _EMPTY = "it has labels and no statement below them"
 _PROSE = "it is running text without labels, bullets or citations, as an article is"

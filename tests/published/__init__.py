@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .case import Case, outline, said
+from .case import Case, format_printed, outline
 from .chinese import CHINESE
 from .english_line import ENGLISH_LINE
 from .english_lines import ENGLISH_LINES
-from .traps import TRAPS
+from .hard_cases import HARD_CASES
 
-CASES: tuple[Case, ...] = ENGLISH_LINE + ENGLISH_LINES + TRAPS + CHINESE
+CASES: tuple[Case, ...] = ENGLISH_LINE + ENGLISH_LINES + HARD_CASES + CHINESE
 
-__all__ = ["CASES", "Case", "outline", "said"]
+__all__ = ["CASES", "Case", "format_printed", "outline"]

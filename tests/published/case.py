@@ -29,12 +29,12 @@ def outline(summary: Summary) -> str:
     info = summary.document
     lines = [f"title: {info.title}"] if info.title else []
     lines += [f"head: {head}"] if (head := format_header_line(info)) else []
-    lines += [f"lead: {said(summary.core_viewpoint)}"] if summary.core_viewpoint else []
+    lines += [f"lead: {format_printed(summary.core_viewpoint)}"] if summary.core_viewpoint else []
     for group in summary.groups:
-        lines += [f"# {group.title}".rstrip(), *(f"- {said(point)}" for point in group.points)]
+        lines += [f"# {group.title}".rstrip(), *(f"- {format_printed(point)}" for point in group.points)]
     return "\n".join([*lines, *(f"? {piece}" for piece in summary.unparsed)])
 
 
-def said(statement: Statement) -> str:
+def format_printed(statement: Statement) -> str:
     """`Words [2][3]`."""
     return f"{statement.text} {''.join(f'[{n}]' for n in statement.citations)}".strip()

@@ -291,7 +291,7 @@ MEASURES = cases("""
 100 nm ⇒ measure 100 nm
 """)
 
-TRAPS = cases("""
+HARD_CASES = cases("""
 one of the best ⇒
 no one knows ⇒
 this one is good ⇒
@@ -343,4 +343,4 @@ the sun set ⇒
 All 70 of us ⇒ number 70
 """)
 
-ALL = [*NUMBERS, *COUNTS, *MONEY, *SHARES, *GROWTH, *ORDINALS, *DATES, *TIMES, *MEASURES, *TRAPS]
+ALL = [*NUMBERS, *COUNTS, *MONEY, *SHARES, *GROWTH, *ORDINALS, *DATES, *TIMES, *MEASURES, *HARD_CASES]

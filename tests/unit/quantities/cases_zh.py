@@ -323,7 +323,7 @@ MEASURES = cases("""
 5亿立方米 ⇒ measure 500000000 m3
 """)
 
-TRAPS = cases("""
+HARD_CASES = cases("""
 万一下雨怎么办 ⇒
 统一市场 ⇒
 一带一路 ⇒
@@ -389,4 +389,4 @@ v2.3.1版本 ⇒
 数一数二 ⇒
 """)
 
-ALL = [*NUMBERS, *COUNTS, *MONEY, *SHARES, *GROWTH, *ORDINALS, *DATES, *TIMES, *MEASURES, *TRAPS]
+ALL = [*NUMBERS, *COUNTS, *MONEY, *SHARES, *GROWTH, *ORDINALS, *DATES, *TIMES, *MEASURES, *HARD_CASES]

@@ -9,12 +9,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from published import CASES, Case, format_printed, outline
 
 from summarizer.errors import InputError
 from summarizer.models import LanguageCode, Summary
 from summarizer.render import render
-
-from . import CASES, Case, outline, said
 
 # What stands for labels in a page: it tells the parts apart and is printed in our words.
 _LABELS = re.compile(
@@ -34,7 +33,7 @@ def words(text: str) -> list[str]:
 def lost(text: str, summary: Summary) -> list[str]:
     """Words of a page that its summary has not, or has less often. Securities that are named twice are read once."""
     points = [statement for _, statement in summary.statements()]
-    kept = words(" ".join([*map(said, points), *(g.title for g in summary.groups), *summary.unparsed]))
+    kept = words(" ".join([*map(format_printed, points), *(g.title for g in summary.groups), *summary.unparsed]))
     head = words(outline(summary.model_copy(update={"core_viewpoint": None, "groups": (), "unparsed": ()})))
     head += words(summary.document.published_at or "")
     named = {*head, *(a + b for a in head for b in head), *filter(str.isdecimal, kept)}

@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from published import outline
 
 from summarizer.cli.main import main
 from summarizer.models import Summary
-
-from . import outline
 
 FORMS = ("text", "line", "markdown", "json", "html")
 SUMMARY = """\

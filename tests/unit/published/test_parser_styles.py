@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from published import outline
 
 from summarizer.models import Summary
-
-from . import outline
 
 ENGLISH = (
     "Revenue rose 15.2% year - on - year to $1.2 billion, beating the consensus of $1.1 billion",
