@@ -1,4 +1,4 @@
-"""The figures of Chinese and English text: found, exact, and comparable across both languages.
+"""Finds numbers, amounts, dates and times in Chinese and English text, compares them across languages, writes them.
 
 ```python
 from summarizer.quantities import compare, find_quantities

@@ -226,7 +226,7 @@ def _check_claim_bound(
     if claim.bound == "nearly":
         place = min(place, abs(claim_value.low) * TOLERANCES.hedged)
     if 0 <= distance < place:
-        return Comparison("same", f"“{source.text}” bears out the bound “{claim.text}”", "bound")
+        return _same(claim, source)
     if distance < 0 or claim.bound == "nearly" or distance > abs(claim_value.low) * TOLERANCES.beyond_bound:
         return _different(claim, source, "bound")
     return Comparison("undecided", f"“{source.text}” lies far beyond “{claim.text}”", "bound")
