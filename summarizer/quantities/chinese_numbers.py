@@ -18,7 +18,7 @@ MAX_DIGITS = 40
 _MAX_LENGTH = 80
 # 万: Chinese groups digits by four.
 _MYRIAD = 10**4
-# Two-digit years below this belong to the 21st century, the others to the 20th. Chosen 2026-11-24 and not measured.
+# Two-digit years below this belong to the 21st century, the others to the 20th. Chosen 2026-11-24, not measured.
 _YEAR_PIVOT = 50
 HAN_DIGITS = {han: value for value, han in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
 HAN_DIGITS |= {han: value for value, han in enumerate("壹贰叁肆伍陆柒捌玖", 1)}

@@ -8,9 +8,9 @@ import regex
 
 from ..text.folding import fold_numerals
 from .chinese_dates import read_chinese_date
-from .context import apply_age_context, is_bare_scale, judge_ambiguity, read_context
 from .english_dates import read_day_and_month, read_english_date, read_numeric_date
 from .false_positives import judge_single_numeral, skip_false_digits, skip_false_han, skip_false_word
+from .number_context import apply_age_context, is_bare_scale, judge_ambiguity, read_context
 from .numbers_with_units import read_number_with_unit
 from .ordinals_and_multiples import (
     read_chinese_multiple,

@@ -14,9 +14,10 @@ from .quantity import Bound, Change, Direction, NumberCandidate
 
 # Characters of context before a number. Chosen 2026-11-24 and not measured: longer than any hedge with its verb.
 _CONTEXT_LENGTH = 60
-# Between a verb and its number: at most so many spaces, and for single characters and adverbs so many characters.
-# Chosen 2026-11-24; held by the cases of `tests/unit/quantities` and the floors of `benchmarks.gate --only quantities`.
+# Spaces between a verb and its number. Chosen 2026-11-24; the cases of `tests/unit/quantities` and the floors of
+# `benchmarks.gate --only quantities` hold it.
 _MAX_GAP_SPACES = 6
+# Characters between an adverb, or a verb of one character, and its number. Chosen and held likewise.
 _MAX_ADVERB_GAP = 8
 
 
