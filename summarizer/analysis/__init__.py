@@ -1,4 +1,4 @@
-"""Linguistic analysis by spaCy: what a named pipeline finds in the blocks of a document."""
+"""Linguistic analysis by spaCy: sentences and phrases that a named pipeline finds in the blocks of a document."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A run of words that carry a topic, where it stands."""
+    """A candidate for a key term, where it occurs.
+
+    Attributes:
+        block: the number of its block; 0 for the title.
+        words: in lower case.
+        text: as written.
+        named: whether it is a name.
+    """
 
     block: int
     words: tuple[str, ...]

@@ -1,6 +1,6 @@
-"""spaCy pipelines named in the settings: installed ones, and blank ones with our boundaries.
+"""spaCy pipelines named in the settings: installed ones, and blank ones with our sentence boundaries.
 
-Nothing here is used unless a pipeline is named: importing spaCy takes longer than a whole summary without it.
+Nothing here is imported unless a pipeline is named: importing spaCy takes longer than a whole summary without it.
 """
 
 from __future__ import annotations
@@ -22,19 +22,30 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
 
+# Words of an entity or noun chunk that may be a key term. Set on 2026-11-24, no measurement recorded; held by the tests
+# of this module.
 _MAX_TERM_WORDS = 6
+# Characters of an error of spaCy that are shown.
+_MAX_ERROR_CHARS = 120
+# Entity types of OntoNotes that are figures, not topics.
+_NUMERIC_ENTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a pipeline finds in texts: the sentences of each as offsets, and the phrases all are about."""
+    """The result of a pipeline for the blocks of a document.
+
+    Attributes:
+        sentences: spans in characters, by block.
+        phrases: entities and noun chunks.
+    """
 
     sentences: list[list[Span]]
     phrases: list[Phrase]
 
 
 def load_pipeline(name: str, language: LanguageCode = "en") -> Pipeline:
-    """A spaCy pipeline that finds sentences; with our boundaries where it has none of its own.
+    """A spaCy pipeline that finds sentences, by our rules where it has no component for them.
 
     Args:
         name: name or path of an installed pipeline, `blank:zh`, `blank:en`, or `blank` for the language given.
@@ -45,12 +56,12 @@ def load_pipeline(name: str, language: LanguageCode = "en") -> Pipeline:
     return _load(f"blank:{language}" if name == "blank" else name)
 
 
-def analyse(nlp: Pipeline, texts: Sequence[str]) -> Analysis:
-    """Run a pipeline over the blocks of a document, in order."""
+def run_pipeline(nlp: Pipeline, texts: Sequence[str]) -> Analysis:
+    """Run a pipeline over the texts of a document's blocks, in order."""
     sentences: list[list[Span]] = []
     phrases: list[Phrase] = []
     for number, doc in enumerate(nlp.pipe(texts), 1):
-        sentences.append(_spans(doc))
+        sentences.append(_sentence_spans(doc))
         phrases += _phrases(number, doc)
     return Analysis(sentences, phrases)
 
@@ -62,41 +73,39 @@ def _load(name: str) -> Pipeline:
     from .sentence_component import NAME
 
     try:
-        with warnings.catch_warnings():  # that another version of spaCy made it is no news to our user
+        with warnings.catch_warnings():  # of pipelines made by another version of spaCy
             warnings.simplefilter("ignore")
-            nlp = _blank(name.removeprefix("blank:")) if name.startswith("blank:") else spacy.load(name)
+            nlp = _create_blank(name.removeprefix("blank:")) if name.startswith("blank:") else spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
-        message = f"{name}: no spaCy pipeline that can be loaded ({_first_line(error)})"
-        raise UsageError(message, _advice(name)) from None
+        message = f"{name}: no spaCy pipeline that can be loaded ({_shorten_error(error)})"
+        raise UsageError(message, _install_hint(name)) from None
     if not any("token.is_sent_start" in nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names):
         nlp.add_pipe(NAME, first=True)
     return nlp
 
 
-def _advice(name: str) -> str:
+def _install_hint(name: str) -> str:
     wanted = "MODEL" if "/" in name or name.startswith("blank") else name
     return f"install it with `python -m spacy download {wanted}`, or name `blank:zh`, `blank:en` or a pipeline's folder"
 
 
-def _first_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:120].rstrip(". ") or type(error).__name__
+def _shorten_error(error: Exception) -> str:
+    return " ".join(str(error).split())[:_MAX_ERROR_CHARS].rstrip(". ") or type(error).__name__
 
 
-def _blank(language: str) -> Pipeline:
+def _create_blank(language: str) -> Pipeline:
     import spacy
     from spacy.lang.zh import ChineseTokenizer
 
     nlp = spacy.blank(language)
-    if language == "zh":
+    if isinstance(nlp.tokenizer, ChineseTokenizer):
         # Not by spaCy's own setting, which takes the jieba tokenizer that the whole process shares.
-        tokenizer = ChineseTokenizer(nlp.vocab)
-        tokenizer.segmenter, tokenizer.jieba_seg = "jieba", chinese_tokenizer()
-        nlp.tokenizer = tokenizer
+        nlp.tokenizer.segmenter, nlp.tokenizer.jieba_seg = "jieba", chinese_tokenizer()
     return nlp
 
 
-def _spans(doc: Doc) -> list[Span]:
-    """Its sentences without white space at either end."""
+def _sentence_spans(doc: Doc) -> list[Span]:
+    """The sentences of a text without white space at either end."""
     spans = []
     for sentence in doc.sents:
         text = sentence.text
@@ -107,23 +116,20 @@ def _spans(doc: Doc) -> list[Span]:
 
 
 def _phrases(block: int, doc: Doc) -> Iterator[Phrase]:
-    """Named entities and noun chunks; where the pipeline finds neither, none."""
-    entities = [span for span in doc.ents if span.label_ not in _NUMERIC]
+    """The named entities and noun chunks of a text, as far as the pipeline finds them."""
+    entities = [span for span in doc.ents if span.label_ not in _NUMERIC_ENTITIES]
     for span in entities:
         yield from _phrase(block, span, named=True)
     if not doc.has_annotation("DEP"):
         return
     try:
         chunks = list(doc.noun_chunks)
-    except NotImplementedError:  # spaCy knows no noun chunks of Chinese
+    except NotImplementedError:  # spaCy has no noun chunks for Chinese
         chunks = []
     named = {token.i for span in doc.ents for token in span}
     for chunk in chunks:
         if not named.intersection(range(chunk.start, chunk.end)):
             yield from _phrase(block, chunk)
-
-
-_NUMERIC = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
 def _phrase(block: int, span: SpacySpan, named: bool = False) -> Iterator[Phrase]:

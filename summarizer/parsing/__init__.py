@@ -1,4 +1,4 @@
-"""Parse: from decoded text to a `Document` whose blocks and sentences citations count."""
+"""Parsing: from extracted text to a `Document` whose blocks and sentences citations count."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from ..models import Block, Document, Sentence
 from ..models.base import construct_trusted
 from ..readers import ExtractedText, display_name
 from ..text.scripts import detect_block_language, detect_language
-from .blocks import Piece, divide, sentences_of, split_body
+from .blocks import BodySegment, divide_long_block, split_body, split_sentences
 from .header import parse_header
 from .lines import MAX_LINES, split_lines
+from .terms import join_titles, rank_phrases
 
-# What becomes a model.
+# The fields of a model to be.
 Fields = dict[str, Any]
 
 
@@ -25,29 +26,29 @@ def parse(source: ExtractedText, spacy_pipeline: str | None = None) -> Document:
     """Divide a text into header, headings, numbered blocks and sentences.
 
     Args:
-        spacy_pipeline: name or path of an installed spaCy pipeline whose sentences and key terms to take instead of
-            ours; `blank`, `blank:en` and `blank:zh` are spaCy's tokens with our boundaries.
+        spacy_pipeline: name or path of an installed spaCy pipeline that finds sentences and key terms instead of our
+            rules; `blank`, `blank:en` and `blank:zh` are spaCy's tokens with our boundaries.
 
     Raises:
         UsageError: there is no such pipeline.
-        InputError: nothing is left to number, as when the text is only punctuation; or it has more than `MAX_LINES`
-            lines or `MAX_SENTENCES` sentences.
+        InputError: nothing is left to number, for example because the text is only punctuation; or it has more than
+            `MAX_LINES` lines or `MAX_SENTENCES` sentences.
     """
     text = source.text
     lines = split_lines(text)
-    _bound("lines", len(lines), MAX_LINES, source)
+    _enforce_limit("lines", len(lines), MAX_LINES, source)
     header = parse_header(lines, source.metadata)
     blocks: list[Block] = []
     headings: list[Fields] = []
-    found: list[Sequence[Span]] = []
-    for piece in split_body(text, lines[header.body :], source.marked):
-        if piece.level:
-            headings.append(_heading(piece, len(blocks) + 1))
+    known_sentences: list[Sequence[Span]] = []
+    for segment in split_body(text, lines[header.body :], source.marked):
+        if segment.level:
+            headings.append(_heading_fields(segment, len(blocks) + 1))
             continue
-        for part in divide(piece):
-            blocks.append(_block(part, len(blocks) + 1, source.pages))
-            found.append(part.sentences)
-        _bound("paragraphs", len(blocks), MAX_SENTENCES, source)
+        for part in divide_long_block(segment):
+            blocks.append(_build_block(part, len(blocks) + 1, source.pages))
+            known_sentences.append(part.sentences)
+        _enforce_limit("paragraphs", len(blocks), MAX_SENTENCES, source)
     if not blocks:
         raise InputError(f"{display_name(source.origin)}: holds no paragraph", "give a file that holds an article")
     fields: Fields = {
@@ -65,10 +66,10 @@ def parse(source: ExtractedText, spacy_pipeline: str | None = None) -> Document:
         "blocks": blocks,
     }
     if spacy_pipeline:
-        return _analysed(fields, spacy_pipeline)
-    spans = [spans or sentences_of(block.text) for spans, block in zip(found, blocks, strict=True)]
-    _bound("sentences", sum(map(len, spans)), MAX_SENTENCES, source)
-    return Document.model_validate(fields | {"sentences": _sentences(blocks, spans)})
+        return _parse_by_pipeline(fields, spacy_pipeline)
+    spans = [spans or split_sentences(block.text) for spans, block in zip(known_sentences, blocks, strict=True)]
+    _enforce_limit("sentences", sum(map(len, spans)), MAX_SENTENCES, source)
+    return Document.model_validate(fields | {"sentences": _build_sentences(blocks, spans)})
 
 
 def parse_text(text: str) -> Document:
@@ -76,33 +77,39 @@ def parse_text(text: str) -> Document:
     return parse(ExtractedText(text=text))
 
 
-def _bound(what: str, count: int, most: int, source: ExtractedText) -> None:
-    if count > most:
-        raise InputError(f"{display_name(source.origin)}: has more than {most:,} {what}", "split it first")
+def _enforce_limit(unit: str, count: int, limit: int, source: ExtractedText) -> None:
+    if count > limit:
+        raise InputError(f"{display_name(source.origin)}: has more than {limit:,} {unit}", "split it first")
 
 
-def _heading(piece: Piece, before: int) -> Fields:
-    return {"level": piece.level, "before": before, "start": piece.start, "end": piece.end, "text": piece.text}
+def _heading_fields(segment: BodySegment, next_block: int) -> Fields:
+    return {
+        "level": segment.level,
+        "before": next_block,
+        "start": segment.start,
+        "end": segment.end,
+        "text": segment.text,
+    }
 
 
-def _block(piece: Piece, number: int, pages: tuple[int, ...]) -> Block:
+def _build_block(segment: BodySegment, number: int, pages: tuple[int, ...]) -> Block:
     return construct_trusted(
         Block,
         {
             "number": number,
-            "kind": piece.kind,
-            "language": detect_block_language(piece.text),
-            "start": piece.start,
-            "end": piece.end,
-            "text": piece.text,
-            "page": bisect.bisect_right(pages, piece.start) or None,
+            "kind": segment.kind,
+            "language": detect_block_language(segment.text),
+            "start": segment.start,
+            "end": segment.end,
+            "text": segment.text,
+            "page": bisect.bisect_right(pages, segment.start) or None,
         },
     )
 
 
-def _sentences(blocks: Sequence[Block], found: Sequence[Sequence[Span]]) -> list[Sentence]:
+def _build_sentences(blocks: Sequence[Block], spans_by_block: Sequence[Sequence[Span]]) -> list[Sentence]:
     sentences: list[Sentence] = []
-    for block, spans in zip(blocks, found, strict=True):
+    for block, spans in zip(blocks, spans_by_block, strict=True):
         number, base, text = block.number, block.start, block.text
         for start, end in spans:
             sentences.append(
@@ -120,13 +127,12 @@ def _sentences(blocks: Sequence[Block], found: Sequence[Sequence[Span]]) -> list
     return sentences
 
 
-def _analysed(fields: Fields, pipeline: str) -> Document:
-    """Sentences and key terms as a spaCy pipeline finds them."""
-    from ..analysis.spacy_pipelines import analyse, load_pipeline
-    from .terms import ranked, titles_of
+def _parse_by_pipeline(fields: Fields, pipeline: str) -> Document:
+    """The document with the sentences and key terms that a spaCy pipeline finds."""
+    from ..analysis.spacy_pipelines import load_pipeline, run_pipeline
 
     blocks = fields["blocks"]
-    analysis = analyse(load_pipeline(pipeline, fields["language"]), [block.text for block in blocks])
-    document = Document.model_validate(fields | {"sentences": _sentences(blocks, analysis.sentences)})
-    document._pipeline_terms = ranked(analysis.phrases, titles_of(document))
+    analysis = run_pipeline(load_pipeline(pipeline, fields["language"]), [block.text for block in blocks])
+    document = Document.model_validate(fields | {"sentences": _build_sentences(blocks, analysis.sentences)})
+    document._pipeline_terms = rank_phrases(analysis.phrases, join_titles(document))
     return document

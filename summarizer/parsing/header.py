@@ -1,4 +1,4 @@
-"""The lines before the body: title, byline, securities, source and time."""
+"""Header lines before the body: title, byline, securities, source and time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..readers import Metadata
 from ..text.header_fields import DATE, find_date, find_securities, remove_securities
 from ..text.scripts import length_in_words
 from .lines import (
+    MAX_BLANK_LINES,
     Line,
     ends_sentence,
     is_caption,
@@ -18,13 +19,9 @@ from .lines import (
     is_rule,
     is_table_row,
     looks_like_title,
-    marked_heading,
+    parse_marked_heading,
 )
 
-_MAX_LINES = 12  # non-blank lines that may still be header
-_MAX_CHARS = 200  # no header line but the title is longer
-_MAX_TITLE_CHARS = 1000  # no title is that long; saves counting the words of a whole article on one line
-_MAX_TITLE_WIDTH = 45.0  # in English words; a Han character is half of one
 _BYLINE = regex.compile(
     r"(?i:by\s+(?=\p{Lu})|written by|reported by|author\s*[:：]|editor\s*[:：])"
     r"|(?:作者|撰文|撰稿|编辑|責任編輯|责任编辑|责编|記者|记者|实习记者|文|图|文字|编译|出品|校对|策划)\s*[:：|｜/丨／]"
@@ -37,7 +34,8 @@ _WEEKDAY_OR_ZONE = regex.compile(
     r"\b(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b,?|(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|JST)\b|Z$)"
     r"|(?<=\d)Z\b|\b(?i:[ap]\.?m)\b\.?|\b\d{1,2}:\d{2}\b"
 )
-# A line of names alone below the title. Single surnames, by how many bear them; the first two hundred or so.
+# Surnames of one character by frequency, some three hundred with traditional forms: a line of such names below the
+# title is a byline.
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
     "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟"
@@ -46,9 +44,9 @@ _SURNAMES = (
     "張劉陳楊黃趙吳孫馬鄭謝許馮鄧呂盧鐘譚陸賈韋鄒閆龍賀顧龔萬錢嚴湯溫齊喬龐顏莊聶魯歐關蘭"
     "惠幸郦勾荆秘国晋庾羿浦"
 )
-_NAMES = regex.compile(rf"[{_SURNAMES}]\p{{Han}}{{1,2}}(?:[、，\s]+[{_SURNAMES}]\p{{Han}}{{1,2}}){{0,3}}")
-# Headings that begin like a name.
-_NO_NAMES = frozenset(
+_CHINESE_NAMES = regex.compile(rf"[{_SURNAMES}]\p{{Han}}{{1,2}}(?:[、，\s]+[{_SURNAMES}]\p{{Han}}{{1,2}}){{0,3}}")
+# Headings that begin with a surname.
+_NOT_NAMES = frozenset(
     (
         "简介",
         "方法",
@@ -68,14 +66,14 @@ _NO_NAMES = frozenset(
         "后记",
     )
 )
-# 新华社贵阳3月1日电 题：…  - behind it the title, or else the first paragraph.
+# 新华社贵阳3月1日电 题：… with the title behind it, or else the first paragraph.
 _DATELINE = regex.compile(
     r"(?:新华社|中新社|人民网|中新网|央视网)\p{Han}{1,10}?\d[^，。：]{2,18}电\s*(?:[（(]|题[：:]\s*(?P<title>\S.*))?"
 )
-# What letters and forms put before it.
-_LABEL = regex.compile(r"^(?:subject|title|主题|标题)\s?[:：]\s*(?=\S)", regex.IGNORECASE)
-# What pages put behind a title: `- 滚动新闻 - 中国新闻网`, ` | Example News`.
-_SITE = regex.compile(
+# What letters and forms put before a title.
+_TITLE_LABEL = regex.compile(r"^(?:subject|title|主题|标题)\s?[:：]\s*(?=\S)", regex.IGNORECASE)
+# What sites put behind a title: `- 滚动新闻 - 中国新闻网`, ` | Example News`.
+_SITE_SUFFIX = regex.compile(
     r"\s*[-－—_|｜]\s*"
     r"(?P<site>[^-－—_|｜]{2,16}?(?:网站|网|频道|新闻|在线|日报|晚报|周刊|財經|财经|News|Online|Times))\s*$"
 )
@@ -89,9 +87,48 @@ _TIME_LABEL = regex.compile(
 _FRONT_MATTER = regex.compile(r"(?P<key>[A-Za-z_]{2,20})\s*:\s*(?P<value>.*)$")
 
 
+# Lines at the start of a text within which front matter must end: no more blank lines than these are kept.
+_MAX_FRONT_MATTER_LINES = MAX_BLANK_LINES
+# Lines below a line of names in which the source is looked for.
+_NEARBY_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderThresholds:
+    """How long header lines are. Lengths in words count a Han character as half a word.
+
+    Set on 2026-11-23 with the first parser, no measurement recorded. Held by `tests/unit/parsing` and the `blocks` sets
+    of `benchmarks.behaviour` (2026-11-30).
+
+    Attributes:
+        max_lines: lines below the title that may be header.
+        max_chars: characters of such a line.
+        max_words: its length in words.
+        max_title_chars: characters of a title, which saves counting the words of a whole article on one line.
+        max_title_words: its length in words.
+        min_repeated_title_chars: characters of a line that repeats the start of the title, more than these.
+        min_title_before_site: characters that must stand before the name of a site to be the title.
+        max_words_beside_date: words beside the date of a source line.
+        max_words_beside_securities: words beside securities and a date.
+    """
+
+    max_lines: int = 12
+    max_chars: int = 200
+    max_words: float = 25.0
+    max_title_chars: int = 1000
+    max_title_words: float = 45.0
+    min_repeated_title_chars: int = 5
+    min_title_before_site: int = 4
+    max_words_beside_date: float = 4.0
+    max_words_beside_securities: float = 6.0
+
+
+THRESHOLDS = HeaderThresholds()
+
+
 @dataclass(slots=True)
 class Header:
-    """What the header says, and the index of the first line of the body."""
+    """The header fields, the lines they stand in, and the index of the first line of the body."""
 
     lines: list[HeaderLine] = field(default_factory=list)
     title: str | None = None
@@ -102,34 +139,38 @@ class Header:
     body: int = 0
 
 
-def parse_header(lines: list[Line], head: Metadata | None = None) -> Header:
-    """Read the header lines of a document. What is not surely header is left to the body.
+def parse_header(lines: list[Line], metadata: Metadata | None = None) -> Header:
+    """Read the header lines of a document. A doubtful line is left to the body.
 
     Args:
-        head: what the format itself says; it wins, and the lines of the text only add to it.
+        metadata: what the format itself states; it wins, and the lines of the text only add to it.
     """
-    header = _stated(lines, head) if head else Header()
-    index = header.body or _front_matter(lines, header)
-    index = _title(lines, index, header)
-    seen = 0
+    header = _header_of_metadata(lines, metadata) if metadata else Header()
+    index = header.body or _read_front_matter(lines, header)
+    index = _read_title(lines, index, header)
+    header_lines = 0
     for position in range(index, len(lines)):
         line = lines[position]
-        if line.blank or (seen and is_rule(line.text)):
+        if line.blank or (header_lines and is_rule(line.text)):
             continue
-        kind = _kind(line.text) or (_below_title(lines, position, header) if seen == 0 else None)
-        if kind is None or seen == _MAX_LINES or not _more_text(lines, position + 1):
+        kind = _classify_line(line.text)
+        if kind is None and header_lines == 0:
+            kind = _classify_line_below_title(lines, position, header)
+        if kind is None or header_lines == THRESHOLDS.max_lines or not _has_text_after(lines, position + 1):
             break
-        _take(header, kind, line)
-        seen, index = seen + 1, position + 1
+        _add_line(header, kind, line)
+        header_lines, index = header_lines + 1, position + 1
     header.body = index
     return header
 
 
-def _stated(lines: list[Line], head: Metadata) -> Header:
-    """The header that a format states in fields of its own; its lines stand at the top of the text."""
-    header = Header(title=head.title, byline=head.byline, source=head.source, published_at=head.published_at)
-    kinds = {start: kind for kind, start, _ in head.header_lines}
-    header.body = sum(line.start < head.body_start for line in lines)
+def _header_of_metadata(lines: list[Line], metadata: Metadata) -> Header:
+    """The header of the metadata, whose lines stand at the top of the text."""
+    header = Header(
+        title=metadata.title, byline=metadata.byline, source=metadata.source, published_at=metadata.published_at
+    )
+    kinds = {start: kind for kind, start, _ in metadata.header_lines}
+    header.body = sum(line.start < metadata.body_start for line in lines)
     for line in lines[: header.body]:
         if not line.blank:
             kind = kinds.get(line.start, "note")
@@ -138,11 +179,14 @@ def _stated(lines: list[Line], head: Metadata) -> Header:
     return header
 
 
-def _front_matter(lines: list[Line], header: Header) -> int:
-    """YAML front matter between two `---` lines at the very start; only plain `key: value` lines are read."""
+def _read_front_matter(lines: list[Line], header: Header) -> int:
+    """Read YAML front matter between two `---` lines at the very start, if it has plain `key: value` lines only.
+
+    Returns the index of the line behind it.
+    """
     if not lines or lines[0].text != "---":
         return 0
-    end = next((i for i, line in enumerate(lines[1:40], 1) if line.text == "---"), None)
+    end = next((i for i, line in enumerate(lines[1:_MAX_FRONT_MATTER_LINES], 1) if line.text == "---"), None)
     if end is None or not all(line.blank or _FRONT_MATTER.match(line.text) for line in lines[1:end]):
         return 0
     for line in lines[1:end]:
@@ -157,57 +201,67 @@ def _front_matter(lines: list[Line], header: Header) -> int:
     return end + 1
 
 
-def _title(lines: list[Line], index: int, header: Header) -> int:
-    """The first line, when it is short and no sentence, and text follows."""
+def _read_title(lines: list[Line], index: int, header: Header) -> int:
+    """Read the first line as the title if it is short, no sentence, and followed by text.
+
+    Returns the index of the line behind it.
+    """
     position = next((i for i in range(index, len(lines)) if not lines[i].blank), None)
     if position is None or header.title is not None:
         return index
     line = lines[position]
     following = position + 1
     words = line.text
-    if marked := marked_heading(line.text):
+    if marked := parse_marked_heading(line.text):
         words = marked[1]
     elif following < len(lines) and is_rule(lines[following].text) and not lines[following].blank:
         following += 1  # the title is underlined
-    elif not _may_be_title(line.text):
+    elif not _is_title_candidate(line.text):
         return index
-    if not _more_text(lines, following):
+    if not _has_text_after(lines, following):
         return index
     header.lines.append(HeaderLine(kind="title", start=line.start, end=line.end, text=line.text))
     if (dateline := _DATELINE.match(words)) and dateline["title"]:
         words = dateline["title"]
-    header.title, header.source = _without_site(_LABEL.sub("", words, count=1), header.source)
+    header.title, header.source = _split_off_site(_TITLE_LABEL.sub("", words, count=1), header.source)
     return following
 
 
-def _without_site(title: str, source: str | None) -> tuple[str, str | None]:
-    """The title without the names that its web site put behind it, and the first of them as the source."""
-    while (match := _SITE.search(title)) and match.start() >= 4:
+def _split_off_site(title: str, source: str | None) -> tuple[str, str | None]:
+    """The title without the names that its site put behind it, and the first of them as the source."""
+    while (match := _SITE_SUFFIX.search(title)) and match.start() >= THRESHOLDS.min_title_before_site:
         title, site = title[: match.start()], match["site"].strip()
         source = site if source is None or not source.endswith("网") else source
     return title, source
 
 
-def _may_be_title(text: str) -> bool:
-    if len(text) > _MAX_TITLE_CHARS or text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
+def _is_title_candidate(text: str) -> bool:
+    if len(text) > THRESHOLDS.max_title_chars or text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
         return False
-    if length_in_words(text) > _MAX_TITLE_WIDTH or is_list_item(text) or is_table_row(text) or _kind(text):
+    if (
+        length_in_words(text) > THRESHOLDS.max_title_words
+        or is_list_item(text)
+        or is_table_row(text)
+        or _classify_line(text)
+    ):
         return False
     if (dateline := _DATELINE.match(text)) and not dateline["title"]:
         return False
     return looks_like_title(text) or not ends_sentence(text) or text[-1] in '”"'
 
 
-def _more_text(lines: list[Line], start: int) -> bool:
+def _has_text_after(lines: list[Line], start: int) -> bool:
     return any(not line.blank and not is_rule(line.text) for line in lines[start:])
 
 
-def _kind(text: str) -> HeaderKind | None:
-    """What kind of header line this is, or None when it is body."""
-    if len(text) > _MAX_CHARS or text.endswith(("。", "！", "？", "!", "?")) or length_in_words(text) > 25:
+def _classify_line(text: str) -> HeaderKind | None:
+    """The kind of a header line, or None for a line of the body."""
+    if len(text) > THRESHOLDS.max_chars or text.endswith(("。", "！", "？", "!", "?")):
+        return None
+    if length_in_words(text) > THRESHOLDS.max_words:
         return None
     has_date = ("19" in text or "20" in text) and bool(DATE.search(text))
-    if _names_securities_only(text):
+    if _has_securities_only(text):
         return "securities"
     if _BYLINE.match(text):
         return "byline"
@@ -216,35 +270,40 @@ def _kind(text: str) -> HeaderKind | None:
     if has_date and not ends_sentence(text) and not is_caption(text):
         bare = _WEEKDAY_OR_ZONE.sub("", _TIME_LABEL.sub("", DATE.sub("", _SOURCE_LABEL.sub("", text))))
         labelled = _SOURCE_LABEL.search(text) is not None and DATE.match(text) is not None
-        if length_in_words(bare) <= 4 or labelled:
+        if length_in_words(bare) <= THRESHOLDS.max_words_beside_date or labelled:
             return "source"
     return None
 
 
-def _below_title(lines: list[Line], position: int, header: Header) -> HeaderKind | None:
-    """Names alone on the line below the title are those who wrote it; pages often print the title twice."""
+def _classify_line_below_title(lines: list[Line], position: int, header: Header) -> HeaderKind | None:
+    """The kind of the line below the title: the title again, as pages print it, or a byline of names alone."""
     text = lines[position].text
     if header.title is None:
         return None
-    words = marked[1] if (marked := marked_heading(text)) else text
-    if len(words) > 5 and header.title.startswith(words):
+    words = marked[1] if (marked := parse_marked_heading(text)) else text
+    if len(words) > THRESHOLDS.min_repeated_title_chars and header.title.startswith(words):
         header.title = words
         return "title"
-    if _NAMES.fullmatch(text) and text not in _NO_NAMES:
+    if _CHINESE_NAMES.fullmatch(text) and text not in _NOT_NAMES:
         return "byline"
-    following = next((line.text for line in lines[position + 1 : position + 4] if not line.blank), "")
-    return "byline" if _ENGLISH_NAMES.fullmatch(text) and _kind(following) == "source" else None
+    following = next((line.text for line in lines[position + 1 : position + 1 + _NEARBY_LINES] if not line.blank), "")
+    return "byline" if _ENGLISH_NAMES.fullmatch(text) and _classify_line(following) == "source" else None
 
 
-def _names_securities_only(text: str) -> bool:
-    """Securities with at most a source and a date beside them."""
+def _has_securities_only(text: str) -> bool:
+    """Whether a line has securities, with at most a source and a date beside them."""
     if text.endswith(".") or not any(mark in text for mark in "(（.:："):
         return False  # no security ends with a full stop
     rest = remove_securities(text)
-    return rest != text and length_in_words(DATE.sub("", rest)) <= 6 and not ends_sentence(rest)
+    return (
+        rest != text
+        and length_in_words(DATE.sub("", rest)) <= THRESHOLDS.max_words_beside_securities
+        and not ends_sentence(rest)
+    )
 
 
-def _take(header: Header, kind: HeaderKind, line: Line) -> None:
+def _add_line(header: Header, kind: HeaderKind, line: Line) -> None:
+    """Add a line to the header, and the fields that it states where none is known yet."""
     header.lines.append(HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text))
     header.securities += [s for s in find_securities(line.text) if s not in header.securities]
     rest = remove_securities(line.text).strip()
@@ -260,6 +319,6 @@ def _take(header: Header, kind: HeaderKind, line: Line) -> None:
 
 
 def _bare_source(text: str) -> str | None:
-    """What is left of a source line without its date: `2025-09-21 10:30 新华网` → 新华网."""
+    """The rest of a source line without its date: 新华网 of `2025-09-21 10:30 新华网`."""
     bare = _WEEKDAY_OR_ZONE.sub(" ", _TIME_LABEL.sub("", DATE.sub(" ", text))).strip(" \t·•|｜:：,，.-—()（）")
     return bare or None

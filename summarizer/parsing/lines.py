@@ -1,8 +1,9 @@
-"""Lines of a text with their offsets, and what each line looks like by itself."""
+"""Lines of a text with their offsets, and predicates on the form of a single line."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
@@ -10,13 +11,13 @@ import regex
 from ..text.scripts import HAN_RUN, NON_HAN_WORD, count_han, length_in_words
 
 _END_OF_SENTENCE = regex.compile(r"[。．.！!？?…；;][”’」』）)\]\"'》】]*(?:\[\d+\])*$")
-_FULL_STOPS = ("。", ".")  # what most lines that are sentences end with
+_FULL_STOPS = ("。", ".")  # how most sentences end
 _OPEN_END = regex.compile(r"[，,、：:；;—–\-]$")
 _LIST_ITEM = regex.compile(
     r"(?:[-*+•·●○▪■◆➢►]\s+|[•·●○▪■◆➢►](?=\S)"
     r"|\d{1,3}[.)](?=\s)|\d{1,3}、|[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|[a-zA-Z][.)]\s+(?=\S))"
 )
-# A sentence before the last one, or a spoken question: 。inside, or 吗？ 呢？ 吧？ at the end.
+# More than one sentence, or a spoken question: 。 inside, or 吗？ 呢？ 吧？ at the end.
 _RUNNING_TEXT = regex.compile(r"[。！？!?；;](?=[^”’」』）)\]\"'》】])|[吗嗎呢吧啊呀][？?]$|^[好对那嗯][，,]")
 _MARKDOWN_HEADING = regex.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.*?)\s*#*$")
 _BOLD_HEADING = regex.compile(r"(?:\*\*|__)(?P<text>[^*_]{1,60})(?:\*\*|__)[:：]?$")
@@ -30,15 +31,38 @@ _TABLE_RULE = regex.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$|\|\s*
 
 _CAPTION = re.compile(r"图源|图片来源|资料图|^图为|摄[）)]?$|^(?:Photo|Image|Picture)s?\s*[:：]|Getty Images")
 
-# What a rule, a table's rule and a marked heading begin with: most lines need no look at the patterns.
-_RULE_MARKS, _TABLE_RULE_MARKS, _HEADING_MARKS = "-*_=~—", "|:- \t", "#*_"
+# First characters of a rule, of a table's rule and of a marked heading: most lines need no match of the patterns.
+_RULE_MARKS = "-*_=~—"
+_TABLE_RULE_MARKS = "|:- \t"
+_HEADING_MARKS = "#*_"
 
-MAX_HEADING_HAN, MAX_HEADING_WORDS = 30, 12
-# The farthest anybody looks ahead is these lines: for the end of front matter.
-_MOST_BLANK = 40
-# A document of more is refused: what is known of each line and sentence would fill the memory.
+# Blank lines in a row that are kept: the farthest that any rule looks ahead, which is for the end of front matter.
+MAX_BLANK_LINES = 40
+# Lines of a document: more of them, and of the sentences in them, would fill the memory.
 MAX_LINES = 1_000_000
-_MAX_TITLE_CHARS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class TitleThresholds:
+    """How long a line may be that looks like a title or heading.
+
+    Set on 2026-11-23 with the first parser, no measurement recorded. Held by `tests/unit/parsing` and the `blocks` sets
+    of `benchmarks.behaviour` (2026-11-30).
+
+    Attributes:
+        max_chars: characters, which saves counting the words of a whole article on one line.
+        max_han: Han characters.
+        max_words: length in words, a Han character counted as half a word.
+        bold_level: level of a heading that is a line in bold.
+    """
+
+    max_chars: int = 160
+    max_han: int = 30
+    max_words: float = 15.0
+    bold_level: int = 3
+
+
+THRESHOLDS = TitleThresholds()
 
 
 class Line(NamedTuple):
@@ -57,14 +81,14 @@ class Line(NamedTuple):
 def split_lines(text: str) -> list[Line]:
     """The lines of a text, trimmed, with offsets. Any line break of Unicode ends a line.
 
-    Of blank lines in a row no more are kept than anybody looks at: a text may be millions of them. One line more than
-    `MAX_LINES` may be is enough to tell that there are too many.
+    At most `MAX_BLANK_LINES` blank lines in a row are kept, because a text may consist of millions of them. One line
+    more than `MAX_LINES` is enough to show that there are too many.
     """
     lines, start, blank = [], 0, 0
     for raw in text.splitlines(keepends=True):
         body = raw.strip()
         blank = 0 if body else blank + 1
-        if blank <= _MOST_BLANK:
+        if blank <= MAX_BLANK_LINES:
             indent = len(raw) - len(raw.lstrip()) if body else 0
             lines.append(Line(start + indent, start + indent + len(body), body, indent))
         start += len(raw)
@@ -74,53 +98,55 @@ def split_lines(text: str) -> list[Line]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does."""
+    """Whether a line ends with the punctuation of a sentence."""
     return text.endswith(_FULL_STOPS) or bool(_END_OF_SENTENCE.search(text))
 
 
 def is_list_item(text: str) -> bool:
-    return not "\u3400" <= text[:1] <= "\u9fff" and bool(_LIST_ITEM.match(text))
+    """Whether a line begins with a bullet, number or letter of a list."""
+    return not HAN_RUN.match(text) and bool(_LIST_ITEM.match(text))
 
 
 def is_rule(text: str) -> bool:
-    """A horizontal rule, or the underline of a heading."""
+    """Whether a line is a horizontal rule, or the underline of a heading."""
     return text[:1] in _RULE_MARKS and bool(_RULE.match(text))
 
 
 def is_table_row(text: str) -> bool:
+    """Whether a line is a row of a Markdown table, or cells separated by tabs."""
     return (text[:1] == "|" or "\t" in text) and bool(_TABLE_ROW.match(text)) and not is_table_rule(text)
 
 
 def is_table_rule(text: str) -> bool:
-    """The line of dashes below the head of a Markdown table."""
+    """Whether a line is the rule below the header of a Markdown table."""
     return text[:1] in _TABLE_RULE_MARKS and bool(_TABLE_RULE.match(text))
 
 
-def marked_heading(text: str) -> tuple[int, str] | None:
-    """Level and words of a line that is marked as a heading (`## …`, `**…**` alone on its line)."""
+def parse_marked_heading(text: str) -> tuple[int, str] | None:
+    """Level and text of a heading marked as one (`## …`, or `**…**` alone on its line); None for any other line."""
     if text[:1] not in _HEADING_MARKS:
         return None
     if match := _MARKDOWN_HEADING.match(text):
         return len(match["marks"]), match["text"]
     if (match := _BOLD_HEADING.match(text)) and not ends_sentence(match["text"]):
-        return 3, match["text"]
+        return THRESHOLDS.bold_level, match["text"]
     return None
 
 
-def numbered_heading(text: str) -> bool:
-    """`一、…`, `第三章 …`, `3.1 …`, `II. …`, short and not a sentence."""
+def is_numbered_heading(text: str) -> bool:
+    """Whether a line is a heading with a number: `一、…`, `第三章 …`, `3.1 …`, `II. …`."""
     return bool(_NUMBERED_HEADING.match(text)) and looks_like_title(text)
 
 
 def is_caption(text: str) -> bool:
-    """Words that stand below a picture and name its source."""
+    """Whether a line is the caption of a picture, by the words that name its source."""
     return _CAPTION.search(text) is not None
 
 
 def looks_like_title(text: str) -> bool:
-    """Short, holding words, and not ending as a sentence or as half of one. A question may be a title."""
+    """Whether a line is short, has words, and is neither a statement nor cut off. A question may be a title."""
     if (
-        len(text) > _MAX_TITLE_CHARS
+        len(text) > THRESHOLDS.max_chars
         or text.endswith(_FULL_STOPS)
         or not (NON_HAN_WORD.search(text) or HAN_RUN.search(text))
     ):
@@ -129,4 +155,4 @@ def looks_like_title(text: str) -> bool:
         return False
     if ends_sentence(text) and text.rstrip("”’」』\"'）)")[-1:] not in "？?！!":
         return False
-    return count_han(text) <= MAX_HEADING_HAN and length_in_words(text) <= MAX_HEADING_WORDS + 3
+    return count_han(text) <= THRESHOLDS.max_han and length_in_words(text) <= THRESHOLDS.max_words
