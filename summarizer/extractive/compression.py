@@ -20,10 +20,13 @@ from .scoring import ScoredPassages
 
 @dataclass(frozen=True, slots=True)
 class CompressionThresholds:
-    """Lengths of statements made of clauses (Chinese), in characters.
+    """When a sentence is compressed and how far; lengths in characters.
+
+    All but the last two concern languages whose sentences are divided into clauses (Chinese); those of English are in
+    `languages.english.english_statements`.
 
     Set by hand while reading summaries beside their articles, 2026-11-24; held by the floors of
-    `benchmarks.readability`. Those of English are in `languages.english.english_statements`.
+    `benchmarks.readability`.
     """
 
     max_written: int = 90
@@ -39,20 +42,25 @@ class CompressionThresholds:
     max_antecedents: float = 2.0
     """Clauses that an anaphoric clause refers to are added up to this factor."""
 
+    min_statement: int = 4
+    """What simplifying must leave of a sentence of any language; else it stays as it is."""
+    min_spokenness: float = 0.3
+    """Spokenness, from 0 to 1, above which a document is treated as a transcript: its fillers are removed."""
+
 
 THRESHOLDS = CompressionThresholds()
 
-# From this degree of spokenness (0 to 1) on a document is treated as a transcript: fillers are removed. Set by hand,
-# 2026-11-24; held by the floors of `benchmarks.readability`.
-SPOKEN_FROM = 0.3
-# What simplifying must leave of a sentence, in characters; else it stays as it is. Set by hand, 2026-11-24.
-_MIN_STATEMENT = 4
 _FINAL_MARKS = " \t。．.；;，,、：:"
 _MARKS = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]+)\]\([^)\s]*\)|(?P<mark>\*\*|__|\*|`)(?P<marked>[^*`\n]+?)(?P=mark)|"
     r"</?[a-zA-Z][^>]*>"
 )
 _LIST_MARK = re.compile(r"(?:[-*+]\s+|[•·●○▪■◆➢►>]\s*|\d{1,2}[.)、]\s*(?!\d)|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*)+")
+
+
+def is_spoken(scored: ScoredPassages) -> bool:
+    """Whether a document is treated as a transcript of speech."""
+    return scored.spokenness > THRESHOLDS.min_spokenness
 
 
 def to_statement(text: str, language: LanguageCode, spoken: bool = False) -> str:
@@ -63,7 +71,7 @@ def to_statement(text: str, language: LanguageCode, spoken: bool = False) -> str
     """
     plain = _strip_markup(text)
     statement = LANGUAGES[language].statements.simplify(plain, spoken).strip()
-    return statement if len(statement) >= _MIN_STATEMENT else plain
+    return statement if len(statement) >= THRESHOLDS.min_statement else plain
 
 
 def compress(document: Document, scored: ScoredPassages, index: int, viewpoint: bool = False) -> str:
@@ -74,7 +82,7 @@ def compress(document: Document, scored: ScoredPassages, index: int, viewpoint: 
     """
     language = LANGUAGES[document.language]
     sentence = document.sentences[index].text
-    spoken = scored.spokenness > SPOKEN_FROM
+    spoken = is_spoken(scored)
     if language.divides_sentences:
         limit = THRESHOLDS.max_viewpoint if viewpoint else THRESHOLDS.max_written
         limit -= THRESHOLDS.spoken_reduction if spoken else 0
@@ -108,7 +116,7 @@ def _select_clauses(scored: ScoredPassages, index: int, limit: int) -> str:
     anaphoric = scored.feature("anaphoric")[first:end]
     best = int(scored.salience[first:end].argmax())
     start, stop = best, best + 1
-    if scored.spokenness <= SPOKEN_FROM and sum(sizes[: best + 1]) <= THRESHOLDS.max_with_opening * limit:
+    if not is_spoken(scored) and sum(sizes[: best + 1]) <= THRESHOLDS.max_with_opening * limit:
         start = 0
     while (
         start > 0

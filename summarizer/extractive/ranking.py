@@ -13,7 +13,7 @@ from typing import overload
 import numpy as np
 
 from ..languages.passage_statistics import Floats, Ints, sum_by_group
-from .compression import SPOKEN_FROM, to_statement
+from .compression import is_spoken, to_statement
 from .scoring import ScoredPassages
 
 
@@ -79,7 +79,7 @@ class Ranking(Sequence[Passage]):
         return self._known[index]
 
     def _extend(self, index: int) -> None:
-        passages, spoken = self._scored.passages, self._scored.spokenness > SPOKEN_FROM
+        passages, spoken = self._scored.passages, is_spoken(self._scored)
         while len(self._known) <= index:
             best = next(self._order)
             text = to_statement(passages.texts[best], passages.language, spoken)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _HAN = r"\p{Han}"
 _LETTER = rf"[[\p{{L}}\p{{N}}]--{_HAN}]"
-# A run of Han characters goes to jieba whole; everything else is a word by itself: figures with their decimals
-# and per cent sign, names with inner joiners (GPT-4, AT&T, O'Neill, U.S.).
+# A run of Han characters is segmented by jieba. Any other token is a word: a number with decimals and per cent sign, a
+# name with inner joiners (GPT-4, AT&T, O'Neill, U.S.).
 _TOKEN = regex.compile(
     rf"(?P<han>{_HAN}+)"
     rf"|(?P<number>\d[\d,]*+(?:\.\d+)?+%?+(?!{_LETTER}))"
@@ -47,12 +47,12 @@ def key_term_stop_words() -> frozenset[str]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in either language, in order, lower-cased, without punctuation."""
+    """The words of a text in any language, in order, lower-cased, without punctuation."""
     return [text[start:end].lower() for start, end in word_spans(text)]
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
-    """Character offsets of the words of a text in either language, in order."""
+    """The words of a text in any language as half-open character offsets, in order."""
     spans: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text):
         if match.lastgroup != "han":

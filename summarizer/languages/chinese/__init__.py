@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from ..passage_statistics import PassageStatistics
 
 # Share of Han characters among the letters below which a text is not Chinese. Chinese keeps many names in Latin
-# letters; a summary in another language is nowhere near. Set by hand, 2026-11; `tests/unit/llm/test_response.py`.
+# letters; a summary in another language is nowhere near. Set by hand, 2026-11-24; held by
+# `tests/unit/languages/test_languages.py`.
 _MIN_HAN_SHARE = 0.05
 
 # The three below were set by hand, 2026-11-24, and are held by the floors of `benchmarks.readability`.

@@ -1,9 +1,8 @@
-"""Chinese words with jieba's tags, without loading jieba's whole dictionary.
+"""Chinese word segmentation and part-of-speech tags by jieba, without loading its whole dictionary.
 
-jieba spends half a second on reading its 349,000 words and all their beginnings, and as much again on their tags. An
-article uses a few hundred of them. The dictionary is therefore kept as one sorted table of hashes in our cache folder;
-the words a text can hold are looked up in it, and jieba's own algorithm cuts the text with those alone: the words it
-finds are the same.
+jieba takes half a second to read its 349,000 words and their prefixes, and as long again for their tags; an article
+uses a few hundred. The dictionary is therefore cached as one sorted table of hashes. The words that a text can contain
+are looked up there, and jieba's own algorithm segments the text with those alone, with the same result.
 """
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ from ...text.scripts import detect_chinese_script
 if TYPE_CHECKING:
     import jieba
 
-# Longer words (0.1% of the dictionary) are cut as if they were not in it.
-_LONGEST = 8
+# Characters; longer words (0.1% of the dictionary) are segmented as if they were not in it.
+_MAX_WORD = 8
 _ENTRY = np.dtype([("key", "<u8"), ("frequency", "<u4"), ("tag", "S5")])
-# One multiplier for each place in a word, powers of a large odd number; 64 bits keep all words of the dictionary apart
-# (a test counts them).
-_PLACES = np.array([pow(0xD1342543DE82EF95, place, 2**64) for place in range(1, _LONGEST + 1)], np.uint64)
-_REST = np.uint64(42)
+# One multiplier for each place in a word, powers of a large odd number. 64 bits are enough to tell all words of the
+# dictionary apart (tests/unit/languages/test_jieba_tagger.py).
+_MULTIPLIERS = np.array([pow(0xD1342543DE82EF95, place, 2**64) for place in range(1, _MAX_WORD + 1)], np.uint64)
+_PREFIX_SHIFT = np.uint64(42)
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _TOKEN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+(?:[-&'’.+][A-Za-z0-9]+)*%?|\S")
 _LATIN_TAG, _FIGURE_TAG, _MARK_TAG, _UNKNOWN_TAG = "eng", "m", "x", ""
@@ -48,12 +47,12 @@ class Word(NamedTuple):
 
 
 def tag_words(texts: Sequence[str]) -> list[list[Word]]:
-    """The words of each text in order, marks included (their tag is `x`).
+    """The words of each text in order, punctuation included (its tag is `x`).
 
-    Traditional characters are read as simplified.
+    Traditional text is segmented as simplified, and returned as it was.
     """
-    simplified = [_simplified(text) for text in texts]
-    tokenizer, tags = _prepared(simplified)
+    simplified = [_simplify(text) for text in texts]
+    tokenizer, tags = _prepare_tokenizer(simplified)
     return [
         [Word(text[start:end], tag) for start, end, tag in _spans(plain, tokenizer, tags)]
         for text, plain in zip(texts, simplified, strict=True)
@@ -74,31 +73,31 @@ def _spans(text: str, tokenizer: jieba.Tokenizer, tags: dict[str, str]) -> Itera
             yield start, end, _MARK_TAG
 
 
-def _simplified(text: str) -> str:
-    """A traditional text in simplified characters, one for one; jieba's dictionary knows only those."""
+def _simplify(text: str) -> str:
+    """A traditional text in simplified characters, one for one: jieba's dictionary has only those."""
     if detect_chinese_script("".join(_HAN_RUN.findall(text))) != "zh-Hant":
         return text
-    converted = _converter().convert(text)
+    converted = _simplifier().convert(text)
     return converted if len(converted) == len(text) else text
 
 
 @functools.cache
-def _converter() -> Any:
+def _simplifier() -> Any:
     import opencc
 
     return opencc.OpenCC("t2s")
 
 
-def _prepared(texts: Sequence[str]) -> tuple[jieba.Tokenizer, dict[str, str]]:
-    """A tokenizer that knows the words these texts can hold, and the tags of those words."""
+def _prepare_tokenizer(texts: Sequence[str]) -> tuple[jieba.Tokenizer, dict[str, str]]:
+    """A tokenizer that knows the words these texts can contain, and the tags of those words."""
     runs = "\n".join(run for text in texts for run in _HAN_RUN.findall(text))
     codes = np.frombuffer(runs.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    table, listed = _dictionary(), _listed()
+    table, listed = _load_dictionary(), _sorted_keys()
     frequencies: dict[str, int] = {}
     tags: dict[str, str] = {}
-    for length in range(1, _LONGEST + 1):
-        keys = _keys(codes, length)
-        starts = np.flatnonzero(_beginnings()[keys >> _REST])
+    for length in range(1, _MAX_WORD + 1):
+        keys = _hash_words(codes, length)
+        starts = np.flatnonzero(_key_prefixes()[keys >> _PREFIX_SHIFT])
         keys = keys[starts]
         at = np.minimum(np.searchsorted(listed, keys), len(table) - 1)
         known = listed[at] == keys
@@ -107,49 +106,49 @@ def _prepared(texts: Sequence[str]) -> tuple[jieba.Tokenizer, dict[str, str]]:
         frequencies.update(zip(words, entries["frequency"].tolist(), strict=True))
         tags.update(zip(words, map(bytes.decode, entries["tag"].tolist()), strict=True))
     for word in list(frequencies):
-        for end in range(1, len(word)):  # jieba goes on to longer words only over known beginnings
+        for end in range(1, len(word)):  # jieba reaches a longer word only through known prefixes
             frequencies.setdefault(word[:end], 0)
     tokenizer = import_jieba().Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, _total(), True
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, _total_frequency(), True
     return tokenizer, tags
 
 
-def _keys(codes: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
-    """The hash of each stretch of a length."""
+def _hash_words(codes: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
+    """The hash of each substring of a length."""
     count = max(0, len(codes) - length + 1)
     keys = np.full(count, length, np.uint64)
     for place in range(length):
-        keys += codes[place : place + count] * _PLACES[place]
+        keys += codes[place : place + count] * _MULTIPLIERS[place]
     return keys
 
 
 @functools.cache
-def _dictionary() -> NDArray[Any]:
-    """jieba's dictionary, sorted by key; made once for each version of it and kept in the cache folder."""
+def _load_dictionary() -> NDArray[Any]:
+    """jieba's dictionary, sorted by key; compiled once for each version of it and kept in the cache folder."""
     source = Path(import_jieba().__file__).with_name("dict.txt")
-    kept = cache_folder() / f"words-2-{source.stat().st_size}.npy"
+    path = cache_folder() / f"words-2-{source.stat().st_size}.npy"
     with contextlib.suppress(OSError, ValueError):
-        table = np.load(kept, mmap_mode="r", allow_pickle=False)
+        table = np.load(path, mmap_mode="r", allow_pickle=False)
         if table.dtype == _ENTRY and len(table):
             return np.asarray(table)
-    table = _compiled(source)
+    table = _compile_dictionary(source)
     with contextlib.suppress(OSError):  # a read-only home only costs the cache
-        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(f".{os.getpid()}.npy")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}.npy")
         np.save(unfinished, table, allow_pickle=False)
-        unfinished.replace(kept)
+        unfinished.replace(path)
     return table
 
 
-def _compiled(source: Path) -> NDArray[Any]:
+def _compile_dictionary(source: Path) -> NDArray[Any]:
     rows = [line.split(" ") for line in source.read_text("utf-8").split("\n") if line]
     table = np.empty(len(rows), _ENTRY)
     filled = 0
-    for length in range(1, _LONGEST + 1):
+    for length in range(1, _MAX_WORD + 1):
         chosen = [row for row in rows if len(row[0]) == length]
         codes = np.frombuffer("".join(row[0] for row in chosen).encode("utf-32-le"), np.uint32).astype(np.uint64)
         part = table[filled : filled + len(chosen)]
-        part["key"] = _keys(codes, length)[::length]
+        part["key"] = _hash_words(codes, length)[::length]
         part["frequency"] = [int(row[1]) for row in chosen]
         part["tag"] = [row[2] for row in chosen]
         filled += len(chosen)
@@ -157,42 +156,42 @@ def _compiled(source: Path) -> NDArray[Any]:
 
 
 @functools.cache
-def _beginnings() -> NDArray[np.bool_]:
-    """Whether any key begins with these bits: most stretches of a text are no word, and need no search."""
-    beginnings = np.zeros(1 << (64 - int(_REST)), bool)
-    beginnings[_listed() >> _REST] = True
+def _key_prefixes() -> NDArray[np.bool_]:
+    """Whether any key begins with these bits: most substrings of a text are no words and need no search."""
+    beginnings = np.zeros(1 << (64 - int(_PREFIX_SHIFT)), bool)
+    beginnings[_sorted_keys() >> _PREFIX_SHIFT] = True
     return beginnings
 
 
 @functools.cache
-def _listed() -> NDArray[np.uint64]:
-    """The keys by themselves, side by side: they would be copied for each search."""
-    return np.ascontiguousarray(_dictionary()["key"])
+def _sorted_keys() -> NDArray[np.uint64]:
+    """The keys as an array of their own, which need not be copied for each search."""
+    return np.ascontiguousarray(_load_dictionary()["key"])
 
 
 @functools.cache
-def _total() -> int:
-    return int(_dictionary()["frequency"].sum(dtype=np.int64))
+def _total_frequency() -> int:
+    return int(_load_dictionary()["frequency"].sum(dtype=np.int64))
 
 
 @functools.cache
 def import_jieba() -> Any:
-    """The module, imported without its warnings, without its handler on stderr, and without pkg_resources.
+    """The module jieba, imported without its warnings, its handler on stderr, and pkg_resources.
 
-    jieba wants that one only to open its own files and does so by itself when it is missing; importing it takes longer
-    than all the rest.
+    jieba uses that only to open its own files, and does without when it is missing; importing it takes longer than all
+    the rest.
     """
     logger = logging.getLogger("jieba")
     level, handlers = logger.level, list(logger.handlers)
-    kept_out = "pkg_resources" not in sys.modules
-    if kept_out:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]  # as import reads it: there is none
+    hidden = "pkg_resources" not in sys.modules
+    if hidden:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]  # makes the import fail
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import jieba
     finally:
-        if kept_out:
+        if hidden:
             del sys.modules["pkg_resources"]
     logger.setLevel(max(level, logging.WARNING))
     logger.handlers[:] = handlers or [logging.NullHandler()]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..passage_statistics import PassageStatistics
 
 # Share of Han characters among the letters above which a text is not English, which may keep some names in Chinese.
-# Set by hand, 2026-11; `tests/unit/llm/test_response.py`.
+# Set by hand, 2026-11; `tests/unit/languages/test_languages.py`.
 _MAX_HAN_SHARE = 0.7
 
 # Where an English sentence shows Chinese: four Han characters in a row in its first 40 characters. Set by hand,

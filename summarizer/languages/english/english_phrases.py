@@ -1,4 +1,4 @@
-"""English noun phrases, told by the words around them: no dictionary of parts of speech is at hand."""
+"""English noun phrases, recognised by the words around them: without a tagger, whose model would be a download."""
 
 from __future__ import annotations
 
@@ -30,30 +30,31 @@ _NOUN_ENDS = (
     "hood",
 )
 _ARTICLES = frozenset(["the", "a", "an"])
-# What ties a second noun phrase to the first.
-_TIES = frozenset(["of", "for", "on", "against", "in", "over", "from", "at"])
-_CUTS_OFF = frozenset("0123456789$£€-–—")
+# What joins a second noun phrase to the first.
+_JOINING_PREPOSITIONS = frozenset(["of", "for", "on", "against", "in", "over", "from", "at"])
+_CONTINUATION_MARKS = frozenset("0123456789$£€-–—")
 _OBJECTS = frozenset(["him", "them", "me", "us", "it", "that", "to", "what", "how", "why", "whether"])
-# Parts of names in small letters.
+# Lower-case parts of names.
 _PARTICLES = frozenset(["van", "der", "den", "de", "la", "von", "bin", "al", "el", "di", "du", "dos", "da", "le"])
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"])
 _AFTER_NOUNS = frozenset(["of", "that", "who", "which", "whose"])
 _NOT_AFTER = frozenset(
     ["to", "not", "i", "you", "he", "she", "it", "we", "they", "also", "never", "always", "there", "longer"]
 )
-# Words of a phrase, and of all of one with a tie.
-_LONGEST, _TIED = 5, 7
+# Of a phrase, and of two joined by a preposition. Set by hand, 2026-11-24; held by `benchmarks.readability`.
+_MAX_WORDS = 5
+_MAX_JOINED_WORDS = 7
 
 
 def find_noun_phrases(texts: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
     """The words of each noun phrase met, and whether it is a bare name."""
     tokens = [_TOKEN.findall(text.replace("’", "'")) for text in texts]
-    nouns = _seen_as_nouns(tokens)
-    return itertools.chain.from_iterable(_of_sentence(words, nouns) for words in tokens)
+    nouns = _count_noun_contexts(tokens)
+    return itertools.chain.from_iterable(_find_in_sentence(words, nouns) for words in tokens)
 
 
-def _seen_as_nouns(tokens: Sequence[Sequence[str]]) -> Counter[str]:
-    """Words, lower-cased, by how much more often they stood where a noun stands than where a verb does."""
+def _count_noun_contexts(tokens: Sequence[Sequence[str]]) -> Counter[str]:
+    """Lower-cased words by how much more often they were met where a noun stands than where a verb does."""
     seen: Counter[str] = Counter()
     before_nouns = english_words().determiners | english_words().prepositions
     for words in tokens:
@@ -68,33 +69,33 @@ def _seen_as_nouns(tokens: Sequence[Sequence[str]]) -> Counter[str]:
     return seen
 
 
-def _of_sentence(words: Sequence[str], nouns: Counter[str]) -> Iterator[tuple[Sequence[str], bool]]:
+def _find_in_sentence(words: Sequence[str], nouns: Counter[str]) -> Iterator[tuple[Sequence[str], bool]]:
     padded = [".", *words, ".", "."]
     start = 1
     for index in range(1, len(padded) - 1):
-        if _inside(padded, index, nouns):
+        if _is_inside(padded, index, nouns):
             continue
-        if index > start and not _joins_names(padded, start - 1) and not _joins_names(padded, index):
-            heads = list(_of_run(padded, start, index, nouns))
+        if index > start and not _is_within_name(padded, start - 1) and not _is_within_name(padded, index):
+            heads = list(_find_in_run(padded, start, index, nouns))
             for head in heads:
                 yield head, all(word[0].isupper() for word in head)
-            if padded[index] in _TIES:
-                yield from ((phrase, False) for phrase in _tied(heads, padded, index, nouns))
+            if padded[index] in _JOINING_PREPOSITIONS:
+                yield from ((phrase, False) for phrase in _find_with_preposition(heads, padded, index, nouns))
         start = index + 1
 
 
-def _joins_names(words: Sequence[str], index: int) -> bool:
-    """Whether the word joins two parts of a name: Food and Agriculture Organisation, Standard & Poor's."""
+def _is_within_name(words: Sequence[str], index: int) -> bool:
+    """Whether a word joins two parts of a name: Food and Agriculture Organisation, Standard & Poor's."""
     return words[index] in ("and", "&") and words[index - 1][0].isupper() and words[index + 1][0].isupper()
 
 
-def _inside(words: Sequence[str], index: int, nouns: Counter[str]) -> bool:
+def _is_inside(words: Sequence[str], index: int, nouns: Counter[str]) -> bool:
     """Whether a word may stand in a noun phrase."""
     word = words[index]
     if word in _PARTICLES:
         around = words[index - 1], words[index + 1]
         return all(beside[0].isupper() or beside in _PARTICLES for beside in around)
-    if not _may_be_noun(word):
+    if not _can_be_noun(word):
         return False
     if word[0].isupper():
         return True
@@ -102,21 +103,21 @@ def _inside(words: Sequence[str], index: int, nouns: Counter[str]) -> bool:
     if nouns[lower] < 0 or (lower.endswith("ly") and nouns[lower] < 1):
         return False
     # Between nouns what ends in s or ing and was never met as a noun is a verb: the council bans cars.
-    middle = _may_be_noun(words[index - 1]) and _may_be_noun(words[index + 1])
+    middle = _can_be_noun(words[index - 1]) and _can_be_noun(words[index + 1])
     if lower.endswith("s") and not lower.endswith("ss"):
         return not middle or nouns[lower] > 0
     return not lower.endswith("ing") or nouns[lower] > 0 or lower in english_words().gerunds
 
 
 @functools.lru_cache(maxsize=20_000)
-def _may_be_noun(word: str) -> bool:
+def _can_be_noun(word: str) -> bool:
     lower = word.lower()
     if len(word) < 2 or not word[0].isalpha() or lower in english_words().stop_words or lower in english_words().verbs:
         return False
     return "'" not in lower[:-2] and not lower.endswith("n't") and not (lower.endswith("ed") and word[0].islower())
 
 
-def _of_run(words: Sequence[str], start: int, end: int, nouns: Counter[str]) -> Iterator[list[str]]:
+def _find_in_run(words: Sequence[str], start: int, end: int, nouns: Counter[str]) -> Iterator[list[str]]:
     """The noun phrases at the end of a run of words, the longest first."""
     run, opened_by, closing = list(words[start:end]), words[start - 1].lower(), words[end].lower()
     if closing[0].isdigit() and not run[-1].endswith("s"):
@@ -124,13 +125,13 @@ def _of_run(words: Sequence[str], start: int, end: int, nouns: Counter[str]) -> 
     before_object = closing in english_words().determiners or closing in _OBJECTS or closing[0].isdigit()
     if len(run) > 1 and before_object and not (run[-1].endswith("s") and nouns[run[-1].lower()] > 0):
         run = run[:-1]  # its last word may be a verb
-    if closing == "," and len(words) > end + 1 and _may_be_noun(words[end + 1]) and nouns[run[-1].lower()] < 2:
+    if closing == "," and len(words) > end + 1 and _can_be_noun(words[end + 1]) and nouns[run[-1].lower()] < 2:
         return  # its last word may be an adjective: mundane, everyday subjects
     # After these the run is a noun phrase, and its last word a noun.
     counted = opened_by[0].isdigit() or opened_by in _NUMBERS
     surely = counted or opened_by in english_words().determiners
     plural = counted or not closing[0].isalnum() or closing in _after_nouns() or _is_object(words, start)
-    for first in range(max(0, len(run) - _LONGEST), len(run)):
+    for first in range(max(0, len(run) - _MAX_WORDS), len(run)):
         phrase = run[first:]
         opens = first == 0 and not opened_by[0].isalnum()
         if not _cuts_name(run, first) and _is_phrase(phrase, opens, nouns, surely, plural):
@@ -138,7 +139,7 @@ def _of_run(words: Sequence[str], start: int, end: int, nouns: Counter[str]) -> 
 
 
 def _is_object(words: Sequence[str], start: int) -> bool:
-    """Whether what begins here stands behind a preposition or a verb, so that no verb is its last word."""
+    """Whether a run follows a preposition or a verb, so that its last word is no verb."""
     before = words[start - 1].lower()
     if before in english_words().prepositions:
         return True
@@ -153,7 +154,7 @@ def _after_nouns() -> frozenset[str]:
 
 
 def _cuts_name(run: Sequence[str], start: int) -> bool:
-    """Whether the rest of a run begins within a name, or is a name behind the common noun it stands to."""
+    """Whether the rest of a run begins within a name, or is a common noun and the name it belongs to."""
     capital = [word[0].isupper() or word in _PARTICLES for word in run]
     if start and capital[start - 1] and capital[start]:
         return True
@@ -162,7 +163,7 @@ def _cuts_name(run: Sequence[str], start: int) -> bool:
 
 def _is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str], surely: bool, plural: bool) -> bool:
     first, last = phrase[0].lower(), phrase[-1].lower()
-    if _says_nothing(phrase, first, last) or _is_doing(phrase, opens_sentence, nouns, plural):
+    if _is_empty(phrase, first, last) or _is_action(phrase, opens_sentence, nouns, plural):
         return False
     if phrase[-1].islower() and nouns[last] < 3 and (last.endswith(_ADJECTIVE_ENDS) or "-" in last):
         return False
@@ -173,8 +174,8 @@ def _is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str],
     return nouns[last] > 0 or (len(phrase) > 1 and nouns[last] >= 0 and (surely or last.endswith(_NOUN_ENDS)))
 
 
-def _says_nothing(phrase: Sequence[str], first: str, last: str) -> bool:
-    """Whether it is of a weak noun, the fastest of what, whose what, or a label such as CURRENT JOB."""
+def _is_empty(phrase: Sequence[str], first: str, last: str) -> bool:
+    """Whether a phrase is of a generic noun, a torn superlative or possessive, or a label such as CURRENT JOB."""
     weak = english_words().generic_nouns
     if last in weak or first in weak or any(word.endswith("'s") for word in phrase[1:]):
         return True
@@ -184,8 +185,8 @@ def _says_nothing(phrase: Sequence[str], first: str, last: str) -> bool:
     return superlative or all(map(str.isupper, phrase))
 
 
-def _is_doing(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str], plural: bool) -> bool:
-    """Whether it ends with what somebody does (Norvik operates) or opens or ends with what somebody is doing."""
+def _is_action(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str], plural: bool) -> bool:
+    """Whether a phrase ends in a finite verb (Norvik operates), or opens or ends in a participle."""
     last = phrase[-1].lower()
     if last.endswith("s") and phrase[-1].islower() and nouns[last] < 1 and nouns[last[:-1]] < 1:
         common = opens_sentence and len(phrase) == 2 and not phrase[0].isupper()  # Copper prices
@@ -199,21 +200,25 @@ def _is_doing(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str], 
     )
 
 
-def _tied(heads: Sequence[Sequence[str]], words: Sequence[str], tie: int, nouns: Counter[str]) -> Iterator[list[str]]:
-    """`shortage of chips`, `ban on the marathon runner`: each head, the tie and the longest noun phrase behind it."""
-    start = tie + 1
+def _find_with_preposition(
+    heads: Sequence[Sequence[str]], words: Sequence[str], preposition: int, nouns: Counter[str]
+) -> Iterator[list[str]]:
+    """Each head joined by a preposition to the longest noun phrase after it: `shortage of chips`."""
+    start = preposition + 1
     if words[start].lower() in _ARTICLES:
         start += 1
     end = start
-    while end < len(words) - 1 and _inside(words, end, nouns):
+    while end < len(words) - 1 and _is_inside(words, end, nouns):
         end += 1
-    if end == start or _joins_names(words, end):
+    if end == start or _is_within_name(words, end):
         return
-    tail = next(_of_run(words, start, end, nouns), [])
-    if not tail or words[start:end] != tail or words[end] == "of" or words[end][0] in _CUTS_OFF:
+    tail = next(_find_in_run(words, start, end, nouns), [])
+    if not tail or words[start:end] != tail or words[end] == "of" or words[end][0] in _CONTINUATION_MARKS:
         return  # something of it would be lost
     for head in heads:
-        phrase = [*head, *words[tie:start], *tail]
-        tells = head[-1] not in english_words().light_nouns and (words[tie] == "of" or not head[-1][0].isupper())
-        if len(phrase) <= _TIED and tells:
+        phrase = [*head, *words[preposition:start], *tail]
+        tells = head[-1] not in english_words().light_nouns and (
+            words[preposition] == "of" or not head[-1][0].isupper()
+        )
+        if len(phrase) <= _MAX_JOINED_WORDS and tells:
             yield phrase

@@ -26,9 +26,9 @@ _WESTERN = "[" + "".join(filter(_WORD.match, bytes(range(256)).decode("cp1252", 
 _WESTERN_OR_BREAK = re.compile(_WESTERN.replace("[", r"[\n") + _JOINED.format(_WESTERN))
 _CAPTION_OPENING = re.compile(r"[A-Z][\w'’ -]{2,28}: ")
 _PICTURE_REFERENCE = re.compile(r"\((?:left|right|above|below|centre|center|pictured)\b")
-# Words whose numbers are remembered: about 20 MB. An article has some hundred, a book some ten thousand.
+# Words whose numbers are remembered; a limit of memory. An article has some hundred, a book some ten thousand.
 _MAX_REMEMBERED = 100_000
-# An English word as one number: a bit for each thing it can be, and the key of its term above them.
+# An English word as one number: a bit for each thing it can be, and the key of its term above these bits.
 _BREAK, _CONVERSATIONAL, _CUE, _CAPTION, _CAPITAL, _FIGURE, _ANAPHORIC, _TERM = (1 << i for i in range(8))
 _TERM_SHIFT = 8  # the eight bits above
 _COUNTED_FLAGS = np.array([[_CONVERSATIONAL], [_CUE], [_CAPTION], [_CAPITAL], [_FIGURE]])

@@ -1,4 +1,4 @@
-"""English words without their endings: rises, rising and rise are one key. Light, because a key is never shown.
+"""A light English stemmer: rises, rising and rise have one key, which is never displayed.
 
 After the steps 1a-1c of M. F. Porter, An algorithm for suffix stripping (1980), with the irregular verbs of news.
 """
@@ -126,7 +126,7 @@ _DOUBLE = re.compile(r"([bdgmnprt])\1$")
 
 @functools.lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The key of a lower-case word."""
+    """The stem of a lower-case word."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if word.endswith(("'s", "s'")):

@@ -21,6 +21,6 @@ def test_traditional_characters_are_read_as_simplified_and_kept() -> None:
 
 
 def test_no_two_words_of_the_dictionary_share_a_key() -> None:
-    keys = jieba_tagger._dictionary()["key"]
+    keys = jieba_tagger._load_dictionary()["key"]
     assert len(keys) > 340_000
     assert len(keys) - len(np.unique(keys)) <= 1  # the dictionary lists one word twice
