@@ -35,6 +35,8 @@ class AlignmentThresholds:
         max_omission: source tokens, where the claim has none, up to which all are compared; of a longer omission only
             those right before the next agreement. Negation faults caught zh-zh 95.3% to 97.5% without a further false
             alarm: `python -m benchmarks.faults`, 2026-11-24.
+        brevity_weight: weight of the share of a sentence that the claim's terms make up; so small that it only decides
+            between equally good sentences.
     """
 
     close_share: float = 0.6
@@ -43,11 +45,10 @@ class AlignmentThresholds:
     min_context: int = 4
     max_short_slot: int = 3
     max_omission: int = 4
+    brevity_weight: float = 0.01
 
 
 THRESHOLDS = AlignmentThresholds()
-# Weight of the share of a sentence that the claim's terms make up: it only decides between equally good sentences.
-_BREVITY_WEIGHT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def term_coverage(claim: Passage, sentence: Passage, index: SourceIndex) -> floa
         return 0.0
     total = fsum(map(index.term_weight, terms))  # exact, so that the order of a set decides nothing
     shared = terms & sentence.terms
-    brevity = _BREVITY_WEIGHT * len(shared) / (len(sentence.terms) or 1)
+    brevity = THRESHOLDS.brevity_weight * len(shared) / (len(sentence.terms) or 1)
     return fsum(map(index.term_weight, shared)) / total + brevity
 
 

@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..languages.chinese import Chinese
+from ..languages.english import English
 from ..languages.english.stemmer import stem
 from ..text.folding import fold
 from ..text.scripts import HAN_RUN, contains_han
@@ -143,9 +145,21 @@ def is_common_word(word: str) -> bool:
 
 # CLDR has a few names in a form not in use (中国香港特别行政区); what is in brackets or after a comma is explanation.
 _EXPLANATION = re.compile(r"\s*[(（,].*$|特别行政区$|^中国(?=香港|澳门)")
-# Shortest name of the gazetteer that counts in a text without capitals, in characters. Set on 2026-11-24 without a
-# measurement of its own; held by the floors of `benchmarks.faithfulness`.
-_MIN_UNCAPITALISED_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerThresholds:
+    """When a form of the gazetteer is a name.
+
+    Attributes:
+        min_uncapitalised_characters: of a name in a text without capitals. Set on 2026-11-24 without a measurement of
+            its own; held by the floors of `benchmarks.faithfulness`.
+    """
+
+    min_uncapitalised_characters: int = 5
+
+
+THRESHOLDS = GazetteerThresholds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +212,7 @@ def _listed_names() -> Iterator[tuple[list[str], list[str]]]:
 def _cldr_names() -> Iterator[tuple[list[str], list[str]]]:
     from babel import Locale
 
-    han, latin = Locale("zh"), Locale("en")
+    han, latin = Locale(Chinese.code), Locale(English.code)
     for chinese, english in (
         (han.territories, latin.territories),
         (han.currencies, latin.currencies),
@@ -227,7 +241,7 @@ def _is_written_as_name(text: str, lacks_capitals: bool) -> bool:
         return True
     words = text.split()
     if lacks_capitals:
-        return len(text) >= _MIN_UNCAPITALISED_NAME and not all(map(is_common_word, words))
+        return len(text) >= THRESHOLDS.min_uncapitalised_characters and not all(map(is_common_word, words))
     capitals = [word[:2] != word[:2].lower() for word in words]
     inner = all(has or word in FUNCTION_WORDS for has, word in zip(capitals, words, strict=True))  # Bank of China
     return inner and capitals[0] and capitals[-1]

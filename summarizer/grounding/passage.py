@@ -32,16 +32,30 @@ _TOKEN = re.compile(
 _SENTENCE_END = re.compile(
     r"(?<=[。！？])(?![”’」』）])|(?<=[。！？][”’」』）])|(?<=[a-z0-9%)][.!?])\s+(?=[A-Z\"“$€£])"
 )
-# Shortest sentence of a claim, in tokens: the numbering `2. ` before a sentence has fewer and joins its neighbour.
-_MIN_SENTENCE_TOKENS = 4
-# English words that weigh as much as one Han character, so that a Chinese claim with English names stays Chinese. Set
-# with the first check on 2026-11-24; no measurement of its own, held by the floors of `benchmarks.faults`.
-_WORDS_PER_HAN = 0.5
 # Entries of `data/` files whose tokens are cached; all of them together are fewer.
 _MAX_CACHED_PHRASES = 20_000
 _CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
 # English words without a topic of their own. Negation cues are not among them.
 FUNCTION_WORDS = frozenset(word_list("function"))
+
+
+@dataclass(frozen=True, slots=True)
+class PassageThresholds:
+    """How claims are divided and their languages told apart.
+
+    Set on 2026-11-24 without a measurement of their own; held by the floors of `benchmarks.faults`.
+
+    Attributes:
+        min_sentence_tokens: of a sentence of a claim; the numbering `2. ` before one has fewer and joins its neighbour.
+        words_per_han: English words that weigh as much as one Han character in the language of a passage, so that a
+            Chinese claim with English names is still Chinese.
+    """
+
+    min_sentence_tokens: int = 4
+    words_per_han: float = 0.5
+
+
+THRESHOLDS = PassageThresholds()
 
 
 class Token(NamedTuple):
@@ -111,7 +125,7 @@ class Passage:
         """Its prevailing language."""
         han = sum(t.kind == "han" for t in self.tokens)
         words = sum(t.kind == "word" for t in self.tokens)
-        return prevailing_language(han, words, _WORDS_PER_HAN)
+        return prevailing_language(han, words, THRESHOLDS.words_per_han)
 
     @property
     def separates_words(self) -> bool:
@@ -166,7 +180,7 @@ def split_sentences(claim: Passage) -> tuple[Passage, ...]:
     """The sentences of a claim, or the claim itself when it is a single one."""
     pieces: list[str] = []
     for piece in _SENTENCE_END.split(claim.text):
-        if pieces and len(Passage(pieces[-1]).tokens) < _MIN_SENTENCE_TOKENS:
+        if pieces and len(Passage(pieces[-1]).tokens) < THRESHOLDS.min_sentence_tokens:
             pieces[-1] += " " + piece
         else:
             pieces.append(piece)

@@ -30,14 +30,14 @@ from .passage import Passage, split_sentences
 
 
 @dataclass(frozen=True, slots=True)
-class SupportThresholds:
+class CoverageThresholds:
     """How much of a statement the cited text must cover for `supported`. Without findings, less is `unchecked`.
 
     Attributes:
         min_share: weighted share of its terms, within a language. Set on 2026-11-24 without a measurement of its own;
             held by the floors of `benchmarks.faithfulness`.
         min_share_across: weighted share of its listed words, across languages. Measured on the recorded answers of
-            `examples/`, 2026-11-24: `tests/unit/grounding/test_examples.py`.
+            `examples/`, 2026-11-24: `tests/unit/grounding/test_verdict_examples.py`.
         min_share_with_figures: the same for a statement with many confirmed figures and names. Measured likewise.
         many_confirmed: figures and names that are many. Measured likewise.
     """
@@ -48,7 +48,7 @@ class SupportThresholds:
     many_confirmed: int = 3
 
 
-THRESHOLDS = SupportThresholds()
+THRESHOLDS = CoverageThresholds()
 # Longest statement that is checked, in characters: each of its figures and names is compared with each of the cited
 # text, and no real statement is as long. Bounds the time: `python -m benchmarks.linear`.
 MAX_STATEMENT = 5000

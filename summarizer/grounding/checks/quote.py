@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ...models import Evidence, Finding
 from ..passage import KEY_SEPARATOR, Passage
@@ -15,11 +16,23 @@ _QUOTATION = re.compile(
     r"|(?<![\w\"])\"(?=\S)([^\"]{2,400})(?<=\S)\"(?!\w)"
 )
 _ELLIPSIS = re.compile(r"\.{3,}|…+|\[[^\]]*\]")
-# Tokens of a quotation up to which it is a term, which writers put in quotation marks of their own accord. Set on
-# 2026-11-24 without a measurement of its own; held by the floors of `benchmarks.faults`.
-_MAX_TERM_TOKENS = 2
 # Characters of a quotation that a message shows.
 _MAX_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteThresholds:
+    """What counts as a quotation.
+
+    Attributes:
+        max_term_tokens: tokens up to which quoted words are a term, which writers put in quotation marks of their own
+            accord. Set on 2026-11-24 without a measurement of its own; held by the floors of `benchmarks.faults`.
+    """
+
+    max_term_tokens: int = 2
+
+
+THRESHOLDS = QuoteThresholds()
 
 
 def check_quotes(context: CheckContext) -> CheckResult:
@@ -27,7 +40,7 @@ def check_quotes(context: CheckContext) -> CheckResult:
     findings: list[Finding] = []
     for start, end in find_quotations(context.claim.text):
         words = Passage(context.claim.text[start:end])
-        if len(words.tokens) <= _MAX_TERM_TOKENS or _contains_quotation(words, context.cited):
+        if len(words.tokens) <= THRESHOLDS.max_term_tokens or _contains_quotation(words, context.cited):
             continue
         elsewhere = next((s.block for s in context.index.sentences if _contains_quotation(words, [s])), None)
         if elsewhere is not None:
