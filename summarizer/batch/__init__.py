@@ -1,10 +1,12 @@
-"""Batch: many documents in, one line of JSON for each out, nothing lost and nothing done twice.
+"""Batches: many documents in, one line of JSON for each out; nothing is lost and nothing is done twice.
 
-- `inputs`: files, folders, globs and JSONL become items, one at a time;
-- `work`: what is done with one item;
-- `pool`: the same in several processes, for the offline engine;
-- `journal`: the output file, which is also the record of what is done;
-- `bounds`: what the user allows, and what was spent;
-- `limits`, `rates`: the gate that keeps to it;
+- `runner`: a batch from beginning to end;
+- `inputs`: files, folders, patterns and JSONL become items, drawn lazily;
+- `task`: one item becomes one line of output;
+- `worker_pool`: the same in several processes, for the offline engine;
+- `journal`: the output file, which is also the checkpoint that `--resume` continues;
+- `budget`: what the user allows, and what was spent;
+- `rate_limiter`, `provider_batch`: how requests are sent to a model's server;
+- `estimate`: what a batch will take;
 - `progress`: what the user sees meanwhile.
 """

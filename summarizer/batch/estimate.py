@@ -1,4 +1,4 @@
-"""What a batch will take, before anything is asked: tokens, money and hours, from a sample of its documents."""
+"""What a batch will take, before anything is sent: tokens, money and time, extrapolated from a sample."""
 
 from __future__ import annotations
 
@@ -9,38 +9,48 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..errors import InputError, SummarizerError
+from ..llm.providers import cost_usd
+from ..longdoc.section_splitting import section_document, split_into_sections
 from ..models import Document, Tokens
+from ..pipeline import summarize_offline
 from ..settings import Settings
-from .budget import Limits
+from ..text.token_counts import count_request_tokens, estimate_tokens
+from .budget import PROVIDER_BATCH_DISCOUNT, Limits
 from .inputs import Inputs
-from .provider_batch import PRICE
-from .task import Work
+from .task import Task
 
-_MINUTE, _HOUR = 60.0, 3600.0  # seconds
+# Seconds.
+_MINUTE = 60.0
+# Seconds.
+_HOUR = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """What cannot be known before.
+    """What a sample cannot tell; the user may change each.
 
     Attributes:
         documents: how many there will be; None for those of the inputs.
-        output: tokens of a summary. Those of the examples have 500 to 900.
-        again: share of documents of which a statement is asked once more, with a short request.
-        latency: seconds of a request.
+        output_tokens: of one summary; those of `examples/` have 500 to 900.
+        repair_share: share of documents that take one more short request, for a statement that failed its checks. A
+            guess, as no model is asked.
+        latency: seconds of one request. A guess.
+        repair_size: tokens of such a short request, as a share of those of a first one. A guess.
     """
 
     documents: int | None = None
-    output: int = 700
-    again: float = 0.2
+    output_tokens: int = 700
+    repair_share: float = 0.2
     latency: float = 10.0
+    repair_size: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What was measured: documents, and what they take together.
+    """What the documents of a sample take together.
 
     Attributes:
+        tokens: of all prompts.
         seconds: of the offline engine.
     """
 
@@ -50,86 +60,86 @@ class Sample:
     seconds: float = 0.0
 
 
-def estimate(inputs: Inputs, settings: Settings, limits: Limits, assumed: Assumptions, most: int) -> Iterator[str]:
-    """The estimate, line by line.
+def estimate(
+    inputs: Inputs, settings: Settings, limits: Limits, assumptions: Assumptions, sample_size: int
+) -> Iterator[str]:
+    """Yield the estimate line by line.
 
     Args:
-        most: documents in the sample.
+        sample_size: documents to look at.
 
     Raises:
-        InputError: none of the sample can be read.
+        InputError: no document of the sample can be read.
     """
-    sample = _sample(inputs, settings, most)
+    sample = _measure_sample(inputs, settings, sample_size)
     if not sample.documents:
         raise InputError("none of the documents can be read", "look at one with `summarizer blocks FILE`")
-    count = assumed.documents or inputs.count() or sample.documents
+    count = assumptions.documents or inputs.count() or sample.documents
     yield f"{count:,} documents, from a sample of {sample.documents:,}"
-    times = count / sample.documents
+    factor = count / sample.documents
     if settings.model is None:
-        yield f"{_duration(sample.seconds * times)} of one worker, offline"
+        yield f"{_format_duration(sample.seconds * factor)} of one worker, offline"
         return
-    requests = round(sample.requests * times + assumed.again * count)
-    tokens = Tokens(input=round(sample.tokens * times * (1 + assumed.again / 4)), output=requests * assumed.output)
+    repairs = assumptions.repair_share
+    requests = round(sample.requests * factor + repairs * count)
+    prompt_tokens = round(sample.tokens * factor * (1 + repairs * assumptions.repair_size))
+    tokens = Tokens(input=prompt_tokens, output=requests * assumptions.output_tokens)
     yield f"{requests:,} requests, {tokens.input:,} tokens in, {tokens.output:,} tokens out"
-    yield from _cost(settings.model, tokens)
-    yield from _hours(requests, tokens, limits, assumed)
+    yield _cost_line(settings.model, tokens)
+    yield from _duration_lines(requests, tokens, limits, assumptions)
 
 
-def _sample(inputs: Inputs, settings: Settings, most: int) -> Sample:
-    """What the first documents take; one that cannot be read is not one of them."""
-    work, found = Work(settings), []
-    for item in islice(inputs, most):
+def _measure_sample(inputs: Inputs, settings: Settings, size: int) -> Sample:
+    """Measure the first documents, without those that cannot be read."""
+    task, samples = Task(settings), []
+    for item in islice(inputs, size):
         with suppress(SummarizerError):
-            document = work.document(item)
-            found.append(_offline(document, settings) if settings.model is None else _asked(document, settings))
+            document = task.document(item)
+            samples.append(_time_offline(document, settings) if settings.model is None else _count(document, settings))
     return Sample(
-        len(found), sum(s.requests for s in found), sum(s.tokens for s in found), sum(s.seconds for s in found)
+        len(samples), sum(s.requests for s in samples), sum(s.tokens for s in samples), sum(s.seconds for s in samples)
     )
 
 
-def _offline(document: Document, settings: Settings) -> Sample:
-    from ..pipeline import summarize_offline
-
+def _time_offline(document: Document, settings: Settings) -> Sample:
     started = time.perf_counter()
     summarize_offline(document, settings)
     return Sample(1, seconds=time.perf_counter() - started)
 
 
-def _asked(document: Document, settings: Settings) -> Sample:
-    from ..llm.writer import build_summary_question
-    from ..longdoc.section_splitting import section_document, split_into_sections
-    from ..text.token_counts import count_request_tokens, estimate_tokens
+def _count(document: Document, settings: Settings) -> Sample:
+    """The requests of one document and the tokens of their prompts."""
+    from ..llm.writer import build_summary_question  # imports the HTTP client, which the offline engine does without
 
     sections = split_into_sections(document, settings.section_tokens, estimate_tokens)
     questions = [build_summary_question(section_document(document, section), settings) for section in sections]
     requests = ({"messages": q.prompt.messages(), "response_format": q.answer.model_json_schema()} for q in questions)
-    return Sample(1, len(sections) + (len(sections) > 1), sum(count_request_tokens(r, "").input for r in requests))
+    tokens = sum(count_request_tokens(request, "").input for request in requests)
+    return Sample(1, len(sections) + (len(sections) > 1), tokens)
 
 
-def _cost(model: str, tokens: Tokens) -> Iterator[str]:
-    from ..llm.providers import cost_usd
-
+def _cost_line(model: str, tokens: Tokens) -> str:
     provider, _, name = model.partition("/")
     cost = cost_usd(provider, name, tokens)
     if cost is None:
-        yield f"cost unknown: nobody knows the price of {model}"
-    else:
-        yield f"${cost:,.2f}; ${cost * PRICE:,.2f} with --provider-batch, where the provider has one"
+        return f"cost unknown: nobody knows the price of {model}"
+    return f"${cost:,.2f}; ${cost * PROVIDER_BATCH_DISCOUNT:,.2f} with --provider-batch, where the provider has one"
 
 
-def _hours(requests: int, tokens: Tokens, limits: Limits, assumed: Assumptions) -> Iterator[str]:
-    at_once = f"{limits.concurrency} at once, {assumed.latency:g} s each"
-    found = {at_once: requests * assumed.latency / limits.concurrency}
-    if limits.requests:
-        found[f"{limits.requests:,} requests a minute"] = requests / limits.requests * _MINUTE
-    if limits.tokens:
-        found[f"{limits.tokens:,} tokens a minute"] = (tokens.input + tokens.output) / limits.tokens * _MINUTE
-    slowest = max(found, key=lambda name: found[name])
-    for name, seconds in found.items():
-        yield f"{_duration(seconds)} at {name}" + (" (decides)" if name == slowest else "")
+def _duration_lines(requests: int, tokens: Tokens, limits: Limits, assumptions: Assumptions) -> Iterator[str]:
+    """Yield how long the batch takes at each limit; the longest decides."""
+    latency = assumptions.latency
+    durations = {f"{limits.concurrency} at once, {latency:g} s each": requests * latency / limits.concurrency}
+    if rate := limits.requests_per_minute:
+        durations[f"{rate:,} requests a minute"] = requests / rate * _MINUTE
+    if rate := limits.tokens_per_minute:
+        durations[f"{rate:,} tokens a minute"] = (tokens.input + tokens.output) / rate * _MINUTE
+    longest = max(durations, key=lambda name: durations[name])
+    for name, seconds in durations.items():
+        yield f"{_format_duration(seconds)} at {name}" + (" (decides)" if name == longest else "")
 
 
-def _duration(seconds: float) -> str:
+def _format_duration(seconds: float) -> str:
     """A time in the unit that suits it."""
     if seconds < _MINUTE:
         return f"{seconds:,.1f} seconds"

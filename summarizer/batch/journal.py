@@ -1,7 +1,7 @@
-"""The output of a batch: one line a document, appended whole; and, after an interruption, the record of what is done.
+"""The output of a batch, one line a document, which is also its checkpoint: a later run resumes from it.
 
-A process may be killed at any moment, also inside a write. What that leaves is whole lines and at most one torn line
-at the end; `Journal` cuts the torn one off and its document is done again. There is no second file that could
+A process may be killed at any moment, also inside a write. What it leaves is whole lines and at most one torn line at
+the end; `Journal` truncates the torn line, and its document is summarised again. There is no second file that could
 disagree with the output.
 """
 
@@ -16,59 +16,60 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..errors import InputError, UsageError
+from ..render.sanitize import escape_terminal_controls
 
 STDOUT = Path("-")
 
 
-class _Error(BaseModel):
+class _LineError(BaseModel):
     model_config = ConfigDict(extra="ignore")
     exit_code: int
 
 
-class _Known(BaseModel):
-    """As much of a line as the journal needs."""
+class _LineHeader(BaseModel):
+    """The part of a line that the journal needs."""
 
     model_config = ConfigDict(extra="ignore")
     id: str
     settings: str
-    error: _Error | None = None
+    error: _LineError | None = None
 
     @property
-    def again(self) -> bool:
-        """Whether the document is to be tried again: it was not its own fault."""
+    def is_retryable(self) -> bool:
+        """Whether the document is to be tried again: the failure was not its own."""
         return self.error is not None and self.error.exit_code > 2
 
 
-class _Place(NamedTuple):
+class _ByteRange(NamedTuple):
     start: int
     end: int
 
 
 class Journal:
-    """An output file, open for one process.
+    """An output file, opened and locked for one process.
 
     Args:
-        resume: keep the lines that are there. Documents whose line is a failure of the model or its server lose it and
-            are done again; an input that cannot be read stays as it is.
         settings: digest of the settings; lines written with others are not continued.
+        resume: keep the lines that are there. A failure of the model or its server loses its line, and its document is
+            tried again; an input that cannot be read keeps it.
 
     Attributes:
-        failures: how many of these lines are errors.
-        kept: where an earlier output went that is not continued.
+        failures: how many of the lines from earlier runs are errors.
+        backup: where an earlier output was moved that is not resumed.
 
     Raises:
-        UsageError: another process writes the file, or it is no output of a batch with these settings.
+        UsageError: another process writes the file, or it is not the output of a batch with these settings.
         InputError: the file cannot be written.
     """
 
     def __init__(self, path: Path, settings: str, resume: bool = False) -> None:
         self.path = path
         self.failures = 0
-        self.kept: Path | None = None
+        self.backup: Path | None = None
         self._settings = settings
-        self._places: dict[str, _Place] = {}
-        self._end = 0
-        self._on_screen = path == STDOUT and os.isatty(1)
+        self._lines: dict[str, _ByteRange] = {}  # by id of the document
+        self._size = 0
+        self._is_terminal = path == STDOUT and os.isatty(1)
         if path == STDOUT:
             if resume:
                 raise UsageError("standard output cannot be resumed", "name a file with -o")
@@ -76,19 +77,19 @@ class Journal:
             return
         try:
             self._file = _open_locked(path)
-            if not path.is_file():  # a pipe, a terminal: nothing to continue
+            if not path.is_file():  # a pipe or a terminal: nothing to resume
                 return
             if resume:
-                self._continue()
+                self._resume()
             elif path.stat().st_size:
-                self._begin_anew()
+                self._back_up()
         except OSError as error:
-            raise _unwritable(path, error) from None
+            raise _write_error(path, error) from None
 
     @property
     def done(self) -> Collection[str]:
-        """Ids of the documents that have their line."""
-        return self._places
+        """Ids of the documents that have their line from an earlier run."""
+        return self._lines
 
     def write(self, line: bytes) -> None:
         """Append a document's line, whole or not at all.
@@ -96,91 +97,89 @@ class Journal:
         Raises:
             InputError: the disk is full or failing.
         """
-        start = self._end
-        if self._on_screen:  # a terminal is not given what it would obey
-            from ..render.sanitize import escape_terminal_controls
-
+        start = self._size
+        if self._is_terminal:  # which would obey control characters
             line = escape_terminal_controls(line.decode()).encode()
         try:
             _write_all(self._file, line)
         except BaseException as error:
-            with contextlib.suppress(OSError):  # a pipe cannot be cut
+            with contextlib.suppress(OSError):  # a pipe cannot be truncated
                 os.ftruncate(self._file, start)
             if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-                raise _unwritable(self.path, error) from None
+                raise _write_error(self.path, error) from None
             raise
-        self._end = start + len(line)
+        self._size = start + len(line)
 
-    def order(self, names: Iterable[str]) -> None:
-        """Put the lines into this order; those of other documents stay before them."""
-        self._read(lambda known: True)
-        wanted = [name for name in names if name in self._places]
-        others = self._places.keys() - set(wanted)
-        places = [place for name, place in self._places.items() if name in others] + [self._places[n] for n in wanted]
-        if places != sorted(places):
-            self._keep(places)
+    def reorder(self, ids: Iterable[str]) -> None:
+        """Put the lines into the order of these ids; lines of other documents come first."""
+        self._scan(lambda header: True)
+        named = [name for name in ids if name in self._lines]
+        others = self._lines.keys() - set(named)
+        ranges = [line for name, line in self._lines.items() if name in others] + [self._lines[n] for n in named]
+        if ranges != sorted(ranges):
+            self._rewrite(ranges)
 
     def close(self) -> None:
-        """Bring the lines to the disk and let go of the file."""
+        """Flush the lines to the disk and close the file."""
         with contextlib.suppress(OSError):  # a pipe has no disk
             os.fsync(self._file)
         os.close(self._file)
 
-    def _begin_anew(self) -> None:
-        """Set an earlier output aside: it may have cost money."""
-        self.kept = self.path.with_name(self.path.name + ".bak")
-        os.replace(self.path, self.kept)
+    def _back_up(self) -> None:
+        """Move an earlier output aside: it may have cost money."""
+        self.backup = self.path.with_name(self.path.name + ".bak")
+        os.replace(self.path, self.backup)
         os.close(self._file)
         self._file = _open_locked(self.path)
 
-    def _continue(self) -> None:
-        """Take over what an earlier process wrote."""
-        again = self._read(lambda known: not known.again)
-        if again:
-            self._keep(self._places.values())
+    def _resume(self) -> None:
+        """Take over the lines of an earlier process, apart from retryable failures and a torn line."""
+        dropped = self._scan(lambda header: not header.is_retryable)
+        if dropped:
+            self._rewrite(self._lines.values())
         else:
-            os.ftruncate(self._file, self._end)
+            os.ftruncate(self._file, self._size)
 
-    def _read(self, keep: Callable[[_Known], bool]) -> int:
-        """Find the places of the whole lines. Returns how many were not kept."""
-        self._places.clear()
-        self.failures = left_out = 0
-        self._end = 0
+    def _scan(self, is_kept: Callable[[_LineHeader], bool]) -> int:
+        """Find the byte ranges of the whole lines that are kept. Returns how many are not."""
+        self._lines.clear()
+        self.failures = dropped = 0
+        self._size = 0
         with open(self.path, "rb") as lines:
             for number, line in enumerate(lines, 1):
                 if not line.endswith(b"\n"):  # torn: the process was killed inside this write
                     break
-                known = self._known(line, number)
-                if keep(known):
-                    self._places[known.id] = _Place(self._end, self._end + len(line))
-                    self.failures += known.error is not None
+                header = self._read_header(line, number)
+                if is_kept(header):
+                    self._lines[header.id] = _ByteRange(self._size, self._size + len(line))
+                    self.failures += header.error is not None
                 else:
-                    left_out += 1
-                self._end += len(line)
-        return left_out
+                    dropped += 1
+                self._size += len(line)
+        return dropped
 
-    def _known(self, line: bytes, number: int) -> _Known:
+    def _read_header(self, line: bytes, number: int) -> _LineHeader:
         try:
-            known = _Known.model_validate_json(line)
+            header = _LineHeader.model_validate_json(line)
         except ValidationError:
             raise UsageError(
                 f"{self.path}:{number}: is no line of a batch's output", "name another file, or do not resume"
             ) from None
-        if known.settings != self._settings:
+        if header.settings != self._settings:
             raise UsageError(
                 f"{self.path}:{number}: was written with other settings", "give the same ones, or name another file"
             )
-        if known.id in self._places:
-            raise UsageError(f"{self.path}:{number}: has a second line for {known.id}", "name another file")
-        return known
+        if header.id in self._lines:
+            raise UsageError(f"{self.path}:{number}: has a second line for {header.id}", "name another file")
+        return header
 
-    def _keep(self, places: Iterable[_Place]) -> None:
+    def _rewrite(self, ranges: Iterable[_ByteRange]) -> None:
         """Replace the file by some of its lines, so that a reader or a crash sees the old file or the new one."""
         temporary = self.path.with_name(f".{self.path.name}.tmp")
-        temporary.unlink(missing_ok=True)  # of a process that was killed; or a link that somebody laid
+        temporary.unlink(missing_ok=True)  # of a process that was killed, or a link planted there by another user
         file = _open_locked(temporary, os.O_EXCL)
         try:
-            moved = self._copy(places, file)
+            moved = self._copy(ranges, file)
             os.fsync(file)
             os.chmod(temporary, self.path.stat().st_mode & 0o777)
             os.replace(temporary, self.path.resolve())
@@ -190,24 +189,24 @@ class Journal:
             raise
         os.close(self._file)
         self._file = file
-        self._places = {name: moved[place] for name, place in self._places.items() if place in moved}
+        self._lines = {name: moved[line] for name, line in self._lines.items() if line in moved}
 
-    def _copy(self, places: Iterable[_Place], file: int) -> dict[_Place, _Place]:
-        """Copy lines into an empty file. Returns where each went."""
-        moved: dict[_Place, _Place] = {}
-        self._end = 0
+    def _copy(self, ranges: Iterable[_ByteRange], file: int) -> dict[_ByteRange, _ByteRange]:
+        """Copy lines into an empty file. Returns the new range of each."""
+        moved: dict[_ByteRange, _ByteRange] = {}
+        self._size = 0
         with open(self.path, "rb") as lines:
-            for place in places:
-                lines.seek(place.start)
-                _write_all(file, lines.read(place.end - place.start))
-                start, self._end = self._end, self._end + place.end - place.start
-                moved[place] = _Place(start, self._end)
+            for line in ranges:
+                lines.seek(line.start)
+                _write_all(file, lines.read(line.end - line.start))
+                start, self._size = self._size, self._size + line.end - line.start
+                moved[line] = _ByteRange(start, self._size)
         return moved
 
 
-def _open_locked(path: Path, more: int = 0) -> int:
-    """The file, made when it is not there, for this process alone; the lock ends with the process, however it ends."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | more, 0o666)
+def _open_locked(path: Path, flags: int = 0) -> int:
+    """Open a file, created if missing, for this process alone. The lock ends with the process, however it ends."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | flags, 0o666)
     if path.is_file() and not _lock(file):
         os.close(file)
         raise UsageError(f"{path}: another batch is writing it", "wait for it, or name another file")
@@ -215,6 +214,7 @@ def _open_locked(path: Path, more: int = 0) -> int:
 
 
 def _lock(file: int) -> bool:
+    """Lock a file. Returns False if another process holds the lock; systems without `flock` have none."""
     if os.name != "posix":
         return True
     import fcntl
@@ -227,11 +227,11 @@ def _lock(file: int) -> bool:
 
 
 def _write_all(file: int, data: bytes) -> None:
-    """Past Python's buffers: what is not written when the process dies was never promised."""
+    """Write past Python's buffers, which would be lost with the process."""
     view = memoryview(data)
     while view:
         view = view[os.write(file, view) :]
 
 
-def _unwritable(path: Path, error: OSError) -> InputError:
+def _write_error(path: Path, error: OSError) -> InputError:
     return InputError(f"{path}: cannot be written: {error.strerror or error}", "check the path and the space left")

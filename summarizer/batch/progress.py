@@ -1,4 +1,4 @@
-"""What the user sees of a batch: a bar on a terminal, plain lines elsewhere, and one line at the end."""
+"""What the user sees of a running batch: a bar on a terminal, plain lines elsewhere, and totals at the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any, Self
 
 from .budget import Spending
 
-_EVERY = 10.0  # seconds between two plain lines
+# Seconds between two plain lines: a log of an hour has 360.
+_LINE_INTERVAL = 10.0
 
 
 @dataclass(slots=True)
@@ -19,13 +20,15 @@ class Totals:
     """What a batch has done so far.
 
     Attributes:
-        total: how many documents there are in all, None when nobody can know.
-        before, failed_before: documents that have their line from an earlier run, and those of them that failed.
+        total: documents in all inputs; None if their number is unknown.
+        done_before, failed_before: documents with a line from an earlier run, and how many of these lines are errors.
+        done, failed: documents of this run.
         spending: what this run asked of the server; answers from the cache cost nothing.
+        started: reading of `time.perf_counter`.
     """
 
     total: int | None = None
-    before: int = 0
+    done_before: int = 0
     failed_before: int = 0
     done: int = 0
     failed: int = 0
@@ -37,45 +40,45 @@ class Totals:
         """Since the batch began."""
         return time.perf_counter() - self.started
 
-    def sentence(self) -> str:
-        """All of it in one line."""
-        count = self.done + self.failed
-        parts = [f"{count:,} document{'' if count == 1 else 's'}: {self.done:,} done, {self.failed:,} failed"]
-        if self.before:
-            failed = f", {self.failed_before:,} of them failed" if self.failed_before else ""
-            parts.append(f"{self.before:,} before{failed}")
-        parts.append(f"{self.seconds:.1f} s, {self.rate:.1f}/s")
-        return "; ".join(parts + self.spent())
-
-    def spent(self) -> list[str]:
-        """Tokens and cost, as far as there are any."""
-        tokens, cost = self.spending.tokens, self.spending.cost_usd
-        said = [f"{tokens.input:,} + {tokens.output:,} tokens"] if tokens.input + tokens.output else []
-        return said + ([f"${cost:.4f}"] if cost is not None else [])
-
     @property
     def rate(self) -> float:
         """Documents a second."""
         return (self.done + self.failed) / max(self.seconds, 1e-9)
+
+    def summary_line(self) -> str:
+        """All totals in one line."""
+        count = self.done + self.failed
+        parts = [f"{count:,} document{'' if count == 1 else 's'}: {self.done:,} done, {self.failed:,} failed"]
+        if self.done_before:
+            failed = f", {self.failed_before:,} of them failed" if self.failed_before else ""
+            parts.append(f"{self.done_before:,} before{failed}")
+        parts.append(f"{self.seconds:.1f} s, {self.rate:.1f}/s")
+        return "; ".join(parts + self.spending_parts())
+
+    def spending_parts(self) -> list[str]:
+        """Tokens and cost in words, if there are any."""
+        tokens, cost = self.spending.tokens, self.spending.cost_usd
+        parts = [f"{tokens.input:,} + {tokens.output:,} tokens"] if tokens.input + tokens.output else []
+        return parts + ([f"${cost:.4f}"] if cost is not None else [])
 
 
 class Progress:
     """Shows totals as they grow. A context manager.
 
     Args:
-        say: prints one line.
+        notify: shows the user one line.
     """
 
-    def __init__(self, totals: Totals, say: Callable[[str], None]) -> None:
+    def __init__(self, totals: Totals, notify: Callable[[str], None]) -> None:
         self.totals = totals
-        self.say = say
-        self._last = time.perf_counter()
+        self.notify = notify
+        self._last_line = time.perf_counter()
         self._bar: Any = None
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
-            self._bar = _bar()
-            self._task = self._bar.add_task("", total=self.totals.total, completed=self.totals.before, numbers="")
+            self._bar = _make_bar()
+            self._task = self._bar.add_task("", total=self.totals.total, completed=self.totals.done_before, numbers="")
             self._bar.start()
         return self
 
@@ -84,24 +87,23 @@ class Progress:
     ) -> None:
         if self._bar is not None:
             self._bar.stop()
-        self.say(self.totals.sentence())
+        self.notify(self.totals.summary_line())
 
     def count(self, failed: bool) -> None:
-        """One more document."""
+        """Count one document and update what is shown."""
         totals = self.totals
         totals.done += not failed
         totals.failed += failed
         if self._bar is not None:
-            numbers = [f"{totals.rate:.1f}/s", f"{totals.failed:,} failed", *totals.spent()]
-            self._bar.update(
-                self._task, completed=totals.before + totals.done + totals.failed, numbers=" · ".join(numbers)
-            )
-        elif time.perf_counter() - self._last >= _EVERY:
-            self._last = time.perf_counter()
-            self.say(totals.sentence())
+            numbers = [f"{totals.rate:.1f}/s", f"{totals.failed:,} failed", *totals.spending_parts()]
+            completed = totals.done_before + totals.done + totals.failed
+            self._bar.update(self._task, completed=completed, numbers=" · ".join(numbers))
+        elif time.perf_counter() - self._last_line >= _LINE_INTERVAL:
+            self._last_line = time.perf_counter()
+            self.notify(totals.summary_line())
 
 
-def _bar() -> Any:
+def _make_bar() -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as RichProgress

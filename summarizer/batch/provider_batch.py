@@ -1,11 +1,12 @@
 """Batch interfaces of providers: OpenAI's `/v1/files` and `/v1/batches`, at half the price, within a day.
 
-This is a dispatcher like the rate limiter. Requests are collected until no document has another one ready, written to a
-file, submitted and polled; the answers then go to the documents that wait for them. A second request, such as a repair
-or the next step of a long document, is part of the next round.
+Source: https://platform.openai.com/docs/guides/batch. `ProviderBatch` is a dispatcher like the rate limiter. Requests
+are collected until no document has another one ready, written to a file, submitted and polled; the answers then go to
+the documents that wait for them. A second request, such as a repair or the next step of a long document, is part of the
+next round.
 
-A request is known by the digest of its body. What was submitted is noted beside the output before it is waited for: a
-process that is killed meanwhile finds its batches again with `--resume`, and nothing is paid for twice.
+A request is identified by the digest of its body. The ids of submitted batches are stored beside the output before they
+are waited for: a process that is killed finds its batches again with `--resume`, and nothing is paid for twice.
 """
 
 from __future__ import annotations
@@ -13,90 +14,107 @@ from __future__ import annotations
 import asyncio
 import json
 from bisect import bisect
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import ServerError, StoppedError
 from ..files import write_atomically
 from ..llm.answer_cache import digest
+from ..llm.error_translation import error_for_status
+from ..llm.openai_adapter import BatchState, OpenAIConnection
+from ..llm.providers import Endpoint, cost_usd
+from ..llm.response_parser import RawCompletion, read_completion
 from ..settings import Settings
-from .budget import Spending
-from .rate_limiter import cap_reached
+from ..text.token_counts import count_request_tokens
+from .budget import PROVIDER_BATCH_DISCOUNT, Spending, budget_error
 
-if TYPE_CHECKING:
-    from ..llm.openai_adapter import BatchState
-    from ..llm.providers import Endpoint
-    from ..llm.response_parser import RawCompletion
-
-PRICE = 0.5  # of the list price
-MOST_REQUESTS = 50_000  # of one batch, as OpenAI has it …
-MOST_BYTES = 180 * 2**20  # … and of its file (200 MB)
-_MOST_ANSWERED = 2**30  # bytes of its answers: 20 kB each
-_LEAST_LEFT = 0.1  # of the cap on spending, for another round
-_QUIET = 0.3  # seconds without a new request after which a round is complete
-_LONGEST_POLL = 20  # times the shortest
-_OVER = {"completed", "expired", "cancelled", "failed"}
+# OpenAI takes at most 50,000 requests in one batch …
+_MAX_REQUESTS = 50_000
+# … and 200 MB in its file: bytes, with a tenth to spare.
+_MAX_FILE_BYTES = 180 * 2**20
+# Bytes of a file of answers: 20 kB for each request.
+_MAX_ANSWER_BYTES = 2**30
+_FINISHED = {"completed", "expired", "cancelled", "failed"}
 _URL = "/v1/chat/completions"
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """How a provider's batches are used.
+class RoundPolicy:
+    """When a round of requests is submitted and looked at. Choices of 2026-11-24, not measured.
 
     Attributes:
-        poll: seconds before the first look at a batch; later ones wait longer, up to twenty times.
+        quiet: seconds without a new request after which a round is complete.
+        max_poll_factor: the longest interval between two looks at a batch, as a multiple of the first one.
+        min_budget: share of the cap on spending that must be left for another round to be submitted.
+    """
+
+    quiet: float = 0.3
+    max_poll_factor: float = 20
+    min_budget: float = 0.1
+
+
+ROUND_POLICY = RoundPolicy()
+
+
+@dataclass(frozen=True, slots=True)
+class BatchTerms:
+    """What the user allows.
+
+    Attributes:
+        poll_interval: seconds before the first look at a batch; the interval doubles up to twenty times this one.
         max_cost: US dollars; None for no cap.
     """
 
-    poll: float
+    poll_interval: float
     max_cost: float | None = None
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """A request that has no answer yet."""
+
+    body: dict[str, Any]
+    answer: asyncio.Future[dict[str, Any]]
+
+
 class ProviderBatch:
-    """The dispatcher to a provider's batch interface.
+    """A dispatcher that has requests answered in batches of the provider.
 
     Args:
-        state: file that notes what was submitted; removed by `done`.
-        terms: how it may be asked.
-        say: prints one line.
+        state: the file that stores the ids of submitted batches; `forget_batches` removes it.
+        notify: shows the user one line.
     """
 
     def __init__(
-        self, endpoint: Endpoint, settings: Settings, state: Path, terms: Terms, say: Callable[[str], None]
+        self, endpoint: Endpoint, settings: Settings, state: Path, terms: BatchTerms, notify: Callable[[str], None]
     ) -> None:
-        from ..llm.openai_adapter import OpenAIConnection
-
         self.spending = Spending()
         self._endpoint = endpoint
-        self._connection = OpenAIConnection(endpoint, settings, max_bytes=_MOST_ANSWERED)
+        self._connection = OpenAIConnection(endpoint, settings, max_bytes=_MAX_ANSWER_BYTES)
         self._state = state
         self._terms = terms
-        self._say = say
-        self._known: list[str] = _read_state(state)
-        self._submitted = list(self._known)
-        self._answers: dict[str, dict[str, Any]] = {}
-        self._waiting: dict[str, tuple[dict[str, Any], asyncio.Future[dict[str, Any]]]] = {}
-        self._round: asyncio.Task[None] | None = None
-        self._news = asyncio.Event()
+        self._notify = notify
+        self._batch_ids: list[str] = _read_batch_ids(state)
+        self._uncollected = list(self._batch_ids)
+        self._answers: dict[str, dict[str, Any]] = {}  # by digest
+        self._waiting: dict[str, _Waiting] = {}  # by digest
+        self._rounds: asyncio.Task[None] | None = None
+        self._new_request = asyncio.Event()
 
     async def send(
         self, send: Callable[[], Awaitable[RawCompletion]], request: Mapping[str, Any], endpoint: Endpoint
     ) -> RawCompletion:
-        """Have the request answered in a batch; `send` is not used.
+        """Have the request answered in a batch. `send` is used only for another server, that of the second opinion.
 
         Raises:
-            StoppedError: the provider does not take the batch.
-            ServerError: it failed for this request, or the batch ended without an answer to it.
+            StoppedError: the provider does not accept the batch, or the cap on spending is reached.
+            ServerError: the provider failed for this request, or the batch ended without an answer to it.
         """
-        from ..llm.error_translation import error_for_status
-        from ..llm.providers import cost_usd
-        from ..llm.response_parser import read_completion
-
-        if endpoint.url != self._endpoint.url:  # a second opinion from another provider
+        if endpoint.url != self._endpoint.url:
             return await send()
         answer = await self._answer(dict(request))
         response = answer.get("response") or {}
@@ -105,127 +123,131 @@ class ProviderBatch:
             raise error_for_status(status, {}, response.get("body") or answer.get("error"), endpoint)
         received = read_completion(json.dumps(response["body"]).encode(), endpoint)
         cost = cost_usd(endpoint.provider, endpoint.model, received.tokens)
-        self.spending.add(received.tokens, None if cost is None else cost * PRICE)
+        self.spending.add(received.tokens, None if cost is None else cost * PROVIDER_BATCH_DISCOUNT)
         return received
 
-    def done(self) -> None:
-        """All is collected and written: there is nothing to find again."""
+    def forget_batches(self) -> None:
+        """Remove the stored ids: every answer is collected and written."""
         self._state.unlink(missing_ok=True)
 
     async def close(self) -> None:
-        """Let go of the connection."""
-        if self._round is not None:
-            self._round.cancel()
+        """Stop waiting and close the connection."""
+        if self._rounds is not None:
+            self._rounds.cancel()
         await self._connection.close()
 
     async def _answer(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Add a request to the next round and wait for its answer."""
         name = digest(json.dumps(body, sort_keys=True, ensure_ascii=False))
         if name not in self._waiting:
-            self._waiting[name] = body, asyncio.get_running_loop().create_future()
-            self._news.set()
-        if self._round is None or self._round.done():
-            self._round = asyncio.create_task(self._rounds())
-        return await asyncio.shield(self._waiting[name][1])
+            self._waiting[name] = _Waiting(body, asyncio.get_running_loop().create_future())
+            self._new_request.set()
+        if self._rounds is None or self._rounds.done():
+            self._rounds = asyncio.create_task(self._run_rounds())
+        return await asyncio.shield(self._waiting[name].answer)
 
-    async def _rounds(self) -> None:
-        """Rounds as long as somebody waits. A failure is everybody's."""
+    async def _run_rounds(self) -> None:
+        """Run rounds as long as requests wait. An error is passed to all of them."""
         try:
             while self._waiting:
-                await self._complete()
-                await self._collect_submitted()
-                self._hand_out()
+                await self._wait_until_quiet()
+                await self._collect_answers()
+                self._deliver_answers()
                 if self._waiting:
-                    names = self._affordable()
+                    names = self._affordable_requests()
                     await self._submit(names)
-                    await self._collect_submitted()
-                    self._hand_out()
-                    self._give_up(names)
+                    await self._collect_answers()
+                    self._deliver_answers()
+                    self._fail_unanswered(names)
         except Exception as error:
-            for _, future in self._waiting.values():
-                if not future.done():
-                    future.set_exception(error)
+            for waiting in self._waiting.values():
+                if not waiting.answer.done():
+                    waiting.answer.set_exception(error)
             self._waiting.clear()
 
-    async def _complete(self) -> None:
-        """Wait until no further request comes."""
+    async def _wait_until_quiet(self) -> None:
+        """Wait until no further request comes, or a batch is full."""
         with suppress(TimeoutError):
-            while len(self._waiting) < MOST_REQUESTS:
-                self._news.clear()
-                await asyncio.wait_for(self._news.wait(), _QUIET)
+            while len(self._waiting) < _MAX_REQUESTS:
+                self._new_request.clear()
+                await asyncio.wait_for(self._new_request.wait(), ROUND_POLICY.quiet)
 
-    def _hand_out(self) -> None:
+    def _deliver_answers(self) -> None:
         for name in [name for name in self._waiting if name in self._answers]:
-            self._waiting.pop(name)[1].set_result(self._answers.pop(name))
+            self._waiting.pop(name).answer.set_result(self._answers.pop(name))
 
-    def _give_up(self, names: Iterable[str]) -> None:
-        """Tell those who still wait for one of these requests that there is no answer."""
+    def _fail_unanswered(self, names: Iterable[str]) -> None:
+        """Raise an error for those of these requests that still wait."""
         for name in names:
             if name in self._waiting:
                 error = ServerError("the batch ended without an answer to this request", "try again later")
                 error.retryable = True
-                self._waiting.pop(name)[1].set_exception(error)
+                self._waiting.pop(name).answer.set_exception(error)
 
-    def _affordable(self) -> list[str]:
-        """The waiting requests that stay under the cap at their worst, the first ones first.
+    def _affordable_requests(self) -> list[str]:
+        """The first waiting requests that stay under the cap at their worst.
 
-        What a round costs is known after it, and mostly far from the worst: the next one takes from what is left.
+        What a round really costs is known after it, and is mostly far below the worst case: the next round takes from
+        what is left.
 
         Raises:
-            StoppedError: there is none, or so little money is left that a round, which may take a day, is not worth it.
+            StoppedError: no request is affordable, or too little is left to wait up to a day for another round.
         """
         cap, spent = self._terms.max_cost, self.spending.cost_usd or 0.0
         if cap is None:
             return list(self._waiting)
-        worst = list(accumulate(self._worst(body) for body, _ in self._waiting.values()))
-        count = bisect(worst, cap - spent)
-        if count < len(worst) and (count == 0 or cap - spent < _LEAST_LEFT * cap):
-            raise cap_reached(cap, spent, f"what is left may cost ${worst[-1]:.4f}")
+        totals = list(accumulate(self._max_cost_of(waiting.body) for waiting in self._waiting.values()))
+        count = bisect(totals, cap - spent)
+        if count < len(totals) and (count == 0 or cap - spent < ROUND_POLICY.min_budget * cap):
+            raise budget_error(cap, spent, f"what is left may cost ${totals[-1]:.4f}")
         return list(islice(self._waiting, count))
 
-    def _worst(self, body: dict[str, Any]) -> float:
-        """What a request may cost at most; nothing, where nobody knows the price."""
-        from ..llm.providers import cost_usd
-        from ..text.token_counts import count_request_tokens
-
+    def _max_cost_of(self, body: dict[str, Any]) -> float:
+        """What a request may cost at most, in US dollars; 0 if no price is known."""
         tokens = count_request_tokens(body, self._endpoint.model)
-        return PRICE * (cost_usd(self._endpoint.provider, self._endpoint.model, tokens) or 0.0)
+        return PROVIDER_BATCH_DISCOUNT * (cost_usd(self._endpoint.provider, self._endpoint.model, tokens) or 0.0)
 
     async def _submit(self, names: list[str]) -> None:
-        """Upload and submit in as many batches as the provider's limits ask for."""
-        requests = ({"custom_id": n, "method": "POST", "url": _URL, "body": self._waiting[n][0]} for n in names)
-        for lines in _parts(requests):
+        """Upload and submit requests, in as many batches as the provider's limits require."""
+        requests = ({"custom_id": n, "method": "POST", "url": _URL, "body": self._waiting[n].body} for n in names)
+        for lines in _split_into_files(requests):
             batch_id = await self._connection.submit_batch(lines, _URL)
-            self._submitted.append(batch_id)
-            self._known.append(batch_id)
-            write_atomically(self._state, json.dumps(self._known))
-            self._say(f"batch {batch_id}: {len(lines):,} requests submitted")
+            self._uncollected.append(batch_id)
+            self._batch_ids.append(batch_id)
+            self._write_batch_ids()
+            self._notify(f"batch {batch_id}: {len(lines):,} requests submitted")
 
-    async def _collect_submitted(self) -> None:
-        while self._submitted:
-            batch = await self._over(self._submitted[0])
+    async def _collect_answers(self) -> None:
+        """Wait for the submitted batches and read their answers."""
+        while self._uncollected:
+            batch = await self._wait_until_finished(self._uncollected[0])
             if batch.status == "failed" and not batch.has_output:
-                self._known.remove(self._submitted.pop(0))
-                write_atomically(self._state, json.dumps(self._known))
-                said = "; ".join(batch.errors)
-                raise StoppedError(f"batch {batch.id} failed: {said or 'no reason given'}", "then go on with --resume")
+                self._batch_ids.remove(self._uncollected.pop(0))
+                self._write_batch_ids()
+                reason = "; ".join(batch.errors) or "no reason given"
+                raise StoppedError(f"batch {batch.id} failed: {reason}", "then go on with --resume")
             for file_id in batch.result_files:
                 answers = map(json.loads, (await self._connection.download_file(file_id)).splitlines())
                 self._answers.update((answer["custom_id"], answer) for answer in answers)
-            self._say(f"batch {batch.id}: {batch.status}")
-            self._submitted.pop(0)  # it stays known until all is done: its answers are only in memory
+            self._notify(f"batch {batch.id}: {batch.status}")
+            # Its id stays in the file until everything is done: the answers are only in memory.
+            self._uncollected.pop(0)
 
-    async def _over(self, name: str) -> BatchState:
-        """The batch, once it is over."""
-        pause = self._terms.poll
+    async def _wait_until_finished(self, batch_id: str) -> BatchState:
+        """Poll a batch until it is finished, and return it."""
+        interval = self._terms.poll_interval
         while True:
-            batch = await self._connection.retrieve_batch(name)
-            if batch.status in _OVER:
+            batch = await self._connection.retrieve_batch(batch_id)
+            if batch.status in _FINISHED:
                 return batch
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, self._terms.poll * _LONGEST_POLL)
+            await asyncio.sleep(interval)
+            interval = min(2 * interval, self._terms.poll_interval * ROUND_POLICY.max_poll_factor)
+
+    def _write_batch_ids(self) -> None:
+        write_atomically(self._state, json.dumps(self._batch_ids))
 
 
-def _read_state(path: Path) -> list[str]:
+def _read_batch_ids(path: Path) -> list[str]:
     try:
         names: list[str] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -233,13 +255,13 @@ def _read_state(path: Path) -> list[str]:
     return names
 
 
-def _parts(requests: Iterable[dict[str, Any]]) -> Iterable[list[bytes]]:
-    """The requests as lines of files that the provider takes."""
+def _split_into_files(requests: Iterable[dict[str, Any]]) -> Iterator[list[bytes]]:
+    """Yield the requests as lines of files that the provider accepts."""
     lines: list[bytes] = []
     size = 0
     for request in requests:
         line = json.dumps(request, ensure_ascii=False).encode() + b"\n"
-        if lines and (len(lines) >= MOST_REQUESTS or size + len(line) > MOST_BYTES):
+        if lines and (len(lines) >= _MAX_REQUESTS or size + len(line) > _MAX_FILE_BYTES):
             yield lines
             lines, size = [], 0
         lines.append(line)

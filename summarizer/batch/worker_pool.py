@@ -1,11 +1,12 @@
 """The offline engine in several processes.
 
-Each worker is a Python process that reads items from a pipe and answers with outcomes, one at a time. When the process
-that started it is gone, however it went, the pipe ends, and so does the worker: nothing is left behind. A worker that
-dies takes one document with it, whose line says so; another worker takes its place.
+Each worker is a Python process that reads items from a pipe and answers with outcomes, one at a time. When the parent
+process is gone, for whatever reason, the pipe ends, and so does the worker: no process is left behind. A worker that
+dies costs one document, whose line says so, and is replaced by another one.
 
-The first workers are forks where that is safe, on Linux and before there are threads: what is imported is not imported
-again, which takes longer than thirty articles. Elsewhere, and in place of one that died, they are new processes.
+The first workers are forks where that is safe, on Linux and before there are threads: a fork need not import the
+package again, which takes longer than thirty articles. Elsewhere, and in place of a worker that died, they are new
+processes.
 """
 
 from __future__ import annotations
@@ -27,14 +28,17 @@ from ..settings import Settings
 
 if TYPE_CHECKING:
     from .inputs import Item
-    from .task import Outcome, Work
+    from .task import Outcome, Task
 
-_AHEAD = 4  # items under way or waiting for their turn, per worker: enough to keep all busy, few enough to stay flat
-_ALL_FILES = 2**20  # more than a process may have open
+# Items per worker that are under way or whose outcome waits for an earlier one: enough to keep every worker busy, few
+# enough to bound the memory.
+_READ_AHEAD = 4
+# A file descriptor above all that a process may have open.
+_MAX_DESCRIPTOR = 2**20
 
 
 class _Process(Protocol):
-    """As much of `subprocess.Popen` as we need."""
+    """The part of `subprocess.Popen` that a worker needs."""
 
     @property
     def pid(self) -> int: ...
@@ -43,7 +47,7 @@ class _Process(Protocol):
 
 
 class _Fork:
-    """A copy of this process that runs a worker between two pipes.
+    """A fork of this process that runs a worker between two pipes.
 
     Attributes:
         pid: its process id.
@@ -54,16 +58,16 @@ class _Fork:
         self._lock = threading.Lock()
         self.pid = os.fork()
         if self.pid == 0:
-            _become_worker(incoming, outgoing)
+            _run_forked_worker(incoming, outgoing)
 
     def kill(self) -> None:
-        """End it."""
+        """Kill it, unless it has been waited for: its id may belong to another process then."""
         with self._lock:
-            if self._code is None:  # else its number may be another's by now
+            if self._code is None:
                 os.kill(self.pid, signal.SIGKILL)
 
     def wait(self) -> int:
-        """Its exit code, negative for a signal, once it is gone."""
+        """Wait until it is gone. Returns its exit code, negative for a signal."""
         with self._lock:
             if self._code is None:
                 self._code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
@@ -71,126 +75,127 @@ class _Fork:
 
 
 class _Worker:
-    """One process at work.
+    """One worker process, seen from the parent.
 
     Args:
-        fork: whether it may be a copy of this process.
+        fork: whether it is a fork of this process.
     """
 
     def __init__(self, settings: Settings, fork: bool = False) -> None:
-        self._process, self._to, self._from = _forked() if fork else _started()
+        self._process, self._items, self._outcomes = _fork_worker() if fork else _spawn_worker()
         self.process_id = self._process.pid
-        _send(self._to, settings)
+        _send(self._items, settings)
 
-    def __call__(self, item: Item) -> Outcome:
-        """Raises `EOFError` or `OSError` when the process is dead."""
-        _send(self._to, item)
-        outcome: Outcome = pickle.load(self._from)  # our own child's words
+    def run(self, item: Item) -> Outcome:
+        """Summarise an item. Raises `EOFError` or `OSError` if the process is dead."""
+        _send(self._items, item)
+        outcome: Outcome = pickle.load(self._outcomes)  # safe: written by our own child process
         return outcome
 
-    def end(self) -> int:
-        """Have it end. Returns its exit code, negative for a signal."""
+    def stop(self) -> int:
+        """Kill the process. Returns its exit code, negative for a signal."""
         self._process.kill()
         return self._process.wait()
 
 
-class Pool:
+class WorkerPool:
     """Several workers. A context manager.
 
     Args:
         count: how many; those that cannot be forked start when the first items come.
     """
 
-    def __init__(self, work: Work, count: int) -> None:
-        self._work = work
+    def __init__(self, task: Task, count: int) -> None:
+        self._task = task
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        self._workers = [_Worker(work.settings, fork=True) for _ in range(count if _may_fork() else 0)]
+        self._workers = [_Worker(task.settings, fork=True) for _ in range(count if _may_fork() else 0)]
         for worker in self._workers:
             self._idle.put(worker)
         self._count = count
         self._threads = ThreadPoolExecutor(count)
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> WorkerPool:
         return self
 
     def __exit__(self, *error: object) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
-        self._end_all()
-        self._threads.shutdown()  # a thread may just have started one
-        self._end_all()
+        self._stop_workers()
+        self._threads.shutdown()
+        self._stop_workers()  # one that a thread has started meanwhile
 
     @property
     def processes(self) -> list[int]:
-        """The workers' process ids, those that are gone included."""
+        """Process ids of all workers, dead ones included."""
         return [worker.process_id for worker in self._workers]
 
     def outcomes(self, items: Iterable[Item]) -> Iterator[Outcome]:
-        """What becomes of the items, in their order. Few are drawn ahead."""
-        waiting: deque[Future[Outcome]] = deque()
+        """Yield the outcomes of the items, in order. Items are drawn lazily, a few ahead."""
+        pending: deque[Future[Outcome]] = deque()
         for item in items:
-            waiting.append(self._threads.submit(self._one, item))
-            if len(waiting) >= _AHEAD * self._count:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+            pending.append(self._threads.submit(self._run_item, item))
+            if len(pending) >= _READ_AHEAD * self._count:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
 
-    def _end_all(self) -> None:
+    def _stop_workers(self) -> None:
         for worker in list(self._workers):
-            worker.end()
+            worker.stop()
 
-    def _one(self, item: Item) -> Outcome:
-        """One item, by a worker that is idle. Runs in a thread, which waits while the worker works."""
+    def _run_item(self, item: Item) -> Outcome:
+        """Have an idle worker summarise an item. Runs in a thread, which waits while the worker works."""
         try:
             worker = self._idle.get_nowait()
         except queue.Empty:
-            worker = _Worker(self._work.settings)
+            worker = _Worker(self._task.settings)
             self._workers.append(worker)
         try:
-            outcome = worker(item)
+            outcome = worker.run(item)
         except (EOFError, OSError, pickle.UnpicklingError):
-            return self._work.failed(item, _death(worker.end()))
+            return self._task.error_outcome(item, _crash_error(worker.stop()))
         self._idle.put(worker)
         return outcome
 
 
-def _death(code: int) -> SummarizerError:
-    how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
-    error = SummarizerError(f"the process that summarised it {how}", "is the memory full? try fewer workers")
+def _crash_error(code: int) -> SummarizerError:
+    """The error of an item whose worker died with this exit code."""
+    reason = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
+    error = SummarizerError(f"the process that summarised it {reason}", "is the memory full? try fewer workers")
     error.exit_code, error.retryable = 3, True
     return error
 
 
 def _may_fork() -> bool:
-    """A copy of a process with threads has their locks and not the threads; other systems' libraries do not bear it."""
+    """Whether forking is safe: a fork has all locks but not the threads that hold them, and macOS libraries break."""
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _forked() -> tuple[_Process, BinaryIO, BinaryIO]:
-    """A worker that is a copy of this process, and the pipes to and from it."""
-    incoming, to = os.pipe()
-    back, outgoing = os.pipe()
+def _fork_worker() -> tuple[_Process, BinaryIO, BinaryIO]:
+    """Start a fork of this process. Returns it and the pipes to and from it."""
+    incoming, items = os.pipe()
+    outcomes, outgoing = os.pipe()
     process = _Fork(incoming, outgoing)
     os.close(incoming)
     os.close(outgoing)
-    return process, open(to, "wb"), open(back, "rb")
+    return process, open(items, "wb"), open(outcomes, "rb")
 
 
-def _started() -> tuple[_Process, BinaryIO, BinaryIO]:
-    """A worker that is a new process, and the pipes to and from it."""
+def _spawn_worker() -> tuple[_Process, BinaryIO, BinaryIO]:
+    """Start a new process. Returns it and the pipes to and from it."""
     process = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin and process.stdout
     return process, process.stdin, process.stdout  # type: ignore[return-value]  # IO[bytes] is a BinaryIO here
 
 
-def _become_worker(incoming: int, outgoing: int) -> NoReturn:
-    """What a copy does in place of everything that its original would have done."""
+def _run_forked_worker(incoming: int, outgoing: int) -> NoReturn:
+    """Run a worker in a fork, in place of everything that the parent would have gone on to do."""
     code = 1
     try:
         os.dup2(incoming, 0)
         os.dup2(outgoing, 1)
-        os.closerange(3, _ALL_FILES)  # the other workers' pipes among them: each is to end with its original alone
+        os.closerange(3, _MAX_DESCRIPTOR)  # other workers' pipes too: each must end with the parent alone
         with open(0, "rb") as items, open(1, "wb") as outcomes:
-            _serve(items, outcomes)
+            _run_worker(items, outcomes)
         code = 0
     finally:
         os._exit(code)
@@ -201,20 +206,20 @@ def _send(stream: BinaryIO, value: object) -> None:
     stream.flush()
 
 
-def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """Items come in, outcomes go out, until the input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
-    sys.stdout = sys.stderr  # what a library prints must not get between the answers
-    from .task import Work
+def _run_worker(items: BinaryIO, outcomes: BinaryIO) -> None:
+    """Read settings and then items, and write outcomes, until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    sys.stdout = sys.stderr  # what a library prints must not mix with the outcomes
+    from .task import Task  # not needed in the parent, which has it already
 
-    work = Work(pickle.load(incoming))
+    task = Task(pickle.load(items))
     while True:
         try:
-            item: Item = pickle.load(incoming)
+            item: Item = pickle.load(items)
         except EOFError:
             return
-        _send(outgoing, work.offline(item))
+        _send(outcomes, task.run_offline(item))
 
 
 if __name__ == "__main__":
-    _serve(sys.stdin.buffer, sys.stdout.buffer)
+    _run_worker(sys.stdin.buffer, sys.stdout.buffer)

@@ -74,7 +74,7 @@ def add_limit_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do what is not done yet. Returns 1 when documents failed."""
-    from ..batch.run import Plan, run_batch
+    from ..batch.runner import BatchPlan, run_batch
 
     settings = settings_of(options)
     if settings.model is None:
@@ -82,14 +82,14 @@ def run(options: argparse.Namespace) -> int:
     if not settings.offline and options.workers > 1:
         raise UsageError("--workers is for the offline engine", "with a model, raise --concurrency")
     _refuse_rates_with_provider_batch(options, settings)
-    plan = Plan(
+    plan = BatchPlan(
         inputs=tuple(options.inputs),
         output=Path(options.output),
         resume=options.resume,
         ordered=options.ordered,
         workers=options.workers,
         limits=limits_of(options),
-        poll=options.poll if options.provider_batch else None,
+        poll_interval=options.poll if options.provider_batch else None,
     )
     try:
         totals = run_batch(plan, settings, say)
@@ -115,8 +115,8 @@ def limits_of(options: argparse.Namespace) -> Limits:
 
     return Limits(
         concurrency=options.concurrency,
-        requests=options.requests_per_minute,
-        tokens=options.tokens_per_minute,
+        requests_per_minute=options.requests_per_minute,
+        tokens_per_minute=options.tokens_per_minute,
         max_cost=options.max_cost,
         patience=options.patience,
     )

@@ -25,8 +25,8 @@ def _numbers(line: str) -> list[float]:
 
 def test_a_sample_stands_for_all(tmp_path: Path) -> None:
     write_records(tmp_path / "in.jsonl", 20, 600)
-    few = _lines(tmp_path / "in.jsonl", "openai/gpt-5-mini", Assumptions(again=0.0))
-    many = _lines(tmp_path / "in.jsonl", "openai/gpt-5-mini", Assumptions(documents=20_000, again=0.0), most=10)
+    few = _lines(tmp_path / "in.jsonl", "openai/gpt-5-mini", Assumptions(repair_share=0.0))
+    many = _lines(tmp_path / "in.jsonl", "openai/gpt-5-mini", Assumptions(documents=20_000, repair_share=0.0), most=10)
     assert "20 documents, from a sample of 20" in few[0] and "20,000 documents, from a sample of 10" in many[0]
     requests, tokens, output = _numbers(many[1])
     assert (requests, output) == (20_000, 14_000_000)
@@ -38,8 +38,8 @@ def test_the_slowest_limit_decides_and_batches_are_half_the_price(tmp_path: Path
     lines = _lines(
         tmp_path / "in.jsonl",
         "openai/gpt-5-mini",
-        Assumptions(documents=60_000, again=0.0, latency=6.0),
-        Limits(concurrency=10, requests=1000, tokens=10_000_000),
+        Assumptions(documents=60_000, repair_share=0.0, latency=6.0),
+        Limits(concurrency=10, requests_per_minute=1000, tokens_per_minute=10_000_000),
     )
     cost, half = _numbers(lines[2])[:2]
     assert half == pytest.approx(cost / 2, abs=0.01)
@@ -49,7 +49,7 @@ def test_the_slowest_limit_decides_and_batches_are_half_the_price(tmp_path: Path
 
 def test_a_long_document_takes_a_request_for_each_section_and_one_more(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text(article("zh", 60_000), encoding="utf-8")
-    requests = _numbers(_lines(tmp_path / "long.txt", "mine", Assumptions(again=0.0))[1])[0]
+    requests = _numbers(_lines(tmp_path / "long.txt", "mine", Assumptions(repair_share=0.0))[1])[0]
     assert 5 <= requests <= 9
 
 
@@ -65,5 +65,5 @@ def test_a_price_nobody_knows_and_documents_nobody_can_read(tmp_path: Path) -> N
 @pytest.mark.parametrize(("documents", "time"), [(1, "8.0 seconds"), (60, "8.0 minutes"), (3600, "8.0 hours"), (36_000_000, "80,000.0 hours")])
 def test_a_time_has_the_unit_that_suits_it(tmp_path: Path, documents: int, time: str) -> None:
     write_records(tmp_path / "in.jsonl", 1, 300)
-    assumed = Assumptions(documents=documents, again=0.0, latency=8.0)
+    assumed = Assumptions(documents=documents, repair_share=0.0, latency=8.0)
     assert _lines(tmp_path / "in.jsonl", "mine", assumed, Limits(concurrency=1))[3] == f"{time} at 1 at once, 8 s each (decides)"

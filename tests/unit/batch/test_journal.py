@@ -69,7 +69,7 @@ def test_failures_of_a_server_are_done_again_and_those_of_an_input_are_not(tmp_p
         assert list(journal.done) == ["a", "c", "d"] and journal.failures == 2
         journal.write(_line("b"))
         journal.write(_line("e"))
-        journal.order(["a", "b", "c", "d", "e"])
+        journal.reorder(["a", "b", "c", "d", "e"])
     assert _ids(path) == ["a", "b", "c", "d", "e"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [p.name for p in tmp_path.iterdir()] == ["out.jsonl"]
@@ -79,7 +79,7 @@ def test_lines_of_documents_that_are_no_longer_named_stay_first(tmp_path: Path) 
     path = tmp_path / "out.jsonl"
     path.write_bytes(_line("b") + _line("gone") + _line("a"))
     with closing(Journal(path, SETTINGS, resume=True)) as journal:
-        journal.order(["a", "b"])
+        journal.reorder(["a", "b"])
     assert _ids(path) == ["gone", "a", "b"]
 
 
@@ -87,7 +87,7 @@ def test_without_resume_an_earlier_output_is_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     path.write_bytes(_line("a"))
     with closing(Journal(path, SETTINGS)) as journal:
-        assert not journal.done and journal.kept == tmp_path / "out.jsonl.bak"
+        assert not journal.done and journal.backup == tmp_path / "out.jsonl.bak"
         journal.write(_line("b"))
     assert (_ids(path), _ids(tmp_path / "out.jsonl.bak")) == (["b"], ["a"])
 

@@ -86,13 +86,13 @@ def test_no_more_at_once_than_allowed() -> None:
 
 def test_requests_a_minute() -> None:
     server = Server()
-    _, _, seconds = _send_all(server, Limits(concurrency=50, requests=20), 70)
+    _, _, seconds = _send_all(server, Limits(concurrency=50, requests_per_minute=20), 70)
     assert _most_in_a_minute(server.times) == 20 and 180 <= seconds < 184
 
 
 def test_tokens_a_minute_are_those_the_server_counted() -> None:
     server = Server(tokens=Tokens(input=900, output=100))
-    _, _, seconds = _send_all(server, Limits(concurrency=50, tokens=10_000), 30)
+    _, _, seconds = _send_all(server, Limits(concurrency=50, tokens_per_minute=10_000), 30)
     assert _most_in_a_minute(server.times, 1000) <= 10_000
     assert seconds < 300  # what was set aside for the worst case is given back
 
@@ -103,9 +103,9 @@ def test_a_window_never_holds_more_than_its_most(amounts: list[int], most: int) 
     async def main() -> list[tuple[float, int]]:
         window, found = RateWindow(most), []
         for amount in amounts:
-            while (delay := window.wait(amount)) > 0:
+            while (delay := window.delay(amount)) > 0:
                 await asyncio.sleep(delay)
-            window.note(amount)
+            window.grant(amount)
             found.append((asyncio.get_running_loop().time(), amount))
         return found
 

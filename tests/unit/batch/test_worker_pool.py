@@ -12,13 +12,13 @@ import pytest
 
 from summarizer.batch import worker_pool as pools
 from summarizer.batch.inputs import Item, Record
-from summarizer.batch.task import Work
-from summarizer.batch.worker_pool import Pool
+from summarizer.batch.task import Task
+from summarizer.batch.worker_pool import WorkerPool
 from summarizer.errors import InputError
 from summarizer.models import Document
 from summarizer.settings import Settings
 
-WORK = Work(Settings())
+TASK = Task(Settings())
 
 
 def _items(count: int) -> list[Item]:
@@ -35,14 +35,14 @@ def _fork(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_two_workers_write_what_one_process_writes() -> None:
     items = [*_items(12), Item("bad", "in:12", InputError("in:12: no record", "mend it"))]
-    with Pool(WORK, 2) as pool:
-        assert list(pool.outcomes(items)) == [WORK.offline(item) for item in items]
+    with WorkerPool(TASK, 2) as pool:
+        assert list(pool.outcomes(items)) == [TASK.run_offline(item) for item in items]
         assert len(pool.processes) == 2
     _gone(pool.processes)
 
 
 def test_a_worker_that_dies_takes_one_document_and_is_replaced() -> None:
-    with Pool(WORK, 1) as pool:
+    with WorkerPool(TASK, 1) as pool:
         outcomes = pool.outcomes(_items(12))
         first = next(outcomes)
         os.kill(pool.processes[0], signal.SIGKILL)
@@ -57,17 +57,17 @@ def test_a_fault_of_ours_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> 
     def faulty(item: Item) -> Document:
         raise ZeroDivisionError("by nothing") if item.id == "d1" else InputError("empty")
 
-    work = Work(Settings())
-    monkeypatch.setattr(work, "document", faulty)
-    errors = [json.loads(work.offline(item).line)["error"] for item in _items(2)]
+    task = Task(Settings())
+    monkeypatch.setattr(task, "document", faulty)
+    errors = [json.loads(task.run_offline(item).line)["error"] for item in _items(2)]
     assert [(error["exit_code"], error["message"]) for error in errors] == [(2, "empty"), (3, "internal error: ZeroDivisionError: by nothing")]
 
 
 def test_the_lines_of_a_record_and_of_a_file_with_the_same_text_differ_in_name_only(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Sales rose by 5% in 2024. Profit fell.", encoding="utf-8")
-    file = json.loads(WORK.offline(Item("x", "x", path)).line)
-    record = json.loads(WORK.offline(Item("x", "x", Record(text=path.read_text(encoding="utf-8")))).line)
+    file = json.loads(TASK.run_offline(Item("x", "x", path)).line)
+    record = json.loads(TASK.run_offline(Item("x", "x", Record(text=path.read_text(encoding="utf-8")))).line)
     assert file == record
     assert file["summary"]["run"]["seconds"] is None
 
