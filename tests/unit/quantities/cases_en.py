@@ -1,4 +1,4 @@
-"""English figures, with the traps that only look like figures."""
+"""English quantities, and false positives that only look like one."""
 
 from .notation import cases
 

@@ -1,4 +1,4 @@
-"""Chinese figures, with the traps that only look like figures."""
+"""Chinese quantities, and false positives that only look like one."""
 
 from .notation import cases
 

@@ -1,4 +1,4 @@
-"""A short notation for figures, so that cases read on one line: "money 33398000000 CNY over up by ?"."""
+"""A short notation for quantities, one line a case: "money 33398000000 CNY over up by ?"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from summarizer.quantities import Quantity, When, find_quantities
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text and the figures it holds, each in the notation of `notation`."""
+    """A text and the quantities in it, each as `notation` writes it."""
 
     text: str
     expected: tuple[str, ...]
@@ -21,7 +21,7 @@ class Case:
 
 
 def cases(table: str) -> list[Case]:
-    """One case a line: the text, then ⇒ and its figures, divided by `;`. Nothing after ⇒ means no figure."""
+    """One case a line: the text, ⇒, and its quantities, divided by `;`. Nothing after ⇒ means none."""
     found: list[Case] = []
     for line in table.strip().splitlines():
         if not line.strip() or line.startswith("#"):
@@ -32,7 +32,7 @@ def cases(table: str) -> list[Case]:
 
 
 def notation(quantity: Quantity) -> str:
-    """The figure in the notation: kind, value, unit, bound, direction, change, and ? where it is not certain."""
+    """A quantity as kind, value, unit, bound, direction, change, and ? where it is uncertain."""
     parts: list[str] = [quantity.kind]
     if quantity.when is not None:
         parts.append(moment(quantity.when) + (f"..{moment(quantity.until)}" if quantity.until else ""))
@@ -64,5 +64,5 @@ def moment(when: When) -> str:
 
 
 def read(text: str) -> tuple[str, ...]:
-    """The figures of a text in the notation."""
+    """The quantities of a text in the notation."""
     return tuple(notation(q) for q in find_quantities(text))

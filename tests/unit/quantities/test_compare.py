@@ -1,4 +1,4 @@
-"""Figures of both languages compared: rounding, hedges, units, directions, dates."""
+"""Quantities of both languages compared: rounding, hedges, units, directions, dates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .fragments import texts
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A claim, a source, and what comparing their figures must give."""
+    """A claim, a source, and the verdict on their quantities."""
 
     claim: str
     source: str
@@ -179,13 +179,13 @@ def test_pair(pair: Pair) -> None:
     assert comparison.reason
 
 
-def test_the_reason_names_both_figures() -> None:
+def test_the_reason_names_both_quantities() -> None:
     (claim,), (source,) = find_quantities("34 billion yuan"), find_quantities("333.98亿元")
     assert compare(claim, source).reason == "the source says “333.98亿元”, not “34 billion yuan”"
 
 
 @pytest.mark.parametrize("text", sorted({side for p in PAIRS for side in (p.claim, p.source)}))
-def test_a_figure_is_the_same_as_itself(text: str) -> None:
+def test_a_quantity_is_the_same_as_itself(text: str) -> None:
     (quantity,) = find_quantities(text)
     assert compare(quantity, quantity).verdict == "same"
 

@@ -1,4 +1,4 @@
-"""Figures are found, and what only looks like one is not."""
+"""Quantities are found, and false positives are not."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def check(text: str) -> list[Quantity]:
     quantities = find_quantities(text)
     end = 0
     for quantity in quantities:
-        assert quantity.start >= end, "figures overlap"
+        assert quantity.start >= end, "quantities overlap"
         assert quantity.end > quantity.start
         assert text[quantity.start : quantity.end] == quantity.text
         assert (quantity.low is None) == (quantity.when is not None)

@@ -26,7 +26,7 @@ value = st.one_of(whole.map(Fraction), decimal, share)
 @pytest.mark.parametrize(("language", "style"), STYLES)
 @given(number=value, negative=st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_a_printed_number_is_read_back(language: LanguageCode, style: Style, number: Fraction, negative: bool) -> None:
+def test_a_written_number_is_read_back(language: LanguageCode, style: Style, number: Fraction, negative: bool) -> None:
     number = -number if negative else number
     text = format_number(number, language, style)
     (quantity,) = find_quantities(text)
@@ -48,7 +48,7 @@ UNITS = {
 @pytest.mark.parametrize("language", ["zh", "en"])
 @given(number=st.integers(2, 9_999), index=st.integers(0, 14))
 @settings(max_examples=200, deadline=None)
-def test_a_figure_printed_in_the_other_language_is_the_same(language: str, number: int, index: int) -> None:
+def test_a_quantity_written_in_the_other_language_is_the_same(language: str, number: int, index: int) -> None:
     quantities = find_quantities(f"{number:,}{UNITS[language][index]}")
     if [q.certain for q in quantities] != [True]:  # 1,999年 and 25年 are not clear: nothing to compare
         return
@@ -78,7 +78,7 @@ def test_a_figure_printed_in_the_other_language_is_the_same(language: str, numbe
         "2025财年第二季度",
     ],
 )
-def test_a_date_printed_in_either_language_is_the_same(text: str) -> None:
+def test_a_date_written_in_either_language_is_the_same(text: str) -> None:
     (quantity,) = find_quantities(text)
     for language in LANGUAGES:
         (again,) = find_quantities(format_quantity(quantity, language))
