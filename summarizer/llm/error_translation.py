@@ -1,7 +1,7 @@
-"""The one border where exceptions of openai, httpx and instructor become our own errors.
+"""Translation of the exceptions of openai and httpx, and of what servers say about a failure, into our own errors.
 
-Every message is one line, names the endpoint and what is wrong, and never shows a key. What is not a failure of the
-model or its server (a bug of ours) passes untouched.
+Every message is one line, names the endpoint and what is wrong, and never shows a key. What is no failure of the model
+or its server, such as a bug of ours, is not translated.
 """
 
 from __future__ import annotations
@@ -27,22 +27,24 @@ from ..errors import (
 from ..settings import shown
 from .providers import PROVIDERS, Endpoint
 
-_MAX_SERVER_MESSAGE = 200  # characters of the server's own words
-_MAX_ANSWER_FAULT = 600  # characters that say what is wrong with an answer
-_MAX_SANITIZED = 100_000  # characters of which such words are made
+_MAX_SERVER_MESSAGE = 200  # characters quoted of a server's message: an error is one line
+_MAX_ANSWER_FAULT = 600  # characters that describe a faulty answer: they are sent back to the model, and cost tokens
+_MAX_SANITIZED = 100_000  # characters that are looked at for this; a hostile server may send more
 _SECRET = re.compile(r"\b(?:sk|pk|rk|gsk|xai|key)-[\w*.-]{4,}|(?i:bearer)\s+\S+|\bAIza[\w-]{10,}")
 
-# What servers say when the document is too long: OpenAI, vLLM, llama.cpp, Ollama, Qwen, Mistral, Anthropic's bridge.
+# Messages about a prompt that is too long, of OpenAI, vLLM, llama.cpp, Ollama, Qwen, Mistral and Anthropic's bridge.
 _CONTEXT_EXCEEDED = re.compile(
     r"context.?(?:length|size|window|limit)|maximum context|max_model_len|prompt is too long|too many (?:input )?tokens"
     r"|input length should be|token limit|exceeds the (?:available|maximum|model)|reduce the length",
     re.I,
 )
-# … and when they refuse its subject: OpenAI, Azure, Qwen, DeepSeek, GLM.
-_REFUSED = re.compile(
+# Messages about rejected content, of OpenAI, Azure, Qwen, DeepSeek and GLM.
+_CONTENT_REJECTED = re.compile(
     r"content.?(?:filter|policy|management)|data.?inspection|content exists risk|safety system|敏感|不安全|违规", re.I
 )
-_NO_QUOTA = re.compile(r"insufficient.?(?:quota|balance|credit|funds)|billing|your current quota|余额|欠费", re.I)
+_QUOTA_EXHAUSTED = re.compile(
+    r"insufficient.?(?:quota|balance|credit|funds)|billing|your current quota|余额|欠费", re.I
+)
 
 
 class RejectedError(ServerError):
@@ -50,11 +52,11 @@ class RejectedError(ServerError):
 
 
 class NoJsonError(InvalidAnswerError):
-    """The answer holds no JSON at all: the server does not know the mode, or ignores it."""
+    """The answer holds no JSON at all: the server does not support the mode, or ignores it."""
 
 
 def translate_error(error: BaseException, endpoint: Endpoint) -> SummarizerError | None:
-    """Our error for what a request to a model raised; None when it is no failure of the server or the way to it."""
+    """Our error for an exception that a request raised; None if it is no failure of the server or the connection."""
     import httpx2
     import openai
 
@@ -67,33 +69,33 @@ def translate_error(error: BaseException, endpoint: Endpoint) -> SummarizerError
     if isinstance(error, openai.APIConnectionError | httpx2.HTTPError | httpx2.StreamError | OSError):
         return connection_error(error, endpoint)
     if isinstance(error, httpx2.InvalidURL):
-        return ServerConnectionError(f"{_describe_endpoint(endpoint)}: not an address", "check the base URL")
+        return ServerConnectionError(f"{_describe_endpoint(endpoint)}: invalid address", "check the base URL")
     if isinstance(error, openai.APIError):  # an error event inside a stream
         return error_for_body(error.body, endpoint)
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
-        return transient_server_error(f"{_describe_endpoint(endpoint)}: what it answered is no JSON")
+        return transient_server_error(f"{_describe_endpoint(endpoint)}: the response is not JSON")
     return None
 
 
 def error_for_status(status: int, headers: Mapping[str, str], body: object, endpoint: Endpoint) -> SummarizerError:
     """Our error for an HTTP status that is not 2xx."""
-    said = _server_message(body, endpoint)
-    text = f"{said} {json.dumps(body, ensure_ascii=False, default=str)[:2000]}"
-    message = f"{_describe_endpoint(endpoint)}: {status}" + (f": {said}" if said else "")
+    explanation = _server_message(body, endpoint)
+    text = f"{explanation} {json.dumps(body, ensure_ascii=False, default=str)[:2000]}"
+    message = f"{_describe_endpoint(endpoint)}: {status}" + (f": {explanation}" if explanation else "")
     if 300 <= status < 400:
-        there = sanitize(shown(headers.get("location", "")), endpoint) or "another address"
-        return ServerError(message, f"it sends us to {there}; where documents go is for the base URL to say")
-    if status == 402 or (status == 429 and _NO_QUOTA.search(text)):
+        target = sanitize(shown(headers.get("location", "")), endpoint) or "another address"
+        return ServerError(message, f"it redirects to {target}; set the base URL to send documents there")
+    if status == 402 or (status == 429 and _QUOTA_EXHAUSTED.search(text)):
         return ServerError(message, "the account has no quota left; waiting will not help")
     if status == 429:
         return _with_retry_after(RateLimitError(message, "try again later, or with less concurrency"), headers)
-    if status in (401, 403) and not _REFUSED.search(text):
+    if status in (401, 403) and not _CONTENT_REJECTED.search(text):
         return AuthenticationError(message, _key_hint(endpoint))
     if status in (408, 504):
         return _with_retry_after(ServerTimeoutError(message, "try again later"), headers)
     if status == 413 or (status < 500 and _CONTEXT_EXCEEDED.search(text)):
         return ContextError(message, "use a model, or a server setting, with a larger context")
-    if status < 500 and _REFUSED.search(text):
+    if status < 500 and _CONTENT_REJECTED.search(text):
         return RefusalError(message, "another model may answer")
     if status in (409, 425) or (status >= 500 and status != 501):
         return _with_retry_after(transient_server_error(message, status=status), headers)
@@ -101,7 +103,7 @@ def error_for_status(status: int, headers: Mapping[str, str], body: object, endp
 
 
 def error_for_body(body: object, endpoint: Endpoint) -> SummarizerError:
-    """Our error for an error object that came with status 200, alone or inside a stream."""
+    """Our error for an error object in a response with status 200, whole or streamed."""
     error = body.get("error", body) if isinstance(body, dict) else body
     code = error.get("code") if isinstance(error, dict) else None
     status = next((status for status in range(400, 600) if code in (status, str(status))), 500)
@@ -109,54 +111,54 @@ def error_for_body(body: object, endpoint: Endpoint) -> SummarizerError:
 
 
 def timeout_error(endpoint: Endpoint) -> ServerTimeoutError:
-    """No whole answer came in time."""
+    """The error for an answer that did not arrive in full in time."""
     return ServerTimeoutError(
-        f"{_describe_endpoint(endpoint)}: no whole answer within the time limit", "a longer --timeout may help"
+        f"{_describe_endpoint(endpoint)}: no complete answer within the time limit", "a longer --timeout may help"
     )
 
 
 def connection_error(error: BaseException, endpoint: Endpoint) -> ServerConnectionError:
-    """The connection was refused, reset or dropped, or was never made."""
+    """The error for a connection that was refused, reset or dropped."""
     cause = error.__cause__ or error
-    said = sanitize(str(cause), endpoint) or type(cause).__name__
+    reason = sanitize(str(cause), endpoint) or type(cause).__name__
     hint = (
         "is the server running?" if endpoint.provider in ("", *_LOCAL_PROVIDERS) else "check the network, or try again"
     )
-    return ServerConnectionError(f"{_describe_endpoint(endpoint)}: the connection failed: {said}", hint)
+    return ServerConnectionError(f"{_describe_endpoint(endpoint)}: the connection failed: {reason}", hint)
 
 
 def transient_server_error(message: str, hint: str = "try again later", status: int | None = None) -> ServerError:
-    """A failure of the server that may pass."""
+    """The error for a failure of the server that may not last."""
     error = ServerError(message, hint)
     error.retryable, error.status = True, status
     return error
 
 
 def web_page_error(endpoint: Endpoint) -> ServerError:
-    """A proxy, a gateway or a web site answered instead of a model, with status 200."""
+    """The error for a web page with status 200, sent by a proxy, a gateway or a web site instead of a model."""
     return transient_server_error(
-        f"{_describe_endpoint(endpoint)}: it answered with a web page, not with an answer of a model",
-        "check the base URL (most end in /v1) and any proxy on the way",
+        f"{_describe_endpoint(endpoint)}: it answered with a web page instead of a completion",
+        "check the base URL (most end in /v1) and any proxy",
     )
 
 
-def answer_error(kind: Callable[[str, str], ModelError], what: str, hint: str, endpoint: Endpoint) -> ModelError:
-    """An error about an answer that was received, with the model's name before it. What is wrong may quote it."""
-    return kind(f"{endpoint.name}: {sanitize(what, endpoint, _MAX_ANSWER_FAULT)}", hint)
+def answer_error(kind: Callable[[str, str], ModelError], fault: str, hint: str, endpoint: Endpoint) -> ModelError:
+    """An error about an answer that was received, which names the model. The fault may quote the answer."""
+    return kind(f"{endpoint.name}: {sanitize(fault, endpoint, _MAX_ANSWER_FAULT)}", hint)
 
 
-def sanitize(text: str, endpoint: Endpoint, most: int = _MAX_SERVER_MESSAGE) -> str:
-    """A server's words for a message of ours: one short line without keys and terminal sequences."""
+def sanitize(text: str, endpoint: Endpoint, max_length: int = _MAX_SERVER_MESSAGE) -> str:
+    """A server's text as one short line without keys or terminal sequences, to be quoted in a message."""
     text = text[:_MAX_SANITIZED]
     for secret in endpoint.secrets():
         text = text.replace(secret, "…")
     text = "".join(c if c.isprintable() else " " for c in _SECRET.sub("…", text))
     text = " ".join(text.split())
-    return text if len(text) <= most else text[:most].rstrip() + "…"
+    return text if len(text) <= max_length else text[:max_length].rstrip() + "…"
 
 
 def parse_retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """What `Retry-After` says, in each of its forms: seconds, milliseconds, or a date.
+    """The seconds that `Retry-After` asks to wait, given as seconds, milliseconds or a date (RFC 9110, 10.2.3).
 
     Args:
         now: seconds since the epoch.
@@ -188,7 +190,7 @@ def _key_hint(endpoint: Endpoint) -> str:
 
 
 def _server_message(body: object, endpoint: Endpoint) -> str:
-    """The message inside an error body, whatever its shape."""
+    """The message in an error body of any shape."""
     for name in ("error", "message", "detail", "msg"):
         if isinstance(body, dict) and body.get(name):
             body = body[name]

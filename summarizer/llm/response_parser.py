@@ -1,4 +1,8 @@
-"""What comes over the wire: a completion, or a stream of server-sent events, and the JSON text in it."""
+"""Reading chat completions, whole or as a stream of server-sent events, and finding the JSON object in the answer.
+
+Servers differ in what they send. Whatever cannot be mistaken is accepted; whatever could be mistaken for a complete
+answer is an error.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,7 @@ _DONE = b"[DONE]"
 
 
 async def read_events(parts: AsyncIterator[bytes], endpoint: Endpoint) -> AsyncIterator[bytes]:
-    """The data of each event, up to the one that says that all is said. One that is not whole at the end is none.
+    """The data of each server-sent event before `[DONE]`. An event that is incomplete at the end is left out.
 
     Raises:
         ServerError: an event is longer than any answer.
@@ -46,36 +50,39 @@ async def read_events(parts: AsyncIterator[bytes], endpoint: Endpoint) -> AsyncI
 
 
 async def _lines(parts: AsyncIterator[bytes], endpoint: Endpoint) -> AsyncIterator[bytes]:
-    """The lines of a text that comes in parts, whichever of `\\n`, `\\r\\n` and `\\r` ends them."""
-    begun, returned = bytearray(), False
+    """The lines of a text that comes in parts; `\\n`, `\\r\\n` and `\\r` end a line."""
+    line, after_return = bytearray(), False
     async for part in parts:
-        if len(begun) > MAX_BYTES:
+        if len(line) > MAX_BYTES:
             raise oversized_error(endpoint)
         for piece in part.splitlines(keepends=True):
-            if returned and piece == b"\n":  # the second half of a `\r\n` that fell between two parts
-                returned = False
+            if after_return and piece == b"\n":  # the second half of a `\r\n` that was split between two parts
+                after_return = False
                 continue
-            begun += piece
-            returned = piece.endswith(b"\r")
-            if returned or piece.endswith(b"\n"):
-                yield bytes(begun).rstrip(b"\r\n")
-                begun.clear()
+            line += piece
+            after_return = piece.endswith(b"\r")
+            if after_return or piece.endswith(b"\n"):
+                yield bytes(line).rstrip(b"\r\n")
+                line.clear()
 
 
-MAX_BYTES = 16_000_000  # of one answer with all that surrounds it; honest ones are a thousand times shorter
-MAX_CHARACTERS = 1_000_000  # of the answer itself, thoughts included; checking takes some 200 bytes for each
-MAX_TOKENS = 10**9  # that a server may claim to have counted
+MAX_BYTES = 16_000_000  # of one response; real ones are a thousand times shorter
+MAX_CHARACTERS = 1_000_000  # of the answer, reasoning included; checking takes about 200 bytes of memory for each
+MAX_TOKENS = 10**9  # that a server may claim to have counted; more is no count
 
-# Reasons to end, beside OpenAI's own those of Mistral, GLM, DeepSeek, vLLM, Gemini and OpenRouter. One that
-# nobody has heard of is taken for a cut.
+# Values of `finish_reason` of OpenAI, Mistral, GLM, DeepSeek, vLLM, Gemini and OpenRouter. An unknown one counts as a
+# truncation.
 _COMPLETE_REASONS = {"", "stop", "tool_calls", "function_call", "tool_use", "eos", "end_turn", "stop_sequence"}
 _REFUSAL_REASONS = {"content_filter", "safety", "sensitive", "refusal", "blocklist", "prohibited_content", "recitation"}
 _FAILURE_REASONS = {"error", "network_error", "insufficient_system_resource"}
 
-# Ollama's smallest default context is above the first; no tokenizer of today has so many bytes a token as the second.
-_WINDOW, _BYTES_A_TOKEN = 1000, 10
+# Tokens. Ollama's smallest default context (2048) is larger: a count below this is not one of a truncated prompt.
+_MIN_TRUNCATED_TOKENS = 1000
+# UTF-8 bytes per token. No tokenizer in use comes near this: a prompt with more per token was not read in full.
+_MAX_BYTES_PER_TOKEN = 10
 
-# What reasoning models think before they answer. Some templates open the tag in the prompt: then only its end comes.
+# The reasoning that some models put before the answer. Some chat templates open the tag in the prompt: then the answer
+# has only its end.
 _REASONING = re.compile(r"\s*<(think|thinking|thought|reasoning)>.*?</\1>", re.S)
 _REASONING_START = re.compile(r"<(?:think|thinking|thought|reasoning)>")
 _REASONING_END = re.compile(r"</(?:think|thinking|thought|reasoning)>")
@@ -102,7 +109,7 @@ class _Message(_Lenient):
     @field_validator("content", mode="before")
     @classmethod
     def _parts_as_text(cls, value: object) -> object:
-        """Content in parts, as some servers send it, as one text."""
+        """Content that a server sends in parts, joined."""
         if not isinstance(value, list):
             return value
         return "".join(str(part.get("text", "")) for part in value if isinstance(part, dict))
@@ -127,7 +134,13 @@ class _Completion(_Lenient):
 
 @dataclass(frozen=True, slots=True)
 class RawCompletion:
-    """An answer as it came: its text (the arguments of the call, in tools mode), how it ended, what it cost."""
+    """An answer as the server sent it.
+
+    Attributes:
+        text: of the message, or the arguments of the tool call.
+        finish: the reason why it ended, in the server's words.
+        refusal: why the model declined to answer, else empty.
+    """
 
     text: str
     finish: str | None
@@ -146,11 +159,11 @@ class RawCompletion:
 
 
 def read_completion(body: bytes, endpoint: Endpoint) -> RawCompletion:
-    """A whole completion.
+    """Parse the body of a response that was not streamed.
 
     Raises:
-        ServerError: it is none.
-        InvalidAnswerError: it holds no answer.
+        ServerError: it is no completion.
+        InvalidAnswerError: it is one without an answer.
     """
     completion = _parse_completion(body, endpoint)
     if completion.error:
@@ -160,14 +173,14 @@ def read_completion(body: bytes, endpoint: Endpoint) -> RawCompletion:
         raise answer_error(InvalidAnswerError, "an answer without content", "try again, or use another model", endpoint)
     choice = completion.choices[0]
     message = choice.message or _Message()
-    received = RawCompletion(_answer_text(message, endpoint), choice.finish_reason, message.refusal or "", tokens)
-    if len(received.text) + len(received.refusal) > MAX_CHARACTERS:
+    raw = RawCompletion(_answer_text(message, endpoint), choice.finish_reason, message.refusal or "", tokens)
+    if len(raw.text) + len(raw.refusal) > MAX_CHARACTERS:
         raise oversized_error(endpoint)
-    return received
+    return raw
 
 
 class StreamReader:
-    """Puts a streamed answer together, piece by piece."""
+    """Assembles a streamed answer from its chunks."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
@@ -179,7 +192,7 @@ class StreamReader:
         self._size = 0
 
     def feed(self, chunk: bytes) -> str:
-        """Take a chunk in; returns the text that it adds. Raises what `read_completion` raises."""
+        """Add a chunk, and return the text in it. Raises what `read_completion` raises."""
         piece = _parse_completion(chunk, self._endpoint)
         if piece.error:
             raise error_for_body(piece.error, self._endpoint)
@@ -208,51 +221,51 @@ class StreamReader:
         return text
 
     def completion(self) -> RawCompletion:
-        """The answer as far as it came. Raises `TruncatedError` when the stream never said that it ended."""
+        """The answer. Raises `TruncatedError` if the stream ended without a reason to finish."""
         text = "".join(self._calls or self._texts)
         if self._finish is None:
             raise answer_error(TruncatedError, "the stream ended before the answer did", "try again", self._endpoint)
         return RawCompletion(text, self._finish, self._refusal, self._tokens)
 
 
-def raise_if_incomplete(received: RawCompletion, endpoint: Endpoint) -> None:
-    """Raise the error that says how an answer ended, unless it ended as a whole one does."""
-    finish = (received.finish or "").lower()
-    if received.refusal or finish in _REFUSAL_REASONS:
-        said = f": {received.refusal}" if received.refusal else " (content filter)"
-        raise answer_error(RefusalError, f"declined to answer{said}", "another model may answer", endpoint)
+def raise_if_incomplete(completion: RawCompletion, endpoint: Endpoint) -> None:
+    """Raise the error for a refusal, a failure or a truncation, unless the answer is complete."""
+    finish = (completion.finish or "").lower()
+    if completion.refusal or finish in _REFUSAL_REASONS:
+        reason = f": {completion.refusal}" if completion.refusal else " (content filter)"
+        raise answer_error(RefusalError, f"declined to answer{reason}", "another model may answer", endpoint)
     if finish in _FAILURE_REASONS:
-        raise transient_server_error(f"{endpoint.name}: the server broke off with `{finish}`")
+        raise transient_server_error(f"{endpoint.name}: the server stopped with `{finish}`")
     if finish not in _COMPLETE_REASONS:
-        said = sanitize(received.finish or "", endpoint)[:40]
-        why = "at the token limit" if "length" in finish or finish == "max_tokens" else f"with `{said}`"
+        reason = sanitize(completion.finish or "", endpoint)[:40]
+        why = "at the token limit" if "length" in finish or finish == "max_tokens" else f"with `{reason}`"
         raise answer_error(TruncatedError, f"the answer was cut off {why}", "raise max_output_tokens", endpoint)
 
 
 def raise_if_prompt_truncated(
-    messages: Sequence[Mapping[str, str]], received: RawCompletion, endpoint: Endpoint
+    messages: Sequence[Mapping[str, str]], completion: RawCompletion, endpoint: Endpoint
 ) -> None:
-    """Raise `ContextError` when Ollama read only a part of the prompt: it cuts what is too long without a word."""
-    counted = received.tokens.input
-    if endpoint.provider != "ollama" or counted < _WINDOW:
+    """Raise `ContextError` if Ollama read only a part of the prompt: it truncates a long one without an error."""
+    counted = completion.tokens.input
+    if endpoint.provider != "ollama" or counted < _MIN_TRUNCATED_TOKENS:
         return
     size = sum(len(message["content"].encode()) for message in messages)
-    if counted < size / _BYTES_A_TOKEN:
+    if counted < size / _MAX_BYTES_PER_TOKEN:
         hint = "give the model a larger context (num_ctx, OLLAMA_CONTEXT_LENGTH)"
         raise answer_error(ContextError, f"the server read only {counted} tokens of the prompt", hint, endpoint)
 
 
 def extract_json_object(text: str, endpoint: Endpoint) -> str:
-    """The one JSON object in a model's text, without thoughts, code fence and words around it.
+    """The one JSON object in a model's text, without reasoning, code fence or words around it.
 
     Raises:
-        InvalidAnswerError: there is none, it is not whole, or a key stands twice in it.
+        InvalidAnswerError: there is none or more than one, it is incomplete, or it has a duplicate key.
     """
     answer = strip_reasoning(text)
     start = answer.find("{")
     if start < 0:
-        what = "an empty answer" if not answer.strip() else "an answer that is not JSON"
-        raise answer_error(NoJsonError, what, "another mode or model may do better", endpoint)
+        fault = "an empty answer" if not answer.strip() else "an answer that is not JSON"
+        raise answer_error(NoJsonError, fault, "another mode or model may do better", endpoint)
     try:
         _, end = _DECODER.raw_decode(answer, start)
     except (ValueError, RecursionError) as error:
@@ -263,24 +276,25 @@ def extract_json_object(text: str, endpoint: Endpoint) -> str:
 
 
 def strip_reasoning(text: str) -> str:
-    """The answer behind what a reasoning model thought aloud; nothing when it never came to an answer."""
+    """The answer without the reasoning before it; empty if the reasoning never ended."""
     start = 0
-    while thought := _REASONING.match(text, start):
-        start = thought.end()
+    while reasoning := _REASONING.match(text, start):
+        start = reasoning.end()
     rest = text[start:].lstrip("\ufeff \t\r\n")
     if _REASONING_START.match(rest):
         return ""
-    # Inside an object the tag is a part of the answer; before it, the end of thoughts opened in the prompt.
+    # In an object the tag is part of the answer; before it, it ends reasoning that was opened in the prompt.
     end = None if rest.startswith(("{", "```")) else _REASONING_END.search(rest)
     return rest[end.end() :] if end else rest
 
 
 def oversized_error(endpoint: Endpoint) -> ServerError:
+    """The error for a response that is longer than any real one."""
     return ServerError(f"{endpoint.name}: an answer longer than any summary", "check the server")
 
 
 def _reject_duplicate_keys(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
-    """An object whose keys stand once; which of two values was meant nobody knows."""
+    """A JSON object; a duplicate key is an error, because either value may be meant."""
     found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:
@@ -298,7 +312,7 @@ def _parse_completion(body: bytes, endpoint: Endpoint) -> _Completion:
     try:
         return _Completion.model_validate_json(body)
     except ValidationError:
-        raise transient_server_error(f"{endpoint.name}: what the server answered is no chat completion") from None
+        raise transient_server_error(f"{endpoint.name}: the response is not a chat completion") from None
 
 
 def _answer_text(message: _Message, endpoint: Endpoint) -> str:
@@ -318,7 +332,7 @@ def _call_arguments(call: _Call) -> str:
 
 
 def _parse_usage(usage: _Usage | None) -> Tokens:
-    """The server's own count; a number that none can be is taken for the nearest that may."""
+    """The tokens that the server counted, forced into the possible range."""
     if usage is None:
         return Tokens()
     counts = (min(max(0, count or 0), MAX_TOKENS) for count in (usage.prompt_tokens, usage.completion_tokens))
