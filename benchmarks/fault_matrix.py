@@ -39,7 +39,9 @@ def main() -> int:
     parser.add_argument("--write", type=Path, help="write the table to this file")
     parser.add_argument("--only", help="try only the faults whose name holds this")
     options = parser.parse_args()
-    retry.LIMITS = replace(retry.LIMITS, first_backoff=0.01, max_backoff=0.01)  # waits that no server asked for say nothing here
+    retry.LIMITS = replace(
+        retry.LIMITS, first_backoff=0.01, max_backoff=0.01
+    )  # waits that no server asked for say nothing here
     faults = [fault for fault in FAULTS if not options.only or options.only in fault.name]
     document = Document.from_text(TEXT)
     lines, wrong = [], 0

@@ -1,10 +1,10 @@
-"""Real files: how many of a folder are read, how fast, and how much of their text comes out.
+"""Real files: how many of a folder are read, how fast, and how much of their text is extracted.
 
     python -m benchmarks.files FOLDER [--list]
 
-Every file of the folder is read as any caller reads it and becomes a document. A text beside it, `NAME.pdf.txt` beside
-`NAME.pdf`, is what it should say: precision, recall and F1 of title, headings and blocks against it, in words (Chinese
-and Japanese: characters), as multisets. A file is refused when it ends in one clear line, failed when it ends otherwise.
+Every file of the folder is read and parsed. A text beside it, `NAME.pdf.txt` beside `NAME.pdf`, is its reference:
+precision, recall and F1 of title, headings and blocks against it, in words (Chinese and Japanese: characters), as
+multisets. A file is refused if reading raises one of our errors, failed if it raises any other.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from summarizer.errors import SummarizerError
 from summarizer.models import Document
 from summarizer.parsing import parse
 from summarizer.readers import read_bytes
-from summarizer.readers.formats import detect_format
+from summarizer.readers.formats import FormatName, detect_format
 
 _UNIT = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|[^\W_\p{Han}\p{Hiragana}\p{Katakana}]+")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file.
+    """The result of reading a file.
 
     Attributes:
-        score: precision, recall and F1, when there is a reference.
+        score: precision, recall and F1, if there is a reference.
     """
 
     path: Path
-    kind: str
+    format: FormatName
     seconds: float
     document: Document | None = None
     refused: str | None = None
@@ -46,34 +46,34 @@ class Outcome:
     score: tuple[float, float, float] | None = None
 
 
-def files(folder: Path) -> Iterator[Path]:
-    """The files of a folder in their order, references left out."""
+def find_files(folder: Path) -> Iterator[Path]:
+    """The files of a folder in order, without references."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     names = set(paths)
     return (path for path in paths if path.suffix != ".txt" or path.with_suffix("") not in names)
 
 
-def outcome(path: Path) -> Outcome:
-    """Read one file."""
+def read_file(path: Path) -> Outcome:
+    """Read a file and score its text."""
     data = path.read_bytes()
-    kind, started = detect_format(data, path.name), time.perf_counter()
+    format, started = detect_format(data, path.name), time.perf_counter()
     document = refused = failed = score = None
     try:
         document = parse(read_bytes(data, path.name))
     except SummarizerError as error:
         refused = str(error).removeprefix(f"{path.name}: ")
-    except Exception as error:  # whatever it is, it is what this benchmark looks for
+    except Exception as error:  # what this benchmark looks for
         failed = f"{type(error).__name__}: {error}"
     seconds = time.perf_counter() - started
     reference = path.with_name(path.name + ".txt")
     if document and reference.exists():
-        title = "" if kind == "html" else document.title or ""  # a page names it apart from its article
+        title = "" if format == "html" else document.title or ""  # pages have it outside the article
         found = "\n".join([title, *(heading.text for heading in document.headings), *(b.text for b in document.blocks)])
-        score = overlap(found, reference.read_text("utf-8"))
-    return Outcome(path, kind, seconds, document, refused, failed, score)
+        score = score_overlap(found, reference.read_text("utf-8"))
+    return Outcome(path, format, seconds, document, refused, failed, score)
 
 
-def overlap(found: str, reference: str) -> tuple[float, float, float]:
+def score_overlap(found: str, reference: str) -> tuple[float, float, float]:
     """Precision, recall and F1 of the words and characters of a text."""
     ours, theirs = (Counter(_UNIT.findall(text.lower())) for text in (found, reference))
     common = (ours & theirs).total()
@@ -83,18 +83,18 @@ def overlap(found: str, reference: str) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def rows(outcomes: list[Outcome]) -> Iterator[str]:
-    """The table: a row for each kind."""
-    yield "| kind | files | read | refused | failed | s/file p50 | max | references | precision | recall | F1 |"
+def format_table(outcomes: list[Outcome]) -> Iterator[str]:
+    """The table in Markdown, a row for each format."""
+    yield "| format | files | read | refused | failed | s/file p50 | max | references | precision | recall | F1 |"
     yield "|---|---|---|---|---|---|---|---|---|---|---|"
-    for kind in sorted({one.kind for one in outcomes}):
-        group = [one for one in outcomes if one.kind == kind]
+    for format in sorted({one.format for one in outcomes}):
+        group = [one for one in outcomes if one.format == format]
         seconds = [one.seconds for one in group]
         scores = [one.score for one in group if one.score]
         means = [f"{statistics.mean(column):.3f}" for column in zip(*scores, strict=True)] or ["–"] * 3
         counts = [sum(bool(getattr(one, field)) for one in group) for field in ("document", "refused", "failed")]
         cells = [
-            kind,
+            format,
             len(group),
             *counts,
             f"{statistics.median(seconds):.3f}",
@@ -111,11 +111,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--list", action="store_true", help="print each file with its seconds and F1")
     options = parser.parse_args()
-    outcomes = [outcome(path) for path in files(options.folder)]
-    print(*rows(outcomes), sep="\n")
-    reasons = Counter((one.kind, regex.sub(r"\d[\d,.]*", "N", one.refused)) for one in outcomes if one.refused)
-    for (kind, reason), count in reasons.most_common():
-        print(f"refused {count}: {kind}: {reason}")
+    outcomes = [read_file(path) for path in find_files(options.folder)]
+    print(*format_table(outcomes), sep="\n")
+    reasons = Counter((one.format, regex.sub(r"\d[\d,.]*", "N", one.refused)) for one in outcomes if one.refused)
+    for (format, reason), count in reasons.most_common():
+        print(f"refused {count}: {format}: {reason}")
     for one in outcomes:
         if one.failed:
             print(f"failed: {one.path}: {one.failed}")

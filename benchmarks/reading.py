@@ -1,4 +1,4 @@
-"""Reading: how many files come out as the text they hold, whatever codec they are in.
+"""Reading: how many files are decoded right, whatever codec they are in.
 
     python -m benchmarks.reading [--data FOLDER] [--misses]
 
@@ -30,12 +30,13 @@ TEXTS = {
     "sbd_zh_gsd": ("text", TRADITIONAL),
     "sum_en_bbc": ("article", ENGLISH),
 }
+# Characters of the short form of each text: there is least to detect an encoding by.
 SHORT = 200
 
 
 @dataclass(frozen=True)
 class Case:
-    """Bytes, and the text they hold."""
+    """Bytes and the text they encode."""
 
     kind: str
     name: str
@@ -43,8 +44,8 @@ class Case:
     text: str
 
 
-def files(data: Path) -> Iterator[Case]:
-    """The files of the manifest that are in a Python codec."""
+def file_cases(data: Path) -> Iterator[Case]:
+    """The files of the manifest that a Python codec decodes."""
     folder = data / "encodings"
     for line in (folder / "manifest.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
@@ -56,7 +57,7 @@ def files(data: Path) -> Iterator[Case]:
         yield Case("files", row["file"], raw, text.removeprefix("\ufeff"))
 
 
-def encoded(data: Path) -> Iterator[Case]:
+def encoded_cases(data: Path) -> Iterator[Case]:
     """Texts encoded on the spot, in each codec that holds all their characters."""
     for name, (field, codecs) in TEXTS.items():
         for row in rows(data, name):
@@ -69,8 +70,8 @@ def encoded(data: Path) -> Iterator[Case]:
                         continue
 
 
-def is_right(case: Case) -> bool:
-    """Whether the bytes are read as the text they hold, line ends aside."""
+def is_read_right(case: Case) -> bool:
+    """Whether the bytes are read as the text they encode, line ends aside."""
     try:
         text = read_bytes(case.data, case.name).text
     except InputError:
@@ -81,8 +82,8 @@ def is_right(case: Case) -> bool:
 def measure(data: Path) -> dict[str, float]:
     """The share of cases that are read right: the files, and each codec, whole and short."""
     results: dict[str, list[bool]] = {}
-    for case in (*files(data), *encoded(data)):
-        results.setdefault(case.kind.replace(" ", "_"), []).append(is_right(case))
+    for case in (*file_cases(data), *encoded_cases(data)):
+        results.setdefault(case.kind.replace(" ", "_"), []).append(is_read_right(case))
     return {kind: sum(right) / len(right) for kind, right in results.items()}
 
 
@@ -95,8 +96,8 @@ def main() -> None:
     folder = need(options.data)
     started = time.perf_counter()
     if options.misses:
-        for case in (*files(folder), *encoded(folder)):
-            if not is_right(case):
+        for case in (*file_cases(folder), *encoded_cases(folder)):
+            if not is_read_right(case):
                 print(f"{case.kind}: {case.name}: {case.data[:30]!r}")
         return
     for kind, share in measure(folder).items():

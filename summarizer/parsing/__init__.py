@@ -13,7 +13,7 @@ from ..models import Block, Document, Sentence
 from ..models.base import construct_trusted
 from ..readers import ExtractedText, display_name
 from ..text.scripts import detect_block_language, detect_language
-from .blocks import BodySegment, divide_long_block, split_body, split_sentences
+from .body import BodySegment, divide_long_block, split_body, split_sentences
 from .header import parse_header
 from .lines import MAX_LINES, split_lines
 from .terms import join_titles, rank_phrases

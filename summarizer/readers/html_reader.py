@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
     from lxml.html import HtmlElement
 
-# Limits of a page: characters, tags (trafilatura takes 2 to 10 seconds for 50,000) and levels of nesting. A long
-# article with all its menus has 5,000 tags and is 30 deep.
+# Characters of a page.
 MAX_CHARS = 16 * 1024 * 1024
+# Tags of a page: trafilatura takes 2 to 10 seconds for so many. A long article with all its menus has 5,000.
 MAX_TAGS = 50_000
+# Levels of nesting; such an article has 30. Extractors recurse.
 MAX_DEPTH = 200
 # trafilatura's MIN_EXTRACTED_SIZE: characters below which it distrusts its own result. Its default of 250 is more than
 # a short Chinese article has. Set on 2026-11-24, no measurement recorded; held by the tests of this module.
@@ -49,8 +50,9 @@ _MIN_EXTRACTED_SIZE = "60"
 _DATE_SEARCH = {"extensive_search": False, "original_date": True}
 # Characters at the start of an article in which it may state its own date.
 _OPENING_CHARS = 600
-# Bytes at the start of a page in which it declares its charset (HTML standard: 1024), and bytes that show UTF-16.
+# Bytes at the start of a page in which it declares its charset (1024 by the HTML standard).
 _CHARSET_BYTES = 4096
+# Bytes at the start of which one is zero in UTF-16.
 _UTF16_BYTES = 200
 # Elements within an <h1> from which it is no heading but a container.
 _MAX_HEADING_ELEMENTS = 50

@@ -18,9 +18,8 @@ _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]+\S+(?:[ \t]+[\
 _CODE = re.compile(r"(?<!`)(?P<ticks>`++)(?P<code>[^`\n]+)(?P=ticks)(?!`)")
 # While other markup is removed, each code span is replaced by a character of the Private Use Area (U+E000-U+F8FF).
 _PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
-# The first of its code points, and how many it has.
-_FIRST_PLACEHOLDER = 0xE000
-_MAX_PLACEHOLDERS = 0x1900
+_FIRST_PLACEHOLDER = 0xE000  # the first code point of that area
+_MAX_PLACEHOLDERS = 0x1900  # the number of its code points
 _IMAGE = re.compile(r"!\[(?P<text>[^\[\]\n]{0,400})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
 _LINK = re.compile(
     r"(?<!\\)\[(?P<text>[^\[\]\n]{1,400})\]"

@@ -32,13 +32,15 @@ _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$"
 _HYPHENS = f"-\u2010\u00ad\u0002{HYPHEN_MARK}"
 _DASH = re.compile(r"(?:^|\s)-$")  # or an empty cell
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")
-# Characters at the end of a line that patterns are matched against, which bounds their time.
+# Characters at the end of a line that are searched for dot leaders, which bounds the time of the pattern.
 _MAX_LEADER_CHARS = 300
+# Characters at the end of a line that are searched for a divided word, likewise.
 _MAX_WORD_CHARS = 60
 # Characters of a line that pieces are still joined to.
 _MAX_ROW_CHARS = 1000
-# Numbers of a running head that are looked at, and digits of one: a page number has fewer.
+# Numbers of a running head that are looked at.
 _MAX_COUNTERS = 4
+# Digits of such a number: a page number has fewer.
 _MAX_COUNTER_DIGITS = 7
 # Lines at the top of the first page that may be its title.
 _TITLE_LINES = 15
@@ -72,8 +74,10 @@ class LayoutThresholds:
         indent: indentation that begins a paragraph, in sizes, and
         indent_window: how far to the left of a line its margin is looked for, in sizes.
         aligned: indentation in sizes up to which two lines are aligned.
-        piece_overlap, piece_gap, piece_rise: how far a piece of one line, such as a raised mark, may begin before or
-            behind the end of the last one and stand above or below it, in sizes.
+        piece_overlap: how far a piece of a line, such as a raised mark, may begin before the end of the last one, in
+            sizes.
+        piece_gap: how far it may begin behind that end, in sizes.
+        piece_rise: how far it may stand above or below the last one, in sizes.
         word_gap: distance of two pieces from which there is a space between them, in sizes.
     """
 

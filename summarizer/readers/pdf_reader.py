@@ -17,15 +17,19 @@ from .formats import missing_reader
 from .pdf_layout import PageLine, build_paragraphs
 from .worker_process import WorkerDied, WorkerProcess
 
-# Limits of a file. A usual page has 3,000 characters, one of small print 10,000; PDFium reads a page in 3-10 ms.
+# Pages of a file: PDFium reads one in 3 to 10 ms.
 MAX_PAGES = 2000
+# Characters of a page; one of small print has 10,000.
 MAX_PAGE_CHARS = 200_000
+# Characters of a file.
 MAX_CHARS = 8_000_000
-# Limits of the worker: bytes of memory (a usual file takes 40 MB), and seconds for a file.
+# Bytes of memory of the worker, which takes 40 MB for a usual file.
 MAX_MEMORY = 2 * 1024 * 1024 * 1024
+# Seconds that a file may take.
 MAX_SECONDS = 60.0
-# Bytes that the largest stream and all streams may decompress to. A scanned page in colour has 25 MB.
+# Bytes that one stream may decompress to; a scanned page in colour has 25 MB.
 MAX_STREAM = 256 * 1024 * 1024
+# Bytes that all streams together may decompress to.
 MAX_DECOMPRESSED = 1024 * 1024 * 1024
 # Compressions of one stream within another that are followed.
 MAX_FILTERS = 3

@@ -31,9 +31,8 @@ HYPHEN_MARK = "\ufffe"
 # Font size in points where the file states none.
 DEFAULT_SIZE = 10.0
 _LINE = re.compile(f"[^\n{HYPHEN_MARK}]*(?:\n|{HYPHEN_MARK}|$)")
-# PDFium's error codes FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY.
-_ERROR_PASSWORD = 4
-_ERROR_SECURITY = 5
+_ERROR_PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD
+_ERROR_SECURITY = 5  # PDFium's FPDF_ERR_SECURITY
 # Characters of a line whose font size is asked for; the most frequent size counts.
 _SIZE_SAMPLES = 3
 # Bytes read from a pipe at once.

@@ -30,10 +30,11 @@ from .formats import missing_reader
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# Limits of an archive: bytes of all entries and of one in XML, decompressed, and the number of entries. A report of 300
-# pages has 20 MB of XML and a few hundred entries; a decompression bomb has gigabytes, or thousands.
+# Bytes that all entries may decompress to; a decompression bomb has gigabytes.
 MAX_DECOMPRESSED = 512 * 1024 * 1024
+# Bytes that an entry in XML may decompress to; that of a report of 300 pages has 20 MB.
 MAX_XML = 64 * 1024 * 1024
+# Entries of an archive; such a report has a few hundred.
 MAX_ENTRIES = 5000
 # Tags of all entries: such a report has 300,000. An empty element takes half a kilobyte of memory and 3 microseconds.
 MAX_TAGS = 2_000_000
