@@ -1,0 +1,37 @@
+"""The one run: with and without an observer, and without an event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+from summarizer import Document, Settings, Statement, read_document, summarize
+from summarizer.models import Summary
+from summarizer.pipeline import run_pipeline, summarize_connected, summarize_offline
+
+
+def _without_time(summary: Summary) -> Summary:
+    return summary.model_copy(update={"run": summary.run.model_copy(update={"seconds": None})})
+
+
+def test_a_document_is_read_once(examples: Path) -> None:
+    document = read_document(examples / "chinese_business" / "article.txt")
+    assert read_document(document) is document
+    assert Document.from_file(examples / "chinese_business" / "article.txt") == document
+
+
+def test_every_way_of_the_offline_engine_gives_the_same(examples: Path) -> None:
+    source, settings = examples / "chinese_business" / "article.txt", Settings()
+    summary = _without_time(summarize_offline(source, settings))
+    assert _without_time(summarize(source)) == summary
+    assert _without_time(asyncio.run(summarize_connected(source, settings))) == summary
+    seen: list[tuple[str, Statement]] = []
+    observed = asyncio.run(run_pipeline(source, settings, observer=lambda place, title, statement: seen.append((place, statement))))
+    assert _without_time(observed) == summary and seen == list(summary.statements())
+
+
+def test_the_offline_engine_needs_no_event_loop() -> None:
+    code = "import sys, summarizer; summarizer.summarize('Sales rose 5%. Profit fell.'); print('asyncio' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
