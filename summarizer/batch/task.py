@@ -37,9 +37,9 @@ class Task:
 
     def __init__(self, settings: Settings) -> None:
         if settings.shape is not None:
-            from ..shapes import with_shape_read  # builds the models of all built-in shapes
+            from ..shapes import load_shape_file  # builds the models of all built-in shapes
 
-            settings = with_shape_read(settings)  # once: the file of a shape may change during a batch
+            settings = load_shape_file(settings)  # once: the file of a shape may change during a batch
         self.settings = settings
         self.digest = settings_digest(self.settings)
         self.price_factor = 1.0

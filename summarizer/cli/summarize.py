@@ -135,9 +135,9 @@ def _shape(spec: str | None) -> dict[str, Any] | None:
     """The JSON Schema of a shape, so that settings hold what the file said when it was read."""
     if spec is None:
         return None
-    from ..shapes import shape_of
+    from ..shapes import compile_shape
 
-    return dict(shape_of(spec).schema)
+    return dict(compile_shape(spec).schema)
 
 
 def _one(file: str, settings: Settings) -> tuple[Document, Summary]:

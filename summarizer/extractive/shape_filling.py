@@ -17,7 +17,7 @@ from ..errors import UsageError
 from ..models import Document, Draft, DraftStatement, Shaped
 from ..models.draft import DraftResult
 from ..settings import Settings
-from ..shapes import BUILT_IN, LEAD, Part, Shape, fill, shape_of
+from ..shapes import BUILT_IN, LEAD_FIELD, Shape, ShapeField, compile_shape, fill_shape
 from .compression import compress
 from .ranking import Ranking
 from .scoring import score_document
@@ -30,36 +30,38 @@ def write_shape_offline(document: Document, settings: Settings) -> DraftResult:
     Raises:
         UsageError: the shape has a field that this engine cannot fill.
     """
-    shape = shape_of("" if settings.shape is None else settings.shape)
+    shape = compile_shape("" if settings.shape is None else settings.shape)
     _refuse_unfillable(shape)
     written = write_extractive(document, settings)
     values: dict[str, Any] = {}
     used: set[int] = set()
     scored = score_document(document)
     ranking = Ranking(scored)
-    if any(part.name == LEAD for part in shape.parts) and written.draft.core_viewpoint:
-        values[LEAD] = written.draft.core_viewpoint
+    if any(part.name == LEAD_FIELD for part in shape.fields) and written.draft.core_viewpoint:
+        values[LEAD_FIELD] = written.draft.core_viewpoint
         used.update(written.draft.core_viewpoint.sentences)
-    for part in shape.parts:
+    for part in shape.fields:
         if _cues(part) and part.kind != "sections":
             chosen = [
                 DraftStatement(text=compress(document, scored, number - 1), sentences=(number,))
                 for number in _select_with_cues(part, document, ranking, used, _limit(part, settings))
             ]
             values[part.name] = chosen if part.kind == "statements" else next(iter(chosen), None)
-    for part in shape.parts:  # last, so that no sentence of another field is repeated
+    for part in shape.fields:  # last, so that no sentence of another field is repeated
         if part.kind == "sections":
             values[part.name] = _sections(part, written.draft, used)
-    filled = fill(shape, values, document.language)
+    filled = fill_shape(shape, values, document.language)
     shaped = Shaped(name=shape.name, titles=filled.titles)
     draft = Draft(language=document.language, core_viewpoint=filled.lead, groups=tuple(filled.groups), shape=shaped)
     return DraftResult(draft, written.run)
 
 
 def _refuse_unfillable(shape: Shape) -> None:
-    for part in shape.parts:
-        leaves = [inner.kind for inner in part.parts if inner.kind != "title"]
-        fillable = part.name == LEAD or (part.kind == "sections" and leaves == ["statements"]) or bool(_cues(part))
+    for part in shape.fields:
+        leaves = [inner.kind for inner in part.fields if inner.kind != "title"]
+        fillable = (
+            part.name == LEAD_FIELD or (part.kind == "sections" and leaves == ["statements"]) or bool(_cues(part))
+        )
         if part.kind in ("title", "section") or not fillable:
             raise UsageError(
                 f"the offline engine cannot fill `{part.name}` of {shape.name}",
@@ -67,31 +69,31 @@ def _refuse_unfillable(shape: Shape) -> None:
             )
 
 
-def _cues(part: Part) -> tuple[str, ...]:
+def _cues(part: ShapeField) -> tuple[str, ...]:
     return part.cues or (_built_in_cues().get(part.name, ()) if part.kind in ("statement", "statements") else ())
 
 
 @cache
 def _built_in_cues() -> dict[str, tuple[str, ...]]:
     """The cues of the built-in shapes, by name of field."""
-    return {part.name: part.cues for name in BUILT_IN for part in shape_of(name).parts if part.cues}
+    return {part.name: part.cues for name in BUILT_IN for part in compile_shape(name).fields if part.cues}
 
 
-def _sections(part: Part, draft: Draft, used: Collection[int]) -> list[dict[str, Any]]:
+def _sections(part: ShapeField, draft: Draft, used: Collection[int]) -> list[dict[str, Any]]:
     """The engine's groups as the sections of a list, without the sentences that are already used."""
-    title = next((inner.name for inner in part.parts if inner.kind == "title"), None)
-    points = next(inner for inner in part.parts if inner.kind == "statements")
+    title = next((inner.name for inner in part.fields if inner.kind == "title"), None)
+    points = next(inner for inner in part.fields if inner.kind == "statements")
     fresh = [
         (group.title, [point for point in group.points if not set(point.sentences) <= set(used)])
         for group in draft.groups
     ]
     named: Iterable[dict[str, Any]] = (
-        {points.name: left[: points.most]} | ({title: heading} if title else {}) for heading, left in fresh if left
+        {points.name: left[: points.max_items]} | ({title: heading} if title else {}) for heading, left in fresh if left
     )
-    return list(named)[: part.most]
+    return list(named)[: part.max_items]
 
 
-def _select_with_cues(part: Part, document: Document, ranking: Ranking, used: set[int], limit: int) -> list[int]:
+def _select_with_cues(part: ShapeField, document: Document, ranking: Ranking, used: set[int], limit: int) -> list[int]:
     """The best sentences with a field's cues, in the document's order; their numbers are added to `used`."""
     cues = _pattern(_cues(part))
     found = {s.number for s in document.sentences if s.number not in used and cues.search(s.text)}
@@ -111,7 +113,7 @@ def _pattern(cues: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<![A-Za-z]){w}(?![A-Za-z])" if w.isascii() else w for w in words), re.IGNORECASE)
 
 
-def _limit(part: Part, settings: Settings) -> int:
+def _limit(part: ShapeField, settings: Settings) -> int:
     if part.kind == "statement":
         return 1
-    return min(part.most or settings.points, max(settings.points, part.least))
+    return min(part.max_items or settings.points, max(settings.points, part.min_items))

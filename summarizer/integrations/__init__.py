@@ -27,10 +27,10 @@ def settings_of(choices: dict[str, Any]) -> Settings:
 
     settings = resolve_settings(None, choices)  # type: ignore[arg-type]  # checked by it
     if settings.shape is not None:
-        from ..shapes import shape_of, with_shape_read
+        from ..shapes import compile_shape, load_shape_file
 
-        settings = with_shape_read(settings)
-        shape_of(settings.shape or "")
+        settings = load_shape_file(settings)
+        compile_shape(settings.shape or "")
     return settings
 
 

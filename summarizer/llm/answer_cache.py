@@ -46,9 +46,9 @@ def settings_digest(settings: Settings) -> str:
         UsageError: they name the file of a shape, and it cannot be read.
     """
     if settings.shape is not None:
-        from ..shapes import with_shape_read
+        from ..shapes import load_shape_file
 
-        settings = with_shape_read(settings)
+        settings = load_shape_file(settings)
     return digest(settings.model_dump_json(exclude=_IRRELEVANT_SETTINGS))[:12]
 
 

@@ -8,25 +8,25 @@ summary = summarizer.summarize("judgment.txt", model=…, shape=Verdict)
 verdict = as_shape(summary, Verdict)
 """
 
-from .builtin import BUILT_IN, EarningsCall, MeetingMinutes, News, ResearchReport
-from .compile import as_shape, shape_of, with_shape_read
-from .shape import LEAD, Filled, Part, Shape, begun, fill, gather, laid_out
+from .built_in_shapes import BUILT_IN, EarningsCall, MeetingMinutes, News, ResearchReport
+from .compiler import as_shape, compile_shape, load_shape_file
+from .shape import LEAD_FIELD, FilledShape, Shape, ShapeField, field_groups, field_values, fill_shape, partial_values
 
 __all__ = [
     "BUILT_IN",
-    "LEAD",
+    "LEAD_FIELD",
     "EarningsCall",
-    "Filled",
+    "FilledShape",
     "MeetingMinutes",
     "News",
-    "Part",
     "ResearchReport",
     "Shape",
+    "ShapeField",
     "as_shape",
-    "begun",
-    "fill",
-    "gather",
-    "laid_out",
-    "shape_of",
-    "with_shape_read",
+    "compile_shape",
+    "field_groups",
+    "field_values",
+    "fill_shape",
+    "load_shape_file",
+    "partial_values",
 ]

@@ -17,47 +17,47 @@ from pydantic import BaseModel
 from ..models import DraftGroup, DraftStatement, Group, LanguageCode, Statement, Summary
 
 T = TypeVar("T", bound=BaseModel)
-Kind = Literal["statement", "statements", "section", "sections", "title"]
-LEAD = "core_viewpoint"
-_BETWEEN = " – "  # between the title of a section and the label of a field in it
+FieldKind = Literal["statement", "statements", "section", "sections", "title"]
+LEAD_FIELD = "core_viewpoint"
+_TITLE_SEPARATOR = " – "  # between the title of a section and the label of a field in it
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ShapeField:
     """A field of a shape.
 
     Attributes:
         labels: the heading of its statements, by language.
         description: what belongs there, for the model that fills it.
         optional: whether it may be null.
-        least, most: bounds of a list; `most` None takes those of the settings.
+        min_items, max_items: bounds of a list; None takes the maximum of the settings.
         cues: words that tell the offline engine which sentences belong there.
-        parts: the fields of a section.
+        fields: those of a section.
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     labels: Mapping[LanguageCode, str]
     description: str = ""
     optional: bool = False
-    least: int = 0
-    most: int | None = None
+    min_items: int = 0
+    max_items: int | None = None
     cues: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    fields: tuple[ShapeField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A whole shape; `schema` is the JSON Schema it was made of."""
+    """A whole shape; `schema` is the JSON Schema that it was compiled from."""
 
     name: str
     description: str
-    parts: tuple[Part, ...]
+    fields: tuple[ShapeField, ...]
     schema: Mapping[str, Any] = field(repr=False, hash=False, compare=False)
 
 
 @dataclass(slots=True)
-class Filled:
+class FilledShape:
     """A shape filled with drafted statements: what `Draft` takes.
 
     Attributes:
@@ -69,130 +69,137 @@ class Filled:
     titles: dict[str, str] = field(default_factory=dict)
 
 
-def fill(shape: Shape, values: Mapping[str, Any], language: LanguageCode) -> Filled:
-    """Lay a filled shape out as core viewpoint and groups.
+def fill_shape(shape: Shape, values: Mapping[str, Any], language: LanguageCode) -> FilledShape:
+    """Turn the values of a shape into a core viewpoint and groups.
 
     Args:
         values: by name of field a `DraftStatement`, a list of them, a mapping for a section, a list of mappings, a
             text for a title, or None.
     """
     groups = [
-        DraftGroup(title=title, points=tuple(points), field=where)
-        for title, where, points in laid_out(shape, values, language)
+        DraftGroup(title=title, points=tuple(points), field=field_path)
+        for title, field_path, points in field_groups(shape, values, language)
     ]
-    lead = values.get(LEAD) if any(map(_is_lead, shape.parts)) else None
-    return Filled(lead, groups, dict(_titles(shape.parts, values, "")))
+    lead = values.get(LEAD_FIELD) if any(map(_is_lead_field, shape.fields)) else None
+    return FilledShape(lead, groups, dict(_section_titles(shape.fields, values, "")))
 
 
-def laid_out(
+def field_groups(
     shape: Shape, values: Mapping[str, Any], language: LanguageCode
 ) -> Iterator[tuple[str, str, Sequence[Any]]]:
-    """The groups of a filled shape, without its core viewpoint: heading, path of the field, statements."""
-    return _laid_out([part for part in shape.parts if not _is_lead(part)], values, "", (), language)
+    """Yield the groups of a filled shape, without its core viewpoint: heading, path of the field, statements."""
+    return _section_groups([part for part in shape.fields if not _is_lead_field(part)], values, "", (), language)
 
 
-def begun(parts: Sequence[Part], answer: Mapping[str, Any], tidy: Callable[[str], str]) -> dict[str, Any]:
-    """The values of an answer in JSON that is still on its way, as far as they keep to the order of the fields.
+def partial_values(
+    parts: Sequence[ShapeField], answer: Mapping[str, Any], clean_title: Callable[[str], str]
+) -> dict[str, Any]:
+    """The values of an answer in JSON that is still being streamed, as far as they keep to the order of the fields.
 
-    What stands out of order waits for the rest: it would move the groups that are known already.
+    A field out of order waits for the rest of the answer: its groups would move those that were reported already.
 
     Args:
-        tidy: what becomes of a title.
+        clean_title: normalises a title.
     """
     values: dict[str, Any] = {}
     for part, (name, value) in zip(parts, answer.items(), strict=False):
         if name != part.name:
             break
-        values[name] = _begun(part, value, tidy)
+        values[name] = _partial_value(part, value, clean_title)
     return values
 
 
-def _begun(part: Part, value: Any, tidy: Callable[[str], str]) -> Any:
+def _partial_value(part: ShapeField, value: Any, clean_title: Callable[[str], str]) -> Any:
     if part.kind == "title":
-        return tidy(value) if isinstance(value, str) else None
+        return clean_title(value) if isinstance(value, str) else None
     if part.kind in ("statements", "sections"):
         items = [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
-        return [begun(part.parts, item, tidy) for item in items] if part.parts else items
+        return [partial_values(part.fields, item, clean_title) for item in items] if part.fields else items
     if not isinstance(value, Mapping):
         return None
-    return begun(part.parts, value, tidy) if part.parts else value
+    return partial_values(part.fields, value, clean_title) if part.fields else value
 
 
-def _is_lead(part: Part) -> bool:
-    return part.name == LEAD and part.kind == "statement"
+def _is_lead_field(part: ShapeField) -> bool:
+    return part.name == LEAD_FIELD and part.kind == "statement"
 
 
-def _laid_out(
-    parts: Sequence[Part], values: Mapping[str, Any], path: str, heads: tuple[str, ...], language: LanguageCode
+def _section_groups(
+    parts: Sequence[ShapeField], values: Mapping[str, Any], path: str, headings: tuple[str, ...], language: LanguageCode
 ) -> Iterator[tuple[str, str, Sequence[Any]]]:
     alone = sum(part.kind != "title" for part in parts) == 1
     for part in parts:
-        value, where = values.get(part.name), path + part.name
+        value, field_path = values.get(part.name), path + part.name
         label = part.labels[language]
         if not value or part.kind == "title":
             continue
         if part.kind in ("statement", "statements"):
-            title = _BETWEEN.join(heads if alone and heads else (*heads, label))
-            yield title, where, value if part.kind == "statements" else [value]
+            title = _TITLE_SEPARATOR.join(headings if alone and headings else (*headings, label))
+            yield title, field_path, value if part.kind == "statements" else [value]
         elif part.kind == "section":
-            yield from _laid_out(part.parts, value, f"{where}.", (*heads, _title(part, value) or label), language)
+            yield from _section_groups(
+                part.fields, value, f"{field_path}.", (*headings, _section_title(part, value) or label), language
+            )
         else:
             for i, item in enumerate(value):
-                head = _title(part, item) or f"{label} {i + 1}"
-                yield from _laid_out(part.parts, item, f"{where}[{i}].", (*heads, head), language)
+                heading = _section_title(part, item) or f"{label} {i + 1}"
+                yield from _section_groups(part.fields, item, f"{field_path}[{i}].", (*headings, heading), language)
 
 
-def _titles(parts: Sequence[Part], values: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
+def _section_titles(parts: Sequence[ShapeField], values: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
     """The plain texts of a filled shape with their paths."""
     for part in parts:
-        value, where = values.get(part.name), path + part.name
+        value, field_path = values.get(part.name), path + part.name
         if not value or part.kind in ("statement", "statements"):
             continue
         if part.kind == "title":
-            yield where, value
+            yield field_path, value
         elif part.kind == "section":
-            yield from _titles(part.parts, value, f"{where}.")
+            yield from _section_titles(part.fields, value, f"{field_path}.")
         else:
             for i, item in enumerate(value):
-                yield from _titles(part.parts, item, f"{where}[{i}].")
+                yield from _section_titles(part.fields, item, f"{field_path}[{i}].")
 
 
-def _title(section: Part, values: Mapping[str, Any]) -> str:
-    return next((values.get(part.name) or "" for part in section.parts if part.kind == "title"), "")
+def _section_title(section: ShapeField, values: Mapping[str, Any]) -> str:
+    return next((values.get(part.name) or "" for part in section.fields if part.kind == "title"), "")
 
 
-def gather(shape: Shape, summary: Summary) -> dict[str, Any]:
-    """The statements of a summary under the names of the fields they fill: `fill` backwards."""
-    found = {group.field: group for group in summary.groups if group.field}
+def field_values(shape: Shape, summary: Summary) -> dict[str, Any]:
+    """The statements of a summary under the names of the fields they fill: the inverse of `fill_shape`."""
+    groups = {group.field: group for group in summary.groups if group.field}
     titles = summary.shape.titles if summary.shape else {}
-    lead = {LEAD: summary.core_viewpoint} if any(map(_is_lead, shape.parts)) else {}
-    return _gathered([part for part in shape.parts if not _is_lead(part)], "", found, titles) | lead
+    lead = {LEAD_FIELD: summary.core_viewpoint} if any(map(_is_lead_field, shape.fields)) else {}
+    return _section_values([part for part in shape.fields if not _is_lead_field(part)], "", groups, titles) | lead
 
 
-def _gathered(
-    parts: Sequence[Part], path: str, found: Mapping[str, Group], titles: Mapping[str, str]
+def _section_values(
+    parts: Sequence[ShapeField], path: str, groups: Mapping[str, Group], titles: Mapping[str, str]
 ) -> dict[str, Any]:
-    return {part.name: _value(part, path + part.name, found, titles) for part in parts}
+    return {part.name: _field_value(part, path + part.name, groups, titles) for part in parts}
 
 
-def _value(part: Part, where: str, found: Mapping[str, Group], titles: Mapping[str, str]) -> Any:
+def _field_value(part: ShapeField, field_path: str, groups: Mapping[str, Group], titles: Mapping[str, str]) -> Any:
     if part.kind == "title":
-        return titles.get(where)
+        return titles.get(field_path)
     if part.kind == "statement":
-        return next(iter(_points(where, found)), None)
+        return next(iter(_statements_of(field_path, groups)), None)
     if part.kind == "statements":
-        return _points(where, found)
+        return _statements_of(field_path, groups)
     if part.kind == "sections":
-        return [_gathered(part.parts, f"{where}[{i}].", found, titles) for i in sorted(set(_indexes(where, found)))]
-    filled = any(path.startswith(f"{where}.") for path in found)
-    return _gathered(part.parts, f"{where}.", found, titles) if filled or not part.optional else None
+        return [
+            _section_values(part.fields, f"{field_path}[{i}].", groups, titles)
+            for i in sorted(set(_section_indexes(field_path, groups)))
+        ]
+    filled = any(path.startswith(f"{field_path}.") for path in groups)
+    return _section_values(part.fields, f"{field_path}.", groups, titles) if filled or not part.optional else None
 
 
-def _points(where: str, found: Mapping[str, Group]) -> list[Statement]:
-    return list(found[where].points) if where in found else []
+def _statements_of(field_path: str, groups: Mapping[str, Group]) -> list[Statement]:
+    return list(groups[field_path].points) if field_path in groups else []
 
 
-def _indexes(where: str, found: Mapping[str, Group]) -> Iterator[int]:
+def _section_indexes(field_path: str, groups: Mapping[str, Group]) -> Iterator[int]:
     """The numbers of the sections of a list of which something is left."""
-    start = re.compile(re.escape(where) + r"\[(\d+)\]\.")
-    return (int(match[1]) for path in found if (match := start.match(path)))
+    start = re.compile(re.escape(field_path) + r"\[(\d+)\]\.")
+    return (int(match[1]) for path in groups if (match := start.match(path)))

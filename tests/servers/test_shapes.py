@@ -10,7 +10,7 @@ import pytest
 import summarizer
 from summarizer import Document, Settings, Statement
 from summarizer.llm.shape_schema import build_shape_model
-from summarizer.shapes import BUILT_IN, as_shape, shape_of
+from summarizer.shapes import BUILT_IN, as_shape, compile_shape
 from summarizer.streaming import stream
 
 from .constrained import ConstrainedServer
@@ -61,7 +61,7 @@ def test_a_shape_is_streamed_statement_by_statement(constrained: ConstrainedServ
 
 
 def test_pieces_tell_each_statement_as_soon_as_it_is_closed(constrained: ConstrainedServer) -> None:
-    shape, heard = shape_of("meeting_minutes"), []
+    shape, heard = compile_shape("meeting_minutes"), []
     document = Document.from_text("One thing was decided.\n\nAnother was not.")
     answer = build_shape_model(shape, document, "en", Settings(shape="meeting_minutes"))
     claim = {"sentences": [1], "text": "One thing was decided"}

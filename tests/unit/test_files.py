@@ -14,7 +14,7 @@ from summarizer.errors import InputError, UsageError
 from summarizer.files import read_bounded, write_atomically
 from summarizer.readers import read
 from summarizer.replay import Record
-from summarizer.shapes import shape_of
+from summarizer.shapes import compile_shape
 
 ZERO = Path("/dev/zero")
 needs_devices = pytest.mark.skipif(not ZERO.exists(), reason="no /dev/zero here")
@@ -43,7 +43,7 @@ def test_so_is_one_for_a_record_or_a_shape() -> None:
     with pytest.raises(InputError, match="is larger than"):
         Record.from_file(ZERO)
     with pytest.raises((InputError, UsageError), match="is larger than"):
-        shape_of(str(ZERO))
+        compile_shape(str(ZERO))
 
 
 def test_a_name_as_long_as_names_may_be_is_written(tmp_path: Path) -> None:

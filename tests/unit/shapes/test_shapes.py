@@ -16,7 +16,7 @@ from pydantic.alias_generators import to_camel
 import summarizer
 from summarizer import Document, Settings, Statement, Summary, UsageError
 from summarizer.models import Draft, DraftStatement, Group, Run, Shaped
-from summarizer.shapes import BUILT_IN, MeetingMinutes, as_shape, fill, gather, shape_of
+from summarizer.shapes import BUILT_IN, MeetingMinutes, as_shape, compile_shape, field_values, fill_shape
 
 
 class Speaker(BaseModel):
@@ -47,13 +47,13 @@ def claim(text: str, sentence: int = 1) -> DraftStatement:
 
 def filled(shape: Any, values: dict[str, Any], language: Any = "en") -> Summary:
     """The summary that these values become, each statement as if grounded."""
-    laid = fill(shape_of(shape), values, language)
+    laid = fill_shape(compile_shape(shape), values, language)
     groups = tuple(Group(title=g.title, points=tuple(Statement(text=p.text) for p in g.points), field=g.field) for g in laid.groups)
     return Summary(
         language=language,
         core_viewpoint=Statement(text=laid.lead.text) if laid.lead else None,
         groups=groups,
-        shape=Shaped(name=shape_of(shape).name, titles=laid.titles),
+        shape=Shaped(name=compile_shape(shape).name, titles=laid.titles),
     )
 
 
@@ -94,18 +94,18 @@ def test_headings_follow_the_language_of_the_summary() -> None:
 
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_a_shape_survives_its_schema(name: str, tmp_path: Path) -> None:
-    shape = shape_of(name)
+    shape = compile_shape(name)
     path = tmp_path / "shape.json"
     path.write_text(json.dumps(shape.schema, ensure_ascii=False), encoding="utf-8")
     chosen = Settings(shape=BUILT_IN[name])
-    assert shape == shape_of(BUILT_IN[name]) == shape_of(str(path)) == shape_of(dict(shape.schema))
-    assert shape == shape_of(Settings.model_validate_json(chosen.model_dump_json()).shape or "")
-    assert all(part.labels["zh"] != part.labels["en"] and part.description for part in shape.parts)
+    assert shape == compile_shape(BUILT_IN[name]) == compile_shape(str(path)) == compile_shape(dict(shape.schema))
+    assert shape == compile_shape(Settings.model_validate_json(chosen.model_dump_json()).shape or "")
+    assert all(part.labels["zh"] != part.labels["en"] and part.description for part in shape.fields)
 
 
 def test_a_schema_may_be_written_by_hand() -> None:
     statement = {"$ref": "#/$defs/Statement"}
-    shape = shape_of(
+    shape = compile_shape(
         {
             "title": "Ruling",
             "type": "object",
@@ -116,7 +116,7 @@ def test_a_schema_may_be_written_by_hand() -> None:
             },
         }
     )
-    assert [(p.name, p.kind, p.optional, p.least) for p in shape.parts] == [
+    assert [(p.name, p.kind, p.optional, p.min_items) for p in shape.fields] == [
         ("claim", "statement", False, 0),
         ("reasons", "statements", False, 1),
         ("dissent", "statement", True, 0),
@@ -139,23 +139,23 @@ WRITTEN_AS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("schema", WRITTEN_AS.values(), ids=list(WRITTEN_AS))
 def test_json_schema_has_many_ways_to_say_it(schema: dict[str, Any]) -> None:
-    [part] = shape_of(
+    [part] = compile_shape(
         {
             "properties": {"x": schema},
             "definitions": {"Section": {"type": "object", "properties": {"a": STATEMENT}}},
             "$defs": {"Claims": {"type": "array", "items": STATEMENT}},
         }
-    ).parts
+    ).fields
     sections = "section" in str(schema).lower() or "'a'" in str(schema)
     assert part.kind == ("section" if sections else "statement") + ("s" if "array" in str(schema) or "Claims" in str(schema) else "")
     assert part.optional == ("null" in str(schema)) and part.description == schema.get("description", "")
-    assert part.most == (3 if "maxItems" in schema else None)
+    assert part.max_items == (3 if "maxItems" in schema else None)
 
 
 def test_what_is_not_required_is_optional() -> None:
     schema = {"required": ["a"], "properties": {"a": STATEMENT, "b": STATEMENT, "c": {"type": "array", "items": STATEMENT}}}
-    assert [part.optional for part in shape_of(schema).parts] == [False, True, False]
-    assert not any(part.optional for part in shape_of({"properties": schema["properties"]}).parts)
+    assert [part.optional for part in compile_shape(schema).fields] == [False, True, False]
+    assert not any(part.optional for part in compile_shape({"properties": schema["properties"]}).fields)
 
 
 class Weighed(Statement):
@@ -178,7 +178,7 @@ def test_aliases_and_subclasses_of_statement() -> None:
     spelled = as_shape(summary, Spelled)
     assert type(spelled.key_fact) is Weighed and spelled.next_steps[0].text == "step"
     with pytest.raises(UsageError, match="a statement has no weight"):
-        shape_of(create_model("Wrong", said=(Asking, ...)))
+        compile_shape(create_model("Wrong", said=(Asking, ...)))
 
 
 def test_the_error_of_a_file_names_it(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_the_error_of_a_file_names_it(tmp_path: Path) -> None:
     for text, told in (('{"properties": {"a": {"type": "integer"}}}', "Shape.a: cannot be filled"), ("[1]", "a shape is"), ("[" * 99_999, "JSON Schema")):
         path.write_text(text, encoding="utf-8")
         with pytest.raises(UsageError, match=f"shape.json: .*{told}"):
-            shape_of(str(path))
+            compile_shape(str(path))
 
 
 class Number(BaseModel):
@@ -232,7 +232,7 @@ class OnlyTitle(BaseModel):
 )
 def test_what_is_no_shape_is_refused(wrong: Any, told: str) -> None:
     with pytest.raises(UsageError, match=told.replace("(", r"\(")):
-        shape_of(wrong)
+        compile_shape(wrong)
 
 
 JSON = st.recursive(
@@ -252,11 +252,11 @@ JSON = st.recursive(
 @given(JSON)
 def test_any_json_is_a_shape_or_refused(value: Any) -> None:
     try:
-        shape = shape_of(value)
+        shape = compile_shape(value)
     except UsageError as error:
         assert error.message
     else:
-        assert shape.parts
+        assert shape.fields
 
 
 @settings(max_examples=40, deadline=None)
@@ -274,8 +274,8 @@ def test_what_is_filled_is_gathered(data: st.DataObject) -> None:
         if part.kind == "statements":
             return data.draw(st.lists(said, max_size=3))
         if part.kind == "section":
-            return values(part.parts)
-        return [{**values(part.parts), "promises": [claim("kept")]} for _ in range(data.draw(st.integers(0, 3)))]
+            return values(part.fields)
+        return [{**values(part.fields), "promises": [claim("kept")]} for _ in range(data.draw(st.integers(0, 3)))]
 
     def texts(value: Any) -> Any:
         if isinstance(value, Statement | DraftStatement):
@@ -284,9 +284,9 @@ def test_what_is_filled_is_gathered(data: st.DataObject) -> None:
             return {name: texts(item) for name, item in value.items()}
         return [texts(item) for item in value] if isinstance(value, list) else value
 
-    shape = shape_of(Hearing)
-    drawn = values(shape.parts)
-    assert texts(gather(shape, filled(Hearing, drawn))) == texts(drawn)
+    shape = compile_shape(Hearing)
+    drawn = values(shape.fields)
+    assert texts(field_values(shape, filled(Hearing, drawn))) == texts(drawn)
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
@@ -355,7 +355,7 @@ def test_grounding_keeps_the_fields() -> None:
     from summarizer.grounding import SourceIndex, ground
 
     document = Document.from_text("Sales rose 12 percent.\n\nProfit fell.")
-    laid = fill(shape_of(Hearing), HEARING, "en")
+    laid = fill_shape(compile_shape(Hearing), HEARING, "en")
     draft = Draft(language="en", core_viewpoint=None, groups=tuple(laid.groups), shape=Shaped(name="Hearing", titles=laid.titles))
     summary = ground(draft, SourceIndex(document), Run())
     assert summary.shape == draft.shape and [g.field for g in summary.groups] == [g.field for g in laid.groups]
@@ -387,6 +387,6 @@ def _towering(levels: int, fields: int) -> dict[str, object]:
 def test_a_hostile_schema_is_refused_in_one_short_line_and_at_once(schema: dict[str, object], said: str) -> None:
     started = time.perf_counter()
     with pytest.raises(UsageError, match=said) as told:
-        shape_of(schema)
+        compile_shape(schema)
     assert time.perf_counter() - started < 1.0
     assert str(told.value).isprintable() and len(str(told.value)) < 500

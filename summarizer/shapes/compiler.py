@@ -1,4 +1,4 @@
-"""From a Pydantic model, or its JSON Schema, to a shape.
+"""Compiles a Pydantic model, or its JSON Schema, to a shape.
 
 The subset of JSON Schema that a shape may use (what `SomeModel.model_json_schema()` writes for such models):
 
@@ -28,42 +28,50 @@ from ..errors import UsageError
 from ..files import read_bounded
 from ..models import LanguageCode, Summary
 from ..settings import Settings
-from .builtin import BUILT_IN
-from .shape import Kind, Part, Shape, T, gather
+from .built_in_shapes import BUILT_IN
+from .shape import FieldKind, Shape, ShapeField, T, field_values
 
-_DEEPEST = 4  # sections within sections; a model loses its way before that
+# Levels of sections within sections; more than a model can be expected to fill correctly. Not measured.
+_MAX_DEPTH = 4
+# Fields in all levels together: recursive references multiply them, and no model fills so many.
+_MAX_FIELDS = 200
+# Largest `minItems` and `maxItems`: far above any list of statements, and small enough to allocate.
+_MAX_ITEMS = 10_000
+# Characters of a title, which becomes a heading and part of error messages.
+_MAX_TITLE = 200
+# Characters of a description, which becomes part of the prompt.
+_MAX_DESCRIPTION = 2000
+# Bytes of the file of a schema.
+_MAX_BYTES = 2**20
 _HINT = "a field is a Statement, a list of Statement, a section of such fields, or one str as a section's title"
-_STATEMENT = {"text", "citations", "evidence", "support"}  # by its fields, for it may be a subclass or stand in place
-_WORDS = re.compile(r"[_\-\s]+|(?<=[a-z0-9])(?=[A-Z])")
-_MOST_FIELDS = 200  # in all; sections that refer to sections multiply, and no model fills so many
-_MOST_ITEMS = 10_000
-_MOST_OF_A_TITLE, _MOST_OF_A_DESCRIPTION = 200, 2000  # characters
-_MOST_BYTES = 2**20  # of a file
+# A statement is recognised by its fields: it may be a subclass, or be defined inline.
+_STATEMENT_FIELDS = {"text", "citations", "evidence", "support"}
+_WORD_BOUNDARY = re.compile(r"[_\-\s]+|(?<=[a-z0-9])(?=[A-Z])")
 Schema = Mapping[str, Any]
 
 
-class _Root(dict[str, Any]):
-    """The whole schema; `fields` counts those that were made of it."""
+class _RootSchema(dict[str, Any]):
+    """The whole schema; `fields` counts the fields compiled from it so far."""
 
     fields = 0
 
 
-def shape_of(spec: str | Schema | type[BaseModel]) -> Shape:
-    """The shape that is meant.
+def compile_shape(spec: str | Schema | type[BaseModel]) -> Shape:
+    """Compile a shape.
 
     Args:
         spec: the name of a built-in one, the path of a JSON Schema, a JSON Schema, or a Pydantic model.
 
     Raises:
-        UsageError: it is none, or uses what a shape cannot have; the message names the field.
+        UsageError: it is not a shape, or uses what a shape cannot have; the message names the field.
     """
-    schema = _schema_of(spec)
+    schema = _load_schema(spec)
     file = f"{spec}: " if isinstance(spec, str) and spec not in BUILT_IN else ""
     if not isinstance(schema, Mapping):
         raise UsageError(f"{file}a shape is a JSON Schema of an object", _HINT)
-    top = _resolved(schema, schema, f"{file}shape")
-    name = _words(top.get("title")) or "Shape"
-    return Shape(name, _description(top), _parts(top, _Root(schema), file + name, 0), schema)
+    top = _resolve(schema, schema, f"{file}shape")
+    name = _one_line(top.get("title")) or "Shape"
+    return Shape(name, _description(top), _compile_fields(top, _RootSchema(schema), file + name, 0), schema)
 
 
 def as_shape(summary: Summary, model: type[T]) -> T:
@@ -72,20 +80,20 @@ def as_shape(summary: Summary, model: type[T]) -> T:
     Raises:
         UsageError: it was made in another shape, or a field that must be filled was dropped.
     """
-    shape = shape_of(model)
+    shape = compile_shape(model)
     if summary.shape is None or summary.shape.name != shape.name:
         made = f"in the shape {summary.shape.name}" if summary.shape else "in no shape"
         raise UsageError(f"the summary was made {made}, not {shape.name}", f"ask for it with shape={model.__name__}")
     try:
         # By attributes, for a leaf may be a subclass of Statement.
-        return model.model_validate(gather(shape, summary), from_attributes=True)
+        return model.model_validate(field_values(shape, summary), from_attributes=True)
     except ValidationError as error:
         named = ", ".join(".".join(map(str, e["loc"])) for e in error.errors(include_url=False)[:3])
         raise UsageError(f"{shape.name} cannot be filled: {named}", "a dropped statement leaves a gap") from None
 
 
-def with_shape_read(settings: Settings) -> Settings:
-    """The settings with the schema in place of the path of one: what the file says counts, and it may change.
+def load_shape_file(settings: Settings) -> Settings:
+    """Settings with the JSON Schema in place of the path of its file, which may change later.
 
     Raises:
         UsageError: the file cannot be read as a JSON Schema.
@@ -93,12 +101,12 @@ def with_shape_read(settings: Settings) -> Settings:
     spec = settings.shape
     if not isinstance(spec, str) or spec in BUILT_IN:
         return settings
-    return settings.model_copy(update={"shape": _read(Path(spec))})
+    return settings.model_copy(update={"shape": _read_schema(Path(spec))})
 
 
-def _schema_of(spec: str | Schema | type[BaseModel]) -> Schema:
+def _load_schema(spec: str | Schema | type[BaseModel]) -> Schema:
     if isinstance(spec, str):
-        return BUILT_IN[spec].model_json_schema() if spec in BUILT_IN else _read(Path(spec))
+        return BUILT_IN[spec].model_json_schema() if spec in BUILT_IN else _read_schema(Path(spec))
     if isinstance(spec, type):
         try:
             return spec.model_json_schema()
@@ -107,9 +115,9 @@ def _schema_of(spec: str | Schema | type[BaseModel]) -> Schema:
     return spec
 
 
-def _read(path: Path) -> Schema:
+def _read_schema(path: Path) -> Schema:
     try:
-        return cast(Schema, json.loads(read_bounded(path, _MOST_BYTES).decode("utf-8-sig")))
+        return cast(Schema, json.loads(read_bounded(path, _MAX_BYTES).decode("utf-8-sig")))
     except (FileNotFoundError, IsADirectoryError):
         raise UsageError(f"{path}: no such shape", f"built in are {', '.join(BUILT_IN)}; else name a file") from None
     except OSError as error:
@@ -118,20 +126,20 @@ def _read(path: Path) -> Schema:
         raise UsageError(f"{path}: cannot be read as a JSON Schema: {error}", "check the file") from None
 
 
-def _parts(schema: Schema, root: _Root, where: str, depth: int) -> tuple[Part, ...]:
-    properties = _mapping(schema.get("properties"))
+def _compile_fields(schema: Schema, root: _RootSchema, where: str, depth: int) -> tuple[ShapeField, ...]:
+    properties = _as_mapping(schema.get("properties"))
     if not properties:
         raise UsageError(f"{where}: no fields", _HINT)
     root.fields += len(properties)
-    if root.fields > _MOST_FIELDS:
-        raise UsageError(f"{where}: more than {_MOST_FIELDS} fields", "make the shape smaller")
+    if root.fields > _MAX_FIELDS:
+        raise UsageError(f"{where}: more than {_MAX_FIELDS} fields", "make the shape smaller")
     if not all(name and name.isprintable() for name in properties):
         raise UsageError(f"{where}: a field has no name, or one that cannot be printed", "name it in words")
-    if depth > _DEEPEST:
+    if depth > _MAX_DEPTH:
         raise UsageError(f"{where}: sections within sections within sections", "make the shape flatter")
     required = schema.get("required")
     parts = tuple(
-        _part(name, value, root, f"{where}.{name}", depth, needed=not isinstance(required, list) or name in required)
+        _compile_field(name, value, root, f"{where}.{name}", depth, not isinstance(required, list) or name in required)
         for name, value in properties.items()
     )
     titles = [part.name for part in parts if part.kind == "title"]
@@ -142,30 +150,30 @@ def _parts(schema: Schema, root: _Root, where: str, depth: int) -> tuple[Part, .
     return parts
 
 
-def _part(name: str, schema: Any, root: _Root, where: str, depth: int, needed: bool) -> Part:
+def _compile_field(name: str, schema: Any, root: _RootSchema, where: str, depth: int, is_required: bool) -> ShapeField:
     if not isinstance(schema, Mapping):
         raise UsageError(f"{where}: not a schema", _HINT)
     inner, optional = _without_null(schema)
-    kind, target = _kind(inner, root, where)
-    section = _section(kind, target, root, where)
-    least, most = _bound(target, "minItems", where) or 0, _bound(target, "maxItems", where)
-    if most is not None and (most < least or most == 0):
-        raise UsageError(f"{where}: at least {least} and at most {most}", "mend `minItems` and `maxItems`")
-    label = _label(name, schema)
-    titles = _mapping(schema.get("titles"))
-    labels = {language: _words(titles.get(language)) or label for language in ("en", "zh")}
+    kind, target = _field_kind(inner, root, where)
+    section = _section_schema(kind, target, root, where)
+    min_items, max_items = _parse_bound(target, "minItems", where) or 0, _parse_bound(target, "maxItems", where)
+    if max_items is not None and (max_items < min_items or max_items == 0):
+        raise UsageError(f"{where}: at least {min_items} and at most {max_items}", "mend `minItems` and `maxItems`")
+    label = _heading(name, schema)
+    titles = _as_mapping(schema.get("titles"))
+    labels = {language: _one_line(titles.get(language)) or label for language in ("en", "zh")}
     # An empty list says already that there is nothing; what has a default is filled by whoever reads the answer.
-    left_out = not needed and "default" not in schema and (kind in ("statement", "section") or least > 0)
-    return Part(
+    left_out = not is_required and "default" not in schema and (kind in ("statement", "section") or min_items > 0)
+    return ShapeField(
         name=name,
         kind=kind,
         labels=cast(Mapping[LanguageCode, str], labels),
         description=_description(schema) or _description(inner) or _description(section or {}),
         optional=optional or left_out,
-        least=least,
-        most=most,
+        min_items=min_items,
+        max_items=max_items,
         cues=_cues(schema, where),
-        parts=_parts(section, root, where, depth + 1) if section else (),
+        fields=_compile_fields(section, root, where, depth + 1) if section else (),
     )
 
 
@@ -179,83 +187,83 @@ def _without_null(schema: Schema) -> tuple[Schema, bool]:
         options = schema.get(name)
         if not isinstance(options, list):
             continue
-        some = [option for option in map(_mapping, options) if option.get("type") != "null"]
+        some = [option for option in map(_as_mapping, options) if option.get("type") != "null"]
         if len(some) == 1:
             inner, optional = _without_null(some[0])
             return inner, optional or len(options) > 1
     return schema, False
 
 
-def _kind(schema: Schema, root: Schema, where: str) -> tuple[Kind, Schema]:
-    """What a field is, and its schema without a reference."""
+def _field_kind(schema: Schema, root: Schema, where: str) -> tuple[FieldKind, Schema]:
+    """The kind of a field, and its schema with references resolved."""
     if _is_statement(schema, root, where):
         return "statement", {}
-    target = _resolved(schema, root, where)
+    target = _resolve(schema, root, where)
     if target.get("type") == "array":
-        return ("statements" if _is_statement(_items(target), root, where) else "sections"), target
+        return ("statements" if _is_statement(_item_schema(target), root, where) else "sections"), target
     if target.get("type") == "string" and "enum" not in target and "format" not in target:
         return "title", target
     return "section", target
 
 
-def _section(kind: Kind, target: Schema, root: Schema, where: str) -> Schema | None:
-    """The schema of the section, or of each section, if the field is one. Raises `UsageError` when it is nothing."""
+def _section_schema(kind: FieldKind, target: Schema, root: Schema, where: str) -> Schema | None:
+    """The schema of the section, or of each section, if the field is one. Raises `UsageError` if it has no fields."""
     if kind not in ("section", "sections"):
         return None
-    section = _resolved(_items(target), root, where) if kind == "sections" else target
-    if section.get("type", "object") != "object" or not _mapping(section.get("properties")):
+    section = _resolve(_item_schema(target), root, where) if kind == "sections" else target
+    if section.get("type", "object") != "object" or not _as_mapping(section.get("properties")):
         raise UsageError(f"{where}: cannot be filled", _HINT)
     return section
 
 
-def _items(array: Schema) -> Schema:
-    """What every item of an array is; nothing when it may be null."""
-    item, optional = _without_null(_mapping(array.get("items")))
+def _item_schema(array: Schema) -> Schema:
+    """The schema of the items of an array; empty if they may be null."""
+    item, optional = _without_null(_as_mapping(array.get("items")))
     return {} if optional else item
 
 
 def _is_statement(schema: Schema, root: Schema, where: str) -> bool:
-    """Whether it is `Statement`, or points to it, under whatever name Pydantic gives it beside another of that name.
+    """Whether a schema is that of `Statement` or a reference to it, whatever name Pydantic gave the definition.
 
     Raises:
-        UsageError: it is a subclass that asks for more than a statement has.
+        UsageError: it is a subclass with further required fields.
     """
     reference = str(schema.get("$ref", ""))
-    target = _pointed(reference, root) if reference else schema
-    fields = set(_mapping(target.get("properties")))
+    target = _follow_reference(reference, root) if reference else schema
+    fields = set(_as_mapping(target.get("properties")))
     if not fields:
         return reference.endswith("/Statement")
     required = target.get("required")
-    more = sorted(set(map(str, required if isinstance(required, list) else ())) - _STATEMENT)
-    if fields >= _STATEMENT and more:
+    more = sorted(set(map(str, required if isinstance(required, list) else ())) - _STATEMENT_FIELDS)
+    if fields >= _STATEMENT_FIELDS and more:
         raise UsageError(f"{where}: a statement has no {', '.join(more)}", "give what you add to Statement a default")
-    return fields >= _STATEMENT
+    return fields >= _STATEMENT_FIELDS
 
 
-def _resolved(schema: Schema, root: Schema, where: str) -> Schema:
+def _resolve(schema: Schema, root: Schema, where: str) -> Schema:
     if "$ref" not in schema:
         return schema
-    found = _pointed(str(schema["$ref"]), root)
+    found = _follow_reference(str(schema["$ref"]), root)
     if not found:
         raise UsageError(f"{where}: {schema['$ref']} is not defined", "references point into the same file")
     return found
 
 
-def _pointed(reference: str, root: Schema) -> Schema:
-    """What a reference such as `#/$defs/Topic` points to; nothing when it does not point into the same file."""
+def _follow_reference(reference: str, root: Schema) -> Schema:
+    """The schema that a reference such as `#/$defs/Topic` points to; empty if it leaves the file."""
     start, *path = reference.split("/")
     found: object = root if start == "#" and path else None
     for name in path:
-        found = _mapping(found).get(name.replace("~1", "/").replace("~0", "~"))
-    return _mapping(found)
+        found = _as_mapping(found).get(name.replace("~1", "/").replace("~0", "~"))
+    return _as_mapping(found)
 
 
-def _label(name: str, schema: Schema) -> str:
+def _heading(name: str, schema: Schema) -> str:
     """The heading: the title, unless it is what Pydantic makes of a name written `likeThis`; else the name's words."""
-    title = _words(schema.get("title"))
-    if title and (title != name.title().replace("_", " ") or not _WORDS.search(name)):
+    title = _one_line(schema.get("title"))
+    if title and (title != name.title().replace("_", " ") or not _WORD_BOUNDARY.search(name)):
         return title
-    return " ".join(word[:1].upper() + word[1:] for word in _WORDS.split(name) if word) or "–"
+    return " ".join(word[:1].upper() + word[1:] for word in _WORD_BOUNDARY.split(name) if word) or "–"
 
 
 def _cues(schema: Schema, where: str) -> tuple[str, ...]:
@@ -265,25 +273,25 @@ def _cues(schema: Schema, where: str) -> tuple[str, ...]:
     return tuple(cues)
 
 
-def _bound(schema: Schema, name: str, where: str) -> int | None:
+def _parse_bound(schema: Schema, name: str, where: str) -> int | None:
     bound = schema.get(name)
     if bound is None:
         return None
-    number = not isinstance(bound, bool) and isinstance(bound, int | float) and 0 <= bound <= _MOST_ITEMS
+    number = not isinstance(bound, bool) and isinstance(bound, int | float) and 0 <= bound <= _MAX_ITEMS
     if not number or bound != int(bound):
-        raise UsageError(f"{where}: {name} is no number of items", f"give a whole number, at most {_MOST_ITEMS}")
+        raise UsageError(f"{where}: {name} is no number of items", f"give a whole number, at most {_MAX_ITEMS}")
     return int(bound)
 
 
-def _mapping(value: object) -> Schema:
+def _as_mapping(value: object) -> Schema:
     return value if isinstance(value, Mapping) else {}
 
 
 def _description(schema: Schema) -> str:
-    return _words(schema.get("description"), _MOST_OF_A_DESCRIPTION)
+    return _one_line(schema.get("description"), _MAX_DESCRIPTION)
 
 
-def _words(text: object, most: int = _MOST_OF_A_TITLE) -> str:
+def _one_line(text: object, max_characters: int = _MAX_TITLE) -> str:
     """A text of a schema on one line, without what cannot be printed; it goes into prompts, headings and errors."""
-    words = "".join(c if c.isprintable() else " " for c in str(text or "")[:most])
+    words = "".join(c if c.isprintable() else " " for c in str(text or "")[:max_characters])
     return " ".join(words.split())
