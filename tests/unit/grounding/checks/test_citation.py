@@ -1,0 +1,26 @@
+"""Findings `citation` and `uncited`."""
+
+from __future__ import annotations
+
+from summarizer.grounding import SourceIndex, check_statement
+from summarizer.grounding.checks.citation import unknown_block
+from summarizer.models import Document
+
+from ..articles import ENGLISH, check
+
+
+def test_without_citation_it_is_unsupported() -> None:
+    document = Document.from_text(ENGLISH)
+    support = check_statement("Anything.", (), SourceIndex(document))
+    assert support.status == "unsupported"
+    assert [finding.kind for finding in support.findings] == ["uncited"]
+
+
+def test_the_block_with_the_support_is_named() -> None:
+    (finding,) = check("Its rival Eastgate lost £20 million in the same quarter after demand for diesel engines fell", 2, ENGLISH).findings
+    assert (finding.kind, finding.block) == ("citation", 3)
+
+
+def test_a_block_that_does_not_exist() -> None:
+    finding = unknown_block(9, Document.from_text(ENGLISH))
+    assert finding.kind == "citation" and "[9]" in finding.message and finding.block is None
