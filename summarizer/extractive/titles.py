@@ -12,11 +12,15 @@ from ..languages.base import NounPhrase
 from ..models import LanguageCode
 
 _MARKUP = re.compile(r"[*_`#]+")
+# The numbers of sections: of any language, and those of each.
 _NUMBERING = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]+[章节部分篇][：:、\s]*|[一二三四五六七八九十]+[、.．]\s*|[（(][一二三四五六七八九十]+[）)]\s*|"
-    r"[(（]\d{1,2}[)）]\s*|\d{1,2}(?:\.\d{1,2})+[.、．)）]?\s*(?![\d%])|\d{1,2}[.、．)）]\s*(?!\d)|"
-    r"\d{1,2}\s+(?=[A-Z]|[\u3400-\u9fff]{2})(?![个大种条点项件步家位年月日倍成万亿])|[①-⑳]\s*|"
-    r"[IVXⅠ-Ⅻ]{1,5}[.、．]\s*|(?:Chapter|Section|Part)\s+[\dIVX]+[:.]?\s*)"
+    "|".join(
+        [
+            r"[(（]\d{1,2}[)）]\s*|\d{1,2}(?:\.\d{1,2})+[.、．)）]?\s*(?![\d%])|\d{1,2}[.、．)）]\s*(?!\d)|[①-⑳]\s*|"
+            r"[IVXⅠ-Ⅻ]{1,5}[.、．]\s*",
+            *(language.heading_number for language in LANGUAGES.values()),
+        ]
+    )
 )
 _MAX_HEADING = 60  # characters; a longer heading is a sentence
 

@@ -163,9 +163,10 @@ class Language(ABC):
         max_antecedent: a sentence that names the subject of the next has at most so many characters.
         fallback_titles: titles of the first and of further groups in which no phrase makes a title.
         divides_sentences: whether the passages that are ranked are clauses and not whole sentences.
-        question_opening: a regular expression of how a title opens that asks without a question mark. This and the next
-            are joined over all languages, without loading the statement rules of each.
+        question_opening: a regular expression of how a title opens that asks without a question mark. This and the two
+            below are joined over all languages, without loading the statement rules of each.
         mail_field: a regular expression of the names of a mail's header fields.
+        heading_number: a regular expression of the section numbers of headings, beyond plain figures.
     """
 
     code: ClassVar[LanguageCode]
@@ -183,6 +184,7 @@ class Language(ABC):
     divides_sentences: ClassVar[bool]
     question_opening: ClassVar[str]
     mail_field: ClassVar[str]
+    heading_number: ClassVar[str]
 
     @abstractmethod
     def is_written_in(self, text: str) -> bool:

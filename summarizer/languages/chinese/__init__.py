@@ -51,6 +51,10 @@ class Chinese(Language):
     divides_sentences = True
     question_opening = "(?:为什么|为何|如何|怎样|怎么)"
     mail_field = "(?:发件人|收件人|抄送|主题|日期)"
+    heading_number = (
+        r"第[一二三四五六七八九十百\d]+[章节部分篇][：:、\s]*|[一二三四五六七八九十]+[、.．]\s*|[（(][一二三四五六七八九十]+[）)]\s*|"
+        rf"\d{{1,2}}\s+(?=[{_HAN}]{{2}})(?![个大种条点项件步家位年月日倍成万亿])"
+    )
     labels = Labels(
         core="核心观点",
         group_name="分组",

@@ -43,6 +43,7 @@ class English(Language):
     divides_sentences = False
     question_opening = r"(?:How|Why|What|Who|Where)\b"
     mail_field = "(?:From|To|Cc|Subject|Date|Sent)"
+    heading_number = r"\d{1,2}\s+(?=[A-Z])|(?:Chapter|Section|Part)\s+[\dIVX]+[:.]?\s*"
     labels = Labels(
         core="Core Viewpoint",
         group_name="Group",

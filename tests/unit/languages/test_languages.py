@@ -8,8 +8,11 @@ from typing import get_args
 
 import pytest
 
+from summarizer.extractive.scoring import score_document
+from summarizer.extractive.selection import select_statements
 from summarizer.languages import LANGUAGES, Language, get_language
-from summarizer.models import FindingKind, LanguageCode, Status
+from summarizer.languages.english import English
+from summarizer.models import Document, FindingKind, LanguageCode, Status
 
 
 def test_every_code_has_a_language() -> None:
@@ -48,3 +51,18 @@ def test_importing_the_languages_loads_no_dictionary() -> None:
     code = "import sys, summarizer.languages; print([m for m in ('jieba', 'numpy', 'opencc', 'regex') if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+class German(English):
+    """A third language in outline: what it does not say itself it takes from English."""
+
+    code = "de"  # type: ignore[assignment]  # no code of the program
+
+
+def test_the_offline_engine_takes_a_third_language_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LANGUAGES, German.code, German())
+    text = "Die Bahn kauft neun Lokomotiven. Der Preis stieg auf 40 Millionen Euro. Der Rat stimmte am Montag zu."
+    document = Document.from_text(text).model_copy(update={"language": German.code})
+    viewpoint, groups = select_statements(document, score_document(document), 5, 3)
+    assert f"{viewpoint.text}." in text
+    assert groups and all(point.text in text for group in groups for point in group.points)
