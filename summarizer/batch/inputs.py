@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from ..errors import InputError, UsageError
 from ..models import Document
-from ..models.base import escape_undecodable
+from ..models.common import escape_undecodable
 from ..parsing import parse
 from ..published.header_line import parse_header_line
 from ..readers import MAX_BYTES, ExtractedText

@@ -2,10 +2,11 @@
 
 Everything here is immutable and does no input or output. All offsets are in characters of the decoded text
 (`Document.text`), start included, end excluded. The few methods that call a stage of the pipeline
-(`Document.from_file`, `Summary.to_text` …) do so through `base.call_late`.
+(`Document.from_file`, `Summary.to_text` …) do so through `common.call_late`.
 """
 
-from .base import (
+from .batch_line import BatchError, BatchLine
+from .common import (
     SCHEMA_VERSION,
     BlockKind,
     BlockLanguage,
@@ -20,7 +21,6 @@ from .base import (
     Status,
     to_json_value,
 )
-from .batch import BatchError, BatchLine
 from .document import Block, Document, HeaderLine, Heading, Security, Sentence
 from .draft import Draft, DraftGroup, DraftStatement, GlossaryEntry
 from .summary import (

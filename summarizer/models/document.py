@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, PrivateAttr
 
-from .base import BlockKind, BlockLanguage, FileName, HeaderKind, LanguageCode, Model, Number, Offset, call_late
+from .common import BlockKind, BlockLanguage, FileName, HeaderKind, LanguageCode, Model, Number, Offset, call_late
 
 
 class Security(Model):

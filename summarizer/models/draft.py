@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .base import LanguageCode, Model, Number
+from .common import LanguageCode, Model, Number
 from .summary import Run, Shaped
 
 

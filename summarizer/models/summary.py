@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .base import FindingKind, LanguageCode, Model, Number, Offset, Status, call_late
+from .common import FindingKind, LanguageCode, Model, Number, Offset, Status, call_late
 from .document import Security
 
 if TYPE_CHECKING:

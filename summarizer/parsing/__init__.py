@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import InputError
 from ..languages.sentences import MAX_SENTENCES, Span
 from ..models import Block, Document, Sentence
-from ..models.base import construct_trusted
+from ..models.common import construct_trusted
 from ..readers import ExtractedText, display_name
 from ..text.scripts import detect_block_language, detect_language
 from .body import BodySegment, divide_long_block, split_body, split_sentences

@@ -11,13 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer import Settings
-from summarizer.errors import (
-    ContextError,
-    InvalidAnswerError,
-    RateLimitError,
-    ServerError,
-    SummarizerError,
-)
+from summarizer.errors import ContextError, InvalidAnswerError, RateLimitError, ServerError, SummarizerError
 from summarizer.llm.providers import resolve_endpoint
 from summarizer.llm.response_parser import (
     RawCompletion,

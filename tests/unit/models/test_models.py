@@ -19,7 +19,7 @@ from summarizer.models import (
     Sentence,
     Support,
 )
-from summarizer.models.base import construct_trusted, escape_undecodable
+from summarizer.models.common import construct_trusted, escape_undecodable
 
 TEXT = "Sales rose 5% in May.\n\nProfit fell 2% in June."
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from .base import Model
+from .common import Model
 from .summary import Summary
 
 
