@@ -1,4 +1,7 @@
-"""The cache of model answers: one SQLite file, shared by all processes of a user."""
+"""The cache of model answers: one SQLite file, shared by all processes of a user.
+
+`AnswerStore` is the file, text by key; `AnswerCache` makes keys of questions and answers of text.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +28,14 @@ if TYPE_CHECKING:
     from .client import Question
 
 FILE_NAME = "answers.sqlite"
-# What changes how an answer is got, and not what it says.
+# Settings that change how an answer is obtained, not what it says.
 _IRRELEVANT_SETTINGS = {"api_key", "timeout", "cache"}
-_LOCK_TIMEOUT = 30.0  # seconds that one process waits for another's write
+_LOCK_TIMEOUT = 30.0  # seconds to wait for another process that writes
 
 
 def digest(*parts: str | bytes) -> str:
-    """SHA-256 of the parts in their order; no two different lists of parts are the same to it."""
+    """The SHA-256 of the parts in order, in hexadecimal. Each part is preceded by its length, so that parts cannot run
+    together."""
     total = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -40,10 +44,10 @@ def digest(*parts: str | bytes) -> str:
 
 
 def settings_digest(settings: Settings) -> str:
-    """The settings in short, as far as they shape a summary: 12 hexadecimal digits.
+    """A digest, 12 hexadecimal digits, of the settings that affect a summary.
 
     Raises:
-        UsageError: they name the file of a shape, and it cannot be read.
+        UsageError: they name a shape file that cannot be read.
     """
     if settings.shape is not None:
         from ..shapes import load_shape_file
@@ -54,7 +58,7 @@ def settings_digest(settings: Settings) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CacheInfo:
-    """What the cache holds. `oldest` is in seconds since the epoch; sizes are in bytes."""
+    """What the cache holds; `size` is in bytes, `oldest` in seconds since the epoch."""
 
     path: Path
     answers: int
@@ -63,13 +67,13 @@ class CacheInfo:
 
 
 class AnswerStore:
-    """Answers by key.
+    """Answers by key, as text. A file that cannot be used costs nothing but the saving: every method still returns.
 
     Args:
-        path: the file; None for the one in our cache folder.
+        path: the file; None for the one in the cache folder.
 
     Attributes:
-        fault: why the cache is out of use, or None.
+        fault: why the file cannot be used, or None.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -91,17 +95,17 @@ class AnswerStore:
         return str(row[0]) if row else None
 
     def put(self, key: str, answer: str) -> None:
-        """Keep an answer. The first one stays: two processes that asked the same do not disagree later."""
+        """Store an answer. An earlier one stays, so that processes that asked the same question agree later."""
         self._execute("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", key, answer, int(time.time()))
 
     def clear(self) -> int:
-        """Forget everything, also while other processes use it. Returns how many answers there were."""
+        """Delete all answers, even while other processes use them. Returns how many there were."""
         if not self.path.exists():
             return 0
         count = self.info().answers
         self._execute("DELETE FROM answers")
         self._execute("VACUUM")
-        if self.fault:  # damaged: nothing in it can be used, by anybody
+        if self.fault:  # damaged: no process can use it
             self.close()
             for suffix in ("", "-wal", "-shm"):
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
@@ -109,12 +113,12 @@ class AnswerStore:
         return count
 
     def pop_fault(self) -> str | None:
-        """The fault, once."""
+        """The fault, at the first call after it occurred; then None."""
         fault, self._fault_reported = (None if self._fault_reported else self.fault), bool(self.fault)
         return fault
 
     def info(self) -> CacheInfo:
-        """What there is."""
+        """What the file holds."""
         if not self.path.exists():
             return CacheInfo(self.path, 0, 0, None)
         row = self._execute("SELECT count(*), min(time) FROM answers") or (0, None)
@@ -122,14 +126,14 @@ class AnswerStore:
         return CacheInfo(self.path, int(row[0]), size, row[1])
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
 
     def _execute(self, statement: str, *values: object) -> tuple[Any, ...] | None:
-        """Run one statement; after a fault, none."""
+        """Run a statement and return its first row. After a fault nothing is run any more."""
         with self._lock:
             if self.fault:
                 return None
@@ -145,7 +149,8 @@ class AnswerStore:
 
 def _connect(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # What the file holds is derived from a user's documents: nobody else's business. SQLite's side files follow it.
+    # The answers are derived from the user's documents, so only the user may read the file. SQLite's side files get the
+    # same permissions.
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     connection = sqlite3.connect(path, timeout=_LOCK_TIMEOUT, isolation_level=None, check_same_thread=False)
     # WAL: readers never wait. NORMAL: after a power cut the last answers may be missing, never wrong.
@@ -164,7 +169,7 @@ logger = logging.getLogger("summarizer")
 
 
 class CachedAnswer(NamedTuple, Generic[T]):
-    """An answer, and what it took to get it when it was asked for."""
+    """An answer, and what it cost when it was given."""
 
     answer: T
     attempts: int
@@ -172,51 +177,49 @@ class CachedAnswer(NamedTuple, Generic[T]):
 
 
 class AnswerCache:
-    """Answers by everything that can change them: engine, server, model, settings, schema, prompt and document.
+    """Answers by everything that can change them: engine, server, model, settings, schema and messages.
 
-    Prompt and document are in the messages.
-
-    Only answers that were accepted are kept. Their attempts and tokens are kept with them, so that a summary says the
-    same of itself whether its answers came from here or from the server.
+    Only accepted answers are stored, with their attempts and tokens, so that a summary reports the same whether its
+    answers came from the cache or from the server.
     """
 
-    def __init__(self, settings: Settings, cache: AnswerStore | None = None) -> None:
+    def __init__(self, settings: Settings, store: AnswerStore | None = None) -> None:
         self._settings = settings_digest(settings)
-        self._cache = cache or AnswerStore()
+        self._store = store or AnswerStore()
 
     def key(self, endpoint: Endpoint, question: Question[T]) -> str:
-        """What an answer is kept under."""
+        """The key of the answer to a question."""
         messages = (part for message in question.prompt.messages() for part in (message["role"], message["content"]))
         schema = json.dumps(question.answer.model_json_schema(), ensure_ascii=False)
         return digest(ENGINE, endpoint.url, endpoint.model, self._settings, str(question.max_tokens), schema, *messages)
 
     def get(self, key: str, question: Question[T]) -> CachedAnswer[T] | None:
-        """The answer under a key, if there is one that still is an answer to the question."""
-        kept = self._cache.get(key)
+        """The stored answer, or None if there is none that still fits the question."""
+        stored = self._store.get(key)
         self._warn()
-        if kept is None:
+        if stored is None:
             return None
         try:
-            values: dict[str, Any] = json.loads(kept)
+            values: dict[str, Any] = json.loads(stored)
             answer = question.answer.model_validate(values["answer"])
             return CachedAnswer(answer, values["attempts"], Tokens.model_validate(values["tokens"]))
         except (ValidationError, ValueError, KeyError, TypeError):
             return None
 
-    def put(self, key: str, kept: CachedAnswer[Any]) -> None:
-        """Keep an answer."""
+    def put(self, key: str, cached: CachedAnswer[Any]) -> None:
+        """Store an answer."""
         values = {
-            "answer": kept.answer.model_dump(mode="json", by_alias=True),
-            "attempts": kept.attempts,
-            "tokens": kept.tokens.model_dump(),
+            "answer": cached.answer.model_dump(mode="json", by_alias=True),
+            "attempts": cached.attempts,
+            "tokens": cached.tokens.model_dump(),
         }
-        self._cache.put(key, json.dumps(values, ensure_ascii=False))
+        self._store.put(key, json.dumps(values, ensure_ascii=False))
         self._warn()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._cache.close()
+        """Close the file."""
+        self._store.close()
 
     def _warn(self) -> None:
-        if fault := self._cache.pop_fault():
+        if fault := self._store.pop_fault():
             logger.warning("summarizer: %s", fault)

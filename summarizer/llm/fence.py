@@ -1,13 +1,13 @@
-"""The document as data inside a prompt: numbered, delimited, and unable to pass for anything but itself.
+"""The document as data in a prompt: numbered, delimited, and unable to pass for anything else (prompt injection).
 
-What holds for every document, whatever it contains:
+Invariants that hold for every document, whatever it contains:
 
-- It stands between two lines that carry a key, a hash of its own text. No text can contain the hash of itself.
-- Every line between them begins with a mark of ours: `<12>` a sentence, `#` a heading, `title:` … a header line. A
+- It is between two lines that carry a key, a hash of its own text. No text can contain its own hash.
+- Every line between them begins with one of our marks: `<12>` a sentence, `#` a heading, `title:` … a header line. A
   sentence is one line whatever breaks it had, so the document's own words never begin a line.
-- `<12>` occurs nowhere but at these beginnings, and neither does a token by which chat templates open and close
-  a turn (`<|im_end|>`, `[/INST]`, `</think>` …): servers read those inside a message as if they were their own.
-- What a reader of the document does not see is not shown to the model: zero-width characters, tag characters,
+- `<12>` occurs nowhere else, and neither does a token by which chat templates open or close a turn
+  (`<|im_end|>`, `[/INST]`, `</think>` …): servers read those inside a message as if they were their own.
+- What a reader of the document cannot see is not sent to the model: zero-width characters, tag characters,
   directional controls.
 """
 
@@ -24,15 +24,15 @@ from ..models import Document, Heading, Sentence
 
 # Controls and everything invisible: C0, C1, zero-width, directional, variation selectors, tags, BOM, non-characters.
 _INVISIBLE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}\p{Noncharacter_Code_Point}]")
-# Anything a tokenizer or a template could take for markup: <tag>, </tag>, <|token|>, <｜token｜>, <12>, ＜12＞.
+# What a tokenizer or a chat template could take for markup: <tag>, </tag>, <|token|>, <｜token｜>, <12>, ＜12＞.
 _TAG = re.compile(r"[<＜﹤](?=\s{0,8}[/|｜!?\w▁])([^<>＜＞﹤﹥]{0,200})[>＞﹥]")
-# Mistral's and Llama's words in brackets: [INST], [/INST], [SYSTEM_PROMPT], [gMASK].
+# Control words of Mistral's and Llama's templates in brackets: [INST], [/INST], [SYSTEM_PROMPT], [gMASK].
 _BRACKETED = re.compile(r"\[(/?[A-Za-z]{0,2}[A-Z_]{3,40})\]")
-_KEY_LENGTH = 12  # hexadecimal digits: 48 bits, enough that nobody finds a text that contains its own
+_KEY_LENGTH = 12  # hexadecimal digits: 48 bits, too many to construct a text that contains its own key
 
 
 def fence_key(text: str) -> str:
-    """The key of a document's delimiters: stable for a text, so that servers' prompt caches hit."""
+    """The key of a document's delimiters. It depends on the text alone, so that servers' prompt caches hit."""
     return hashlib.sha256(b"fence " + text.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY_LENGTH]
 
 
@@ -41,11 +41,11 @@ def fence_document(document: Document) -> str:
     return _delimit(document, [*_header_lines(document), "", *_body_lines(document)])
 
 
-def fence_sentences(document: Document, wanted: Container[int]) -> str:
-    """Only some sentences of a document, `…` where others are left out."""
+def fence_sentences(document: Document, numbers: Container[int]) -> str:
+    """Some sentences of a document between its delimiters, with `…` for those left out."""
     lines: list[str] = []
     for sentence in document.sentences:
-        if sentence.number in wanted:
+        if sentence.number in numbers:
             lines += _number_line(sentence)
         elif not lines or lines[-1] != "…":
             lines.append("…")
@@ -53,9 +53,9 @@ def fence_sentences(document: Document, wanted: Container[int]) -> str:
 
 
 def neutralize(text: str) -> str:
-    """A piece of a document as one line that no model, tokenizer or template takes for markup."""
+    """A text as one line that no model, tokenizer or chat template takes for markup."""
     text = " ".join(_INVISIBLE.sub(_replace_invisible, text).split())
-    for _ in range(3):  # a token inside a token appears once the outer one is gone
+    for _ in range(3):  # a nested token appears when the outer one is gone
         text, tags = _TAG.subn(r"‹\1›", text)
         text, words = _BRACKETED.subn(r"［\1］", text)
         if not tags + words:
@@ -78,7 +78,7 @@ def _header_lines(document: Document) -> Iterator[str]:
 
 
 def _body_lines(document: Document) -> Iterator[str]:
-    """Headings and sentences, an empty line before each block."""
+    """The lines of headings and sentences, with an empty line before each block."""
     waiting = deque(document.headings)
     block = 0
     for sentence in document.sentences:
@@ -97,11 +97,11 @@ def _heading_line(heading: Heading) -> str:
 
 
 def _number_line(sentence: Sentence) -> list[str]:
-    """The line of a sentence; none where nothing of it can be seen."""
+    """The line of a sentence, or none if nothing in it is visible."""
     text = neutralize(sentence.text)
     return [f"<{sentence.number}> {text}"] if text else []
 
 
 def _replace_invisible(found: regex.Match[str]) -> str:
-    """A line break or tab is a space; what nobody sees is nothing."""
+    """A space for a line break or tab, nothing for any other invisible character."""
     return " " if found[0] in "\t\n\v\f\r\x1c\x1d\x1e\x85" else ""

@@ -1,4 +1,4 @@
-"""Who answers: from `provider/model` and the environment to an address, a name, a key and a price."""
+"""Providers and endpoints: from `provider/model`, the settings and the environment to an address, a key and a price."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ MODES: tuple[ModeName, ...] = ("json_schema", "tools", "json", "plain")  # stric
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """What is known of a provider of OpenAI's Chat Completions interface.
+    """A provider of OpenAI's Chat Completions interface.
 
     Attributes:
-        key: the environment variable of its key; an empty string for a server on one's own machine.
-        modes: the ways to ask for JSON that it offers, strictest first; all are tried where it is not known better.
-        strict: whether it wants OpenAI's strict schemas and `max_completion_tokens`.
+        key: the environment variable of its key; empty for a server on the same machine.
+        modes: the response modes it supports, strictest first; all are tried unless known otherwise.
+        strict: whether it takes OpenAI's strict schemas and `max_completion_tokens`.
     """
 
     url: str
@@ -38,7 +38,7 @@ class Provider:
     strict: bool = False
 
 
-# The addresses and variables are those of the providers' own documentation. DeepSeek and GLM answer `json_schema` with
+# Addresses and variables are those of the providers' documentation. DeepSeek and GLM answer `json_schema` with
 # 400, and Qwen's compatible mode documents `json_object` alone: asking for it first would cost a request each time.
 _WITHOUT_SCHEMA_MODE: tuple[ModeName, ...] = ("tools", "json", "plain")
 PROVIDERS = {
@@ -58,11 +58,11 @@ PROVIDERS = {
     "lmstudio": Provider("http://127.0.0.1:1234/v1"),
     "vllm": Provider("http://127.0.0.1:8000/v1"),
 }
-_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")  # what follows a `?` would stand amid the path
-_MIN_SECRET_LENGTH = 6  # characters; what is shorter is a word
-# What an HTTP header holds: a key with a line break or an umlaut was pasted wrongly.
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")  # a query would end up in the middle of the path
+_MIN_SECRET_LENGTH = 6  # characters; a shorter one may be part of any word, and is not hidden in messages
+# What an HTTP header may hold: a key with a line break or an umlaut was pasted wrongly.
 _KEY = re.compile(r"[!-~]+(?: [!-~]+)*")
-# What a server on one's own machine is sent as a key: the interface demands one, and the server ignores it.
+# The key sent to a server on the same machine: the interface requires one, and the server ignores it.
 NO_KEY = "none"
 
 
@@ -71,9 +71,9 @@ class Endpoint:
     """One model behind one address.
 
     Attributes:
-        name: what the user called it, `openai/gpt-5-mini`.
-        model: what the server calls it.
-        url, key: never shown as they are: not in `repr`, and in an error neither a key nor a password.
+        name: the model as the user named it, `openai/gpt-5-mini`.
+        model: the name of the model at the server.
+        url, key: left out of `repr`; error messages show neither a key nor a password.
     """
 
     name: str
@@ -153,13 +153,13 @@ def _base_url(provider: str, settings: Settings) -> str | None:
 
 
 def _is_primary(provider: str, settings: Settings) -> bool:
-    """Whether address and key of the settings are meant: not for a second opinion from another known provider."""
+    """Whether address and key of the settings apply: not to a second opinion from another known provider."""
     main = (settings.model or settings.verify or "").partition("/")[0]
     return provider == main or provider not in PROVIDERS
 
 
 def _key(name: str, known: Provider | None, own: bool, settings: Settings) -> str:
-    """The key for an endpoint: the one given, else the provider's variable; only a server elsewhere goes without."""
+    """The key from the settings, else from the provider's variable; only another server may go without one."""
     if settings.api_key and _is_primary(name.partition("/")[0], settings):
         return settings.api_key.get_secret_value()
     variable = known.key if known else "OPENAI_API_KEY"
@@ -169,12 +169,12 @@ def _key(name: str, known: Provider | None, own: bool, settings: Settings) -> st
     return key or NO_KEY
 
 
-# Our names of providers that the price list calls otherwise.
+# Names of providers that the price list names differently.
 _PRICE_LIST_NAMES = {"zhipu": "zhipuai", "xai": "x-ai", "gemini": "google", "moonshot": "moonshotai"}
 
 
 def add_usage(run: Run, meter: UsageMeter, endpoint: Endpoint) -> Run:
-    """A run with further answers counted in. The cost of a sum with an unknown part is unknown."""
+    """The run with the attempts, tokens and cost of further answers added. If any cost is unknown, so is the sum."""
     if not meter.attempts:
         return run
     cost = cost_usd(endpoint.provider, endpoint.model, meter.tokens)
@@ -191,7 +191,7 @@ def add_usage(run: Run, meter: UsageMeter, endpoint: Endpoint) -> Run:
 
 
 def cost_usd(provider: str, model: str, tokens: Tokens) -> float | None:
-    """The price of these tokens in US dollars as genai-prices lists it; None when it does not know the model."""
+    """The price of tokens in US dollars, from the list of genai-prices; None if it does not have the model."""
     if not provider or not (tokens.input or tokens.output):
         return None
     from genai_prices import Usage, calc_price

@@ -1,4 +1,4 @@
-"""A model fills a shape: its response model, bound to a document as all of them are, and the words that describe it."""
+"""Response models and prompts for shapes, bound to a document as those of summaries are."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _GLOSSARY = "glossary"
 
 
 class ShapedAnswer(SummaryAnswer):
-    """A filled shape as a model answers it; `shaped_model` gives it its fields.
+    """A filled shape as a model writes it; `build_shape_model` adds the fields.
 
-    They are called `f0`, `f1`, … here and by their own names in JSON, so that no name of a field can be in our way.
+    Their attributes are `f0`, `f1`, …, with the names as JSON aliases, so that no field can hide an attribute.
     """
 
     shape: ClassVar[Shape]
@@ -53,7 +53,7 @@ class ShapedAnswer(SummaryAnswer):
         return _claim_texts(self.values())
 
     def values(self) -> dict[str, Any]:
-        """The drafted statements by the names of their fields."""
+        """The drafted statements by field name."""
         return _values(self, self.shape.fields)
 
     @model_validator(mode="after")
@@ -63,7 +63,7 @@ class ShapedAnswer(SummaryAnswer):
         return self
 
     def draft(self) -> Draft:
-        """The answer as what an engine writes."""
+        """The answer as a draft."""
         filled = fill_shape(self.shape, self.values(), self.language)
         return Draft(
             language=self.language,
@@ -77,7 +77,7 @@ class ShapedAnswer(SummaryAnswer):
 def build_shape_model(
     shape: Shape, document: Document, language: LanguageCode, settings: Settings, numbers: Collection[int] | None = None
 ) -> type[ShapedAnswer]:
-    """The response model of one document in a shape.
+    """The response model for a shape of one document.
 
     Args:
         numbers: the sentences that may be cited; None for all.
@@ -92,7 +92,7 @@ def build_shape_model(
 
 
 def build_shape_prompt(shape: Shape, document: Document, language: LanguageCode, settings: Settings) -> Prompt:
-    """What a model is asked when it fills a shape."""
+    """The prompt for a shape of a document."""
     return render_prompt(
         PROMPT,
         fence_document(document),
@@ -107,7 +107,7 @@ def build_shape_prompt(shape: Shape, document: Document, language: LanguageCode,
 
 
 def configured_shape(settings: Settings) -> Shape | None:
-    """The shape of the settings, if they name one. Raises `UsageError` when it is none."""
+    """The shape that the settings name, or None. Raises `UsageError` if there is no such shape."""
     return None if settings.shape is None else compile_shape(settings.shape)
 
 
@@ -165,7 +165,7 @@ def _value(value: Any, part: ShapeField) -> Any:
 
 
 def _claim_texts(value: Any) -> Iterator[str]:
-    """The claims in filled values; titles claim nothing."""
+    """The texts of the statements in filled values; titles are no claims."""
     if isinstance(value, DraftStatement):
         yield value.text
     elif isinstance(value, dict | list):
@@ -174,7 +174,7 @@ def _claim_texts(value: Any) -> Iterator[str]:
 
 
 def _describe_fields(parts: tuple[ShapeField, ...], settings: Settings, indent: str = "") -> Iterator[str]:
-    """The fields as lines of the prompt: name, what it takes, what belongs there."""
+    """The fields as lines of the prompt: name, form and description."""
     for part in parts:
         takes = {
             "title": "a title of a few words",

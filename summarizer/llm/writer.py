@@ -1,4 +1,4 @@
-"""The engine `llm`: a model writes a draft in a schema made for the document, at once or as a stream."""
+"""The engine `llm`: a model writes a draft in a schema made for the document, at once or streamed."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ async def write_with_model(
     """Have the model summarise a document.
 
     Args:
-        listener: called with each statement as soon as the model has written all of it, if the server streams.
+        listener: called with each statement as soon as it is complete, if the server streams.
 
     Raises:
-        ModelError: no usable answer came, after all attempts; after the first statement was heard there are no more.
-        ServerError: the server failed, or could not be reached.
+        ModelError: no attempt brought a usable answer. Once a statement was reported there are no further attempts.
+        ServerError: the server failed or could not be reached.
     """
     meter = UsageMeter()
     question = build_summary_question(document, settings)
-    heard = StatementListener(question.answer, client, listener, set()) if listener else None
-    answer = await client.ask(replace(question, listener=heard), meter)
+    statements = StatementListener(question.answer, client, listener, set()) if listener else None
+    answer = await client.ask(replace(question, listener=statements), meter)
     return DraftResult(answer.draft(), build_run(client, meter, question))
 
 
 def build_summary_question(document: Document, settings: Settings) -> Question[SummaryAnswer]:
-    """What a model is asked for a summary, or for the shape that the settings name."""
+    """The question for a summary, or for the shape that the settings name."""
     language, shape = summary_language(document, settings), configured_shape(settings)
     if shape:
         return Question(
@@ -61,12 +61,12 @@ def build_summary_question(document: Document, settings: Settings) -> Question[S
 
 
 def summary_language(document: Document, settings: Settings) -> LanguageCode:
-    """The language of the summary."""
+    """The language to write the summary in."""
     return document.language if settings.language == "auto" else settings.language
 
 
 def build_summary_prompt(document: Document, language: LanguageCode, settings: Settings) -> Prompt:
-    """What the model is asked: instructions that never change, the document as data, and what to do with it."""
+    """The prompt for a summary of a document."""
     return render_prompt(
         PROMPT,
         fence_document(document),
@@ -80,7 +80,7 @@ def build_summary_prompt(document: Document, language: LanguageCode, settings: S
 
 
 def build_run(client: ModelClient, meter: UsageMeter, question: Question[SummaryAnswer]) -> Run:
-    """What the summary says of how it came about."""
+    """The record of how a draft was made."""
     prompt_hash, schema_hash = question.hashes()
     endpoint = client.endpoint
     return Run(
@@ -95,44 +95,53 @@ def build_run(client: ModelClient, meter: UsageMeter, question: Question[Summary
     )
 
 
-# A whole string, the beginning of one, or a brace that closes an object.
+# A JSON string, the beginning of an incomplete one, or the end of an object.
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|"|\}', re.S)
 
-# Characters of a first statement that tell its language; names and figures alone may be in any.
+# Characters that the first statement needs for its language to be checked: a shorter one may be names and figures.
+# Set on 2026-11-24, not measured.
 _MIN_CHARACTERS_FOR_LANGUAGE = 60
 
 
 class StatementListener:
-    """Hears an answer piece by piece and tells the statements in it; `places` notes which."""
+    """Receives an answer piece by piece and reports each statement in it once.
 
-    def __init__(self, answer: type[SummaryAnswer], client: ModelClient, tell: DraftListener, places: set[str]) -> None:
+    Args:
+        answer: the response model.
+        report: called with each statement.
+        reported: the places of statements reported so far; added to.
+    """
+
+    def __init__(
+        self, answer: type[SummaryAnswer], client: ModelClient, report: DraftListener, reported: set[str]
+    ) -> None:
         self._answer = answer
         self._client = client
-        self._tell = tell
-        self._places = places
+        self._report = report
+        self._reported = reported
         self.start_attempt()
 
     @property
     def has_reported(self) -> bool:
-        """Whether any statement was told."""
-        return bool(self._places)
+        """Whether any statement was reported."""
+        return bool(self._reported)
 
     def start_attempt(self) -> None:
-        """A new attempt: what was heard of the one before is void."""
+        """Discard what was received of the attempt before."""
         self._text = ""
 
     def feed(self, text: str) -> None:
-        """Take a piece in. Raises `InvalidAnswerError` when a statement in it is not what the schema asks for."""
+        """Take in a piece. Raises `InvalidAnswerError` if a statement in it does not follow the schema."""
         self._text += text
         if "}" in text:
             answer = strip_reasoning(self._text)
             start = answer.find("{")
             closed = self._last_closed(answer, max(start, 0))
             if start >= 0 and closed > start:
-                self._look(_parse_partial_json(answer[start:closed]))
+                self._report_statements(_parse_partial_json(answer[start:closed]))
 
     def _last_closed(self, answer: str, start: int) -> int:
-        """Where the last object closed so far ends; 0 when none is closed."""
+        """The end of the last object that is closed; 0 if there is none."""
         closed = 0
         for found in _STRUCTURE.finditer(answer, start):
             if found[0] == '"':
@@ -141,44 +150,44 @@ class StatementListener:
                 closed = found.end()
         return closed
 
-    def _look(self, answer: Any) -> None:
+    def _report_statements(self, answer: Any) -> None:
         if not isinstance(answer, dict):
             return
         glossary = self._glossary(answer.get("glossary"))
         for place, title, value in self._answer.partial_statements(answer):
-            if place not in self._places:
-                drafted = self._drafted(place, value)
-                self._places.add(place)
-                self._tell(place, title, drafted, glossary)
+            if place not in self._reported:
+                drafted = self._validate_statement(place, value)
+                self._reported.add(place)
+                self._report(place, title, drafted, glossary)
 
-    def _drafted(self, place: str, value: object) -> DraftStatement:
+    def _validate_statement(self, place: str, value: object) -> DraftStatement:
         try:
             drafted = self._answer.claim.model_validate(value).drafted()
         except ValidationError as error:
-            raise self._unusable(f"{place}: {describe_validation_error(error)}") from None
+            raise self._invalid(f"{place}: {describe_validation_error(error)}") from None
         if (
             not self.has_reported
             and len(drafted.text) >= _MIN_CHARACTERS_FOR_LANGUAGE
             and not LANGUAGES[self._answer.language].is_written_in(drafted.text)
         ):
-            raise self._unusable(f"{place}: not in the language asked for")  # in time to ask again
+            raise self._invalid(f"{place}: not in the language asked for")  # in time to ask again
         return drafted
 
-    def _unusable(self, what: str) -> Exception:
-        return answer_error(InvalidAnswerError, what, "another mode or model may do better", self._client.endpoint)
+    def _invalid(self, fault: str) -> Exception:
+        return answer_error(InvalidAnswerError, fault, "another mode or model may do better", self._client.endpoint)
 
     def _glossary(self, names: object) -> tuple[GlossaryEntry, ...]:
-        known = []
+        entries = []
         for name in names if isinstance(names, list) else ():
             try:
-                known.append(Name.model_validate(name))
-            except ValidationError:  # half a name, or a wrong one: the whole answer will be judged at its end
+                entries.append(Name.model_validate(name))
+            except ValidationError:  # incomplete or invalid: the answer is validated as a whole at its end
                 continue
-        return to_glossary(known)
+        return to_glossary(entries)
 
 
 def _parse_partial_json(text: str) -> Any:
-    """JSON that may end anywhere, without what is not whole; None when it is none."""
+    """The value of JSON that may end anywhere, without its incomplete parts; None if it is invalid."""
     from jiter import from_json
 
     try:

@@ -1,4 +1,8 @@
-"""Long documents with a model: sections, summarised side by side, and their statements summarised again."""
+"""Map-reduce for documents too long for one request: sections are summarised, then their summaries.
+
+`section_splitting` finds the sections, `map_reduce` has the model summarise them concurrently, and `reduction` makes
+one summary of theirs.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from ..models import Summary
 
 
 def missing_sections(summary: Summary) -> Iterator[str]:
-    """One line for each part of the document that could not be summarised."""
+    """A message for each section of the document that could not be summarised."""
     chunks = summary.run.chunks
     for number, chunk in enumerate(chunks, 1):
         if chunk.error:

@@ -1,4 +1,4 @@
-"""The whole way of a long document: cut, summarise the sections side by side, reduce in as many steps as it takes."""
+"""Map-reduce: split a long document, summarise the sections concurrently, and reduce in as many steps as it takes."""
 
 from __future__ import annotations
 
@@ -22,36 +22,38 @@ from .section_splitting import Section, section_document, split_in_half, split_i
 T = TypeVar("T")
 R = TypeVar("R")
 
-_MAX_CONCURRENT_SECTIONS = 8  # sections of one document that are asked for at once
+_MAX_CONCURRENT_SECTIONS = 8  # requests for one document at a time; a batch limits those of all documents
+_MIN_SECTION_TOKENS = 500  # the least that `Settings.section_tokens` may be
 
 
 def is_long(document: Document, settings: Settings, model: str) -> bool:
-    """Whether the document is too long to be read at once."""
-    # No text has more tokens than bytes; most documents are short, and counting them is not free.
+    """Whether a document has more than `settings.section_tokens`."""
+    # A character has at most four bytes, and a text at most as many tokens as bytes. Most documents are short, and
+    # counting tokens takes time.
     if 4 * len(document.text) <= settings.section_tokens:
         return False
     return count_tokens(document.text, model) > settings.section_tokens
 
 
 def halve_section_size(document: Document, settings: Settings, model: str) -> Settings:
-    """Settings with which a document that did not fit is read in two sections at least."""
-    tokens = max(500, count_tokens(document.text, model) // 2)
+    """Settings with which a document that did not fit into the model's context is split into at least two sections."""
+    tokens = max(_MIN_SECTION_TOKENS, count_tokens(document.text, model) // 2)
     return settings.model_copy(update={"section_tokens": min(tokens, settings.section_tokens)})
 
 
 async def write_in_sections(document: Document, settings: Settings, client: ModelClient) -> DraftResult:
     """Have the model summarise a long document.
 
-    A section that fails after its retries is in `run.chunks` with the reason, and the summary is that of the others.
+    A section that fails after its retries is listed in `run.chunks` with the reason; the summary is made of the others.
 
     Raises:
         ModelError, ServerError: no section could be summarised, or a reduction failed after its retries.
     """
-    return await _MapReduce(document, settings, client).written()
+    return await _MapReduce(document, settings, client).run()
 
 
 class _MapReduce:
-    """One long document on its way."""
+    """The map-reduce of one document."""
 
     def __init__(self, document: Document, settings: Settings, client: ModelClient) -> None:
         self._document = document
@@ -59,19 +61,20 @@ class _MapReduce:
         self._client = client
         self._model = client.endpoint.model
         self._meter = UsageMeter()
-        self._places = asyncio.Semaphore(_MAX_CONCURRENT_SECTIONS)
+        self._slots = asyncio.Semaphore(_MAX_CONCURRENT_SECTIONS)
 
-    async def written(self) -> DraftResult:
+    async def run(self) -> DraftResult:
+        """Make the draft. Raises as `write_in_sections`."""
         sections = split_into_sections(
             self._document, self._settings.section_tokens, partial(count_tokens, model=self._model)
         )
-        found = [part for parts in await self._all(self._read, sections) for part in parts]
+        found = [part for parts in await self._run_all(self._map_section, sections) for part in parts]
         notes = [note for _, note in found if isinstance(note, SectionNotes)]
         if not notes:
             raise next(error for _, error in found if isinstance(error, SummarizerError))
-        asked = self._question(await self._condensed(notes), self._settings)
-        draft = await self._answer(asked)
-        run = build_run(self._client, self._meter, asked)
+        question = self._question(await self._reduce_notes(notes), self._settings)
+        draft = await self._answer(question)
+        run = build_run(self._client, self._meter, question)
         return DraftResult(
             draft.model_copy(update={"glossary": merge_glossaries(notes, draft)}),
             run.model_copy(
@@ -82,9 +85,9 @@ class _MapReduce:
             ),
         )
 
-    async def _all(self, do: Callable[[T], Awaitable[R]], items: Sequence[T]) -> list[R]:
-        """Side by side; when one raises, the others are not left running."""
-        tasks = [asyncio.ensure_future(do(item)) for item in items]
+    async def _run_all(self, work: Callable[[T], Awaitable[R]], items: Sequence[T]) -> list[R]:
+        """Run concurrently; if one raises, the others are cancelled."""
+        tasks = [asyncio.ensure_future(work(item)) for item in items]
         try:
             return await asyncio.gather(*tasks)
         finally:
@@ -92,8 +95,8 @@ class _MapReduce:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _read(self, section: Section) -> list[tuple[Section, SectionNotes | SummarizerError]]:
-        """The notes of a section, or why there are none. What does not fit the model after all is read in halves."""
+    async def _map_section(self, section: Section) -> list[tuple[Section, SectionNotes | SummarizerError]]:
+        """The notes of a section, or why there are none. One that does not fit into the context is split in half."""
         part = section_document(self._document, section)
         try:
             draft = await self._answer(build_summary_question(part, section_settings(self._settings)))
@@ -104,27 +107,27 @@ class _MapReduce:
                 return [(section, error)]
         except (ModelError, ServerError) as error:
             return [(section, error)]
-        return [found for half in parts for found in await self._read(half)]
+        return [found for half in parts for found in await self._map_section(half)]
 
-    async def _condensed(self, notes: list[SectionNotes]) -> list[SectionNotes]:
-        """Notes that fit into one request, after as many steps as that takes."""
+    async def _reduce_notes(self, notes: list[SectionNotes]) -> list[SectionNotes]:
+        """Reduce notes step by step until they fit into one request."""
         settings = section_settings(self._settings)
 
-        async def step(some: list[SectionNotes]) -> SectionNotes:
-            return SectionNotes.of(await self._answer(self._question(some, settings)))
+        async def reduce(group: list[SectionNotes]) -> SectionNotes:
+            return SectionNotes.of(await self._answer(self._question(group, settings)))
 
-        while len(steps := group_notes(notes, self._settings.section_tokens, self._model)) > 1:
-            notes = await self._all(step, steps)
+        while len(groups := group_notes(notes, self._settings.section_tokens, self._model)) > 1:
+            notes = await self._run_all(reduce, groups)
         return notes
 
     def _question(self, notes: list[SectionNotes], settings: Settings) -> Question[SummaryAnswer]:
         return build_reduce_question(notes, self._document, summary_language(self._document, settings), settings)
 
-    async def _answer(self, asked: Question[SummaryAnswer]) -> Draft:
+    async def _answer(self, question: Question[SummaryAnswer]) -> Draft:
         meter = UsageMeter()
         try:
-            async with self._places:
-                answer = await self._client.ask(asked, meter)
+            async with self._slots:
+                answer = await self._client.ask(question, meter)
         finally:
             self._meter.add(meter.attempts, meter.tokens)
         return answer.draft()

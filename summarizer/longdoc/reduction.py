@@ -1,4 +1,4 @@
-"""From the statements of many sections to those of one summary: a second writing that carries their numbers along."""
+"""The reduce step: one summary from the statements of many sections, which carry their sentence numbers along."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ from ..settings import Settings
 from ..text.token_counts import count_tokens
 
 PROMPT = "reduce.v1"
-# A schema can name so many numbers: OpenAI's strict mode takes 1000 values of enumerations in all.
+# Sentences that one answer may cite, which its schema lists: OpenAI's strict mode takes 1000 enumeration values in all.
 MAX_CITABLE_SENTENCES = 400
-# The groups and points of a section, and of a step between: enough to choose from, few enough to shrink.
-SECTION_GROUPS, SECTION_POINTS = 3, 4
+# Groups and points in the summary of a section, or of an intermediate step: enough to choose from, and few enough for
+# each step to shrink the text. Set on 2026-11-24, not measured; `tests/batch/test_long.py --slow` counts the requests.
+SECTION_GROUPS = 3
+SECTION_POINTS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class SectionNotes:
-    """What is known of one stretch of the document: statements under titles, resting on numbered sentences."""
+    """The summary of a section: grouped statements that cite sentences by their number in the whole document."""
 
     lead: DraftStatement | None
     groups: tuple[DraftGroup, ...]
@@ -32,13 +34,17 @@ class SectionNotes:
 
     @classmethod
     def of(cls, draft: Draft, shift: int = 0) -> SectionNotes:
-        """A draft as notes. Its sentences are counted on from `shift`."""
+        """A draft as notes.
 
-        def moved(statement: DraftStatement) -> DraftStatement:
+        Args:
+            shift: what is added to its sentence numbers, if those count from the start of a section.
+        """
+
+        def renumber(statement: DraftStatement) -> DraftStatement:
             return statement.model_copy(update={"sentences": tuple(n + shift for n in statement.sentences)})
 
-        groups = tuple(DraftGroup(title=g.title, points=tuple(map(moved, g.points))) for g in draft.groups)
-        lead = moved(draft.core_viewpoint) if draft.core_viewpoint else None
+        groups = tuple(DraftGroup(title=g.title, points=tuple(map(renumber, g.points))) for g in draft.groups)
+        lead = renumber(draft.core_viewpoint) if draft.core_viewpoint else None
         return cls(lead, groups, draft.glossary)
 
     def statements(self) -> Iterator[DraftStatement]:
@@ -49,11 +55,11 @@ class SectionNotes:
             yield from group.points
 
     def numbers(self) -> set[int]:
-        """All sentences the statements rest on."""
+        """The numbers of all sentences that the statements cite."""
         return {n for statement in self.statements() for n in statement.sentences}
 
     def lines(self) -> Iterator[str]:
-        """The notes as a prompt shows them."""
+        """The notes as lines of a prompt."""
         if self.lead:
             yield _statement_line(self.lead)
         for group in self.groups:
@@ -62,7 +68,7 @@ class SectionNotes:
 
 
 def section_settings(settings: Settings) -> Settings:
-    """The settings for a section, or for a step between: few groups, and no shape yet."""
+    """The settings for a section or an intermediate step: few groups, and no shape yet."""
     return settings.model_copy(
         update={
             "groups": min(settings.groups, SECTION_GROUPS),
@@ -73,33 +79,38 @@ def section_settings(settings: Settings) -> Settings:
 
 
 def group_notes(notes: Sequence[SectionNotes], budget: int, model: str) -> list[list[SectionNotes]]:
-    """Neighbouring notes that can be reduced in one request; at least two together, so that each step shrinks."""
-    found: list[list[SectionNotes]] = []
+    """Group consecutive notes that one request can reduce; at least two each, so that every step shrinks the text.
+
+    Args:
+        budget: tokens of the notes in one request.
+        model: the name of the model, to count tokens for.
+    """
+    groups: list[list[SectionNotes]] = []
     size, numbers = 0, set[int]()
     for note in notes:
         tokens = sum(count_tokens(line, model) + 1 for line in note.lines())
         fits = size + tokens <= budget and len(numbers | note.numbers()) <= MAX_CITABLE_SENTENCES
-        if not found or (not fits and len(found[-1]) > 1):
-            found.append([])
+        if not groups or (not fits and len(groups[-1]) > 1):
+            groups.append([])
             size, numbers = 0, set()
-        found[-1].append(note)
+        groups[-1].append(note)
         size, numbers = size + tokens, numbers | note.numbers()
-    if len(found) > 1 and len(found[-1]) == 1:  # alone it would not shrink; one more is not too many
-        last = found.pop()
-        found[-1] += last
-    return found
+    if len(groups) > 1 and len(groups[-1]) == 1:  # alone it would not shrink; one more does no harm
+        last = groups.pop()
+        groups[-1] += last
+    return groups
 
 
 def build_reduce_question(
     notes: Sequence[SectionNotes], document: Document, language: LanguageCode, settings: Settings
 ) -> Question[SummaryAnswer]:
-    """What a model is asked: one summary from these notes. It can cite only the sentences that they rest on."""
+    """The question for one summary of these notes, which can cite only the sentences that they cite."""
     numbers = {n for note in notes for n in note.numbers()}
     shape = configured_shape(settings)
     text = _fence_notes(notes, document)
     if shape is None:
         model = build_summary_model(document, language, settings, numbers)
-        asked = render_prompt(
+        reduce_prompt = render_prompt(
             PROMPT,
             text,
             language=LANGUAGES[language].english_name,
@@ -107,26 +118,28 @@ def build_reduce_question(
             points=settings.points,
             key=fence_key(document.text),
         )
-        return Question(asked, model, settings.max_output_tokens)
-    asked = _with_notes(build_shape_prompt(shape, document, language, settings), document, text)
-    return Question(asked, build_shape_model(shape, document, language, settings, numbers), settings.max_output_tokens)
+        return Question(reduce_prompt, model, settings.max_output_tokens)
+    shape_prompt = _with_notes(build_shape_prompt(shape, document, language, settings), document, text)
+    return Question(
+        shape_prompt, build_shape_model(shape, document, language, settings, numbers), settings.max_output_tokens
+    )
 
 
 def merge_glossaries(notes: Iterable[SectionNotes], draft: Draft) -> tuple[GlossaryEntry, ...]:
-    """The names of the sections that the draft writes, each once."""
+    """The glossary entries of the sections and the draft that the draft uses, each once."""
     text = "\n".join(s.text for s in SectionNotes.of(draft).statements())
     entries = {(e.source, e.written): e for note in notes for e in note.glossary}
     entries |= {(e.source, e.written): e for e in draft.glossary}
     return tuple(entry for entry in entries.values() if entry.written in text)
 
 
-def _with_notes(asked: Prompt, document: Document, text: str) -> Prompt:
-    """A prompt about a document, with notes of it in its place."""
+def _with_notes(prompt: Prompt, document: Document, text: str) -> Prompt:
+    """A prompt about a document, with notes in place of the document."""
     return replace(
-        asked,
-        task=asked.task.removesuffix(fence_document(document)) + text,
+        prompt,
+        task=prompt.task.removesuffix(fence_document(document)) + text,
         closing="The article was too long to be read at once; these are statements noted of its parts, each after the "
-        "numbers of the sentences that bear it out. Cite only such numbers.\n\n" + asked.closing,
+        "numbers of the sentences that bear it out. Cite only such numbers.\n\n" + prompt.closing,
     )
 
 

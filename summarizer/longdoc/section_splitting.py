@@ -1,4 +1,4 @@
-"""Where a long document is cut: at its headings, else where the topic changes, always between two blocks."""
+"""Splitting a long document into sections: at headings, else where the topic changes, and always between two blocks."""
 
 from __future__ import annotations
 
@@ -10,19 +10,40 @@ import regex
 
 from ..models import Document, Heading
 
-# A section may be so much shorter or longer than the mean, as long as it fits: in this room the best cut is sought.
-_LEAST, _MOST = 0.6, 1.3
-# What a cut costs: at a heading less the higher it is; elsewhere more the more the texts on both sides have in common.
-_AT_HEADING, _ELSEWHERE = 0.1, 1.0
-_SIDE = 400  # characters before and after a cut that are compared
-_PER_SENTENCE = 5  # tokens of the `<12> ` before it and the line break
-# Words of Latin letters, and pairs of Han characters, which need no dictionary.
+
+@dataclass(frozen=True, slots=True)
+class SplitWeights:
+    """How a cut is chosen. Set on 2026-11-24, and held today by the cases of
+    `pytest tests/unit/longdoc/test_section_splitting.py`; no measurement was recorded.
+
+    Attributes:
+        min_length, max_length: of a section, as multiples of the mean length in tokens; the cheapest cut in between
+            is taken.
+        heading_cost: of a cut before a heading, times the level of the heading.
+        topic_cost: of a cut elsewhere, to which the share of common terms on both sides (0 to 1) is added. A relative
+            deviation from the mean length costs as much as it is.
+        compared_characters: on each side of a cut, in which common terms are counted.
+        fill: the share of the token budget that sections of equal length would take, so that cuts can deviate.
+        sentence_overhead: tokens of the `<12> ` before a sentence in a prompt, and the line break.
+    """
+
+    min_length: float = 0.6
+    max_length: float = 1.3
+    heading_cost: float = 0.1
+    topic_cost: float = 1.0
+    compared_characters: int = 400
+    fill: float = 0.9
+    sentence_overhead: int = 5
+
+
+WEIGHTS = SplitWeights()
+# Words of at least four Latin letters, and pairs of Han characters, which need no dictionary.
 _TERM = regex.compile(r"\p{Latin}{4,}|(?=(\p{Han}{2}))")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of a document, as the range of its sentences (`start` included, `end` excluded, counted from 0)."""
+    """Consecutive sentences of a document: indices from `start` to `end`, exclusive, counted from 0."""
 
     start: int
     end: int
@@ -33,13 +54,16 @@ class Section:
 
 
 def split_into_sections(document: Document, budget: int, count: Callable[[str], int]) -> list[Section]:
-    """Sections of about equal length that have at most `budget` tokens; one block that has more is one by itself.
+    """Split a document into sections of about equal length of at most `budget` tokens; a longer block is one by itself.
 
     Linear in the length of the document.
+
+    Args:
+        count: the number of tokens of a text.
     """
     starts = _block_starts(document)
     sums = [0, *accumulate(_block_tokens(document, starts, count))]
-    target = sums[-1] / max(1, -(-sums[-1] // int(budget * 0.9)))
+    target = sums[-1] / max(1, -(-sums[-1] // int(budget * WEIGHTS.fill)))
     levels = {heading.before: heading.level for heading in reversed(document.headings)}
     sections, first, blocks = [], 0, len(starts) - 1
     while first < blocks:
@@ -50,7 +74,7 @@ def split_into_sections(document: Document, budget: int, count: Callable[[str], 
 
 
 def split_in_half(document: Document, section: Section) -> list[Section]:
-    """The section in two, between the blocks nearest its middle; itself when it is a single block."""
+    """Split a section between the blocks nearest to its middle; a single block stays as it is."""
     sentences = document.sentences
     cuts = [i for i in range(section.start + 1, section.end) if sentences[i].block != sentences[i - 1].block]
     if not cuts:
@@ -60,7 +84,7 @@ def split_in_half(document: Document, section: Section) -> list[Section]:
 
 
 def section_document(document: Document, section: Section) -> Document:
-    """A section as a document of its own: its sentences numbered from 1, under the headings it stands under."""
+    """The section as a document: its sentences numbered from 1, under the headings that apply to it."""
     first, last = section.blocks(document)
     sentences = tuple(
         sentence.model_copy(update={"number": i})
@@ -79,7 +103,7 @@ def section_document(document: Document, section: Section) -> Document:
 
 
 def _enclosing_headings(document: Document, block: int) -> list[Heading]:
-    """The headings that a block stands under, outermost first, but for those right before it."""
+    """The headings that a block is under, outermost first, without those right before it."""
     path: list[Heading] = []
     for heading in document.headings:
         if heading.before >= block:
@@ -91,7 +115,7 @@ def _enclosing_headings(document: Document, block: int) -> list[Heading]:
 
 
 def _block_starts(document: Document) -> list[int]:
-    """The first sentence of each block, and the number of all sentences."""
+    """The index of the first sentence of each block, and at the end the number of sentences."""
     sentences = document.sentences
     starts = [i for i, s in enumerate(sentences) if i == 0 or s.block != sentences[i - 1].block]
     return [*starts, len(sentences)]
@@ -99,40 +123,47 @@ def _block_starts(document: Document) -> list[int]:
 
 def _block_tokens(document: Document, starts: list[int], count: Callable[[str], int]) -> Iterator[int]:
     for start, end in pairwise(starts):
-        yield sum(count(s.text) + _PER_SENTENCE for s in document.sentences[start:end])
+        yield sum(count(s.text) + WEIGHTS.sentence_overhead for s in document.sentences[start:end])
 
 
 def _find_cut(
     document: Document, first: int, tables: list[list[int]], sizes: tuple[float, int], levels: dict[int, int]
 ) -> int:
-    """The block before which the section that begins with block `first` ends."""
+    """The index of the block before which the section that begins with block `first` ends.
+
+    Args:
+        tables: the first sentence of each block, and the tokens before each block.
+        sizes: the mean length and the budget, in tokens.
+        levels: the level of the heading before a block, by its number.
+    """
     (starts, sums), (target, budget) = tables, sizes
     blocks = len(starts) - 1
-    best, least = first + 1, float("inf")
+    best, lowest_cost = first + 1, float("inf")
     for last in range(first + 1, blocks + 1):
         size = sums[last] - sums[first]
-        if size > min(budget, target * _MOST) and last > first + 1:
+        if size > min(budget, target * WEIGHTS.max_length) and last > first + 1:
             break
         if last == blocks:
             return last
-        if size < target * _LEAST:
+        if size < target * WEIGHTS.min_length:
             best = last
             continue
         cost = abs(size - target) / target + _cut_cost(document, starts[last], levels)
-        if cost < least:
-            best, least = last, cost
+        if cost < lowest_cost:
+            best, lowest_cost = last, cost
     return best
 
 
 def _cut_cost(document: Document, sentence: int, levels: dict[int, int]) -> float:
     block = document.sentences[sentence].block
     if block in levels:
-        return _AT_HEADING * levels[block]
+        return WEIGHTS.heading_cost * levels[block]
     start = document.sentences[sentence].start
-    before = _terms(document.text[max(0, start - _SIDE) : start])
-    after = _terms(document.text[start : start + _SIDE])
+    width = WEIGHTS.compared_characters
+    before = _terms(document.text[max(0, start - width) : start])
+    after = _terms(document.text[start : start + width])
     shared = len(before & after) / max(1, min(len(before), len(after)))
-    return _ELSEWHERE + shared
+    return WEIGHTS.topic_cost + shared
 
 
 def _terms(text: str) -> set[str]:

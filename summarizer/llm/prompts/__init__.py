@@ -1,8 +1,7 @@
-"""The prompts: versioned files, filled with our own words by Jinja2, with the document put beside them as it is.
+"""Versioned prompt files, rendered by Jinja2 and joined with the document, which passes through no template.
 
-A file has three parts: what is always said, what stands before the document and what stands after it. The first is the
-same for every document and every setting, so that servers' prompt caches hit; the document never passes through a
-template.
+A file has three parts: the system message, what comes before the document, and what comes after it. The first is the
+same for every document and setting, so that servers' prompt caches hit.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _PARTS = re.compile(r"<!-- (?:system|before the document|after the document) -->
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is sent: `task` holds the document, `closing` is what stands behind it and may grow."""
+    """What a model is sent: `task` holds the document, and `closing` comes after it and may be extended."""
 
     system: str
     task: str
@@ -29,17 +28,17 @@ class Prompt:
     version: str = ""
 
     def messages(self, *notes: str) -> list[dict[str, str]]:
-        """The prompt as messages, with notes of ours at the very end, so that all before them stays the same."""
+        """The prompt as messages. Notes come last, so that servers' prompt caches hit for all that is before them."""
         user = "\n\n".join([self.task, self.closing, *notes])
         return [{"role": "system", "content": self.system}, {"role": "user", "content": user}]
 
 
 def render_prompt(version: str, document: str, **values: str | int | bool) -> Prompt:
-    """The prompt `version`, such as `summarize.v1`.
+    """Render the prompt of a version, such as `summarize.v1`.
 
     Args:
-        document: the fenced document; it is data and goes through no template.
-        values: what the prompt's own words need.
+        document: the fenced document.
+        values: the variables of the template.
 
     Raises:
         jinja2.UndefinedError: a value is missing.
@@ -61,7 +60,7 @@ def _render(template: str, values: dict[str, str | int | bool]) -> str:
 
 @cache
 def _compile(template: str) -> Template:
-    """A template, compiled once: that takes as long as parsing an article."""
+    """A template, compiled once: compiling takes as long as parsing an article."""
     from jinja2 import Environment, StrictUndefined
 
     return Environment(undefined=StrictUndefined, autoescape=False).from_string(template)

@@ -16,7 +16,7 @@ AT = resolve_endpoint("x", Settings(base_url="http://user:password@127.0.0.1:1/v
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_statements_are_told_in_order_and_once_however_a_stream_is_cut(data: st.DataObject) -> None:
+def test_statements_are_reported_in_order_and_once_however_a_stream_is_cut(data: st.DataObject) -> None:
     from summarizer import Document
     from summarizer.llm.answer_schema import build_summary_model
 
