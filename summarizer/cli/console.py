@@ -1,4 +1,4 @@
-"""What the commands share: reading inputs, writing answers, talking on stderr."""
+"""Input and output of all commands: reading files, writing answers, messages on standard error."""
 
 from __future__ import annotations
 
@@ -16,25 +16,23 @@ if TYPE_CHECKING:
     from ..models import Document, Summary
     from ..settings import Settings
 
-FORMATS = ("text", "line", "markdown", "json", "html")
 
-
-def say(line: str) -> None:
-    """One line on stderr, whatever line breaks and control characters the text has."""
+def notify(line: str) -> None:
+    """Print a message on standard error, on one line whatever line breaks and control characters it has."""
     printable = "".join(c if c.isprintable() else " " for c in line)
-    with suppress(OSError):  # standard error is full: nobody can be told
+    with suppress(OSError):  # standard error cannot be written: there is no other place for the message
         sys.stderr.write("summarizer: " + " ".join(printable.split()) + "\n")
 
 
 def read_text(file: str) -> str:
-    """The decoded text of a file, or of standard input for `-`, as it stands: a summary may be a page."""
+    """The decoded text of a file, or of standard input for `-`, unparsed: a summary may be an HTML page."""
     from ..readers import read_file, read_stdin
 
     return (read_stdin(as_text=True) if file == "-" else read_file(Path(file), as_text=True)).text
 
 
 def load_summary(file: str) -> Summary:
-    """The summary in a file, or in standard input for `-`, in whatever form."""
+    """Read the summary in a file, or in standard input for `-`, in any of its forms."""
     from ..models import Summary
 
     try:
@@ -47,7 +45,7 @@ def load_summary(file: str) -> Summary:
 
 
 def load_document(file: str, settings: Settings | None = None) -> Document:
-    """The document in a file, or in standard input for `-`."""
+    """Read the document in a file, or in standard input for `-`."""
     from ..parsing import parse
     from ..readers import read_file, read_stdin
 
@@ -56,42 +54,34 @@ def load_document(file: str, settings: Settings | None = None) -> Document:
 
 
 def refuse_stdin_twice(*files: str) -> None:
-    """Raises `UsageError` when standard input is named more than once."""
+    """Raise `UsageError` if standard input is named more than once."""
     if files.count("-") > 1:
         raise UsageError("standard input is named twice", "name it once")
 
 
 def refuse_to_overwrite(inputs: Iterable[str], *outputs: str | Path | None) -> None:
-    """Raises `UsageError` when an output is one of the inputs: the article would be gone."""
+    """Raise `UsageError` if an output is one of the inputs: the article would be lost."""
     taken = {os.path.realpath(name) for name in inputs if name != "-"}
     for output in outputs:
         if output is not None and os.path.isfile(output) and os.path.realpath(str(output)) in taken:
             raise UsageError(f"{output}: is the input and the output", "name another file")
 
 
-def add_output_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--format`, `--labels` and `--output`."""
-    add = parser.add_argument_group("the output").add_argument
-    add("-f", "--format", choices=FORMATS, default="text")
-    add("--labels", choices=("en", "zh"), help="language of the labels; default: the summary's")
-    add("-o", "--output", type=Path, metavar="PATH", help="write to this file instead of standard output")
-
-
-def rendered(summary: Summary, document: Document | None, options: argparse.Namespace) -> str:
-    """The summary in the format that was asked for; wrapped and coloured when a terminal shows it."""
+def render_summary(summary: Summary, document: Document | None, options: argparse.Namespace) -> str:
+    """The summary in the format that the options name; wrapped and coloured if a terminal shows it."""
     shown = options.output is None and sys.stdout.isatty()
     if shown and options.format == "text":
         from ..render.terminal import format_summary
 
-        return format_summary(summary, labels=options.labels, width=columns(), colour=coloured())
+        return format_summary(summary, labels=options.labels, width=terminal_width(), colour=supports_colour())
     from ..render import render
 
     text = render(summary, options.format, document=document, labels=options.labels)
-    return for_screen(text) if shown else text
+    return sanitize_for_terminal(text) if shown else text
 
 
-def for_screen(text: str) -> str:
-    """The text as it may go to standard output: a terminal is not given what it would obey."""
+def sanitize_for_terminal(text: str) -> str:
+    """The text for standard output; if that is a terminal, without control characters that it would obey."""
     if not sys.stdout.isatty():
         return text
     from ..render.sanitize import escape_terminal_controls
@@ -99,7 +89,7 @@ def for_screen(text: str) -> str:
     return escape_terminal_controls(text)
 
 
-def write(text: str, path: Path | None = None, follow: bool = True) -> None:
+def write_output(text: str, path: Path | None = None, follow: bool = True) -> None:
     """Write an answer to a file, whole or not at all, or to standard output. `follow` is that of `write_atomically`."""
     text = text if text.endswith("\n") else text + "\n"
     if path is None:
@@ -113,23 +103,23 @@ def write(text: str, path: Path | None = None, follow: bool = True) -> None:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}", "check the path") from None
 
 
-def coloured() -> bool:
-    """Whether standard output is a terminal that shows colours and wants them."""
+def supports_colour() -> bool:
+    """Whether standard output is a terminal that shows colours and where the user has not turned them off."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def columns() -> int:
+def terminal_width() -> int:
     """Width of the terminal in characters."""
     import shutil
 
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def spinner(text: str, wanted: bool) -> Any:
-    """A spinner on stderr while a model works; nothing when stderr is no terminal."""
+def show_spinner(text: str, enabled: bool) -> Any:
+    """A context manager that shows a spinner on standard error while a model works, if that is a terminal."""
     from contextlib import nullcontext
 
-    if not wanted or not sys.stderr.isatty():
+    if not enabled or not sys.stderr.isatty():
         return nullcontext()
     from rich.console import Console
     from rich.markup import escape

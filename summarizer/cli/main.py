@@ -1,7 +1,7 @@
 """The command line: arguments to a command, errors to one line and an exit code.
 
-Each command is a module of `commands/` with `add_arguments(parser)` and `run(options) -> exit code`; only the one that
-runs is imported, and what it needs only when it runs.
+Each command is a module `NAME_command` with `add_arguments(parser)` and `run(options) -> exit code`. Only the one that
+runs is imported, and it imports heavy modules only when it runs.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import NoReturn
 from .._version import __version__
 from ..errors import SummarizerError, UsageError
 from . import COMMANDS
-from .console import say
+from .console import notify
 
 _EPILOG = "`summarizer FILE…` is short for `summarizer summarize FILE…`; `summarizer COMMAND --help` tells more."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code; an error is one line on stderr, never a traceback."""
-    arguments = with_command(list(sys.argv[1:] if argv is None else argv))
+    arguments = _insert_default_command(list(sys.argv[1:] if argv is None else argv))
     if sys.stdout is None or sys.stderr is None:  # `>&-`: a descriptor that is closed
         return 2
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115  # `<&-`; for as long as the process
@@ -36,13 +36,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except SummarizerError as error:
-        say(str(error))
+        notify(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        say("interrupted")
+        notify("interrupted")
         return 130
     except MemoryError:
-        say("out of memory; give a smaller input")
+        notify("out of memory; give a smaller input")
         return 2
     except BrokenPipeError:  # `summarizer … | head` closed the pipe: nobody is there to be told
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -50,18 +50,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("SUMMARIZER_DEBUG"):
             raise
-        say(_unforeseen(error))
+        notify(_describe_unexpected(error))
         return 2
 
 
-def _unforeseen(error: Exception) -> str:
+def _describe_unexpected(error: Exception) -> str:
     """One line on what has no error of ours: an output that cannot be written, or a fault of ours."""
     if isinstance(error, OSError):  # what is read and written by name has its own error
         return f"{error.filename or 'standard output'}: {error.strerror or error}; check the path and the space left"
     return f"internal error: {type(error).__name__}: {error}; set SUMMARIZER_DEBUG=1 for the traceback and report it"
 
 
-def with_command(arguments: list[str]) -> list[str]:
+def _insert_default_command(arguments: list[str]) -> list[str]:
     """`summarizer FILE` means `summarizer summarize FILE`."""
     if not arguments or arguments[0] in (*COMMANDS, "-h", "--help", "--version"):
         return arguments or ["--help"]
@@ -75,7 +75,7 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(message, f"see `{self.prog} --help`")
 
 
-def _wide(prog: str) -> argparse.HelpFormatter:
+def _help_formatter(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, max_help_position=32)
 
 
@@ -84,15 +84,17 @@ def make_parser(command: str) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="summarizer",
         epilog=_EPILOG,
-        formatter_class=_wide,
+        formatter_class=_help_formatter,
         description="Turn a Chinese or English article into a summary in which every statement is cited and checked.",
     )
     parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for name, text in COMMANDS.items():
-        sub = commands.add_parser(name, help=text, formatter_class=_wide, description=text[0].upper() + text[1:] + ".")
+        sub = commands.add_parser(
+            name, help=text, formatter_class=_help_formatter, description=text[0].upper() + text[1:] + "."
+        )
         if name == command:
-            module = import_module(f".{name.replace('-', '_')}", __package__)
+            module = import_module(f".{name}_command", __package__)
             module.add_arguments(sub)
             sub.set_defaults(run=module.run)
     return parser

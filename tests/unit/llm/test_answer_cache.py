@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.cli.cache import add_arguments, run
+from summarizer.cli.cache_command import add_arguments, run
 from summarizer.errors import UsageError
 from summarizer.llm.answer_cache import AnswerCache, AnswerStore, digest, settings_digest
 from summarizer.llm.providers import Endpoint

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from summarizer import Statement, Summary, UsageError
-from summarizer.cli.console import FORMATS
+from summarizer.cli.options import FORMATS
 from summarizer.render import RENDERERS, Format, render
 
 SUMMARY = Summary(language="en", core_viewpoint=Statement(text="Sales rose 5%", citations=(2,)))

@@ -1,43 +1,30 @@
-"""`summarizer FILE…`: summarise articles."""
+"""Options that several commands share, and the settings and limits that they stand for."""
 
 from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import SummarizerError, UsageError
-from .console import (
-    add_output_arguments,
-    load_document,
-    refuse_stdin_twice,
-    refuse_to_overwrite,
-    rendered,
-    say,
-    spinner,
-    write,
-)
+from ..errors import UsageError
 
 if TYPE_CHECKING:
-    from ..models import Document, Summary
+    from ..batch.budget import Limits
     from ..settings import Settings
 
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of `summarizer summarize`."""
-    parser.add_argument(
-        "files",
-        nargs="+",
-        metavar="FILE",
-        help='text, Markdown, HTML, PDF, Word or e-mail file; "-" reads standard input',
-    )
-    add_writing_arguments(parser)
-    add_output_arguments(parser)
-    parser.add_argument("--stream", action="store_true", help="print each statement as soon as it is checked")
-    parser.add_argument("--record", metavar="PATH", help="keep what the summary was made of, for `summarizer replay`")
+FORMATS = ("text", "line", "markdown", "json", "html")
 
 
-def add_writing_arguments(parser: argparse.ArgumentParser) -> None:
+def add_output_arguments(parser: argparse.ArgumentParser) -> None:
+    """`--format`, `--labels` and `--output`."""
+    add = parser.add_argument_group("the output").add_argument
+    add("-f", "--format", choices=FORMATS, default="text")
+    add("--labels", choices=("en", "zh"), help="language of the labels; default: the summary's")
+    add("-o", "--output", type=Path, metavar="PATH", help="write to this file instead of standard output")
+
+
+def add_summary_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments that say what writes, and what the summary is like."""
     add = parser.add_argument_group("the model").add_argument
     add(
@@ -75,40 +62,7 @@ def add_writing_arguments(parser: argparse.ArgumentParser) -> None:
     add("--spacy", metavar="PIPELINE", help="take sentences from this installed spaCy pipeline")
 
 
-def run(options: argparse.Namespace) -> int:
-    """Summarise the files in turn; a file that fails does not stop the others."""
-    settings = settings_of(options)
-    if settings.model is None:
-        say("no model named (-m, $SUMMARIZER_MODEL): the offline engine writes")
-    refuse_stdin_twice(*options.files)
-    refuse_to_overwrite(options.files, options.output, options.record)
-    if options.record:
-        from .replay import run_recorded
-
-        return run_recorded(options, settings)
-    if options.stream:
-        from .stream import run_streamed
-
-        return run_streamed(options, settings)
-    many = len(options.files) > 1
-    code, pieces = 0, []
-    for file in options.files:
-        try:
-            document, summary = _one(file, settings)
-        except SummarizerError as error:
-            if not many:
-                raise
-            say(str(error))
-            code = max(code, error.exit_code)
-            continue
-        one_line = many and options.format == "json"
-        pieces.append(summary.model_dump_json() if one_line else rendered(summary, document, options))
-    if pieces:
-        write(("\n" if options.format == "json" else "\n\n").join(pieces), options.output)
-    return code
-
-
-def settings_of(options: argparse.Namespace) -> Settings:
+def settings_from(options: argparse.Namespace) -> Settings:
     """The settings that the arguments and the environment name. Raises `UsageError` for a wrong one."""
     from ..settings import resolve_settings
 
@@ -140,15 +94,58 @@ def _shape(spec: str | None) -> dict[str, Any] | None:
     return dict(compile_shape(spec).schema)
 
 
-def _one(file: str, settings: Settings) -> tuple[Document, Summary]:
-    from .. import api
-    from ..longdoc import missing_sections
+def add_limit_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments that say how a model's server may be asked."""
+    add = parser.add_argument_group("how the server is asked").add_argument
+    add("--concurrency", type=positive_int, default=8, metavar="N", help="requests at once, at most (default 8)")
+    add("--requests-per-minute", type=positive_int, metavar="N")
+    add("--tokens-per-minute", type=positive_int, metavar="N", help="in both directions together")
+    add("--max-cost", type=positive_float, metavar="USD", help="stop before more than this is spent")
+    add(
+        "--patience",
+        type=positive_float,
+        default=300.0,
+        metavar="SECONDS",
+        help="stop when the server has been down or busy for so long (default 300)",
+    )
+    add(
+        "--provider-batch",
+        action="store_true",
+        help="hand the requests to the provider's batch interface (/v1/batches): half the price, within a day",
+    )
+    add(
+        "--poll",
+        type=positive_float,
+        default=30.0,
+        metavar="SECONDS",
+        help="before the first look at such a batch; later ones wait longer (default 30)",
+    )
 
-    document = load_document(file, settings)
-    with spinner(f"{settings.model} reads {file}", settings.model is not None):
-        summary = api.summarize(document, settings)
-    for line in missing_sections(summary):
-        say(f"{file}: {line}")
-    if settings.language not in ("auto", summary.language):
-        say(f"{file}: the offline engine does not translate: the summary is in the document's language")
-    return document, summary
+
+def limits_from(options: argparse.Namespace) -> Limits:
+    """The limits that the arguments name."""
+    from ..batch.budget import Limits
+
+    return Limits(
+        concurrency=options.concurrency,
+        requests_per_minute=options.requests_per_minute,
+        tokens_per_minute=options.tokens_per_minute,
+        max_cost=options.max_cost,
+        patience=options.patience,
+    )
+
+
+def positive_int(text: str) -> int:
+    """A number of an option: 1 or more."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text}: at least 1")
+    return number
+
+
+def positive_float(text: str) -> float:
+    """A number of an option: more than 0."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text}: more than 0")
+    return number

@@ -1,6 +1,6 @@
 """`summarizer doctor`: what is installed, what is set, and what the model's server can do, tried and measured.
 
-Keys are told by the names of their variables alone.
+Keys are reported by the names of their environment variables only.
 """
 
 from __future__ import annotations
@@ -23,51 +23,55 @@ from typing import TYPE_CHECKING, Any
 from .._version import DISTRIBUTION, __version__
 from ..errors import SummarizerError, UsageError, install_command
 from ..settings import shown
-from .console import columns, write
-from .summarize import add_writing_arguments, settings_of
+from .console import terminal_width, write_output
+from .options import add_summary_arguments, settings_from
 
 if TYPE_CHECKING:
     from ..llm.client import Question
     from ..llm.providers import Endpoint
     from ..settings import Settings
 
-_NOT_FOR_USERS = {"test", "cluster-test", "dev", "bench", "docs", "fuzz", "audit"}
+_DEVELOPMENT_EXTRAS = {"test", "cluster-test", "dev", "bench", "docs", "fuzz", "audit"}
 _SAMPLE = "Sales rose 12% to 3 billion yuan in 2024.\n\nProfit fell by a tenth, it said. It will close two plants."
-_NAME = 15  # columns of the names
-_MOST_TOKENS = 1024  # of an answer; the sample needs a tenth
+# Columns of the names before the values.
+_NAME_WIDTH = 15
+# Tokens of an answer; the sample needs a tenth of them.
+_MAX_OUTPUT_TOKENS = 1024
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer doctor`."""
-    add_writing_arguments(parser)
+    add_summary_arguments(parser)
     parser.add_argument("-f", "--format", choices=("text", "json"), default="text")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what was found. Returns 3 when a model is named and answers in no way."""
-    settings = settings_of(options).model_copy(update={"cache": False})
+    """Print the findings. Returns 3 if a model is named and answers in no mode."""
+    settings = settings_from(options).model_copy(update={"cache": False})
     found: dict[str, Any] = {
-        "versions": _versions(),
-        "extras": _extras(),
-        "spacy_pipelines": _pipelines(),
-        "cache": _cache(),
+        "versions": _package_versions(),
+        "extras": _installed_extras(),
+        "spacy_pipelines": _spacy_pipelines(),
+        "cache": _cache_state(),
         "environment": _environment(),
-        "offline_engine": _offline(),
+        "offline_engine": _time_offline_engine(),
     }
     if settings.model is not None:
-        found["model"] = asyncio.run(_model(settings))
-    write(json.dumps(found, ensure_ascii=False, indent=2) if options.format == "json" else "\n".join(_lines(found)))
+        found["model"] = asyncio.run(_probe_model(settings))
+    write_output(
+        json.dumps(found, ensure_ascii=False, indent=2) if options.format == "json" else "\n".join(_report_lines(found))
+    )
     modes = found.get("model", {}).get("modes", {"": {"answers": True}})
     return 0 if any(mode["answers"] for mode in modes.values()) else 3
 
 
-def _versions() -> dict[str, str]:
+def _package_versions() -> dict[str, str]:
     own = {"summarizer": __version__, "python": platform.python_version(), "system": platform.platform(terse=True)}
-    return own | {name: _version(name) or "missing" for name in _required()[""]}
+    return own | {name: _installed_version(name) or "missing" for name in _required_packages()[""]}
 
 
-def _required() -> defaultdict[str, list[str]]:
-    """The packages we are installed with, by extra; under the empty name those we always need."""
+def _required_packages() -> defaultdict[str, list[str]]:
+    """Names of required packages by extra; under the empty name those that are always required."""
     packages: defaultdict[str, list[str]] = defaultdict(list)
     for line in metadata.requires(DISTRIBUTION) or ():
         name = re.match(r"[\w.-]+", line)
@@ -77,26 +81,26 @@ def _required() -> defaultdict[str, list[str]]:
     return packages
 
 
-def _extras() -> dict[str, dict[str, str | None]]:
+def _installed_extras() -> dict[str, dict[str, str | None]]:
     return {
-        extra: {name: _version(name) for name in names}
-        for extra, names in sorted(_required().items())
-        if extra and extra not in _NOT_FOR_USERS
+        extra: {name: _installed_version(name) for name in names}
+        for extra, names in sorted(_required_packages().items())
+        if extra and extra not in _DEVELOPMENT_EXTRAS
     }
 
 
-def _version(package: str) -> str | None:
+def _installed_version(package: str) -> str | None:
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return None
 
 
-def _pipelines() -> list[str]:
+def _spacy_pipelines() -> list[str]:
     return sorted(point.name for point in metadata.entry_points(group="spacy_models"))
 
 
-def _cache() -> dict[str, Any]:
+def _cache_state() -> dict[str, Any]:
     from ..llm.answer_cache import AnswerStore
 
     with AnswerStore() as cache:
@@ -105,7 +109,7 @@ def _cache() -> dict[str, Any]:
 
 
 def _environment() -> dict[str, bool | str]:
-    """Keys by name and whether they are set; what is no secret as it is."""
+    """The keys by name, with whether they are set; other variables with their values."""
     from ..llm.providers import PROVIDERS
 
     keys: dict[str, bool | str] = {p.key: bool(os.environ.get(p.key)) for p in PROVIDERS.values() if p.key}
@@ -116,7 +120,7 @@ def _environment() -> dict[str, bool | str]:
     return keys | named
 
 
-def _offline() -> dict[str, Any]:
+def _time_offline_engine() -> dict[str, Any]:
     from ..api import summarize
 
     summarize(_SAMPLE)
@@ -125,7 +129,7 @@ def _offline() -> dict[str, Any]:
     return {"statements": len(summary.statements()), "seconds": round(time.perf_counter() - started, 4)}
 
 
-async def _model(settings: Settings) -> dict[str, Any]:
+async def _probe_model(settings: Settings) -> dict[str, Any]:
     from ..llm import instructor_adapter, openai_adapter  # noqa: F401  # loaded before anything is timed
     from ..llm.providers import MODES, resolve_endpoint
 
@@ -133,18 +137,18 @@ async def _model(settings: Settings) -> dict[str, Any]:
         endpoint = resolve_endpoint(settings.model or "", settings)
     except UsageError as error:
         return {"name": settings.model, "error": str(error), "modes": {"any": {"answers": False, "error": str(error)}}}
-    auto = settings.model_copy(update={"mode": "auto", "attempts": 1, "max_output_tokens": _MOST_TOKENS})
-    modes = {mode: await _mode(auto, replace(endpoint, modes=(mode,))) for mode in MODES}
+    auto = settings.model_copy(update={"mode": "auto", "attempts": 1, "max_output_tokens": _MAX_OUTPUT_TOKENS})
+    modes = {mode: await _probe_mode(auto, replace(endpoint, modes=(mode,))) for mode in MODES}
     return {
         "name": settings.model,
         "url": shown(endpoint.url),
         "modes": modes,
-        "streaming": await _streaming(settings.model_copy(update={"verify": None})),
+        "streaming": await _probe_streaming(settings.model_copy(update={"verify": None})),
     }
 
 
-async def _mode(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
-    """Whether a mode brings an answer that can be used, and whether the server enforces the schema."""
+async def _probe_mode(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
+    """Ask for an answer in one mode: whether it can be used, and whether the server enforces the schema."""
     from ..llm.client import ModelClient, UsageMeter
     from ..llm.writer import build_summary_question
     from ..models import Document
@@ -161,24 +165,26 @@ async def _mode(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
             return {"answers": False, "error": str(error)}
         found = {"answers": True, "seconds": round(time.perf_counter() - started, 3), "tokens": meter.total_tokens}
         if endpoint.modes[0] in ("json_schema", "tools"):
-            found["enforced"] = await _enforced(client, question)
+            found["enforced"] = await _enforces_schema(client, question)
         return found
 
 
-async def _enforced(client: Any, question: Question[Any]) -> bool:
-    """Whether the answer keeps to the schema although it is told not to."""
+async def _enforces_schema(client: Any, question: Question[Any]) -> bool:
+    """Whether the answer follows the schema although the prompt tells the model not to."""
     from ..llm.client import UsageMeter
     from ..llm.prompts import Prompt
 
-    lure = Prompt("You say hello.", "Reply with the single word hello, without JSON, braces or quotation marks.", "")
+    adversarial_prompt = Prompt(
+        "You say hello.", "Reply with the single word hello, without JSON, braces or quotation marks.", ""
+    )
     try:
-        await client.ask(replace(question, prompt=lure), UsageMeter())
+        await client.ask(replace(question, prompt=adversarial_prompt), UsageMeter())
     except SummarizerError:
         return False
     return True
 
 
-async def _streaming(settings: Settings) -> dict[str, Any]:
+async def _probe_streaming(settings: Settings) -> dict[str, Any]:
     from ..streaming import astream
 
     started, first = time.perf_counter(), None
@@ -190,7 +196,7 @@ async def _streaming(settings: Settings) -> dict[str, Any]:
     return {"answers": True, "first_statement_seconds": round(first or 0.0, 3)}
 
 
-def _lines(found: dict[str, Any]) -> list[str]:
+def _report_lines(found: dict[str, Any]) -> list[str]:
     versions, cache, offline = dict(found["versions"]), found["cache"], found["offline_engine"]
     own = [f"{name} {versions.pop(name)}" for name in ("summarizer", "python", "system")]
     environment = found["environment"]
@@ -207,28 +213,28 @@ def _lines(found: dict[str, Any]) -> list[str]:
         ("offline", f"{offline['statements']} statements in {offline['seconds'] * 1000:.1f} ms"),
         *(_model_rows(found["model"]) if "model" in found else ()),
     ]
-    return [line for name, text in rows if text for line in _row(name, text)]
+    return [line for name, text in rows if text for line in _wrap_row(name, text)]
 
 
-def _row(name: str, text: str) -> list[str]:
-    """A name and what there is to say of it; broken, behind the name, where a terminal shows it."""
-    indent = " " * _NAME if name else ""
+def _wrap_row(name: str, text: str) -> list[str]:
+    """A name and its value as lines, wrapped and indented behind the name if a terminal shows them."""
+    indent = " " * _NAME_WIDTH if name else ""
     if not sys.stdout.isatty():
         return [f"{name:{len(indent)}}{text}"]
     return textwrap.wrap(
-        text, columns(), initial_indent=f"{name:{len(indent)}}", subsequent_indent=indent, break_on_hyphens=False
+        text, terminal_width(), initial_indent=f"{name:{len(indent)}}", subsequent_indent=indent, break_on_hyphens=False
     )
 
 
 def _extra_rows(extras: dict[str, dict[str, str | None]]) -> Iterator[tuple[str, str]]:
-    """What is there in one row, what is not in another."""
-    there = {extra: packages for extra, packages in extras.items() if None not in packages.values()}
-    absent = [extra for extra in extras if extra not in there]
+    """Installed extras in one row, missing ones in another."""
+    installed = {extra: packages for extra, packages in extras.items() if None not in packages.values()}
+    absent = [extra for extra in extras if extra not in installed]
     yield (
         "extras",
         ", ".join(
             f"{extra} ({', '.join(f'{name} {version}' for name, version in packages.items())})"
-            for extra, packages in there.items()
+            for extra, packages in installed.items()
         )
         or "none",
     )
@@ -246,10 +252,10 @@ def _model_rows(model: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "nothing works", str(errors.pop())
         return
     for name, mode in tried.items():
-        yield f"  {name}", _tried(mode)
+        yield f"  {name}", _mode_outcome(mode)
 
 
-def _tried(mode: dict[str, Any]) -> str:
+def _mode_outcome(mode: dict[str, Any]) -> str:
     if not mode["answers"]:
         return f"no: {mode['error']}"
     if "first_statement_seconds" in mode:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import argparse
 
-from .batch import add_limit_arguments, at_least_one, limits_of, positive
-from .console import say, write
-from .summarize import add_writing_arguments, settings_of
+from .console import notify, write_output
+from .options import (
+    add_limit_arguments,
+    add_summary_arguments,
+    limits_from,
+    positive_float,
+    positive_int,
+    settings_from,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer estimate`."""
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="as for `summarizer batch`; a sample will do")
     add = parser.add_argument_group("what is assumed").add_argument
-    add("--documents", type=at_least_one, metavar="N", help="how many there will be (default: those of the inputs)")
-    add("--sample", type=at_least_one, default=200, metavar="N", help="look at so many of them (default 200)")
-    add("--output-tokens", type=at_least_one, default=700, metavar="N", help="of one summary (default 700)")
+    add("--documents", type=positive_int, metavar="N", help="how many there will be (default: those of the inputs)")
+    add("--sample", type=positive_int, default=200, metavar="N", help="look at so many of them (default 200)")
+    add("--output-tokens", type=positive_int, default=700, metavar="N", help="of one summary (default 700)")
     add("--again", type=float, default=0.2, metavar="SHARE", help="of documents asked about once more (default 0.2)")
-    add("--latency", type=positive, default=10.0, metavar="SECONDS", help="of one request (default 10)")
+    add("--latency", type=positive_float, default=10.0, metavar="SECONDS", help="of one request (default 10)")
     add_limit_arguments(parser)
-    add_writing_arguments(parser)
+    add_summary_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
     from ..batch.inputs import Inputs
 
     assumed = Assumptions(options.documents, options.output_tokens, options.again, options.latency)
-    lines = estimate(Inputs(options.inputs, say), settings_of(options), limits_of(options), assumed, options.sample)
-    write("\n".join(lines))
+    lines = estimate(
+        Inputs(options.inputs, notify), settings_from(options), limits_from(options), assumed, options.sample
+    )
+    write_output("\n".join(lines))
     return 0

@@ -14,20 +14,20 @@ from ..errors import InputError
 from ..files import write_atomically
 from ..models import SCHEMA_VERSION, BatchLine, Document, Report, Summary
 from ..shapes import BUILT_IN
-from .console import say, write
+from .console import notify, write_output
 
-_PUBLISHED: dict[str, type[BaseModel]] = {
+_MODELS: dict[str, type[BaseModel]] = {
     "summary": Summary,
     "document": Document,
     "report": Report,
     "batch-line": BatchLine,
 }
-_WITH_ABSENT_KEYS = {"batch-line"}  # a line has a summary or an error: neither key is always there
+_VALIDATION_MODE = {"batch-line"}  # a line has a summary or an error: neither key is always there
 
 
 def summary_schema() -> str:
     """The JSON Schema of a summary as text."""
-    return _text(_schema("summary"))
+    return _to_text(_build_schema("summary"))
 
 
 def write_schemas(folder: Path) -> list[Path]:
@@ -39,19 +39,19 @@ def write_schemas(folder: Path) -> list[Path]:
     target = folder / f"v{SCHEMA_VERSION}"
     (target / "shapes").mkdir(parents=True, exist_ok=True)
     paths = []
-    for name in (*_PUBLISHED, *(f"shapes/{shape}" for shape in BUILT_IN)):
+    for name in (*_MODELS, *(f"shapes/{shape}" for shape in BUILT_IN)):
         path = target / f"{name}.schema.json"
-        write_atomically(path, _text(_schema(name)))
+        write_atomically(path, _to_text(_build_schema(name)))
         paths.append(path)
     return paths
 
 
-def _schema(name: str) -> dict[str, Any]:
+def _build_schema(name: str) -> dict[str, Any]:
     if name.startswith("shapes/"):
         schema = BUILT_IN[name.removeprefix("shapes/")].model_json_schema()
     else:
-        mode: JsonSchemaMode = "validation" if name in _WITH_ABSENT_KEYS else "serialization"
-        schema = _PUBLISHED[name].model_json_schema(mode=mode)
+        mode: JsonSchemaMode = "validation" if name in _VALIDATION_MODE else "serialization"
+        schema = _MODELS[name].model_json_schema(mode=mode)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:summarizer:v{SCHEMA_VERSION}:{name.replace('/', ':')}",
@@ -59,7 +59,7 @@ def _schema(name: str) -> dict[str, Any]:
     }
 
 
-def _text(schema: dict[str, Any]) -> str:
+def _to_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -72,12 +72,12 @@ def run(options: argparse.Namespace) -> int:
     """Print the schema of a summary, or write all of them."""
 
     if options.write is None:
-        write(summary_schema())
+        write_output(summary_schema())
         return 0
     try:
         paths = write_schemas(options.write)
     except OSError as error:
         raise InputError(f"{options.write}: cannot be written: {error.strerror or error}", "check the path") from None
     for path in paths:
-        say(f"wrote {path}")
+        notify(f"wrote {path}")
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .console import for_screen, load_document, write
+from .console import load_document, sanitize_for_terminal, write_output
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,5 +18,9 @@ def run(options: argparse.Namespace) -> int:
     from ..render.text import format_blocks
 
     document = load_document(options.file)
-    write(for_screen(document.model_dump_json(indent=2) if options.format == "json" else format_blocks(document)))
+    write_output(
+        sanitize_for_terminal(
+            document.model_dump_json(indent=2) if options.format == "json" else format_blocks(document)
+        )
+    )
     return 0

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ..errors import UsageError
-from .summarize import add_writing_arguments, settings_of
+from .options import add_summary_arguments, settings_from
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="files below this folder may be read by path (repeatable; default: none)",
     )
-    add_writing_arguments(parser)
+    add_summary_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,5 +29,5 @@ def run(options: argparse.Namespace) -> int:
     for root in options.root:
         if not root.is_dir():
             raise UsageError(f"{root}: no such folder", "give an existing folder to --root")
-    make_server(settings_of(options), options.root).run("stdio")
+    make_server(settings_from(options), options.root).run("stdio")
     return 0

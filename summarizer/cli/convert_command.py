@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, SummarizerError, UsageError
 from .console import (
-    add_output_arguments,
     load_document,
     load_summary,
+    notify,
     read_text,
     refuse_stdin_twice,
     refuse_to_overwrite,
-    rendered,
-    say,
-    write,
+    render_summary,
+    write_output,
 )
+from .options import add_output_arguments
 
 if TYPE_CHECKING:
     from ..models import BatchLine, Document, LanguageCode, Summary
     from ..render.html import IndexEntry
 
-_MAX_NAME = 60
+# Characters of the part of a file's name that is taken from the document's id; file systems allow 255 bytes.
+_MAX_FILE_NAME = 60
 
 
 def write_pages(batch: str, folder: Path, labels: LanguageCode | None) -> int:
@@ -43,16 +44,16 @@ def write_pages(batch: str, folder: Path, labels: LanguageCode | None) -> int:
     except OSError as error:
         raise InputError(f"{folder}: cannot be made: {error.strerror or error}", "name a folder with -o") from None
     entries: list[IndexEntry] = []
-    for number, line in enumerate(_lines(batch), 1):
-        name = f"{number:04}-{_file_name(line.id)}.html"
+    for number, line in enumerate(_read_batch_lines(batch), 1):
+        name = f"{number:04}-{_to_file_name(line.id)}.html"
         if line.summary:
-            write(to_html(line.summary, _document(line, line.summary), labels), folder / name, follow=False)
-        entries.append(_entry(line, name))
-    write(render_index(entries, labels), folder / "index.html", follow=False)
+            write_output(to_html(line.summary, _read_source(line, line.summary), labels), folder / name, follow=False)
+        entries.append(_index_entry(line, name))
+    write_output(render_index(entries, labels), folder / "index.html", follow=False)
     return sum(entry.summary is not None for entry in entries)
 
 
-def _lines(batch: str) -> Iterator[BatchLine]:
+def _read_batch_lines(batch: str) -> Iterator[BatchLine]:
     from pydantic import ValidationError
 
     from ..models import BatchLine
@@ -68,7 +69,7 @@ def _lines(batch: str) -> Iterator[BatchLine]:
             raise InputError(message, "give what `summarizer batch` wrote") from None
 
 
-def _entry(line: BatchLine, name: str) -> IndexEntry:
+def _index_entry(line: BatchLine, name: str) -> IndexEntry:
     from ..render.html import IndexEntry
 
     if line.summary:
@@ -76,7 +77,7 @@ def _entry(line: BatchLine, name: str) -> IndexEntry:
     return IndexEntry(line.id, error=line.error.message if line.error else None)
 
 
-def _document(line: BatchLine, summary: Summary) -> Document | None:
+def _read_source(line: BatchLine, summary: Summary) -> Document | None:
     """The document of a summary, when its source is a file of the same text."""
     from ..pipeline import read_document
 
@@ -88,9 +89,9 @@ def _document(line: BatchLine, summary: Summary) -> Document | None:
     return document if document and document.id == summary.document.id else None
 
 
-def _file_name(name: str) -> str:
+def _to_file_name(name: str) -> str:
     """A part of a file name that means the same to every system."""
-    return re.sub(r"[^\w.-]+", "-", Path(name).stem)[:_MAX_NAME].strip("-.") or "document"
+    return re.sub(r"[^\w.-]+", "-", Path(name).stem)[:_MAX_FILE_NAME].strip("-.") or "document"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -110,27 +111,27 @@ def run(options: argparse.Namespace) -> int:
     refuse_stdin_twice(options.summary, options.source or "")
     refuse_to_overwrite([options.source or "-"], options.output)
     if options.summary.endswith(".jsonl"):
-        return _pages(options)
+        return _convert_batch(options)
     summary = load_summary(options.summary)
     for piece in summary.unparsed:
-        say(f"{options.summary}: not understood and kept aside: {piece[:80]}")
+        notify(f"{options.summary}: not understood and kept aside: {piece[:80]}")
     document = load_document(options.source) if options.source else None
     if document:
-        summary = _grounded(summary, document)
-    write(rendered(summary, document, options), options.output)
+        summary = _add_evidence(summary, document)
+    write_output(render_summary(summary, document, options), options.output)
     return 0
 
 
-def _pages(options: argparse.Namespace) -> int:
+def _convert_batch(options: argparse.Namespace) -> int:
 
     if options.format != "html" or options.output is None or options.source:
         raise UsageError("the output of a batch becomes pages only", "give -f html -o FOLDER, and no --source")
     count = write_pages(options.summary, options.output, options.labels)
-    say(f"wrote {count} {'page' if count == 1 else 'pages'} and {options.output / 'index.html'}")
+    notify(f"wrote {count} {'page' if count == 1 else 'pages'} and {options.output / 'index.html'}")
     return 0
 
 
-def _grounded(summary: Summary, document: Document) -> Summary:
+def _add_evidence(summary: Summary, document: Document) -> Summary:
     """The summary with what its document tells of it: evidence and verdicts, unless it brings its own, and the header.
 
     A statement that cites a block which the document does not have keeps its citations and has no evidence.

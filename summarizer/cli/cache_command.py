@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .console import write
+from .console import write_output
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,8 +19,10 @@ def run(options: argparse.Namespace) -> int:
     with AnswerStore() as cache:
         if options.what == "clear":
             count = cache.clear()
-            write(f"{count:,} answer{'' if count == 1 else 's'} forgotten")
+            write_output(f"{count:,} answer{'' if count == 1 else 's'} forgotten")
         else:
             info = cache.info()
-            write(f"{info.path}\n{info.answers:,} answer{'' if info.answers == 1 else 's'}, {info.size / 1e6:.1f} MB")
+            write_output(
+                f"{info.path}\n{info.answers:,} answer{'' if info.answers == 1 else 's'}, {info.size / 1e6:.1f} MB"
+            )
     return 0

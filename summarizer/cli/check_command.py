@@ -6,7 +6,15 @@ import argparse
 from typing import get_args
 
 from ..models import CitationMode
-from .console import coloured, columns, for_screen, load_document, load_summary, refuse_stdin_twice, write
+from .console import (
+    load_document,
+    load_summary,
+    refuse_stdin_twice,
+    sanitize_for_terminal,
+    supports_colour,
+    terminal_width,
+    write_output,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,9 +39,9 @@ def run(options: argparse.Namespace) -> int:
     document = load_document(options.source)
     report = api.check(summary, document, citations=options.citations)
     if options.format == "json":
-        write(for_screen(report.model_dump_json(indent=2)))
+        write_output(sanitize_for_terminal(report.model_dump_json(indent=2)))
     else:
         from ..render.terminal import format_report
 
-        write(format_report(report, document, colour=coloured(), width=columns()))
+        write_output(format_report(report, document, colour=supports_colour(), width=terminal_width()))
     return 1 if report.findings else 0

@@ -1,0 +1,174 @@
+"""`summarizer FILE…`: summarise articles, one after the other, streamed, or with a record of what was sent."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..errors import InputError, SummarizerError, UsageError
+from .console import (
+    load_document,
+    notify,
+    refuse_stdin_twice,
+    refuse_to_overwrite,
+    render_summary,
+    sanitize_for_terminal,
+    show_spinner,
+    supports_colour,
+    terminal_width,
+    write_output,
+)
+from .options import add_output_arguments, add_summary_arguments, settings_from
+
+if TYPE_CHECKING:
+    from ..models import Document, LanguageCode, Summary
+    from ..settings import Settings
+    from ..streaming import Stream, Streamed
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer summarize`."""
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help='text, Markdown, HTML, PDF, Word or e-mail file; "-" reads standard input',
+    )
+    add_summary_arguments(parser)
+    add_output_arguments(parser)
+    parser.add_argument("--stream", action="store_true", help="print each statement as soon as it is checked")
+    parser.add_argument("--record", metavar="PATH", help="keep what the summary was made of, for `summarizer replay`")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Summarise the files in turn; a file that fails does not stop the others."""
+    settings = settings_from(options)
+    if settings.model is None:
+        notify("no model named (-m, $SUMMARIZER_MODEL): the offline engine writes")
+    refuse_stdin_twice(*options.files)
+    refuse_to_overwrite(options.files, options.output, options.record)
+    if options.record:
+        return _summarize_with_record(options, settings)
+    if options.stream:
+        return _summarize_streamed(options, settings)
+    many = len(options.files) > 1
+    code, pieces = 0, []
+    for file in options.files:
+        try:
+            document, summary = _summarize_file(file, settings)
+        except SummarizerError as error:
+            if not many:
+                raise
+            notify(str(error))
+            code = max(code, error.exit_code)
+            continue
+        one_line = many and options.format == "json"
+        pieces.append(summary.model_dump_json() if one_line else render_summary(summary, document, options))
+    if pieces:
+        write_output(("\n" if options.format == "json" else "\n\n").join(pieces), options.output)
+    return code
+
+
+def _summarize_file(file: str, settings: Settings) -> tuple[Document, Summary]:
+    from .. import api
+    from ..longdoc import missing_sections
+
+    document = load_document(file, settings)
+    with show_spinner(f"{settings.model} reads {file}", settings.model is not None):
+        summary = api.summarize(document, settings)
+    for line in missing_sections(summary):
+        notify(f"{file}: {line}")
+    if settings.language not in ("auto", summary.language):
+        notify(f"{file}: the offline engine does not translate: the summary is in the document's language")
+    return document, summary
+
+
+def _summarize_with_record(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the summary and write a record from which `summarizer replay` makes it again."""
+    from ..replay import record
+
+    if len(options.files) > 1 or options.stream:
+        raise UsageError("--record takes one file and no --stream", "record files one by one")
+    document = load_document(options.files[0], settings)
+    with show_spinner(f"{settings.model} reads {options.files[0]}", settings.model is not None):
+        recorded = record(document, settings)
+    try:
+        recorded.write(options.record)
+    except OSError as error:
+        raise InputError(f"{options.record}: cannot be written: {error.strerror or error}", "check the path") from None
+    write_output(render_summary(recorded.summary, document, options), options.output)
+    return 0
+
+
+def _summarize_streamed(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the statements of one file as they appear: the printed form, or one JSON object a line.
+
+    Raises:
+        UsageError: several files, an output file, or a format that cannot be printed piece by piece.
+    """
+    if len(options.files) > 1 or options.output is not None or options.format not in ("text", "json"):
+        raise UsageError("--stream prints one file, as text or json, to standard output", "leave the other option out")
+    from ..streaming import stream
+
+    document = load_document(options.files[0], settings)
+    items = stream(document, settings)
+    with show_spinner(f"{settings.model} reads {options.files[0]}", settings.model is not None):
+        first = next(items, None)
+    every = _chain(first, items)
+    if options.format == "json":
+        for item in every:
+            _print_now(sanitize_for_terminal(_to_json_line(item)) + "\n")
+    else:
+        _print_as_text(every, document, _label_language(document, settings), options.labels)
+    for repair in items.summary.run.repairs if items.summary else ():
+        if repair.action == "dropped":
+            notify(f"dropped, not borne out by the source: {repair.before}")
+    return 0
+
+
+def _print_as_text(
+    items: Iterable[Streamed], document: Document, language: LanguageCode, labels: LanguageCode | None
+) -> None:
+    """What each statement adds to the form of all so far, printed or for a terminal; what is there never changes."""
+    from ..streaming import partial_summary
+
+    printed, found, width = "", [], terminal_width()  # the width it began with: a terminal may change
+    for item in items:
+        found.append(item)
+        text = _format_partial(partial_summary(found, document, language), labels, width)
+        _print_now(text[len(printed) :])
+        printed = text
+    _print_now("\n")
+
+
+def _format_partial(summary: Summary, labels: LanguageCode | None, width: int) -> str:
+    if not sys.stdout.isatty():
+        return summary.to_text(labels)
+    from ..render.terminal import format_summary
+
+    return format_summary(summary, labels, width, supports_colour(), checked=True)
+
+
+def _chain(first: Streamed | None, rest: Stream) -> Iterator[Streamed]:
+    if first is not None:
+        yield first
+        yield from rest
+
+
+def _to_json_line(item: Streamed) -> str:
+    statement = item.statement.model_dump(mode="json")
+    return json.dumps({"place": item.place, "title": item.title, "statement": statement}, ensure_ascii=False)
+
+
+def _label_language(document: Document, settings: Settings) -> LanguageCode:
+    """The language of the labels; the offline engine does not translate."""
+    asked = settings.language
+    return document.language if asked == "auto" or settings.model is None else asked
+
+
+def _print_now(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
