@@ -35,6 +35,6 @@ def write_offline(document: Document, settings: Settings) -> DraftResult:
     """
     if settings.shape is None:
         return write_extractive(document, settings)
-    from .shape_filling import write_shape_offline
+    from .shape_filling import fill_shape_offline  # compiles the built-in shapes, which most summaries do without
 
-    return write_shape_offline(document, settings)
+    return fill_shape_offline(document, settings)

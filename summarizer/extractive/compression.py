@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..languages import LANGUAGES
-from ..languages.base import PAIRED_MARKS, StatementRules
+from ..languages.language import PAIRED_MARKS, StatementRules
 from ..models import Document, LanguageCode
 from .scoring import ScoredPassages
 

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..languages import LANGUAGES, Language
-from ..languages.base import NounPhrase
+from ..languages.language import NounPhrase
 from ..models import LanguageCode
 
 _MARKUP = re.compile(r"[*_`#]+")

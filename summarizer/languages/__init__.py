@@ -1,16 +1,16 @@
 """Everything that is particular to Chinese or English, behind one object for each: `LANGUAGES["zh"]`.
 
-`base.Language` is the interface; a third language is one more package beside `chinese` and `english` and one more line
-here (see docs/languages.md). Sentence boundaries and word tokens work on mixed text and are therefore no methods of a
-language: see `sentences` and `words`.
+`language.Language` is the interface; a third language is one more package beside `chinese` and `english` and one more
+line here (see docs/languages.md). Sentence boundaries and word tokens, in `sentences` and `words`, work on mixed text
+and are therefore no methods of a language.
 """
 
 from __future__ import annotations
 
 from ..models import LanguageCode
-from .base import Labels, Language, Lengths
 from .chinese import Chinese
 from .english import English
+from .language import Labels, Language, Lengths
 
 __all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Labels", "Language", "Lengths", "get_language"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-from ..base import SentencePatterns, StatementRules
+from ..language import SentencePatterns, StatementRules
 from .chinese_vocabulary import chinese_words
 
 # 新华社北京5月8日电（记者…） / 中新网上海5月8日电 / 本报讯（记者…） / 人民网北京5月8日讯 …

@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..base import Labels, Language, Lengths, StatementRules, han_share
+from ..language import Labels, Language, Lengths, StatementRules, han_share
 
 if TYPE_CHECKING:
     from ..passage_statistics import PassageStatistics

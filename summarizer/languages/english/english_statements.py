@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ...text.scripts import contains_any
-from ..base import SentencePatterns, StatementRules, is_balanced
+from ..language import SentencePatterns, StatementRules, is_balanced
 from .english_vocabulary import english_words
 
 
