@@ -67,6 +67,7 @@ _NO_TEXT_HINT = "it may hold pictures only; save its text"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Elements whose children are read in their place.
 _TRANSPARENT = frozenset(
     (
         *(
@@ -94,10 +95,12 @@ _TRANSPARENT = frozenset(
     )
 )
 _PICTURES = frozenset((_W + "drawing", _W + "pict", _W + "object"))
+# Elements that stand for a character.
 _CHARACTERS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 _PARAGRAPH = _W + "p"
 _TABLE = _W + "tbl"
 _NOTES = (_W + "footnote", _W + "endnote")
+# How an attribute says no.
 _FALSE = ("0", "false", "off")
 
 
@@ -116,7 +119,7 @@ def _iterate_visible(element: Element) -> Iterator[Element]:
 
 
 def _split_text_and_boxes(paragraph: Element) -> tuple[str, list[Element]]:
-    """The text of a paragraph, and the text boxes that hang on it."""
+    """The text of a paragraph, and the text boxes anchored to it."""
     pieces: list[str] = []
     boxes: list[Element] = []
     for leaf in _iterate_visible(paragraph):
@@ -150,7 +153,7 @@ def _iterate_rows(table: Element) -> Iterator[list[Element]]:
 
 
 def _get_style_and_numbering(paragraph: Element) -> tuple[str | None, bool]:
-    """The id of a paragraph's style, and whether it is numbered or has a bullet of its own."""
+    """The id of a paragraph's style, and whether the paragraph has a number or bullet of its own."""
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
     numbered = number is not None and number.get(_W + "val") != "0"
