@@ -77,7 +77,7 @@ def _load(name: str) -> Pipeline:
             warnings.simplefilter("ignore")
             nlp = _create_blank(name.removeprefix("blank:")) if name.startswith("blank:") else spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
-        message = f"{name}: no spaCy pipeline that can be loaded ({_shorten_error(error)})"
+        message = f"{name}: cannot be loaded as a spaCy pipeline ({_shorten_error(error)})"
         raise UsageError(message, _install_hint(name)) from None
     if not any("token.is_sent_start" in nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names):
         nlp.add_pipe(NAME, first=True)

@@ -57,7 +57,7 @@ def read_file(path: Path, as_text: bool = False) -> ExtractedText:
     except FileNotFoundError:
         raise InputError(f"{name}: no such file", "check the path") from None
     except PermissionError:
-        raise InputError(f"{name}: may not be read", "check its permissions") from None
+        raise InputError(f"{name}: permission denied", "check its permissions") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{name}: cannot be read: {reason}", "check the path") from None

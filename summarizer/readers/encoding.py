@@ -122,7 +122,7 @@ def _decode_marked(data: bytes, codec: str, name: str) -> str:
         return _refuse_binary(data.decode(codec), name)
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{name}: begins with the mark of {codec} and is not valid {codec} at byte {error.start}",
+            f"{name}: has the byte order mark of {codec} but is not valid {codec} at byte {error.start}",
             "save it as UTF-8 first",
         ) from None
 
@@ -177,7 +177,7 @@ def _detect_and_decode(data: bytes, name: str, error: UnicodeDecodeError) -> tup
         return decoded
     other = from_bytes(data).best()
     if other is None:
-        raise InputError(f"{name}: is not text in any encoding we know", "save it as UTF-8 first")
+        raise InputError(f"{name}: is not text in any known encoding", "save it as UTF-8 first")
     return str(other), other.encoding
 
 

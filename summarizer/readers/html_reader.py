@@ -112,7 +112,7 @@ def extract_page(
         parser = html.HTMLParser(huge_tree=True)  # lxml's own limits drop text silently
         tree = html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
     except (etree.LxmlError, ValueError):
-        raise InputError(f"{name}: is no web page that can be read", "save it again, or save its text") from None
+        raise InputError(f"{name}: is not a readable web page", "save it again, or save its text") from None
     if _nesting_depth(tree) > MAX_DEPTH:
         raise limit_error(name, f"is a page nested more than {MAX_DEPTH} deep")
     cleaned = deepcopy(tree)

@@ -46,16 +46,14 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
         UsageError: its body is a web page and the extra `html` is not installed.
     """
     if len(_CONTAINER.findall(data)) > MAX_CONTAINERS or data.count(b"\n--") > MAX_BOUNDARIES:
-        raise limit_error(
-            name, f"has more than {MAX_CONTAINERS} parts that hold others or {MAX_BOUNDARIES:,} boundaries"
-        )
+        raise limit_error(name, f"has more than {MAX_CONTAINERS} multipart sections or {MAX_BOUNDARIES:,} boundaries")
     try:
         # Not the default policy, which parses every field by a grammar, in quadratic time.
         message = BytesParser(policy=email.policy.compat32).parsebytes(data)
         metadata = _read_metadata(message)
         parts = _find_bodies(message)
         if not parts:
-            raise InputError(f"{name}: is a message without a text", "save its attachment by itself")
+            raise InputError(f"{name}: is a message without text", "save its attachment as a file")
         text, encoding = _decode_part(parts[0], name)
         if parts[0].get_content_subtype() != "html":
             text = "\n\n".join(filter(None, (_part_text(part, name) for part in parts)))

@@ -194,7 +194,7 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
         title, author = collapse_whitespace(fields.title or ""), collapse_whitespace(fields.author or "")
     except Exception as error:  # python-docx lets through whatever its XML parser and zipfile raise
         raise InputError(
-            f"{name}: is no Word document that can be read ({type(error).__name__})", "save it again, or save its text"
+            f"{name}: is not a readable Word document ({type(error).__name__})", "save it again, or save its text"
         ) from None
     if not blocks:
         raise InputError(f"{name}: holds no text", _NO_TEXT_HINT)

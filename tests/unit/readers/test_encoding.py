@@ -55,7 +55,7 @@ def test_a_torn_last_character_does_not_change_the_encoding() -> None:
 
 
 def test_a_mark_that_lies_is_said() -> None:
-    with pytest.raises(InputError, match=r"x\.txt: begins with the mark of utf-16-le"):
+    with pytest.raises(InputError, match=r"x\.txt: has the byte order mark of utf-16-le"):
         decode_text(b"\xff\xfe\x00\xd8\x00", "x.txt")
 
 

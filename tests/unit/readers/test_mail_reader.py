@@ -59,9 +59,9 @@ def test_a_letter_typed_by_hand_is_text() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(100)), "more than 30 parts"),
+        (b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(100)), "more than 30 multipart sections"),
         (b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 6000, "5,000 boundaries"),
-        (b"Content-Type: application/pdf\n\nx", "a message without a text"),
+        (b"Content-Type: application/pdf\n\nx", "a message without text"),
     ],
     ids=["deep", "many", "attachment"],
 )

@@ -58,7 +58,7 @@ def archive(entries: dict[str, bytes]) -> bytes:
         ({f"word/{i}.xml": b"" for i in range(6000)}, "unpacks to 0 MiB in 6000 entries"),
         ({"word/document.xml": b"<w:p/>" * 2_100_000}, "has more than 2,000,000 tags; split it"),
         ({"word/text": b"\xef\xbb\xbf\n<w:p/>" * 2_100_000}, "has more than 2,000,000 tags"),
-        ({"word/document.xml": b"no xml"}, "is no Word document that can be read"),
+        ({"word/document.xml": b"no xml"}, "is not a readable Word document"),
     ],
     ids=["large", "many", "tags", "tags of any name", "broken"],
 )
