@@ -16,7 +16,7 @@ def test_the_glossary_names_what_no_list_knows() -> None:
     assert not check(claim, 4, CHINESE, glossary).findings
 
 
-def test_a_glossary_whose_source_form_is_not_cited_bears_nothing() -> None:
+def test_a_glossary_whose_source_form_is_not_cited_supports_nothing() -> None:
     claim = "In November 2023 BYD opened its Sunreach plant in Thailand"
     glossary = (GlossaryEntry(source="春武里府", written="Sunreach"),)
     assert "name" in {finding.kind for finding in check(claim, 4, CHINESE, glossary).findings}
