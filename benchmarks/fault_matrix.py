@@ -1,8 +1,8 @@
-"""The matrix of faults: what a server does wrong, in every mode and through every interface, and what comes of it.
+"""The fault matrix: the outcome of each server fault in every response mode and through every interface.
 
     python -m benchmarks.fault_matrix [--write docs/faults.md] [--only NAME]
 
-Prints the table; with `--write`, puts it into the documentation. Exit code 1 when a cell is not as it should be.
+Prints the table or, with `--write`, writes it to a file. The exit code is 1 if a cell is wrong.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ This page is written by `python -m benchmarks.fault_matrix --write docs/faults.m
 
 
 def main() -> int:
-    """Try all cells and print, or write, the table."""
+    """Run all cells and print or write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", type=Path, help="write the table to this file")
-    parser.add_argument("--only", help="try only the faults whose name holds this")
+    parser.add_argument("--only", help="run only the faults whose name contains this")
     options = parser.parse_args()
     retry.LIMITS = replace(
         retry.LIMITS, first_backoff=0.01, max_backoff=0.01
-    )  # waits that no server asked for say nothing here
+    )  # waits that no server asked for do not matter here
     faults = [fault for fault in FAULTS if not options.only or options.only in fault.name]
     document = Document.from_text(TEXT)
     lines, wrong = [], 0

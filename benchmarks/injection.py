@@ -1,8 +1,7 @@
-"""One-thing-wrong copies of true statements, several ways for each kind, in both languages.
+"""Injection of single faults into true statements, in several ways for each kind and in both languages.
 
-`inject(kind, claim, pool, rng)` returns the claim with one thing changed, or None when the claim has nothing of that
-kind. The words changed here are written down apart from those the checks look for, so that a check cannot be right
-only because it shares a list with its examiner.
+`inject(kind, claim, pool, rng)` returns the claim with one fault, or None if it has nothing of that kind. The word lists
+are independent of those the checks use, so that no check passes only because it shares a list with its test.
 """
 
 from __future__ import annotations
@@ -35,14 +34,14 @@ Change = Callable[[str, random.Random], str | None]
 
 @dataclass
 class Pool:
-    """Names that other documents have, by kind, to put in the place of a statement's own."""
+    """Names of other documents, by script, with which to replace those of a statement."""
 
     latin: list[str] = field(default_factory=list)
     han: list[str] = field(default_factory=list)
 
 
 def inject(kind: str, claim: str, pool: Pool, rng: random.Random) -> str | None:
-    """The claim with one thing of this kind changed, or None. `citation` faults are not changes of words."""
+    """The claim with one fault of this kind, or None. `citation` faults do not change the text."""
     if kind == "name":
         return _name(claim, pool, rng)
     ways = [*_WAYS[kind]]

@@ -1,11 +1,11 @@
-"""Batches with a model beside other clients: time over the ideal, and CPU a document, in one run.
+"""Batches with a model, compared with other clients: wall time relative to the ideal, and CPU time per document.
 
     python -m benchmarks.llm_clients [--rounds 3] [--bench FOLDER] [--peers FOLDER] [--clients httpx,langchain-batch,…]
 
-200 documents, 32 at a time, a loopback server that answers after exactly 1.0 s with what the document says, in whatever
-schema the request carries: 7.0 s are the ideal. Ours parses each document, makes its schema, validates the answer, grounds
-it and checks every statement; the others do less. Peers run when their environments (`--peers`, made by the shared
-bench's `setup.sh llm`) and their driver (`--bench`) are there.
+200 documents, 32 at a time, and a loopback server that answers after exactly 1.0 s with a sentence of the document, in
+the schema of the request: 7.0 s are ideal. This library parses each document, builds its schema, validates the answer,
+grounds it and checks every statement; the other clients do less. They run if their environments (`--peers`, made by the
+shared bench's `setup.sh llm`) and their driver (`--bench`) exist.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS, AT_ONCE, LATENCY = 200, 32, 1.0
-WALL, CPU = 1.03, 5.0
+DOCUMENTS = 200
+CONCURRENCY = 32  # documents at a time
+LATENCY = 1.0  # seconds until the server answers
+MAX_WALL = 1.03  # target: times the ideal wall time
+MAX_CPU = 5.0  # target: milliseconds of CPU time per document
 VENVS = {
     "httpx": "instructor",
     "openai-async-parse": "instructor",
@@ -36,7 +39,7 @@ VENVS = {
     "llamaindex": "llamaindex",
     "langextract": "langextract",
 }
-_SAYS = re.compile(r"Document \d+ reports that[^.\"\\]*\.")
+_KEY_SENTENCE = re.compile(r"Document \d+ reports that[^.\"\\]*\.")
 _BODY = (
     "The committee met on Monday to discuss the annual plan and the cost of the new roads. Several members asked for a second "
     "reading, and the vote was moved to the next session. Farmers and shop owners spoke about prices. "
@@ -44,7 +47,7 @@ _BODY = (
 
 
 def main() -> int:
-    """Measure, print, and return 1 when a target is missed."""
+    """Measure and print. Returns 1 if a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench")
@@ -67,11 +70,11 @@ def main() -> int:
                 str(options.bench / "llm_clients.py"),
                 name,
                 str(DOCUMENTS),
-                str(AT_ONCE),
+                str(CONCURRENCY),
                 str(port),
             ]
         else:
-            print(f"no peer at {python}", file=sys.stderr)
+            print(f"no client at {python}", file=sys.stderr)
     found: dict[str, list[dict[str, float]]] = {name: [] for name in commands}
     for _ in range(options.rounds):
         for name, command in commands.items():
@@ -80,16 +83,16 @@ def main() -> int:
 
 
 def _report(found: dict[str, list[dict[str, float]]]) -> int:
-    ideal = math.ceil(DOCUMENTS / AT_ONCE) * LATENCY
+    ideal = math.ceil(DOCUMENTS / CONCURRENCY) * LATENCY
     print(
         f"{'client':20s} {'wall/ideal':>10s} {'CPU ms a document':>18s} {'peak MB':>8s}   load {os.getloadavg()[0]:.1f}"
     )
     missed = False
     for name, runs in found.items():
         wall, cpu, rss = (statistics.median(run[key] for run in runs) for key in ("wall", "cpu", "rss"))
-        missed |= name == "ours" and (wall / ideal > WALL or 1000 * cpu / DOCUMENTS > CPU)
+        missed |= name == "ours" and (wall / ideal > MAX_WALL or 1000 * cpu / DOCUMENTS > MAX_CPU)
         print(f"{name:20s} {wall / ideal:10.3f} {1000 * cpu / DOCUMENTS:18.2f} {rss:8.0f}")
-    print(f"{'target':20s} {WALL:10.3f} {CPU:18.2f}")
+    print(f"{'target':20s} {MAX_WALL:10.3f} {MAX_CPU:18.2f}")
     return int(missed)
 
 
@@ -103,7 +106,7 @@ def _run(command: list[str]) -> dict[str, float]:
 
 
 def _ours(url: str) -> dict[str, float]:
-    """The batch in this process; what is loaded once is loaded before the clock starts, as for the others."""
+    """Measure this library in this process; modules are loaded before the clock starts, as for the others."""
     import summarizer
     from summarizer.settings import Settings
 
@@ -113,7 +116,7 @@ def _ours(url: str) -> dict[str, float]:
     settings = Settings(model="openai/gpt-4o-mini", base_url=url, api_key="sk-x")  # type: ignore[arg-type]  # pydantic takes a str
     list(summarizer.summarize_many(documents[:1], settings))
     cpu, wall = _cpu(), time.perf_counter()
-    results = list(summarizer.summarize_many(documents, settings, AT_ONCE))
+    results = list(summarizer.summarize_many(documents, settings, CONCURRENCY))
     wall, cpu = time.perf_counter() - wall, _cpu() - cpu
     for result in results:
         assert result.summary is not None, result.error
@@ -128,7 +131,7 @@ def _cpu() -> float:
 
 
 def _serve() -> int:
-    """Start the server in a thread. Returns its port."""
+    """Start the server in a thread, and return its port."""
     ports: list[int] = []
     ready = threading.Event()
 
@@ -161,18 +164,18 @@ async def _connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 
 def _answer(request: dict[str, Any]) -> bytes:
     text = "\n".join(str(message.get("content")) for message in request["messages"])
-    says = (_SAYS.findall(text) or [text[:60]])[-1]
+    sentence = (_KEY_SENTENCE.findall(text) or [text[:60]])[-1]
     message: dict[str, Any] = {"role": "assistant", "content": None}
     form = request.get("response_format") or {}
     if request.get("tools"):
         function = request["tools"][0]["function"]
-        arguments = json.dumps(_filled(function["parameters"], function["parameters"], "", says))
+        arguments = json.dumps(_fill_schema(function["parameters"], function["parameters"], "", sentence))
         message["tool_calls"] = [
             {"id": "c", "type": "function", "function": {"name": function["name"], "arguments": arguments}}
         ]
     else:
         schema = form.get("json_schema", {}).get("schema", {"type": "object"})
-        message["content"] = json.dumps(_filled(schema, schema, "", says))
+        message["content"] = json.dumps(_fill_schema(schema, schema, "", sentence))
     return json.dumps(
         {
             "id": "c",
@@ -185,22 +188,22 @@ def _answer(request: dict[str, Any]) -> bytes:
     ).encode()
 
 
-def _filled(schema: dict[str, Any], root: dict[str, Any], name: str, says: str) -> Any:
-    """A value of the schema: three of each list, sentence 1, and the document's own words."""
+def _fill_schema(schema: dict[str, Any], root: dict[str, Any], name: str, sentence: str) -> Any:
+    """A value that follows the schema: three items in each list, citations of sentence 1, and the sentence as text."""
     if "$ref" in schema:
         node = root
         for part in schema["$ref"].lstrip("#/").split("/"):
             node = node[part]
-        return _filled(node, root, name, says)
+        return _fill_schema(node, root, name, sentence)
     if "anyOf" in schema:
-        return _filled(next(s for s in schema["anyOf"] if s.get("type") != "null"), root, name, says)
+        return _fill_schema(next(s for s in schema["anyOf"] if s.get("type") != "null"), root, name, sentence)
     if "properties" in schema:
-        return {key: _filled(value, root, key, says) for key, value in schema["properties"].items()}
+        return {key: _fill_schema(value, root, key, sentence) for key, value in schema["properties"].items()}
     if schema.get("type") == "array":
-        return [_filled(schema["items"], root, name, says)] * (1 if name == "extractions" else 3)
+        return [_fill_schema(schema["items"], root, name, sentence)] * (1 if name == "extractions" else 3)
     if schema.get("type") == "integer":
         return 1
-    return says
+    return sentence
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
-"""Repair: a scripted model that errs in a known way, and what asking it again about single statements costs.
+"""Repair: how many known faults of a scripted model are repaired, and what that costs.
 
     python -m benchmarks.repair [--data FOLDER] [--seed 1] [--each 20] [--show]
 
-The model answers with a true summary - whole sentences of the article, each citing itself - in which three of ten
-statements are made wrong, one thing each (`benchmarks.injection`: figures, dates, directions, negations, names,
-citations). Asked about a statement again it gives it right, one time in four only after it insisted once. A fault counts as
-repairable when the checks catch it, and as repaired when the statement ends as it should be, supported. The tokens are
-those of all repairs of a summary, against those of asking for the whole of it once more.
+The model answers with a true summary, made of sentences of the article that cite themselves, in which three of ten
+statements are made wrong in one respect each (`benchmarks.injection`: figures, dates, directions, negations, names,
+citations). Asked to rewrite a statement it corrects it; one time in four it first repeats the fault. A fault counts as
+repairable if the checks catch it, and as repaired if the statement ends up true and supported. The tokens of all repairs
+of a summary are compared with those of requesting the whole summary again.
 """
 
 from __future__ import annotations
@@ -31,9 +31,11 @@ from .injection import Pool, han_names, inject, latin_names
 
 ARTICLES = ("sum_zh_xinhua_headline", "sum_en_bbc", "sum_en_cnndm_frank")
 KINDS = ("digit", "scale", "currency", "percent", "year", "direction", "negation", "name", "citation")
-_GROUPS, _POINTS, _WRONG = 3, 3, 3
-_ERRS_AGAIN = 0.25
-_READ_FOR_NAMES = 500  # characters of an article; finding names is slow
+_GROUPS = 3
+_POINTS = 3  # in each group
+_FAULTS = 3  # wrong statements in a summary
+_INSISTENCE = 0.25  # how often the model repeats a wrong statement once before it corrects it
+_NAME_SEARCH_CHARACTERS = 500  # characters of an article; finding names is slow
 _LENGTHS = {"en": (30, 400), "zh": (12, 200)}  # within those the schema allows
 _ITEM = re.compile(r"^(\d+)\. (.*) \(cites [\d, ]*\)$", re.M)
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -41,7 +43,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass
 class Counts:
-    """What happened to the faults, by kind, and what repairs cost."""
+    """What became of the faults, by kind, and what repairs cost in tokens."""
 
     injected: Counter[str] = field(default_factory=Counter)
     caught: Counter[str] = field(default_factory=Counter)
@@ -56,28 +58,28 @@ class Counts:
 
 
 class ErringModel:
-    """The scripted model for one article."""
+    """The scripted model of one article."""
 
     def __init__(self, document: Document, pool: Pool, rng: random.Random) -> None:
         self._rng = rng
         self._pool = pool
         self.true = _statements(document, rng)
-        self.kinds: dict[int, str] = {}  # which statements are wrong, and how
-        self._right: dict[str, tuple[str, int]] = {}  # what is right, by what was said in its place
+        self.kinds: dict[int, str] = {}  # of the fault in each wrong statement
+        self._right: dict[str, tuple[str, int]] = {}  # the correction of each wrong text
         self._stubborn: set[str] = set()
-        self.said = [self._err(n, document) for n in range(len(self.true))]
+        self.statements = [self._err(n, document) for n in range(len(self.true))]
 
     def __call__(self, request: dict[str, Any]) -> str:
-        """The answer to a request: the summary, or single statements anew."""
+        """The answer to a request: the summary, or rewritten statements."""
         asked = request["messages"][-1]["content"]
         if "The statements, by number" not in asked:
             return self._summary()
-        answers = [self._again(int(n), text) for n, text in _ITEM.findall(asked.partition("The statements, by")[2])]
+        answers = [self._rewrite(int(n), text) for n, text in _ITEM.findall(asked.partition("The statements, by")[2])]
         return json.dumps({"statements": answers}, ensure_ascii=False)
 
     def _err(self, number: int, document: Document) -> tuple[str, int]:
         text, sentence = self.true[number]
-        if len(self.kinds) == _WRONG:
+        if len(self.kinds) == _FAULTS:
             return text, sentence
         kinds = self._rng.sample(KINDS, len(KINDS))
         if self._rng.random() < 0.8:  # a citation can always be made wrong; the others would be rare beside it
@@ -98,18 +100,18 @@ class ErringModel:
         return (changed if changed and clean_statement(changed) == changed else text), sentence
 
     def _summary(self) -> str:
-        said = [{"sentences": [sentence], "text": text} for text, sentence in self.said]
+        said = [{"sentences": [sentence], "text": text} for text, sentence in self.statements]
         groups = [
             {"title": f"Topic {n + 1}", "points": said[1 + n * _POINTS : 1 + (n + 1) * _POINTS]} for n in range(_GROUPS)
         ]
         return json.dumps({"core_viewpoint": said[0], "groups": groups}, ensure_ascii=False)
 
-    def _again(self, number: int, text: str) -> dict[str, Any]:
-        """The statement as it should be, or, the first time, as it was."""
+    def _rewrite(self, number: int, text: str) -> dict[str, Any]:
+        """The statement corrected or, once, as it was."""
         right, sentence = self._right.get(text, (text, 1))
-        if text not in self._stubborn and self._rng.random() < _ERRS_AGAIN:
+        if text not in self._stubborn and self._rng.random() < _INSISTENCE:
             self._stubborn.add(text)
-            right, sentence = next(said for said in self.said if neutralize(said[0]) == text)
+            right, sentence = next(said for said in self.statements if neutralize(said[0]) == text)
         return {"id": number, "sentences": [sentence], "text": right}
 
 
@@ -150,25 +152,27 @@ def _note(summary: Summary, document: Document, model: ErringModel, first: int, 
     for number, (place, statement) in enumerate(summary.statements()):
         text, sentence = model.true[number]
         kind = model.kinds.get(number)
-        as_it_should = statement.text == text and (
+        correct = statement.text == text and (
             document.sentence(sentence).block in statement.citations or statement.support.status == "supported"
         )
         if kind is None:
             counts.true += 1
-            counts.harmed += not as_it_should
+            counts.harmed += not correct
             continue
         counts.injected[kind] += 1
         failing = statement.support.status in ("unsupported", "partial")
         if place in touched or failing:
             counts.caught[kind] += 1
-            good = as_it_should and statement.support.status == "supported"
+            good = correct and statement.support.status == "supported"
             counts.repaired[kind] += good
             if show and not good:
-                print(f"{kind}: {model.said[number]} -> {statement.text!r} {statement.citations} {statement.support}\n")
+                print(
+                    f"{kind}: {model.statements[number]} -> {statement.text!r} {statement.citations} {statement.support}\n"
+                )
 
 
 def articles(data: Path, each: int, seed: int) -> list[Document]:
-    """So many articles of each set that are long enough."""
+    """Articles that are long enough, `each` of every set."""
     rng, found = random.Random(seed), []
     for name in ARTICLES:
         records = list(rows(data, name))
@@ -179,16 +183,16 @@ def articles(data: Path, each: int, seed: int) -> list[Document]:
 
 
 def _names(articles: list[Document]) -> Pool:
-    """Names of all articles, to put in the place of one's own."""
+    """The names in all articles, with which to replace those of one article."""
     pool = Pool()
-    for text in (document.text[:_READ_FOR_NAMES] for document in articles):
+    for text in (document.text[:_NAME_SEARCH_CHARACTERS] for document in articles):
         pool.latin += sorted({text[a:b] for a, b in latin_names(text)})
         pool.han += sorted({text[a:b] for a, b in han_names(text)}) if _HAN.search(text) else []
     return pool
 
 
 def _usable(document: Document) -> list[tuple[str, int]]:
-    """Sentences that are statements as they stand, each text once."""
+    """Sentences that can serve as statements unchanged, without duplicates."""
     low, high = _LENGTHS[document.language]
     texts = {clean_statement(s.text): s.number for s in reversed(document.sentences) if low <= len(s.text) <= high}
     return [(t, n) for t, n in texts.items() if neutralize(t) == t and document.sentence(n).text.startswith(t)]
@@ -200,7 +204,7 @@ def _statements(document: Document, rng: random.Random) -> list[tuple[str, int]]
 
 
 def _count(request: dict[str, Any], answer: str) -> tuple[int, int]:
-    """Tokens as today's tokenizers count them, near enough: one for a Chinese character, one for 4 others."""
+    """Input and output tokens, estimated: one for a Chinese character, one for four others."""
     asked = "".join(message["content"] for message in request["messages"]) + json.dumps(request.get("response_format"))
 
     def tokens(text: str) -> int:

@@ -1,4 +1,4 @@
-"""How well tokens are estimated from characters, against real tokenizers.
+"""How well tokens are estimated from characters, compared with real tokenizers.
 
     python -m benchmarks.tokens [--data FOLDER] [--ranks FILE…]
 

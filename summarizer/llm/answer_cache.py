@@ -24,7 +24,6 @@ from ..settings import Settings
 from .providers import Endpoint
 
 if TYPE_CHECKING:
-    from ..settings import Settings
     from .client import Question
 
 FILE_NAME = "answers.sqlite"

@@ -21,7 +21,7 @@ MAX_CITABLE_SENTENCES = 400
 # Groups and points in the summary of a section, or of an intermediate step: enough to choose from, and few enough for
 # each step to shrink the text. Set on 2026-11-24, not measured; `tests/batch/test_long.py --slow` counts the requests.
 SECTION_GROUPS = 3
-SECTION_POINTS = 4
+SECTION_POINTS = 4  # in each group
 
 
 @dataclass(frozen=True, slots=True)

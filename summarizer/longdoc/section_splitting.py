@@ -17,8 +17,8 @@ class SplitWeights:
     `pytest tests/unit/longdoc/test_section_splitting.py`; no measurement was recorded.
 
     Attributes:
-        min_length, max_length: of a section, as multiples of the mean length in tokens; the cheapest cut in between
-            is taken.
+        min_length: of a section, as a multiple of the mean length in tokens.
+        max_length: likewise; the cheapest cut between the two is taken.
         heading_cost: of a cut before a heading, times the level of the heading.
         topic_cost: of a cut elsewhere, to which the share of common terms on both sides (0 to 1) is added. A relative
             deviation from the mean length costs as much as it is.
