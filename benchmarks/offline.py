@@ -2,8 +2,8 @@
 
     python -m benchmarks.offline [--data FOLDER]
 
-`benchmarks.peers` sets the same figures beside every peer's. A summary at a length is the ranking's best passages, the
-last one cut, put in reading order: the way the shared bench cuts every system.
+`benchmarks.peers` compares these figures with those of other systems. A summary of a given length is the ranking's best
+passages, the last one truncated, in reading order: the way the shared bench truncates every system.
 """
 
 from __future__ import annotations
@@ -36,20 +36,20 @@ def measure(data: Path) -> dict[str, float]:
 def score_set(data: Path, name: str) -> tuple[float, ...]:
     """The mean of each measure over a set, in points."""
     scores = [
-        rouge(row["summary"], at_length(row["article"], len(row["summary"]), row["lang"]), row["lang"])
+        rouge(row["summary"], summarize_to_length(row["article"], len(row["summary"]), row["lang"]), row["lang"])
         for row in rows(data, f"sum_{name}")
     ]
     return tuple(100 * sum(column) / len(scores) for column in zip(*scores, strict=True))
 
 
-def at_length(article: str, length: int, language: str) -> str:
-    """A summary of a given length in characters."""
+def summarize_to_length(article: str, length: int, language: str) -> str:
+    """An offline summary of a given length in characters."""
     ranked = ((passage.position, passage.text) for passage in rank(Document.from_text(article)))
-    return cut(ranked, length, "" if language == "zh" else " ")
+    return cut_to_length(ranked, length, "" if language == "zh" else " ")
 
 
-def cut(ranked: Iterable[tuple[int, str]], length: int, joint: str) -> str:
-    """Best first until the length is full, the last one cut, in reading order."""
+def cut_to_length(ranked: Iterable[tuple[int, str]], length: int, joint: str) -> str:
+    """The best passages up to a length in characters, the last one truncated, in reading order."""
     chosen: list[tuple[int, str]] = []
     size = 0
     for position, text in ranked:

@@ -291,7 +291,7 @@ def _others(found: dict[str, Any], data: str) -> list[list[float]]:
 def _structure(data: Path, _out: Path) -> str:
     """Topic boundaries beside TextTiling and equal cuts."""
     lines = [_row(["", "meetings: Pk", "WindowDiff", "hidden headings: Pk", "WindowDiff"]), _rule(5)]
-    for name, meetings, articles in segments.table(data, segments.own_texts()):
+    for name, meetings, articles in segments.table(data, segments.default_texts()):
         lines.append(_row([name, *(f"{value:.1f}" for value in (*meetings, *articles))]))
     return "\n".join(lines) + "\n"
 

@@ -1,10 +1,10 @@
-"""How the offline engine's summaries read, as far as it can be counted on texts and references that others wrote.
+"""The readability of the offline engine's summaries, as far as it can be counted against texts and references.
 
     python -m benchmarks.readability [--data FOLDER]
 
-Counted by set: how far the Core Viewpoint is what the reference says (ROUGE-2), and how much of the titles the reference
-has too; over all sets of a language: statements that open with a pronoun, that hold half a quotation, that say what another
-one says, titles that are a bare name, cut through a word or come twice. Faults are in percent, lower is better.
+For each set: ROUGE-2 of the Core Viewpoint against the reference, and the share of the titles' words that the reference
+has. Over all sets of a language, in percent, lower is better: statements that open with a pronoun, contain half a quotation
+or repeat another one; titles that are a bare name, cut through a word or occur twice.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from .data import data_argument, need, rows
 from .offline import SETS
 from .rouge import rouge, tokens
 
-# A statement that shares more than this of its pairs of tokens with another of the same summary says the same.
-SAME = 0.5
+# Share of common token bigrams above which a statement repeats another one of the same summary.
+REPEATED = 0.5
 _OPENS_WITH_PRONOUN = {
     "en": re.compile(r"(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their)\b(?!,)"),
     "zh": re.compile(r"(?:他|她|它|他们|她们|它们|此|这|那|其(?!中|他|实|余)|该)(?![个些样]?[时年月日])"),
@@ -54,7 +54,7 @@ def measure(data: Path) -> dict[str, float]:
         figures |= _agreement(name, language, summaries)
         for row, document, draft in summaries:
             kind = "talk" if "vcsum" in name else language
-            for fault, found in faults_of(document, draft, row["lang"]).items():
+            for fault, found in find_faults(document, draft, row["lang"]).items():
                 faults[kind][fault] += found
     figures |= _segment_titles(data)
     return figures | {
@@ -72,7 +72,9 @@ def _summaries(data: Path, name: str) -> Iterator[Summary]:
 
 def _agreement(name: str, language: str, summaries: Sequence[Summary]) -> dict[str, float]:
     viewpoints = [rouge(row["summary"], _viewpoint(draft), language)[1] for row, _, draft in summaries]
-    titles = [held(group.title, row["summary"], language) for row, _, draft in summaries for group in draft.groups]
+    titles = [
+        share_of_words(group.title, row["summary"], language) for row, _, draft in summaries for group in draft.groups
+    ]
     return {
         f"{name} viewpoint rouge-2": round(100 * statistics.fmean(viewpoints), 2),
         f"{name} titles in reference": round(100 * statistics.fmean(titles), 2),
@@ -83,8 +85,8 @@ def _viewpoint(draft: Draft) -> str:
     return draft.core_viewpoint.text if draft.core_viewpoint else ""
 
 
-def held(title: str, reference: str, language: str) -> float:
-    """The share of a title's words (Chinese: pairs of characters) that the reference has too."""
+def share_of_words(title: str, reference: str, language: str) -> float:
+    """The share of a title's words (Chinese: pairs of characters) that the reference contains."""
     wanted, given = _content(title, language), set(_content(reference, language))
     return sum(word in given for word in wanted) / max(1, len(wanted))
 
@@ -96,7 +98,7 @@ def _content(text: str, language: str) -> list[str]:
 
 
 def _segment_titles(data: Path) -> dict[str, float]:
-    """How much of the headline of the gold segment that a group draws most from its title has, and the other way."""
+    """Word overlap of each title with the headline of the gold segment that most of its points are from, both ways."""
     precision, recall = [], []
     for row, document, draft in _summaries(data, "zh_vcsum_long"):
         ends = list(itertools.accumulate(segment["chars"] + 1 for segment in row["segments"]))
@@ -104,33 +106,33 @@ def _segment_titles(data: Path) -> dict[str, float]:
             starts = [document.sentence(point.sentences[-1]).start for point in group.points]
             at = Counter(sum(end <= start for end in ends[:-1]) for start in starts).most_common(1)[0][0]
             headline = row["segments"][at]["headline"]
-            precision.append(held(group.title, headline, "zh"))
-            recall.append(held(headline, group.title, "zh"))
+            precision.append(share_of_words(group.title, headline, "zh"))
+            recall.append(share_of_words(headline, group.title, "zh"))
     return {
         "zh_vcsum_long titles in headline of segment": round(100 * statistics.fmean(precision), 2),
         "zh_vcsum_long headline of segment in titles": round(100 * statistics.fmean(recall), 2),
     }
 
 
-def faults_of(document: Document, draft: Draft, language: str) -> Faults:
-    """What reads badly in a summary, once for each statement or title."""
+def find_faults(document: Document, draft: Draft, language: str) -> Faults:
+    """Whether each statement or title of a summary has each fault."""
     points = [point.text for group in draft.groups for point in group.points]
     statements = [_viewpoint(draft), *points]
     titles = [group.title for group in draft.groups]
     pairs = [set(_pairs_of(text, language)) for text in statements]
     found: Faults = {
         "statements opening with a pronoun": [bool(_OPENS_WITH_PRONOUN[language].match(text)) for text in statements],
-        "statements with half a quotation": [half_quoted(text, language) for text in statements],
+        "statements with half a quotation": [has_unpaired_quotation(text, language) for text in statements],
         "statements said before": [
-            any(len(own & other) > SAME * max(1, min(len(own), len(other))) for other in pairs[:index])
+            any(len(own & other) > REPEATED * max(1, min(len(own), len(other))) for other in pairs[:index])
             for index, own in enumerate(pairs)
         ],
         "titles that come twice": [title in titles[:index] for index, title in enumerate(titles)],
-        "titles of a bare name": [_is_bare(title, language) for title in titles],
+        "titles of a bare name": [_is_bare_name(title, language) for title in titles],
     }
     if language == "zh":
-        borders = _borders(document)
-        found["titles through a word"] = [not _on_borders(title, document.text, borders) for title in titles]
+        borders = _word_boundaries(document)
+        found["titles through a word"] = [not _is_on_boundaries(title, document.text, borders) for title in titles]
     return found
 
 
@@ -138,7 +140,7 @@ def _pairs_of(text: str, language: str) -> Iterable[str]:
     return map(" ".join, itertools.pairwise(tokens(text, language)))
 
 
-def half_quoted(text: str, language: str) -> bool:
+def has_unpaired_quotation(text: str, language: str) -> bool:
     """Whether a mark lacks its partner, or the speaker of an English sentence is left out: I outside of quotation marks."""
     if any(text.count(a) != text.count(b) for a, b in _PAIRS) or text.count('"') % 2:
         return True
@@ -150,7 +152,7 @@ def half_quoted(text: str, language: str) -> bool:
     return opening > closing or _FIRST_PERSON.search(_QUOTED.sub("", text)) is not None
 
 
-def _is_bare(title: str, language: str) -> bool:
+def _is_bare_name(title: str, language: str) -> bool:
     """Whether a title is one word of two characters or less, or in English only a name."""
     if language == "zh":
         return len(title) <= 2
@@ -158,12 +160,12 @@ def _is_bare(title: str, language: str) -> bool:
     return len(listed) < 2 or (len(listed) < 3 and all(_CAPITAL.match(word) for word in listed))
 
 
-def _borders(document: Document) -> set[int]:
+def _word_boundaries(document: Document) -> set[int]:
     """Where words of the document begin or end, as jieba cuts it with its whole dictionary."""
     return {0, *itertools.accumulate(map(len, chinese_tokenizer().cut(document.text)))}
 
 
-def _on_borders(title: str, text: str, borders: set[int]) -> bool:
+def _is_on_boundaries(title: str, text: str, borders: set[int]) -> bool:
     """Whether each part of a title stands somewhere in the text with words ending at both its ends."""
     return all(
         any(m.start() in borders and m.end() in borders for m in re.finditer(re.escape(part), text))

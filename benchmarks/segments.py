@@ -1,10 +1,10 @@
-"""Topic boundaries against gold segments and against articles' own headings, beside TextTiling and equal cuts.
+"""Topic segmentation against gold segments and against articles' own headings, beside TextTiling and equal segments.
 
     python -m benchmarks.segments [--data FOLDER] [--texts FILE…] [--search]
 
 Pk (Beeferman et al. 1999) and WindowDiff (Pevzner and Hearst 2002), in points, lower is better; the window is half the
-mean gold segment, the unit the sentence. "given" makes as many parts as gold has; "own" as many as a summary has groups.
-Headings are hidden and the text is cut again; the texts are our examples and documents, or those named with `--texts`.
+mean gold segment, the unit the sentence. "given" makes as many segments as gold has; "own" as many as a summary has groups.
+For the second, headings are removed and the text is segmented; the texts are our examples and documents, or those of `--texts`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Case = tuple[Document, Labels]
 
 def measure(data: Path) -> dict[str, float]:
     """Pk and WindowDiff of our cuts on the transcripts; lower is better."""
-    cases = list(transcripts(data))
+    cases = list(meetings_as_gold(data))
     figures = {}
     for name, method in (("given", _ours_given), ("own", _ours_own)):
         for metric, value in zip(("pk", "windowdiff"), scores(cases, method), strict=True):
@@ -41,8 +41,8 @@ def measure(data: Path) -> dict[str, float]:
     return figures
 
 
-def transcripts(data: Path) -> Iterator[Case]:
-    """Meetings, and the number of the segment each sentence belongs to."""
+def meetings_as_gold(data: Path) -> Iterator[Case]:
+    """Meetings, and the number of the gold segment that each sentence belongs to."""
     for row in rows(data, "sum_zh_vcsum_long"):
         document = Document.from_text(row["article"])
         ends = list(itertools.accumulate(segment["chars"] + 1 for segment in row["segments"]))
@@ -51,8 +51,8 @@ def transcripts(data: Path) -> Iterator[Case]:
             yield document, labels
 
 
-def headed(paths: Sequence[Path]) -> Iterator[Case]:
-    """Texts without their headings, and the number of the section each sentence belongs to."""
+def sections_as_gold(paths: Sequence[Path]) -> Iterator[Case]:
+    """Texts without their headings, and the number of the section that each sentence belongs to."""
     for path in paths:
         document = Document.from_file(path)
         spans = [(heading.start, heading.end) for heading in document.headings]
@@ -95,7 +95,7 @@ def _compare(gold: Labels, given: Labels) -> tuple[float, float]:
 
 
 def _labels(document: Document, starts: Sequence[int]) -> Labels:
-    """The number of the part each sentence stands in; parts start at blocks counted from 0."""
+    """The number of the segment that each sentence belongs to; segments start at blocks counted from 0."""
     return [sum(start <= sentence.block - 1 for start in starts) for sentence in document.sentences]
 
 
@@ -123,14 +123,14 @@ def _equal(document: Document, parts: int) -> Labels:
 
 
 def _texttiling(document: Document, gold: Labels) -> Labels:
-    """nltk's TextTiling on the same blocks, their words set apart, with our stop words; one part when it finds none."""
+    """nltk's TextTiling on the same blocks, tokenised, with our stop words; one segment when it finds none."""
     try:
         from nltk.tokenize.texttiling import TextTilingTokenizer
     except ImportError:
         raise SystemExit("benchmarks: TextTiling needs nltk: pip install 'cited-summarizer[bench]'") from None
     stop = set(english_words().stop_words) | set("的了是在和也就都我你他们这那有不")
     blocks = [" ".join(words(block.text)) for block in document.blocks]
-    # It knows words of letters and digits only, so that each Chinese word is written as one.
+    # It knows words of ASCII letters and digits only: each Chinese word is encoded as one.
     spelt = [re.sub(r"[^\x00-\x7f]+", lambda m: "z" + m.group().encode("utf-16-be").hex(), block) for block in blocks]
     try:
         tiles = TextTilingTokenizer(stopwords=stop).tokenize("\n\n" + "\n\n".join(spelt))
@@ -151,12 +151,12 @@ METHODS: dict[str, Callable[[Document, Labels], Labels]] = {
 
 def table(data: Path, texts: Sequence[Path]) -> list[tuple[str, tuple[float, float], tuple[float, float]]]:
     """Each method's Pk and WindowDiff on the transcripts and on the texts with headings."""
-    meetings, articles = list(transcripts(data)), list(headed(texts))
+    meetings, articles = list(meetings_as_gold(data)), list(sections_as_gold(texts))
     return [(name, scores(meetings, method), scores(articles, method)) for name, method in METHODS.items()]
 
 
-def own_texts() -> list[Path]:
-    """Our examples and documents that have headings."""
+def default_texts() -> list[Path]:
+    """Our examples and documents, of which those with headings are used."""
     found = [
         *ROOT.glob("examples/*/article.txt"),
         *ROOT.glob("*.md"),
@@ -167,23 +167,23 @@ def own_texts() -> list[Path]:
 
 
 def main() -> None:
-    """Print the table, or search for constants."""
+    """Print the table, or search for parameters."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data_argument(parser)
     parser.add_argument("--texts", nargs="+", type=Path, help="files with headings")
     parser.add_argument("--search", action="store_true", help="try other values of `segmentation.PARAMETERS`")
     options = parser.parse_args()
     if options.search:
-        search(need(options.data), options.texts or own_texts())
+        search(need(options.data), options.texts or default_texts())
         return
     print(f"{'':20} {'transcripts':>20} {'own headings':>20}\n{'':20} {'Pk':>9} {'WD':>10} {'Pk':>9} {'WD':>10}")
-    for name, meetings, articles in table(need(options.data), options.texts or own_texts()):
+    for name, meetings, articles in table(need(options.data), options.texts or default_texts()):
         print(f"{name:20} {meetings[0]:9.1f} {meetings[1]:10.1f} {articles[0]:9.1f} {articles[1]:10.1f}")
 
 
 def search(data: Path, texts: Sequence[Path]) -> None:
     """Print figures for other parameters, with the number of segments given: both halves of the transcripts, and the texts with headings."""
-    meetings, articles = list(transcripts(data)), list(headed(texts))
+    meetings, articles = list(meetings_as_gold(data)), list(sections_as_gold(texts))
     print(f"{'shift':>5} {'even':>5}   transcripts (even, odd)      headings")
     for shift, evenness in itertools.product((0.0, 0.25, 0.5, 1.0, 1.5), (0.5, 1.0, 2.0, 4.0, 8.0)):
         parameters = replace(PARAMETERS, topic_shift=shift, evenness=evenness)
