@@ -78,7 +78,7 @@ _DIM = "2"
 _DISPUTED = "1;4;31"  # bold, underlined, red
 _MIN_WIDTH = 24  # columns, even where the terminal says that it has fewer
 _MAX_WIDTH = 100  # columns: longer lines are hard to read
-_UNLIMITED_WIDTH = 1_000_000_000
+_UNLIMITED_WIDTH = 1_000_000_000  # columns that no line reaches
 _COLOUR_SEQUENCE = re.compile(r"\x1b\[[\d;]*m")
 
 
