@@ -10,7 +10,6 @@ import regex
 
 from ..files import cache_folder
 from . import LANGUAGES
-from .chinese.jieba_tagger import import_jieba
 
 if TYPE_CHECKING:
     import jieba
@@ -31,6 +30,8 @@ _TOKEN = regex.compile(
 @functools.cache
 def chinese_tokenizer() -> jieba.Tokenizer:
     """The package's private jieba tokenizer with the full dictionary, whose cache is in our own folder."""
+    from .chinese.jieba_tagger import import_jieba  # needs numpy, which parsing alone does not
+
     tokenizer: jieba.Tokenizer = import_jieba().Tokenizer()
     with contextlib.suppress(OSError):  # a read-only home only costs the cache
         folder = cache_folder()

@@ -48,6 +48,11 @@ def test_offline_summary_needs_neither_spacy_nor_a_client() -> None:
     assert not loaded & {"spacy", "openai", "instructor"}
 
 
+def test_a_check_needs_neither_numpy_nor_jieba() -> None:
+    code = "import summarizer; summarizer.check('Core Viewpoint - Sales rose [1]', summarizer.Document.from_text('Sales rose.'))"
+    assert not _modules_after(code) & {"numpy", "jieba", "spacy", "openai", "instructor"}
+
+
 def test_choices_are_the_settings() -> None:
     assert set(get_type_hints(Choices)) == set(Settings.model_fields)
 
