@@ -21,7 +21,7 @@ from .repair import repair_summary
 from .repair.policy import FAILING_STATUSES, apply_unsupported_policy, keeps_statement, replace_statements
 from .repair.relocation import ground_and_relocate
 from .settings import Settings
-from .telemetry import span, summarized
+from .telemetry import report_summary, span
 
 if TYPE_CHECKING:
     from .llm.client import ModelClient
@@ -100,7 +100,7 @@ async def run_pipeline(
         summary = apply_unsupported_policy(summary, settings.on_unsupported)
         run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
         summary = summary.model_copy(update={"run": run})
-        summarized(summary)
+        report_summary(summary)
     return summary
 
 

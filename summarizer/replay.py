@@ -1,8 +1,8 @@
-"""Records: a summary with all it was made of, from which it is made again without a model.
+"""Records: a summary with everything needed to produce it again without a model.
 
-A record holds the document, the settings (never a key) and what the model answered to each question, by the digests of
-what it was asked. A replay reads, grounds, checks and repairs anew and takes the answers from the record; a question
-the record has no answer to, because our prompts or schemas have changed since, is an error, never another answer.
+A record holds the document, the settings (never a key) and the model's answers, keyed by the digests of prompt and
+schema. A replay runs the pipeline with these answers. A question without an answer in the record, because prompts or
+schemas have changed since, is an error; it never gets another answer.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ from .settings import Choices, Settings, resolve_settings
 
 T = TypeVar("T", bound=BaseModel)
 
-# A record holds its document twice, as text and as sentences, and once more in escapes.
-_MOST_BYTES = 4 * MAX_BYTES
+# Bytes of a record: it holds its document twice, as text and as sentences, and once more in JSON escapes.
+_MAX_BYTES = 4 * MAX_BYTES
 
 
-class Answered(BaseModel):
-    """What came of one question to a model.
+class RecordedAnswer(BaseModel):
+    """The answer to one question to a model, or the error in place of it.
 
     Attributes:
-        prompt_hash, schema_hash: digests of the messages and of the answer's JSON Schema: what was asked.
-        answer: None when there was none after all attempts.
-        error: the name of the error then; its words stay out, they may be the server's.
+        prompt_hash, schema_hash: digests of the messages and of the answer's JSON Schema.
+        answer: None if there was none after all attempts.
+        error: then the name of the error's class; its message may quote the server and is left out.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -51,20 +51,20 @@ class Answered(BaseModel):
 
 
 class Record(BaseModel):
-    """A summary and all it was made of."""
+    """A summary and everything it was made from."""
 
     model_config = ConfigDict(extra="forbid")
 
     record_version: Literal["1"] = "1"
     document: Document
     settings: dict[str, Any]
-    answers: list[Answered]
+    answers: list[RecordedAnswer]
     summary: Summary
 
     @field_validator("document")
     @classmethod
-    def _fits_together(cls, document: Document) -> Document:
-        """A document that was changed by hand is refused here, before any stage relies on its numbers."""
+    def _check_consistency(cls, document: Document) -> Document:
+        """Refuse a document that was edited by hand before any stage relies on its offsets and numbers."""
         parts = (document.blocks, document.sentences)
         numbered = all([p.number for p in some] == [*range(1, len(some) + 1)] for some in parts)
         whole = all(document.text[p.start : p.end] == p.text for some in parts for p in some)
@@ -75,9 +75,9 @@ class Record(BaseModel):
 
     @classmethod
     def from_file(cls, path: str | Path) -> Record:
-        """Read a record. Raises `InputError` when it is none."""
+        """Read a record. Raises `InputError` if the file holds none."""
         try:
-            return cls.model_validate_json(read_bounded(Path(path), _MOST_BYTES))
+            return cls.model_validate_json(read_bounded(Path(path), _MAX_BYTES))
         except OSError as error:
             raise InputError(f"{path}: cannot be read: {error.strerror or error}", "check the path") from None
         except ValidationError as error:
@@ -86,31 +86,31 @@ class Record(BaseModel):
             raise InputError(f"{path}: no record: {where}: {first['msg'].lower()}", "make one with --record") from None
 
     def write(self, path: str | Path) -> None:
-        """Write the record, whole or not at all. Raises `OSError` when it cannot be."""
+        """Write the record atomically. Raises `OSError` if it cannot be written."""
         write_atomically(Path(path), self.model_dump_json(indent=1) + "\n")
 
 
 def record(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Record:
-    """Summarise one article and keep all that it was made of. Arguments and errors are those of `summarize`."""
+    """Summarise one article and return the record. Arguments and errors are those of `summarize`."""
     settings = resolve_settings(settings, choices)
     document = read_document(source, settings.spacy_pipeline)
-    answers: list[Answered] = []
+    answers: list[RecordedAnswer] = []
     if settings.offline:
         from .api import summarize
 
         summary = summarize(document, settings)
     else:
-        summary = run_coroutine(_recorded(document, settings, answers))
+        summary = run_coroutine(_summarize_recording(document, settings, answers))
     kept = settings.model_dump(mode="json", exclude={"api_key", "cache", "timeout"}, exclude_unset=True)
     return Record(document=document, settings=kept, answers=answers, summary=summary)
 
 
 def replay(source: Record | str | Path) -> Summary:
-    """Make the summary of a record again, without a model, a key or a network.
+    """Produce the summary of a record again, without a model, a key or a network.
 
     Raises:
-        InputError: it is no record, or has no answer to a question that this version asks.
-        UnsupportedError: as when it was recorded.
+        InputError: it is not a record, or has no answer to a question that this version asks.
+        UnsupportedError: as in the recorded run.
     """
     kept = source if isinstance(source, Record) else Record.from_file(source)
     settings = resolve_settings(None, kept.settings)  # type: ignore[arg-type]  # checked by it
@@ -118,37 +118,37 @@ def replay(source: Record | str | Path) -> Summary:
         from .api import summarize
 
         return summarize(kept.document, settings)
-    return run_coroutine(run_pipeline(kept.document, settings, _Replayer(settings, kept.answers)))
+    return run_coroutine(run_pipeline(kept.document, settings, _ReplayingClient(settings, kept.answers)))
 
 
-def _error(name: str | None) -> type[SummarizerError]:
+def _error_class(name: str | None) -> type[SummarizerError]:
     kind = getattr(errors, name or "", None)
     return kind if isinstance(kind, type) and issubclass(kind, SummarizerError) else ModelError
 
 
-def same(one: Summary, other: Summary) -> bool:
-    """Whether two summaries differ in nothing but the time they took."""
-    return _timeless(one) == _timeless(other)
+def same_summary(one: Summary, other: Summary) -> bool:
+    """Whether two summaries are equal apart from the time they took."""
+    return _without_duration(one) == _without_duration(other)
 
 
-def _timeless(summary: Summary) -> Summary:
+def _without_duration(summary: Summary) -> Summary:
     return summary.model_copy(update={"run": summary.run.model_copy(update={"seconds": None})})
 
 
-async def _recorded(document: Document, settings: Settings, answers: list[Answered]) -> Summary:
-    async with _Recorder(settings, answers) as client:
+async def _summarize_recording(document: Document, settings: Settings, answers: list[RecordedAnswer]) -> Summary:
+    async with _RecordingClient(settings, answers) as client:
         return await run_pipeline(document, settings, client)
 
 
-class _Recorder(ModelClient):
-    """A client that keeps the answers it got."""
+class _RecordingClient(ModelClient):
+    """A client that records the answers it gets."""
 
-    def __init__(self, settings: Settings, answers: list[Answered], name: str | None = None) -> None:
+    def __init__(self, settings: Settings, answers: list[RecordedAnswer], name: str | None = None) -> None:
         super().__init__(settings, name)
-        self._kept = answers
+        self._answers_recorded = answers
 
     def _create_judge(self) -> ModelClient:
-        return _Recorder(self.settings, self._kept, self.settings.verify)
+        return _RecordingClient(self.settings, self._answers_recorded, self.settings.verify)
 
     async def ask(self, question: Question[T], meter: UsageMeter) -> T:
         spent, failure = UsageMeter(), None
@@ -162,8 +162,8 @@ class _Recorder(ModelClient):
         finally:
             meter.add(spent.attempts, spent.tokens)
             prompt_hash, schema_hash = question.hashes()
-            self._kept.append(
-                Answered(
+            self._answers_recorded.append(
+                RecordedAnswer(
                     model=self.endpoint.name,
                     prompt_hash=prompt_hash,
                     schema_hash=schema_hash,
@@ -176,10 +176,10 @@ class _Recorder(ModelClient):
         return answer
 
 
-class _Replayer(ModelClient):
-    """A client that knows the answers. It has no connection to make: its endpoint is a name."""
+class _ReplayingClient(ModelClient):
+    """A client that answers from a record. It opens no connection: its endpoint is only a name."""
 
-    def __init__(self, settings: Settings, answers: list[Answered], name: str | None = None) -> None:
+    def __init__(self, settings: Settings, answers: list[RecordedAnswer], name: str | None = None) -> None:
         named = name or settings.model or settings.verify or ""
         provider, _, model = named.partition("/")
         if provider not in PROVIDERS or not model:  # as `endpoint_of` takes names
@@ -196,26 +196,26 @@ class _Replayer(ModelClient):
                 key="",
             ),
         )
-        self._all = answers
-        self._answers_to: defaultdict[tuple[str, str, str], list[Answered]] = defaultdict(list)
-        for answered in reversed(answers):  # so that `pop` gives the first of several to the same question
-            self._answers_to[answered.model, answered.prompt_hash, answered.schema_hash].append(answered)
+        self._recorded = answers
+        self._by_question: defaultdict[tuple[str, str, str], list[RecordedAnswer]] = defaultdict(list)
+        for recorded in reversed(answers):  # so that `pop` gives the first of several to the same question
+            self._by_question[recorded.model, recorded.prompt_hash, recorded.schema_hash].append(recorded)
 
     def _create_judge(self) -> ModelClient:
-        return _Replayer(self.settings, self._all, self.settings.verify)
+        return _ReplayingClient(self.settings, self._recorded, self.settings.verify)
 
     async def ask(self, question: Question[T], meter: UsageMeter) -> T:
-        known = self._answers_to[self.endpoint.name, *question.hashes()]
+        known = self._by_question[self.endpoint.name, *question.hashes()]
         if not known:
             raise InputError(
                 f"the record has no answer of {self.endpoint.name} to the prompt {question.prompt.version}",
                 "it was made by another version, or changed since: record anew",
             )
-        answered = known.pop()
-        meter.add(answered.attempts, answered.tokens)
-        if answered.answer is None:
-            raise _error(answered.error)("no answer came when it was recorded")
+        recorded = known.pop()
+        meter.add(recorded.attempts, recorded.tokens)
+        if recorded.answer is None:
+            raise _error_class(recorded.error)("no answer came when it was recorded")
         try:
-            return question.answer.model_validate(answered.answer)
+            return question.answer.model_validate(recorded.answer)
         except ValidationError:
             raise InputError("an answer in the record is none to its question", "it was changed: record anew") from None

@@ -1,4 +1,4 @@
-"""Every choice a caller can make, with its default and where the default comes from."""
+"""All settings of a summary, with their defaults."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ OnUnsupported = Literal["flag", "drop", "fail"]
 _SECRET_PARTS = re.compile(r"(?<![^/])[^/?#]+@|[?#].*", re.S)
 
 
-def shown(address: str) -> str:
-    """An address without what may be secret in it, however badly it is written: user, password, query."""
+def redact_url(address: str) -> str:
+    """A URL without user, password, query and fragment, which may be secret; malformed ones included."""
     return _SECRET_PARTS.sub("", address)
 
 
-def _some_shape(shape: object) -> object:
+def _validate_shape(shape: object) -> object:
     if isinstance(shape, str | dict | None) or (
         isinstance(shape, type) and issubclass(shape, BaseModel) and shape is not BaseModel
     ):
@@ -28,48 +28,50 @@ def _some_shape(shape: object) -> object:
     raise ValueError("neither the name of a built-in shape, nor a Pydantic model, a JSON Schema or the path of one")
 
 
-# A model is written down as its JSON Schema, which is as good a shape.
+# A model is serialized as its JSON Schema, which is an equivalent shape.
 Shape = Annotated[
     str | dict[str, Any] | type[BaseModel],
-    BeforeValidator(_some_shape),
+    BeforeValidator(_validate_shape),
     PlainSerializer(lambda shape: shape.model_json_schema() if isinstance(shape, type) else shape),
 ]
 
 
 class Settings(BaseModel):
-    """How to summarise. Immutable; `model_copy(update=…)` makes a changed one.
+    """How to summarise. Immutable; `model_copy(update=…)` returns a changed copy.
 
     Attributes:
         model: `provider/model`, such as `openai/gpt-5-mini`; None for the offline engine.
-        base_url: any OpenAI-compatible server; None for the provider's own. A password in it is written down nowhere.
-        api_key: None to take the provider's environment variable.
-        mode: how the server is made to answer in JSON; `auto` tries the strictest first.
-        language: language of the summary; `auto` is the document's.
-        groups: at most so many groups, 1 to 12.
-        points: at most so many points in each group, 1 to 12.
-        on_unsupported: what happens to a statement its source does not bear out.
-        verify: `provider/model` of a second opinion on each statement, or None.
-        attempts: how often an unusable answer, and how often a failing statement, is asked again.
-        repair_tokens: most tokens spent on asking failing statements again.
-        max_output_tokens: most tokens of one answer.
-        section_tokens: most tokens of a document that a model reads at once; a longer one is summarised in sections of
-            this size, and these are summarised again.
+        base_url: URL of any OpenAI-compatible server; None for the provider's own. A password in it is never stored or
+            shown.
+        api_key: None to use the provider's environment variable.
+        mode: structured-output mode of the server; `auto` tries the strictest first.
+        language: language of the summary; `auto` for that of the document.
+        groups: maximum number of groups, 1 to 12.
+        points: maximum number of points in a group, 1 to 12.
+        on_unsupported: what happens to a statement that its source does not support: `flag` keeps it with its verdict,
+            `drop` removes it, `fail` raises `UnsupportedError`.
+        verify: `provider/model` that gives a second opinion on each statement, or None.
+        attempts: maximum number of requests for one answer, and of rounds that rewrite failing statements.
+        repair_tokens: token budget for rewriting statements that fail their checks; 0 rewrites none.
+        max_output_tokens: maximum number of tokens of one answer.
+        section_tokens: maximum number of tokens of a document in one request. A longer document is summarised in
+            sections of this size (map), and their summaries are summarised again (reduce).
         timeout: seconds for one request.
-        temperature: of the model, 0 to 2; None for the server's own.
-        seed: of the model, where the server knows one; None for none.
-        spacy_pipeline: name or path of an installed spaCy pipeline to take sentences and names from; `blank:zh`,
-            `blank:en` or `blank` (the document's language) are spaCy's words with our boundaries; None for our own
-            boundary rules, which need no import of spaCy.
-        cache: keep the answers of models in our cache folder, and take them from there. The command line does.
+        temperature: sampling temperature of the model, 0 to 2; None for the server's default.
+        seed: sampling seed of the model, if the server supports one; None for none.
+        spacy_pipeline: name or path of an installed spaCy pipeline that provides sentences and named entities;
+            `blank:zh`, `blank:en` or `blank` (the document's language) tokenise with spaCy and use our sentence
+            boundaries; None for our own boundary rules, which do not import spaCy.
+        cache: store answers of models in our cache folder, and reuse them. On by default in the command line only.
         shape: what to fill in place of core viewpoint and groups: the name of a built-in shape, a Pydantic model whose
-            leaves are `Statement`, a JSON Schema of such a model, or the path of one. `groups` and `points` then bound
-            the lists that have no bounds of their own.
+            leaves are `Statement`, a JSON Schema of such a model, or the path of one. `groups` and `points` then limit
+            the lists that have no limits of their own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str | None = None
-    base_url: Annotated[str, PlainSerializer(shown)] | None = Field(default=None, repr=False)
+    base_url: Annotated[str, PlainSerializer(redact_url)] | None = Field(default=None, repr=False)
     api_key: SecretStr | None = None
     mode: ModeName = "auto"
     language: Literal["auto", "zh", "en"] = "auto"
@@ -91,7 +93,7 @@ class Settings(BaseModel):
 
     @property
     def offline(self) -> bool:
-        """Whether no model takes part."""
+        """Whether no model is used."""
         return self.model is None and self.verify is None
 
 

@@ -1,10 +1,10 @@
-"""Seen from outside: log records, and spans of the tracing that the program has set up.
+"""Log records, and OpenTelemetry spans if the program traces.
 
-The logger is `summarizer`, silent until the program gives it a handler: INFO tells of every summary and every failed
-attempt, DEBUG of every answer, WARNING of what is worth mending (a cache that cannot be used). Spans are those of
-OpenTelemetry: `summarizer.summarize` around a document and in it a `summarizer.attempt` for every request to a model.
-They cost nothing where OpenTelemetry is not loaded. Spans hold names and numbers alone; records, of a failed attempt,
-also what the server said of it. Neither holds a key.
+The logger is `summarizer`, silent until the program gives it a handler: INFO reports every summary and every failed
+attempt, DEBUG every answer, WARNING what should be repaired (a cache that cannot be used). A span
+`summarizer.summarize` covers a document, and in it a `summarizer.attempt` each request to a model; they cost nothing
+where OpenTelemetry is not loaded. Spans hold names and numbers only; log records of failed attempts also the server's
+message. Neither ever holds a key.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from .models import Run, Summary
 
 logger = logging.getLogger("summarizer")
 
-# Where the conventions of OpenTelemetry for generative models have a name, it is theirs.
-_NAMES = {
+# Attributes named by OpenTelemetry's semantic conventions for generative AI; all others are `summarizer.…`.
+# https://opentelemetry.io/docs/specs/semconv/gen-ai/
+_ATTRIBUTE_NAMES = {
     "model": "gen_ai.request.model",
     "provider": "gen_ai.provider.name",
     "input_tokens": "gen_ai.usage.input_tokens",
@@ -32,12 +33,12 @@ _NAMES = {
     "address": "server.address",
     "port": "server.port",
 }
-_PROVIDERS = {"mistral": "mistral_ai", "xai": "x_ai", "gemini": "gcp.gemini"}  # likewise
+_PROVIDER_NAMES = {"mistral": "mistral_ai", "xai": "x_ai", "gemini": "gcp.gemini"}  # named likewise
 
 
 @contextmanager
 def span(name: str, kind: str = "INTERNAL", **attributes: str | int | float | None) -> Iterator[None]:
-    """A span with these attributes, marked as failed when an error leaves it. Nothing without OpenTelemetry."""
+    """A context manager: a span with these attributes, marked as failed if an error leaves it."""
     trace: Any = sys.modules.get("opentelemetry.trace")
     if trace is None:
         yield
@@ -46,7 +47,7 @@ def span(name: str, kind: str = "INTERNAL", **attributes: str | int | float | No
     with tracer.start_as_current_span(
         name, kind=trace.SpanKind[kind], record_exception=False, set_status_on_exception=False
     ) as current:
-        note(**attributes)
+        set_span_attributes(**attributes)
         try:
             yield
         except BaseException as error:
@@ -55,40 +56,44 @@ def span(name: str, kind: str = "INTERNAL", **attributes: str | int | float | No
             raise
 
 
-def attempt(model: str, provider: str, url: str, mode: str) -> AbstractContextManager[None]:
-    """The span of a request to a model; `provider` is empty where only the address is known."""
-    parts = urlsplit(url)  # an address that was found to be one when the endpoint was made
+def attempt_span(model: str, provider: str, url: str, mode: str) -> AbstractContextManager[None]:
+    """The span of a request to a model; `provider` is empty if only the address is known."""
+    parts = urlsplit(url)  # valid: it was parsed when the endpoint was made
     return span(
         "summarizer.attempt",
         "CLIENT",
         operation="chat",
         model=model,
         mode=mode,
-        provider=_PROVIDERS.get(provider, provider) or None,
+        provider=_PROVIDER_NAMES.get(provider, provider) or None,
         address=parts.hostname,
         port=parts.port,
     )
 
 
-def note(**attributes: str | int | float | None) -> None:
-    """Set attributes of the current span, if there is one; None is left out."""
+def set_span_attributes(**attributes: str | int | float | None) -> None:
+    """Set attributes of the current span, if there is one. None values are left out."""
     trace: Any = sys.modules.get("opentelemetry.trace")
     if trace is not None:
-        known = {_NAMES.get(key, f"summarizer.{key}"): value for key, value in attributes.items() if value is not None}
+        known = {
+            _ATTRIBUTE_NAMES.get(key, f"summarizer.{key}"): value
+            for key, value in attributes.items()
+            if value is not None
+        }
         trace.get_current_span().set_attributes(known)
 
 
-def _asked(run: Run) -> str:
-    """What a model had to do with it; nothing offline."""
+def _describe_model_use(run: Run) -> str:
+    """Model, attempts and tokens in words; empty offline."""
     tokens = f"{run.tokens.input} + {run.tokens.output} tokens"
     return f", model {run.model}, {run.attempts} attempts, {tokens}" if run.model else ""
 
 
-def summarized(summary: Summary) -> None:
-    """Tell of a finished summary: engine, attempts, tokens, verdicts."""
+def report_summary(summary: Summary) -> None:
+    """Report a finished summary to the log and the current span: engine, attempts, tokens, verdicts."""
     run = summary.run
     verdicts = Counter(statement.support.status for _, statement in summary.statements())
-    note(
+    set_span_attributes(
         engine=run.engine,
         model=run.model,
         attempts=run.attempts,
@@ -108,6 +113,6 @@ def summarized(summary: Summary) -> None:
         "summarised %s: engine %s%s, %s",
         summary.document.id,
         run.engine,
-        _asked(run),
+        _describe_model_use(run),
         ", ".join(f"{count} {status}" for status, count in verdicts.items()) or "no statements",
     )

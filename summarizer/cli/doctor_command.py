@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._version import DISTRIBUTION, __version__
 from ..errors import SummarizerError, UsageError, install_command
-from ..settings import shown
+from ..settings import redact_url
 from .console import terminal_width, write_output
 from .options import add_summary_arguments, settings_from
 
@@ -116,7 +116,7 @@ def _environment() -> dict[str, bool | str]:
     names = ("SUMMARIZER_MODEL", "SUMMARIZER_CACHE_DIR")
     named = {name: os.environ[name] for name in names if name in os.environ}
     if "OPENAI_BASE_URL" in os.environ:
-        named["OPENAI_BASE_URL"] = shown(os.environ["OPENAI_BASE_URL"])
+        named["OPENAI_BASE_URL"] = redact_url(os.environ["OPENAI_BASE_URL"])
     return keys | named
 
 
@@ -141,7 +141,7 @@ async def _probe_model(settings: Settings) -> dict[str, Any]:
     modes = {mode: await _probe_mode(auto, replace(endpoint, modes=(mode,))) for mode in MODES}
     return {
         "name": settings.model,
-        "url": shown(endpoint.url),
+        "url": redact_url(endpoint.url),
         "modes": modes,
         "streaming": await _probe_streaming(settings.model_copy(update={"verify": None})),
     }

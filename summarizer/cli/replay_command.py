@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the summary. Returns 1 when it is not the one that was recorded."""
-    from ..replay import Record, replay, same
+    from ..replay import Record, replay, same_summary
 
     record = Record.from_file(options.record)
     try:
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     except InputError as error:
         raise InputError(f"{options.record}: {error.message}", error.hint) from None
     write_output(render_summary(summary, record.document, options), options.output)
-    if same(summary, record.summary):
+    if same_summary(summary, record.summary):
         return 0
     notify(f"{options.record}: the summary differs from the recorded one: this version checks or prints otherwise")
     return 1

@@ -1,7 +1,6 @@
-"""Steps for the pipelines of others: spaCy, LangChain, Haystack. Each module needs its framework and nothing else.
+"""Components for other frameworks: spaCy, LangChain, Haystack, MCP, Daft, Ray, Spark. Each module imports one framework.
 
-In a pipeline a string is always a text, never the name of a file: what flows through one is not to be trusted with
-opening files.
+A string is always a text here, never the name of a file: the data of a pipeline must not decide which files are opened.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from ..settings import Settings
 
 
-def settings_of(choices: dict[str, Any]) -> Settings:
-    """The settings of a step, wholly checked when it is made. The file of a shape is read then: a saved step holds it.
+def component_settings(choices: dict[str, Any]) -> Settings:
+    """Validate the settings of a component when it is created. The file of a shape is read now, so a saved one holds it.
 
     Raises:
         UsageError: a setting is unknown or wrong.
@@ -34,8 +33,8 @@ def settings_of(choices: dict[str, Any]) -> Settings:
     return settings
 
 
-def document_of(text: str, settings: Settings) -> Document:
-    """Parse a text that flows through a pipeline. Raises `InputError` when it holds none."""
+def parse_text(text: str, settings: Settings) -> Document:
+    """Parse a text of a pipeline. Raises `InputError` if it is empty."""
     from ..parsing import parse
     from ..readers import ExtractedText
 
@@ -49,7 +48,7 @@ def summarize_texts(texts: Iterable[str], settings: Settings, concurrency: int) 
     documents: list[Document | InputError] = []
     for text in texts:
         try:
-            documents.append(document_of(text, settings))
+            documents.append(parse_text(text, settings))
         except InputError as error:
             documents.append(error)
     return list(summarize_each(documents, settings, concurrency, input_or_raise))

@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import UsageError, missing_extra
 from ..models import Summary, to_json_value
 from ..settings import resolve_settings
-from . import settings_of, summarize_texts
+from . import component_settings, summarize_texts
 
 try:
     from haystack import Document as HaystackDocument
@@ -44,7 +44,7 @@ class Summarizer:
         self, *, api_key: Secret | None = None, concurrency: int = 8, raise_on_failure: bool = True, **choices: Any
     ) -> None:
         self.api_key, self.concurrency, self.raise_on_failure = api_key, concurrency, raise_on_failure
-        self.settings = settings_of(choices)
+        self.settings = component_settings(choices)
         if not isinstance(api_key, Secret | None):
             raise UsageError("api_key: not a Haystack Secret", 'such as Secret.from_env_var("OPENAI_API_KEY")')
 

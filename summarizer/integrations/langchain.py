@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from ..api import asummarize, summarize
 from ..errors import UsageError, missing_extra
 from ..models import Document, Summary
-from . import document_of, settings_of
+from . import parse_text, component_settings
 
 try:
     from langchain_core.documents import Document as LangChainDocument
@@ -33,7 +33,7 @@ class Summarizer(Runnable[Input, Summary]):
     """
 
     def __init__(self, **choices: Any) -> None:
-        self.settings = settings_of(choices)
+        self.settings = component_settings(choices)
 
     def __repr__(self) -> str:
         return f"Summarizer({', '.join(f'{name}={value!r}' for name, value in self._chosen())})"
@@ -74,4 +74,4 @@ class Summarizer(Runnable[Input, Summary]):
                 f"`{type(source).__name__}` cannot be summarised",
                 "give a text or one document; `.batch` or `.map()` take many",
             )
-        return document_of(text, self.settings)
+        return parse_text(text, self.settings)

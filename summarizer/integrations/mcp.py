@@ -20,7 +20,7 @@ from ..errors import SummarizerError, UsageError, missing_extra
 from ..models import CitationMode, Document, Report, Summary, to_json_value
 from ..pipeline import read_document
 from ..settings import Settings, resolve_settings
-from . import document_of
+from . import parse_text
 
 try:
     from mcp.server import MCPServer
@@ -111,7 +111,7 @@ class _Tools:
         if (text is None) == (path is None):
             raise UsageError("no article, or two", "give either `text` or `path`")
         if text is not None:
-            return document_of(text, self._settings)
+            return parse_text(text, self._settings)
         return read_document(self._allowed(Path(str(path))), self._settings.spacy_pipeline)
 
     def _allowed(self, path: Path) -> Path:

@@ -24,7 +24,7 @@ from spacy.util import minibatch
 from ..errors import UsageError
 from ..models import Summary
 from ..settings import Settings
-from . import document_of, settings_of, summarize_texts
+from . import parse_text, component_settings, summarize_texts
 
 # A key in a config would be saved with the pipeline: it belongs in the environment.
 _FIELDS = {name: field for name, field in Settings.model_fields.items() if name != "api_key"}
@@ -48,7 +48,7 @@ class SummarizerPipe(Pipe):
             raise UsageError("a saved pipeline must not hold a key", "put it in the provider's environment variable")
         own = {name: config.get(name, default) for name, default in _OWN.items()}
         self.name = name
-        self.settings = settings_of({name: value for name, value in config.items() if name not in own})
+        self.settings = component_settings({name: value for name, value in config.items() if name not in own})
         self.attribute, self.spans, self.concurrency = own["attribute"], own["spans"], own["concurrency"]
         if self.concurrency < 1:
             raise UsageError(f"concurrency: {self.concurrency}", "at least 1")
@@ -65,7 +65,7 @@ class SummarizerPipe(Pipe):
         from ..api import summarize
 
         if doc.text.strip():
-            self._keep(doc, summarize(document_of(doc.text, self.settings), self.settings))
+            self._keep(doc, summarize(parse_text(doc.text, self.settings), self.settings))
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:

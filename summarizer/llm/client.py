@@ -21,7 +21,7 @@ from ..concurrency import CpuTurn
 from ..errors import InvalidAnswerError, SummarizerError
 from ..models import Tokens
 from ..settings import Settings
-from ..telemetry import attempt, note
+from ..telemetry import attempt_span, set_span_attributes
 from .answer_cache import AnswerCache, CachedAnswer
 from .error_translation import answer_error, translate_error
 from .prompts import Prompt
@@ -202,7 +202,7 @@ class ModelClient:
         endpoint = self.endpoint
         while True:
             try:
-                with attempt(endpoint.model, endpoint.provider, endpoint.url, policy.mode):
+                with attempt_span(endpoint.model, endpoint.provider, endpoint.url, policy.mode):
                     answer = await self._attempt(question, policy, meter)
             except SummarizerError as error:
                 logger.info("attempt failed: %s", error)
@@ -234,7 +234,7 @@ class ModelClient:
             meter.add_attempt(completion.tokens)
             raise_if_prompt_truncated(messages, completion, self.endpoint)
             used = completion.tokens
-            note(input_tokens=used.input, output_tokens=used.output)
+            set_span_attributes(input_tokens=used.input, output_tokens=used.output)
             logger.debug(
                 "%s answered in mode %s, %d + %d tokens", self.endpoint.name, policy.mode, used.input, used.output
             )

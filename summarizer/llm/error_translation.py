@@ -24,7 +24,7 @@ from ..errors import (
     ServerTimeoutError,
     SummarizerError,
 )
-from ..settings import shown
+from ..settings import redact_url
 from .providers import PROVIDERS, Endpoint
 
 _MAX_SERVER_MESSAGE = 200  # characters quoted of a server's message: an error is one line
@@ -83,7 +83,7 @@ def error_for_status(status: int, headers: Mapping[str, str], body: object, endp
     text = f"{explanation} {json.dumps(body, ensure_ascii=False, default=str)[:2000]}"
     message = f"{_describe_endpoint(endpoint)}: {status}" + (f": {explanation}" if explanation else "")
     if 300 <= status < 400:
-        target = sanitize(shown(headers.get("location", "")), endpoint) or "another address"
+        target = sanitize(redact_url(headers.get("location", "")), endpoint) or "another address"
         return ServerError(message, f"it redirects to {target}; set the base URL to send documents there")
     if status == 402 or (status == 429 and _QUOTA_EXHAUSTED.search(text)):
         return ServerError(message, "the account has no quota left; waiting will not help")
@@ -181,7 +181,7 @@ _LOCAL_PROVIDERS = tuple(name for name, provider in PROVIDERS.items() if not pro
 
 
 def _describe_endpoint(endpoint: Endpoint) -> str:
-    return f"{endpoint.name} at {sanitize(shown(endpoint.url), endpoint)}"
+    return f"{endpoint.name} at {sanitize(redact_url(endpoint.url), endpoint)}"
 
 
 def _key_hint(endpoint: Endpoint) -> str:

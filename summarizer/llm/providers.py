@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..errors import UsageError
 from ..models import Run, Tokens
-from ..settings import Settings, shown
+from ..settings import Settings, redact_url
 
 if TYPE_CHECKING:
     from .client import UsageMeter
@@ -110,7 +110,7 @@ def resolve_endpoint(name: str, settings: Settings) -> Endpoint:
             f"{name}: no such provider", f"write one of {', '.join(PROVIDERS)} before the model, or give a base URL"
         )
     if not _is_address(url):
-        raise UsageError(f"{shown(url)}: not an address", "a base URL looks like http://127.0.0.1:8080/v1")
+        raise UsageError(f"{redact_url(url)}: not an address", "a base URL looks like http://127.0.0.1:8080/v1")
     if not model.strip():
         raise UsageError("no model is named", "write it as PROVIDER/MODEL")
     own = known is not None and url == known.url

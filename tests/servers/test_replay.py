@@ -13,7 +13,7 @@ import pytest
 
 import summarizer
 from summarizer.errors import InputError
-from summarizer.replay import Record, record, replay, same
+from summarizer.replay import Record, record, replay, same_summary
 
 from .constrained import ConstrainedServer
 from .scripted import RIGHT, ScriptedServer, Step
@@ -66,7 +66,7 @@ def test_a_replay_is_the_same_summary(constrained: ConstrainedServer, folder: Pa
     request.getfixturevalue("no_network")
     again = replay(kept)
     assert len(constrained.requests) == asked
-    assert same(again, kept.summary) and again.run.engine == "llm" and again.run.tokens == kept.summary.run.tokens
+    assert same_summary(again, kept.summary) and again.run.engine == "llm" and again.run.tokens == kept.summary.run.tokens
     assert len(kept.answers) >= 1 and kept.answers[0].prompt_hash == kept.summary.run.prompt_hash
 
 
@@ -74,12 +74,12 @@ def test_a_long_document_is_replayed_section_by_section(constrained: Constrained
     kept = record(folder / "article.txt", model="Org/random", base_url=constrained.url, section_tokens=600, language="zh", repair_tokens=0)
     assert len(kept.answers) > 2 and {answered.model for answered in kept.answers} == {"Org/random"}
     request.getfixturevalue("no_network")
-    assert same(replay(Record.model_validate_json(kept.model_dump_json())), kept.summary)
+    assert same_summary(replay(Record.model_validate_json(kept.model_dump_json())), kept.summary)
 
 
 def test_the_offline_engine_is_replayed_too(folder: Path, no_network: None) -> None:
     kept = record(folder / "article.txt", groups=2)
-    assert kept.answers == [] and same(replay(kept), kept.summary) and len(kept.summary.groups) == 2
+    assert kept.answers == [] and same_summary(replay(kept), kept.summary) and len(kept.summary.groups) == 2
 
 
 def test_a_failing_repair_fails_again(folder: Path, no_network: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ def test_a_failing_repair_fails_again(folder: Path, no_network: None, monkeypatc
         kept = made(folder, server.url, mode="json_schema")
     assert kept.answers[-1].answer is None and kept.answers[-1].error == "InvalidAnswerError"
     again = replay(kept)
-    assert same(again, kept.summary) and again.run.attempts == kept.summary.run.attempts > 2
+    assert same_summary(again, kept.summary) and again.run.attempts == kept.summary.run.attempts > 2
 
 
 @pytest.mark.parametrize(
