@@ -93,7 +93,7 @@ _MAIL_FIELD = re.compile(rf"(?:{'|'.join(language.mail_field for language in LAN
 
 
 @functools.cache
-def any_language(name: str) -> re.Pattern[str]:
+def join_patterns(name: str) -> re.Pattern[str]:
     """A pattern of `SentencePatterns` joined over all languages, for texts that mix them."""
     patterns: list[re.Pattern[str]] = [getattr(language.statements.patterns, name) for language in LANGUAGES.values()]
     flags = functools.reduce(lambda a, b: a | b, (pattern.flags for pattern in patterns))
@@ -122,7 +122,7 @@ def standalone_penalties(document: Document, scored: ScoredPassages, starts: Int
     found += first_person * (1.0 - scored.spokenness) * np.minimum(1.0, conversational)
     texts = [sentence.text for sentence in document.sentences]
     if scored.spokenness:
-        courtesy = any_language("courtesy")
+        courtesy = join_patterns("courtesy")
         found += penalties.courtesy * np.array([courtesy.search(text) is not None for text in texts])
     rows = np.array([block.kind == "table_row" for block in document.blocks])
     found += penalties.table_row * rows[[sentence.block - 1 for sentence in document.sentences]]

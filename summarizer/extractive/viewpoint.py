@@ -12,7 +12,7 @@ from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints
 from ..models import Document, LanguageCode
 from .scoring import ScoredPassages
-from .standalone import PENALTIES, any_language, quoted_share
+from .standalone import PENALTIES, join_patterns, quoted_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,6 @@ def _size_score(size: float) -> float:
 
 def _spoken_form(sentence: str, spokenness: float) -> float:
     """What a speaker says of the matter, not to other speakers, of them or by way of example."""
-    score = WEIGHTS.spoken_emphasis * (any_language("emphasis").search(sentence) is not None)
-    score -= WEIGHTS.spoken_digression * (any_language("digression").search(sentence) is not None)
-    return spokenness * score - (WEIGHTS.spoken_courtesy if any_language("courtesy").search(sentence) else 0.0)
+    score = WEIGHTS.spoken_emphasis * (join_patterns("emphasis").search(sentence) is not None)
+    score -= WEIGHTS.spoken_digression * (join_patterns("digression").search(sentence) is not None)
+    return spokenness * score - (WEIGHTS.spoken_courtesy if join_patterns("courtesy").search(sentence) else 0.0)

@@ -17,6 +17,9 @@ from ..models import FindingKind, LanguageCode, Status
 if TYPE_CHECKING:
     from .passage_statistics import PassageStatistics
 
+# The body of a character class: the ideographs of the basic plane without the compatibility forms. Patterns of Chinese
+# were tuned with this range; for any other purpose see `text.scripts.HAN`.
+BASIC_HAN = "\u3400-\u9fff"
 # Marks that come in pairs, opening and closing.
 PAIRED_MARKS = (("“", "”"), ("‘", "’"), ("「", "」"), ("（", "）"), ("(", ")"), ("《", "》"))
 

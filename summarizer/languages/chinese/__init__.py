@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..language import Labels, Language, Lengths, StatementRules, han_share
+from ..language import BASIC_HAN, Labels, Language, Lengths, StatementRules, han_share
 
 if TYPE_CHECKING:
     from ..passage_statistics import PassageStatistics
@@ -22,14 +22,12 @@ _MIN_HAN_SHARE = 0.05
 _FOREIGN_WINDOW = 40  # characters of a sentence in which its language shows
 _MAX_SPACES = 8  # a sentence with more spaces than this …
 _MIN_HAN = 0.15  # … and a smaller share of Han characters than this is English in the main
-# The ideographs of the basic plane without the compatibility forms: the range that these patterns were tuned with.
-_HAN = "\u3400-\u9fff"
-_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_HAN_CHARACTER = re.compile(f"[{BASIC_HAN}]")
 # Clauses of at least 8 characters; shorter ones go with their neighbour. Of 6, 8, 10 and 14, 8 ranked best in
 # `benchmarks.train_offline`, 2026-11-24. Marks between digits separate no clauses: 62，200 and 3：1 are one figure.
 # Possessive quantifiers: nothing between the marks is tried twice.
 _CLAUSE = re.compile(
-    rf".{{8}}[^，；：,;]*+(?:[，；：,;][^，；：,;]*+)*?(?:(?<!\d)[，；：]+|[，；：]+(?!\d)|[,;](?=[{_HAN}]))(?=.{{8}})|.+",
+    rf".{{8}}[^，；：,;]*+(?:[，；：,;][^，；：,;]*+)*?(?:(?<!\d)[，；：]+|[，；：]+(?!\d)|[,;](?=[{BASIC_HAN}]))(?=.{{8}})|.+",
     re.DOTALL,
 )
 
@@ -53,7 +51,7 @@ class Chinese(Language):
     mail_field = "(?:发件人|收件人|抄送|主题|日期)"
     heading_number = (
         r"第[一二三四五六七八九十百\d]+[章节部分篇][：:、\s]*|[一二三四五六七八九十]+[、.．]\s*|[（(][一二三四五六七八九十]+[）)]\s*|"
-        rf"\d{{1,2}}\s+(?=[{_HAN}]{{2}})(?![个大种条点项件步家位年月日倍成万亿])"
+        rf"\d{{1,2}}\s+(?=[{BASIC_HAN}]{{2}})(?![个大种条点项件步家位年月日倍成万亿])"
     )
     labels = Labels(
         core="核心观点",

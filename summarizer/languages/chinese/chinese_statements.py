@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-from ..language import SentencePatterns, StatementRules
+from ..language import BASIC_HAN, SentencePatterns, StatementRules
 from .chinese_vocabulary import chinese_words
 
 # 新华社北京5月8日电（记者…） / 中新网上海5月8日电 / 本报讯（记者…） / 人民网北京5月8日讯 …
@@ -30,18 +30,18 @@ _DAY = re.compile(
     r"(?<![月\d.至到、和在于自从以及截前后每周星期过达共时间留逾近约满足隔长短-])(?:[0-3]?\d)日(?=[^\d至到起、前后的以内间本])(?![^，。；]{1,6}的)"
     r"(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚间|晚上|晚|早上|夜间|深夜)?"
 )
-_INNER_SPACE = re.compile(r"(?<=[\u3400-\u9fff，。；：、])\s+(?=[\u3400-\u9fff])")
+_INNER_SPACE = re.compile(rf"(?<=[{BASIC_HAN}，。；：、])\s+(?=[{BASIC_HAN}])")
 # Fillers of speech. 这个 and 那个 stay where they are the subject or mean a thing of their own.
 _FILLERS = re.compile(
     r"(?:(?:这|那)个(?!是|就是|也|都|人|会|要|不|没|可|时|月|[，。,]))"
     r"|(?:就是说|也就是说|就是呢|怎么说呢|你知道|我跟你说|说实话|说白了|对不对|对吧|是吧|是不是|呃|嗯|哎|诶)[，,]?"
     r"|(?:(?<=^)|(?<=[，。,]))(?:那么?|然后|所以说?|就是|其实|但是呢?|而且呢?|啊|哦|OK|ok|那个|这个)[，,]?"
-    r"(?=[\u3400-\u9fff]{4})"
+    rf"(?=[{BASIC_HAN}]{{4}})"
     r"|(?:(?<=^)|(?<=[，。,]))(?:对|好|嗯|是的)[的啊呀]?[，,]"
-    r"|(?<=[\u3400-\u9fff])(?:(?:呢|啊|嘛|呀)(?=[，。,\u3400-\u9fff])|哈(?=[，。,]))"  # not of 哈尔滨
+    rf"|(?<=[{BASIC_HAN}])(?:(?:呢|啊|嘛|呀)(?=[，。,{BASIC_HAN}])|哈(?=[，。,]))"  # not of 哈尔滨
 )
 # 我我觉得 says 我觉得 once; what is doubled by rights stays: 慢慢, 看看, 妈妈.
-_STUTTER = re.compile(r"([\u3400-\u9fff]{1,4}?)\1")
+_STUTTER = re.compile(rf"([{BASIC_HAN}]{{1,4}}?)\1")
 _REDUPLICATED = frozenset(
     "人天年月日常往慢渐刚仅大多看谈聊说想试爸妈哥姐弟妹宝家处时种层步个点谢好久早明白偏稍恰足轻深单整件条次"
 )

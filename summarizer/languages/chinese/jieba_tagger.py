@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from ...files import cache_folder
 from ...text.scripts import detect_chinese_script
+from ..language import BASIC_HAN
 
 if TYPE_CHECKING:
     import jieba
@@ -34,8 +35,8 @@ _ENTRY = np.dtype([("key", "<u8"), ("frequency", "<u4"), ("tag", "S5")])
 # dictionary apart (tests/unit/languages/test_jieba_tagger.py).
 _MULTIPLIERS = np.array([pow(0xD1342543DE82EF95, place, 2**64) for place in range(1, _MAX_WORD + 1)], np.uint64)
 _PREFIX_SHIFT = np.uint64(42)
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_TOKEN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+(?:[-&'’.+][A-Za-z0-9]+)*%?|\S")
+_HAN_RUN = re.compile(f"[{BASIC_HAN}]+")
+_TOKEN = re.compile(rf"[{BASIC_HAN}]+|[A-Za-z0-9]+(?:[-&'’.+][A-Za-z0-9]+)*%?|\S")
 _LATIN_TAG, _FIGURE_TAG, _MARK_TAG, _UNKNOWN_TAG = "eng", "m", "x", ""
 
 

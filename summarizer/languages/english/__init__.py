@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..language import Labels, Language, Lengths, StatementRules, han_share
+from ..language import BASIC_HAN, Labels, Language, Lengths, StatementRules, han_share
 
 if TYPE_CHECKING:
     from ..passage_statistics import PassageStatistics
@@ -20,7 +20,7 @@ _MAX_HAN_SHARE = 0.7
 # Where an English sentence shows Chinese: four Han characters in a row in its first 40 characters. Set by hand,
 # 2026-11-24; held by the floors of `benchmarks.readability`.
 _FOREIGN_WINDOW = 40
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]{4}")
+_HAN_RUN = re.compile(rf"[{BASIC_HAN}]{{4}}")
 _WORD = re.compile(r"[\w’'-]+(?:\.\w+)*")
 _TITLE_WORD = re.compile(r"[\w'’-]+")
 _TITLE_STOP_WORDS = frozenset(["of", "the", "and", "a"])
