@@ -51,7 +51,8 @@ class Answer(BaseModel):
 class _Claim(Answer):
     """Base of the models of a statement; `build_claim_model` adds the fields."""
 
-    def drafted(self) -> DraftStatement:
+    def to_draft_statement(self) -> DraftStatement:
+        """The claim as a drafted statement."""
         fields: Any = self
         return DraftStatement(text=clean_statement(fields.text), sentences=tuple(sorted(set(fields.sentences))))
 
@@ -108,9 +109,9 @@ class SummaryAnswer(CheckedAnswer):
         fields: Any = self
         return Draft(
             language=self.language,
-            core_viewpoint=fields.core_viewpoint.drafted(),
+            core_viewpoint=fields.core_viewpoint.to_draft_statement(),
             groups=tuple(
-                DraftGroup(title=clean_title(g.title), points=tuple(p.drafted() for p in g.points))
+                DraftGroup(title=clean_title(g.title), points=tuple(p.to_draft_statement() for p in g.points))
                 for g in fields.groups
             ),
             glossary=to_glossary(getattr(self, "glossary", ())),
@@ -124,10 +125,10 @@ class RewriteAnswer(CheckedAnswer):
         fields: Any = self
         return (statement.text for statement in fields.statements)
 
-    def drafted(self) -> dict[int, DraftStatement]:
+    def by_number(self) -> dict[int, DraftStatement]:
         """The statements by their number in the question; the first of two with one number."""
         fields: Any = self
-        return {s.id: s.drafted() for s in reversed(fields.statements)}
+        return {s.id: s.to_draft_statement() for s in reversed(fields.statements)}
 
 
 class Verdict(Answer):

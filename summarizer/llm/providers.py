@@ -85,7 +85,7 @@ class Endpoint:
     key: str = field(repr=False)
 
     def secrets(self) -> tuple[str, ...]:
-        """The key, and name and password in the address, in every form in which a server may say them back."""
+        """The key, and the user and password in the address, in every form in which a server may quote them."""
         user = self.url.partition("//")[2].partition("/")[0].rpartition("@")[0]
         plain = unquote(user)
         forms = (self.key, user, plain, plain.partition(":")[2], base64.b64encode(plain.encode()).decode())
@@ -95,10 +95,10 @@ class Endpoint:
 def resolve_endpoint(name: str, settings: Settings) -> Endpoint:
     """The endpoint that a `provider/model` names.
 
-    A name whose first part is no provider belongs to the server at `base_url` (else `$OPENAI_BASE_URL`), as a whole.
+    A name whose first part is no provider is, as a whole, a model of the server at `base_url`, else `$OPENAI_BASE_URL`.
 
     Raises:
-        UsageError: no such provider, no key, or an address that is none.
+        UsageError: there is no such provider, no key, or the address is invalid.
     """
     provider, _, model = name.partition("/")
     if provider not in PROVIDERS or not model:

@@ -40,7 +40,7 @@ class ShapedAnswer(SummaryAnswer):
 
     @classmethod
     def partial_statements(cls, answer: Mapping[str, Any]) -> Iterator[tuple[str, str | None, object]]:
-        own = any(part.name == _GLOSSARY for part in cls.shape.fields)
+        own = any(spec.name == _GLOSSARY for spec in cls.shape.fields)
         answer = answer if own else {name: value for name, value in answer.items() if name != _GLOSSARY}
         values = partial_values(cls.shape.fields, answer, clean_title)
         if isinstance(values.get(LEAD_FIELD), dict):
@@ -54,10 +54,10 @@ class ShapedAnswer(SummaryAnswer):
 
     def values(self) -> dict[str, Any]:
         """The drafted statements by field name."""
-        return _values(self, self.shape.fields)
+        return _read_values(self, self.shape.fields)
 
     @model_validator(mode="after")
-    def _says_something(self) -> ShapedAnswer:
+    def _require_a_claim(self) -> ShapedAnswer:
         if next(self.texts(), None) is None:
             raise ValueError("every field is empty")
         return self
@@ -83,7 +83,7 @@ def build_shape_model(
         numbers: the sentences that may be cited; None for all.
     """
     claim = build_claim_model(len(document.sentences) if numbers is None else numbers, language)
-    fields = _fields(shape.fields, claim, language, settings)
+    fields = _build_fields(shape.fields, claim, language, settings)
     if _wants_glossary(shape, document, language):
         fields = {_GLOSSARY: (bounded_list(Name, 0, MAX_GLOSSARY_ENTRIES), ...), **fields}
     model = create_model("Summary", __base__=ShapedAnswer, **fields)
@@ -112,56 +112,53 @@ def configured_shape(settings: Settings) -> Shape | None:
 
 
 def _wants_glossary(shape: Shape, document: Document, language: LanguageCode) -> bool:
-    return needs_glossary(document, language) and all(part.name != _GLOSSARY for part in shape.fields)
+    return needs_glossary(document, language) and all(spec.name != _GLOSSARY for spec in shape.fields)
 
 
-def _fields(
-    parts: tuple[ShapeField, ...], claim: type[Answer], language: LanguageCode, settings: Settings
+def _build_fields(
+    specs: tuple[ShapeField, ...], claim: type[Answer], language: LanguageCode, settings: Settings
 ) -> dict[str, Any]:
-    alone = sum(part.kind != "title" for part in parts) == 1
+    alone = sum(spec.kind != "title" for spec in specs) == 1
     return {
-        f"f{i}": (_type(part, claim, language, settings, min_items=int(alone)), Field(alias=part.name))
-        for i, part in enumerate(parts)
+        f"f{i}": (_field_type(spec, claim, language, settings, min_items=int(alone)), Field(alias=spec.name))
+        for i, spec in enumerate(specs)
     }
 
 
-def _type(part: ShapeField, claim: type[Answer], language: LanguageCode, settings: Settings, min_items: int) -> Any:
-    if part.kind == "title":
+def _field_type(
+    spec: ShapeField, claim: type[Answer], language: LanguageCode, settings: Settings, min_items: int
+) -> Any:
+    if spec.kind == "title":
         kind = bounded_text(*LANGUAGES[language].title_lengths)
-    elif part.kind == "statement":
+    elif spec.kind == "statement":
         kind = claim
-    elif part.kind == "statements":
-        return bounded_list(claim, max(min_items, part.min_items), _max_items(part, settings))
+    elif spec.kind == "statements":
+        return bounded_list(claim, max(min_items, spec.min_items), _max_items(spec, settings))
     else:
-        kind = create_model(part.name, __base__=Answer, **_fields(part.fields, claim, language, settings))
-    if part.kind == "sections":
-        return bounded_list(kind, part.min_items, _max_items(part, settings))
-    return kind | None if part.optional else kind
+        kind = create_model(spec.name, __base__=Answer, **_build_fields(spec.fields, claim, language, settings))
+    if spec.kind == "sections":
+        return bounded_list(kind, spec.min_items, _max_items(spec, settings))
+    return kind | None if spec.optional else kind
 
 
-def _max_items(part: ShapeField, settings: Settings) -> int:
-    most = (
-        part.max_items
-        if part.max_items is not None
-        else settings.groups
-        if part.kind == "sections"
-        else settings.points
-    )
-    return max(most, part.min_items, 1)
+def _max_items(spec: ShapeField, settings: Settings) -> int:
+    default = settings.groups if spec.kind == "sections" else settings.points
+    maximum = default if spec.max_items is None else spec.max_items
+    return max(maximum, spec.min_items, 1)
 
 
-def _values(answer: Answer, parts: tuple[ShapeField, ...]) -> dict[str, Any]:
-    return {part.name: _value(getattr(answer, f"f{i}"), part) for i, part in enumerate(parts)}
+def _read_values(answer: Answer, specs: tuple[ShapeField, ...]) -> dict[str, Any]:
+    return {spec.name: _read_value(getattr(answer, f"f{i}"), spec) for i, spec in enumerate(specs)}
 
 
-def _value(value: Any, part: ShapeField) -> Any:
+def _read_value(value: Any, spec: ShapeField) -> Any:
     if value is None:
         return None
-    if part.kind == "title":
+    if spec.kind == "title":
         return clean_title(value)
-    if part.kind in ("statements", "sections"):
-        return [_values(v, part.fields) if part.fields else v.drafted() for v in value]
-    return _values(value, part.fields) if part.fields else value.drafted()
+    if spec.kind in ("statements", "sections"):
+        return [_read_values(v, spec.fields) if spec.fields else v.to_draft_statement() for v in value]
+    return _read_values(value, spec.fields) if spec.fields else value.to_draft_statement()
 
 
 def _claim_texts(value: Any) -> Iterator[str]:
@@ -173,16 +170,16 @@ def _claim_texts(value: Any) -> Iterator[str]:
             yield from _claim_texts(item)
 
 
-def _describe_fields(parts: tuple[ShapeField, ...], settings: Settings, indent: str = "") -> Iterator[str]:
+def _describe_fields(specs: tuple[ShapeField, ...], settings: Settings, indent: str = "") -> Iterator[str]:
     """The fields as lines of the prompt: name, form and description."""
-    for part in parts:
+    for spec in specs:
         takes = {
             "title": "a title of a few words",
             "statement": "one statement",
             "section": "one section of",
-            "statements": f"a list of {part.min_items} to {_max_items(part, settings)} statements",
-            "sections": f"a list of {part.min_items} to {_max_items(part, settings)} sections, each of",
-        }[part.kind]
-        null = ", or null when the article has nothing of it" if part.optional else ""
-        yield f"{indent}- `{part.name}`: {takes}{null}" + (f". {part.description}" if part.description else "")
-        yield from _describe_fields(part.fields, settings, indent + "  ")
+            "statements": f"a list of {spec.min_items} to {_max_items(spec, settings)} statements",
+            "sections": f"a list of {spec.min_items} to {_max_items(spec, settings)} sections, each of",
+        }[spec.kind]
+        null = ", or null when the article has nothing of it" if spec.optional else ""
+        yield f"{indent}- `{spec.name}`: {takes}{null}" + (f". {spec.description}" if spec.description else "")
+        yield from _describe_fields(spec.fields, settings, indent + "  ")

@@ -162,7 +162,7 @@ class StatementListener:
 
     def _validate_statement(self, place: str, value: object) -> DraftStatement:
         try:
-            drafted = self._answer.claim.model_validate(value).drafted()
+            drafted = self._answer.claim.model_validate(value).to_draft_statement()
         except ValidationError as error:
             raise self._invalid(f"{place}: {describe_validation_error(error)}") from None
         if (

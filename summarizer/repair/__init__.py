@@ -1,9 +1,9 @@
 """Repairs of statements that their source does not support.
 
-`repair_summary` tries the cheapest remedy first: citing other sentences, which needs no model (`relocation`); then having
-the model rewrite the statements that still fail (`rewriting`). A change is kept only if the checks of `grounding` rate it
-better, and each one is recorded. `second_opinion` adds the verdicts of a second model, and `policy` decides what
-happens to statements that remain unsupported.
+`repair_summary` tries the cheapest remedy first: citing other sentences, which needs no model (`relocation`); then
+having the model rewrite the statements that still fail (`rewriting`). A change is kept only if the checks of
+`grounding` rate it better, and each one is recorded. `second_opinion` adds the verdicts of a second model, and `policy`
+decides what happens to statements that remain unsupported.
 """
 
 from __future__ import annotations

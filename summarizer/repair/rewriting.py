@@ -1,7 +1,7 @@
 """Having the model rewrite failing statements, within a token budget.
 
-The model is sent only the sentences that matter, between the document's delimiters, and the statements as numbered data,
-each with what the checks found wrong with it.
+The model is sent only the sentences that matter, between the document's delimiters, and the statements as numbered
+data, each with what the checks found wrong with it.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ async def rewrite_failing_statements(
         except ServerError as error:
             logger.warning("repair given up: %s", error)
             break
-        changes = [_accept_if_better(state, places[n - 1], rewritten) for n, rewritten in answer.drafted().items()]
+        changes = [_accept_if_better(state, places[n - 1], rewritten) for n, rewritten in answer.by_number().items()]
         if not any(changes):  # the model insists on what it wrote: another round would bring the same
             break
     return add_usage(summary.run, meter, client.endpoint)
@@ -150,7 +150,7 @@ def _relevant_sentences(state: RepairState, place: str) -> set[int]:
 
 
 def _accept_if_better(state: RepairState, place: str, rewritten: DraftStatement) -> bool:
-    """Replace a statement by what the model wrote if the checks rate that better. Returns whether it is anything new."""
+    """Replace a statement by a rewritten one if the checks rate that better. Returns whether it is anything new."""
     current = state.statements[place]
     candidate = ground_statement(rewritten, state.index, state.glossary)
     candidate = relocate_citations(candidate, state.index, state.glossary) or candidate
