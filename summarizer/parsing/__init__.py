@@ -41,7 +41,7 @@ def parse(source: ExtractedText, spacy_pipeline: str | None = None) -> Document:
     blocks: list[Block] = []
     headings: list[Fields] = []
     known_sentences: list[Sequence[Span]] = []
-    for segment in split_body(text, lines[header.body :], source.marked):
+    for segment in split_body(text, lines[header.body :], source.structured):
         if segment.level:
             headings.append(_heading_fields(segment, len(blocks) + 1))
             continue

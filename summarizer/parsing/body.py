@@ -81,24 +81,24 @@ class BodySegment(NamedTuple):
     sentences: tuple[Span, ...] = ()
 
 
-def split_body(text: str, lines: list[Line], marked: bool = False) -> list[BodySegment]:
+def split_body(text: str, lines: list[Line], structured: bool = False) -> list[BodySegment]:
     """The headings and undivided blocks of a body, in order.
 
     Args:
-        marked: every heading is marked as one and every line is whole, so that no guess is needed.
+        structured: every heading is marked as one and every line is whole, so that no guess is needed.
 
     A line is a paragraph, as in articles copied from pages. Only where lines are wrapped at a fixed width, the lines
     between two blank ones are joined.
     """
     segments: list[BodySegment] = []
-    wrapped = not marked and _is_wrapped(lines)
+    wrapped = not structured and _is_wrapped(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
         if line.blank or is_rule(line.text) or is_table_rule(line.text):
             index += 1
             continue
-        if level := _marked_level(line) if marked else _heading_level(lines, index):
+        if level := _marked_level(line) if structured else _heading_level(lines, index):
             segments.append(BodySegment(line.start, line.end, _heading_text(line.text), level=level))
             index += 1
             continue

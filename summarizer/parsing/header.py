@@ -85,8 +85,6 @@ _TIME_LABEL = regex.compile(
     r"(?i:published|updated|posted|date|last updated)|发布时间|发表于|发布于|更新时间|时间|日期"
 )
 _FRONT_MATTER = regex.compile(r"(?P<key>[A-Za-z_]{2,20})\s*:\s*(?P<value>.*)$")
-
-
 # Lines at the start of a text within which front matter must end: no more blank lines than these are kept.
 _MAX_FRONT_MATTER_LINES = MAX_BLANK_LINES
 # Lines below a line of names in which the source is looked for.

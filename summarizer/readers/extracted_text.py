@@ -44,7 +44,7 @@ class ExtractedText:
         encoding: the codec that decoded it; None when it came as str or its format has none.
         metadata: header fields stated by the format.
         pages: offset of each page in the text, for formats with pages.
-        marked: whether every heading is marked as one, so that parsing needs no guess.
+        structured: whether every heading is marked as one and every line is whole, so that parsing needs no guess.
     """
 
     text: str
@@ -52,7 +52,7 @@ class ExtractedText:
     encoding: str | None = None
     metadata: Metadata | None = None
     pages: tuple[int, ...] = ()
-    marked: bool = False
+    structured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def assemble_text(
         pieces.append(block.text + "\n\n")
         length += len(block.text) + 2
     located = Metadata(metadata.title, metadata.byline, metadata.source, metadata.published_at, spans, body_start)
-    return ExtractedText("".join(pieces), origin, encoding, located, tuple(pages), marked=True)
+    return ExtractedText("".join(pieces), origin, encoding, located, tuple(pages), structured=True)
 
 
 def _print_header(metadata: Metadata) -> tuple[list[str], tuple[tuple[HeaderKind, int, int], ...]]:

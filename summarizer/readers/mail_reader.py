@@ -63,7 +63,7 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     if parts[0].get_content_subtype() == "html":
         return extract_page(text, name, origin, stated=metadata)
     source = assemble_text((), metadata, origin, encoding)
-    return replace(source, text=source.text + text, marked=False)
+    return replace(source, text=source.text + text, structured=False)
 
 
 def _read_metadata(message: Message) -> Metadata:

@@ -84,8 +84,8 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     )
     title = title or stated_title
     blocks = [block for block in blocks if block.text.removeprefix("## ") not in (title, author)] or blocks
-    # Not marked: headings in the size of the text look like short paragraphs here; parsing judges them by their words.
-    return replace(assemble_text(blocks, Metadata(title=title, byline=author), origin), marked=False)
+    # Not structured: headings in the size of the text look like short paragraphs; parsing judges them by their words.
+    return replace(assemble_text(blocks, Metadata(title=title, byline=author), origin), structured=False)
 
 
 def normalize_line(line: str) -> str:
