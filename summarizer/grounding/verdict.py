@@ -121,7 +121,7 @@ def _without_spaces(passage: Passage) -> str:
 
 
 def _too_long(claim: Passage) -> Support:
-    message = f"of {len(claim.text):,} characters, too long to be checked (at most {MAX_STATEMENT:,})"
+    message = f"too long to be checked: {len(claim.text):,} characters, at most {MAX_STATEMENT:,}"
     return Support(
         status="unchecked", findings=(Finding(kind="overlap", claim=claim.text[:_MAX_SHOWN], message=message),)
     )
@@ -199,7 +199,7 @@ def _check_loosely(statement: Statement, index: SourceIndex) -> Statement:
     found = find_support(claim, index)
     evidence = tuple(Evidence(block=p.block, start=p.start, end=p.start + len(p.text), quote=p.text) for p in found)
     if not evidence:
-        finding = Finding(kind="overlap", claim=statement.text, message="nothing in the document speaks of this")
+        finding = Finding(kind="overlap", claim=statement.text, message="nothing in the document supports this")
         return _with_verdict(statement, (), Support(status="unsupported", findings=(finding,)))
     return _with_verdict(statement, evidence, decide_support(claim, found, index, anywhere=True))
 

@@ -53,7 +53,7 @@ def check_citation(context: CheckContext) -> CheckResult:
     if _count_digits(claim, index.sentences_by_block[best]) < _count_digits(claim, cited):
         return CheckResult()
     cited_blocks = " and ".join(f"[{n}]" for n in sorted(blocks))
-    message = f"what the statement says stands in block [{best}], not in {cited_blocks}"
+    message = f"the support is in block [{best}], not in {cited_blocks}"
     return CheckResult((Finding(kind="citation", claim=claim.text, message=message, block=best),))
 
 
@@ -80,7 +80,7 @@ def check_uncited(context: CheckContext) -> CheckResult:
     """Reports a statement without any citation."""
     if context.cited:
         return CheckResult()
-    return CheckResult((Finding(kind="uncited", claim=context.claim.text, message="the statement cites nothing"),))
+    return CheckResult((Finding(kind="uncited", claim=context.claim.text, message="the statement has no citation"),))
 
 
 def unknown_block(number: int, document: Document) -> Finding:

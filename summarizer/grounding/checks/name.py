@@ -43,7 +43,7 @@ def check_names(context: CheckContext) -> CheckResult:
         elif _is_present(name, document, glossary):
             continue
         elif not _may_be_no_name(name, alignment, index) and _is_absent(name, cited, glossary):
-            message = f"the source does not have the name {name.text}"
+            message = f"the source does not contain the name {name.text}"
             findings.append(Finding(kind="name", claim=name.text, message=message))
         else:
             undecided += 1

@@ -293,7 +293,7 @@ def _translated_modality(claim: Passage, supporting: Sequence[Passage]) -> Itera
         and claim_classes <= _OUTRIGHT
         and _renders_all(claim, supporting)
     ):
-        message = "the source calls it possible, the statement states it"
+        message = "the source calls it possible, the statement calls it certain"
         yield Finding(kind="negation", claim=claim.text, message=message, block=hedged.block or None)
 
 

@@ -198,10 +198,10 @@ def _missing_digits(claim: Passage, cited: Sequence[Passage], index: SourceIndex
         block = next((p.block for p in index.sentences if token.key in p.key_set), None)
         digits = claim.text[token.start : token.end]
         if block:
-            message = f"{digits} is not in the cited text; block [{block}] has it"
+            message = f"{digits} is in block [{block}], not in the cited text"
             yield Finding(kind="citation", claim=digits, message=message, block=block)
         elif not any(token.key in p.key_set for p in index.headings):
-            yield Finding(kind="number", claim=digits, message=f"the source does not have {digits}")
+            yield Finding(kind="number", claim=digits, message=f"the source does not contain {digits}")
 
 
 def _is_read(claim: Passage, token: Token) -> bool:
@@ -240,7 +240,7 @@ def _translated(match: _Match, language: LanguageCode) -> str:
 
 
 def _in_another_block(figure: Quantity, passage: Passage) -> Finding:
-    message = f"{figure.text} is not in the cited text; block [{passage.block}] has it"
+    message = f"{figure.text} is in block [{passage.block}], not in the cited text"
     kind = "citation" if passage.block else _kind(figure)
     return Finding(kind=kind, claim=figure.text, message=message, block=passage.block or None)
 
@@ -249,7 +249,7 @@ def _missing(claim: Passage, figure: Quantity, matches: Sequence[_Match]) -> Fin
     different = [m for m in matches if m.comparison.verdict == "different"]
     if different:
         return _different(claim, figure, min(different, key=lambda m: _distance(figure, m.quantity)))
-    message = f"the cited text does not have the figure {figure.text}"
+    message = f"the cited text does not contain the figure {figure.text}"
     return Finding(kind=_kind(figure), claim=figure.text, message=message)
 
 

@@ -51,7 +51,7 @@ def check_overlap(context: CheckContext) -> CheckResult:
     if not _is_too_much(claim, novel, len(novel) / (len(content) or 1)):
         return CheckResult()
     words = ", ".join(_longest_stretches(claim, novel)[:_MAX_QUOTED])
-    message = f"the source has nothing of this: {words}"
+    message = f"not found in the source: {words}"
     return CheckResult((Finding(kind="overlap", claim=claim.text, message=message),))
 
 

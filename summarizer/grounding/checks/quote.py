@@ -44,10 +44,10 @@ def check_quotes(context: CheckContext) -> CheckResult:
             continue
         elsewhere = next((s.block for s in context.index.sentences if _contains_quotation(words, [s])), None)
         if elsewhere is not None:
-            message = f"the quoted words “{_shortened(words.text)}” stand in block [{elsewhere}], not in the cited text"
+            message = f"the quotation “{_shortened(words.text)}” is in block [{elsewhere}], not in the cited text"
             findings.append(Finding(kind="citation", claim=words.text, message=message, block=elsewhere))
         elif _are_all_in_language_of(words, context.cited):
-            message = f"the source does not have the quoted words “{_shortened(words.text)}”"
+            message = f"the source does not contain the quotation “{_shortened(words.text)}”"
             findings.append(Finding(kind="quote", claim=words.text, message=message))
     return CheckResult(tuple(findings))
 
@@ -59,7 +59,7 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
 
 def misquoted_evidence(evidence: Evidence) -> Finding:
     """The finding that the evidence of a summary is not what stands at its offsets."""
-    message = f"the quote of the evidence is not what stands at {evidence.start}-{evidence.end} of the source"
+    message = f"the quoted evidence differs from characters {evidence.start}-{evidence.end} of the source"
     return Finding(kind="quote", claim=evidence.quote, message=message, block=evidence.block)
 
 
