@@ -1,4 +1,4 @@
-"""Components for other frameworks: spaCy, LangChain, Haystack, MCP, Daft, Ray, Spark. Each module imports one framework.
+"""Components for spaCy, LangChain, Haystack, MCP, Daft, Ray and Spark. Each module imports one framework.
 
 A string is always a text here, never the name of a file: the data of a pipeline must not decide which files are opened.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def component_settings(choices: dict[str, Any]) -> Settings:
-    """Validate the settings of a component when it is created. The file of a shape is read now, so a saved one holds it.
+    """Validate the settings of a new component. The file of a shape is read now, so that a saved component holds it.
 
     Raises:
         UsageError: a setting is unknown or wrong.

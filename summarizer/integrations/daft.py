@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from daft import DataFrame
 
 
-class _Async:
+class _AsyncRows:
     """`Rows` as Daft calls it: cell by cell, on the loop of the worker."""
 
     def __init__(self, rows: Rows, names: tuple[str, ...]) -> None:
@@ -43,8 +43,8 @@ def with_summaries(frame: DataFrame, concurrency: int = 32, **choices: Unpack[Ch
         raise missing_extra("the Daft function", "daft") from None
     names = tuple(name for name in COLUMNS if name in frame.column_names)
     text = daft.DataType.string()
-    call = daft.method(_Async.__call__, return_dtype=daft.DataType.struct({"summary": text, "error": text}))
-    worker = daft.cls(type("Summaries", (_Async,), {"__call__": call}))(Rows(concurrency, **choices), names)
+    call = daft.method(_AsyncRows.__call__, return_dtype=daft.DataType.struct({"summary": text, "error": text}))
+    worker = daft.cls(type("Summaries", (_AsyncRows,), {"__call__": call}))(Rows(concurrency, **choices), names)
     found = frame.with_column("_found", worker(*(frame[name] for name in names)))
     columns = {name: daft.col("_found").get(name) for name in ("summary", "error")}
     return found.with_columns(columns).exclude("_found")

@@ -72,7 +72,7 @@ class Summarizer:
         summaries, failed = [], []
         for document, result in zip(documents, results, strict=True):
             if result.summary:
-                summaries.append(_document(result.summary, document))
+                summaries.append(_to_document(result.summary, document))
             elif self.raise_on_failure and result.error:
                 raise result.error
             else:
@@ -80,6 +80,6 @@ class Summarizer:
         return {"summaries": summaries, "failed": failed}
 
 
-def _document(summary: Summary, source: HaystackDocument) -> HaystackDocument:
+def _to_document(summary: Summary, source: HaystackDocument) -> HaystackDocument:
     meta = {**source.meta, "source_id": source.id, "summary": to_json_value(summary)}
     return HaystackDocument(content=summary.to_text(), meta=meta)

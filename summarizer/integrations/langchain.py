@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from ..api import asummarize, summarize
 from ..errors import UsageError, missing_extra
 from ..models import Document, Summary
-from . import parse_text, component_settings
+from . import component_settings, parse_text
 
 try:
     from langchain_core.documents import Document as LangChainDocument
@@ -36,7 +36,7 @@ class Summarizer(Runnable[Input, Summary]):
         self.settings = component_settings(choices)
 
     def __repr__(self) -> str:
-        return f"Summarizer({', '.join(f'{name}={value!r}' for name, value in self._chosen())})"
+        return f"Summarizer({', '.join(f'{name}={value!r}' for name, value in self._explicit_settings())})"
 
     @property
     def InputType(self) -> Any:  # LangChain's name
@@ -57,15 +57,15 @@ class Summarizer(Runnable[Input, Summary]):
         return await self._acall_with_config(self._asummarize, input, config, run_type="chain")
 
     def _summarize(self, source: Input) -> Summary:
-        return summarize(self._document(source), self.settings)
+        return summarize(self._to_document(source), self.settings)
 
     async def _asummarize(self, source: Input) -> Summary:
-        return await asummarize(self._document(source), self.settings)
+        return await asummarize(self._to_document(source), self.settings)
 
-    def _chosen(self) -> list[tuple[str, Any]]:
+    def _explicit_settings(self) -> list[tuple[str, Any]]:
         return [(name, value) for name, value in self.settings if name in self.settings.model_fields_set]
 
-    def _document(self, source: Input) -> Document:
+    def _to_document(self, source: Input) -> Document:
         if isinstance(source, Document):
             return source
         text = source.page_content if isinstance(source, LangChainDocument) else source

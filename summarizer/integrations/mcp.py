@@ -37,7 +37,7 @@ _INSTRUCTIONS = (
 Shape = Literal["news", "research_report", "earnings_call", "meeting_minutes"]
 Text = Annotated[str | None, Field(description="the article itself; give it or `path`")]
 File = Annotated[str | None, Field(description="path of the article, below a folder the server was allowed to read")]
-AtMost = Annotated[int, Field(ge=1, le=12)]
+Maximum = Annotated[int, Field(ge=1, le=12)]
 
 
 def make_server(settings: Settings, roots: Sequence[Path] = ()) -> MCPServer[Any]:
@@ -68,21 +68,21 @@ class _Tools:
         language: Annotated[
             Literal["auto", "en", "zh"] | None, Field(description="of the summary; auto: the article's")
         ] = None,
-        groups: Annotated[AtMost | None, Field(description="at most so many groups")] = None,
-        points: Annotated[AtMost | None, Field(description="at most so many points in each group")] = None,
+        groups: Annotated[Maximum | None, Field(description="at most so many groups")] = None,
+        points: Annotated[Maximum | None, Field(description="at most so many points in each group")] = None,
         shape: Annotated[Shape | None, Field(description="what to fill in place of viewpoint and groups")] = None,
     ) -> Annotated[CallToolResult, Summary]:
         """Summarise an article: a core viewpoint and groups of points, each with the blocks it rests on, checked."""
-        with _told():
+        with _as_tool_error():
             chosen = {"language": language, "groups": groups, "points": points, "shape": shape}
             chosen = {name: value for name, value in chosen.items() if value is not None}
             settings = resolve_settings(self._settings, chosen)  # type: ignore[arg-type]  # checked by it
-            document = await to_thread(self._document, text, path)
+            document = await to_thread(self._read_document, text, path)
             if settings.offline:  # works, and does not wait: the server must go on answering meanwhile
                 summary = await to_thread(api.summarize, document, settings)
             else:
                 summary = await api.asummarize(document, settings)
-            return _answer(summary.to_markdown(), summary)
+            return _tool_result(summary.to_markdown(), summary)
 
     def check(
         self,
@@ -94,28 +94,28 @@ class _Tools:
         """Check each statement of a summary, whoever wrote it, against its article."""
         from ..render.terminal import format_report
 
-        with _told():
-            document = self._document(text, path)
+        with _as_tool_error():
+            document = self._read_document(text, path)
             report = api.check(summary, document, citations=citations)
-            return _answer(format_report(report, document, colour=False, width=None), report)
+            return _tool_result(format_report(report, document, colour=False, width=None), report)
 
     def blocks(self, text: Text = None, path: File = None) -> Annotated[CallToolResult, Document]:
         """Show an article as citations count it: its blocks with their numbers."""
         from ..render.text import format_blocks
 
-        with _told():
-            document = self._document(text, path)
-            return _answer(format_blocks(document), document)
+        with _as_tool_error():
+            document = self._read_document(text, path)
+            return _tool_result(format_blocks(document), document)
 
-    def _document(self, text: str | None, path: str | None) -> Document:
+    def _read_document(self, text: str | None, path: str | None) -> Document:
         if (text is None) == (path is None):
             raise UsageError("no article, or two", "give either `text` or `path`")
         if text is not None:
             return parse_text(text, self._settings)
-        return read_document(self._allowed(Path(str(path))), self._settings.spacy_pipeline)
+        return read_document(self._resolve_allowed(Path(str(path))), self._settings.spacy_pipeline)
 
-    def _allowed(self, path: Path) -> Path:
-        """The file that is meant, its links followed, when it lies below an allowed folder."""
+    def _resolve_allowed(self, path: Path) -> Path:
+        """The file with its symbolic links resolved, if it lies below an allowed folder."""
         for root in self._roots:
             found = (root / path).resolve()
             if found.is_relative_to(root):
@@ -124,13 +124,13 @@ class _Tools:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Tell the host what went wrong in our own words."""
+def _as_tool_error() -> Iterator[None]:
+    """Turn our errors into tool errors with the same message."""
     try:
         yield
     except SummarizerError as error:
         raise ToolError(str(error)) from None
 
 
-def _answer(text: str, value: BaseModel) -> CallToolResult:
+def _tool_result(text: str, value: BaseModel) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=to_json_value(value))

@@ -25,7 +25,7 @@ COLUMNS = ("text", "id", "title", "source", "published_at")
 
 
 class Row(TypedDict):
-    """What becomes of a row: its summary in JSON, or why it has none."""
+    """The result of a row: its summary in JSON, or the error that prevented it."""
 
     summary: str | None
     error: str | None
@@ -73,17 +73,17 @@ class Rows:
 
     def rows(self, values: Sequence[Mapping[str, Any]]) -> list[Row]:
         """The summary of each row, or why it has none, in order."""
-        documents = [self._document(value) for value in values]
-        return list(map(_row, summarize_each(documents, self.settings, self.concurrency, input_or_raise)))
+        documents = [self._parse_row(value) for value in values]
+        return list(map(_to_row, summarize_each(documents, self.settings, self.concurrency, input_or_raise)))
 
     async def row(self, value: Mapping[str, Any]) -> Row:
         """The summary of one row, or why it has none, for engines that call many at once on a loop of their own."""
-        document = self._document(value)
+        document = self._parse_row(value)
         if self.settings.offline or isinstance(document, InputError):
-            return _row(try_summarize_offline(document, self.settings, input_or_raise))
-        return _row(await try_summarize(document, self.settings, input_or_raise, self._client()))
+            return _to_row(try_summarize_offline(document, self.settings, input_or_raise))
+        return _to_row(await try_summarize(document, self.settings, input_or_raise, self._client_of_loop()))
 
-    def _client(self) -> ModelClient:
+    def _client_of_loop(self) -> ModelClient:
         """The connection of the running loop; engines keep a loop for the life of a worker."""
         from ..concurrency import ConcurrencyLimiter
         from ..llm.client import ModelClient
@@ -93,10 +93,10 @@ class Rows:
             self._connection = loop, ModelClient(self.settings, dispatcher=ConcurrencyLimiter(self.concurrency))
         return self._connection[1]
 
-    def _document(self, value: Mapping[str, Any]) -> Document | InputError:
+    def _parse_row(self, value: Mapping[str, Any]) -> Document | InputError:
         place = f"row {value['id']}" if value.get("id") is not None else "a row"
         try:
-            record = Record.model_validate({name: _plain(item) for name, item in value.items()})
+            record = Record.model_validate({name: _to_python(item) for name, item in value.items()})
             return record.document(place, self.settings.spacy_pipeline)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
@@ -105,13 +105,13 @@ class Rows:
             return error
 
 
-def _plain(value: Any) -> Any:
-    """A cell of a table: numpy's scalars as Python's, and its many ways to say nothing as None."""
+def _to_python(value: Any) -> Any:
+    """A cell as a Python value: numpy scalars converted, and NaN and NaT as None."""
     value = value.item() if hasattr(value, "item") else value
     return None if value is None or value != value else value  # NaN is not equal to itself
 
 
-def _row(result: Result[Any]) -> Row:
+def _to_row(result: Result[Any]) -> Row:
     if result.summary is None:
         return Row(summary=None, error=str(result.error))
     run = result.summary.run.model_copy(update={"seconds": None})  # a row's bytes do not depend on the clock

@@ -24,11 +24,11 @@ from spacy.util import minibatch
 from ..errors import UsageError
 from ..models import Summary
 from ..settings import Settings
-from . import parse_text, component_settings, summarize_texts
+from . import component_settings, parse_text, summarize_texts
 
 # A key in a config would be saved with the pipeline: it belongs in the environment.
-_FIELDS = {name: field for name, field in Settings.model_fields.items() if name != "api_key"}
-_OWN = {"attribute": "summary", "spans": "summarizer", "concurrency": 8}
+_SETTINGS_FIELDS = {name: field for name, field in Settings.model_fields.items() if name != "api_key"}
+_COMPONENT_OPTIONS = {"attribute": "summary", "spans": "summarizer", "concurrency": 8}
 
 
 class SummarizerPipe(Pipe):
@@ -46,26 +46,26 @@ class SummarizerPipe(Pipe):
     def __init__(self, name: str = "summarizer", **config: Any) -> None:
         if "api_key" in config:
             raise UsageError("a saved pipeline must not hold a key", "put it in the provider's environment variable")
-        own = {name: config.get(name, default) for name, default in _OWN.items()}
+        own = {name: config.get(name, default) for name, default in _COMPONENT_OPTIONS.items()}
         self.name = name
         self.settings = component_settings({name: value for name, value in config.items() if name not in own})
         self.attribute, self.spans, self.concurrency = own["attribute"], own["spans"], own["concurrency"]
         if self.concurrency < 1:
             raise UsageError(f"concurrency: {self.concurrency}", "at least 1")
-        _offer(self.attribute)
+        _register_extension(self.attribute)
 
     @property
     def config(self) -> dict[str, Any]:
         """What makes the same component again."""
-        own = {name: getattr(self, name) for name in _OWN}
-        return own | self.settings.model_dump(include=set(_FIELDS), exclude_unset=True)
+        own = {name: getattr(self, name) for name in _COMPONENT_OPTIONS}
+        return own | self.settings.model_dump(include=set(_SETTINGS_FIELDS), exclude_unset=True)
 
     def __call__(self, doc: Doc) -> Doc:
         """Summarise one Doc in place. Errors are those of `summarizer.summarize`."""
         from ..api import summarize
 
         if doc.text.strip():
-            self._keep(doc, summarize(parse_text(doc.text, self.settings), self.settings))
+            self._store(doc, summarize(parse_text(doc.text, self.settings), self.settings))
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
@@ -80,10 +80,10 @@ class SummarizerPipe(Pipe):
                     self.get_error_handler()(self.name, self, [doc], result.error)
                     continue
                 if result and result.summary:
-                    self._keep(doc, result.summary)
+                    self._store(doc, result.summary)
                 yield doc
 
-    def _keep(self, doc: Doc, summary: Summary) -> None:
+    def _store(self, doc: Doc, summary: Summary) -> None:
         doc._.set(self.attribute, summary)
         spans = [
             doc.char_span(e.start, e.end, label=statement.support.status, span_id=place, alignment_mode="expand")
@@ -110,21 +110,21 @@ class SummarizerPipe(Pipe):
         return self.from_bytes(Path(path).read_bytes())
 
 
-def _offer(attribute: str) -> None:
+def _register_extension(attribute: str) -> None:
     """Make `doc._.ATTRIBUTE`. The Doc keeps JSON, which spaCy can save; the attribute is a `Summary`."""
     key = ("._.", f"summarizer.{attribute}", None, None)  # as spaCy names what it leaves out of merged Docs
     if not Doc.has_extension(attribute):
-        Doc.set_extension(attribute, getter=partial(_get, key), setter=partial(_set, key))
-    elif getattr(Doc.get_extension(attribute)[2], "func", None) is not _get:
+        Doc.set_extension(attribute, getter=partial(_get_summary, key), setter=partial(_set_summary, key))
+    elif getattr(Doc.get_extension(attribute)[2], "func", None) is not _get_summary:
         raise UsageError(f"`doc._.{attribute}` belongs to another component", "choose another `attribute`")
 
 
-def _get(key: Any, doc: Doc) -> Summary | None:
-    kept = doc.user_data.get(key)
-    return None if kept is None else Summary.model_validate_json(kept)
+def _get_summary(key: Any, doc: Doc) -> Summary | None:
+    stored = doc.user_data.get(key)
+    return None if stored is None else Summary.model_validate_json(stored)
 
 
-def _set(key: Any, doc: Doc, summary: Summary) -> None:
+def _set_summary(key: Any, doc: Doc, summary: Summary) -> None:
     doc.user_data[key] = summary.model_dump_json()
 
 
@@ -133,15 +133,16 @@ def make_summarizer(nlp: Language, name: str, **config: Any) -> SummarizerPipe:
     return SummarizerPipe(name, **config)
 
 
-# spaCy checks and completes a config by the signature of the factory: the settings are its parameters.
-_TYPES = {"nlp": Language, "name": str} | dict.fromkeys(_FIELDS, Any)  # their values are checked by `resolve_settings`
-_TYPES |= {name: type(default) for name, default in _OWN.items()}
+# spaCy checks and completes a config by the signature of the factory: the settings are its parameters. Their values are
+# checked by `resolve_settings`.
+_PARAMETER_TYPES = {"nlp": Language, "name": str} | dict.fromkeys(_SETTINGS_FIELDS, Any)
+_PARAMETER_TYPES |= {name: type(default) for name, default in _COMPONENT_OPTIONS.items()}
 make_summarizer.__signature__ = Signature(  # type: ignore[attr-defined]  # read by inspect.signature
-    [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in _TYPES.items()]
+    [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in _PARAMETER_TYPES.items()]
 )
 Language.factory(
     "summarizer",
     func=make_summarizer,
-    default_config={n: f.default for n, f in _FIELDS.items()} | _OWN,
+    default_config={n: f.default for n, f in _SETTINGS_FIELDS.items()} | _COMPONENT_OPTIONS,
     assigns=["doc._.summary", "doc.spans"],
 )

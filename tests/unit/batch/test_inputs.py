@@ -125,7 +125,7 @@ def test_pipes_of_a_folder_are_passed_over_by_name(tmp_path: Path) -> None:
 
 def test_a_line_too_long_for_a_record_costs_itself_and_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarizer.batch.inputs.MAX_BYTES", 100)
-    monkeypatch.setattr("summarizer.batch.inputs._PORTION", 16)
+    monkeypatch.setattr("summarizer.batch.inputs._SKIP_SIZE", 16)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "a"}\n' + b"x" * 1000 + b'\n{"text": "b"}\n' + b"x" * 1000)
     items = list(Inputs([str(path)]))
@@ -135,7 +135,7 @@ def test_a_line_too_long_for_a_record_costs_itself_and_little_memory(tmp_path: P
 
 
 def batch_lines(path: Path) -> list[bytes]:
-    from summarizer.batch.inputs import _lines
+    from summarizer.batch.inputs import _read_lines
 
     with path.open("rb") as file:
-        return list(_lines(file))
+        return list(_read_lines(file))
