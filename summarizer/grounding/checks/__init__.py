@@ -1,8 +1,8 @@
 """The registry of the checks: one entry for each kind of finding, from which everything else takes the kinds.
 
-A new kind is a name in `models.common.FindingKind`, a module here with its check, an entry in `CHECKS`, and its labels in
-`languages` (printed forms) and `render/templates/labels.v1.json` (pages). The tests of the registry fail until all of
-them, the JSON schemas and the table in `docs/checks.md` agree.
+A new kind is a name in `models.common.FindingKind`, a module here with its check, an entry in `CHECKS`, and its labels
+in `languages` (printed forms) and `render/templates/labels.v1.json` (pages). The tests of the registry fail until all
+of them, the JSON schemas and the table in `docs/checks.md` agree.
 """
 
 from __future__ import annotations
