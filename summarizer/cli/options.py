@@ -51,7 +51,7 @@ def add_summary_arguments(parser: argparse.ArgumentParser) -> None:
         "--on-unsupported",
         choices=("flag", "drop", "fail"),
         default="flag",
-        help="what becomes of statements the source does not bear out",
+        help="what happens to statements that the source does not support",
     )
     add(
         "--shape",

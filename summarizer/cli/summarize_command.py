@@ -125,7 +125,7 @@ def _summarize_streamed(options: argparse.Namespace, settings: Settings) -> int:
         _print_as_text(every, document, _label_language(document, settings), options.labels)
     for repair in items.summary.run.repairs if items.summary else ():
         if repair.action == "dropped":
-            notify(f"dropped, not borne out by the source: {repair.before}")
+            notify(f"dropped, not supported by the source: {repair.before}")
     return 0
 
 
