@@ -20,7 +20,6 @@ _LATE = (
     "readers.pdf_layout",
     "render.html",
     "render.text",
-    "render.markdown",
     "grounding.verdict",
 )
 

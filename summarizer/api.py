@@ -7,8 +7,15 @@ from typing import Unpack
 
 from .errors import UsageError
 from .models import CitationMode, Report, Summary
-from .pipeline import Input, read_document, summarize_connected, summarize_offline
-from .results import Result, input_or_raise, summarize_each
+from .pipeline import (
+    Input,
+    Result,
+    input_or_raise,
+    read_document,
+    summarize_connected,
+    summarize_each,
+    summarize_offline,
+)
 from .settings import Choices, Settings, resolve_settings
 
 

@@ -9,8 +9,7 @@ from ..errors import InputError, SummarizerError
 from ..llm.answer_cache import settings_digest
 from ..longdoc import missing_sections
 from ..models import BatchError, BatchLine, Document, Summary
-from ..pipeline import read_document
-from ..results import Result, try_summarize, try_summarize_offline
+from ..pipeline import Result, read_document, try_summarize, try_summarize_offline
 from ..settings import Settings
 from .inputs import Item, Record
 

@@ -12,7 +12,7 @@ from ..errors import InputError
 
 if TYPE_CHECKING:
     from ..models import Document
-    from ..results import Result
+    from ..pipeline import Result
     from ..settings import Settings
 
 
@@ -43,7 +43,7 @@ def parse_text(text: str, settings: Settings) -> Document:
 
 def summarize_texts(texts: Iterable[str], settings: Settings, concurrency: int) -> list[Result[Document | InputError]]:
     """The summary of each text, or the error that prevented it, in order."""
-    from ..results import input_or_raise, summarize_each
+    from ..pipeline import input_or_raise, summarize_each
 
     documents: list[Document | InputError] = []
     for text in texts:

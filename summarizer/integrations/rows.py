@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from ..batch.inputs import Record
 from ..errors import InputError
 from ..models import Document
-from ..results import Result, input_or_raise, summarize_each, try_summarize, try_summarize_offline
+from ..pipeline import Result, input_or_raise, summarize_each, try_summarize, try_summarize_offline
 from ..settings import Choices, resolve_settings
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ Everything here is immutable and does no input or output. All offsets are in cha
 (`Document.from_file`, `Summary.to_text` …) do so through `common.call_late`.
 """
 
-from .batch_line import BatchError, BatchLine
 from .common import (
     SCHEMA_VERSION,
     BlockKind,
@@ -24,6 +23,8 @@ from .common import (
 from .document import Block, Document, HeaderLine, Heading, Security, Sentence
 from .draft import Draft, DraftGroup, DraftStatement, GlossaryEntry
 from .summary import (
+    BatchError,
+    BatchLine,
     CheckedStatement,
     Chunk,
     DocumentInfo,

@@ -13,8 +13,7 @@ from typing import Literal, TypeAlias
 from ..errors import UsageError
 from ..models import Document, LanguageCode, Summary
 from .html import to_html
-from .markdown import to_markdown
-from .text import to_line, to_text
+from .text import to_line, to_markdown, to_text
 
 __all__ = ["RENDERERS", "Format", "Renderer", "render", "to_json"]
 

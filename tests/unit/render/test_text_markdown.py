@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from summarizer.models import DocumentInfo, Finding, Group, Security, Statement, Summary, Support
-from summarizer.render.markdown import to_markdown
+from summarizer.render.text import to_markdown
 
 FINE = Support(status="supported")
 DOUBT = Support(status="partial", findings=(Finding(kind="number", claim="5%", message="the source says 4%, not 5%", block=2),))
