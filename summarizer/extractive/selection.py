@@ -31,7 +31,7 @@ class SelectionThresholds:
     """How many points a group has, and which sentences are good enough; scores are standard scores of salience.
 
     Set by hand on the development sets of `benchmarks.offline`, 2026-11-24; held by the floors of
-    `benchmarks.readability` (statements said before).
+    `benchmarks.readability` (repeated statements).
     """
 
     words_per_point: int = 42

@@ -20,7 +20,7 @@ class StandalonePenalties:
     """What is subtracted from a sentence's salience, in its standard scores, and the lengths that decide about it.
 
     Set by hand while reading 20 summaries a language beside their articles, 2026-11-24; held by the floors of
-    `benchmarks.readability` (statements opening with a pronoun, with half a quotation, said before).
+    `benchmarks.readability` (statements opening with a pronoun, with half a quotation, repeated).
     """
 
     question: float = 2.5
@@ -40,7 +40,7 @@ class StandalonePenalties:
     first_person: float = 1.0
     """It has words of conversation (I, we, you)."""
     rare_first_person: float = 2.0
-    """The same in a document that hardly has them: they belong to somebody quoted."""
+    """The same in a document that hardly has them: they belong to a quoted person."""
     misfit: float = 1.5
     """Its length is unusual: once below `short` or above `long`, again below `tiny`, above `very_long`."""
     no_statement: float = 10.0

@@ -86,20 +86,20 @@ def count_passages(texts: Sequence[str]) -> PassageStatistics:
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = np.minimum(codes, _MAX_CODE).astype(np.int64)
     codes[(codes >= ord("A")) & (codes <= ord("Z"))] += 32
-    place = np.arange(len(texts)).repeat(sizes)
+    passage = np.arange(len(texts)).repeat(sizes)
     classes = words.classes[codes]
     size = len(words.class_kinds)
-    counts = np.bincount(place * size + classes, minlength=len(texts) * size).reshape(-1, size) @ words.class_kinds
+    counts = np.bincount(passage * size + classes, minlength=len(texts) * size).reshape(-1, size) @ words.class_kinds
     topical = words.topical[classes]
     pairs = codes[:-1] << 16 | codes[1:]
-    inside = place[:-1] == place[1:]
-    kept = (topical[:-1] & topical[1:] & inside).nonzero()[0]
+    inside = passage[:-1] == passage[1:]
+    occurring = (topical[:-1] & topical[1:] & inside).nonzero()[0]
     listed = words.pairs[:-1].searchsorted(pairs)
     found = ((words.pairs[listed] == pairs) & inside).nonzero()[0]
     pair_counts = np.zeros((len(texts), 3))
-    np.add.at(pair_counts, place[found], words.pair_kinds[listed[found]])
+    np.add.at(pair_counts, passage[found], words.pair_kinds[listed[found]])
     return PassageStatistics(
-        *count_entries(place[kept], pairs[kept]),
+        *count_entries(passage[occurring], pairs[occurring]),
         length=0.3 * counts[:, _HAN] + 0.2 * sizes,
         conversational=counts[:, _CONVERSATIONAL] + pair_counts[:, 0],
         cues=np.minimum(2.0, pair_counts[:, 1]),

@@ -78,12 +78,12 @@ def count_passages(texts: Sequence[str]) -> PassageStatistics:
     ends = breaks.nonzero()[0]
     starts = np.concatenate((_ZERO, ends[:-1] + 1))
     sizes = ends - starts
-    kept = (numbers & _TERM).nonzero()[0]
+    occurring = (numbers & _TERM).nonzero()[0]
     flagged = (numbers & _COUNTED_FLAGS) > 0
     conversational, cues, caption, capitals, figures = np.add.reduceat(flagged, starts, axis=1, dtype=np.float64)
     opens = numbers[starts]
     return PassageStatistics(
-        *count_entries(breaks.cumsum()[kept], numbers[kept] >> _TERM_SHIFT),
+        *count_entries(breaks.cumsum()[occurring], numbers[occurring] >> _TERM_SHIFT),
         length=sizes.astype(np.float64),
         conversational=conversational,
         cues=np.minimum(2.0, cues),
