@@ -207,29 +207,33 @@ def _own_targets(node: ast.Import | ast.ImportFrom, module: Module, names: set[s
 
 
 def _read_constants(tree: ast.Module, source: list[str], module: Module) -> None:
-    """Numbers pinned at module level or as defaults of a dataclass: each needs a note beside or above it."""
-    for scope in (tree, *(node for node in tree.body if _is_dataclass(node))):
-        for node in scope.body:
+    """Numbers pinned at module level or as defaults of a dataclass: each needs a note beside, above or below it."""
+    scopes: list[ast.Module | ast.ClassDef] = [
+        tree,
+        *(c for c in tree.body if isinstance(c, ast.ClassDef) and _is_dataclass(c)),
+    ]
+    for scope in scopes:
+        described = (ast.get_docstring(scope) or "") if isinstance(scope, ast.ClassDef) else ""
+        for node, following in zip(scope.body, [*scope.body[1:], None], strict=True):
             if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
                 continue
-            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-            where = f"{module.name}:{node.lineno}: {ast.unparse(target)}"
-            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple) and _is_number(node.value.elts[0]):
+            target = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
+            where = f"{module.name}:{node.lineno}: {target}"
+            if isinstance(node.value, ast.Tuple) and target.startswith("(") and _is_number(node.value.elts[0]):
                 module.tuple_constants.append(where)
             elif _is_number(node.value) and isinstance(node.value, ast.Constant | ast.UnaryOp | ast.BinOp):
-                documented = scope is not tree and re.search(
-                    rf"\b{re.escape(ast.unparse(target))}:", ast.get_docstring(scope) or ""
-                )
-                if (
-                    not documented
-                    and not _has_note(source, node)
-                    and ast.unparse(node.value) not in ("0", "1", "0.0", "1.0")
-                ):
+                noted = _has_note(source, node) or re.search(rf"\b{re.escape(target)}\b[^\n]*:", described) is not None
+                if not noted and not _is_string(following) and ast.unparse(node.value) not in ("0", "1", "0.0", "1.0"):
                     module.bare_constants.append(where)
 
 
 def _is_dataclass(node: ast.AST) -> bool:
     return isinstance(node, ast.ClassDef) and any("dataclass" in ast.dump(d) for d in node.decorator_list)
+
+
+def _is_string(node: ast.AST | None) -> bool:
+    """Whether a statement is a string, as below a field that it documents."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 def _is_number(node: ast.AST) -> bool:

@@ -24,7 +24,9 @@ class StandalonePenalties:
     """
 
     question: float = 2.5
+    """It asks a question."""
     caption: float = 2.0
+    """It captions or credits a picture."""
     quote: float = 0.4
     """It contains quotation marks."""
     anaphoric: float = 3.0
@@ -48,9 +50,13 @@ class StandalonePenalties:
     courtesy: float = 3.0
     """It speaks to other speakers of a transcript."""
     enumerated: float = 1.5
+    """It is an item of an enumeration that began before it (secondly, 三是)."""
     dangling_subject: float = 0.7
+    """Its subject is named only in the sentence before (the company, 该)."""
     greeting: float = 4.0
+    """It is a salutation or a close."""
     notice: float = 2.0
+    """It addresses the reader about the text or its sender."""
     colon: float = 4.0
     """It ends with a colon: what it announces follows."""
     table_row: float = 3.0
@@ -65,10 +71,10 @@ class StandalonePenalties:
     """Share of sentences with conversational words below which a document hardly has them."""
     tiny_statement: int = 3
     """Words below which a sentence is no statement. A Chinese character counts as half a word here and below."""
-    tiny: int = 5
-    short: int = 8
-    long: int = 45
-    very_long: int = 70
+    tiny: int = 5  # words; the lengths of `misfit`
+    short: int = 8  # words
+    long: int = 45  # words
+    very_long: int = 70  # words
     max_quotation: int = 8
     """Sentences after which an opened quotation that was neither closed nor opened again was none: an apostrophe, or
     an error."""
