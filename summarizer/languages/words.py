@@ -30,7 +30,7 @@ _TOKEN = regex.compile(
 @functools.cache
 def chinese_tokenizer() -> jieba.Tokenizer:
     """The package's private jieba tokenizer with the full dictionary, whose cache is in our own folder."""
-    from .chinese.jieba_tagger import import_jieba  # needs numpy, which parsing alone does not
+    from .chinese.chinese_phrases import import_jieba  # needs numpy, which parsing alone does not
 
     tokenizer: jieba.Tokenizer = import_jieba().Tokenizer()
     with contextlib.suppress(OSError):  # a read-only home only costs the cache

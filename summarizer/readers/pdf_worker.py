@@ -2,7 +2,7 @@
 
 PDFium is C++ that parses untrusted bytes, and it aborts its process when memory runs out: a PDF of 2 KB that draws a
 form ten times within another, nine levels deep, makes it do so. It therefore runs in a process of its own with a memory
-limit, which `worker_process` starts and stops. This file is run as a script and imports nothing of the package, so that
+limit, which `pdf_reader` starts and stops. This file is run as a script and imports nothing of the package, so that
 the worker starts in a tenth of a second.
 
 A message is its length in 8 bytes, big-endian, and its bytes. A request is two messages, limits as JSON and the PDF. An

@@ -1,12 +1,208 @@
-"""Chinese noun phrases: runs of words that jieba tags as nouns or as modifiers of nouns."""
+"""Chinese noun phrases: runs of words that jieba tags as nouns or as modifiers of nouns.
+
+jieba takes half a second to read the 349,000 words of its dictionary and their prefixes, and as long again for their
+tags; an article uses a few hundred. The dictionary is therefore cached as one sorted table of hashes. The words that a
+text can contain are looked up there, and jieba's own algorithm segments the text with those alone, with the same
+result.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import logging
+import os
+import re
+import sys
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ...files import cache_folder
+from ...text.scripts import detect_chinese_script
+from ..language import BASIC_HAN
 from .chinese_vocabulary import chinese_words
-from .jieba_tagger import Word, tag_words
+
+if TYPE_CHECKING:
+    import jieba
+
+# Characters; longer words (0.1% of the dictionary) are segmented as if they were not in it.
+_MAX_WORD = 8
+_ENTRY = np.dtype([("key", "<u8"), ("frequency", "<u4"), ("tag", "S5")])
+# One multiplier for each place in a word, powers of a large odd number. 64 bits are enough to tell all words of the
+# dictionary apart (tests/unit/languages/test_chinese_phrases.py).
+_MULTIPLIERS = np.array([pow(0xD1342543DE82EF95, place, 2**64) for place in range(1, _MAX_WORD + 1)], np.uint64)
+_PREFIX_SHIFT = np.uint64(42)
+_HAN_RUN = re.compile(f"[{BASIC_HAN}]+")
+_TOKEN = re.compile(rf"[{BASIC_HAN}]+|[A-Za-z0-9]+(?:[-&'’.+][A-Za-z0-9]+)*%?|\S")
+_LATIN_TAG, _FIGURE_TAG, _MARK_TAG, _UNKNOWN_TAG = "eng", "m", "x", ""
+
+
+class Word(NamedTuple):
+    """A word and its tag in jieba's notation; empty where the dictionary has none."""
+
+    text: str
+    tag: str
+
+
+def tag_words(texts: Sequence[str]) -> list[list[Word]]:
+    """The words of each text in order, punctuation included (its tag is `x`).
+
+    Traditional text is segmented as simplified, and returned as it was.
+    """
+    simplified = [_simplify(text) for text in texts]
+    tokenizer, tags = _prepare_tokenizer(simplified)
+    return [
+        [Word(text[start:end], tag) for start, end, tag in _spans(plain, tokenizer, tags)]
+        for text, plain in zip(texts, simplified, strict=True)
+    ]
+
+
+def _spans(text: str, tokenizer: jieba.Tokenizer, tags: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        token = match.group()
+        if _HAN_RUN.match(token):
+            for word in tokenizer.cut(token):
+                yield start, start + len(word), tags.get(word, _UNKNOWN_TAG)
+                start += len(word)
+        elif token[0].isalnum():
+            yield start, end, _LATIN_TAG if any(map(str.isalpha, token)) else _FIGURE_TAG
+        else:
+            yield start, end, _MARK_TAG
+
+
+def _simplify(text: str) -> str:
+    """A traditional text in simplified characters, one for one: jieba's dictionary has only those."""
+    if detect_chinese_script("".join(_HAN_RUN.findall(text))) != "zh-Hant":
+        return text
+    converted = _simplifier().convert(text)
+    return converted if len(converted) == len(text) else text
+
+
+@functools.cache
+def _simplifier() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def _prepare_tokenizer(texts: Sequence[str]) -> tuple[jieba.Tokenizer, dict[str, str]]:
+    """A tokenizer that knows the words these texts can contain, and the tags of those words."""
+    runs = "\n".join(run for text in texts for run in _HAN_RUN.findall(text))
+    codes = np.frombuffer(runs.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    table, listed = _load_dictionary(), _sorted_keys()
+    frequencies: dict[str, int] = {}
+    tags: dict[str, str] = {}
+    for length in range(1, _MAX_WORD + 1):
+        keys = _hash_words(codes, length)
+        starts = np.flatnonzero(_key_prefixes()[keys >> _PREFIX_SHIFT])
+        keys = keys[starts]
+        at = np.minimum(np.searchsorted(listed, keys), len(table) - 1)
+        known = listed[at] == keys
+        words = [runs[start : start + length] for start in starts[known].tolist()]
+        entries = table[at[known]]
+        frequencies.update(zip(words, entries["frequency"].tolist(), strict=True))
+        tags.update(zip(words, map(bytes.decode, entries["tag"].tolist()), strict=True))
+    for word in list(frequencies):
+        for end in range(1, len(word)):  # jieba reaches a longer word only through known prefixes
+            frequencies.setdefault(word[:end], 0)
+    tokenizer = import_jieba().Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, _total_frequency(), True
+    return tokenizer, tags
+
+
+def _hash_words(codes: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
+    """The hash of each substring of a length."""
+    count = max(0, len(codes) - length + 1)
+    keys = np.full(count, length, np.uint64)
+    for place in range(length):
+        keys += codes[place : place + count] * _MULTIPLIERS[place]
+    return keys
+
+
+@functools.cache
+def _load_dictionary() -> NDArray[Any]:
+    """jieba's dictionary, sorted by key; compiled once for each version of it and kept in the cache folder."""
+    source = Path(import_jieba().__file__).with_name("dict.txt")
+    path = cache_folder() / f"words-2-{source.stat().st_size}.npy"
+    with contextlib.suppress(OSError, ValueError):
+        table = np.load(path, mmap_mode="r", allow_pickle=False)
+        if table.dtype == _ENTRY and len(table):
+            return np.asarray(table)
+    table = _compile_dictionary(source)
+    with contextlib.suppress(OSError):  # a read-only home only costs the cache
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}.npy")
+        np.save(unfinished, table, allow_pickle=False)
+        unfinished.replace(path)
+    return table
+
+
+def _compile_dictionary(source: Path) -> NDArray[Any]:
+    rows = [line.split(" ") for line in source.read_text("utf-8").split("\n") if line]
+    table = np.empty(len(rows), _ENTRY)
+    filled = 0
+    for length in range(1, _MAX_WORD + 1):
+        chosen = [row for row in rows if len(row[0]) == length]
+        codes = np.frombuffer("".join(row[0] for row in chosen).encode("utf-32-le"), np.uint32).astype(np.uint64)
+        part = table[filled : filled + len(chosen)]
+        part["key"] = _hash_words(codes, length)[::length]
+        part["frequency"] = [int(row[1]) for row in chosen]
+        part["tag"] = [row[2] for row in chosen]
+        filled += len(chosen)
+    return np.sort(table[:filled], order="key")
+
+
+@functools.cache
+def _key_prefixes() -> NDArray[np.bool_]:
+    """Whether any key begins with these bits: most substrings of a text are no words and need no search."""
+    beginnings = np.zeros(1 << (64 - int(_PREFIX_SHIFT)), bool)
+    beginnings[_sorted_keys() >> _PREFIX_SHIFT] = True
+    return beginnings
+
+
+@functools.cache
+def _sorted_keys() -> NDArray[np.uint64]:
+    """The keys as an array of their own, which need not be copied for each search."""
+    return np.ascontiguousarray(_load_dictionary()["key"])
+
+
+@functools.cache
+def _total_frequency() -> int:
+    return int(_load_dictionary()["frequency"].sum(dtype=np.int64))
+
+
+@functools.cache
+def import_jieba() -> Any:
+    """The module jieba, imported without its warnings, its handler on stderr, and pkg_resources.
+
+    jieba uses that only to open its own files, and does without when it is missing; importing it takes longer than all
+    the rest.
+    """
+    logger = logging.getLogger("jieba")
+    level, handlers = logger.level, list(logger.handlers)
+    hidden = "pkg_resources" not in sys.modules
+    if hidden:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]  # makes the import fail
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import jieba
+    finally:
+        if hidden:
+            del sys.modules["pkg_resources"]
+    logger.setLevel(max(level, logging.WARNING))
+    logger.handlers[:] = handlers or [logging.NullHandler()]
+    return jieba
+
+
+# ------------------------------------------------------------------------------------------------ noun phrases
 
 # jieba's tags: what may stand in a noun phrase, what may end one. 的 joins two of them once.
 _NOUNS = frozenset(["n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "vn", "an", "eng", "j", "ng"])

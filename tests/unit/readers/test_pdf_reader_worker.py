@@ -19,7 +19,7 @@ import pytest
 
 from summarizer.errors import InputError
 from summarizer.readers import pdf_reader, pdf_worker, read_bytes
-from summarizer.readers.worker_process import WorkerProcess
+from summarizer.readers.pdf_reader import WorkerProcess
 
 pytest.importorskip("pypdfium2", reason="needs the extra `pdf`")
 pytest.importorskip("reportlab", reason="writes the files")
