@@ -122,7 +122,7 @@ def _cost_line(model: str, tokens: Tokens) -> str:
     provider, _, name = model.partition("/")
     cost = cost_usd(provider, name, tokens)
     if cost is None:
-        return f"cost unknown: nobody knows the price of {model}"
+        return f"cost unknown: no price is known for {model}"
     return f"${cost:,.2f}; ${cost * PROVIDER_BATCH_DISCOUNT:,.2f} with --provider-batch, where the provider has one"
 
 

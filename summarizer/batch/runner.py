@@ -157,7 +157,7 @@ class _Batch:
     def _warn_if_price_unknown(self, endpoint: Endpoint) -> None:
         is_known = cost_usd(endpoint.provider, endpoint.model, Tokens(input=1, output=1)) is not None
         if self._plan.limits.max_cost is not None and not is_known:
-            self._progress.notify(f"--max-cost cannot apply: nobody knows the price of {endpoint.name}")
+            self._progress.notify(f"--max-cost cannot apply: no price is known for {endpoint.name}")
 
     def _record(self, outcome: Outcome) -> None:
         self._journal.write(outcome.line)

@@ -28,17 +28,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--output",
         default="-",
         metavar="OUT.jsonl",
-        help="one line a document: `id`, `source`, and `summary` or `error`; default: standard output",
+        help="one line per document: `id`, `source`, and `summary` or `error`; default: standard output",
     )
     add = parser.add_argument_group("the run").add_argument
     add(
         "--resume",
         action="store_true",
-        help="go on where an earlier run with this output ended, however it ended; what failed for the model or its "
-        "server is tried again",
+        help="continue an earlier run with this output, however it ended; documents that failed because of the model "
+        "or its server are tried again",
     )
-    add("--ordered", action="store_true", help="lines in the order of the inputs (offline they always are)")
-    add("--workers", type=positive_int, default=1, metavar="N", help="processes of the offline engine (default 1)")
+    add("--ordered", action="store_true", help="write lines in the order of the inputs (always so offline)")
+    add(
+        "--workers",
+        type=positive_int,
+        default=1,
+        metavar="N",
+        help="number of processes for the offline engine (default 1)",
+    )
     add_limit_arguments(parser)
     add_summary_arguments(parser)
 

@@ -9,7 +9,7 @@ from .console import write_output
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer cache`."""
-    parser.add_argument("what", choices=("info", "clear"), help="what there is and where; or forget all of it")
+    parser.add_argument("what", choices=("info", "clear"), help="show location and size, or delete all entries")
 
 
 def run(options: argparse.Namespace) -> int:

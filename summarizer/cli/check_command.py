@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--citations",
         choices=get_args(CitationMode),
         default="strict",
-        help="loose: block numbers are not ours, look for the support anywhere",
+        help="loose: ignore the block numbers and look for support anywhere",
     )
     parser.add_argument("-f", "--format", choices=("text", "json"), default="text")
 

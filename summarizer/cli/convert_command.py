@@ -99,7 +99,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "summary",
         metavar="SUMMARY",
-        help='printed form, JSON or a page of ours; "-" reads standard input; the .jsonl of a batch '
+        help='printed form, JSON or an HTML page of this program; "-" reads standard input; the .jsonl of a batch '
         "becomes a folder of pages with an index (-f html -o FOLDER)",
     )
     parser.add_argument("--source", metavar="FILE", help="the article: citations become evidence, and HTML shows both")

@@ -17,13 +17,21 @@ from .options import (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer estimate`."""
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="as for `summarizer batch`; a sample will do")
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="as for `summarizer batch`; a sample is enough")
     add = parser.add_argument_group("what is assumed").add_argument
-    add("--documents", type=positive_int, metavar="N", help="how many there will be (default: those of the inputs)")
-    add("--sample", type=positive_int, default=200, metavar="N", help="look at so many of them (default 200)")
-    add("--output-tokens", type=positive_int, default=700, metavar="N", help="of one summary (default 700)")
-    add("--again", type=float, default=0.2, metavar="SHARE", help="of documents asked about once more (default 0.2)")
-    add("--latency", type=positive_float, default=10.0, metavar="SECONDS", help="of one request (default 10)")
+    add(
+        "--documents", type=positive_int, metavar="N", help="number of documents to estimate for (default: those given)"
+    )
+    add("--sample", type=positive_int, default=200, metavar="N", help="measure this many of the inputs (default 200)")
+    add("--output-tokens", type=positive_int, default=700, metavar="N", help="tokens of one summary (default 700)")
+    add(
+        "--again",
+        type=float,
+        default=0.2,
+        metavar="SHARE",
+        help="share of documents with a second request (default 0.2)",
+    )
+    add("--latency", type=positive_float, default=10.0, metavar="SECONDS", help="duration of one request (default 10)")
     add_limit_arguments(parser)
     add_summary_arguments(parser)
 

@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except MemoryError:
         notify("out of memory; give a smaller input")
         return 2
-    except BrokenPipeError:  # `summarizer … | head` closed the pipe: nobody is there to be told
+    except BrokenPipeError:  # the reader, e.g. `summarizer … | head`, has closed the pipe: not an error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:

@@ -31,27 +31,27 @@ def add_summary_arguments(parser: argparse.ArgumentParser) -> None:
         "-m",
         "--model",
         metavar="PROVIDER/MODEL",
-        help="what writes; default $SUMMARIZER_MODEL, else the offline engine",
+        help="the model; default $SUMMARIZER_MODEL, else the offline engine",
     )
     add("--base-url", metavar="URL", help="any OpenAI-compatible server; default $OPENAI_BASE_URL")
     add(
         "--mode",
         choices=("auto", "json_schema", "tools", "json"),
         default="auto",
-        help="how the server is made to answer in JSON",
+        help="how to get JSON from the server",
     )
     add("--verify", metavar="PROVIDER/MODEL", help="ask this model for a second opinion on every statement")
     add("--timeout", type=float, metavar="SECONDS", help="for one request (default 120)")
-    add("--no-cache", action="store_true", help="neither take answers of the model from the cache nor keep them there")
+    add("--no-cache", action="store_true", help="neither read nor write the cache of model answers")
     add = parser.add_argument_group("the summary").add_argument
     add("-l", "--language", choices=("auto", "en", "zh"), default="auto", help="default: the document's")
     add("--groups", type=int, metavar="N", help="at most N groups (default 5)")
-    add("--points", type=int, metavar="N", help="at most N points a group (default 4)")
+    add("--points", type=int, metavar="N", help="at most N points per group (default 4)")
     add(
         "--on-unsupported",
         choices=("flag", "drop", "fail"),
         default="flag",
-        help="what happens to statements that the source does not support",
+        help="what to do with statements that the source does not support",
     )
     add(
         "--shape",
@@ -59,7 +59,7 @@ def add_summary_arguments(parser: argparse.ArgumentParser) -> None:
         help="what to fill in place of core viewpoint and groups: news, research_report, "
         "earnings_call, meeting_minutes, or the path of a JSON Schema",
     )
-    add("--spacy", metavar="PIPELINE", help="take sentences from this installed spaCy pipeline")
+    add("--spacy", metavar="PIPELINE", help="use the sentences of this installed spaCy pipeline")
 
 
 def settings_from(options: argparse.Namespace) -> Settings:
@@ -95,30 +95,36 @@ def _shape(spec: str | None) -> dict[str, Any] | None:
 
 
 def add_limit_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments that say how a model's server may be asked."""
-    add = parser.add_argument_group("how the server is asked").add_argument
-    add("--concurrency", type=positive_int, default=8, metavar="N", help="requests at once, at most (default 8)")
+    """Add the arguments that limit the requests to a model's server."""
+    add = parser.add_argument_group("limits").add_argument
+    add(
+        "--concurrency",
+        type=positive_int,
+        default=8,
+        metavar="N",
+        help="maximum number of concurrent requests (default 8)",
+    )
     add("--requests-per-minute", type=positive_int, metavar="N")
-    add("--tokens-per-minute", type=positive_int, metavar="N", help="in both directions together")
-    add("--max-cost", type=positive_float, metavar="USD", help="stop before more than this is spent")
+    add("--tokens-per-minute", type=positive_int, metavar="N", help="input and output together")
+    add("--max-cost", type=positive_float, metavar="USD", help="stop before spending more than this")
     add(
         "--patience",
         type=positive_float,
         default=300.0,
         metavar="SECONDS",
-        help="stop when the server has been down or busy for so long (default 300)",
+        help="stop when the server has been down or busy for this long (default 300)",
     )
     add(
         "--provider-batch",
         action="store_true",
-        help="hand the requests to the provider's batch interface (/v1/batches): half the price, within a day",
+        help="use the provider's batch API (/v1/batches): half the price, results within a day",
     )
     add(
         "--poll",
         type=positive_float,
         default=30.0,
         metavar="SECONDS",
-        help="before the first look at such a batch; later ones wait longer (default 30)",
+        help="interval before the first poll of such a batch; later intervals grow (default 30)",
     )
 
 

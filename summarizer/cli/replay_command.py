@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer replay`."""
-    parser.add_argument("record", metavar="RECORD", help="what `summarizer FILE --record RECORD` wrote")
+    parser.add_argument("record", metavar="RECORD", help="file written by `summarizer FILE --record RECORD`")
     add_output_arguments(parser)
 
 

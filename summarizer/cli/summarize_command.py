@@ -40,7 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_summary_arguments(parser)
     add_output_arguments(parser)
     parser.add_argument("--stream", action="store_true", help="print each statement as soon as it is checked")
-    parser.add_argument("--record", metavar="PATH", help="keep what the summary was made of, for `summarizer replay`")
+    parser.add_argument(
+        "--record", metavar="PATH", help="save document, settings and model answers for `summarizer replay`"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

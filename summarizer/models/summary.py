@@ -23,12 +23,12 @@ class Evidence(Model):
 
 
 class Finding(Model):
-    """Why a statement is not, or not wholly, borne out.
+    """Why a statement is not, or only partly, supported.
 
     Attributes:
-        claim: the words of the statement it is about.
-        message: one sentence for a person.
-        block: the block it concerns (where the support stands, or what contradicts it), if one does.
+        claim: the words of the statement that the finding is about.
+        message: one sentence for a human reader.
+        block: the block concerned (the one with the support, or with the contradiction), or None.
     """
 
     kind: FindingKind

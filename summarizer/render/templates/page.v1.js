@@ -21,7 +21,7 @@
   const light = (statements) =>
     relabel("lit", statements.flatMap((id) => [document.getElementById(id), ...(evidence.get(id) || [])]));
 
-  // Marks the words of a block that bear out these statements; returns the first of them.
+  // Marks the words of a block that support these statements; returns the first of them.
   const choose = (block, statements) => {
     const words = block ? all("mark", block).filter((mark) => ids(mark).some((id) => statements.includes(id))) : [];
     const sources = block ? all(`.cite[href="#${block.id}"]`).filter((a) => statements.includes(a.dataset.from)) : [];

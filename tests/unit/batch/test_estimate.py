@@ -53,7 +53,7 @@ def test_a_long_document_takes_a_request_for_each_section_and_one_more(tmp_path:
     assert 5 <= requests <= 9
 
 
-def test_a_price_nobody_knows_and_documents_nobody_can_read(tmp_path: Path) -> None:
+def test_unknown_price_and_unreadable_documents(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text('{"id": "a", "text": " "}\n', encoding="utf-8")
     with pytest.raises(InputError, match="none of the documents can be read"):
         _lines(tmp_path / "in.jsonl", "mine", Assumptions())
