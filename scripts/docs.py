@@ -128,7 +128,7 @@ def _floor_tables(floors: dict[str, float]) -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """Every command with its arguments, as `--help` tells them."""
-    for name, help_line in COMMANDS.items():
+    for name, (help_line, _) in COMMANDS.items():
         parser = _parser(name)
         yield from (f"## {name}", "", f"{help_line[0].upper()}{help_line[1:]}.", "", *_table("argument", ""))
         for action in parser._actions:

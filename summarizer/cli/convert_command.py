@@ -6,13 +6,19 @@ import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
 
 from ..errors import InputError, SummarizerError, UsageError
-from .console import (
+from ..grounding import SourceIndex, check_summary, document_info
+from ..models import BatchLine, Document, LanguageCode, Summary
+from ..pipeline import read_document
+from ..render.html import IndexEntry, render_index, to_html
+from ..repair.policy import replace_statements
+from .console import notify
+from .input_output import (
     load_document,
     load_summary,
-    notify,
     read_text,
     refuse_stdin_twice,
     refuse_to_overwrite,
@@ -20,10 +26,6 @@ from .console import (
     write_output,
 )
 from .options import add_output_arguments
-
-if TYPE_CHECKING:
-    from ..models import BatchLine, Document, LanguageCode, Summary
-    from ..render.html import IndexEntry
 
 # Characters of the part of a file's name that is taken from the document's id; file systems allow 255 bytes.
 _MAX_FILE_NAME = 60
@@ -37,8 +39,6 @@ def write_pages(batch: str, folder: Path, labels: LanguageCode | None) -> int:
     Raises:
         InputError: the batch cannot be read, a line of it is none, or the folder cannot be written.
     """
-    from ..render.html import render_index, to_html
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -54,10 +54,6 @@ def write_pages(batch: str, folder: Path, labels: LanguageCode | None) -> int:
 
 
 def _read_batch_lines(batch: str) -> Iterator[BatchLine]:
-    from pydantic import ValidationError
-
-    from ..models import BatchLine
-
     for number, text in enumerate(read_text(batch).split("\n"), 1):
         if not text.strip():
             continue
@@ -70,8 +66,6 @@ def _read_batch_lines(batch: str) -> Iterator[BatchLine]:
 
 
 def _index_entry(line: BatchLine, name: str) -> IndexEntry:
-    from ..render.html import IndexEntry
-
     if line.summary:
         return IndexEntry(line.id, line.summary, href=name)
     return IndexEntry(line.id, error=line.error.message if line.error else None)
@@ -79,8 +73,6 @@ def _index_entry(line: BatchLine, name: str) -> IndexEntry:
 
 def _read_source(line: BatchLine, summary: Summary) -> Document | None:
     """The document of a summary, when its source is a file of the same text."""
-    from ..pipeline import read_document
-
     path = Path(line.source)
     try:
         document = read_document(path) if path.is_file() else None
@@ -94,7 +86,7 @@ def _to_file_name(name: str) -> str:
     return re.sub(r"[^\w.-]+", "-", Path(name).stem)[:_MAX_FILE_NAME].strip("-.") or "document"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_convert_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer convert`."""
     parser.add_argument(
         "summary",
@@ -106,7 +98,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_output_arguments(parser)
 
 
-def run(options: argparse.Namespace) -> int:
+def run_convert(options: argparse.Namespace) -> int:
     """Print the summary in another form; what was not understood is named on stderr and kept."""
     refuse_stdin_twice(options.summary, options.source or "")
     refuse_to_overwrite([options.source or "-"], options.output)
@@ -123,7 +115,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _convert_batch(options: argparse.Namespace) -> int:
-
     if options.format != "html" or options.output is None or options.source:
         raise UsageError("the output of a batch becomes pages only", "give -f html -o FOLDER, and no --source")
     count = write_pages(options.summary, options.output, options.labels)
@@ -136,9 +127,6 @@ def _add_evidence(summary: Summary, document: Document) -> Summary:
 
     A statement that cites a block which the document does not have keeps its citations and has no evidence.
     """
-    from ..grounding import SourceIndex, check_summary, document_info
-    from ..repair.policy import replace_statements
-
     if not any(statement.evidence for _, statement in summary.statements()):
         checked = {entry.place: entry.statement for entry in check_summary(summary, SourceIndex(document)).entries}
         summary = replace_statements(

@@ -1,7 +1,6 @@
 """The command line: arguments to a command, errors to one line and an exit code.
 
-Each command is a module `NAME_command` with `add_arguments(parser)` and `run(options) -> exit code`. Only the one that
-runs is imported, and it imports heavy modules only when it runs.
+Only the module of the command that runs is imported; `COMMANDS` names it.
 """
 
 from __future__ import annotations
@@ -89,12 +88,12 @@ def make_parser(command: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for name, text in COMMANDS.items():
+    for name, (text, module_name) in COMMANDS.items():
         sub = commands.add_parser(
             name, help=text, formatter_class=_help_formatter, description=text[0].upper() + text[1:] + "."
         )
         if name == command:
-            module = import_module(f".{name}_command", __package__)
-            module.add_arguments(sub)
-            sub.set_defaults(run=module.run)
+            module = import_module(f".{module_name}", __package__)
+            getattr(module, f"add_{name}_arguments")(sub)
+            sub.set_defaults(run=getattr(module, f"run_{name}"))
     return parser

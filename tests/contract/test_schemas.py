@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 import summarizer
-from summarizer.cli.schema_command import write_schemas
+from summarizer.cli.interface_commands import write_schemas
 
 ROOT = Path(__file__).parent.parent.parent
 

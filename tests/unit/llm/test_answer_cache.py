@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.cli.cache_command import add_arguments, run
+from summarizer.cli.maintenance_commands import add_cache_arguments, run_cache
 from summarizer.errors import UsageError
 from summarizer.llm.answer_cache import AnswerCache, AnswerStore, digest, settings_digest
 from summarizer.llm.providers import Endpoint
@@ -138,10 +138,10 @@ def test_info_and_clear_from_the_command_line(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path))
     parser = argparse.ArgumentParser()
-    add_arguments(parser)
+    add_cache_arguments(parser)
     with AnswerStore() as cache:
         cache.put("k", "v")
-    assert run(parser.parse_args(["info"])) == 0
+    assert run_cache(parser.parse_args(["info"])) == 0
     assert "1 answer, " in capsys.readouterr().out
-    assert run(parser.parse_args(["clear"])) == 0
+    assert run_cache(parser.parse_args(["clear"])) == 0
     assert capsys.readouterr().out == "1 answer forgotten\n"

@@ -1,4 +1,7 @@
-"""`summarizer FILE…`: summarise articles, one after the other, streamed, or with a record of what was sent."""
+"""`summarizer FILE…`: summarise articles, one after the other, streamed, or with a record of what was sent.
+
+`summarizer replay RECORD` makes the summary of such a record again, without a model.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +11,31 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from .. import api
 from ..errors import InputError, SummarizerError, UsageError
-from .console import (
+from ..longdoc import missing_sections
+from ..models import Document, LanguageCode, Summary
+from ..render.terminal import format_summary
+from ..settings import Settings
+from .console import notify, supports_colour, terminal_width
+from .input_output import (
     load_document,
-    notify,
     refuse_stdin_twice,
     refuse_to_overwrite,
     render_summary,
     sanitize_for_terminal,
     show_spinner,
-    supports_colour,
-    terminal_width,
     write_output,
 )
 from .options import add_output_arguments, add_summary_arguments, settings_from
 
 if TYPE_CHECKING:
-    from ..models import Document, LanguageCode, Summary
-    from ..settings import Settings
     from ..streaming import Stream, Streamed
 
+# `replay` and `streaming` load asyncio, which an offline summary does without: they are imported where they are used.
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+
+def add_summarize_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer summarize`."""
     parser.add_argument(
         "files",
@@ -45,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(options: argparse.Namespace) -> int:
+def run_summarize(options: argparse.Namespace) -> int:
     """Summarise the files in turn; a file that fails does not stop the others."""
     settings = settings_from(options)
     if settings.model is None:
@@ -75,9 +81,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _summarize_file(file: str, settings: Settings) -> tuple[Document, Summary]:
-    from .. import api
-    from ..longdoc import missing_sections
-
     document = load_document(file, settings)
     with show_spinner(f"{settings.model} reads {file}", settings.model is not None):
         summary = api.summarize(document, settings)
@@ -149,8 +152,6 @@ def _print_as_text(
 def _format_partial(summary: Summary, labels: LanguageCode | None, width: int) -> str:
     if not sys.stdout.isatty():
         return summary.to_text(labels)
-    from ..render.terminal import format_summary
-
     return format_summary(summary, labels, width, supports_colour(), checked=True)
 
 
@@ -174,3 +175,25 @@ def _label_language(document: Document, settings: Settings) -> LanguageCode:
 def _print_now(text: str) -> None:
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def add_replay_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer replay`."""
+    parser.add_argument("record", metavar="RECORD", help="file written by `summarizer FILE --record RECORD`")
+    add_output_arguments(parser)
+
+
+def run_replay(options: argparse.Namespace) -> int:
+    """Print the summary. Returns 1 when it is not the one that was recorded."""
+    from ..replay import Record, replay, same_summary
+
+    record = Record.from_file(options.record)
+    try:
+        summary = replay(record)
+    except InputError as error:
+        raise InputError(f"{options.record}: {error.message}", error.hint) from None
+    write_output(render_summary(summary, record.document, options), options.output)
+    if same_summary(summary, record.summary):
+        return 0
+    notify(f"{options.record}: the summary differs from the recorded one: this version checks or prints otherwise")
+    return 1

@@ -1,4 +1,8 @@
-"""`summarizer schema`: the published JSON Schemas, generated from the models."""
+"""What other programs use: `summarizer schema` and `summarizer mcp`.
+
+The first prints the published JSON Schemas, generated from the models; the second serves the tools summarize, check
+and blocks to an MCP host over standard input and output.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,13 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
-from ..errors import InputError
+from ..errors import InputError, UsageError
 from ..files import write_atomically
 from ..models import SCHEMA_VERSION, BatchLine, Document, Report, Summary
 from ..shapes import BUILT_IN
-from .console import notify, write_output
+from .console import notify
+from .input_output import write_output
+from .options import add_summary_arguments, settings_from
 
 _MODELS: dict[str, type[BaseModel]] = {
     "summary": Summary,
@@ -63,12 +69,12 @@ def _to_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_schema_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer schema`."""
     parser.add_argument("--write", type=Path, metavar="DIR", help="write all published schemas below this folder")
 
 
-def run(options: argparse.Namespace) -> int:
+def run_schema(options: argparse.Namespace) -> int:
     """Print the schema of a summary, or write all of them."""
 
     if options.write is None:
@@ -80,4 +86,28 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"{options.write}: cannot be written: {error.strerror or error}", "check the path") from None
     for path in paths:
         notify(f"wrote {path}")
+    return 0
+
+
+def add_mcp_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer mcp`."""
+    parser.add_argument(
+        "--root",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="files below this folder may be read by path (repeatable; default: none)",
+    )
+    add_summary_arguments(parser)
+
+
+def run_mcp(options: argparse.Namespace) -> int:
+    """Serve until the host closes the connection."""
+    from ..integrations.mcp import make_server
+
+    for root in options.root:
+        if not root.is_dir():
+            raise UsageError(f"{root}: no such folder", "give an existing folder to --root")
+    make_server(settings_from(options), options.root).run("stdio")
     return 0

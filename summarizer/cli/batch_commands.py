@@ -1,20 +1,31 @@
-"""`summarizer batch INPUT… [-o OUT.jsonl]`: many documents, one line of JSON for each."""
+"""`summarizer batch INPUT… [-o OUT.jsonl]`: many documents, one line of JSON for each.
+
+`summarizer estimate INPUT…` tells what a batch will take before any request is sent.
+"""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ..batch import runner
+from ..batch.estimate import Assumptions, estimate
+from ..batch.inputs import Inputs
 from ..errors import UsageError
+from ..settings import Settings
 from .console import notify
-from .options import add_limit_arguments, add_summary_arguments, limits_from, positive_int, settings_from
+from .input_output import write_output
+from .options import (
+    add_limit_arguments,
+    add_summary_arguments,
+    limits_from,
+    positive_float,
+    positive_int,
+    settings_from,
+)
 
-if TYPE_CHECKING:
-    from ..settings import Settings
 
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_batch_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer batch`."""
     parser.add_argument(
         "inputs",
@@ -49,17 +60,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_summary_arguments(parser)
 
 
-def run(options: argparse.Namespace) -> int:
+def run_batch(options: argparse.Namespace) -> int:
     """Do what is not done yet. Returns 1 when documents failed."""
-    from ..batch.runner import BatchPlan, run_batch
-
     settings = settings_from(options)
     if settings.model is None:
         notify("no model named (-m, $SUMMARIZER_MODEL): the offline engine writes")
     if not settings.offline and options.workers > 1:
         raise UsageError("--workers is for the offline engine", "with a model, raise --concurrency")
     _refuse_rates_with_provider_batch(options, settings)
-    plan = BatchPlan(
+    plan = runner.BatchPlan(
         inputs=tuple(options.inputs),
         output=Path(options.output),
         resume=options.resume,
@@ -69,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         poll_interval=options.poll if options.provider_batch else None,
     )
     try:
-        totals = run_batch(plan, settings, notify)
+        totals = runner.run_batch(plan, settings, notify)
     except KeyboardInterrupt:
         if options.output != "-":
             notify(f"{options.output}: what is done has its line; --resume goes on")
@@ -84,3 +93,34 @@ def _refuse_rates_with_provider_batch(options: argparse.Namespace, settings: Set
         raise UsageError("--provider-batch needs a model", "name it with -m")
     if options.requests_per_minute or options.tokens_per_minute:
         raise UsageError("--provider-batch leaves the pace to the provider", "leave the rates out")
+
+
+def add_estimate_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer estimate`."""
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="as for `summarizer batch`; a sample is enough")
+    add = parser.add_argument_group("what is assumed").add_argument
+    add(
+        "--documents", type=positive_int, metavar="N", help="number of documents to estimate for (default: those given)"
+    )
+    add("--sample", type=positive_int, default=200, metavar="N", help="measure this many of the inputs (default 200)")
+    add("--output-tokens", type=positive_int, default=700, metavar="N", help="tokens of one summary (default 700)")
+    add(
+        "--again",
+        type=float,
+        default=0.2,
+        metavar="SHARE",
+        help="share of documents with a second request (default 0.2)",
+    )
+    add("--latency", type=positive_float, default=10.0, metavar="SECONDS", help="duration of one request (default 10)")
+    add_limit_arguments(parser)
+    add_summary_arguments(parser)
+
+
+def run_estimate(options: argparse.Namespace) -> int:
+    """Print the estimate."""
+    assumed = Assumptions(options.documents, options.output_tokens, options.again, options.latency)
+    lines = estimate(
+        Inputs(options.inputs, notify), settings_from(options), limits_from(options), assumed, options.sample
+    )
+    write_output("\n".join(lines))
+    return 0

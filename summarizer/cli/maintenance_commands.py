@@ -1,4 +1,7 @@
-"""`summarizer doctor`: what is installed, what is set, and what the model's server can do, tried and measured.
+"""The state of an installation: `summarizer doctor` and `summarizer cache info|clear`.
+
+The first shows what is installed, what is set, and what the model's server can do, tried and measured; the second
+shows or empties the cache of model answers.
 
 Keys are reported by the names of their environment variables only.
 """
@@ -18,18 +21,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .._version import DISTRIBUTION, __version__
+from ..api import summarize
 from ..errors import SummarizerError, UsageError, install_command
-from ..settings import redact_url
-from .console import terminal_width, write_output
+from ..llm.answer_cache import AnswerStore
+from ..llm.client import ModelClient, Question, UsageMeter
+from ..llm.prompts import Prompt
+from ..llm.providers import MODES, PROVIDERS, Endpoint, resolve_endpoint
+from ..llm.writer import build_summary_question
+from ..models import Document
+from ..settings import Settings, redact_url
+from ..streaming import astream
+from .console import terminal_width
+from .input_output import write_output
 from .options import add_summary_arguments, settings_from
-
-if TYPE_CHECKING:
-    from ..llm.client import Question
-    from ..llm.providers import Endpoint
-    from ..settings import Settings
 
 _DEVELOPMENT_EXTRAS = {"test", "cluster-test", "dev", "bench", "docs", "fuzz", "audit"}
 _SAMPLE = "Sales rose 12% to 3 billion yuan in 2024.\n\nProfit fell by a tenth, it said. It will close two plants."
@@ -39,13 +46,13 @@ _NAME_WIDTH = 15
 _MAX_OUTPUT_TOKENS = 1024
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_doctor_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer doctor`."""
     add_summary_arguments(parser)
     parser.add_argument("-f", "--format", choices=("text", "json"), default="text")
 
 
-def run(options: argparse.Namespace) -> int:
+def run_doctor(options: argparse.Namespace) -> int:
     """Print the findings. Returns 3 if a model is named and answers in no mode."""
     settings = settings_from(options).model_copy(update={"cache": False})
     found: dict[str, Any] = {
@@ -101,8 +108,6 @@ def _spacy_pipelines() -> list[str]:
 
 
 def _cache_state() -> dict[str, Any]:
-    from ..llm.answer_cache import AnswerStore
-
     with AnswerStore() as cache:
         info = cache.info()
         return {"path": str(info.path), "answers": info.answers, "bytes": info.size, "fault": cache.fault}
@@ -110,8 +115,6 @@ def _cache_state() -> dict[str, Any]:
 
 def _environment() -> dict[str, bool | str]:
     """The keys by name, with whether they are set; other variables with their values."""
-    from ..llm.providers import PROVIDERS
-
     keys: dict[str, bool | str] = {p.key: bool(os.environ.get(p.key)) for p in PROVIDERS.values() if p.key}
     names = ("SUMMARIZER_MODEL", "SUMMARIZER_CACHE_DIR")
     named = {name: os.environ[name] for name in names if name in os.environ}
@@ -121,8 +124,6 @@ def _environment() -> dict[str, bool | str]:
 
 
 def _time_offline_engine() -> dict[str, Any]:
-    from ..api import summarize
-
     summarize(_SAMPLE)
     started = time.perf_counter()
     summary = summarize(_SAMPLE)
@@ -131,7 +132,6 @@ def _time_offline_engine() -> dict[str, Any]:
 
 async def _probe_model(settings: Settings) -> dict[str, Any]:
     from ..llm import instructor_adapter, openai_adapter  # noqa: F401  # loaded before anything is timed
-    from ..llm.providers import MODES, resolve_endpoint
 
     try:
         endpoint = resolve_endpoint(settings.model or "", settings)
@@ -149,10 +149,6 @@ async def _probe_model(settings: Settings) -> dict[str, Any]:
 
 async def _probe_mode(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
     """Ask for an answer in one mode: whether it can be used, and whether the server enforces the schema."""
-    from ..llm.client import ModelClient, UsageMeter
-    from ..llm.writer import build_summary_question
-    from ..models import Document
-
     question, meter, started = (
         build_summary_question(Document.from_text(_SAMPLE), settings),
         UsageMeter(),
@@ -171,8 +167,6 @@ async def _probe_mode(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
 
 async def _enforces_schema(client: Any, question: Question[Any]) -> bool:
     """Whether the answer follows the schema although the prompt tells the model not to."""
-    from ..llm.client import UsageMeter
-    from ..llm.prompts import Prompt
 
     adversarial_prompt = Prompt(
         "You say hello.", "Reply with the single word hello, without JSON, braces or quotation marks.", ""
@@ -185,8 +179,6 @@ async def _enforces_schema(client: Any, question: Question[Any]) -> bool:
 
 
 async def _probe_streaming(settings: Settings) -> dict[str, Any]:
-    from ..streaming import astream
-
     started, first = time.perf_counter(), None
     try:
         async for _ in astream(_SAMPLE, settings):
@@ -262,3 +254,22 @@ def _mode_outcome(mode: dict[str, Any]) -> str:
         return f"yes: first statement after {mode['first_statement_seconds']:.2f} s"
     enforced = {True: ", schema enforced", False: ", schema not enforced", None: ""}[mode.get("enforced")]
     return f"yes: {mode['seconds']:.2f} s, {mode['tokens']} tokens{enforced}"
+
+
+def add_cache_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer cache`."""
+    parser.add_argument("what", choices=("info", "clear"), help="show location and size, or delete all entries")
+
+
+def run_cache(options: argparse.Namespace) -> int:
+    """Print what the cache holds, or empty it."""
+    with AnswerStore() as cache:
+        if options.what == "clear":
+            count = cache.clear()
+            write_output(f"{count:,} answer{'' if count == 1 else 's'} forgotten")
+        else:
+            info = cache.info()
+            write_output(
+                f"{info.path}\n{info.answers:,} answer{'' if info.answers == 1 else 's'}, {info.size / 1e6:.1f} MB"
+            )
+    return 0
