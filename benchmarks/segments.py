@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from summarizer.extractive.scoring import score_document
+from summarizer.extractive.salience import score_document
 from summarizer.extractive.segmentation import PARAMETERS, SegmentationParameters, count_groups, find_block_boundaries
 from summarizer.languages.english.english_vocabulary import english_words
 from summarizer.languages.words import words

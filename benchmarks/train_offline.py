@@ -33,10 +33,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.extractive import scoring
-from summarizer.extractive.features import FEATURES, Passages, compute_features, measure_spokenness, split_passages
+from summarizer import extractive
 from summarizer.extractive.ranking import PARAMETERS, Ranking, RankingParameters
-from summarizer.extractive.scoring import SECTIONS, LinearModel, ScoredPassages, format_weights, title_of
+from summarizer.extractive.salience import (
+    FEATURES,
+    SECTIONS,
+    LinearModel,
+    Passages,
+    ScoredPassages,
+    compute_features,
+    format_weights,
+    measure_spokenness,
+    split_passages,
+    title_of,
+)
 from summarizer.languages import LANGUAGES
 from summarizer.languages.passage_statistics import PassageStatistics
 from summarizer.models import Document
@@ -88,7 +98,7 @@ def main() -> None:
     options = parser.parse_args()
     examples = load(need(options.data))
     if options.write:
-        path = Path(scoring.__file__).with_name("weights.toml")
+        path = Path(extractive.__file__).with_name("weights.toml")
         path.write_text(format_weights(train(examples), date.today().isoformat()), encoding="utf-8")
         print(f"wrote {path.name}")
     elif options.search:

@@ -1,9 +1,8 @@
 """The offline engine: extractive summarization by scored sentences, grouped by topic and compressed.
 
-It needs no key, no language model and no download. `features` and `scoring` find the salience of passages, `ranking`
-orders them, `segmentation` finds the groups, `selection` chooses what is said, `viewpoint` and `standalone` judge
-sentences by their form, `compression` and `titles` write. How good it is, beside what else can be installed, is in
-`benchmarks/README.md`.
+It needs no key, no language model and no download. `salience` scores passages, `ranking` orders them, `segmentation`
+finds the groups, `selection` chooses what is said, `viewpoint` and `standalone` judge sentences by their form,
+`compression` and `titles` write. How good it is, beside what else can be installed, is in `benchmarks/README.md`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from ..models import Document
 from ..models.draft import DraftResult
 from ..settings import Settings
 from .ranking import Passage, Ranking
-from .scoring import score_document
+from .salience import score_document
 from .selection import write_extractive
 
 

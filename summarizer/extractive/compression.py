@@ -15,7 +15,7 @@ import numpy as np
 from ..languages import LANGUAGES
 from ..languages.language import PAIRED_MARKS, StatementRules
 from ..models import Document, LanguageCode
-from .scoring import ScoredPassages
+from .salience import ScoredPassages
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..languages.passage_statistics import Floats, Ints, sum_by_group
 from .compression import is_spoken, to_statement
-from .scoring import ScoredPassages
+from .salience import ScoredPassages
 
 
 @dataclass(frozen=True, slots=True)

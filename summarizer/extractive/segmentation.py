@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints, PassageStatistics, sum_by_group
 from ..models import Document, LanguageCode
-from .scoring import ScoredPassages
+from .salience import ScoredPassages
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from ..models import Document, Draft, DraftGroup, DraftStatement, Run
 from ..models.draft import DraftResult
 from ..settings import Settings
 from .compression import compress
-from .scoring import ScoredPassages, score_document
+from .salience import ScoredPassages, score_document
 from .segmentation import Segment, segment_document
 from .standalone import find_antecedents, standalone_penalties
 from .titles import TitleSource, choose_titles, title_from_heading

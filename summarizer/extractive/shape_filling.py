@@ -20,7 +20,7 @@ from ..settings import Settings
 from ..shapes import BUILT_IN, LEAD_FIELD, Shape, ShapeField, compile_shape, fill_shape
 from .compression import compress
 from .ranking import Ranking
-from .scoring import score_document
+from .salience import score_document
 from .selection import write_extractive
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints
 from ..models import Document, LanguageCode
-from .scoring import ScoredPassages
+from .salience import ScoredPassages
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints
 from ..models import Document, LanguageCode
-from .scoring import ScoredPassages
+from .salience import ScoredPassages
 from .standalone import PENALTIES, join_patterns, quoted_share
 
 

@@ -1,6 +1,6 @@
 """Grounding: evidence in the document for every statement of a draft, and a verdict on how well it supports them.
 
-Deterministic, without a model. One way through it: `evidence` finds the cited stretches, `verdict` runs the checks that
+Deterministic, without a model. One way through it: `source` finds the cited stretches, `verdict` runs the checks that
 `checks.CHECKS` lists, and each check compares the claim with the cited text.
 """
 
@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..models import Draft, DraftStatement, GlossaryEntry, Group, Run, Statement, Summary
-from .evidence import document_info, evidence_of_sentences
-from .index import SourceIndex
+from .source import SourceIndex, document_info, evidence_of_sentences
 from .verdict import check_statement, check_summary
 
 __all__ = ["SourceIndex", "check_statement", "check_summary", "document_info", "ground", "ground_statement"]

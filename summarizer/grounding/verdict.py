@@ -21,12 +21,10 @@ from ..models import (
     Support,
 )
 from .checks import CHECKS, SENTENCE_CHECKS, STATEMENT_CHECKS, CheckContext, CheckResult
-from .checks.citation import unknown_block
-from .checks.overlap import WeightedTerms, comparable_terms
+from .checks.coverage import WeightedTerms, comparable_terms, unknown_block
 from .checks.quote import misquoted_evidence
-from .evidence import document_info, evidence_of_blocks, find_support
-from .index import SourceIndex
 from .passage import Passage, split_sentences
+from .source import SourceIndex, document_info, evidence_of_blocks, find_support
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..grounding.index import SourceIndex
+from ..grounding.source import SourceIndex
 from ..models import Draft, Summary
 from ..settings import Settings
 from .policy import RepairState, replace_statements

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..errors import UnsupportedError
-from ..grounding.index import SourceIndex
+from ..grounding.source import SourceIndex
 from ..models import GlossaryEntry, Group, Repair, Statement, Status, Summary
 from ..published.grammar import format_statement
 from ..settings import OnUnsupported

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..grounding import ground_statement
-from ..grounding.evidence import find_support
-from ..grounding.index import SourceIndex
 from ..grounding.passage import Passage
+from ..grounding.source import SourceIndex, find_support
 from ..models import Document, DraftStatement, GlossaryEntry, Repair, Statement
 from .policy import FAILING_STATUSES, RepairState, record_repair
 

@@ -14,13 +14,12 @@ from typing import Literal
 
 from ...languages import LANGUAGES
 from ...models import FindingKind, LanguageCode, Status
-from .citation import check_citation, check_uncited
+from .coverage import check_citation, check_overlap, check_uncited
 from .direction import check_direction
 from .interface import Check, CheckContext, CheckResult
 from .name import check_names
 from .negation import check_negation
 from .number import check_figures
-from .overlap import check_overlap
 from .quote import check_quotes
 
 __all__ = [

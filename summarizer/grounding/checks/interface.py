@@ -9,9 +9,8 @@ from typing import TypeAlias
 
 from ...models import Finding, GlossaryEntry
 from ..alignment import Alignment, align
-from ..evidence import find_support
-from ..index import SourceIndex
 from ..passage import Passage
+from ..source import SourceIndex, find_support
 
 
 @dataclass(frozen=True, slots=True)

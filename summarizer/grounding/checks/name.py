@@ -9,7 +9,6 @@ from ...models import Finding, GlossaryEntry
 from ...text.folding import fold
 from ..alignment import Alignment, Slot
 from ..bilingual_lexicon import is_common_word, is_proper_name, unlisted_spans
-from ..index import SourceIndex
 from ..named_entities import (
     Lookup,
     Name,
@@ -21,6 +20,7 @@ from ..named_entities import (
     strip_particles,
 )
 from ..passage import Passage, Token
+from ..source import SourceIndex
 from ..transliteration import contains_pinyin, contains_transcription
 from .interface import CheckContext, CheckResult
 

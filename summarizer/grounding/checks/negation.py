@@ -14,9 +14,9 @@ from math import fsum
 from ...models import Finding
 from ..alignment import Alignment, Slot
 from ..bilingual_lexicon import english_renderings, english_vocabulary
-from ..index import SourceIndex
 from ..passage import FUNCTION_WORDS, Passage
 from ..polarity_cues import NegationCue, count_possible_negations, find_antonyms, find_negations, modal_classes
+from ..source import SourceIndex
 from .direction import SlotPolarity, slot_polarity
 from .interface import CheckContext, CheckResult
 

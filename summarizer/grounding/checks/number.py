@@ -16,8 +16,8 @@ from ...languages.english.stemmer import stem
 from ...models import Finding, FindingKind, LanguageCode
 from ..alignment import Alignment, Slot
 from ..figure_tolerance import entails, is_compatible, years_named
-from ..index import SourceIndex
 from ..passage import Passage, Token
+from ..source import SourceIndex
 from .interface import CheckContext, CheckResult
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.extractive.compression import _complete_end, compress, to_statement
-from summarizer.extractive.scoring import score_document
+from summarizer.extractive.salience import score_document
 from summarizer.languages import LANGUAGES
 from summarizer.models import Document
 

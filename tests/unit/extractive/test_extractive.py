@@ -12,7 +12,7 @@ from summarizer.errors import InputError
 from summarizer.extractive import rank
 from summarizer.extractive.selection import write_extractive
 from summarizer.extractive.titles import title_from_heading
-from summarizer.grounding.evidence import evidence_of_sentences
+from summarizer.grounding.source import evidence_of_sentences
 from summarizer.models import Document, Draft
 from summarizer.settings import Settings
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.extractive.ranking import Ranking
-from summarizer.extractive.scoring import score_document
+from summarizer.extractive.salience import score_document
 from summarizer.models import Document
 
 NEWS = "The central bank raised its key rate to 5 percent. The rate is the highest in 20 years. Prices rose 8 percent in May. The bank expects prices to fall next year. Analysts had expected a smaller rise of the rate."

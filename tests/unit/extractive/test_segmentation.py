@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.extractive import segmentation
-from summarizer.extractive.scoring import score_document
+from summarizer.extractive.salience import score_document
 from summarizer.extractive.segmentation import Segment, count_groups, segment_document
 from summarizer.languages import LANGUAGES
 from summarizer.models import Document

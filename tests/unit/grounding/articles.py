@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.grounding import SourceIndex, check_statement
-from summarizer.grounding.evidence import evidence_of_blocks
+from summarizer.grounding.source import evidence_of_blocks
 from summarizer.models import Document, GlossaryEntry, Support
 
 CHINESE = """\

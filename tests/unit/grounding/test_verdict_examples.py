@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.grounding import ground_statement
-from summarizer.grounding.index import SourceIndex
+from summarizer.grounding.source import SourceIndex
 from summarizer.models import Document, DraftStatement, GlossaryEntry
 
 NAMES = ("chinese_business", "english_economy", "mixed_research")

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import SummarizerError
 from summarizer.grounding import check_statement, check_summary
-from summarizer.grounding.evidence import evidence_of_blocks, evidence_of_sentences
-from summarizer.grounding.index import SourceIndex
+from summarizer.grounding.source import SourceIndex, evidence_of_blocks, evidence_of_sentences
 from summarizer.models import Document, Statement, Summary
 
 # Pieces in which the checks see something, and any characters at all between them.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.grounding import check_statement
-from summarizer.grounding.evidence import evidence_of_blocks
-from summarizer.grounding.index import SourceIndex
+from summarizer.grounding.source import SourceIndex, evidence_of_blocks
 from summarizer.models import Document, Support
 
 ENGLISH = """\

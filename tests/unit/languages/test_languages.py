@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from summarizer.extractive.scoring import score_document
+from summarizer.extractive.salience import score_document
 from summarizer.extractive.selection import select_statements
 from summarizer.languages import LANGUAGES, Language, get_language
 from summarizer.languages.english import English

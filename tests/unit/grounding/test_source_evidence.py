@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from summarizer.grounding import SourceIndex
-from summarizer.grounding.evidence import evidence_of_blocks, evidence_of_sentences, find_support
 from summarizer.grounding.passage import Passage
+from summarizer.grounding.source import evidence_of_blocks, evidence_of_sentences, find_support
 from summarizer.models import Document
 
 TEXT = "The mill in Truro made 40 tonnes of paper. It has 12 workers. They slept. A strike began in May.\n\nPenrose sold it."

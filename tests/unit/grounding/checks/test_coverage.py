@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.grounding import SourceIndex
+from summarizer.grounding.checks.coverage import WeightedTerms, check_overlap, comparable_terms
 from summarizer.grounding.checks.interface import CheckContext
-from summarizer.grounding.checks.overlap import WeightedTerms, check_overlap, comparable_terms
 from summarizer.grounding.passage import Passage
 from summarizer.models import Document
 

@@ -6,7 +6,7 @@ import gc
 import weakref
 
 from summarizer.grounding import SourceIndex, check_statement
-from summarizer.grounding.evidence import evidence_of_blocks
+from summarizer.grounding.source import evidence_of_blocks
 from summarizer.models import Document
 
 TEXT = "The mill in Truro made 40 tonnes of paper in March.\n\nIts owner, Penrose, sold it in June."

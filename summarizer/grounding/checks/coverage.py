@@ -1,6 +1,6 @@
-"""Finding `overlap`: a claim that shares too little with the document.
+"""Findings `overlap`, `citation` and `uncited`: a claim whose terms the document, or the cited text, has too few of.
 
-Overlap is never support by itself: too little of it is a finding, enough of it is no verdict.
+Coverage is never support by itself: too little of it is a finding, enough of it is no verdict.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
 
-from ...models import Finding
+from ...models import Document, Finding
 from ..bilingual_lexicon import english_renderings, english_vocabulary
-from ..index import SourceIndex
 from ..passage import FUNCTION_WORDS, Passage, Token
+from ..source import SourceIndex
 from .interface import CheckContext, CheckResult
 
 
@@ -36,7 +36,7 @@ class OverlapThresholds:
     min_novel_word_share: float = 0.6
 
 
-THRESHOLDS = OverlapThresholds()
+OVERLAP = OverlapThresholds()
 # New stretches of a claim that a message quotes.
 _MAX_QUOTED = 4
 
@@ -57,9 +57,9 @@ def check_overlap(context: CheckContext) -> CheckResult:
 
 def _is_too_much(claim: Passage, novel: Sequence[Token], share: float) -> bool:
     if claim.separates_words:
-        return share >= THRESHOLDS.min_novel_word_share
+        return share >= OVERLAP.min_novel_word_share
     han = sum(token.kind == "han" for token in novel)
-    return han >= THRESHOLDS.min_novel_han and share > THRESHOLDS.max_novel_han_share
+    return han >= OVERLAP.min_novel_han and share > OVERLAP.max_novel_han_share
 
 
 def _longest_stretches(claim: Passage, tokens: Sequence[Token]) -> list[str]:
@@ -104,3 +104,81 @@ class WeightedTerms:
 def comparable_terms(passages: Sequence[Passage], across: bool) -> frozenset[str]:
     """The terms of passages, to be compared with those of a claim in their language or in the other."""
     return frozenset[str]().union(*(english_vocabulary(p) if across else p.terms for p in passages))
+
+
+@dataclass(frozen=True, slots=True)
+class CitationThresholds:
+    """How much better another block must cover a claim than the cited text.
+
+    Measured by `python -m benchmarks.faults`, whose citation faults cite another block of the same article, 2026-11-24.
+
+    Attributes:
+        min_share: weighted share of the claim's terms that the other block must have.
+        min_lead: share by which it must exceed the cited text.
+        min_share_across, min_lead_across: the same across languages.
+        min_words_across: listed words that a claim must have to be judged across languages.
+    """
+
+    min_share: float = 0.6
+    min_lead: float = 0.3
+    min_share_across: float = 0.45
+    min_lead_across: float = 0.25
+    min_words_across: int = 4
+
+
+CITATION = CitationThresholds()
+
+
+def check_citation(context: CheckContext) -> CheckResult:
+    """Reports a block that is not cited and supports the claim far better than those that are."""
+    claim, cited, index = context.claim, context.cited, context.index
+    across = not any(p.language == claim.language for p in cited)
+    weighted = WeightedTerms(claim, index, across)
+    min_lead = CITATION.min_lead_across if across else CITATION.min_lead
+    covered = weighted.covered_share(comparable_terms(cited, across))
+    if covered > 1 - min_lead or (across and not _is_judged_across(weighted, claim, cited)):
+        return CheckResult()
+    blocks = {p.block for p in cited}
+    terms = index.vocabulary_by_block if across else index.terms_by_block
+    others = ((weighted.covered_share(there), n) for n, there in terms.items() if n not in blocks)
+    share, best = max(others, default=(0.0, 0))
+    min_share = CITATION.min_share_across if across else CITATION.min_share
+    if share < max(min_share, covered + min_lead):
+        return CheckResult()
+    if _count_digits(claim, index.sentences_by_block[best]) < _count_digits(claim, cited):
+        return CheckResult()
+    cited_blocks = " and ".join(f"[{n}]" for n in sorted(blocks))
+    message = f"the support is in block [{best}], not in {cited_blocks}"
+    return CheckResult((Finding(kind="citation", claim=claim.text, message=message, block=best),))
+
+
+def _is_judged_across(weighted: WeightedTerms, claim: Passage, cited: Sequence[Passage]) -> bool:
+    """Whether a claim in the other language has enough words, and not all of its figures in the cited text.
+
+    Words are translated freely, figures are not.
+    """
+    digits = _digit_runs(claim)
+    has_all_digits = bool(digits) and _count_digits(claim, cited) == len(digits)
+    return len(weighted) >= CITATION.min_words_across and not has_all_digits
+
+
+def _count_digits(claim: Passage, passages: Sequence[Passage]) -> int:
+    """The number of the claim's runs of digits that stand in the passages."""
+    return sum(any(key in p.key_set for p in passages) for key in _digit_runs(claim))
+
+
+def _digit_runs(claim: Passage) -> frozenset[str]:
+    return frozenset(token.key for token in claim.tokens if token.kind == "digits")
+
+
+def check_uncited(context: CheckContext) -> CheckResult:
+    """Reports a statement without any citation."""
+    if context.cited:
+        return CheckResult()
+    return CheckResult((Finding(kind="uncited", claim=context.claim.text, message="the statement has no citation"),))
+
+
+def unknown_block(number: int, document: Document) -> Finding:
+    """The finding that a cited block does not exist."""
+    message = f"the source has no block [{number}], only {len(document.blocks)}"
+    return Finding(kind="citation", claim=f"[{number}]", message=message)

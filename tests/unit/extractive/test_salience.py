@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from summarizer.extractive.features import FEATURES, compute_features
-from summarizer.extractive.scoring import SECTIONS, default_model, format_weights, score_document
+from summarizer.extractive.salience import (
+    FEATURES,
+    SECTIONS,
+    compute_features,
+    default_model,
+    format_weights,
+    score_document,
+)
 from summarizer.models import Document
 
 NEWS = "The central bank raised its key rate to 5 percent. The rate is the highest in 20 years. Prices rose 8 percent in May. The bank expects prices to fall next year. Analysts had expected a smaller rise of the rate."

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from summarizer.extractive.features import degree_centrality, divide_sentences
-from summarizer.extractive.scoring import score_document
+from summarizer.extractive.salience import degree_centrality, divide_sentences, score_document
 from summarizer.languages import LANGUAGES
 from summarizer.models import Document
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.grounding import SourceIndex, check_statement
-from summarizer.grounding.checks.citation import unknown_block
+from summarizer.grounding.checks.coverage import unknown_block
 from summarizer.models import Document
 
 from ..articles import ENGLISH, check

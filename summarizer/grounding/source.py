@@ -1,0 +1,220 @@
+"""The source side of grounding: a document's sentences, their term statistics, and the evidence among them.
+
+Evidence is the stretches of the document for sentence numbers, for cited blocks, or for a bare claim.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import fsum
+
+from ..models import Document, DocumentInfo, Evidence, GlossaryEntry, Support
+from .bilingual_lexicon import english_renderings, english_vocabulary, mentions_entry
+from .named_entities import find_names
+from .passage import Passage
+
+# Claims longer than this many characters are not cached: no real statement is so long, and memory must stay bounded.
+_MAX_CACHED_CLAIM = 2000
+
+
+class SourceIndex:
+    """A document with everything the checks derive from it, each thing computed on first use.
+
+    Build one index for a document and pass it to every check of that document: grounding, repair and streaming of one
+    run share it. Nothing refers to it once the run is over.
+
+    Attributes:
+        document: the document that is indexed.
+        support_cache: numbers of the sentences that support a claim, by its text; repair asks for them repeatedly.
+        verdict_cache: verdicts by claim, cited blocks and glossary; a viewpoint is often repeated as a point.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.support_cache: dict[str, tuple[int, ...]] = {}
+        self.verdict_cache: dict[tuple[str, frozenset[int], tuple[GlossaryEntry, ...]], Support] = {}
+        self._claims: dict[str, Passage] = {}
+
+    def claim(self, text: str) -> Passage:
+        """A claim about the document as a passage; the same object each time, because drafts are checked repeatedly."""
+        if len(text) > _MAX_CACHED_CLAIM:
+            return Passage(text)
+        if text not in self._claims:
+            self._claims[text] = Passage(text)
+        return self._claims[text]
+
+    @cached_property
+    def sentences(self) -> tuple[Passage, ...]:
+        """The document's sentences."""
+        return tuple(Passage(s.text, s.start, s.block) for s in self.document.sentences)
+
+    @cached_property
+    def headings(self) -> tuple[Passage, ...]:
+        """Header lines and headings: they cannot be cited, but they name the subject of the text."""
+        header = tuple(Passage(line.text, line.start) for line in self.document.header)
+        return header + tuple(Passage(heading.text, heading.start) for heading in self.document.headings)
+
+    @cached_property
+    def sentences_by_block(self) -> dict[int, list[Passage]]:
+        """The sentences of each block."""
+        found: dict[int, list[Passage]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.block, []).append(sentence)
+        return found
+
+    def cited_sentences(self, evidence: Sequence[Evidence]) -> list[Passage]:
+        """The sentences of all blocks that contain evidence, in reading order.
+
+        A citation `[n]` points the reader to the whole block, so the rest of the block counts as cited too.
+        """
+        return [p for number in sorted({e.block for e in evidence}) for p in self.sentences_by_block.get(number, ())]
+
+    @cached_property
+    def key_set(self) -> frozenset[str]:
+        """All token keys of the document, header and headings included."""
+        return frozenset().union(*(p.key_set for p in (*self.sentences, *self.headings)))
+
+    @cached_property
+    def terms_by_block(self) -> dict[int, frozenset[str]]:
+        """The terms of each block."""
+        return {n: _union([p.terms for p in passages]) for n, passages in self.sentences_by_block.items()}
+
+    @cached_property
+    def vocabulary_by_block(self) -> dict[int, frozenset[str]]:
+        """The English vocabulary of each block, across languages: see `english_vocabulary`."""
+        return {n: _union(list(map(english_vocabulary, passages))) for n, passages in self.sentences_by_block.items()}
+
+    def term_weight(self, term: str) -> float:
+        """How telling a term is: its inverse sentence frequency. A term that the document lacks weighs most."""
+        return self._weights[self._term_counts[term]]
+
+    def word_weight(self, word: str) -> float:
+        """How telling an English word is across languages: its inverse sentence frequency in the vocabulary."""
+        return self._weights[self._word_counts[word]]
+
+    @cached_property
+    def _term_counts(self) -> Counter[str]:
+        """The number of sentences with each term."""
+        return Counter(term for sentence in self.sentences for term in sentence.terms)
+
+    @cached_property
+    def _word_counts(self) -> Counter[str]:
+        """The number of sentences with each English word in their vocabulary."""
+        return Counter(word for sentence in self.sentences for word in english_vocabulary(sentence))
+
+    @cached_property
+    def _weights(self) -> list[float]:
+        """Inverse sentence frequency, by the number of sentences: ln(1 + (1 + N) / (n + 0.5)), a smoothed idf."""
+        count = len(self.sentences)
+        return [math.log(1 + (1 + count) / (0.5 + there)) for there in range(count + 1)]
+
+
+def _union(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The union of sets; a single set itself, since most blocks of a list have one sentence."""
+    return sets[0] if len(sets) == 1 else frozenset[str]().union(*sets)
+
+
+@dataclass(frozen=True, slots=True)
+class SupportThresholds:
+    """Which sentences support a claim, and how many.
+
+    Set on 2026-11-24 without a measurement of their own; held by the floors of `benchmarks.faults` across languages.
+
+    Attributes:
+        max_sentences: sentences that are given as the support of a claim.
+        min_added_elements: elements of the claim that each further sentence must add.
+        brevity_weight: weight of the share of a sentence that the claim's terms make up; so small that it only decides
+            between equally good sentences.
+    """
+
+    max_sentences: int = 4
+    min_added_elements: int = 2
+    brevity_weight: float = 0.01
+
+
+THRESHOLDS = SupportThresholds()
+
+
+def evidence_of_sentences(sentences: Iterable[int], document: Document) -> tuple[Evidence, ...]:
+    """The numbered sentences as evidence, in reading order, neighbouring sentences of one block as one stretch.
+
+    Numbers that the document does not have are left out: the response model cannot produce them, and a statement left
+    without evidence is `unsupported`.
+    """
+    numbers = sorted({n for n in sentences if 1 <= n <= len(document.sentences)})
+    spans: list[tuple[int, int, int, int]] = []  # block, start, end, number of its last sentence
+    for number in numbers:
+        sentence = document.sentence(number)
+        if spans and spans[-1][0] == sentence.block and spans[-1][3] == number - 1:
+            spans[-1] = (sentence.block, spans[-1][1], sentence.end, number)
+        else:
+            spans.append((sentence.block, sentence.start, sentence.end, number))
+    return tuple(Evidence(block=b, start=s, end=e, quote=document.text[s:e]) for b, s, e, _ in spans)
+
+
+def evidence_of_blocks(blocks: Iterable[int], document: Document) -> tuple[Evidence, ...]:
+    """Whole blocks as evidence, for a summary whose author cites blocks only; numbers without a block are left out."""
+    numbers = sorted({n for n in blocks if 1 <= n <= len(document.blocks)})
+    return tuple(
+        Evidence(block=n, start=(block := document.block(n)).start, end=block.end, quote=block.text) for n in numbers
+    )
+
+
+def document_info(document: Document) -> DocumentInfo:
+    """What a summary records about its document."""
+    return DocumentInfo(
+        id=document.id,
+        title=document.title,
+        source=document.source,
+        published_at=document.published_at,
+        securities=document.securities,
+        language=document.language,
+        blocks=len(document.blocks),
+    )
+
+
+def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | None = None) -> list[Passage]:
+    """The fewest sentences that together support most of a claim, in reading order; empty when none does.
+
+    A greedy set cover of the claim's terms, words and names, weighted by how telling they are.
+
+    Args:
+        among: the sentences to choose from; None for all of the document.
+    """
+    left = _shared_elements(claim, claim)
+    chosen: list[Passage] = []
+    sentences = index.sentences if among is None else among
+    scored = [(s, _shared_elements(s, claim), term_coverage(claim, s, index)) for s in sentences]
+    while left and len(chosen) < THRESHOLDS.max_sentences:
+        best = max(scored, key=lambda s: (fsum(index.term_weight(n) for n in left & s[1]), s[2]), default=None)
+        if best is None or not left & best[1] or (chosen and len(left & best[1]) < THRESHOLDS.min_added_elements):
+            break
+        chosen.append(best[0])
+        left -= best[1]
+    return sorted(chosen, key=lambda p: p.start)
+
+
+def term_coverage(claim: Passage, sentence: Passage, index: SourceIndex) -> float:
+    """The weighted share of the claim's terms that a sentence has, 0 to 1; of equal ones the shorter sentence wins."""
+    terms = claim.terms
+    if not terms:
+        return 0.0
+    total = fsum(map(index.term_weight, terms))  # exact, so that the order of a set decides nothing
+    shared = terms & sentence.terms
+    brevity = THRESHOLDS.brevity_weight * len(shared) / (len(sentence.terms) or 1)
+    return fsum(map(index.term_weight, shared)) / total + brevity
+
+
+def _shared_elements(passage: Passage, claim: Passage) -> set[str]:
+    """The elements of a claim that a passage has, comparable across languages: terms, known words and names."""
+    vocabulary = english_vocabulary(passage)
+    elements = {f"says {sorted(words)[0]}" for words in english_renderings(claim) if words & vocabulary}
+    elements |= claim.terms & passage.terms
+    elements |= {
+        f"name {name.text}" for name in find_names(claim) if name.entries and mentions_entry(name.entries, passage)
+    }
+    return elements
