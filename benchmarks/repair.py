@@ -23,7 +23,7 @@ from typing import Any
 
 from summarizer import Document, Settings, Summary, summarize
 from summarizer.llm.answer_schema import clean_statement
-from summarizer.llm.fence import neutralize
+from summarizer.llm.prompts import neutralize
 from tests.servers.scripted import RIGHT, ScriptedServer
 
 from .data import data_argument, need, rows

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import daft
 
-from summarizer.integrations.daft import with_summaries
+from summarizer.integrations.rows import with_summaries
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

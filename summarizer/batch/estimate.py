@@ -15,7 +15,7 @@ from ..models import Document, Tokens
 from ..pipeline import summarize_offline
 from ..settings import Settings
 from ..text.token_counts import count_request_tokens, estimate_tokens
-from .budget import PROVIDER_BATCH_DISCOUNT, Limits
+from .accounting import PROVIDER_BATCH_DISCOUNT, Limits
 from .inputs import Inputs
 from .task import Task
 

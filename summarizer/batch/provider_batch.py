@@ -30,7 +30,7 @@ from ..llm.providers import Endpoint, cost_usd
 from ..llm.response_parser import RawCompletion, read_completion
 from ..settings import Settings
 from ..text.token_counts import count_request_tokens
-from .budget import PROVIDER_BATCH_DISCOUNT, Spending, budget_error
+from .accounting import PROVIDER_BATCH_DISCOUNT, Spending, budget_error
 
 # OpenAI takes at most 50,000 requests in one batch …
 _MAX_REQUESTS = 50_000

@@ -16,7 +16,7 @@ from ..llm.providers import Endpoint, cost_usd
 from ..llm.response_parser import RawCompletion
 from ..models import Tokens
 from ..text.token_counts import count_request_tokens
-from .budget import Limits, Spending, budget_error
+from .accounting import Limits, Spending, budget_error
 
 _WINDOW = 60.0  # seconds: providers limit requests and tokens by the minute
 

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from ..llm.providers import cost_usd, resolve_endpoint
 from ..models import Tokens
 from ..settings import Settings
-from .budget import PROVIDER_BATCH_DISCOUNT, Limits
+from .accounting import PROVIDER_BATCH_DISCOUNT, Limits, Progress, Totals
 from .inputs import Inputs, Item
 from .journal import STDOUT, Journal
-from .progress import Progress, Totals
 from .task import Outcome, Task
 from .worker_pool import WorkerPool
 

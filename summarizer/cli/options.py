@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import UsageError
 
 if TYPE_CHECKING:
-    from ..batch.budget import Limits
+    from ..batch.accounting import Limits
     from ..settings import Settings
 
 FORMATS = ("text", "line", "markdown", "json", "html")
@@ -130,7 +130,7 @@ def add_limit_arguments(parser: argparse.ArgumentParser) -> None:
 
 def limits_from(options: argparse.Namespace) -> Limits:
     """The limits that the arguments name."""
-    from ..batch.budget import Limits
+    from ..batch.accounting import Limits
 
     return Limits(
         concurrency=options.concurrency,

@@ -1,4 +1,7 @@
-"""Rows of a table to summaries: a callable that Ray Data, PySpark and Daft take as it is."""
+"""Rows of a table to summaries: a callable that Ray Data and PySpark take as it is, and a function for Daft.
+
+A Daft job runs in one process, or on a Ray cluster after `daft.set_runner_ray()`.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,18 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from pydantic import ValidationError
 
 from ..batch.inputs import Record
-from ..errors import InputError
+from ..errors import InputError, missing_extra
 from ..models import Document
 from ..pipeline import Result, input_or_raise, summarize_each, try_summarize, try_summarize_offline
 from ..settings import Choices, resolve_settings
 
 if TYPE_CHECKING:
     import pandas
+    from daft import DataFrame
 
     from ..llm.client import ModelClient
 
-__all__ = ["Rows"]
+__all__ = ["Rows", "with_summaries"]
 
 COLUMNS = ("text", "id", "title", "source", "published_at")
 
@@ -35,7 +39,7 @@ class Rows:
     """Summarises rows that have the column `text` and, if known, `id`, `title`, `source` and `published_at`.
 
     Ray Data: `dataset.map_batches(Rows, fn_constructor_kwargs={...}, concurrency=4)`. PySpark:
-    `frame.mapInPandas(lambda batches: map(rows.frame, batches), schema)`. Daft: `summarizer.integrations.daft`.
+    `frame.mapInPandas(lambda batches: map(rows.frame, batches), schema)`. Daft: `with_summaries`.
 
     Args:
         concurrency: requests under way at once, of each worker.
@@ -116,3 +120,38 @@ def _to_row(result: Result[Any]) -> Row:
         return Row(summary=None, error=str(result.error))
     run = result.summary.run.model_copy(update={"seconds": None})  # a row's bytes do not depend on the clock
     return Row(summary=result.summary.model_copy(update={"run": run}).model_dump_json(), error=None)
+
+
+class _AsyncRows:
+    """`Rows` as Daft calls it: cell by cell, on the loop of the worker."""
+
+    def __init__(self, rows: Rows, names: tuple[str, ...]) -> None:
+        self._rows = rows
+        self._names = names
+
+    async def __call__(self, *cells: Any) -> Row:
+        return await self._rows.row(dict(zip(self._names, cells, strict=True)))
+
+
+def with_summaries(frame: DataFrame, concurrency: int = 32, **choices: Unpack[Choices]) -> DataFrame:
+    """A Daft frame with the columns `summary` (JSON) and `error` added.
+
+    Args:
+        frame: has the column `text` and, if known, `id`, `title`, `source`, `published_at`.
+        concurrency: requests under way at once, of each worker.
+        choices: the fields of `Settings`.
+
+    Raises:
+        UsageError: Daft is not installed, or a setting is wrong.
+    """
+    try:
+        import daft
+    except ImportError:
+        raise missing_extra("the Daft function", "daft") from None
+    names = tuple(name for name in COLUMNS if name in frame.column_names)
+    text = daft.DataType.string()
+    call = daft.method(_AsyncRows.__call__, return_dtype=daft.DataType.struct({"summary": text, "error": text}))
+    worker = daft.cls(type("Summaries", (_AsyncRows,), {"__call__": call}))(Rows(concurrency, **choices), names)
+    found = frame.with_column("_found", worker(*(frame[name] for name in names)))
+    columns = {name: daft.col("_found").get(name) for name in ("summary", "error")}
+    return found.with_columns(columns).exclude("_found")

@@ -23,8 +23,7 @@ from .answer_schema import (
     needs_glossary,
     to_glossary,
 )
-from .fence import fence_document, fence_key
-from .prompts import Prompt, render_prompt
+from .prompts import Prompt, fence_document, fence_key, render_prompt
 
 PROMPT = "shape.v1"
 _GLOSSARY = "glossary"

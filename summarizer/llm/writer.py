@@ -16,8 +16,7 @@ from ..settings import Settings
 from .answer_schema import Name, SummaryAnswer, build_summary_model, needs_glossary, to_glossary
 from .client import ModelClient, Question, UsageMeter, describe_validation_error
 from .error_translation import answer_error
-from .fence import fence_document, fence_key
-from .prompts import Prompt, render_prompt
+from .prompts import Prompt, fence_document, fence_key, render_prompt
 from .providers import cost_usd
 from .response_parser import strip_reasoning
 from .shape_schema import build_shape_model, build_shape_prompt, configured_shape

@@ -1,7 +1,7 @@
 """Map-reduce for documents too long for one request: sections are summarised, then their summaries.
 
-`section_splitting` finds the sections, `map_reduce` has the model summarise them concurrently, and `reduction` makes
-one summary of theirs.
+`section_splitting` finds the sections; `map_reduce` has the model summarise them concurrently and makes one summary of
+theirs.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Repairs of statements that their source does not support.
 
 `repair_summary` tries the cheapest remedy first: citing other sentences, which needs no model (`relocation`); then
-having the model rewrite the statements that still fail (`rewriting`). A change is kept only if the checks of
-`grounding` rate it better, and each one is recorded. `second_opinion` adds the verdicts of a second model, and `policy`
-decides what happens to statements that remain unsupported.
+having the model rewrite the statements that still fail (`model_review`, which also adds the verdicts of a second
+model). A change is kept only if the checks of `grounding` rate it better, and each one is recorded. `policy` decides
+what happens to statements that remain unsupported.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ async def repair_summary(
     Raises:
         ModelError, ServerError: the second opinion (`settings.verify`) failed.
     """
-    from .rewriting import rewrite_failing_statements  # loads the LLM client, which an offline run does without
-    from .second_opinion import add_second_opinions
+    from .model_review import (  # loads the LLM client, which an offline run does without
+        add_second_opinions,
+        rewrite_failing_statements,
+    )
 
     state = RepairState(index, draft.glossary, dict(summary.statements()))
     relocate_failing_statements(state)

@@ -45,7 +45,7 @@ def test_a_row_that_makes_no_sense_says_why() -> None:
 
 
 def test_daft_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    from summarizer.integrations.daft import with_summaries
+    from summarizer.integrations.rows import with_summaries
 
     monkeypatch.setitem(sys.modules, "daft", None)
     with pytest.raises(UsageError, match="extra `daft`"):

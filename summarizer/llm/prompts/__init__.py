@@ -1,21 +1,46 @@
-"""Versioned prompt files, rendered by Jinja2 and joined with the document, which passes through no template.
+"""Prompts: versioned files, rendered by Jinja2 and joined with the document, which passes through no template.
 
 A file has three parts: the system message, what comes before the document, and what comes after it. The first is the
 same for every document and setting, so that servers' prompt caches hit.
+
+The document is data: numbered, delimited, and unable to pass for anything else (prompt injection). Invariants that hold
+for every document, whatever it contains:
+
+- It is between two lines that carry a key, a hash of its own text. No text can contain its own hash.
+- Every line between them begins with one of our marks: `<12>` a sentence, `#` a heading, `title:` … a header line. A
+  sentence is one line whatever breaks it had, so the document's own words never begin a line.
+- `<12>` occurs nowhere else, and neither does a token by which chat templates open or close a turn
+  (`<|im_end|>`, `[/INST]`, `</think>` …): servers read those inside a message as if they were their own.
+- What a reader of the document cannot see is not sent to the model: zero-width characters, tag characters,
+  directional controls.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import deque
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import regex
+
+from ...models import Document, Heading, Sentence
+
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _PARTS = re.compile(r"<!-- (?:system|before the document|after the document) -->\n")
+# Controls and everything invisible: C0, C1, zero-width, directional, variation selectors, tags, BOM, non-characters.
+_INVISIBLE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}\p{Noncharacter_Code_Point}]")
+# What a tokenizer or a chat template could take for markup: <tag>, </tag>, <|token|>, <｜token｜>, <12>, ＜12＞.
+_TAG = re.compile(r"[<＜﹤](?=\s{0,8}[/|｜!?\w▁])([^<>＜＞﹤﹥]{0,200})[>＞﹥]")
+# Control words of Mistral's and Llama's templates in brackets: [INST], [/INST], [SYSTEM_PROMPT], [gMASK].
+_BRACKETED = re.compile(r"\[(/?[A-Za-z]{0,2}[A-Z_]{3,40})\]")
+_KEY_LENGTH = 12  # hexadecimal digits: 48 bits, too many to construct a text that contains its own key
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +89,79 @@ def _compile(template: str) -> Template:
     from jinja2 import Environment, StrictUndefined
 
     return Environment(undefined=StrictUndefined, autoescape=False).from_string(template)
+
+
+def fence_key(text: str) -> str:
+    """The key of a document's delimiters. It depends on the text alone, so that servers' prompt caches hit."""
+    return hashlib.sha256(b"fence " + text.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY_LENGTH]
+
+
+def fence_document(document: Document) -> str:
+    """The whole document between its delimiters."""
+    return _delimit(document, [*_header_lines(document), "", *_body_lines(document)])
+
+
+def fence_sentences(document: Document, numbers: Container[int]) -> str:
+    """Some sentences of a document between its delimiters, with `…` for those left out."""
+    lines: list[str] = []
+    for sentence in document.sentences:
+        if sentence.number in numbers:
+            lines += _number_line(sentence)
+        elif not lines or lines[-1] != "…":
+            lines.append("…")
+    return _delimit(document, lines)
+
+
+def neutralize(text: str) -> str:
+    """A text as one line that no model, tokenizer or chat template takes for markup."""
+    text = " ".join(_INVISIBLE.sub(_replace_invisible, text).split())
+    for _ in range(3):  # a nested token appears when the outer one is gone
+        text, tags = _TAG.subn(r"‹\1›", text)
+        text, words = _BRACKETED.subn(r"［\1］", text)
+        if not tags + words:
+            return text
+    return text.replace("<", "‹").replace(">", "›")
+
+
+def _delimit(document: Document, lines: Iterable[str]) -> str:
+    key = fence_key(document.text)
+    return "\n".join([f"<document {key}>", *lines, f"</document {key}>"])
+
+
+def _header_lines(document: Document) -> Iterator[str]:
+    named = {"title": document.title, "by": document.byline, "source": document.source, "date": document.published_at}
+    for name, value in named.items():
+        if value:
+            yield f"{name}: {neutralize(value)}"
+    if document.securities:
+        yield "securities: " + neutralize(", ".join(f"{s.name or ''} {s.symbol}".strip() for s in document.securities))
+
+
+def _body_lines(document: Document) -> Iterator[str]:
+    """The lines of headings and sentences, with an empty line before each block."""
+    waiting = deque(document.headings)
+    block = 0
+    for sentence in document.sentences:
+        if sentence.block != block:
+            if block:
+                yield ""
+            block = sentence.block
+            while waiting and waiting[0].before <= block:
+                yield _heading_line(waiting.popleft())
+        yield from _number_line(sentence)
+    yield from map(_heading_line, waiting)
+
+
+def _heading_line(heading: Heading) -> str:
+    return "#" * heading.level + " " + neutralize(heading.text)
+
+
+def _number_line(sentence: Sentence) -> list[str]:
+    """The line of a sentence, or none if nothing in it is visible."""
+    text = neutralize(sentence.text)
+    return [f"<{sentence.number}> {text}"] if text else []
+
+
+def _replace_invisible(found: regex.Match[str]) -> str:
+    """A space for a line break or tab, nothing for any other invisible character."""
+    return " " if found[0] in "\t\n\v\f\r\x1c\x1d\x1e\x85" else ""

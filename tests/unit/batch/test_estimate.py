@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.batch.budget import Limits
+from summarizer.batch.accounting import Limits
 from summarizer.batch.estimate import Assumptions, estimate
 from summarizer.batch.inputs import Inputs
 from summarizer.errors import InputError

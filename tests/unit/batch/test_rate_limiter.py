@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from summarizer.batch.budget import Limits
+from summarizer.batch.accounting import Limits
 from summarizer.batch.rate_limiter import RateLimiter, RateWindow
 from summarizer.errors import (
     AuthenticationError,

@@ -1,4 +1,8 @@
-"""What the user sees of a running batch: a bar on a terminal, plain lines elsewhere, and totals at the end."""
+"""The accounts of a batch: its limits, what it has spent and done, and how that is shown while it runs.
+
+A terminal shows a bar, other outputs plain lines. `rate_limiter` and `provider_batch` enforce the limits; this module
+needs no event loop.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,62 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from .budget import Spending
+from ..errors import StoppedError
+from ..models import Tokens
 
-# Seconds between two plain lines: a log of an hour has 360.
+# Share of the list price that OpenAI, and providers with the same interface, charge for requests in batches.
+PROVIDER_BATCH_DISCOUNT = 0.5
+# Seconds between two plain lines of progress: a log of an hour has 360.
 _LINE_INTERVAL = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the user allows.
+
+    Attributes:
+        concurrency: requests under way at a time.
+        requests_per_minute, tokens_per_minute: None for no limit. Tokens of prompts and answers together.
+        max_cost: US dollars; None for no cap.
+        patience: seconds for which a server may be down or refuse requests before the batch stops.
+    """
+
+    concurrency: int = 8
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
+    max_cost: float | None = None
+    patience: float = 300.0
+
+
+@dataclass(slots=True)
+class Spending:
+    """What was asked of a server. The cost in US dollars is None as long as no price is known."""
+
+    requests: int = 0
+    tokens: Tokens = field(default_factory=Tokens)
+    cost_usd: float | None = None
+
+    def add(self, tokens: Tokens, cost_usd: float | None) -> None:
+        """Count one answer."""
+        self.requests += 1
+        self.tokens = Tokens(input=self.tokens.input + tokens.input, output=self.tokens.output + tokens.output)
+        if cost_usd is not None:
+            self.cost_usd = (self.cost_usd or 0.0) + cost_usd
+
+
+def budget_error(max_cost: float, spent: float, remainder: str) -> StoppedError:
+    """The error of a batch that may not spend more.
+
+    Args:
+        max_cost, spent: US dollars.
+        remainder: what the rest may cost, in words.
+    """
+    error = StoppedError(
+        f"the cap of ${max_cost:g} is reached: ${spent:.4f} spent, {remainder}",
+        "raise --max-cost and go on with --resume",
+    )
+    error.exit_code = 1
+    return error
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.llm.answer_schema import Verdict
 from summarizer.models import Statement, Support
-from summarizer.repair.second_opinion import merge_verdicts
+from summarizer.repair.model_review import merge_verdicts
 
 
 def test_a_second_opinion_decides_what_the_checks_could_not() -> None:

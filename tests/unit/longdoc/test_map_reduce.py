@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from summarizer.longdoc.reduction import MAX_CITABLE_SENTENCES, SectionNotes, build_reduce_question, group_notes
+from summarizer.longdoc.map_reduce import MAX_CITABLE_SENTENCES, SectionNotes, build_reduce_question, group_notes
 from summarizer.models import Document, DraftGroup, DraftStatement
 from summarizer.settings import Settings
 from tests.batch.articles import article

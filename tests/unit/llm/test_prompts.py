@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer import Document, Settings
 from summarizer.grounding import SourceIndex, ground
-from summarizer.llm.fence import fence_document, fence_key, fence_sentences, neutralize
+from summarizer.llm.prompts import fence_document, fence_key, fence_sentences, neutralize
 from summarizer.llm.writer import build_summary_prompt
 from summarizer.models import Draft, DraftStatement, Run
 

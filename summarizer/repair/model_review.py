@@ -1,7 +1,8 @@
-"""Having the model rewrite failing statements, within a token budget.
+"""Review of single statements by a model: failing ones are rewritten, and a second model gives its verdicts.
 
-The model is sent only the sentences that matter, between the document's delimiters, and the statements as numbered
-data, each with what the checks found wrong with it.
+Either model is sent only the sentences that matter, between the document's delimiters, and the statements as numbered
+data. A rewrite is requested along with what the checks found wrong, within a token budget; a second opinion is merged
+with the verdicts of the checks.
 """
 
 from __future__ import annotations
@@ -13,20 +14,19 @@ from dataclasses import dataclass
 from ..errors import ModelError, ServerError
 from ..grounding import ground_statement
 from ..languages import LANGUAGES
-from ..llm.answer_schema import build_rewrite_model
+from ..llm.answer_schema import Verdict, build_rewrite_model, build_verdict_model, clean_statement
 from ..llm.client import ModelClient, Question, UsageMeter
-from ..llm.fence import fence_key, fence_sentences, neutralize
-from ..llm.prompts import Prompt, render_prompt
+from ..llm.prompts import Prompt, fence_key, fence_sentences, neutralize, render_prompt
 from ..llm.providers import add_usage
-from ..models import Document, DraftStatement, LanguageCode, Run, Summary
+from ..models import Document, DraftStatement, Finding, LanguageCode, Run, Statement, Summary, Support
 from ..settings import Settings
 from ..text.token_counts import estimate_tokens
-from .policy import RepairState
+from .policy import FAILING_STATUSES, RepairState, replace_statements
 from .relocation import cited_sentences, find_supporting_sentences, relocate_citations, support_rank
 
 logger = logging.getLogger("summarizer")
 
-PROMPT = "repair.v1"
+REWRITE_PROMPT = "repair.v1"
 
 # Rejected rewrites that the model is shown again: the latest tell it most, and each costs tokens.
 _MAX_REJECTED_SHOWN = 2
@@ -121,7 +121,7 @@ def _build_prompt(state: RepairState, places: Sequence[str], language: LanguageC
     document = state.index.document
     sentences = {n for place in places for n in _relevant_sentences(state, place)}
     return render_prompt(
-        PROMPT,
+        REWRITE_PROMPT,
         fence_sentences(document, sentences),
         language=LANGUAGES[language].english_name,
         items=number_claims([_to_claim(state, place, document) for place in places]),
@@ -171,3 +171,67 @@ def _claim_lines(number: int, claim: Claim) -> list[str]:
 
 def _estimate_prompt_tokens(prompt: Prompt) -> int:
     return estimate_tokens("".join(message["content"] for message in prompt.messages()))
+
+
+VERIFY_PROMPT = "verify.v1"
+
+
+async def add_second_opinions(summary: Summary, document: Document, judge: ModelClient) -> Summary:
+    """The summary with a model's verdicts merged into its own; `support.judge` names the model wherever it gave one.
+
+    An `unchecked` statement gets the model's verdict. A `supported` one may be lowered by it. An `unsupported` or
+    `partial` one keeps its verdict, since a model cannot overrule a deterministic contradiction, but the finding says
+    that the model disagrees.
+
+    Raises:
+        ModelError, ServerError: the model gave no usable answer, or its server failed.
+    """
+    places = [place for place, statement in summary.statements() if statement.evidence]
+    if not places:
+        return summary
+    statements = dict(summary.statements())
+    claims = [Claim(statements[p].text, cited_sentences(statements[p], document)) for p in places]
+    meter = UsageMeter()
+    verdicts = await request_second_opinions(claims, document, judge, meter)
+    for number, verdict in verdicts.items():
+        place = places[number - 1]
+        support = merge_verdicts(statements[place], verdict, judge.endpoint.name)
+        statements[place] = statements[place].model_copy(update={"support": support})
+    run = add_usage(summary.run, meter, judge.endpoint)
+    return replace_statements(summary, statements).model_copy(update={"run": run})
+
+
+async def request_second_opinions(
+    claims: Sequence[Claim], document: Document, judge: ModelClient, meter: UsageMeter
+) -> dict[int, Verdict]:
+    """A model's verdicts on claims, by their number, counted from 1. Raises what `ModelClient.ask` raises."""
+    sentences = {number for claim in claims for number in claim.sentences}
+    prompt = render_prompt(
+        VERIFY_PROMPT, fence_sentences(document, sentences), items=number_claims(claims), key=fence_key(document.text)
+    )
+    needed = ANSWER_TOKENS.overhead + ANSWER_TOKENS.per_verdict * len(claims)
+    max_tokens = max(judge.settings.max_output_tokens, needed)
+    return (await judge.ask(Question(prompt, build_verdict_model(len(claims)), max_tokens), meter)).by_number()
+
+
+def merge_verdicts(statement: Statement, verdict: Verdict, judge: str) -> Support:
+    """The support of a statement after a second opinion.
+
+    Args:
+        judge: the name of the model that gave the verdict.
+    """
+    own = statement.support
+    reason = clean_statement(verdict.reason)
+    if own.status in FAILING_STATUSES:
+        if verdict.verdict != "supported":
+            return own.model_copy(update={"judge": judge})
+        findings = tuple(
+            f.model_copy(update={"message": f"{f.message} ({judge} disagrees: {reason})"}) if i == 0 else f
+            for i, f in enumerate(own.findings)
+        )
+        return Support(status=own.status, findings=findings, judge=judge)
+    if verdict.verdict == "supported":
+        return Support(status="supported", judge=judge)
+    kind = "overlap" if verdict.about == "none" else verdict.about
+    finding = Finding(kind=kind, claim=statement.text, message=f"{judge}: {reason}")
+    return Support(status=verdict.verdict, findings=(*own.findings, finding), judge=judge)
