@@ -1,11 +1,11 @@
-"""The terminal: messages on standard error, and what standard output can show. Light: `--help` loads it."""
+"""The terminal: messages and a spinner on standard error, and what standard output can show. Light: `--help` loads it."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 
 
 def notify(line: str) -> None:
@@ -23,3 +23,15 @@ def supports_colour() -> bool:
 def terminal_width() -> int:
     """Width of the terminal in characters."""
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def show_spinner(text: str, enabled: bool) -> AbstractContextManager[object]:
+    """A context manager that shows a spinner on standard error while a model works, if that is a terminal."""
+    if not enabled or not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+    from rich.markup import escape
+
+    from ..render.sanitize import escape_controls  # loads the models of summaries, which `--help` does without
+
+    return Console(stderr=True).status(escape(escape_controls(text)))

@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from ..errors import InputError, UsageError
@@ -15,7 +14,7 @@ from ..models import Document, Summary
 from ..parsing import parse
 from ..readers import read_file, read_stdin
 from ..render import render
-from ..render.sanitize import escape_controls, escape_terminal_controls
+from ..render.sanitize import escape_terminal_controls
 from ..render.terminal import format_summary
 from ..settings import Settings
 from .console import supports_colour, terminal_width
@@ -83,13 +82,3 @@ def write_output(text: str, path: Path | None = None, follow: bool = True) -> No
         write_atomically(path, text, follow)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}", "check the path") from None
-
-
-def show_spinner(text: str, enabled: bool) -> AbstractContextManager[object]:
-    """A context manager that shows a spinner on standard error while a model works, if that is a terminal."""
-    if not enabled or not sys.stderr.isatty():
-        return nullcontext()
-    from rich.console import Console
-    from rich.markup import escape
-
-    return Console(stderr=True).status(escape(escape_controls(text)))

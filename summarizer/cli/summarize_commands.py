@@ -17,14 +17,13 @@ from ..longdoc import missing_sections
 from ..models import Document, LanguageCode, Summary
 from ..render.terminal import format_summary
 from ..settings import Settings
-from .console import notify, supports_colour, terminal_width
+from .console import notify, show_spinner, supports_colour, terminal_width
 from .input_output import (
     load_document,
     refuse_stdin_twice,
     refuse_to_overwrite,
     render_summary,
     sanitize_for_terminal,
-    show_spinner,
     write_output,
 )
 from .options import add_output_arguments, add_summary_arguments, settings_from

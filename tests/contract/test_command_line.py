@@ -244,7 +244,7 @@ def test_a_closed_standard_input_is_an_empty_one() -> None:
 
 
 def test_a_terminal_is_not_given_what_it_would_obey_in_json_or_by_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from summarizer.cli.input_output import show_spinner
+    from summarizer.cli.console import show_spinner
 
     wild = tmp_path / "wild.txt"
     wild.write_text("Sales \x9b2Jrose 12% to \u202e3 billion yuan in 2024.\n" + "It said no more of it.\n\n" * 40, encoding="utf-8")
