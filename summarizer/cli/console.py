@@ -1,4 +1,4 @@
-"""The terminal: messages and a spinner on standard error, and what standard output can show. Light: `--help` loads it."""
+"""The terminal: messages, a spinner, and what standard output can show. Light, since `--help` loads it."""
 
 from __future__ import annotations
 
