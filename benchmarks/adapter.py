@@ -1,4 +1,4 @@
-"""Our engine as one system of the shared bench: `rank(text)` gives (position, text) pairs, best first.
+"""Adapter of our engine to the shared bench: `rank(text)` returns (position, text) pairs, best first.
 
 The order is worked out only as far as it is read, as `summarizer.extractive.rank` does for any caller. Imports
 stand inside: the bench executes this file in every peer's process, behind its own list of systems.

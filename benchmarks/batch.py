@@ -1,4 +1,4 @@
-"""Offline batches: what a second worker brings, and what a hundred thousand documents cost in memory.
+"""Offline batches: speed-up by a second worker, and peak memory for a hundred thousand documents.
 
     python -m benchmarks.batch [--documents 100000] [--rounds 3] [--only speed|memory]
 

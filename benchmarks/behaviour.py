@@ -1,4 +1,4 @@
-"""What the program does, as digests: proof that a change of structure changed nothing else.
+"""Digests of the program's results on the development data, to prove that a refactoring changes none of them.
 
     python -m benchmarks.behaviour [--data FOLDER]             compare with behaviour.json; exit code 1 on a difference
     python -m benchmarks.behaviour --write                     pin what the program does now

@@ -1,4 +1,4 @@
-"""Real errors of real models: how well the checks tell supported claims from unsupported ones.
+"""Real errors of real models: how well the checks distinguish supported from unsupported claims.
 
     python -m benchmarks.faithfulness [--data FOLDER] [--show SET/missed | SET/alarms]
 

@@ -18,15 +18,15 @@ from tests.servers.faults import FAULTS, Fault
 from tests.servers.matrix import ATTEMPTS, MODES, TEXT, WAYS, Cell, run_cell
 
 _HEAD = """\
-# What servers do wrong, and what comes of it
+# Server faults
 
 {faults} faults, each in {modes} modes (`json_schema`, `tools`, `json`) and through {ways} interfaces (`summarize`, `asummarize`, `stream`):
-{cells} cells, each with {attempts} attempts at most. Every cell ends in a right summary or in the error named here, in one line, within its
-time limit, and leaves no task, thread or connection behind. A server is asked again where that can help: after the time it
-names (`Retry-After`, up to 60 seconds), with what was wrong with its answer, or with more room for a longer one. A stream
-that told a statement already is not begun anew.
+{cells} cells, each with at most {attempts} attempts. Every cell ends in a correct summary or in the error named here, with a one-line message, within its
+time limit, and leaves no task, thread or connection behind. Requests are retried where that can help: after the time the server
+names (`Retry-After`, up to 60 seconds), with the validation error, or with a higher token limit. A stream that has already
+yielded a statement is not restarted.
 
-This page is written by `python -m benchmarks.fault_matrix --write docs/faults.md`; the tests try every cell.
+This page is written by `python -m benchmarks.fault_matrix --write docs/faults.md`; the tests check every cell.
 
 | fault | `summarize`, `asummarize` | `stream` | requests |
 |---|---|---|---|
@@ -84,7 +84,7 @@ def _row(fault: Fault, cells: dict[tuple[str, str], Cell]) -> str:
 
 def _outcomes(cells: object) -> str:
     assert hasattr(cells, "__iter__")
-    return ", ".join(sorted({"a right summary" if c.outcome == "summary" else f"`{c.outcome}`" for c in cells}))
+    return ", ".join(sorted({"a correct summary" if c.outcome == "summary" else f"`{c.outcome}`" for c in cells}))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Fault injection: one thing changed in true statements, and the share of the faults that the checks catch.
+"""Fault injection: the share of single errors injected into true statements that the checks detect.
 
     python -m benchmarks.faults [--data FOLDER] [--seed 1] [--each 150] [--show KIND/PAIR]
 

@@ -1,4 +1,4 @@
-"""Time per character on texts made to be slow: it must not grow with their length.
+"""CPU time per character on adversarial texts: it must not grow with their length.
 
     python -m benchmarks.linear [--stage NAME] [--text NAME] [--sizes 10000,100000,1000000] [--seconds 20] [--all]
 

@@ -1,4 +1,4 @@
-"""The page: time to render and size, for a document of 200 blocks with a summary of 40 statements.
+"""The HTML page: rendering time and size, for a document of 200 blocks with a summary of 40 statements.
 
     python -m benchmarks.page [--rounds 50]
 

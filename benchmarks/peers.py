@@ -1,4 +1,4 @@
-"""Our offline engine beside every peer: quality, speed, cold start and growth, one table each.
+"""Our offline engine compared with its peers: quality, speed, cold start and growth, one table each.
 
     python -m benchmarks.peers --bench FOLDER [--home FOLDER] [--data FOLDER] [--only quality,speed,cold,growth,folds,segments] [--ours] [--write]
 
@@ -164,13 +164,13 @@ def _margins(found: dict[str, Any]) -> str:
             cells.append(
                 f"{data} " + " / ".join(f"{ours[i] - max(other[i] for other in others):+.1f}" for i in range(3))
             )
-    return "Ahead of the best of all others in each measure: " + "; ".join(cells) + "."
+    return "Difference from the best peer in each measure: " + "; ".join(cells) + "."
 
 
 def _speed(found: dict[str, Any]) -> str:
     names = _systems(key.split("|")[1] for key in found)
     lines = [
-        "### Speed: documents a second of processor time, one process, warm\n",
+        "### Speed: documents per second of CPU time, one process, warm\n",
         _row(["", *SETS]),
         _rule(len(SETS) + 1),
     ]
@@ -197,7 +197,7 @@ def _ratios(rates: dict[str, list[float | None]]) -> str:
         if best and ours:
             cells.append(f"{data} {ours / best:.1f}")
     return (
-        "Ours over newspaper4k (English) and over the fastest sumy method (Chinese), same run: "
+        "Speed relative to newspaper4k (English) and to the fastest sumy method (Chinese), same run: "
         + ", ".join(cells)
         + "."
     )
@@ -205,7 +205,7 @@ def _ratios(rates: dict[str, list[float | None]]) -> str:
 
 def _cold(found: dict[str, Any]) -> str:
     lines = [
-        "### Cold start: seconds from a fresh process to the first ranking of 2,000 characters, and megabytes\n",
+        "### Cold start: seconds from a fresh process to the first ranking of 2,000 characters, and MB\n",
         _row(["", "English", "MB", "Chinese", "MB"]),
         _rule(5),
     ]
@@ -229,7 +229,7 @@ def _cold(found: dict[str, Any]) -> str:
 
 def _growth(found: dict[str, Any]) -> str:
     lines = [
-        "### Growth: seconds for one document of so many characters (peak megabytes)\n",
+        "### Growth: seconds for one document, by number of characters (peak MB)\n",
         _row(["", *(f"{size:,}" for size in SIZES)]),
         _rule(len(SIZES) + 1),
     ]
@@ -271,7 +271,7 @@ def _held_out(data: Path, out: Path) -> str:
     examples = train_offline.load(data)
     columns = [train_offline.folds(examples), train_offline.left_out(examples)]
     found = json.loads((out / "quality.json").read_text("utf-8"))
-    lines = [_row(["", "five folds", "set left out", "best of all others in each measure"]), _rule(4)]
+    lines = [_row(["", "five folds", "set left out", "best peer in each measure"]), _rule(4)]
     for name in SETS:
         cells = [[100 * statistics.mean(score[i] for score in column[name]) for i in range(3)] for column in columns]
         cells.append([max(other[i] for other in _others(found, name)) for i in range(3)])

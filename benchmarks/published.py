@@ -1,4 +1,4 @@
-"""Reading published summaries: summaries a second, over the pages of `tests/published` and over a long one.
+"""Parsing published summaries: summaries per second, for the pages of `tests/published` and for a long one.
 
     python -m benchmarks.published [--rounds 20]
 

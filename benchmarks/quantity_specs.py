@@ -1,4 +1,4 @@
-"""The Recognizers-Text specifications: what of them is out of scope, and whether our quantities match them."""
+"""The Recognizers-Text specifications: which cases are out of scope, and whether our quantities match the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The readability of the offline engine's summaries, as far as it can be counted against texts and references.
+"""The readability of the offline engine's summaries, as far as it can be counted, with texts and references.
 
     python -m benchmarks.readability [--data FOLDER]
 

@@ -1,4 +1,4 @@
-"""Reading: how many files are decoded right, whatever codec they are in.
+"""Reading: the share of files decoded correctly, in every supported encoding.
 
     python -m benchmarks.reading [--data FOLDER] [--misses]
 

@@ -1,4 +1,4 @@
-"""Repair: how many known faults of a scripted model are repaired, and what that costs.
+"""Repair: the share of known faults of a scripted model that are repaired, and the cost.
 
     python -m benchmarks.repair [--data FOLDER] [--seed 1] [--each 20] [--show]
 

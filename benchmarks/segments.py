@@ -1,4 +1,4 @@
-"""Topic segmentation against gold segments and against articles' own headings, beside TextTiling and equal segments.
+"""Topic segmentation, evaluated on gold segments and on articles' headings, compared with TextTiling and equal segments.
 
     python -m benchmarks.segments [--data FOLDER] [--texts FILE…] [--search]
 

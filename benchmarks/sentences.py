@@ -1,4 +1,4 @@
-"""Sentence boundaries: our rules beside pySBD and spaCy's sentencizer on four sets of gold sentences.
+"""Sentence boundaries: our rules compared with pySBD and spaCy's sentencizer on four sets of gold sentences.
 
     python -m benchmarks.sentences [--data FOLDER] [--misses SET]
 

@@ -1,4 +1,4 @@
-"""Start-up: what a fresh process costs until it is of use, beside sumy in the same run.
+"""Start-up: time from a fresh process to the first result, compared with sumy in the same run.
 
     python -m benchmarks.startup [--rounds 7] [--peers FOLDER]
 

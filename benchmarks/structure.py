@@ -1,4 +1,4 @@
-"""The structure of the package, counted: modules, functions, imports, circles, constants, and the way of one article.
+"""Structure of the package in numbers: modules, functions, imports, circles, constants, and the path of one article.
 
     python -m benchmarks.structure [--root CHECKOUT] [--list]     `--list` names the modules, imports and constants counted
 

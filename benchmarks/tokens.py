@@ -1,4 +1,4 @@
-"""How well tokens are estimated from characters, compared with real tokenizers.
+"""Accuracy of token counts estimated from characters, compared with real tokenizers.
 
     python -m benchmarks.tokens [--data FOLDER] [--ranks FILE…]
 

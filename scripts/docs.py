@@ -1,8 +1,8 @@
-"""The parts of the documentation that say what the program says: `python scripts/docs.py [--check]`.
+"""The generated sections of the documentation: `python scripts/docs.py [--check]`.
 
-A part stands between `<!-- NAME -->` and `<!-- /NAME -->`. What changes seldom is written into the pages (`--check`
-compares instead, and names those that differ); the commands, the benchmarks and their floors are filled in whenever the
-site is built, for which mkdocs calls this script.
+A section is enclosed in `<!-- NAME -->` and `<!-- /NAME -->`. Sections that rarely change are written into the pages
+(with `--check` they are only compared); commands, benchmarks and floors are filled in when mkdocs, which loads this
+script as a hook, builds the site.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from summarizer.settings import Settings
 from summarizer.shapes import BUILT_IN
 
 ROOT = Path(__file__).parent.parent
-# A figure for each pair of languages, or of a set of data: a row of the one, a column of the other.
+# A metric per pair of languages or per data set: shown as a table.
 _OF_TWO = re.compile(r"(?P<row>.+) (?P<column>(zh|en)-(zh|en))|(?P<set>faith_\w+) (?P<figure>.+)")
 
 
 def main() -> int:
-    """Write or compare every page. Returns 1 when one differs."""
+    """Write or compare all pages. Returns 1 if `--check` finds a difference."""
     check = "--check" in sys.argv
     differing = []
     for page in sorted((ROOT / "docs").glob("*.md")):
@@ -45,12 +45,12 @@ def main() -> int:
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
-    """What mkdocs calls for every page before it is built."""
+    """Fill in the generated sections of a page; the mkdocs hook."""
     return filled(markdown, WRITTEN | BUILT)
 
 
 def filled(text: str, parts: dict[str, Callable[[], Iterator[str]]]) -> str:
-    """A page with these parts of it written anew."""
+    """The page with these sections regenerated."""
     for name, lines in parts.items():
         between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
         text = between.sub(lambda _, lines=lines: "".join(f"{line}\n" for line in lines()), text)
@@ -58,18 +58,18 @@ def filled(text: str, parts: dict[str, Callable[[], Iterator[str]]]) -> str:
 
 
 def providers() -> Iterator[str]:
-    """The providers that are known by name."""
+    """The providers with their keys and addresses."""
     yield from _table("provider", "key", "address")
     for name, provider in PROVIDERS.items():
         yield f"| `{name}/…` | {f'`${provider.key}`' if provider.key else 'none'} | `{provider.url}` |"
 
 
 def settings() -> Iterator[str]:
-    """The fields of `Settings` with their defaults, as its docstring tells them."""
-    told = dict(re.findall(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", Settings.__doc__ or "", re.MULTILINE))
+    """The fields of `Settings` with their defaults and descriptions from its docstring."""
+    descriptions = dict(re.findall(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", Settings.__doc__ or "", re.MULTILINE))
     yield from _table("field", "default", "")
     for name, field in Settings.model_fields.items():
-        yield f"| `{name}` | `{field.default!r}` | {' '.join(told[name].split())} |"
+        yield f"| `{name}` | `{field.default!r}` | {' '.join(descriptions[name].split())} |"
 
 
 def shapes() -> Iterator[str]:
@@ -88,7 +88,7 @@ def schemas() -> Iterator[str]:
 
 
 def benchmarks() -> Iterator[str]:
-    """The benchmarks by the first line of their docstrings."""
+    """The benchmarks with the first sentence of their docstrings."""
     yield from _table("benchmark", "measures")
     for path in sorted((ROOT / "benchmarks").glob("*.py")):
         text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
@@ -97,7 +97,7 @@ def benchmarks() -> Iterator[str]:
 
 
 def floors(*names: str) -> Iterator[str]:
-    """What the gate holds, metric by metric; of these benchmarks, or of all."""
+    """The floors of each metric, of the named benchmarks or of all."""
     for path in sorted((ROOT / "benchmarks/floors").glob("*.json")):
         if names and path.stem not in names:
             continue
@@ -127,7 +127,7 @@ def _floor_tables(floors: dict[str, float]) -> Iterator[str]:
 
 
 def commands() -> Iterator[str]:
-    """Every command with its arguments, as `--help` tells them."""
+    """Every command with its arguments and their help texts."""
     for name, (help_line, _) in COMMANDS.items():
         parser = _parser(name)
         yield from (f"## {name}", "", f"{help_line[0].upper()}{help_line[1:]}.", "", *_table("argument", ""))
@@ -151,7 +151,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
 
 
 def _argument(action: argparse.Action) -> str:
-    """`-m`, `--model PROVIDER/MODEL`, in code."""
+    """The names of an argument as code, such as `-m`, `--model PROVIDER/MODEL`."""
     takes = "" if action.nargs == 0 else " " + str(action.metavar or "/".join(map(str, action.choices or ())))
     *short, last = action.option_strings or [""]
     return ", ".join(f"`{text.strip()}`" for text in (*short, (last + takes).strip()))
@@ -159,7 +159,7 @@ def _argument(action: argparse.Action) -> str:
 
 def _first_sentence(text: str) -> str:
     text = re.split(r"\n\s*\n", text)[0].replace("\n", " ").replace("|", "\\|")
-    return re.split(r"(?<=[.:])\s", text)[0].rstrip(":")
+    return re.split(r"(?<=\.)\s", text)[0].rstrip(":")
 
 
 WRITTEN: dict[str, Callable[[], Iterator[str]]] = {"providers": providers, "shapes": shapes, "schemas": schemas}

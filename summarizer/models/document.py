@@ -69,14 +69,14 @@ class Sentence(Model):
 
 
 class Document(Model):
-    """One article, decoded and divided.
+    """One article: its decoded text, header, headings, numbered blocks and sentences.
 
     Attributes:
         id: `sha256:` and the SHA-256 of the decoded text in hexadecimal.
-        origin: where it came from as the user named it (a path, `-`), or None.
-        text: the decoded text every offset points into.
-        published_at: ISO 8601, `2025-09-21T02:50:00` or `2025-09-21`, as precise as the document is.
-        language: the language most of it is written in.
+        origin: the source as the user named it (a path or `-`), or None.
+        text: the decoded text, into which all offsets point.
+        published_at: ISO 8601, `2025-09-21T02:50:00` or `2025-09-21`, as precise as the document gives it.
+        language: the main language.
     """
 
     id: str
