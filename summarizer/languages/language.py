@@ -36,7 +36,7 @@ class Labels:
     """The fixed words of a printed summary in one language: text, Markdown and terminal.
 
     The HTML page has further words of its own in `render/templates/labels.v1.json`. The wording that other sites use in
-    place of ours is known to `published.labels`, which reads such summaries.
+    place of ours is known to `published.grammar`, which reads such summaries.
 
     Attributes:
         core: heading of the core viewpoint.

@@ -18,8 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from ..languages import LANGUAGES
 from ..models import ContradictionKind, Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
-from ..published.grammar import normalize_spaces
-from ..published.labels import INLINE_GROUP_LABEL
+from ..published.grammar import INLINE_GROUP_LABEL, normalize_spaces
 from ..settings import Settings
 
 # Sentences that a statement may cite; more would be no evidence a reader checks. Part of the schema since 2026-11-24.

@@ -1,4 +1,7 @@
-"""The grammar of a printed statement, shared by the renderers that print summaries and the parser that reads them.
+"""The grammar of a printed summary, shared by the renderers that print summaries and the parser that reads them.
+
+**Labels.** Our own wording is `Language.labels`. The patterns here accept it and the many others that published pages
+use, in both languages at once, because a line is read before its language is known.
 
 **Normal form.** A text is words with single spaces between them: `normalize_spaces`. Printing never changes a word, not
 even a final full stop; an engine that wants `… rose 5% [2]` writes no stop. Parsing takes citations out of the words
@@ -14,10 +17,145 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
+from ..languages import LANGUAGES
+from ..models import LanguageCode
 from ..text.scripts import HAN
-from .labels import INLINE_CORE_LABEL, INLINE_GROUP_LABEL, VERDICT, VERDICT_START
+
+# ------------------------------------------------------------------------------------------------ labels
+
+# Headings in place of our `Core Viewpoint`, as seen in 151 published pages, and obvious variants of them.
+_CORE = (
+    r"(?P<en>(?i:(?:core|key|main)\s(?:view\s?points?|views?|insights?|points?|opinions?|ideas?|takeaways?"
+    r"|findings?|conclusions?)))"
+    r"|(?P<zh>(?:核心|主要|[关關][键鍵])(?:[观觀][点點]|要[点點]|看法|[见見]解|[结結][论論]|洞察|洞[见見]|提示|摘要)"
+    r"|投[资資]要[点點]|摘要)"
+)
+# Sections that are recognised by their name alone.
+_KNOWN_SECTION = (
+    r"(?i:(?:industry\s)?investment\s(?:rating|advice|recommendations?)|risk\s(?:warnings?|factors?|alerts?))"
+    r"|投[资資][评評][级級]|投[资資]建[议議]|[风風][险險]提示"
+)
+# Words of the page's layout, not of the summary; the overview heading stands above the groups.
+_OVERVIEW = r"(?i:summary\sby\s(?:sections?|chapters?))|分(?:部分|章节|段)(?:摘要|总结)"
+_BOILERPLATE = re.compile(rf"(?i:workflow)|{_OVERVIEW}")
+_NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_GROUP = (
+    rf"(?P<en>(?i:group)\s?(?P<number>\d{{1,3}})(?!\w))|(?P<zh>分?组\s?(?P<zh_number>{_NUMERAL})(?![\w])"
+    rf"|第\s?{_NUMERAL}\s?组)"
+)
+
+_CORE_WHOLE = re.compile(rf"(?:{_CORE})\s?[:：]?$")
+_CORE_START = re.compile(rf"(?:{_CORE})(?:\s?[:：]\s?|\s[-–—]\s)")
+_KNOWN_SECTION_WHOLE = re.compile(rf"(?:{_KNOWN_SECTION})\s?[:：]?$")
+_OVERVIEW_START = re.compile(rf"(?:{_OVERVIEW})(?:\s?[:：]\s?|\s-\s|\s(?=[A-Z0-9\"“「《{HAN}]))")
+_OVERVIEW_END = re.compile(rf"(?<!\S)(?:{_OVERVIEW})\s?[-:：]?\s?$")
+_UNPARSED = {language.labels.unparsed: code for code, language in LANGUAGES.items()}
+# A bare `Group 2` is a label before a dash, a capital or nothing; `Group 2 companies rose` is a sentence.
+_GROUP_START = re.compile(rf"(?:{_GROUP})(?:\s?[:：]\s?|[.、]\s|\s?$|\s(?=-\s|[A-Z\"“「《{HAN}]))")
+# A label anywhere in a line that contains a whole summary: headings before a dash, groups with a number.
+_ANYWHERE = re.compile(
+    rf"(?<![^\s.。\]])(?:(?:{_CORE})\s?[:：]?\s-\s"
+    rf"|(?:{_KNOWN_SECTION}|{'|'.join(sorted(_UNPARSED))}|{_OVERVIEW})\s-\s"
+    r"|(?:(?i:group)\s\d{1,3}|分组\s?\d{1,3})(?:\s?[:：]|\s-\s))"
+)
+# The label of a group within a text; `escape` puts a backslash before its mark.
+INLINE_GROUP_LABEL = re.compile(
+    r"(?<![\w\\])(?P<label>(?:(?i:group)\s(?P<number>\d{1,3})|分组\s?(?P<zh_number>\d{1,3}))\s?)"
+    r"(?P<mark>[:：]|(?<=\s)-(?!\S))"
+)
+_STATUSES = "|".join(status for language in LANGUAGES.values() for status in language.labels.statuses.values())
+# The label of the core viewpoint within a text, escaped in the same way.
+INLINE_CORE_LABEL = re.compile(
+    r"(?<![\w\\])((?:Core\s(?:View\s?points?|Views?|Insights?|Points?)|核心[观觀要][点點])\s)-(?!\S)"
+)
+# The verdict that our Markdown sets after a statement, and its first character.
+VERDICT = re.compile(rf" — \*(?:{_STATUSES})\*(?::.*)?$")
+VERDICT_START = rf"(?<=— )\*(?=(?:{_STATUSES})\*)"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLabel:
+    """`Group 2: ` at the start of a line; the title begins at `end`. The number is None when it is not in digits."""
+
+    language: LanguageCode
+    end: int
+    number: int | None
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a line consists of words of the page's layout, such as `Workflow`."""
+    return bool(_BOILERPLATE.fullmatch(line.rstrip(":：")))
+
+
+def skip_overview_heading(line: str, start: int = 0) -> int:
+    """The offset after a `Summary by Sections ` at `start`; `start` itself for any other text."""
+    match = _OVERVIEW_START.match(line, start)
+    return match.end() if match else start
+
+
+def strip_overview_heading(line: str) -> str:
+    """The line without a final `Summary by Sections`."""
+    return _OVERVIEW_END.sub("", line).rstrip()
+
+
+def match_unparsed_label(line: str) -> LanguageCode | None:
+    """The language of a line that is our heading of what an earlier parse did not understand; None for any other."""
+    return _UNPARSED.get(line)
+
+
+def is_known_section(line: str) -> bool:
+    """Whether a line is the name of a section that is recognised by it, such as `Investment Rating`."""
+    return bool(_KNOWN_SECTION_WHOLE.match(line))
+
+
+def match_core_label(line: str) -> LanguageCode | None:
+    """The language of a line that is a label of the core viewpoint and nothing else; None for any other line."""
+    match = _CORE_WHOLE.match(line)
+    return _language_of(match) if match else None
+
+
+def core_label_end(line: str) -> int:
+    """The offset of the text in `Core Viewpoint - text`; 0 for any other line."""
+    match = _CORE_START.match(line)
+    return match.end() if match else 0
+
+
+def match_group_label(line: str, start: int = 0) -> GroupLabel | None:
+    """The label of a group at `start`, if there is one."""
+    match = _GROUP_START.match(line, start)
+    if match is None:
+        return None
+    number = match["number"] or match["zh_number"] or ""
+    return GroupLabel(_language_of(match), match.end(), int(number) if number.isdecimal() else None)
+
+
+def find_label(line: str) -> int:
+    """The offset of the first label in a line that contains a whole summary; -1 when it has none."""
+    match = _ANYWHERE.search(line)
+    return match.start() if match else -1
+
+
+def is_label(line: str) -> bool:
+    """Whether the parser would take the line for a label instead of words."""
+    return bool(
+        is_boilerplate(line)
+        or match_unparsed_label(line)
+        or is_known_section(line)
+        or match_core_label(line)
+        or core_label_end(line)
+        or match_group_label(line)
+    )
+
+
+def _language_of(match: re.Match[str]) -> LanguageCode:
+    """The language whose alternative of a pattern matched; alternatives are groups named by its code."""
+    return next(code for code in LANGUAGES if match[code])
+
+
+# ------------------------------------------------------------------------------------------------ statements
 
 # Citations: [2], [2, 3], [2-4]. Not 【2011】, not the [2](…) of a link, and four digits only where no word follows
 # (证监许可[2011]1290号, "[2011] No. 1290").

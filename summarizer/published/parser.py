@@ -23,17 +23,22 @@ from ..errors import InputError
 from ..models import SCHEMA_VERSION, DocumentInfo, Group, LanguageCode, Statement, Summary
 from ..text.scripts import HAN, detect_language
 from .grammar import (
+    core_label_end,
+    find_label,
     has_citation,
+    is_boilerplate,
+    is_label,
+    match_group_label,
     normalize_dashes,
     normalize_spaces,
     parse_statement,
     parse_title,
     starts_with_citation,
     strip_bold,
+    strip_overview_heading,
     strip_verdict,
 )
 from .header_line import SummaryHeader, find_header_line
-from .labels import core_label_end, find_label, is_boilerplate, is_label, match_group_label, strip_overview_heading
 from .scanner import match_heading
 from .section_builder import Section, SectionBuilder
 

@@ -13,16 +13,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..text.scripts import HAN, count_han
-from .grammar import CITATION_RUN, UNCITED_DASH, is_joining_dash, last_citation_end, next_citation_start
-from .labels import (
+from .grammar import (
+    CITATION_RUN,
     INLINE_CORE_LABEL,
     INLINE_GROUP_LABEL,
+    UNCITED_DASH,
     GroupLabel,
     core_label_end,
+    is_joining_dash,
     is_known_section,
+    last_citation_end,
     match_core_label,
     match_group_label,
     match_unparsed_label,
+    next_citation_start,
     skip_overview_heading,
 )
 

@@ -8,9 +8,18 @@ from typing import Literal
 
 from ..models import LanguageCode
 from ..text.scripts import HAN
-from .grammar import has_citation, last_citation_end, parse_statement, unescape
+from .grammar import (
+    has_citation,
+    is_boilerplate,
+    is_label,
+    last_citation_end,
+    match_core_label,
+    match_group_label,
+    match_unparsed_label,
+    parse_statement,
+    unescape,
+)
 from .header_line import SummaryHeader, find_header_line, parse_header_line
-from .labels import is_boilerplate, is_label, match_core_label, match_group_label, match_unparsed_label
 from .scanner import LIMITS, scan
 
 # A title and a source: at least eight characters before a space, some of them Han, or five words before the last.

@@ -11,13 +11,14 @@ from ..published.grammar import (
     DashEscaping,
     escape,
     escape_title,
+    find_label,
     format_statement,
     is_joining_dash,
+    is_label,
     normalize_spaces,
     unescape,
 )
 from ..published.header_line import find_header_line, format_header_line, parse_header_line
-from ..published.labels import find_label, is_label
 
 _BULLET = re.compile(r"(?:[-*+•●▪◦‣–—·>]|#{1,6}) ")
 
