@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Unpack
 
 from .errors import UsageError
+from .grounding import SourceIndex, check_summary
 from .models import CitationMode, Report, Summary
 from .pipeline import (
     Input,
@@ -72,7 +73,6 @@ def check(summary: Summary | str, document: Input, citations: CitationMode = "st
     Raises:
         InputError: the summary is none, or the document cannot be read.
     """
-    from .grounding import SourceIndex, check_summary
     from .published.parser import parse_summary
 
     if not isinstance(summary, Summary):

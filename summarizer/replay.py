@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar, Unpack
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from . import errors
+from .api import summarize
 from .concurrency import run_coroutine
 from .errors import InputError, ModelError, SummarizerError
 from .files import read_bounded, write_atomically
@@ -96,8 +97,6 @@ def record(source: Input, settings: Settings | None = None, **choices: Unpack[Ch
     document = read_document(source, settings.spacy_pipeline)
     answers: list[RecordedAnswer] = []
     if settings.offline:
-        from .api import summarize
-
         summary = summarize(document, settings)
     else:
         summary = run_coroutine(_summarize_recording(document, settings, answers))
@@ -115,8 +114,6 @@ def replay(source: Record | str | Path) -> Summary:
     kept = source if isinstance(source, Record) else Record.from_file(source)
     settings = resolve_settings(None, kept.settings)  # type: ignore[arg-type]  # checked by it
     if settings.offline:
-        from .api import summarize
-
         return summarize(kept.document, settings)
     return run_coroutine(run_pipeline(kept.document, settings, _ReplayingClient(settings, kept.answers)))
 

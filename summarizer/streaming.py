@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Unpack
 
+from .concurrency import iterate_in_thread
 from .errors import UsageError
 from .grounding import document_info
 from .models import Document, Group, LanguageCode, Statement, Summary
@@ -86,8 +87,6 @@ class Stream(Iterator[Streamed]):
     """`AsyncStream` for callers without an event loop, with `with` in place of `async with`."""
 
     def __init__(self, source: Input, settings: Settings) -> None:
-        from .concurrency import iterate_in_thread
-
         self._stream = AsyncStream(source, settings)
         self._items = iterate_in_thread(_closing(self._stream), buffer_size=64)
 

@@ -10,6 +10,7 @@ from itertools import islice
 
 from ..errors import InputError, SummarizerError
 from ..llm.providers import cost_usd
+from ..llm.writer import build_summary_question
 from ..longdoc.section_splitting import section_document, split_into_sections
 from ..models import Document, Tokens
 from ..pipeline import summarize_offline
@@ -109,8 +110,6 @@ def _time_offline(document: Document, settings: Settings) -> Sample:
 
 def _count(document: Document, settings: Settings) -> Sample:
     """The requests of one document and the tokens of their prompts."""
-    from ..llm.writer import build_summary_question  # imports the HTTP client, which the offline engine does without
-
     sections = split_into_sections(document, settings.section_tokens, estimate_tokens)
     questions = [build_summary_question(section_document(document, section), settings) for section in sections]
     requests = ({"messages": q.prompt.messages(), "response_format": q.answer.model_json_schema()} for q in questions)

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..concurrency import bounded_map
+from ..llm.client import ModelClient
 from ..llm.providers import cost_usd, resolve_endpoint
 from ..models import Tokens
 from ..settings import Settings
 from .accounting import PROVIDER_BATCH_DISCOUNT, Limits, Progress, Totals
 from .inputs import Inputs, Item
 from .journal import STDOUT, Journal
+from .rate_limiter import OUTAGE_POLICY, RateLimiter
 from .task import Outcome, Task
 from .worker_pool import WorkerPool
 
@@ -112,9 +115,6 @@ class _Batch:
                 yield item
 
     async def _run_with_model(self, items: Iterator[Item]) -> None:
-        from ..llm.client import ModelClient
-        from .rate_limiter import OUTAGE_POLICY, RateLimiter
-
         if self._plan.poll_interval is not None:
             await self._run_in_provider_batches(items, self._plan.poll_interval)
             return
@@ -126,7 +126,6 @@ class _Batch:
             await self._run_tasks(client, items, self._plan.limits.concurrency)
 
     async def _run_in_provider_batches(self, items: Iterator[Item], poll_interval: float) -> None:
-        from ..llm.client import ModelClient
         from .provider_batch import BatchTerms, ProviderBatch
 
         settings = self._task.settings
@@ -145,8 +144,6 @@ class _Batch:
         dispatcher.forget_batches()
 
     async def _run_tasks(self, client: ModelClient, items: Iterator[Item], concurrency: int) -> None:
-        from ..concurrency import bounded_map
-
         async def run_task(item: Item) -> Outcome:
             return await self._task.run_with_model(item, client)
 

@@ -11,6 +11,7 @@ from ..longdoc import missing_sections
 from ..models import BatchError, BatchLine, Document, Summary
 from ..pipeline import Result, read_document, try_summarize, try_summarize_offline
 from ..settings import Settings
+from ..shapes import load_shape_file
 from .inputs import Item, Record
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ class Task:
 
     def __init__(self, settings: Settings) -> None:
         if settings.shape is not None:
-            from ..shapes import load_shape_file  # builds the models of all built-in shapes
-
             settings = load_shape_file(settings)  # once: the file of a shape may change during a batch
         self.settings = settings
         self.digest = settings_digest(self.settings)

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
 
 from ..errors import SummarizerError
 from ..settings import Settings
+from .task import Task
 
 if TYPE_CHECKING:
     from .inputs import Item
@@ -210,7 +211,6 @@ def _run_worker(items: BinaryIO, outcomes: BinaryIO) -> None:
     """Read settings and then items, and write outcomes, until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     sys.stdout = sys.stderr  # what a library prints must not mix with the outcomes
-    from .task import Task  # not needed in the parent, which has it already
 
     task = Task(pickle.load(items))
     while True:

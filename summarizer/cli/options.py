@@ -7,7 +7,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..batch.accounting import Limits
 from ..errors import UsageError
+from ..settings import resolve_settings
+from ..shapes import compile_shape
 
 if TYPE_CHECKING:
     from ..batch.accounting import Limits
@@ -64,8 +67,6 @@ def add_summary_arguments(parser: argparse.ArgumentParser) -> None:
 
 def settings_from(options: argparse.Namespace) -> Settings:
     """The settings that the arguments and the environment name. Raises `UsageError` for a wrong one."""
-    from ..settings import resolve_settings
-
     named = {
         "model": options.model or os.environ.get("SUMMARIZER_MODEL") or None,
         "base_url": options.base_url or os.environ.get("OPENAI_BASE_URL") or None,
@@ -89,7 +90,6 @@ def _shape(spec: str | None) -> dict[str, Any] | None:
     """The JSON Schema of a shape, so that settings hold what the file said when it was read."""
     if spec is None:
         return None
-    from ..shapes import compile_shape
 
     return dict(compile_shape(spec).schema)
 
@@ -130,8 +130,6 @@ def add_limit_arguments(parser: argparse.ArgumentParser) -> None:
 
 def limits_from(options: argparse.Namespace) -> Limits:
     """The limits that the arguments name."""
-    from ..batch.accounting import Limits
-
     return Limits(
         concurrency=options.concurrency,
         requests_per_minute=options.requests_per_minute,

@@ -16,7 +16,9 @@ from ..errors import InputError, SummarizerError, UsageError
 from ..longdoc import missing_sections
 from ..models import Document, LanguageCode, Summary
 from ..render.terminal import format_summary
+from ..replay import Record, record, replay, same_summary
 from ..settings import Settings
+from ..streaming import partial_summary, stream
 from .console import notify, show_spinner, supports_colour, terminal_width
 from .input_output import (
     load_document,
@@ -92,8 +94,6 @@ def _summarize_file(file: str, settings: Settings) -> tuple[Document, Summary]:
 
 def _summarize_with_record(options: argparse.Namespace, settings: Settings) -> int:
     """Print the summary and write a record from which `summarizer replay` makes it again."""
-    from ..replay import record
-
     if len(options.files) > 1 or options.stream:
         raise UsageError("--record takes one file and no --stream", "record files one by one")
     document = load_document(options.files[0], settings)
@@ -115,7 +115,6 @@ def _summarize_streamed(options: argparse.Namespace, settings: Settings) -> int:
     """
     if len(options.files) > 1 or options.output is not None or options.format not in ("text", "json"):
         raise UsageError("--stream prints one file, as text or json, to standard output", "leave the other option out")
-    from ..streaming import stream
 
     document = load_document(options.files[0], settings)
     items = stream(document, settings)
@@ -137,8 +136,6 @@ def _print_as_text(
     items: Iterable[Streamed], document: Document, language: LanguageCode, labels: LanguageCode | None
 ) -> None:
     """What each statement adds to the form of all so far, printed or for a terminal; what is there never changes."""
-    from ..streaming import partial_summary
-
     printed, found, width = "", [], terminal_width()  # the width it began with: a terminal may change
     for item in items:
         found.append(item)
@@ -184,8 +181,6 @@ def add_replay_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_replay(options: argparse.Namespace) -> int:
     """Print the summary. Returns 1 when it is not the one that was recorded."""
-    from ..replay import Record, replay, same_summary
-
     record = Record.from_file(options.record)
     try:
         summary = replay(record)

@@ -19,6 +19,8 @@ from .._version import __version__
 from ..errors import SummarizerError, UsageError, missing_extra
 from ..models import CitationMode, Document, Report, Summary, to_json_value
 from ..pipeline import read_document
+from ..render.terminal import format_report
+from ..render.text import format_blocks
 from ..settings import Settings, resolve_settings
 from . import parse_text
 
@@ -92,8 +94,6 @@ class _Tools:
         citations: Annotated[CitationMode, Field(description="loose: `[n]` are not block numbers of ours")] = "strict",
     ) -> Annotated[CallToolResult, Report]:
         """Check each statement of a summary, whoever wrote it, against its article."""
-        from ..render.terminal import format_report
-
         with _as_tool_error():
             document = self._read_document(text, path)
             report = api.check(summary, document, citations=citations)
@@ -101,8 +101,6 @@ class _Tools:
 
     def blocks(self, text: Text = None, path: File = None) -> Annotated[CallToolResult, Document]:
         """Show an article as citations count it: its blocks with their numbers."""
-        from ..render.text import format_blocks
-
         with _as_tool_error():
             document = self._read_document(text, path)
             return _tool_result(format_blocks(document), document)

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from pydantic import ValidationError
 
 from ..batch.inputs import Record
+from ..concurrency import ConcurrencyLimiter
 from ..errors import InputError, missing_extra
+from ..llm.client import ModelClient
 from ..models import Document
 from ..pipeline import Result, input_or_raise, summarize_each, try_summarize, try_summarize_offline
 from ..settings import Choices, resolve_settings
@@ -89,9 +91,6 @@ class Rows:
 
     def _client_of_loop(self) -> ModelClient:
         """The connection of the running loop; engines keep a loop for the life of a worker."""
-        from ..concurrency import ConcurrencyLimiter
-        from ..llm.client import ModelClient
-
         loop = asyncio.get_running_loop()
         if self._connection is None or self._connection[0] is not loop:
             self._connection = loop, ModelClient(self.settings, dispatcher=ConcurrencyLimiter(self.concurrency))

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 from ..files import cache_folder
 from ..models import Tokens
 from ..settings import Settings
+from ..shapes import load_shape_file
 from .providers import Endpoint
 
 if TYPE_CHECKING:
@@ -49,8 +50,6 @@ def settings_digest(settings: Settings) -> str:
         UsageError: they name a shape file that cannot be read.
     """
     if settings.shape is not None:
-        from ..shapes import load_shape_file
-
         settings = load_shape_file(settings)
     return digest(settings.model_dump_json(exclude=_IRRELEVANT_SETTINGS))[:12]
 
