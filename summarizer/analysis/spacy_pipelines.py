@@ -1,6 +1,8 @@
-"""spaCy pipelines named in the settings: installed ones, and blank ones with our sentence boundaries.
+"""spaCy pipelines named in the settings, and our sentence boundaries as their component `summarizer_sentences`.
 
-Nothing here is imported unless a pipeline is named: importing spaCy takes longer than a whole summary without it.
+A pipeline is an installed one, or a blank one with our sentence boundaries. spaCy finds the component by its entry
+point (`nlp.add_pipe("summarizer_sentences")`); importing this module registers it as well. Nothing imports it unless a
+pipeline is named: importing spaCy takes longer than a whole summary without it.
 """
 
 from __future__ import annotations
@@ -9,19 +11,20 @@ import functools
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from ..errors import UsageError
-from ..languages.sentences import Span
+from ..languages.sentences import Span, sentence_spans
 from ..languages.words import chinese_tokenizer
 from ..models import LanguageCode
 from . import Phrase
 
-if TYPE_CHECKING:
-    from spacy.language import Language as Pipeline
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as SpacySpan
-
+# The name of the component of our sentence boundaries.
+NAME = "summarizer_sentences"
 # Words of an entity or noun chunk that may be a key term. Set on 2026-11-24, no measurement recorded; held by the tests
 # of this module.
 _MAX_TERM_WORDS = 6
@@ -29,6 +32,20 @@ _MAX_TERM_WORDS = 6
 _MAX_ERROR_CHARS = 120
 # Entity types of OntoNotes that are figures, not topics.
 _NUMERIC_ENTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+
+@Pipeline.component(NAME, assigns=["token.is_sent_start", "doc.sents"])
+def summarizer_sentences(doc: Doc) -> Doc:
+    """The document with the first token of each sentence, and no other, marked as its start."""
+    starts = [start for start, _ in sentence_spans(doc.text)]
+    index = 0
+    for token in doc:
+        # A boundary inside a token, which none of our rules makes, would move to the next token.
+        begins = index < len(starts) and token.idx >= starts[index]
+        token.is_sent_start = begins or token.i == 0
+        while index < len(starts) and starts[index] <= token.idx:
+            index += 1
+    return doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +85,6 @@ def run_pipeline(nlp: Pipeline, texts: Sequence[str]) -> Analysis:
 
 @functools.cache
 def _load(name: str) -> Pipeline:
-    import spacy
-
-    from .sentence_component import NAME
-
     try:
         with warnings.catch_warnings():  # of pipelines made by another version of spaCy
             warnings.simplefilter("ignore")
@@ -94,7 +107,6 @@ def _shorten_error(error: Exception) -> str:
 
 
 def _create_blank(language: str) -> Pipeline:
-    import spacy
     from spacy.lang.zh import ChineseTokenizer
 
     nlp = spacy.blank(language)

@@ -77,7 +77,7 @@ def test_a_missing_pipeline_is_named_with_what_to_do(name: str) -> None:
 
 
 def test_our_boundaries_in_any_pipeline() -> None:
-    from summarizer.analysis.sentence_component import NAME
+    from summarizer.analysis.spacy_pipelines import NAME
 
     nlp = spacy.blank("en")
     nlp.add_pipe(NAME)
