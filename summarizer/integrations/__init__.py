@@ -9,11 +9,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..parsing import parse
-from ..pipeline import input_or_raise, summarize_each
-from ..readers import ExtractedText
-from ..settings import resolve_settings
-from ..shapes import compile_shape, load_shape_file
 
 if TYPE_CHECKING:
     from ..models import Document
@@ -27,8 +22,12 @@ def component_settings(choices: dict[str, Any]) -> Settings:
     Raises:
         UsageError: a setting is unknown or wrong.
     """
+    from ..settings import resolve_settings
+
     settings = resolve_settings(None, choices)  # type: ignore[arg-type]  # checked by it
     if settings.shape is not None:
+        from ..shapes import compile_shape, load_shape_file
+
         settings = load_shape_file(settings)
         compile_shape(settings.shape or "")
     return settings
@@ -36,11 +35,16 @@ def component_settings(choices: dict[str, Any]) -> Settings:
 
 def parse_text(text: str, settings: Settings) -> Document:
     """Parse a text of a pipeline. Raises `InputError` if it is empty."""
+    from ..parsing import parse
+    from ..readers import ExtractedText
+
     return parse(ExtractedText(text=text), settings.spacy_pipeline)
 
 
 def summarize_texts(texts: Iterable[str], settings: Settings, concurrency: int) -> list[Result[Document | InputError]]:
     """The summary of each text, or the error that prevented it, in order."""
+    from ..pipeline import input_or_raise, summarize_each
+
     documents: list[Document | InputError] = []
     for text in texts:
         try:

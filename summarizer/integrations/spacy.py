@@ -21,7 +21,6 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc, SpanGroup
 from spacy.util import minibatch
 
-from ..api import summarize
 from ..errors import UsageError
 from ..models import Summary
 from ..settings import Settings
@@ -63,6 +62,8 @@ class SummarizerPipe(Pipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Summarise one Doc in place. Errors are those of `summarizer.summarize`."""
+        from ..api import summarize
+
         if doc.text.strip():
             self._store(doc, summarize(parse_text(doc.text, self.settings), self.settings))
         return doc
