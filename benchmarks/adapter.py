@@ -29,7 +29,7 @@ class Pairs(Sequence[Pair]):
 
 def make_ours(_language: str, _context: dict[str, Any]) -> Callable[[str], Pairs]:
     """The system; it finds out the language by itself."""
-    from summarizer.extractive import rank
+    from summarizer.extractive import rank_passages
     from summarizer.models import Document
 
-    return lambda text: Pairs(rank(Document.from_text(text)))
+    return lambda text: Pairs(rank_passages(Document.from_text(text)))

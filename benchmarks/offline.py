@@ -12,7 +12,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from summarizer.extractive import rank
+from summarizer.extractive import rank_passages
 from summarizer.models import Document
 
 from .data import data_argument, need, rows
@@ -44,7 +44,7 @@ def score_set(data: Path, name: str) -> tuple[float, ...]:
 
 def summarize_to_length(article: str, length: int, language: str) -> str:
     """An offline summary of a given length in characters."""
-    ranked = ((passage.position, passage.text) for passage in rank(Document.from_text(article)))
+    ranked = ((passage.position, passage.text) for passage in rank_passages(Document.from_text(article)))
     return cut_to_length(ranked, length, "" if language == "zh" else " ")
 
 

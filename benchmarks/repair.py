@@ -23,7 +23,7 @@ from typing import Any
 
 from summarizer import Document, Settings, Summary, summarize
 from summarizer.llm.answer_schema import clean_statement
-from summarizer.llm.prompts import neutralize
+from summarizer.llm.prompts import neutralize_markup
 from tests.servers.scripted import RIGHT, ScriptedServer
 
 from .data import data_argument, need, rows
@@ -87,7 +87,7 @@ class ErringModel:
         for kind in kinds:
             if (wrong := self._wrong(kind, text, sentence, document)) != (text, sentence):
                 self.kinds[number] = kind
-                self._right[neutralize(wrong[0])] = (text, sentence)
+                self._right[neutralize_markup(wrong[0])] = (text, sentence)
                 return wrong
         return text, sentence
 
@@ -111,7 +111,7 @@ class ErringModel:
         right, sentence = self._right.get(text, (text, 1))
         if text not in self._stubborn and self._rng.random() < _INSISTENCE:
             self._stubborn.add(text)
-            right, sentence = next(said for said in self.statements if neutralize(said[0]) == text)
+            right, sentence = next(said for said in self.statements if neutralize_markup(said[0]) == text)
         return {"id": number, "sentences": [sentence], "text": right}
 
 
@@ -195,7 +195,7 @@ def _usable(document: Document) -> list[tuple[str, int]]:
     """Sentences that can serve as statements unchanged, without duplicates."""
     low, high = _LENGTHS[document.language]
     texts = {clean_statement(s.text): s.number for s in reversed(document.sentences) if low <= len(s.text) <= high}
-    return [(t, n) for t, n in texts.items() if neutralize(t) == t and document.sentence(n).text.startswith(t)]
+    return [(t, n) for t, n in texts.items() if neutralize_markup(t) == t and document.sentence(n).text.startswith(t)]
 
 
 def _statements(document: Document, rng: random.Random) -> list[tuple[str, int]]:

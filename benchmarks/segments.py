@@ -20,7 +20,7 @@ from pathlib import Path
 from summarizer.extractive.salience import score_document
 from summarizer.extractive.segmentation import PARAMETERS, SegmentationParameters, count_groups, find_block_boundaries
 from summarizer.languages.english.english_vocabulary import english_words
-from summarizer.languages.words import words
+from summarizer.languages.words import tokenize_words
 from summarizer.models import Document
 
 from .data import data_argument, need, rows
@@ -129,7 +129,7 @@ def _texttiling(document: Document, gold: Labels) -> Labels:
     except ImportError:
         raise SystemExit("benchmarks: TextTiling needs nltk: pip install 'cited-summarizer[bench]'") from None
     stop = set(english_words().stop_words) | set("的了是在和也就都我你他们这那有不")
-    blocks = [" ".join(words(block.text)) for block in document.blocks]
+    blocks = [" ".join(tokenize_words(block.text)) for block in document.blocks]
     # It knows words of ASCII letters and digits only: each Chinese word is encoded as one.
     spelt = [re.sub(r"[^\x00-\x7f]+", lambda m: "z" + m.group().encode("utf-16-be").hex(), block) for block in blocks]
     try:

@@ -43,7 +43,7 @@ from summarizer.extractive.salience import (
     ScoredPassages,
     compute_features,
     format_weights,
-    measure_spokenness,
+    measure_transcript_likeness,
     split_passages,
     title_of,
 )
@@ -134,7 +134,7 @@ def _example(job: tuple[str, dict[str, Any], list[str], str | None]) -> Example:
     name, row, claims, title = job
     document = Document.from_text(row["article"])
     passages = split_passages(document)
-    statistics = LANGUAGES[passages.language].count_passages(passages.texts)
+    statistics = LANGUAGES[passages.language].compute_passage_statistics(passages.texts)
     others = [system["summary"] for system in row.get("systems", [])] + claims
     references = [row["summary"]] * max(1, (len(others) + 1) // 2) + others
     targets = np.mean([_target(passages, reference) for reference in references], axis=0)
@@ -146,7 +146,7 @@ def _example(job: tuple[str, dict[str, Any], list[str], str | None]) -> Example:
         passages=passages,
         statistics=statistics,
         features=compute_features(passages, statistics, title or title_of(document)),
-        spokenness=measure_spokenness(statistics),
+        spokenness=measure_transcript_likeness(statistics),
         target=targets,
         weight=np.array([min(len(text), len(row["summary"])) for text in passages.texts], np.float64),
     )

@@ -11,11 +11,11 @@ from .models import CitationMode, Report, Summary
 from .pipeline import (
     Input,
     Result,
-    input_or_raise,
     read_document,
-    summarize_connected,
     summarize_each,
     summarize_offline,
+    summarize_with_own_client,
+    unwrap_input,
 )
 from .settings import Choices, Settings, resolve_settings
 
@@ -38,13 +38,13 @@ def summarize(source: Input, settings: Settings | None = None, **choices: Unpack
         return summarize_offline(source, settings)
     from .concurrency import run_coroutine
 
-    return run_coroutine(summarize_connected(source, settings))
+    return run_coroutine(summarize_with_own_client(source, settings))
 
 
 async def asummarize(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Summary:
     """`summarize` for callers that run an event loop."""
     settings = resolve_settings(settings, choices)
-    return await summarize_connected(source, settings)
+    return await summarize_with_own_client(source, settings)
 
 
 def summarize_many(
@@ -60,7 +60,7 @@ def summarize_many(
     if concurrency < 1:
         raise UsageError(f"concurrency: {concurrency}", "at least 1")
     settings = resolve_settings(settings, choices)
-    return summarize_each(sources, settings, concurrency, input_or_raise)
+    return summarize_each(sources, settings, concurrency, unwrap_input)
 
 
 def check(summary: Summary | str, document: Input, citations: CitationMode = "strict") -> Report:

@@ -66,7 +66,7 @@ class UsageError(SummarizerError):
     """The call itself is wrong: a setting, an option, or a missing extra."""
 
 
-def missing_extra(subject: str, *extras: str) -> UsageError:
+def missing_extra_error(subject: str, *extras: str) -> UsageError:
     """The error of a file format, integration or command whose optional dependencies are not installed."""
     names = ", ".join(f"`{extra}`" for extra in extras)
     return UsageError(f"{subject}: needs the extra {names}", install_command(*extras))

@@ -1,4 +1,4 @@
-"""The one run of an article: read → parse → write → ground → repair → settle.
+"""The one run of an article: read → parse → write → ground → repair → apply the policy for unsupported statements.
 
 `run_pipeline` is that run, whichever engine writes and whoever calls: `summarize`, a batch, a replay, and streaming,
 which observes it. Without a model it awaits nothing, so `summarize_offline` needs no event loop. Of many articles each
@@ -22,7 +22,7 @@ from .repair import repair_summary
 from .repair.policy import FAILING_STATUSES, apply_unsupported_policy, keeps_statement, replace_statements
 from .repair.relocation import ground_and_relocate
 from .settings import Settings
-from .telemetry import report_summary, span
+from .telemetry import report_summary, start_span
 
 if TYPE_CHECKING:
     from .llm.client import ModelClient
@@ -61,7 +61,7 @@ def summarize_offline(source: Input, settings: Settings) -> Summary:
     raise RuntimeError("the offline pipeline awaited something")
 
 
-async def summarize_connected(source: Input, settings: Settings, observer: Observer | None = None) -> Summary:
+async def summarize_with_own_client(source: Input, settings: Settings, observer: Observer | None = None) -> Summary:
     """Summarise one article over a connection of its own, if the settings name a model."""
     if settings.offline:
         return await run_pipeline(source, settings, observer=observer)
@@ -86,7 +86,7 @@ async def run_pipeline(
         UnsupportedError: with `on_unsupported="fail"`, when the source does not support a statement.
     """
     started = time.perf_counter()
-    with span("summarizer.summarize"):
+    with start_span("summarizer.summarize"):
         if client is not None:
             await client.cpu_turn.acquire()
         document = read_document(source, settings.spacy_pipeline)
@@ -243,7 +243,7 @@ async def try_summarize(
         return Result(source, error=_result_error(error, catch_all))
 
 
-def input_or_raise(source: Input | SummarizerError) -> Input:
+def unwrap_input(source: Input | SummarizerError) -> Input:
     """The input itself. Raises the error that stands in place of one that could not be parsed."""
     if isinstance(source, SummarizerError):
         raise source

@@ -51,7 +51,7 @@ class RecordedAnswer(BaseModel):
     tokens: Tokens
 
 
-class Record(BaseModel):
+class Recording(BaseModel):
     """A summary and everything it was made from."""
 
     model_config = ConfigDict(extra="forbid")
@@ -75,7 +75,7 @@ class Record(BaseModel):
         return document
 
     @classmethod
-    def from_file(cls, path: str | Path) -> Record:
+    def from_file(cls, path: str | Path) -> Recording:
         """Read a record. Raises `InputError` if the file holds none."""
         try:
             return cls.model_validate_json(read_bounded(Path(path), _MAX_BYTES))
@@ -91,7 +91,7 @@ class Record(BaseModel):
         write_atomically(Path(path), self.model_dump_json(indent=1) + "\n")
 
 
-def record(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Record:
+def record(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Recording:
     """Summarise one article and return the record. Arguments and errors are those of `summarize`."""
     settings = resolve_settings(settings, choices)
     document = read_document(source, settings.spacy_pipeline)
@@ -101,17 +101,17 @@ def record(source: Input, settings: Settings | None = None, **choices: Unpack[Ch
     else:
         summary = run_coroutine(_summarize_recording(document, settings, answers))
     kept = settings.model_dump(mode="json", exclude={"api_key", "cache", "timeout"}, exclude_unset=True)
-    return Record(document=document, settings=kept, answers=answers, summary=summary)
+    return Recording(document=document, settings=kept, answers=answers, summary=summary)
 
 
-def replay(source: Record | str | Path) -> Summary:
+def replay(source: Recording | str | Path) -> Summary:
     """Produce the summary of a record again, without a model, a key or a network.
 
     Raises:
         InputError: it is not a record, or has no answer to a question that this version asks.
         UnsupportedError: as in the recorded run.
     """
-    kept = source if isinstance(source, Record) else Record.from_file(source)
+    kept = source if isinstance(source, Recording) else Recording.from_file(source)
     settings = resolve_settings(None, kept.settings)  # type: ignore[arg-type]  # checked by it
     if settings.offline:
         return summarize(kept.document, settings)

@@ -15,9 +15,9 @@ from typing import Unpack
 
 from .concurrency import iterate_in_thread
 from .errors import UsageError
-from .grounding import document_info
+from .grounding import build_document_info
 from .models import Document, Group, LanguageCode, Statement, Summary
-from .pipeline import Input, summarize_connected
+from .pipeline import Input, summarize_with_own_client
 from .settings import Choices, Settings, resolve_settings
 
 
@@ -142,7 +142,7 @@ def partial_summary(items: Iterable[Streamed], document: Document, language: Lan
         before = groups[group].points if group in groups else ()
         groups[group] = Group(title=item.title, points=(*before, item.statement))
     return Summary(
-        language=language, document=document_info(document), core_viewpoint=core, groups=tuple(groups.values())
+        language=language, document=build_document_info(document), core_viewpoint=core, groups=tuple(groups.values())
     )
 
 
@@ -162,7 +162,7 @@ async def _summarize_into(items: asyncio.Queue[Streamed | None], source: Input, 
         items.put_nowait(Streamed(place, title, statement))
 
     try:
-        return await summarize_connected(source, settings, observe)
+        return await summarize_with_own_client(source, settings, observe)
     finally:
         items.put_nowait(None)
 

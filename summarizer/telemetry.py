@@ -37,7 +37,7 @@ _PROVIDER_NAMES = {"mistral": "mistral_ai", "xai": "x_ai", "gemini": "gcp.gemini
 
 
 @contextmanager
-def span(name: str, kind: str = "INTERNAL", **attributes: str | int | float | None) -> Iterator[None]:
+def start_span(name: str, kind: str = "INTERNAL", **attributes: str | int | float | None) -> Iterator[None]:
     """A context manager: a span with these attributes, marked as failed if an error leaves it."""
     trace: Any = sys.modules.get("opentelemetry.trace")
     if trace is None:
@@ -56,10 +56,10 @@ def span(name: str, kind: str = "INTERNAL", **attributes: str | int | float | No
             raise
 
 
-def attempt_span(model: str, provider: str, url: str, mode: str) -> AbstractContextManager[None]:
+def start_attempt_span(model: str, provider: str, url: str, mode: str) -> AbstractContextManager[None]:
     """The span of a request to a model; `provider` is empty if only the address is known."""
     parts = urlsplit(url)  # valid: it was parsed when the endpoint was made
-    return span(
+    return start_span(
         "summarizer.attempt",
         "CLIENT",
         operation="chat",

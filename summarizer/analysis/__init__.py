@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class KeyTermCandidate:
     """A candidate for a key term, where it occurs.
 
     Attributes:

@@ -21,7 +21,7 @@ from ..errors import UsageError
 from ..languages.sentences import Span, sentence_spans
 from ..languages.words import chinese_tokenizer
 from ..models import LanguageCode
-from . import Phrase
+from . import KeyTermCandidate
 
 # The name of the component of our sentence boundaries.
 NAME = "summarizer_sentences"
@@ -58,7 +58,7 @@ class Analysis:
     """
 
     sentences: list[list[Span]]
-    phrases: list[Phrase]
+    phrases: list[KeyTermCandidate]
 
 
 def load_pipeline(name: str, language: LanguageCode = "en") -> Pipeline:
@@ -73,10 +73,10 @@ def load_pipeline(name: str, language: LanguageCode = "en") -> Pipeline:
     return _load(f"blank:{language}" if name == "blank" else name)
 
 
-def run_pipeline(nlp: Pipeline, texts: Sequence[str]) -> Analysis:
+def analyze_texts(nlp: Pipeline, texts: Sequence[str]) -> Analysis:
     """Run a pipeline over the texts of a document's blocks, in order."""
     sentences: list[list[Span]] = []
-    phrases: list[Phrase] = []
+    phrases: list[KeyTermCandidate] = []
     for number, doc in enumerate(nlp.pipe(texts), 1):
         sentences.append(_sentence_spans(doc))
         phrases += _phrases(number, doc)
@@ -127,7 +127,7 @@ def _sentence_spans(doc: Doc) -> list[Span]:
     return spans
 
 
-def _phrases(block: int, doc: Doc) -> Iterator[Phrase]:
+def _phrases(block: int, doc: Doc) -> Iterator[KeyTermCandidate]:
     """The named entities and noun chunks of a text, as far as the pipeline finds them."""
     entities = [span for span in doc.ents if span.label_ not in _NUMERIC_ENTITIES]
     for span in entities:
@@ -144,9 +144,9 @@ def _phrases(block: int, doc: Doc) -> Iterator[Phrase]:
             yield from _phrase(block, chunk)
 
 
-def _phrase(block: int, span: SpacySpan, named: bool = False) -> Iterator[Phrase]:
+def _phrase(block: int, span: SpacySpan, named: bool = False) -> Iterator[KeyTermCandidate]:
     while len(span) and (span[0].is_stop or span[0].is_punct or span[0].like_num):
         span = span[1:]
     words = tuple(token.lower_ for token in span if not token.is_space)
     if words and len(words) <= _MAX_TERM_WORDS and len(span.text) > 1:
-        yield Phrase(block, words, " ".join(span.text.split()), named)
+        yield KeyTermCandidate(block, words, " ".join(span.text.split()), named)

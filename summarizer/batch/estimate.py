@@ -18,7 +18,7 @@ from ..settings import Settings
 from ..text.token_counts import count_request_tokens, estimate_tokens
 from .accounting import PROVIDER_BATCH_DISCOUNT, Limits
 from .inputs import Inputs
-from .task import Task
+from .task import ItemProcessor
 
 # Seconds.
 _MINUTE = 60.0
@@ -92,7 +92,7 @@ def estimate(
 
 def _measure_sample(inputs: Inputs, settings: Settings, size: int) -> Sample:
     """Measure the first documents, without those that cannot be read."""
-    task, samples = Task(settings), []
+    task, samples = ItemProcessor(settings), []
     for item in islice(inputs, size):
         with suppress(SummarizerError):
             document = task.document(item)

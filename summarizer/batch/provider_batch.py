@@ -43,7 +43,7 @@ _URL = "/v1/chat/completions"
 
 
 @dataclass(frozen=True, slots=True)
-class RoundPolicy:
+class SubmissionPolicy:
     """When a round of requests is submitted and looked at. Choices of 2026-11-24, not measured.
 
     Attributes:
@@ -57,11 +57,11 @@ class RoundPolicy:
     min_budget: float = 0.1
 
 
-ROUND_POLICY = RoundPolicy()
+ROUND_POLICY = SubmissionPolicy()
 
 
 @dataclass(frozen=True, slots=True)
-class BatchTerms:
+class ProviderBatchLimits:
     """What the user allows.
 
     Attributes:
@@ -90,7 +90,12 @@ class ProviderBatch:
     """
 
     def __init__(
-        self, endpoint: Endpoint, settings: Settings, state: Path, terms: BatchTerms, notify: Callable[[str], None]
+        self,
+        endpoint: Endpoint,
+        settings: Settings,
+        state: Path,
+        terms: ProviderBatchLimits,
+        notify: Callable[[str], None],
     ) -> None:
         self.spending = Spending()
         self._endpoint = endpoint

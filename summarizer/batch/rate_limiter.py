@@ -55,7 +55,7 @@ def now() -> float:
 
 
 @dataclass(slots=True)
-class Grant:
+class RateReservation:
     """An amount granted at a time, as long as its window counts it."""
 
     window: RateWindow
@@ -83,7 +83,7 @@ class RateWindow:
     def __init__(self, limit: int) -> None:
         self.used = 0.0
         self._limit = limit
-        self._grants: deque[Grant] = deque()
+        self._grants: deque[RateReservation] = deque()
 
     def delay(self, amount: float) -> float:
         """Seconds until the amount can be granted. One above the limit needs an empty window."""
@@ -103,9 +103,9 @@ class RateWindow:
             delay = grant.time + _WINDOW - time
         return delay
 
-    def grant(self, amount: float) -> Grant:
+    def grant(self, amount: float) -> RateReservation:
         """Count an amount from now on."""
-        grant = Grant(self, now(), amount)
+        grant = RateReservation(self, now(), amount)
         self._grants.append(grant)
         self.used += amount
         return grant
@@ -123,7 +123,7 @@ class _Permit:
     tokens: Tokens
     cost: float | None
     sent_at: float = 0.0
-    token_grant: Grant | None = None
+    token_grant: RateReservation | None = None
     is_probe: bool = False
 
 

@@ -17,7 +17,7 @@ from .accounting import PROVIDER_BATCH_DISCOUNT, Limits, Progress, Totals
 from .inputs import Inputs, Item
 from .journal import STDOUT, Journal
 from .rate_limiter import OUTAGE_POLICY, RateLimiter
-from .task import Outcome, Task
+from .task import ItemProcessor, Outcome
 from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def run_batch(plan: BatchPlan, settings: Settings, notify: Callable[[str], None]
         StoppedError: the server is down, or the cap on spending is reached; unfinished documents have no line.
     """
     inputs = Inputs(plan.inputs, notify, None if plan.output == STDOUT else plan.output)
-    task = Task(settings)
+    task = ItemProcessor(settings)
     # Workers are forks of this process: they are started before it opens a file or a thread.
     with _start_workers(plan, task) as pool, closing(Journal(plan.output, task.digest, plan.resume)) as journal:
         if journal.backup:
@@ -75,7 +75,7 @@ def run_batch(plan: BatchPlan, settings: Settings, notify: Callable[[str], None]
     return totals
 
 
-def _start_workers(plan: BatchPlan, task: Task) -> AbstractContextManager[WorkerPool | None]:
+def _start_workers(plan: BatchPlan, task: ItemProcessor) -> AbstractContextManager[WorkerPool | None]:
     return WorkerPool(task, plan.workers) if task.settings.offline and plan.workers > 1 else nullcontext()
 
 
@@ -83,7 +83,7 @@ class _Batch:
     """The parts of one batch, wired together."""
 
     def __init__(
-        self, plan: BatchPlan, task: Task, journal: Journal, progress: Progress, pool: WorkerPool | None
+        self, plan: BatchPlan, task: ItemProcessor, journal: Journal, progress: Progress, pool: WorkerPool | None
     ) -> None:
         self._plan = plan
         self._task = task
@@ -126,12 +126,12 @@ class _Batch:
             await self._run_tasks(client, items, self._plan.limits.concurrency)
 
     async def _run_in_provider_batches(self, items: Iterator[Item], poll_interval: float) -> None:
-        from .provider_batch import BatchTerms, ProviderBatch
+        from .provider_batch import ProviderBatch, ProviderBatchLimits
 
         settings = self._task.settings
         state = self._plan.output.with_name(f".{self._plan.output.name}.batches")
         endpoint = resolve_endpoint(settings.model or "", settings)
-        terms = BatchTerms(poll_interval, self._plan.limits.max_cost)
+        terms = ProviderBatchLimits(poll_interval, self._plan.limits.max_cost)
         dispatcher = ProviderBatch(endpoint, settings, state, terms, self._progress.notify)
         self._warn_if_price_unknown(endpoint)
         self._progress.totals.spending = dispatcher.spending

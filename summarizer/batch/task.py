@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, SummarizerError
 from ..llm.answer_cache import settings_digest
-from ..longdoc import missing_sections
+from ..longdoc import describe_missing_sections
 from ..models import BatchError, BatchLine, Document, Summary
 from ..pipeline import Result, read_document, try_summarize, try_summarize_offline
 from ..settings import Settings
-from ..shapes import load_shape_file
+from ..shapes import inline_shape_schema
 from .inputs import Item, Record
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Outcome:
     messages: tuple[str, ...] = ()
 
 
-class Task:
+class ItemProcessor:
     """Summarises items with the same settings.
 
     Attributes:
@@ -37,7 +37,7 @@ class Task:
 
     def __init__(self, settings: Settings) -> None:
         if settings.shape is not None:
-            settings = load_shape_file(settings)  # once: the file of a shape may change during a batch
+            settings = inline_shape_schema(settings)  # once: the file of a shape may change during a batch
         self.settings = settings
         self.digest = settings_digest(self.settings)
         self.price_factor = 1.0
@@ -86,4 +86,6 @@ class Task:
         )
         summary = summary.model_copy(update={"run": run})
         line = BatchLine(id=item.id, source=item.source, settings=self.digest, summary=summary)
-        return Outcome(line.json_line(), messages=tuple(f"{item.id}: {gap}" for gap in missing_sections(summary)))
+        return Outcome(
+            line.json_line(), messages=tuple(f"{item.id}: {gap}" for gap in describe_missing_sections(summary))
+        )

@@ -25,11 +25,11 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
 
 from ..errors import SummarizerError
 from ..settings import Settings
-from .task import Task
+from .task import ItemProcessor
 
 if TYPE_CHECKING:
     from .inputs import Item
-    from .task import Outcome, Task
+    from .task import ItemProcessor, Outcome
 
 # Items per worker that are under way or whose outcome waits for an earlier one: enough to keep every worker busy, few
 # enough to bound the memory.
@@ -106,7 +106,7 @@ class WorkerPool:
         count: how many; those that cannot be forked start when the first items come.
     """
 
-    def __init__(self, task: Task, count: int) -> None:
+    def __init__(self, task: ItemProcessor, count: int) -> None:
         self._task = task
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         self._workers = [_Worker(task.settings, fork=True) for _ in range(count if _may_fork() else 0)]
@@ -212,7 +212,7 @@ def _run_worker(items: BinaryIO, outcomes: BinaryIO) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     sys.stdout = sys.stderr  # what a library prints must not mix with the outcomes
 
-    task = Task(pickle.load(items))
+    task = ItemProcessor(pickle.load(items))
     while True:
         try:
             item: Item = pickle.load(items)

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ..errors import InputError, SummarizerError, UsageError
-from ..grounding import SourceIndex, check_summary, document_info
+from ..grounding import SourceIndex, build_document_info, check_summary
 from ..models import BatchLine, Document, LanguageCode, Summary
 from ..pipeline import read_document
 from ..render.html import IndexEntry, render_index, to_html
@@ -137,6 +137,6 @@ def _add_evidence(summary: Summary, document: Document) -> Summary:
                 if (found := checked[place])
             },
         )
-    known = document_info(document)
+    known = build_document_info(document)
     missing = {name: getattr(known, name) for name, value in summary.document if not value}
     return summary.model_copy(update={"document": summary.document.model_copy(update=missing)})

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from .. import api
 from ..errors import InputError, SummarizerError, UsageError
-from ..longdoc import missing_sections
+from ..longdoc import describe_missing_sections
 from ..models import Document, LanguageCode, Summary
 from ..render.terminal import format_summary
-from ..replay import Record, record, replay, same_summary
+from ..replay import Recording, record, replay, same_summary
 from ..settings import Settings
 from ..streaming import partial_summary, stream
 from .console import notify, show_spinner, supports_colour, terminal_width
@@ -85,7 +85,7 @@ def _summarize_file(file: str, settings: Settings) -> tuple[Document, Summary]:
     document = load_document(file, settings)
     with show_spinner(f"{settings.model} reads {file}", settings.model is not None):
         summary = api.summarize(document, settings)
-    for line in missing_sections(summary):
+    for line in describe_missing_sections(summary):
         notify(f"{file}: {line}")
     if settings.language not in ("auto", summary.language):
         notify(f"{file}: the offline engine does not translate: the summary is in the document's language")
@@ -181,7 +181,7 @@ def add_replay_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_replay(options: argparse.Namespace) -> int:
     """Print the summary. Returns 1 when it is not the one that was recorded."""
-    record = Record.from_file(options.record)
+    record = Recording.from_file(options.record)
     try:
         summary = replay(record)
     except InputError as error:

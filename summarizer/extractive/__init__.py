@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from ..models import Document
 from ..models.draft import DraftResult
 from ..settings import Settings
-from .ranking import Passage, Ranking
+from .ranking import RankedPassage, Ranking
 from .salience import score_document
 from .selection import write_extractive
 
 
-def rank(document: Document) -> Sequence[Passage]:
+def rank_passages(document: Document) -> Sequence[RankedPassage]:
     """The document's passages, best first, as a summary prints them.
 
     The first few, put in reading order, are the summary of any length. Their number is known at once; the order is

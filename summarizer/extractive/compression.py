@@ -58,7 +58,7 @@ _MARKS = re.compile(
 _LIST_MARK = re.compile(r"(?:[-*+]\s+|[•·●○▪■◆➢►>]\s*|\d{1,2}[.)、]\s*(?!\d)|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*)+")
 
 
-def is_spoken(scored: ScoredPassages) -> bool:
+def is_transcript(scored: ScoredPassages) -> bool:
     """Whether a document is treated as a transcript of speech."""
     return scored.spokenness > THRESHOLDS.min_spokenness
 
@@ -82,7 +82,7 @@ def compress(document: Document, scored: ScoredPassages, index: int, viewpoint: 
     """
     language = LANGUAGES[document.language]
     sentence = document.sentences[index].text
-    spoken = is_spoken(scored)
+    spoken = is_transcript(scored)
     if language.divides_sentences:
         limit = THRESHOLDS.max_viewpoint if viewpoint else THRESHOLDS.max_written
         limit -= THRESHOLDS.spoken_reduction if spoken else 0
@@ -116,7 +116,7 @@ def _select_clauses(scored: ScoredPassages, index: int, limit: int) -> str:
     anaphoric = scored.feature("anaphoric")[first:end]
     best = int(scored.salience[first:end].argmax())
     start, stop = best, best + 1
-    if not is_spoken(scored) and sum(sizes[: best + 1]) <= THRESHOLDS.max_with_opening * limit:
+    if not is_transcript(scored) and sum(sizes[: best + 1]) <= THRESHOLDS.max_with_opening * limit:
         start = 0
     while (
         start > 0

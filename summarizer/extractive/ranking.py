@@ -13,7 +13,7 @@ from typing import overload
 import numpy as np
 
 from ..languages.passage_statistics import Floats, Ints, sum_by_group
-from .compression import is_spoken, to_statement
+from .compression import is_transcript, to_statement
 from .salience import ScoredPassages
 
 
@@ -42,7 +42,7 @@ PARAMETERS = RankingParameters()
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class RankedPassage:
     """A passage as a summary prints it.
 
     Attributes:
@@ -55,22 +55,22 @@ class Passage:
     text: str
 
 
-class Ranking(Sequence[Passage]):
+class Ranking(Sequence[RankedPassage]):
     """The passages of a document, best first. The order is computed only as far as it is read."""
 
     def __init__(self, scored: ScoredPassages, parameters: RankingParameters = PARAMETERS) -> None:
         self._scored = scored
         self._order = order_passages(scored, parameters)
-        self._known: list[Passage] = []
+        self._known: list[RankedPassage] = []
 
     def __len__(self) -> int:
         return len(self._scored.passages)
 
     @overload
-    def __getitem__(self, index: int) -> Passage: ...
+    def __getitem__(self, index: int) -> RankedPassage: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Passage]: ...
-    def __getitem__(self, index: int | slice) -> Passage | list[Passage]:
+    def __getitem__(self, index: slice) -> list[RankedPassage]: ...
+    def __getitem__(self, index: int | slice) -> RankedPassage | list[RankedPassage]:
         if isinstance(index, slice):
             wanted = range(len(self))[index]
             self._extend(max(wanted, default=-1))
@@ -79,11 +79,11 @@ class Ranking(Sequence[Passage]):
         return self._known[index]
 
     def _extend(self, index: int) -> None:
-        passages, spoken = self._scored.passages, is_spoken(self._scored)
+        passages, spoken = self._scored.passages, is_transcript(self._scored)
         while len(self._known) <= index:
             best = next(self._order)
             text = to_statement(passages.texts[best], passages.language, spoken)
-            self._known.append(Passage(best, int(passages.sentence[best]) + 1, text))
+            self._known.append(RankedPassage(best, int(passages.sentence[best]) + 1, text))
 
 
 def order_passages(scored: ScoredPassages, parameters: RankingParameters = PARAMETERS) -> Iterator[int]:

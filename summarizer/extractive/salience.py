@@ -23,7 +23,7 @@ from ..models import Document, LanguageCode
 
 
 @dataclass(frozen=True, slots=True)
-class SpokennessThresholds:
+class TranscriptThresholds:
     """Shares of conversational words between which a text changes from writing to a transcript of speech.
 
     Measured on the development sets of `benchmarks.offline`, 2026-11-24: news has 0.00 to 0.05, transcripts of
@@ -36,7 +36,7 @@ class SpokennessThresholds:
     """From this share on it counts as a transcript."""
 
 
-SPOKENNESS = SpokennessThresholds()
+SPOKENNESS = TranscriptThresholds()
 
 # Sentences whose position counts for the lead: beyond them exp(-index / 10) is 0 to ten digits.
 _LEAD_SENTENCES = 256
@@ -68,14 +68,14 @@ class Passages:
 
 def split_passages(document: Document) -> Passages:
     """The passages of a document."""
-    return divide_sentences(
+    return split_into_passages(
         [sentence.text for sentence in document.sentences],
         [sentence.block - 1 for sentence in document.sentences],
         document.language,
     )
 
 
-def divide_sentences(sentences: Sequence[str], blocks: Sequence[int], code: LanguageCode) -> Passages:
+def split_into_passages(sentences: Sequence[str], blocks: Sequence[int], code: LanguageCode) -> Passages:
     """The passages of sentences.
 
     Args:
@@ -158,7 +158,7 @@ def _position_table() -> Floats:
 _POSITION_TABLE = _position_table()
 
 
-def measure_spokenness(statistics: PassageStatistics) -> float:
+def measure_transcript_likeness(statistics: PassageStatistics) -> float:
     """How far a document is a transcript of speech: 0 for a written text, 1 for a transcript."""
     share = np.add.reduce(statistics.conversational) / max(1.0, np.add.reduce(statistics.length))
     scale = SPOKENNESS.spoken - SPOKENNESS.written
@@ -262,7 +262,7 @@ def _title_overlap(statistics: PassageStatistics, title: str, language: Language
     """The square root of the share of the title's terms that each passage contains."""
     if not title:
         return np.zeros(len(statistics))
-    wanted = LANGUAGES[language].count_passages([title]).term_keys
+    wanted = LANGUAGES[language].compute_passage_statistics([title]).term_keys
     at = statistics.term_keys.searchsorted(wanted)
     in_title = np.zeros(len(statistics.term_keys) + 1)
     in_title[at] = np.append(statistics.term_keys, -1)[at] == wanted
@@ -361,9 +361,9 @@ class ScoredPassages:
 def score_document(document: Document, model: LinearModel | None = None) -> ScoredPassages:
     """Split a document into passages and score them."""
     passages = split_passages(document)
-    statistics = LANGUAGES[passages.language].count_passages(passages.texts)
+    statistics = LANGUAGES[passages.language].compute_passage_statistics(passages.texts)
     features = compute_features(passages, statistics, title_of(document))
-    spokenness = measure_spokenness(statistics)
+    spokenness = measure_transcript_likeness(statistics)
     salience = (model or default_model()).score(features, spokenness, passages.language)
     return ScoredPassages(passages, statistics, spokenness, salience, features)
 

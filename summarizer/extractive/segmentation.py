@@ -156,7 +156,7 @@ def _best_boundaries(strength: Floats, ends: Floats, segments: int, parameters: 
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class TopicSegment:
     """Sentences `start` to `end`, counted from 0, the end excluded, and the heading that names them, if one does."""
 
     start: int
@@ -175,14 +175,14 @@ def count_groups(scored: ScoredPassages, limit: int) -> int:
     return max(1, min(limit, wanted, scored.passages.sentences // 2))
 
 
-def segment_document(document: Document, scored: ScoredPassages, limit: int) -> list[Segment]:
+def segment_document(document: Document, scored: ScoredPassages, limit: int) -> list[TopicSegment]:
     """The groups in document order: together every sentence, or all but a short opening; at most `limit`."""
     sections = _sections(document)
     if len(sections) > 1:
         return _merge_sections(sections, limit)
     starts = _find_starts(document, scored, count_groups(scored, limit))
     bounds = [0, *starts, len(document.sentences)]
-    return [Segment(a, b) for a, b in itertools.pairwise(bounds) if a < b]
+    return [TopicSegment(a, b) for a, b in itertools.pairwise(bounds) if a < b]
 
 
 def find_block_boundaries(
@@ -214,14 +214,14 @@ def _first_sentences(document: Document) -> list[int]:
     return firsts
 
 
-def _sections(document: Document) -> list[Segment]:
+def _sections(document: Document) -> list[TopicSegment]:
     """The sections between headings. A heading without text of its own is left out."""
     opened = [*_first_sentences(document), len(document.sentences)]
     level = _heading_level(document)
     named = {heading.before: heading.text for heading in reversed(document.headings) if heading.level <= level}
     bounds = sorted({1, *(before for before in named if before <= len(document.blocks))})
     stretches = itertools.pairwise([*bounds, len(document.blocks) + 1])
-    sections = [Segment(opened[a - 1], opened[b - 1], named.get(a)) for a, b in stretches]
+    sections = [TopicSegment(opened[a - 1], opened[b - 1], named.get(a)) for a, b in stretches]
     sections = [section for section in sections if len(section)]
     if len(sections) > 2 and sections[0].heading is None:
         mean = (sections[-1].end - sections[0].end) / (len(sections) - 1)
@@ -236,7 +236,7 @@ def _heading_level(document: Document) -> int:
     return levels[1] if len(levels) > 1 else 0
 
 
-def _merge_sections(sections: Sequence[Segment], limit: int) -> list[Segment]:
+def _merge_sections(sections: Sequence[TopicSegment], limit: int) -> list[TopicSegment]:
     """The sections after joining neighbours, the shortest pair first, until there are no more than the limit.
 
     There may be a section for every other line, so pairs wait in a heap; one that has grown since is skipped.

@@ -20,7 +20,7 @@ from ..models.draft import DraftResult
 from ..settings import Settings
 from .compression import compress
 from .salience import ScoredPassages, score_document
-from .segmentation import Segment, segment_document
+from .segmentation import TopicSegment, segment_document
 from .standalone import find_antecedents, standalone_penalties
 from .titles import TitleSource, choose_titles, title_from_heading
 from .viewpoint import choose_viewpoint, score_viewpoints
@@ -141,7 +141,7 @@ def _candidates(document: Document, scored: ScoredPassages) -> _Candidates:
     return _Candidates(value, viewpoint, paired, sentence, statistics.term, share, len(statistics.term_totals))
 
 
-def _count_points(segment: Segment, scored: ScoredPassages) -> int:
+def _count_points(segment: TopicSegment, scored: ScoredPassages) -> int:
     """How many points a segment deserves by its length."""
     sentence = scored.passages.sentence
     words = float(scored.statistics.length[(sentence >= segment.start) & (sentence < segment.end)].sum())
@@ -151,12 +151,12 @@ def _count_points(segment: Segment, scored: ScoredPassages) -> int:
 
 
 def _select_points(
-    segments: Sequence[tuple[Segment, int]],
+    segments: Sequence[tuple[TopicSegment, int]],
     candidates: _Candidates,
     known: Floats,
     excluded: Sequence[int],
     min_first_score: float,
-) -> list[tuple[Segment, list[int]]]:
+) -> list[tuple[TopicSegment, list[int]]]:
     """The segments with their points, in document order; those without a point are left out."""
     selected = [
         (segment, sorted(_select_from(segment, limit, candidates, known, excluded, min_first_score)))
@@ -166,7 +166,7 @@ def _select_points(
 
 
 def _select_from(
-    segment: Segment,
+    segment: TopicSegment,
     limit: int,
     candidates: _Candidates,
     known: Floats,
@@ -199,8 +199,8 @@ def _select_from(
 
 
 def _merge_single_points(
-    selected: Sequence[tuple[Segment, list[int]]], max_points: int
-) -> list[tuple[Segment, list[int]]]:
+    selected: Sequence[tuple[TopicSegment, list[int]]], max_points: int
+) -> list[tuple[TopicSegment, list[int]]]:
     """The segments; while more than two are left, one with a single point and no heading joins a neighbour."""
     segments = list(selected)
     while len(segments) > 2:
@@ -226,7 +226,9 @@ def _statement(
     return DraftStatement(text=text, sentences=tuple(index + 1 for index in indices))
 
 
-def _titles(document: Document, candidates: _Candidates, selected: Sequence[tuple[Segment, list[int]]]) -> list[str]:
+def _titles(
+    document: Document, candidates: _Candidates, selected: Sequence[tuple[TopicSegment, list[int]]]
+) -> list[str]:
     """The heading of each segment where it makes a title, else a noun phrase of it, else a fixed word."""
     titles = [title_from_heading(segment.heading) if segment.heading else None for segment, _ in selected]
     if not all(titles):
@@ -237,7 +239,9 @@ def _titles(document: Document, candidates: _Candidates, selected: Sequence[tupl
     return [title or (first if index == 0 else further) for index, title in enumerate(titles)]
 
 
-def _title_source(document: Document, candidates: _Candidates, segment: Segment, points: Sequence[int]) -> TitleSource:
+def _title_source(
+    document: Document, candidates: _Candidates, segment: TopicSegment, points: Sequence[int]
+) -> TitleSource:
     """What the title of a segment is drawn from: its points and its other best sentences, none in another language."""
     is_foreign = LANGUAGES[document.language].is_foreign
     value = candidates.value[segment.start : segment.end]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..models import Draft, DraftStatement, GlossaryEntry, Group, Run, Statement, Summary
-from .source import SourceIndex, document_info, evidence_of_sentences
+from .source import SourceIndex, build_document_info, build_evidence_from_sentences
 from .verdict import check_statement, check_summary
 
-__all__ = ["SourceIndex", "check_statement", "check_summary", "document_info", "ground", "ground_statement"]
+__all__ = ["SourceIndex", "build_document_info", "check_statement", "check_summary", "ground", "ground_statement"]
 
 
 def ground(draft: Draft, index: SourceIndex, run: Run) -> Summary:
@@ -23,7 +23,7 @@ def ground(draft: Draft, index: SourceIndex, run: Run) -> Summary:
 
     return Summary(
         language=draft.language,
-        document=document_info(index.document),
+        document=build_document_info(index.document),
         core_viewpoint=grounded(draft.core_viewpoint) if draft.core_viewpoint else None,
         groups=tuple(Group(title=g.title, points=tuple(map(grounded, g.points)), field=g.field) for g in draft.groups),
         run=run.model_copy(update={"document_hash": index.document.id}),
@@ -33,7 +33,7 @@ def ground(draft: Draft, index: SourceIndex, run: Run) -> Summary:
 
 def ground_statement(drafted: DraftStatement, index: SourceIndex, glossary: Sequence[GlossaryEntry] = ()) -> Statement:
     """A drafted statement with its evidence and its verdict; without evidence it is `unsupported`."""
-    evidence = evidence_of_sentences(drafted.sentences, index.document)
+    evidence = build_evidence_from_sentences(drafted.sentences, index.document)
     return Statement(
         text=drafted.text,
         citations=tuple(sorted({e.block for e in evidence})),

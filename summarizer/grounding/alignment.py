@@ -48,7 +48,7 @@ THRESHOLDS = AlignmentThresholds()
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Mismatch:
     """What the claim has where the source has something else. One side may be empty, not both.
 
     Attributes:
@@ -86,13 +86,13 @@ class Alignment:
     claim: Passage
     source: Passage
     share: float
-    slots: tuple[Slot, ...]
+    slots: tuple[Mismatch, ...]
 
-    def claim_text(self, slot: Slot) -> str:
+    def claim_text(self, slot: Mismatch) -> str:
         """The claim's words in a slot."""
         return self.claim.text_of(slot.claim)
 
-    def source_text(self, slot: Slot) -> str:
+    def source_text(self, slot: Mismatch) -> str:
         """The source's words in a slot."""
         return self.source.text_of(slot.source)
 
@@ -125,7 +125,7 @@ def _align_pair(claim: Passage, source: Passage) -> Alignment:
     return Alignment(claim, source, share, slots)
 
 
-def _slots(claim: Passage, source: Passage, matches: Sequence[Match]) -> Iterator[Slot]:
+def _slots(claim: Passage, source: Passage, matches: Sequence[Match]) -> Iterator[Mismatch]:
     """The gaps between the common stretches, and before the first and after the last of them."""
     edges = [Match(0, 0, 0), *matches, Match(len(claim.tokens), len(source.tokens), 0)]
     for left, right in pairwise(edges):
@@ -142,7 +142,7 @@ def _slots(claim: Passage, source: Passage, matches: Sequence[Match]) -> Iterato
         ) > THRESHOLDS.max_slot:
             continue
         position = claim.tokens[right.a - 1].end if right.a else 0
-        yield Slot(claim_tokens, source_tokens, left.size or right.size, right.size or left.size, position)
+        yield Mismatch(claim_tokens, source_tokens, left.size or right.size, right.size or left.size, position)
 
 
 def _adjacent(tokens: tuple[Token, ...], count: int, at_end: bool) -> tuple[Token, ...]:

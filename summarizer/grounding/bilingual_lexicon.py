@@ -59,7 +59,7 @@ def _english(word: str) -> frozenset[str]:
 
 
 @cached_on_passage
-def english_vocabulary(passage: Passage) -> frozenset[str]:
+def find_english_keys(passage: Passage) -> frozenset[str]:
     """The keys of all English words that a text of either language contains or that may render a word in it."""
     return passage.key_set.union(
         *(
@@ -114,7 +114,7 @@ def unlisted_spans(passage: Passage) -> Iterator[tuple[int, int]]:
 
 def mentions_word(word: str, passage: Passage) -> bool:
     """Whether a text of either language has an English lower-case word or a word that it may render."""
-    return stem(word) in english_vocabulary(passage)
+    return stem(word) in find_english_keys(passage)
 
 
 def translates_name(name: str, passage: Passage) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 from math import fsum
 
 from ..models import Document, DocumentInfo, Evidence, GlossaryEntry, Support
-from .bilingual_lexicon import english_renderings, english_vocabulary, mentions_entry
+from .bilingual_lexicon import english_renderings, find_english_keys, mentions_entry
 from .named_entities import find_names
 from .passage import Passage
 
@@ -85,8 +85,8 @@ class SourceIndex:
 
     @cached_property
     def vocabulary_by_block(self) -> dict[int, frozenset[str]]:
-        """The English vocabulary of each block, across languages: see `english_vocabulary`."""
-        return {n: _union(list(map(english_vocabulary, passages))) for n, passages in self.sentences_by_block.items()}
+        """The English vocabulary of each block, across languages: see `find_english_keys`."""
+        return {n: _union(list(map(find_english_keys, passages))) for n, passages in self.sentences_by_block.items()}
 
     def term_weight(self, term: str) -> float:
         """How telling a term is: its inverse sentence frequency. A term that the document lacks weighs most."""
@@ -104,7 +104,7 @@ class SourceIndex:
     @cached_property
     def _word_counts(self) -> Counter[str]:
         """The number of sentences with each English word in their vocabulary."""
-        return Counter(word for sentence in self.sentences for word in english_vocabulary(sentence))
+        return Counter(word for sentence in self.sentences for word in find_english_keys(sentence))
 
     @cached_property
     def _weights(self) -> list[float]:
@@ -139,7 +139,7 @@ class SupportThresholds:
 THRESHOLDS = SupportThresholds()
 
 
-def evidence_of_sentences(sentences: Iterable[int], document: Document) -> tuple[Evidence, ...]:
+def build_evidence_from_sentences(sentences: Iterable[int], document: Document) -> tuple[Evidence, ...]:
     """The numbered sentences as evidence, in reading order, neighbouring sentences of one block as one stretch.
 
     Numbers that the document does not have are left out: the response model cannot produce them, and a statement left
@@ -156,7 +156,7 @@ def evidence_of_sentences(sentences: Iterable[int], document: Document) -> tuple
     return tuple(Evidence(block=b, start=s, end=e, quote=document.text[s:e]) for b, s, e, _ in spans)
 
 
-def evidence_of_blocks(blocks: Iterable[int], document: Document) -> tuple[Evidence, ...]:
+def build_evidence_from_blocks(blocks: Iterable[int], document: Document) -> tuple[Evidence, ...]:
     """Whole blocks as evidence, for a summary whose author cites blocks only; numbers without a block are left out."""
     numbers = sorted({n for n in blocks if 1 <= n <= len(document.blocks)})
     return tuple(
@@ -164,7 +164,7 @@ def evidence_of_blocks(blocks: Iterable[int], document: Document) -> tuple[Evide
     )
 
 
-def document_info(document: Document) -> DocumentInfo:
+def build_document_info(document: Document) -> DocumentInfo:
     """What a summary records about its document."""
     return DocumentInfo(
         id=document.id,
@@ -211,7 +211,7 @@ def term_coverage(claim: Passage, sentence: Passage, index: SourceIndex) -> floa
 
 def _shared_elements(passage: Passage, claim: Passage) -> set[str]:
     """The elements of a claim that a passage has, comparable across languages: terms, known words and names."""
-    vocabulary = english_vocabulary(passage)
+    vocabulary = find_english_keys(passage)
     elements = {f"says {sorted(words)[0]}" for words in english_renderings(claim) if words & vocabulary}
     elements |= claim.terms & passage.terms
     elements |= {

@@ -21,10 +21,10 @@ from ..models import (
     Support,
 )
 from .checks import CHECKS, SENTENCE_CHECKS, STATEMENT_CHECKS, CheckContext, CheckResult
-from .checks.coverage import WeightedTerms, comparable_terms, unknown_block
-from .checks.quote import misquoted_evidence
+from .checks.coverage import WeightedTerms, comparable_terms, unknown_block_finding
+from .checks.quote import misquoted_evidence_finding
 from .passage import Passage, split_sentences
-from .source import SourceIndex, document_info, evidence_of_blocks, find_support
+from .source import SourceIndex, build_document_info, build_evidence_from_blocks, find_support
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +177,15 @@ def check_summary(summary: Summary, index: SourceIndex, citations: CitationMode 
     entries = tuple(
         CheckedStatement(place=place, statement=check(statement, index)) for place, statement in summary.statements()
     )
-    return Report(document=document_info(index.document), entries=entries, unparsed=summary.unparsed)
+    return Report(document=build_document_info(index.document), entries=entries, unparsed=summary.unparsed)
 
 
 def _check_strictly(statement: Statement, index: SourceIndex) -> Statement:
     document = index.document
-    unknown = [unknown_block(n, document) for n in statement.citations if n > len(document.blocks)]
+    unknown = [unknown_block_finding(n, document) for n in statement.citations if n > len(document.blocks)]
     evidence, misquoted = _verify_evidence(statement.evidence, document)
     if not evidence:
-        evidence = evidence_of_blocks(statement.citations, document)
+        evidence = build_evidence_from_blocks(statement.citations, document)
     support = check_statement(statement.text, evidence, index)
     if unknown and not evidence:  # it cites, but nothing that exists
         support = Support(status="unsupported")
@@ -208,11 +208,11 @@ def _verify_evidence(evidence: Sequence[Evidence], document: Document) -> tuple[
     findings: list[Finding] = []
     for item in evidence:
         if item.block > len(document.blocks):
-            findings.append(unknown_block(item.block, document))
+            findings.append(unknown_block_finding(item.block, document))
         elif _is_exact(item, document):
             verified.append(item)
         else:
-            findings.append(misquoted_evidence(item))
+            findings.append(misquoted_evidence_finding(item))
     return tuple(verified), findings
 
 

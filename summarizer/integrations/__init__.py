@@ -26,9 +26,9 @@ def component_settings(choices: dict[str, Any]) -> Settings:
 
     settings = resolve_settings(None, choices)  # type: ignore[arg-type]  # checked by it
     if settings.shape is not None:
-        from ..shapes import compile_shape, load_shape_file
+        from ..shapes import compile_shape, inline_shape_schema
 
-        settings = load_shape_file(settings)
+        settings = inline_shape_schema(settings)
         compile_shape(settings.shape or "")
     return settings
 
@@ -43,7 +43,7 @@ def parse_text(text: str, settings: Settings) -> Document:
 
 def summarize_texts(texts: Iterable[str], settings: Settings, concurrency: int) -> list[Result[Document | InputError]]:
     """The summary of each text, or the error that prevented it, in order."""
-    from ..pipeline import input_or_raise, summarize_each
+    from ..pipeline import summarize_each, unwrap_input
 
     documents: list[Document | InputError] = []
     for text in texts:
@@ -51,4 +51,4 @@ def summarize_texts(texts: Iterable[str], settings: Settings, concurrency: int) 
             documents.append(parse_text(text, settings))
         except InputError as error:
             documents.append(error)
-    return list(summarize_each(documents, settings, concurrency, input_or_raise))
+    return list(summarize_each(documents, settings, concurrency, unwrap_input))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..errors import UsageError, missing_extra
+from ..errors import UsageError, missing_extra_error
 from ..models import Summary, to_json_value
 from ..settings import resolve_settings
 from . import component_settings, summarize_texts
@@ -20,7 +20,7 @@ try:
     from haystack.core.serialization import allow_deserialization_module
     from haystack.utils import Secret
 except ImportError:
-    raise missing_extra("the Haystack component", "haystack") from None
+    raise missing_extra_error("the Haystack component", "haystack") from None
 
 # Whoever imports this module trusts it in a saved pipeline.
 allow_deserialization_module(__name__)

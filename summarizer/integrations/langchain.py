@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from ..api import asummarize, summarize
-from ..errors import UsageError, missing_extra
+from ..errors import UsageError, missing_extra_error
 from ..models import Document, Summary
 from . import component_settings, parse_text
 
@@ -17,7 +17,7 @@ try:
     from langchain_core.documents import Document as LangChainDocument
     from langchain_core.runnables import Runnable, RunnableConfig
 except ImportError:
-    raise missing_extra("the LangChain runnable", "langchain") from None
+    raise missing_extra_error("the LangChain runnable", "langchain") from None
 
 Input: TypeAlias = str | Document | LangChainDocument
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field
 
 from .. import api
 from .._version import __version__
-from ..errors import SummarizerError, UsageError, missing_extra
+from ..errors import SummarizerError, UsageError, missing_extra_error
 from ..models import CitationMode, Document, Report, Summary, to_json_value
 from ..pipeline import read_document
 from ..render.terminal import format_report
@@ -29,7 +29,7 @@ try:
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp_types import CallToolResult, TextContent, ToolAnnotations
 except ImportError:
-    raise missing_extra("the MCP server", "mcp") from None
+    raise missing_extra_error("the MCP server", "mcp") from None
 
 _INSTRUCTIONS = (
     "Summarises Chinese and English articles; every statement is cited by the number of a block of the article and "

@@ -13,10 +13,10 @@ from pydantic import ValidationError
 
 from ..batch.inputs import Record
 from ..concurrency import ConcurrencyLimiter
-from ..errors import InputError, missing_extra
+from ..errors import InputError, missing_extra_error
 from ..llm.client import ModelClient
 from ..models import Document
-from ..pipeline import Result, input_or_raise, summarize_each, try_summarize, try_summarize_offline
+from ..pipeline import Result, summarize_each, try_summarize, try_summarize_offline, unwrap_input
 from ..settings import Choices, resolve_settings
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ class Rows:
     def rows(self, values: Sequence[Mapping[str, Any]]) -> list[Row]:
         """The summary of each row, or why it has none, in order."""
         documents = [self._parse_row(value) for value in values]
-        return list(map(_to_row, summarize_each(documents, self.settings, self.concurrency, input_or_raise)))
+        return list(map(_to_row, summarize_each(documents, self.settings, self.concurrency, unwrap_input)))
 
     async def row(self, value: Mapping[str, Any]) -> Row:
         """The summary of one row, or why it has none, for engines that call many at once on a loop of their own."""
         document = self._parse_row(value)
         if self.settings.offline or isinstance(document, InputError):
-            return _to_row(try_summarize_offline(document, self.settings, input_or_raise))
-        return _to_row(await try_summarize(document, self.settings, input_or_raise, self._client_of_loop()))
+            return _to_row(try_summarize_offline(document, self.settings, unwrap_input))
+        return _to_row(await try_summarize(document, self.settings, unwrap_input, self._client_of_loop()))
 
     def _client_of_loop(self) -> ModelClient:
         """The connection of the running loop; engines keep a loop for the life of a worker."""
@@ -146,7 +146,7 @@ def with_summaries(frame: DataFrame, concurrency: int = 32, **choices: Unpack[Ch
     try:
         import daft
     except ImportError:
-        raise missing_extra("the Daft function", "daft") from None
+        raise missing_extra_error("the Daft function", "daft") from None
     names = tuple(name for name in COLUMNS if name in frame.column_names)
     text = daft.DataType.string()
     call = daft.method(_AsyncRows.__call__, return_dtype=daft.DataType.struct({"summary": text, "error": text}))

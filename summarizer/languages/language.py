@@ -220,7 +220,7 @@ class Language(ABC):
         """The clauses that make up a sentence; the sentence itself unless `divides_sentences`."""
 
     @abstractmethod
-    def count_passages(self, texts: Sequence[str]) -> PassageStatistics:
+    def compute_passage_statistics(self, texts: Sequence[str]) -> PassageStatistics:
         """The statistics of passages by which they are ranked."""
 
     @property

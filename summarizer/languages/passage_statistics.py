@@ -64,7 +64,7 @@ def sum_by_group(group: Ints, values: Floats | None, groups: int) -> Floats:
     return np.asarray(np.bincount(group, values, groups), np.float64)
 
 
-def count_entries(passage: Ints, keys: Ints) -> tuple[Ints, Ints, Floats, Floats, Ints]:
+def build_term_arrays(passage: Ints, keys: Ints) -> tuple[Ints, Ints, Floats, Floats, Ints]:
     """The first five arrays of `PassageStatistics` from the occurrences of terms.
 
     Args:

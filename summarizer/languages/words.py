@@ -47,7 +47,7 @@ def key_term_stop_words() -> frozenset[str]:
     return frozenset().union(*(language.key_term_stop_words for language in LANGUAGES.values()))
 
 
-def words(text: str) -> list[str]:
+def tokenize_words(text: str) -> list[str]:
     """The words of a text in any language, in order, lower-cased, without punctuation."""
     return [text[start:end].lower() for start, end in word_spans(text)]
 

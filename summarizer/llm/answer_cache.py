@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 from ..files import cache_folder
 from ..models import Tokens
 from ..settings import Settings
-from ..shapes import load_shape_file
+from ..shapes import inline_shape_schema
 from .providers import Endpoint
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def settings_digest(settings: Settings) -> str:
         UsageError: they name a shape file that cannot be read.
     """
     if settings.shape is not None:
-        settings = load_shape_file(settings)
+        settings = inline_shape_schema(settings)
     return digest(settings.model_dump_json(exclude=_IRRELEVANT_SETTINGS))[:12]
 
 

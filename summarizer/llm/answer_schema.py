@@ -48,7 +48,7 @@ class Answer(BaseModel):
 
 
 class _Claim(Answer):
-    """Base of the models of a statement; `build_claim_model` adds the fields."""
+    """Base of the models of a statement; `build_statement_model` adds the fields."""
 
     def to_draft_statement(self) -> DraftStatement:
         """The claim as a drafted statement."""
@@ -172,7 +172,7 @@ def build_summary_model(
 def _build_summary_model(
     sentences: int | frozenset[int], language: LanguageCode, groups: tuple[int, int], points: int, glossary: bool
 ) -> type[SummaryAnswer]:
-    point = build_claim_model(sentences, language)
+    point = build_statement_model(sentences, language)
     group = create_model(
         "Group",
         __base__=Answer,
@@ -196,7 +196,7 @@ def needs_glossary(document: Document, language: LanguageCode) -> bool:
 
 def build_rewrite_model(count: int, document: Document, language: LanguageCode) -> type[RewriteAnswer]:
     """The response model for rewriting up to `count` statements."""
-    statement = build_claim_model(len(document.sentences), language, id=(sentence_number(count), ...))
+    statement = build_statement_model(len(document.sentences), language, id=(sentence_number(count), ...))
     model = create_model("Corrections", __base__=RewriteAnswer, statements=(bounded_list(statement, 1, count), ...))
     model.language = language
     return model
@@ -228,7 +228,7 @@ def clean_title(title: str) -> str:
     return title[label.end() :].strip() or title if label else title
 
 
-def build_claim_model(sentences: int | Collection[int], language: LanguageCode, **before: Any) -> type[_Claim]:
+def build_statement_model(sentences: int | Collection[int], language: LanguageCode, **before: Any) -> type[_Claim]:
     """The response model of a statement. The sentences come first, so that a model chooses them before it writes.
 
     Args:

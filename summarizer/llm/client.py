@@ -21,7 +21,7 @@ from ..concurrency import CpuTurn
 from ..errors import InvalidAnswerError, SummarizerError
 from ..models import Tokens
 from ..settings import Settings
-from ..telemetry import attempt_span, set_span_attributes
+from ..telemetry import set_span_attributes, start_attempt_span
 from .answer_cache import AnswerCache, CachedAnswer
 from .error_translation import answer_error, translate_error
 from .prompts import Prompt
@@ -105,7 +105,7 @@ class Question(Generic[T]):
         return _sha256(json.dumps(self.prompt.messages(), ensure_ascii=False)), _sha256(schema)
 
 
-class Dispatcher(Protocol):
+class RequestDispatcher(Protocol):
     """Decides when and how requests are sent; a batch shares one among all its documents."""
 
     async def send(
@@ -125,7 +125,7 @@ class ModelClient:
         self,
         settings: Settings,
         name: str | None = None,
-        dispatcher: Dispatcher | None = None,
+        dispatcher: RequestDispatcher | None = None,
         endpoint: Endpoint | None = None,
     ) -> None:
         """Raises `UsageError` if the model's name is invalid or its key is missing.
@@ -202,7 +202,7 @@ class ModelClient:
         endpoint = self.endpoint
         while True:
             try:
-                with attempt_span(endpoint.model, endpoint.provider, endpoint.url, policy.mode):
+                with start_attempt_span(endpoint.model, endpoint.provider, endpoint.url, policy.mode):
                     answer = await self._attempt(question, policy, meter)
             except SummarizerError as error:
                 logger.info("attempt failed: %s", error)

@@ -18,7 +18,7 @@ from .answer_schema import (
     SummaryAnswer,
     bounded_list,
     bounded_text,
-    build_claim_model,
+    build_statement_model,
     clean_title,
     needs_glossary,
     to_glossary,
@@ -81,7 +81,7 @@ def build_shape_model(
     Args:
         numbers: the sentences that may be cited; None for all.
     """
-    claim = build_claim_model(len(document.sentences) if numbers is None else numbers, language)
+    claim = build_statement_model(len(document.sentences) if numbers is None else numbers, language)
     fields = _build_fields(shape.fields, claim, language, settings)
     if _wants_glossary(shape, document, language):
         fields = {_GLOSSARY: (bounded_list(Name, 0, MAX_GLOSSARY_ENTRIES), ...), **fields}
@@ -105,7 +105,7 @@ def build_shape_prompt(shape: Shape, document: Document, language: LanguageCode,
     )
 
 
-def configured_shape(settings: Settings) -> Shape | None:
+def load_configured_shape(settings: Settings) -> Shape | None:
     """The shape that the settings name, or None. Raises `UsageError` if there is no such shape."""
     return None if settings.shape is None else compile_shape(settings.shape)
 

@@ -19,7 +19,7 @@ from .error_translation import answer_error
 from .prompts import Prompt, fence_document, fence_key, render_prompt
 from .providers import cost_usd
 from .response_parser import strip_reasoning
-from .shape_schema import build_shape_model, build_shape_prompt, configured_shape
+from .shape_schema import build_shape_model, build_shape_prompt, load_configured_shape
 
 PROMPT = "summarize.v1"
 
@@ -40,12 +40,12 @@ async def write_with_model(
     question = build_summary_question(document, settings)
     statements = StatementListener(question.answer, client, listener, set()) if listener else None
     answer = await client.ask(replace(question, listener=statements), meter)
-    return DraftResult(answer.draft(), build_run(client, meter, question))
+    return DraftResult(answer.draft(), build_run_record(client, meter, question))
 
 
 def build_summary_question(document: Document, settings: Settings) -> Question[SummaryAnswer]:
     """The question for a summary, or for the shape that the settings name."""
-    language, shape = summary_language(document, settings), configured_shape(settings)
+    language, shape = summary_language(document, settings), load_configured_shape(settings)
     if shape:
         return Question(
             build_shape_prompt(shape, document, language, settings),
@@ -78,7 +78,7 @@ def build_summary_prompt(document: Document, language: LanguageCode, settings: S
     )
 
 
-def build_run(client: ModelClient, meter: UsageMeter, question: Question[SummaryAnswer]) -> Run:
+def build_run_record(client: ModelClient, meter: UsageMeter, question: Question[SummaryAnswer]) -> Run:
     """The record of how a draft was made."""
     prompt_hash, schema_hash = question.hashes()
     endpoint = client.endpoint

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..models import Summary
 
 
-def missing_sections(summary: Summary) -> Iterator[str]:
+def describe_missing_sections(summary: Summary) -> Iterator[str]:
     """A message for each section of the document that could not be summarised."""
     chunks = summary.run.chunks
     for number, chunk in enumerate(chunks, 1):

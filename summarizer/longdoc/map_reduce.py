@@ -15,10 +15,10 @@ from ..errors import ContextError, ModelError, ServerError, SummarizerError
 from ..languages import LANGUAGES
 from ..llm.answer_schema import SummaryAnswer, build_summary_model
 from ..llm.client import ModelClient, Question, UsageMeter
-from ..llm.prompts import Prompt, fence_document, fence_key, neutralize, render_prompt
-from ..llm.shape_schema import build_shape_model, build_shape_prompt, configured_shape
+from ..llm.prompts import Prompt, fence_document, fence_key, neutralize_markup, render_prompt
+from ..llm.shape_schema import build_shape_model, build_shape_prompt, load_configured_shape
 from ..llm.writer import PROMPT as SECTION_PROMPT
-from ..llm.writer import build_run, build_summary_question, summary_language
+from ..llm.writer import build_run_record, build_summary_question, summary_language
 from ..models import Chunk, Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
 from ..models.draft import DraftResult
 from ..settings import Settings
@@ -73,7 +73,7 @@ class SectionNotes:
         if self.lead:
             yield _statement_line(self.lead)
         for group in self.groups:
-            yield f"# {neutralize(group.title)}"
+            yield f"# {neutralize_markup(group.title)}"
             yield from map(_statement_line, group.points)
 
 
@@ -116,7 +116,7 @@ def build_reduce_question(
 ) -> Question[SummaryAnswer]:
     """The question for one summary of these notes, which can cite only the sentences that they cite."""
     numbers = {n for note in notes for n in note.numbers()}
-    shape = configured_shape(settings)
+    shape = load_configured_shape(settings)
     text = _fence_notes(notes, document)
     if shape is None:
         model = build_summary_model(document, language, settings, numbers)
@@ -160,7 +160,7 @@ def _fence_notes(notes: Iterable[SectionNotes], document: Document) -> str:
 
 
 def _statement_line(statement: DraftStatement) -> str:
-    return "".join(f"<{n}>" for n in statement.sentences) + " " + neutralize(statement.text)
+    return "".join(f"<{n}>" for n in statement.sentences) + " " + neutralize_markup(statement.text)
 
 
 T = TypeVar("T")
@@ -218,7 +218,7 @@ class _MapReduce:
             raise next(error for _, error in found if isinstance(error, SummarizerError))
         question = self._question(await self._reduce_notes(notes), self._settings)
         draft = await self._answer(question)
-        run = build_run(self._client, self._meter, question)
+        run = build_run_record(self._client, self._meter, question)
         return DraftResult(
             draft.model_copy(update={"glossary": merge_glossaries(notes, draft)}),
             run.model_copy(

@@ -129,10 +129,10 @@ def _build_sentences(blocks: Sequence[Block], spans_by_block: Sequence[Sequence[
 
 def _parse_by_pipeline(fields: Fields, pipeline: str) -> Document:
     """The document with the sentences and key terms that a spaCy pipeline finds."""
-    from ..analysis.spacy_pipelines import load_pipeline, run_pipeline
+    from ..analysis.spacy_pipelines import analyze_texts, load_pipeline
 
     blocks = fields["blocks"]
-    analysis = run_pipeline(load_pipeline(pipeline, fields["language"]), [block.text for block in blocks])
+    analysis = analyze_texts(load_pipeline(pipeline, fields["language"]), [block.text for block in blocks])
     document = Document.model_validate(fields | {"sentences": _build_sentences(blocks, analysis.sentences)})
     document._pipeline_terms = rank_phrases(analysis.phrases, join_titles(document))
     return document

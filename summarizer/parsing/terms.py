@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..analysis import Phrase
+from ..analysis import KeyTermCandidate
 from ..languages.words import chinese_tokenizer, key_term_stop_words, word_spans
 from ..models import Document
 from ..text.scripts import HAN_RUN, count_han
@@ -121,7 +121,7 @@ def join_titles(document: Document) -> str:
     return " ".join([document.title or "", *(heading.text for heading in document.headings)])
 
 
-def rank_phrases(phrases: Iterable[Phrase], titles: str, limit: int = MAX_TERMS) -> tuple[str, ...]:
+def rank_phrases(phrases: Iterable[KeyTermCandidate], titles: str, limit: int = MAX_TERMS) -> tuple[str, ...]:
     """The most salient phrases, each in its most frequent spelling."""
     candidates = _collect_candidates(phrases)
     titles = titles.lower()
@@ -131,7 +131,7 @@ def rank_phrases(phrases: Iterable[Phrase], titles: str, limit: int = MAX_TERMS)
     return tuple(itertools.islice(_select_terms(candidates), limit))
 
 
-def _collect_candidates(phrases: Iterable[Phrase]) -> dict[tuple[str, ...], _Candidate]:
+def _collect_candidates(phrases: Iterable[KeyTermCandidate]) -> dict[tuple[str, ...], _Candidate]:
     candidates: dict[tuple[str, ...], _Candidate] = {}
     for position, phrase in enumerate(phrases):
         key = tuple(_stem(word) for word in phrase.words)
@@ -180,14 +180,14 @@ def _contains(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return any(words[i : i + len(other)] == other for i in range(len(words) - len(other) + 1))
 
 
-def _find_phrases(parts: list[tuple[int, str]]) -> Iterator[Phrase]:
+def _find_phrases(parts: list[tuple[int, str]]) -> Iterator[KeyTermCandidate]:
     """All phrases of a document that may be terms."""
     remaining = _MAX_CHARS
     for block, text in parts:
         text = text[:remaining]
         remaining -= len(text)
         for match in _TITLE_OF_WORK.finditer(text):
-            yield Phrase(block, (match[1].lower(),), match[1], named=True)
+            yield KeyTermCandidate(block, (match[1].lower(),), match[1], named=True)
         for run in _content_word_runs(text):
             yield from _phrases_of_run(block, text, run)
         if remaining <= 0:
@@ -210,7 +210,7 @@ def _content_word_runs(text: str) -> Iterator[list[tuple[int, int]]]:
         yield run
 
 
-def _phrases_of_run(block: int, text: str, run: list[tuple[int, int]]) -> Iterator[Phrase]:
+def _phrases_of_run(block: int, text: str, run: list[tuple[int, int]]) -> Iterator[KeyTermCandidate]:
     lengths = range(1, WEIGHTS.max_words + 1)
     for start, stop in ((start, start + length) for start in range(len(run)) for length in lengths):
         if stop > len(run):
@@ -221,7 +221,7 @@ def _phrases_of_run(block: int, text: str, run: list[tuple[int, int]]) -> Iterat
         too_long = han > WEIGHTS.max_han or (han == 0 and stop - start > WEIGHTS.max_words_without_han)
         if too_long or len(text_of_run) < 2:
             continue
-        yield Phrase(block, words, text_of_run, _is_name(text, run[start][0], text_of_run))
+        yield KeyTermCandidate(block, words, text_of_run, _is_name(text, run[start][0], text_of_run))
 
 
 def _is_content_word(word: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..models import DocumentInfo, Security
-from ..text.header_fields import EXCHANGES, SUFFIX_MARKETS, build_timestamp, format_timestamp, undouble_name
+from ..text.header_fields import EXCHANGES, SUFFIX_MARKETS, build_timestamp, collapse_repeated_name, format_timestamp
 from .grammar import DashEscaping, escape, has_citation, unescape
 
 _BRACKETS = (
@@ -139,4 +139,4 @@ def _parse_time(groups: tuple[str | None, ...]) -> str | None:
 
 
 def _undouble(name: str, symbol: str) -> str:
-    return undouble_name(name, symbol, keep_short_words=True)
+    return collapse_repeated_name(name, symbol, keep_short_words=True)

@@ -40,7 +40,7 @@ from .grammar import (
 )
 from .header_line import SummaryHeader, find_header_line
 from .scanner import match_heading
-from .section_builder import Section, SectionBuilder
+from .section_builder import SectionBuilder, SummarySection
 
 _BULLET = re.compile(r"[-*+•●▪◦‣–—·]\s+")
 _HTML = re.compile(r"\s*<(?:!doctype|html|header|body)\b", re.IGNORECASE)
@@ -266,7 +266,7 @@ def _to_summary(builder: SectionBuilder) -> Summary:
     )
 
 
-def _split_core_and_groups(sections: list[Section]) -> tuple[Statement | None, list[Group]]:
+def _split_core_and_groups(sections: list[SummarySection]) -> tuple[Statement | None, list[Group]]:
     """The core viewpoint, and everything else as groups."""
     core, groups = None, []
     core_kinds = {"core"} if any(s.kind == "core" for s in sections) or len(sections) == 1 else {"untitled"}

@@ -27,7 +27,7 @@ _TITLE_AND_SOURCE = re.compile(rf"(?=.*[{HAN}])\S{{8,}}\s.*\S|(?:\S+\s){{5}}")
 
 
 @dataclass(slots=True)
-class Section:
+class SummarySection:
     """A heading and the unparsed statements below it; sections of the kinds `core` and `unparsed` become no group."""
 
     kind: Literal["core", "untitled", "group", "unparsed"]
@@ -48,7 +48,7 @@ class SectionBuilder:
     """
 
     header: SummaryHeader = field(default_factory=SummaryHeader)
-    sections: list[Section] = field(default_factory=list)
+    sections: list[SummarySection] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     unparsed: list[str] = field(default_factory=list)
     language: LanguageCode | None = None
@@ -141,7 +141,7 @@ class SectionBuilder:
 
     def _open_unlabelled(self, heading: str) -> None:
         """Open a section without a label; after a bare `Group 2` its heading is the title of that group."""
-        if self.sections and self.sections[-1] == Section("group", ""):
+        if self.sections and self.sections[-1] == SummarySection("group", ""):
             self.sections[-1].title = heading
         else:
             self._open_section(heading)
@@ -153,16 +153,16 @@ class SectionBuilder:
             self.language = self.language or language
             self.core_labels += 1
             known = any(section.kind == "core" for section in self.sections)
-            self.sections.append(Section("group" if known else "core", heading.rstrip(" :：")))
+            self.sections.append(SummarySection("group" if known else "core", heading.rstrip(" :：")))
         elif language := match_unparsed_label(heading):
             self.language = self.language or language
-            self.sections.append(Section("unparsed", heading))
+            self.sections.append(SummarySection("unparsed", heading))
         elif label := match_group_label(heading):
             self.language = self.language or label.language
             self.group_labels += 1
-            self.sections.append(Section("group", heading[label.end :].removeprefix("- ")))
+            self.sections.append(SummarySection("group", heading[label.end :].removeprefix("- ")))
         else:
-            self.sections.append(Section("group", heading))
+            self.sections.append(SummarySection("group", heading))
 
     def _add_statements(self, text: str, at_heading: bool) -> None:
         text = self._strip_trailing_header(text)
@@ -181,7 +181,7 @@ class SectionBuilder:
 
     def _add_statement(self, raw: str) -> None:
         if not self.sections:  # before all headings: the core viewpoint, if headings follow
-            self.sections.append(Section("untitled", ""))
+            self.sections.append(SummarySection("untitled", ""))
         section = self.sections[-1]
         if section.kind == "unparsed":
             self.unparsed += [words] if (words := _format_unparsed(raw)) else []

@@ -112,7 +112,7 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
     return _refuse_binary(text, name), codec
 
 
-def codec_of_label(label: str) -> str:
+def codec_for_charset(label: str) -> str:
     """The codec for the charset label of a page or message: the superset of the labelled standard, if there is one."""
     return _SUPERSETS.get(label.lower(), label.lower())
 

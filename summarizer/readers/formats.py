@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from ..errors import UsageError, missing_extra
+from ..errors import UsageError, missing_extra_error
 
 FormatName = Literal["text", "markdown", "html", "pdf", "docx", "email"]
 
@@ -114,6 +114,6 @@ def detect_format(data: bytes, name: str) -> FormatName:
     return by_suffix if FORMATS[by_suffix].requires in data else "text"
 
 
-def missing_reader(name: str, format_name: FormatName) -> UsageError:
+def missing_reader_error(name: str, format_name: FormatName) -> UsageError:
     """The error of a file whose format needs an extra that is not installed."""
-    return missing_extra(name, FORMATS[format_name].extra or "")
+    return missing_extra_error(name, FORMATS[format_name].extra or "")

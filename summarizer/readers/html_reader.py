@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..text.header_fields import normalize_timestamp
-from .encoding import codec_of_label, decode_text
+from .encoding import codec_for_charset, decode_text
 from .extracted_text import (
     ExtractedText,
     Metadata,
@@ -23,7 +23,7 @@ from .extracted_text import (
     join_lines,
     limit_error,
 )
-from .formats import missing_reader
+from .formats import missing_reader_error
 from .html_cleanup import (
     drop_trailing_boilerplate,
     find_linked_lines,
@@ -103,7 +103,7 @@ def extract_page(
         import trafilatura
         from lxml import etree, html
     except ImportError:
-        raise missing_reader(name, "html") from None
+        raise missing_reader_error(name, "html") from None
     if len(text) > MAX_CHARS or len(_TAG.findall(text)) > MAX_TAGS:
         raise limit_error(name, f"is a page of more than {MAX_CHARS // 2**20} MiB or {MAX_TAGS:,} tags")
     if _CROWDED_TAG.search(text):
@@ -145,7 +145,7 @@ def _trafilatura_config(trafilatura: Any) -> Any:
 def _decode_page(data: bytes, name: str) -> tuple[str, str]:
     """Text and codec of a page: as UTF-8, by the charset that it declares, or else as detected."""
     declared = _CHARSET.search(data[:_CHARSET_BYTES])
-    codec = codec_of_label(declared[1].decode("ascii")) if declared else ""
+    codec = codec_for_charset(declared[1].decode("ascii")) if declared else ""
     for candidate in ("utf-8-sig", codec):
         try:
             if candidate and b"\0" not in data[:_UTF16_BYTES]:

@@ -18,7 +18,7 @@ from email.message import Message
 from email.parser import BytesParser
 
 from ..errors import InputError
-from .encoding import codec_of_label, decode_text
+from .encoding import codec_for_charset, decode_text
 from .extracted_text import ExtractedText, Metadata, assemble_text, collapse_whitespace, limit_error
 from .html_reader import extract_page
 
@@ -146,7 +146,7 @@ def _decode_part(part: Message, name: str) -> tuple[str, str]:
     """Text and codec of a part: by the charset it declares, else as detected."""
     data = part.get_payload(decode=True)
     assert isinstance(data, bytes)  # as `_iterate_texts` found
-    charset = codec_of_label(part.get_content_charset() or "")
+    charset = codec_for_charset(part.get_content_charset() or "")
     try:
         if charset:
             return data.decode(charset), charset

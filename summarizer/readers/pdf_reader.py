@@ -26,7 +26,7 @@ from pathlib import Path
 from ..errors import InputError
 from . import pdf_worker
 from .extracted_text import ExtractedText, Metadata, assemble_text, collapse_whitespace, limit_error
-from .formats import missing_reader
+from .formats import missing_reader_error
 from .pdf_layout import PageLine, build_paragraphs
 from .pdf_worker import receive, send
 
@@ -195,7 +195,7 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
         UsageError: the extra `pdf` is not installed.
     """
     if importlib.util.find_spec("pypdfium2") is None:
-        raise missing_reader(name, "pdf")
+        raise missing_reader_error(name, "pdf")
     _refuse_decompression_bomb(data, name)
     lines, fields = _read_lines(data, name)
     title, blocks = build_paragraphs(lines)

@@ -25,7 +25,7 @@ from .extracted_text import (
     format_table_row,
     limit_error,
 )
-from .formats import missing_reader
+from .formats import missing_reader_error
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -182,7 +182,7 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     try:
         import docx
     except ImportError:
-        raise missing_reader(name, "docx") from None
+        raise missing_reader_error(name, "docx") from None
     try:
         try:
             document = docx.Document(io.BytesIO(data))

@@ -25,7 +25,7 @@ DISPUTED = "fault"
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class HighlightedSegment:
     """A piece of a text and the owners of all spans that cover it."""
 
     text: str
@@ -42,13 +42,15 @@ class Segment:
         return DISPUTED in self.owners
 
 
-def split_by_spans(text: str, spans: Iterable[Span], offset: int = 0) -> tuple[Segment, ...]:
+def split_by_spans(text: str, spans: Iterable[Span], offset: int = 0) -> tuple[HighlightedSegment, ...]:
     """Split a text wherever a span begins or ends; spans may overlap. `offset` is that of the text in its document."""
     clipped = [(max(s.start - offset, 0), min(s.end - offset, len(text)), s.owner) for s in spans]
     clipped = [span for span in clipped if span[0] < span[1]]
     cuts = sorted({0, len(text), *(cut for start, end, _ in clipped for cut in (start, end))})
     return tuple(
-        Segment(text[a:b], tuple(dict.fromkeys(owner for start, end, owner in clipped if start <= a and b <= end)))
+        HighlightedSegment(
+            text[a:b], tuple(dict.fromkeys(owner for start, end, owner in clipped if start <= a and b <= end))
+        )
         for a, b in pairwise(cuts)
     )
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from ..languages import LANGUAGES
 from ..models import Block, Document, Evidence, Finding, HeaderLine, Heading, LanguageCode, Statement, Status, Summary
 from ..text.scripts import count_han
-from .highlights import DISPUTED, Segment, Span, find_disputed_sentences, split_by_spans
+from .highlights import DISPUTED, HighlightedSegment, Span, find_disputed_sentences, split_by_spans
 
 STATUSES: tuple[Status, ...] = ("supported", "partial", "unsupported", "unchecked")
 # Heights of the bars in the coverage strip; a block that is cited more often has the tallest.
@@ -32,7 +32,7 @@ class StatementView:
 
     id: str
     statement: Statement
-    segments: tuple[Segment, ...]
+    segments: tuple[HighlightedSegment, ...]
 
     @property
     def status(self) -> Status:
@@ -59,7 +59,7 @@ class BlockView:
     block: Block
     lang: str
     headings: tuple[Heading, ...]
-    segments: tuple[Segment, ...]
+    segments: tuple[HighlightedSegment, ...]
     cited_by: tuple[str, ...]
     new_page: bool
 

@@ -16,7 +16,7 @@ from ..grounding import ground_statement
 from ..languages import LANGUAGES
 from ..llm.answer_schema import Verdict, build_rewrite_model, build_verdict_model, clean_statement
 from ..llm.client import ModelClient, Question, UsageMeter
-from ..llm.prompts import Prompt, fence_key, fence_sentences, neutralize, render_prompt
+from ..llm.prompts import Prompt, fence_key, fence_sentences, neutralize_markup, render_prompt
 from ..llm.providers import add_usage
 from ..models import Document, DraftStatement, Finding, LanguageCode, Run, Statement, Summary, Support
 from ..settings import Settings
@@ -54,7 +54,7 @@ ANSWER_TOKENS = AnswerTokens()
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PromptClaim:
     """A statement as a prompt presents it.
 
     Attributes:
@@ -95,7 +95,7 @@ async def rewrite_failing_statements(
     return add_usage(summary.run, meter, client.endpoint)
 
 
-def number_claims(claims: Sequence[Claim]) -> str:
+def format_numbered_claims(claims: Sequence[PromptClaim]) -> str:
     """The claims as numbered lines of a prompt, each followed by its faults."""
     return "\n".join(line for number, claim in enumerate(claims, 1) for line in _claim_lines(number, claim))
 
@@ -124,16 +124,16 @@ def _build_prompt(state: RepairState, places: Sequence[str], language: LanguageC
         REWRITE_PROMPT,
         fence_sentences(document, sentences),
         language=LANGUAGES[language].english_name,
-        items=number_claims([_to_claim(state, place, document) for place in places]),
+        items=format_numbered_claims([_to_claim(state, place, document) for place in places]),
         key=fence_key(document.text),
     )
 
 
-def _to_claim(state: RepairState, place: str, document: Document) -> Claim:
+def _to_claim(state: RepairState, place: str, document: Document) -> PromptClaim:
     statement = state.statements[place]
     faults = tuple(f.message for f in statement.support.findings)
     rejected = state.rejected.get(place, ())[-_MAX_REJECTED_SHOWN:]
-    return Claim(
+    return PromptClaim(
         statement.text,
         cited_sentences(statement, document),
         faults + tuple(f"A correction that failed as well: {text}" for text in rejected),
@@ -163,10 +163,10 @@ def _accept_if_better(state: RepairState, place: str, rewritten: DraftStatement)
     return candidate.text != current.text and rejected not in before
 
 
-def _claim_lines(number: int, claim: Claim) -> list[str]:
+def _claim_lines(number: int, claim: PromptClaim) -> list[str]:
     cited = ", ".join(map(str, claim.sentences))
-    faults = [f"   - {neutralize(fault)}" for fault in claim.faults]
-    return [f"{number}. {neutralize(claim.text)} (cites {cited})", *faults]
+    faults = [f"   - {neutralize_markup(fault)}" for fault in claim.faults]
+    return [f"{number}. {neutralize_markup(claim.text)} (cites {cited})", *faults]
 
 
 def _estimate_prompt_tokens(prompt: Prompt) -> int:
@@ -190,7 +190,7 @@ async def add_second_opinions(summary: Summary, document: Document, judge: Model
     if not places:
         return summary
     statements = dict(summary.statements())
-    claims = [Claim(statements[p].text, cited_sentences(statements[p], document)) for p in places]
+    claims = [PromptClaim(statements[p].text, cited_sentences(statements[p], document)) for p in places]
     meter = UsageMeter()
     verdicts = await request_second_opinions(claims, document, judge, meter)
     for number, verdict in verdicts.items():
@@ -202,12 +202,15 @@ async def add_second_opinions(summary: Summary, document: Document, judge: Model
 
 
 async def request_second_opinions(
-    claims: Sequence[Claim], document: Document, judge: ModelClient, meter: UsageMeter
+    claims: Sequence[PromptClaim], document: Document, judge: ModelClient, meter: UsageMeter
 ) -> dict[int, Verdict]:
     """A model's verdicts on claims, by their number, counted from 1. Raises what `ModelClient.ask` raises."""
     sentences = {number for claim in claims for number in claim.sentences}
     prompt = render_prompt(
-        VERIFY_PROMPT, fence_sentences(document, sentences), items=number_claims(claims), key=fence_key(document.text)
+        VERIFY_PROMPT,
+        fence_sentences(document, sentences),
+        items=format_numbered_claims(claims),
+        key=fence_key(document.text),
     )
     needed = ANSWER_TOKENS.overhead + ANSWER_TOKENS.per_verdict * len(claims)
     max_tokens = max(judge.settings.max_output_tokens, needed)

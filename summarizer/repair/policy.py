@@ -56,7 +56,7 @@ class RepairState:
 
     def replace(self, place: str, after: Statement, action: Literal["moved_citation", "rewritten"]) -> None:
         """Replace the statement at a place and record it."""
-        self.repairs.append(record_repair(action, place, self.statements[place], after))
+        self.repairs.append(build_repair_record(action, place, self.statements[place], after))
         self.statements[place] = after
         self.rejected.pop(place, None)
 
@@ -71,7 +71,7 @@ class RepairState:
         return many and all(found == {"overlap"} for found in kinds)
 
 
-def record_repair(
+def build_repair_record(
     action: Literal["moved_citation", "rewritten", "dropped"], place: str, before: Statement, after: Statement | None
 ) -> Repair:
     """The record of one change; `after` is None for a statement that was dropped."""
@@ -125,7 +125,7 @@ def keeps_statement(place: str, statement: Statement, on_unsupported: OnUnsuppor
 
 def _drop_statements(summary: Summary, dropped: Mapping[str, Statement]) -> Summary:
     """The summary without these statements and without groups left empty; every drop is recorded."""
-    repairs = tuple(record_repair("dropped", place, statement, None) for place, statement in dropped.items())
+    repairs = tuple(build_repair_record("dropped", place, statement, None) for place, statement in dropped.items())
     groups: list[Group] = []
     for i, group in enumerate(summary.groups):
         points = tuple(p for j, p in enumerate(group.points) if f"groups[{i}].points[{j}]" not in dropped)

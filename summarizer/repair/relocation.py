@@ -8,7 +8,7 @@ from ..grounding import ground_statement
 from ..grounding.passage import Passage
 from ..grounding.source import SourceIndex, find_support
 from ..models import Document, DraftStatement, GlossaryEntry, Repair, Statement
-from .policy import FAILING_STATUSES, RepairState, record_repair
+from .policy import FAILING_STATUSES, RepairState, build_repair_record
 
 # `unchecked` ranks above `partial`: nothing was found against it.
 _STATUS_RANK = {"unsupported": 0, "partial": 1, "unchecked": 2, "supported": 3}
@@ -27,7 +27,7 @@ def ground_and_relocate(
     """A drafted statement, grounded, with its citations relocated if that is better; and the record of the change."""
     statement = ground_statement(drafted, index, glossary)
     better = relocate_citations(statement, index, glossary)
-    return (better, record_repair("moved_citation", place, statement, better)) if better else (statement, None)
+    return (better, build_repair_record("moved_citation", place, statement, better)) if better else (statement, None)
 
 
 def relocate_citations(

@@ -9,7 +9,7 @@ verdict = as_shape(summary, Verdict)
 """
 
 from .built_in_shapes import BUILT_IN, EarningsCall, MeetingMinutes, News, ResearchReport
-from .compiler import as_shape, compile_shape, load_shape_file
+from .compiler import as_shape, compile_shape, inline_shape_schema
 from .shape import LEAD_FIELD, FilledShape, Shape, ShapeField, field_groups, field_values, fill_shape, partial_values
 
 __all__ = [
@@ -27,6 +27,6 @@ __all__ = [
     "field_groups",
     "field_values",
     "fill_shape",
-    "load_shape_file",
+    "inline_shape_schema",
     "partial_values",
 ]

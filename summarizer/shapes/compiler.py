@@ -92,7 +92,7 @@ def as_shape(summary: Summary, model: type[T]) -> T:
         raise UsageError(f"{shape.name} cannot be filled: {named}", "a dropped statement leaves a gap") from None
 
 
-def load_shape_file(settings: Settings) -> Settings:
+def inline_shape_schema(settings: Settings) -> Settings:
     """Settings with the JSON Schema in place of the path of its file, which may change later.
 
     Raises:

@@ -62,7 +62,7 @@ def find_securities(text: str) -> list[Security]:
         g = match.groupdict()
         symbol = g["symbol"] or g["digits"] or g["hk"] or g["us"] or g["listed"]
         market = g["market"] or g["cn"] or (g["hk"] and "HK") or g["us_market"] or g["exchange"]
-        name = undouble_name(text[_security_start(text, match) : match.start()].strip(), symbol)
+        name = collapse_repeated_name(text[_security_start(text, match) : match.start()].strip(), symbol)
         name_or_none = name if name and name != symbol else None
         found.setdefault((symbol, market), Security(symbol=symbol, market=market, name=name_or_none))
     return list(found.values())
@@ -77,7 +77,7 @@ def remove_securities(text: str) -> str:
     return "".join([*pieces, text[last:]])
 
 
-def undouble_name(name: str, symbol: str, keep_short_words: bool = False) -> str:
+def collapse_repeated_name(name: str, symbol: str, keep_short_words: bool = False) -> str:
     """A security's name without its repetition: sites print `TeslaTesla(US:TSLA)`.
 
     Args:

@@ -13,7 +13,7 @@ import pytest
 
 import summarizer
 from summarizer.errors import InputError
-from summarizer.replay import Record, record, replay, same_summary
+from summarizer.replay import Recording, record, replay, same_summary
 
 from .constrained import ConstrainedServer
 from .scripted import RIGHT, ScriptedServer, Step
@@ -31,12 +31,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
-def made(folder: Path, server: str, **choices: Any) -> Record:
+def made(folder: Path, server: str, **choices: Any) -> Recording:
     """A record, written and read again."""
     path = folder / "record.json"
     record(folder / "article.txt", model="openai/random", base_url=server, api_key=KEY, **choices).write(path)
     assert KEY not in path.read_text(encoding="utf-8")
-    return Record.from_file(path)
+    return Recording.from_file(path)
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_long_document_is_replayed_section_by_section(constrained: Constrained
     kept = record(folder / "article.txt", model="Org/random", base_url=constrained.url, section_tokens=600, language="zh", repair_tokens=0)
     assert len(kept.answers) > 2 and {answered.model for answered in kept.answers} == {"Org/random"}
     request.getfixturevalue("no_network")
-    assert same_summary(replay(Record.model_validate_json(kept.model_dump_json())), kept.summary)
+    assert same_summary(replay(Recording.model_validate_json(kept.model_dump_json())), kept.summary)
 
 
 def test_the_offline_engine_is_replayed_too(folder: Path, no_network: None) -> None:

@@ -13,7 +13,7 @@ import pytest
 from summarizer.errors import InputError, UsageError
 from summarizer.files import read_bounded, write_atomically
 from summarizer.readers import read
-from summarizer.replay import Record
+from summarizer.replay import Recording
 from summarizer.shapes import compile_shape
 
 ZERO = Path("/dev/zero")
@@ -41,7 +41,7 @@ def test_so_is_one_for_a_record_or_a_shape() -> None:
     with pytest.raises(InputError, match="is larger than"):
         read(ZERO)
     with pytest.raises(InputError, match="is larger than"):
-        Record.from_file(ZERO)
+        Recording.from_file(ZERO)
     with pytest.raises((InputError, UsageError), match="is larger than"):
         compile_shape(str(ZERO))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from summarizer import Document, Settings, Statement, read_document, summarize
 from summarizer.models import Summary
-from summarizer.pipeline import run_pipeline, summarize_connected, summarize_offline
+from summarizer.pipeline import run_pipeline, summarize_offline, summarize_with_own_client
 
 
 def _without_time(summary: Summary) -> Summary:
@@ -26,7 +26,7 @@ def test_every_way_of_the_offline_engine_gives_the_same(examples: Path) -> None:
     source, settings = examples / "chinese_business" / "article.txt", Settings()
     summary = _without_time(summarize_offline(source, settings))
     assert _without_time(summarize(source)) == summary
-    assert _without_time(asyncio.run(summarize_connected(source, settings))) == summary
+    assert _without_time(asyncio.run(summarize_with_own_client(source, settings))) == summary
     seen: list[tuple[str, Statement]] = []
     observed = asyncio.run(run_pipeline(source, settings, observer=lambda place, title, statement: seen.append((place, statement))))
     assert _without_time(observed) == summary and seen == list(summary.statements())

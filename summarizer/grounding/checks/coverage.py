@@ -11,7 +11,7 @@ from itertools import groupby
 from math import fsum
 
 from ...models import Document, Finding
-from ..bilingual_lexicon import english_renderings, english_vocabulary
+from ..bilingual_lexicon import english_renderings, find_english_keys
 from ..passage import FUNCTION_WORDS, Passage, Token
 from ..source import SourceIndex
 from .interface import CheckContext, CheckResult
@@ -103,7 +103,7 @@ class WeightedTerms:
 
 def comparable_terms(passages: Sequence[Passage], across: bool) -> frozenset[str]:
     """The terms of passages, to be compared with those of a claim in their language or in the other."""
-    return frozenset[str]().union(*(english_vocabulary(p) if across else p.terms for p in passages))
+    return frozenset[str]().union(*(find_english_keys(p) if across else p.terms for p in passages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def check_uncited(context: CheckContext) -> CheckResult:
     return CheckResult((Finding(kind="uncited", claim=context.claim.text, message="the statement has no citation"),))
 
 
-def unknown_block(number: int, document: Document) -> Finding:
+def unknown_block_finding(number: int, document: Document) -> Finding:
     """The finding that a cited block does not exist."""
     message = f"the source has no block [{number}], only {len(document.blocks)}"
     return Finding(kind="citation", claim=f"[{number}]", message=message)

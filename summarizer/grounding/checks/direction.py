@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...models import Finding
-from ..alignment import Alignment, Slot
+from ..alignment import Alignment, Mismatch
 from ..passage import FUNCTION_WORDS, Passage, Token
 from ..polarity_cues import Antonym, NegationCue, find_antonyms, find_negations, finding_kind, is_cross_lingual
 from .interface import CheckContext, CheckResult
@@ -68,7 +68,7 @@ def _contradiction(pair: int, word: Antonym, other: Antonym, claim: Passage, sou
 
 
 @dataclass(frozen=True, slots=True)
-class SlotPolarity:
+class MismatchPolarity:
     """What the two sides of a slot say of each other.
 
     Attributes:
@@ -86,12 +86,12 @@ class SlotPolarity:
         return self.antonyms is not None and self.claim_negated == self.source_negated
 
 
-def slot_polarity(slot: Slot, alignment: Alignment) -> SlotPolarity:
+def mismatch_polarity(slot: Mismatch, alignment: Alignment) -> MismatchPolarity:
     """The antonyms and negations on the two sides of a slot."""
     claim, source = alignment.claim, alignment.source
     antonyms = _contradicting(_among(find_antonyms(claim), slot.claim), _among(find_antonyms(source), slot.source))
     claim_word, source_word = antonyms[1:] if antonyms else (None, None)
-    return SlotPolarity(
+    return MismatchPolarity(
         antonyms,
         _is_negated(find_negations(claim), slot.claim, claim_word),
         _is_negated(find_negations(source), slot.source, source_word),
@@ -101,7 +101,7 @@ def slot_polarity(slot: Slot, alignment: Alignment) -> SlotPolarity:
 def _replaced_antonyms(alignment: Alignment) -> Iterator[Finding]:
     """Antonyms that stand in each other's place."""
     for slot in alignment.slots:
-        polarity = slot_polarity(slot, alignment)
+        polarity = mismatch_polarity(slot, alignment)
         if polarity.antonyms is not None and polarity.is_contradiction:
             yield _contradiction(*polarity.antonyms, alignment.claim, alignment.source)
 

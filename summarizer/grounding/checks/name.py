@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...models import Finding, GlossaryEntry
 from ...text.folding import fold
-from ..alignment import Alignment, Slot
+from ..alignment import Alignment, Mismatch
 from ..bilingual_lexicon import is_common_word, is_proper_name, unlisted_spans
 from ..named_entities import (
     Lookup,
@@ -101,7 +101,7 @@ def _replaced_name(name: Name, alignment: Alignment) -> str | None:
     return None
 
 
-def _new_words(name: Name, slot: Slot) -> Name:
+def _new_words(name: Name, slot: Mismatch) -> Name:
     """The words of a Latin name that are new in a copy, where nothing else is: Doe of `Keeper John Doe`."""
     tokens = tuple(t for t in name.tokens if t in slot.claim)
     if tokens[0].kind == "han" or not _consists_of(slot.claim, [name]):

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from math import fsum
 
 from ...models import Finding
-from ..alignment import Alignment, Slot
-from ..bilingual_lexicon import english_renderings, english_vocabulary
+from ..alignment import Alignment, Mismatch
+from ..bilingual_lexicon import english_renderings, find_english_keys
 from ..passage import FUNCTION_WORDS, Passage
 from ..polarity_cues import NegationCue, count_possible_negations, find_antonyms, find_negations, modal_classes
 from ..source import SourceIndex
-from .direction import SlotPolarity, slot_polarity
+from .direction import MismatchPolarity, mismatch_polarity
 from .interface import CheckContext, CheckResult
 
 
@@ -88,7 +88,7 @@ def _findings(context: CheckContext) -> Iterator[Finding]:
 def _changed_slots(alignment: Alignment) -> Iterator[Finding]:
     """Negations and modal verbs that stand in a slot where `direction` reports no antonyms."""
     for slot in alignment.slots:
-        polarity = slot_polarity(slot, alignment)
+        polarity = mismatch_polarity(slot, alignment)
         if polarity.is_contradiction:
             continue
         if _is_negation_alone(slot, alignment, polarity):
@@ -97,7 +97,7 @@ def _changed_slots(alignment: Alignment) -> Iterator[Finding]:
             yield finding
 
 
-def _is_negation_alone(slot: Slot, alignment: Alignment, polarity: SlotPolarity) -> bool:
+def _is_negation_alone(slot: Mismatch, alignment: Alignment, polarity: MismatchPolarity) -> bool:
     """Whether a negation makes the only difference: no passage left out, no antonym, no negation in other words."""
     in_claim = polarity.claim_negated
     if polarity.antonyms is not None or in_claim == polarity.source_negated or not slot.is_anchored:
@@ -116,7 +116,7 @@ def _negates_more_often(alignment: Alignment, in_claim: bool) -> bool:
     return claim_count > source_count if in_claim else source_count > claim_count
 
 
-def _slot_finding(slot: Slot, alignment: Alignment, in_claim: bool) -> Finding:
+def _slot_finding(slot: Mismatch, alignment: Alignment, in_claim: bool) -> Finding:
     words = alignment.claim_text(slot) if in_claim else alignment.source_text(slot)
     message = (
         f"the statement denies (“{words}”) what the source states"
@@ -127,7 +127,7 @@ def _slot_finding(slot: Slot, alignment: Alignment, in_claim: bool) -> Finding:
     return Finding(kind="negation", claim=claimed, message=message, block=alignment.source.block or None)
 
 
-def _words_around(claim: Passage, slot: Slot) -> str:
+def _words_around(claim: Passage, slot: Mismatch) -> str:
     """The words of the claim at a slot, with one token on either side."""
     if slot.claim:
         start, end = slot.claim[0].start, slot.claim[-1].end
@@ -138,7 +138,7 @@ def _words_around(claim: Passage, slot: Slot) -> str:
     return claim.text[claim.tokens[first].start : claim.tokens[last - 1].end]
 
 
-def _modality_finding(slot: Slot, alignment: Alignment) -> Finding | None:
+def _modality_finding(slot: Mismatch, alignment: Alignment) -> Finding | None:
     """Modal words of classes that exclude one another: `will` for `may`."""
     claim_text, source_text = alignment.claim_text(slot), alignment.source_text(slot)
     claim_classes, source_classes = modal_classes(Passage(claim_text)), modal_classes(Passage(source_text))
@@ -257,8 +257,8 @@ def _dropped_negation(
 ) -> tuple[NegationCue, Passage] | None:
     """A negation of the source that the claim lacks although it mentions what is negated, or renders the whole."""
     is_whole = _renders_all(claim, supporting)
-    vocabulary = english_vocabulary(claim)
-    claim_scopes = [english_vocabulary(_scope(claim, cue)) for cue in find_negations(claim)]
+    vocabulary = find_english_keys(claim)
+    claim_scopes = [find_english_keys(_scope(claim, cue)) for cue in find_negations(claim)]
     for cue, passage in source_cues:
         negated = english_renderings(_scope(passage, cue))
         if any(not words.isdisjoint(scope) for words in negated for scope in claim_scopes):

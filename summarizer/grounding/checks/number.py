@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ...languages.english.stemmer import stem
 from ...models import Finding, FindingKind, LanguageCode
-from ..alignment import Alignment, Slot
+from ..alignment import Alignment, Mismatch
 from ..figure_tolerance import entails, is_compatible, years_named
 from ..passage import Passage, Token
 from ..source import SourceIndex
@@ -138,7 +138,7 @@ def _overlaps(quantity: Quantity, tokens: Sequence[Token]) -> bool:
 def _replaced_numerals(alignment: Alignment, known: Sequence[Finding]) -> Iterator[Finding]:
     """Numerals and names of months that stand in each other's place, whether or not they are read as a figure."""
     for slot in alignment.slots:
-        claim_numerals, source_numerals = numerals(slot.claim), numerals(slot.source)
+        claim_numerals, source_numerals = normalize_numerals(slot.claim), normalize_numerals(slot.source)
         if not slot.is_anchored or not claim_numerals or not source_numerals or claim_numerals <= source_numerals:
             continue
         if not alignment.is_copy and not slot.is_short:
@@ -150,9 +150,9 @@ def _replaced_numerals(alignment: Alignment, known: Sequence[Finding]) -> Iterat
             yield Finding(kind="number", claim=claim_text, message=message, block=alignment.source.block or None)
 
 
-def _are_read(claim: Passage, slot: Slot) -> bool:
+def _are_read(claim: Passage, slot: Mismatch) -> bool:
     """Whether all numerals of the claim in a slot belong to figures that are read, so that comparing those decides."""
-    tokens = [t for t in slot.claim if numerals([t])]
+    tokens = [t for t in slot.claim if normalize_numerals([t])]
     return all(any(q.certain and q.start <= t.start and t.end <= q.end for q in claim.quantities) for t in tokens)
 
 
@@ -329,7 +329,7 @@ _NUMERALS = {
 }
 
 
-def numerals(tokens: Iterable[Token]) -> frozenset[str]:
+def normalize_numerals(tokens: Iterable[Token]) -> frozenset[str]:
     """The numerals and currencies among tokens, in one form for digits, signs, words and Chinese characters."""
     found = set()
     for token in tokens:

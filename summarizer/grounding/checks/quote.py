@@ -57,7 +57,7 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
     return [next(m.span(g) for g in range(1, 6) if m[g] is not None) for m in _QUOTATION.finditer(text)]
 
 
-def misquoted_evidence(evidence: Evidence) -> Finding:
+def misquoted_evidence_finding(evidence: Evidence) -> Finding:
     """The finding that the evidence of a summary is not what stands at its offsets."""
     message = f"the quoted evidence differs from characters {evidence.start}-{evidence.end} of the source"
     return Finding(kind="quote", claim=evidence.quote, message=message, block=evidence.block)

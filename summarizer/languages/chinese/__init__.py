@@ -99,11 +99,11 @@ class Chinese(Language):
         """The clauses between commas, colons and semicolons, of at least eight characters."""
         return _CLAUSE.findall(sentence) or [sentence]
 
-    def count_passages(self, texts: Sequence[str]) -> PassageStatistics:
+    def compute_passage_statistics(self, texts: Sequence[str]) -> PassageStatistics:
         """Statistics whose terms are pairs of characters."""
-        from .chinese_vocabulary import count_passages
+        from .chinese_vocabulary import compute_passage_statistics
 
-        return count_passages(texts)
+        return compute_passage_statistics(texts)
 
     @cached_property
     def key_term_stop_words(self) -> frozenset[str]:

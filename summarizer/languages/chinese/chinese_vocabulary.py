@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..english.english_vocabulary import is_anaphoric
-from ..passage_statistics import PassageStatistics, count_entries
+from ..passage_statistics import PassageStatistics, build_term_arrays
 
 # Codepoints above this (rare characters, emoji) are looked up as if they were this one: the end of the basic plane.
 _MAX_CODE = 0xFFFF
@@ -78,7 +78,7 @@ def chinese_words() -> ChineseWords:
     )
 
 
-def count_passages(texts: Sequence[str]) -> PassageStatistics:
+def compute_passage_statistics(texts: Sequence[str]) -> PassageStatistics:
     """The statistics of Chinese passages."""
     words = chinese_words()
     texts = [text or " " for text in texts]  # sums over nothing would take what follows
@@ -99,7 +99,7 @@ def count_passages(texts: Sequence[str]) -> PassageStatistics:
     pair_counts = np.zeros((len(texts), 3))
     np.add.at(pair_counts, passage[found], words.pair_kinds[listed[found]])
     return PassageStatistics(
-        *count_entries(passage[occurring], pairs[occurring]),
+        *build_term_arrays(passage[occurring], pairs[occurring]),
         length=0.3 * counts[:, _HAN] + 0.2 * sizes,
         conversational=counts[:, _CONVERSATIONAL] + pair_counts[:, 0],
         cues=np.minimum(2.0, pair_counts[:, 1]),

@@ -92,11 +92,11 @@ class English(Language):
         """The whole sentence."""
         return [sentence]
 
-    def count_passages(self, texts: Sequence[str]) -> PassageStatistics:
+    def compute_passage_statistics(self, texts: Sequence[str]) -> PassageStatistics:
         """Statistics whose terms are words without the s of a plural."""
-        from .english_vocabulary import count_passages
+        from .english_vocabulary import compute_passage_statistics
 
-        return count_passages(texts)
+        return compute_passage_statistics(texts)
 
     @cached_property
     def key_term_stop_words(self) -> frozenset[str]:

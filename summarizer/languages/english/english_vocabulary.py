@@ -16,7 +16,7 @@ from importlib import resources
 import numpy as np
 
 from ...text.scripts import encode_cp1252
-from ..passage_statistics import PassageStatistics, count_entries
+from ..passage_statistics import PassageStatistics, build_term_arrays
 
 _JOINED = r"++(?:['’.-]{0}++)*+"
 _WORD = re.compile(r"[^\W_]" + _JOINED.format(r"[^\W_]"))
@@ -71,7 +71,7 @@ def is_anaphoric(text: str) -> bool:
     return opening is not None and opening.group().lower() in english_words().anaphoric
 
 
-def count_passages(texts: Sequence[str]) -> PassageStatistics:
+def compute_passage_statistics(texts: Sequence[str]) -> PassageStatistics:
     """The statistics of English passages."""
     numbers = np.array(list(map(_word_numbers().__getitem__, _split_words(texts))), np.int64)
     breaks = numbers & _BREAK
@@ -83,7 +83,7 @@ def count_passages(texts: Sequence[str]) -> PassageStatistics:
     conversational, cues, caption, capitals, figures = np.add.reduceat(flagged, starts, axis=1, dtype=np.float64)
     opens = numbers[starts]
     return PassageStatistics(
-        *count_entries(breaks.cumsum()[occurring], numbers[occurring] >> _TERM_SHIFT),
+        *build_term_arrays(breaks.cumsum()[occurring], numbers[occurring] >> _TERM_SHIFT),
         length=sizes.astype(np.float64),
         conversational=conversational,
         cues=np.minimum(2.0, cues),

@@ -112,7 +112,7 @@ def fence_sentences(document: Document, numbers: Container[int]) -> str:
     return _delimit(document, lines)
 
 
-def neutralize(text: str) -> str:
+def neutralize_markup(text: str) -> str:
     """A text as one line that no model, tokenizer or chat template takes for markup."""
     text = " ".join(_INVISIBLE.sub(_replace_invisible, text).split())
     for _ in range(3):  # a nested token appears when the outer one is gone
@@ -132,9 +132,11 @@ def _header_lines(document: Document) -> Iterator[str]:
     named = {"title": document.title, "by": document.byline, "source": document.source, "date": document.published_at}
     for name, value in named.items():
         if value:
-            yield f"{name}: {neutralize(value)}"
+            yield f"{name}: {neutralize_markup(value)}"
     if document.securities:
-        yield "securities: " + neutralize(", ".join(f"{s.name or ''} {s.symbol}".strip() for s in document.securities))
+        yield "securities: " + neutralize_markup(
+            ", ".join(f"{s.name or ''} {s.symbol}".strip() for s in document.securities)
+        )
 
 
 def _body_lines(document: Document) -> Iterator[str]:
@@ -153,12 +155,12 @@ def _body_lines(document: Document) -> Iterator[str]:
 
 
 def _heading_line(heading: Heading) -> str:
-    return "#" * heading.level + " " + neutralize(heading.text)
+    return "#" * heading.level + " " + neutralize_markup(heading.text)
 
 
 def _number_line(sentence: Sentence) -> list[str]:
     """The line of a sentence, or none if nothing in it is visible."""
-    text = neutralize(sentence.text)
+    text = neutralize_markup(sentence.text)
     return [f"<{sentence.number}> {text}"] if text else []
 
 

@@ -88,9 +88,9 @@ def test_our_boundaries_in_any_pipeline() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from("ab 一二。.!?\n“”\"'1 中A…,，U.S"), max_size=80))
 def test_a_pipelines_sentences_cover_the_text(text: str) -> None:
-    from summarizer.analysis.spacy_pipelines import run_pipeline
+    from summarizer.analysis.spacy_pipelines import analyze_texts
 
     for name in ("blank:en", "blank:zh"):
-        (spans,) = run_pipeline(load_pipeline(name), [text]).sentences
+        (spans,) = analyze_texts(load_pipeline(name), [text]).sentences
         assert all(a < b for a, b in spans) and spans == sorted(spans)
         assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())

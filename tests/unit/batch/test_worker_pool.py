@@ -12,13 +12,13 @@ import pytest
 
 from summarizer.batch import worker_pool as pools
 from summarizer.batch.inputs import Item, Record
-from summarizer.batch.task import Task
+from summarizer.batch.task import ItemProcessor
 from summarizer.batch.worker_pool import WorkerPool
 from summarizer.errors import InputError
 from summarizer.models import Document
 from summarizer.settings import Settings
 
-TASK = Task(Settings())
+TASK = ItemProcessor(Settings())
 
 
 def _items(count: int) -> list[Item]:
@@ -57,7 +57,7 @@ def test_a_fault_of_ours_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> 
     def faulty(item: Item) -> Document:
         raise ZeroDivisionError("by nothing") if item.id == "d1" else InputError("empty")
 
-    task = Task(Settings())
+    task = ItemProcessor(Settings())
     monkeypatch.setattr(task, "document", faulty)
     errors = [json.loads(task.run_offline(item).line)["error"] for item in _items(2)]
     assert [(error["exit_code"], error["message"]) for error in errors] == [(2, "empty"), (3, "internal error: ZeroDivisionError: by nothing")]

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError
-from summarizer.extractive import rank
+from summarizer.extractive import rank_passages
 from summarizer.extractive.selection import write_extractive
 from summarizer.extractive.titles import title_from_heading
-from summarizer.grounding.source import evidence_of_sentences
+from summarizer.grounding.source import build_evidence_from_sentences
 from summarizer.models import Document, Draft
 from summarizer.settings import Settings
 
@@ -86,13 +86,13 @@ def test_evidence_is_exact_and_every_passage_is_ranked_once(text: str) -> None:
         return
     draft = write_extractive(document, Settings()).draft
     for statement in [draft.core_viewpoint, *(point for group in draft.groups for point in group.points)]:
-        evidence = evidence_of_sentences(statement.sentences, document)
+        evidence = build_evidence_from_sentences(statement.sentences, document)
         assert len(evidence) == 1
         assert evidence[0].quote == document.sentence(statement.sentences[0]).text
-    ranking = rank(document)
+    ranking = rank_passages(document)
     assert sorted(passage.position for passage in ranking) == list(range(len(ranking)))
     assert {passage.sentence for passage in ranking} == set(range(1, len(document.sentences) + 1))
-    assert ranking[:2] == list(rank(document))[:2]
+    assert ranking[:2] == list(rank_passages(document))[:2]
 
 
 def test_one_sentence_is_its_own_viewpoint() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from summarizer.extractive.salience import degree_centrality, divide_sentences, score_document
+from summarizer.extractive.salience import degree_centrality, score_document, split_into_passages
 from summarizer.languages import LANGUAGES
 from summarizer.models import Document
 
@@ -12,7 +12,7 @@ NEWS = "The central bank raised its key rate to 5 percent. The rate is the highe
 
 
 def test_degree_equals_the_sum_over_pairs() -> None:
-    content = LANGUAGES["en"].count_passages([sentence for sentence in NEWS.split(". ")])
+    content = LANGUAGES["en"].compute_passage_statistics([sentence for sentence in NEWS.split(". ")])
     bags = [dict(zip(content.term[content.passage == i], content.count[content.passage == i], strict=True)) for i in range(5)]
     sizes = [sum(bag.values()) for bag in bags]
     expected = [sum(bags[j].get(term, 0) * n / np.sqrt(sizes[i] * sizes[j]) for j in range(5) if j != i for term, n in bags[i].items()) for i in range(5)]
@@ -20,14 +20,14 @@ def test_degree_equals_the_sum_over_pairs() -> None:
 
 
 def test_chinese_sentences_are_divided_at_commas_into_clauses_of_eight_characters() -> None:
-    passages = divide_sentences(["公司第一季度营收增长，利润却下降了两成，原因是成本上升。", "好的。"], [0, 0], "zh")
+    passages = split_into_passages(["公司第一季度营收增长，利润却下降了两成，原因是成本上升。", "好的。"], [0, 0], "zh")
     assert passages.texts == ["公司第一季度营收增长，", "利润却下降了两成，", "原因是成本上升。", "好的。"]
     assert passages.sentence.tolist() == [0, 0, 0, 1]
     assert passages.part.tolist() == [0, 1, 2, 0]
 
 
 def test_datelines_are_no_part_of_a_passage() -> None:
-    passages = divide_sentences(["新华社北京5月8日电（记者王某）全国铁路运行图将调整。", "据悉，调整后车次增加。"], [0, 0], "zh")
+    passages = split_into_passages(["新华社北京5月8日电（记者王某）全国铁路运行图将调整。", "据悉，调整后车次增加。"], [0, 0], "zh")
     assert passages.texts[0].startswith("全国铁路")
 
 
@@ -39,7 +39,7 @@ def test_shortening_cuts_no_figure() -> None:
 
 
 def _clauses_of(text: str) -> list[str]:
-    return divide_sentences([text], [0], "zh").texts
+    return split_into_passages([text], [0], "zh").texts
 
 
 def test_a_transcript_is_told_from_news() -> None:

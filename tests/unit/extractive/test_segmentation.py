@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarizer.extractive import segmentation
 from summarizer.extractive.salience import score_document
-from summarizer.extractive.segmentation import Segment, count_groups, segment_document
+from summarizer.extractive.segmentation import TopicSegment, count_groups, segment_document
 from summarizer.languages import LANGUAGES
 from summarizer.models import Document
 
@@ -18,21 +18,21 @@ NEWS = "The central bank raised its key rate to 5 percent. The rate is the highe
 
 def test_cuts_fall_where_the_words_change() -> None:
     texts = [f"apple pear plum cherry orchard fruit {i}" for i in range(6)] + [f"engine wheel brake motor car road {i}" for i in range(6)]
-    content = LANGUAGES["en"].count_passages(texts)
+    content = LANGUAGES["en"].compute_passage_statistics(texts)
     assert segmentation.find_boundaries(texts, content.passage, content, 2, "en") == [6]
 
 
 def test_a_chair_who_asks_the_next_question_is_a_turn() -> None:
     answer = "我们公司今年的产能继续扩大并且成本稳步下降"
     texts = [answer] * 4 + ["好，谢谢张总。下一个问题想请教李总，您怎么看？"] + [answer] * 5
-    content = LANGUAGES["zh"].count_passages(texts)
+    content = LANGUAGES["zh"].compute_passage_statistics(texts)
     assert segmentation.find_boundaries(texts, content.passage, content, 2, "zh") == [4]
 
 
 @given(st.integers(2, 30), st.integers(2, 8), st.randoms())
 def test_cuts_are_ascending_inside_and_not_too_many(size: int, parts: int, random: object) -> None:
     texts = [" ".join(random.choice(["alpha", "beta", "gamma", "delta"]) for _ in range(6)) for _ in range(size)]  # type: ignore[attr-defined]  # hypothesis types it as object
-    content = LANGUAGES["en"].count_passages(texts)
+    content = LANGUAGES["en"].compute_passage_statistics(texts)
     found = segmentation.find_boundaries(texts, content.passage, content, parts, "en")
     assert found == sorted(set(found)) and all(0 < cut < size for cut in found) and len(found) <= parts - 1
 
@@ -51,19 +51,19 @@ def test_sections_are_parts_and_small_neighbours_are_joined() -> None:
 @given(st.lists(st.tuples(st.integers(1, 6), st.sampled_from([None, "a", "b"])), min_size=1, max_size=25), st.integers(1, 6))
 def test_the_shortest_pair_is_joined_first(sizes: list[tuple[int, str | None]], limit: int) -> None:
     ends = list(itertools.accumulate(size for size, _ in sizes))
-    parts = [Segment(end - size, end, heading) for end, (size, heading) in zip(ends, sizes, strict=True)]
+    parts = [TopicSegment(end - size, end, heading) for end, (size, heading) in zip(ends, sizes, strict=True)]
     expected = list(parts)
     while len(expected) > limit:  # by looking at every pair, which is quadratic
         at = min(range(len(expected) - 1), key=lambda i: len(expected[i]) + len(expected[i + 1]))
         first, second = expected[at : at + 2]
-        expected[at : at + 2] = [Segment(first.start, second.end, (first if len(first) >= len(second) else second).heading)]
+        expected[at : at + 2] = [TopicSegment(first.start, second.end, (first if len(first) >= len(second) else second).heading)]
     assert segmentation._merge_sections(parts, limit) == expected
 
 
 def test_joining_many_sections_compares_each_but_a_few_times() -> None:
     compared = 0
 
-    class Counted(Segment):
+    class Counted(TopicSegment):
         def __len__(self) -> int:
             nonlocal compared
             compared += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.extractive import write_extractive
-from summarizer.extractive.segmentation import Segment
+from summarizer.extractive.segmentation import TopicSegment
 from summarizer.extractive.selection import _merge_single_points
 from summarizer.extractive.standalone import needs_antecedent
 from summarizer.models import Document, Draft
@@ -61,10 +61,10 @@ def test_a_group_of_nothing_but_a_question_is_left_out() -> None:
 
 
 def test_a_group_of_one_point_joins_its_neighbour_while_two_groups_are_left() -> None:
-    chosen = [(Segment(0, 4), [1, 2]), (Segment(4, 8), [5]), (Segment(8, 12), [9, 10])]
+    chosen = [(TopicSegment(0, 4), [1, 2]), (TopicSegment(4, 8), [5]), (TopicSegment(8, 12), [9, 10])]
     joined = _merge_single_points(chosen, 3)
     assert [(part.start, part.end, points) for part, points in joined] == [(0, 8, [1, 2, 5]), (8, 12, [9, 10])]
     assert _merge_single_points(chosen, 2) == chosen, "no more points than asked for"
     assert _merge_single_points(chosen[:2], 5) == chosen[:2], "two groups stay"
-    headed = [(Segment(start, start + 4, "A heading"), points) for start, points in ((0, [1, 2]), (4, [5]), (8, [9, 10]))]
+    headed = [(TopicSegment(start, start + 4, "A heading"), points) for start, points in ((0, [1, 2]), (4, [5]), (8, [9, 10]))]
     assert _merge_single_points(headed, 5) == headed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.grounding import SourceIndex, check_statement
-from summarizer.grounding.source import evidence_of_blocks
+from summarizer.grounding.source import build_evidence_from_blocks
 from summarizer.models import Document, GlossaryEntry, Support
 
 CHINESE = """\
@@ -29,4 +29,4 @@ Analysts at Brightwater said the strike had delayed deliveries by "at least six 
 def check(claim: str, block: int, source: str, glossary: tuple[GlossaryEntry, ...] = ()) -> Support:
     """The verdict on a claim that cites a block of the article."""
     document = Document.from_text(source)
-    return check_statement(claim, evidence_of_blocks([block], document), SourceIndex(document), glossary)
+    return check_statement(claim, build_evidence_from_blocks([block], document), SourceIndex(document), glossary)

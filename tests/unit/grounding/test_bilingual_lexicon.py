@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.grounding import bilingual_lexicon
 from summarizer.grounding.bilingual_lexicon import (
     english_renderings,
-    english_vocabulary,
+    find_english_keys,
     find_known_names,
     is_common_word,
     is_proper_name,
@@ -20,7 +20,7 @@ def test_no_listed_word_is_longer_than_is_looked_up() -> None:
 
 
 def test_words_of_one_language_for_those_of_the_other() -> None:
-    assert "factory" in english_vocabulary(Passage("工厂投产")) or "factori" in english_vocabulary(Passage("工厂投产"))
+    assert "factory" in find_english_keys(Passage("工厂投产")) or "factori" in find_english_keys(Passage("工厂投产"))
     assert any("profit" in words for words in english_renderings(Passage("利润增长")))
     assert english_renderings(Passage("zxqv")) == ()
 

@@ -6,7 +6,7 @@ import gc
 import weakref
 
 from summarizer.grounding import SourceIndex, check_statement
-from summarizer.grounding.source import evidence_of_blocks
+from summarizer.grounding.source import build_evidence_from_blocks
 from summarizer.models import Document
 
 TEXT = "The mill in Truro made 40 tonnes of paper in March.\n\nIts owner, Penrose, sold it in June."
@@ -14,7 +14,7 @@ TEXT = "The mill in Truro made 40 tonnes of paper in March.\n\nIts owner, Penros
 
 def test_a_repeated_check_gives_the_same_verdict_object() -> None:
     index = SourceIndex(Document.from_text(TEXT))
-    evidence = evidence_of_blocks([1], index.document)
+    evidence = build_evidence_from_blocks([1], index.document)
     first = check_statement("The mill made 40 tonnes in March", evidence, index)
     assert check_statement("The mill made 40 tonnes in March", evidence, index) is first
     assert index.claim("A claim") is index.claim("A claim")
@@ -27,7 +27,7 @@ def test_a_claim_too_long_for_a_statement_is_not_kept() -> None:
 
 def test_an_index_goes_when_its_run_is_over() -> None:
     index = SourceIndex(Document.from_text(TEXT))
-    check_statement("Penrose sold the mill in June", evidence_of_blocks([2], index.document), index)
+    check_statement("Penrose sold the mill in June", build_evidence_from_blocks([2], index.document), index)
     reference = weakref.ref(index)
     del index
     gc.collect()
@@ -37,4 +37,4 @@ def test_an_index_goes_when_its_run_is_over() -> None:
 def test_rare_terms_weigh_more() -> None:
     index = SourceIndex(Document.from_text(TEXT))
     assert index.term_weight("unheard") > index.term_weight("truro") > 0
-    assert [p.block for p in index.cited_sentences(evidence_of_blocks([2], index.document))] == [2]
+    assert [p.block for p in index.cited_sentences(build_evidence_from_blocks([2], index.document))] == [2]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import SummarizerError
 from summarizer.grounding import check_statement, check_summary
-from summarizer.grounding.source import SourceIndex, evidence_of_blocks, evidence_of_sentences
+from summarizer.grounding.source import SourceIndex, build_evidence_from_blocks, build_evidence_from_sentences
 from summarizer.models import Document, Statement, Summary
 
 # Pieces in which the checks see something, and any characters at all between them.
@@ -78,7 +78,7 @@ def test_a_check_never_raises(claim: str, source: str) -> None:
     document = document_of(source)
     if document is None:
         return
-    evidence = evidence_of_blocks([1, 2], document)
+    evidence = build_evidence_from_blocks([1, 2], document)
     assert check_statement(claim, evidence, SourceIndex(document)).status in ("supported", "partial", "unsupported", "unchecked")
     index = SourceIndex(document)
     for citations in ("strict", "loose"):
@@ -93,14 +93,14 @@ def test_a_check_never_raises(claim: str, source: str) -> None:
 def test_an_untouched_sentence_is_never_unsupported(source: str) -> None:
     document = document_of(source)
     for sentence in document.sentences if document else ():
-        support = check_statement(sentence.text, evidence_of_blocks([sentence.block], document), SourceIndex(document))
+        support = check_statement(sentence.text, build_evidence_from_blocks([sentence.block], document), SourceIndex(document))
         assert not support.findings, (sentence.text, support)
 
 
 def test_untouched_sentences_of_prose() -> None:
     document = Document.from_text(PROSE)
     for sentence in document.sentences:
-        support = check_statement(sentence.text, evidence_of_sentences([sentence.number], document), SourceIndex(document))
+        support = check_statement(sentence.text, build_evidence_from_sentences([sentence.number], document), SourceIndex(document))
         assert support.status == "supported", (sentence.text, support)
 
 
@@ -108,7 +108,7 @@ def test_neighbouring_sentences_together_are_supported() -> None:
     document = Document.from_text(PROSE)
     first, second = document.sentences[:2]
     assert first.block == second.block
-    support = check_statement(first.text + second.text, evidence_of_blocks([first.block], document), SourceIndex(document))
+    support = check_statement(first.text + second.text, build_evidence_from_blocks([first.block], document), SourceIndex(document))
     assert support.status == "supported"
 
 
@@ -116,5 +116,5 @@ def test_neighbouring_sentences_together_are_supported() -> None:
 @given(numbers=st.lists(st.integers(min_value=-3, max_value=60), max_size=8), source=TEXTS)
 def test_evidence_slices_back(numbers: list[int], source: str) -> None:
     document = document_of(source)
-    for item in (*evidence_of_sentences(numbers, document), *evidence_of_blocks(numbers, document)) if document else ():
+    for item in (*build_evidence_from_sentences(numbers, document), *build_evidence_from_blocks(numbers, document)) if document else ():
         assert document.text[item.start : item.end] == item.quote

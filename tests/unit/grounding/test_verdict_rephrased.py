@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.grounding import check_statement
-from summarizer.grounding.source import SourceIndex, evidence_of_blocks
+from summarizer.grounding.source import SourceIndex, build_evidence_from_blocks
 from summarizer.models import Document, Support
 
 ENGLISH = """\
@@ -24,7 +24,7 @@ CHINESE = """\
 
 def check(claim: str, block: int, source: str) -> Support:
     document = Document.from_text(source)
-    return check_statement(claim, evidence_of_blocks([block], document), SourceIndex(document))
+    return check_statement(claim, build_evidence_from_blocks([block], document), SourceIndex(document))
 
 
 FOUND = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer import Document, Settings
 from summarizer.grounding import SourceIndex, ground
-from summarizer.llm.prompts import fence_document, fence_key, fence_sentences, neutralize
+from summarizer.llm.prompts import fence_document, fence_key, fence_sentences, neutralize_markup
 from summarizer.llm.writer import build_summary_prompt
 from summarizer.models import Draft, DraftStatement, Run
 
@@ -31,7 +31,7 @@ def _assert_intact(document: Document, text: str) -> None:
     assert all(LINE.match(line) for line in body), "every line begins with a mark of ours"
     assert len(text.splitlines()) == len(lines), "no other character breaks a line"
     numbers = [int(n) for line in body for n in re.findall(r"^<(\d+)> ", line)]
-    assert numbers == [s.number for s in document.sentences if neutralize(s.text)], "each number once, in order"
+    assert numbers == [s.number for s in document.sentences if neutralize_markup(s.text)], "each number once, in order"
     inside = "\n".join(re.sub(r"^<\d+> ", "", line) for line in body)
     assert not re.search(r"[<＜﹤]\s*\d+\s*[>＞﹥]", inside), "no number is imitated"
     assert not MARKUP.search(inside)
@@ -87,14 +87,14 @@ def test_no_text_escapes(text: str) -> None:
 @given(st.text(max_size=100))
 @settings(max_examples=200, deadline=None)
 def test_inert_text_is_one_line_and_stays_inert(text: str) -> None:
-    once = neutralize(text)
+    once = neutralize_markup(text)
     assert len(once.splitlines()) <= 1
-    assert neutralize(once) == once
+    assert neutralize_markup(once) == once
 
 
 def test_words_stay_as_they_are() -> None:
     for text in ("营业收入1476.94亿元，同比增长3.2%。", 'p < 0.05, and "quoted" [2011] text', "《1984》 – a novel", "a→b ≤ c"):
-        assert neutralize(text) == text
+        assert neutralize_markup(text) == text
 
 
 def test_the_key_depends_on_the_text_alone() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from summarizer.errors import UsageError, install_command
 from summarizer.readers import read_bytes
-from summarizer.readers.formats import FORMATS, detect_format, missing_reader
+from summarizer.readers.formats import FORMATS, detect_format, missing_reader_error
 
 
 @pytest.mark.parametrize(
@@ -60,5 +60,5 @@ def test_the_table_of_formats_is_whole() -> None:
     for name, format in FORMATS.items():
         assert callable(import_module(f"summarizer.readers.{format.reader}").extract)
         if format.extra:
-            assert missing_reader("a", name).hint == install_command(format.extra)
+            assert missing_reader_error("a", name).hint == install_command(format.extra)
             assert install_command(format.extra) in table

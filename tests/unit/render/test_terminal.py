@@ -46,9 +46,9 @@ def checked(text: str, status: str, *findings: Finding, block: int = 1) -> Check
 
 
 def report(*entries: CheckedStatement, unparsed: tuple[str, ...] = ()) -> Report:
-    from summarizer.grounding import document_info
+    from summarizer.grounding.source import build_document_info
 
-    return Report(document=document_info(document()), entries=entries, unparsed=unparsed)
+    return Report(document=build_document_info(document()), entries=entries, unparsed=unparsed)
 
 
 NUMBER = Finding(kind="number", claim="77.7 billion yuan", message="the source says 7771.02亿元, not 77.7 billion yuan", block=1)

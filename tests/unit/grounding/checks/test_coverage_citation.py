@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.grounding import SourceIndex, check_statement
-from summarizer.grounding.checks.coverage import unknown_block
+from summarizer.grounding.checks.coverage import unknown_block_finding
 from summarizer.models import Document
 
 from ..articles import ENGLISH, check
@@ -22,5 +22,5 @@ def test_the_block_with_the_support_is_named() -> None:
 
 
 def test_a_block_that_does_not_exist() -> None:
-    finding = unknown_block(9, Document.from_text(ENGLISH))
+    finding = unknown_block_finding(9, Document.from_text(ENGLISH))
     assert finding.kind == "citation" and "[9]" in finding.message and finding.block is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.grounding.checks.number import numerals
+from summarizer.grounding.checks.number import normalize_numerals
 from summarizer.grounding.passage import Passage
 from summarizer.models import Document
 
@@ -34,7 +34,7 @@ def test_messages_are_one_sentence_that_quotes_both() -> None:
     [("first", "January"), ("two", "二"), ("3", "three"), ("dollars", "$"), ("两", "2")],
 )
 def test_numerals_in_one_form(one: str, other: str) -> None:
-    assert numerals(Passage(one).tokens) == numerals(Passage(other).tokens) != frozenset()
+    assert normalize_numerals(Passage(one).tokens) == normalize_numerals(Passage(other).tokens) != frozenset()
 
 
 def test_a_figure_of_another_block_is_a_wrong_citation() -> None:
