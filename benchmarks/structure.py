@@ -92,7 +92,7 @@ def measure(modules: list[Module]) -> dict[str, str]:
     functions = sorted(n for m in modules for n in m.functions)
     circle = max(circles(modules), key=len, default=[])
     return {
-        "modules": f"{len(modules)}",
+        "modules / of these package interfaces": f"{len(modules)} / {sum(m.path.name in INTERFACES for m in modules)}",
         "lines, all / median / longest module": f"{sum(lines)} / {statistics.median(lines):.0f} / {max(lines)}",
         f"modules under {SMALL} lines, interfaces apart": f"{len(small_modules(modules))}",
         "module names used twice": f"{len(repeated_names(modules))}",

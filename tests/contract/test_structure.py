@@ -1,0 +1,62 @@
+"""The habits of the package, counted by `benchmarks.structure`: what a change may not bring back."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from benchmarks import structure
+
+MAX_MODULE, MAX_FUNCTION = 400, 60  # lines
+# What `--help` needs and nothing else may join, so that it starts without pydantic.
+SMALL = {"summarizer.cli.console"}
+# Modules that import others of ours inside functions, and what a start without them saves.
+LATE = {
+    "summarizer.api": "asyncio, and the parser of printed summaries",
+    "summarizer.batch.runner": "openai",
+    "summarizer.cli.console": "pydantic, for --help",
+    "summarizer.cli.interface_commands": "the MCP server",
+    "summarizer.cli.maintenance_commands": "openai and instructor",
+    "summarizer.extractive": "shapes",
+    "summarizer.grounding.checks.number": "quantities, for statements without a figure",
+    "summarizer.grounding.passage": "quantities, for statements without a figure",
+    "summarizer.integrations": "the library: spaCy imports the components with every pipeline",
+    "summarizer.integrations.spacy": "the library: spaCy imports the components with every pipeline",
+    "summarizer.languages.chinese": "word lists and patterns of Chinese",
+    "summarizer.languages.english": "word lists and patterns of English",
+    "summarizer.languages.words": "jieba",
+    "summarizer.llm.client": "openai and instructor",
+    "summarizer.parsing": "spaCy",
+    "summarizer.pipeline": "the engine that does not write, and asyncio",
+    "summarizer.repair": "what asks a model",
+}
+
+
+@cache
+def _modules() -> list[structure.Module]:
+    return structure.read_modules(structure.ROOT)
+
+
+def test_no_modules_import_each_other() -> None:
+    assert structure.circles(_modules()) == []
+
+
+def test_no_two_modules_share_a_name() -> None:
+    assert structure.repeated_names(_modules()) == []
+
+
+def test_no_module_is_too_small_to_stand_alone() -> None:
+    assert set(structure.small_modules(_modules())) == SMALL
+
+
+def test_no_module_or_function_is_long() -> None:
+    assert [m.name for m in _modules() if m.lines > MAX_MODULE] == []
+    assert [m.name for m in _modules() if max(m.functions, default=0) > MAX_FUNCTION] == []
+
+
+def test_every_number_has_a_note_and_a_name_of_its_own() -> None:
+    assert [where for m in _modules() for where in m.bare_constants] == []
+    assert [where for m in _modules() for where in m.tuple_constants] == []
+
+
+def test_own_modules_are_imported_at_the_top() -> None:
+    assert {m.name for m in _modules() if m.lazy_own} == set(LATE)
