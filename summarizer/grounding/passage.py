@@ -121,6 +121,22 @@ class Passage:
         return find_quantities(self.text)
 
     @cached_property
+    def readings(self) -> dict[tuple[object, ...], list[Quantity]]:
+        """Its figures and dates by reading, which is what comparing them depends on."""
+        found: dict[tuple[object, ...], list[Quantity]] = {}
+        for quantity in self.quantities:
+            found.setdefault(quantity.reading, []).append(quantity)
+        return found
+
+    @cached_property
+    def readings_by_value(self) -> dict[tuple[object, object], list[Quantity]]:
+        """The first figure or date of each reading, by value and date."""
+        found: dict[tuple[object, object], list[Quantity]] = {}
+        for quantity, *_ in self.readings.values():
+            found.setdefault((quantity.low, quantity.when), []).append(quantity)
+        return found
+
+    @cached_property
     def language(self) -> LanguageCode:
         """Its prevailing language."""
         han = sum(t.kind == "han" for t in self.tokens)

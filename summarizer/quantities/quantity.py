@@ -87,6 +87,24 @@ class Quantity:
         return self.low if self.low == self.high else (self.low + self.high) / 2
 
     @property
+    def reading(self) -> tuple[object, ...]:
+        """All of the quantity but its place: two of one reading compare alike with any third."""
+        return (
+            self.text,
+            self.kind,
+            self.low,
+            self.high,
+            self.step,
+            self.unit,
+            self.bound,
+            self.direction,
+            self.change,
+            self.when,
+            self.until,
+            self.certain,
+        )
+
+    @property
     def is_range(self) -> bool:
         """Whether the quantity has two ends: 30到40亿元, 十几万, dozens, 2019-2021."""
         return self.kind != "score" and (self.until is not None or self.low != self.high)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,11 +33,15 @@ class NumberThresholds:
         scale_distance: distance, in powers of ten, of a figure whose digits agree but for the scale; it decides which
             of several figures a message names. Set on 2026-11-24 without a measurement of its own; held by
             `tests/unit/grounding`.
+        max_comparisons: comparisons of unequal figures for one statement; a figure left over is undecided. Bounds the
+            time on texts of nothing but figures: 30,000 take some 2 s. Set on 2026-11-30; no statement of the data sets
+            takes more than a tenth of it.
         max_counted: up to which a number in words may be the writer's own count: "four products", 三大因素. Set on
             2026-11-24; held by the floors of `benchmarks.faults` and `benchmarks.faithfulness`.
     """
 
     scale_distance: float = 0.1
+    max_comparisons: int = 30_000
     max_counted: int = 10
 
 
@@ -62,68 +67,121 @@ class _Match:
 
 def check_figures(context: CheckContext) -> CheckResult:
     """Reports figures, dates and bare digits that the cited text does not have or has otherwise."""
-    claim, cited, alignment = context.claim, context.cited, context.alignment
+    claim, alignment = context.claim, context.alignment
+    matcher = _Matcher()
     findings: list[Finding] = []
     confirmed = undecided = 0
+    judged: dict[tuple[object, ...], Finding | bool] = {}
     for figure in claim.quantities:
-        if replaced := _replaced_figure(figure, alignment):
+        if replaced := _replaced_figure(matcher, figure, alignment):
             findings.append(_different(claim, figure, replaced))
-        elif _is_confirmed(figure, cited):
-            confirmed += 1
-        elif _is_undecided(figure, matches := list(_matches(figure, cited))):
-            undecided += 1
-        elif not _has_same_value(matches, figure) and (other := _find_elsewhere(figure, cited, context.index)):
-            findings.append(_in_another_block(figure, other))
+            continue
+        verdict = judged.get(figure.reading)
+        if verdict is None:
+            verdict = judged[figure.reading] = _judge_figure(matcher, figure, context)
+        if isinstance(verdict, Finding):
+            findings.append(verdict)
         else:
-            findings.append(_missing(claim, figure, matches))
+            confirmed += verdict
+            undecided += not verdict
     if alignment is not None:
         findings += _replaced_numerals(alignment, findings)
-    findings += _missing_digits(claim, cited, context.index)
+    findings += _missing_digits(claim, context.cited, context.index)
     return CheckResult(tuple(findings), confirmed, undecided)
 
 
-def _matches(figure: Quantity, passages: Iterable[Passage], same_value: bool | None = None) -> Iterator[_Match]:
-    """The figures of the passages with how the claim's compares to each.
+def _judge_figure(matcher: _Matcher, figure: Quantity, context: CheckContext) -> Finding | bool:
+    """The finding on a figure that is not replaced in place, or whether the cited text confirms it (else undecided)."""
+    cited = context.cited
+    if _is_confirmed(matcher, figure, cited):
+        return True
+    matches = list(matcher.matches(figure, cited))
+    if matcher.is_exhausted or _is_undecided(figure, matches):
+        return False
+    other = None if _has_same_value(matches, figure) else _find_elsewhere(matcher, figure, cited, context.index)
+    if matcher.is_exhausted:
+        return False
+    return _in_another_block(figure, other) if other else _missing(context.claim, figure, matches)
 
-    Args:
-        same_value: only those with the same value and date, or only the others; None for all.
-    """
-    from ...quantities import compare
 
-    for passage in passages:
-        for other in passage.quantities:
-            if same_value is None or same_value == (figure.low == other.low and figure.when == other.when):
-                yield _Match(other, passage, compare(figure, other))
+class _Matcher:
+    """Compares the figures of one statement, each reading once, up to `max_comparisons`."""
+
+    def __init__(self) -> None:
+        self.remaining = THRESHOLDS.max_comparisons
+
+    @property
+    def is_exhausted(self) -> bool:
+        return self.remaining <= 0
+
+    def matches(self, figure: Quantity, passages: Iterable[Passage]) -> Iterator[_Match]:
+        """The figures of the passages, one for each reading, with how the claim's compares to each."""
+        for passage in passages:
+            for other, *_ in passage.readings.values():
+                if self.is_exhausted:
+                    return
+                self.remaining -= 1
+                yield self.match(figure, other, passage)
+
+    def equal_matches(self, figure: Quantity, passages: Iterable[Passage]) -> Iterator[_Match]:
+        """Those of the same value and date."""
+        for passage in passages:
+            for other in passage.readings_by_value.get((figure.low, figure.when), ()):
+                yield self.match(figure, other, passage)
+
+    @staticmethod
+    def match(figure: Quantity, other: Quantity, passage: Passage) -> _Match:
+        from ...quantities import compare
+
+        return _Match(other, passage, compare(figure, other))
 
 
-def _is_confirmed(figure: Quantity, passages: Sequence[Passage]) -> bool:
+def _is_confirmed(matcher: _Matcher, figure: Quantity, passages: Sequence[Passage]) -> bool:
     """Whether a figure of the passages entails the claim's. Equal ones first, since comparing takes the time."""
     if figure.kind == "ordinal" and figure.value == 1 and any(_FIRST_TIME.search(p.folded) for p in passages):
         return True  # 首次 has no numeral
-    return any(match.entails(figure) for same in (True, False) for match in _matches(figure, passages, same))
+    if any(match.entails(figure) for match in matcher.equal_matches(figure, passages)):
+        return True
+    return any(match.entails(figure) for match in matcher.matches(figure, passages))
 
 
 # ------------------------------------------------------------------------------------------------ in place
 
 
-def _replaced_figure(figure: Quantity, alignment: Alignment | None) -> _Match | None:
+def _replaced_figure(matcher: _Matcher, figure: Quantity, alignment: Alignment | None) -> _Match | None:
     """The source's figure that stands where the claim's does and differs from it."""
     if alignment is None:
         return None
     for slot in alignment.slots:
-        if not slot.is_anchored or not _overlaps(figure, slot.claim):
+        if not (slot.is_anchored and slot.source and _overlaps(figure, slot.claim)):
             continue
-        matches = list(_matches(figure, [alignment.source]))
-        entailing = sum(m.entails(figure) for m in matches)
+        in_place = list(_figures_in(slot.source, alignment.source))
+        if not in_place:
+            continue
+        entailing = _count_entailing(matcher, figure, alignment.source)
         is_added = alignment.is_copy and slot.is_short and _count_equal(figure, alignment.claim) > entailing
         if entailing and not is_added:
             continue
         # In a copy, what is not the same was changed, whether or not both can be read; else only what surely differs.
-        for match in matches:
-            differs = alignment.is_copy or (slot.is_short and match.comparison.verdict != "undecided")
-            if differs and _overlaps(match.quantity, slot.source):
+        for other in in_place:
+            match = matcher.match(figure, other, alignment.source)
+            if alignment.is_copy or (slot.is_short and match.comparison.verdict != "undecided"):
                 return match
     return None
+
+
+def _figures_in(tokens: Sequence[Token], passage: Passage) -> Iterator[Quantity]:
+    """The figures of a passage that overlap the tokens, of which there is at least one."""
+    found = passage.quantities
+    first = bisect_right(found, tokens[0].start, key=lambda q: q.end)
+    last = bisect_left(found, tokens[-1].end, key=lambda q: q.start)
+    yield from (q for q in found[first:last] if _overlaps(q, tokens))
+
+
+def _count_entailing(matcher: _Matcher, figure: Quantity, passage: Passage) -> int:
+    """How many figures of a passage entail the claim's."""
+    readings = passage.readings
+    return sum(len(readings[m.quantity.reading]) for m in matcher.matches(figure, [passage]) if m.entails(figure))
 
 
 def _count_equal(figure: Quantity, claim: Passage) -> int:
@@ -159,11 +217,13 @@ def _are_read(claim: Passage, slot: Mismatch) -> bool:
 # ------------------------------------------------------------------------------------------------ not in place
 
 
-def _find_elsewhere(figure: Quantity, cited: Sequence[Passage], index: SourceIndex) -> Passage | None:
+def _find_elsewhere(
+    matcher: _Matcher, figure: Quantity, cited: Sequence[Passage], index: SourceIndex
+) -> Passage | None:
     """The first sentence outside the cited text that has the figure."""
     known = {id(p) for p in cited}
     others = (p for p in index.sentences if id(p) not in known)
-    return next((match.passage for match in _matches(figure, others) if match.entails(figure)), None)
+    return next((match.passage for match in matcher.matches(figure, others) if match.entails(figure)), None)
 
 
 def _is_undecided(figure: Quantity, matches: Sequence[_Match]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from summarizer.grounding.checks.number import normalize_numerals
@@ -45,3 +47,14 @@ def test_a_figure_of_another_block_is_a_wrong_citation() -> None:
 def test_digits_that_are_no_figure_must_be_in_the_source() -> None:
     support = check("公司未来三年将投入3800亿元建设GPT-4和人工智能基础设施", 2, CHINESE)
     assert ("number", "4") in {(finding.kind, finding.claim) for finding in support.findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["至分组 1`万'" * 1250, "至分组 " + " ".join(f"{i}`万'" for i in range(1250)), "，".join(f"{i}.5亿元" for i in range(1250))],
+    ids=["one reading", "many", "money"],
+)
+def test_texts_of_nothing_but_figures_take_bounded_time(text: str) -> None:
+    started = time.process_time()
+    check(text, 1, text)
+    assert time.process_time() - started < 8  # each figure against each would take a minute
