@@ -24,8 +24,18 @@ HAN_DIGITS = {han: value for value, han in enumerate("零一二三四五六七�
 HAN_DIGITS |= {han: value for value, han in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
 HAN_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 _HAN_DIGIT_CLASS = "".join(HAN_DIGITS)
+# 两 begins a number, precedes 百, 千, 万 and 亿, or ends 一两; elsewhere it is a weight (三十两) or another word.
+_FIRST_DIGIT = r"(?:[零一二三四五六七八九壹贰叁肆伍陆柒捌玖]|(?<![十百千万亿拾佰仟])[两俩]|两(?=\s?[百千万亿佰仟]))"
+_NEXT_DIGIT = r"(?:[零一二三四五六七八九壹贰叁肆伍陆柒捌玖]|(?<=一)两(?!重|银|金|白银|黄金))"
+# 参 is the traditional form of 叁, and the ordinary character of 参加: a digit only beside formal numerals.
+FORMAL_THREE = (
+    r"(?:参(?=[拾佰仟圆角]|[万亿][零壹贰叁肆伍陆柒捌玖圆整])"
+    r"|(?<=[拾佰仟万亿圆角]零?)参(?=[圆元角分拾佰仟整]|[^\p{Han}]|$))"
+)
 # 千, 百 and 兆 also begin names of units (千克, 兆瓦) and 百分之; 万 and 亿 do not.
 _UNIT = r"(?:[万亿十拾佰仟]|[百千兆](?!\s?(?:克|米|瓦|帕|卡|焦|赫|伏|字节|比特|位|分点)))"
+# The 个 of 1个亿 and 两个多亿 belongs to the scale; in 三个亿元村 and 两个亿吨级港口 it counts things.
+ITEM_BEFORE_SCALE = r"个(?=多?亿(?![万级吨千]|元\s?(?!人民币)[\p{Han}--的左以起到至和与及、]))"
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,41})?"  # 1,234,567.8
     r"|\d{1,2}(?:,\d{2}){1,12},\d{3}(?!\d)(?:\.\d{1,41})?"  # 12,34,567 as in India
@@ -34,9 +44,11 @@ DIGITS = (
 )
 _DIGITS_ONLY = regex.compile(DIGITS)
 _TOKEN = regex.compile(
-    rf"(?P<space>\s{{0,2}})(?:(?P<digits>{DIGITS})"
-    rf"|(?P<han>[{_HAN_DIGIT_CLASS}](?:\s?[{_HAN_DIGIT_CLASS}]){{0,41}})|(?P<unit>{_UNIT})|(?P<tens>[廿卅])"
-    rf"|(?P<point>点\s?[{_HAN_DIGIT_CLASS}]{{1,41}})|(?P<vague>[几多余数来]))"
+    rf"(?P<space>\s{{0,2}})(?P<item>{ITEM_BEFORE_SCALE})?(?:(?P<digits>{DIGITS})"
+    rf"|(?P<han>(?:{_FIRST_DIGIT}|{FORMAL_THREE})(?:\s?(?:{_NEXT_DIGIT}|{FORMAL_THREE})){{0,41}})|(?P<unit>{_UNIT})|(?P<tens>[廿卅])"
+    rf"|(?P<point>点\s?[{_HAN_DIGIT_CLASS}]{{1,41}})|(?P<vague>[几多余数来])"
+    r"|(?P<half>(?<=[万亿])半(?=[元块美]|左右|上下|[^\p{Han}]|$)))",
+    regex.V1,
 )
 _POWERS_OF_TEN = frozenset(10**n for n in range(1, 25))
 _ONE = Fraction(1)
@@ -54,6 +66,7 @@ class Numeral(NamedTuple):
     form: str = "digits"  # "digits", "han" or "words"
     scale: int = 1  # the factor of its scale word: 10**8 in 40亿
     certain: bool = True
+    myriads: int = 1  # the factor of the 万 and 亿 that end it
 
     @property
     def length(self) -> int:
@@ -73,7 +86,7 @@ def parse_digits(text: str) -> tuple[Fraction, Fraction]:
 
 def _to_arabic_digits(text: str) -> str:
     """The digits of positional Han numerals: 二零零四 is "2004"."""
-    return "".join(str(HAN_DIGITS[c]) for c in text if c in HAN_DIGITS)
+    return "".join(str(HAN_DIGITS.get(c, 3)) for c in text if c in HAN_DIGITS or c == "参")
 
 
 # Whole numbers stay `int` while they are parsed: most numbers are whole, and `int` is far cheaper than `Fraction`.
@@ -107,6 +120,7 @@ class _ChineseNumberParser:
         self.form = "han"
         self.first = True
         self.mantissa: _Exact | None = None  # the first number: 40 of 40亿
+        self.myriads = 1  # the factor of the large units that nothing has followed
 
     def accept(self, kind: str, text: str) -> bool:
         if self.closed and kind not in ("unit", "vague"):
@@ -201,6 +215,7 @@ class _ChineseNumberParser:
         step = part.step if high > part.high or part.low or not self.step else self.step
         if not part.low and below and not self.low:
             step = self.step or 1
+        self.myriads = self.myriads * unit if below and not (self.low or part.low) else unit
         self.sections.append((low * unit, high * unit, unit))
         self.step = step * unit
         self.low = self.high = 0
@@ -239,6 +254,22 @@ class _ChineseNumberParser:
         self.closed = True
         return True
 
+    def _on_item(self, text: str) -> bool:
+        """The 个多 of 两个多亿."""
+        if self.first or self.bound != "exact":
+            return False
+        self.bound, self.closed = "over", True
+        return True
+
+    def _on_half(self, text: str) -> bool:
+        """The 半 of 三万半."""
+        if self.pending or self.low or not self.sections:
+            return False
+        low, high, unit = self.sections[-1]
+        self.sections[-1] = (low + unit // 2, high + unit // 2, unit)
+        self.step, self.closed = unit // 2, True
+        return True
+
     def _accept_vague_digit(self) -> bool:
         """The 几 of 十几 and 一百零几."""
         if self.pending:
@@ -251,11 +282,12 @@ class _ChineseNumberParser:
         return True
 
     def _add_pending(self) -> None:
-        """Add the number that no unit followed: the 五 of 四百五 is fifty, that of 四百零五 five."""
+        """Add the number that no unit followed: in 四百五 fifty, in 四百零五 five, in 一万六七 6,000 to 7,000."""
         part = self.pending
         if not part:
             return
-        implied = not self.after_zero and len(part.digits) == 1 and part.digits.isdigit() and self.last_unit >= 100
+        is_digit = part.digits.isdigit() and (len(part.digits) == 1 or part.low != part.high)
+        implied = not self.after_zero and is_digit and self.last_unit >= 100
         place = self.last_unit // 10 if implied else 1
         self.low += part.low * place
         self.high += part.high * place
@@ -267,6 +299,7 @@ class _ChineseNumberParser:
         if self.first:
             return None
         has_scale = bool(self.sections)
+        is_scaled = len(self.sections) == 1 and not (self.low or self.pending)
         self._add_pending()
         low = self.low + sum(s[0] for s in self.sections)
         high = self.high + sum(s[1] for s in self.sections)
@@ -275,7 +308,17 @@ class _ChineseNumberParser:
         scale = int(scale) if not rest and scale in _POWERS_OF_TEN else 1
         exact_low = Fraction(low)
         exact_high = exact_low if high == low else Fraction(high)
-        return Numeral(start, end, exact_low, exact_high, Fraction(step), self.bound, self.form, scale)
+        return Numeral(
+            start,
+            end,
+            exact_low,
+            exact_high,
+            Fraction(step),
+            self.bound,
+            self.form,
+            scale,
+            myriads=self.myriads if is_scaled else 1,
+        )
 
 
 def _is_approximate_pair(digits: str) -> bool:
@@ -303,10 +346,12 @@ def read_chinese_number(text: str, start: int) -> Numeral | None:
         if token is None:
             break
         kind = str(token.lastgroup)
+        if token["item"] and kind == "vague":  # 两个多亿
+            kind = "item"
         spaced = token.end("space") > position
         if spaced and not (previous == "unit" or kind in ("unit", "point", "vague")):
             break
-        if not parser.accept(kind, token[kind]):
+        if not parser.accept(kind, token[str(token.lastgroup)]):
             break
         position = end = token.end()
         previous = kind

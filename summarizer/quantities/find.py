@@ -47,7 +47,7 @@ _HAN_STARTS = "".join(
     sorted({*_HAN_NUMERALS, *_DATE_STARTS, *_TIME_STARTS, *_CURRENCY_STARTS, *_IDIOM_STARTS, *_OTHER_STARTS})
 )
 _CANDIDATE = regex.compile(
-    rf"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<word>[A-Za-z]+)|(?P<han>[{_HAN_STARTS}])"
+    rf"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<word>[A-Za-z]+)|(?P<han>[{_HAN_STARTS}]|参(?=[拾佰仟万亿圆角]))"
     r"|(?P<sign>[$€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<mark>\[|'(?=[0-9]0s))"
 )
 _CITATION = regex.compile(r"\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
@@ -57,7 +57,7 @@ _NUMERAL_SET = frozenset(_HAN_NUMERALS)
 _DATE_START_SET = frozenset(_DATE_STARTS) | _NUMERAL_SET
 _TIME_START_SET = frozenset(_TIME_STARTS) | _NUMERAL_SET
 _CURRENCY_START_SET = frozenset(_CURRENCY_STARTS)
-_NUMBER_START_SET = _NUMERAL_SET | frozenset("半几数打")
+_NUMBER_START_SET = _NUMERAL_SET | frozenset("半几数打参")
 # The characters that may follow the digits of a date, period or time, and its reader; the first that reads decides.
 _DATE_READERS: tuple[tuple[frozenset[str], Callable[[str, int], DateCandidate | NumberCandidate | None]], ...] = (
     (frozenset("/-."), read_numeric_date),
@@ -269,7 +269,7 @@ class _Scanner:
     def read_single_numeral(self, number: NumberCandidate) -> NumberCandidate | None:
         """A number of one Han numeral, which is more often part of a word than a number."""
         joined = join_range(self.text, join_compound(self.text, number), False)
-        if joined.end > number.end and joined.word:
+        if joined.end > number.end and (joined.word or joined.scale > 1):
             return joined
         signed = self.apply_sign(number)
         single = signed if signed.start < number.start else judge_single_numeral(self.text, number)

@@ -6,14 +6,15 @@ from fractions import Fraction
 
 import regex
 
-from .chinese_numbers import HAN_DIGITS, Numeral, read_chinese_number, read_digits
+from .chinese_numbers import HAN_DIGITS, ITEM_BEFORE_SCALE, Numeral, read_chinese_number, read_digits
 from .english_numbers import read_english_number
 from .quantity import NumberCandidate
 from .units import UnitMatch, read_unit
 
 HALF = Fraction(1, 2)
 _CHINESE_SCALE_FOLLOWS = regex.compile(
-    r"\s{0,2}[十百千万亿兆拾佰仟]|[几多余来]\s?[十百千万亿]|点[一二三四五六七八九零]"
+    rf"\s{{0,2}}[十百千万亿兆拾佰仟]|[几多余来]\s?[十百千万亿]|点[一二三四五六七八九零]|\s?{ITEM_BEFORE_SCALE}",
+    regex.V1,
 )
 _ENGLISH_SCALE_FOLLOWS = regex.compile(
     r"(?:\s{1,2}|-)?(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|do?zs?(?![a-z])|half|[½⅓⅔¼¾⅛]"
@@ -140,6 +141,7 @@ def to_candidate(number: Numeral) -> NumberCandidate:
         number.scale,
         number.form,
         number.length,
+        myriads=number.myriads,
     )
 
 

@@ -139,6 +139,7 @@ class NumberCandidate(NamedTuple):
     form: str = "digits"  # of the number: "digits", "han", "words" or "ordinal"
     length: int = 0  # of the number, in characters
     word: str = ""  # the unit as written; "" for a bare number
+    myriads: int = 1  # the factor of the 万 and 亿 that end it: 10**8 in 一百五十亿
 
 
 class DateCandidate(NamedTuple):

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import regex
 
+from .chinese_compounds import extend_chinese_unit
 from .numbers_with_units import read_number, read_number_with_unit
 from .quantity import NumberCandidate
 from .units import CALENDAR_UNITS, CLOCK_UNITS, UnitMatch, read_currency_sign, read_unit
@@ -16,7 +17,7 @@ _BETWEEN_CLOSING = regex.compile(r"\s?之?间")
 _COMPOUND_LINK = regex.compile(r"(?:\s?(?:又|零|余|多)\s?|,?\s(?:and\s)?|\s?)(?=[\d\p{L}])")
 _TIME_FOLLOWS = regex.compile(r":\d\d|\s?[ap]\.?m(?![\p{L}])", regex.IGNORECASE)
 _NUMBER_START = regex.compile(
-    r"[\d.]|[零一二三四五六七八九十百千两半几]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"[\d.]|[零一二三四五六七八九十百千两半几壹贰叁肆伍陆柒捌玖拾佰仟参]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|half|a hundred|a thousand|a million)(?![\p{L}])",
     regex.IGNORECASE,
@@ -62,7 +63,7 @@ def _read_second(text: str, position: int, first: NumberCandidate) -> NumberCand
         return None
     if is_prefixed and second.kind == "number":
         return second._replace(kind="money", unit=first.unit)
-    return second
+    return join_compound(text, second)
 
 
 def _merge(first: NumberCandidate, second: NumberCandidate) -> NumberCandidate | None:
@@ -76,8 +77,7 @@ def _merge(first: NumberCandidate, second: NumberCandidate) -> NumberCandidate |
         factor = _unit_factor(second)
         low *= factor
         step = max(first.step * factor, second.step)
-    if first.scale == 1 and second.scale > 1 and low < second.high / second.scale and second.scale >= 10:
-        low *= second.scale
+    low *= _shared_scale(first, second, low)
     if not low < second.high:
         return None
     kind, unit = (first.kind, first.unit) if second.kind == "number" else (second.kind, second.unit)
@@ -93,6 +93,15 @@ def _merge(first: NumberCandidate, second: NumberCandidate) -> NumberCandidate |
     )
 
 
+def _shared_scale(first: NumberCandidate, second: NumberCandidate, low: Fraction) -> int:
+    """The factor of the scale that only the second number has: 30到40亿, 三到五百万, 一百二十到一百五十万."""
+    if first.scale == 1 and second.scale >= 10 and low < second.high / second.scale:
+        return second.scale
+    if first.myriads == 1 and second.myriads > 1 and low < second.high / second.myriads:
+        return second.myriads
+    return 1
+
+
 def _unit_factor(number: NumberCandidate) -> Fraction:
     """The factor of the unit of `number`: 100 million for 亿元, 10 per cent for 成."""
     if number.word == "成":
@@ -103,15 +112,12 @@ def _unit_factor(number: NumberCandidate) -> Fraction:
 
 # Parts of a compound after the first. The lexicon has seven units of time, from years to seconds.
 _MAX_PARTS = 6
-_CENTIMETRES_AFTER_METRES = regex.compile(r"(?P<n>\d{1,2})(?![\d.,万亿个米厘])")
 _SECONDS_FOLLOW = regex.compile(r"\s?[\d零一二三四五六七八九十]{1,3}秒")
 
 
 def join_compound(text: str, first: NumberCandidate) -> NumberCandidate:
     """The number with its smaller units added: 五元三毛, 3 dollars 50 cents, 8天20小时."""
-    if first.word == "米" and (more := _CENTIMETRES_AFTER_METRES.match(text, first.end)) and first.step == 1:  # 4米66
-        value = first.low + Fraction(int(more["n"]), 10 ** len(more["n"]))
-        return first._replace(low=value, high=value, step=Fraction(1, 10 ** len(more["n"])), end=more.end())
+    first = extend_chinese_unit(text, first)
     if first.word == "分" and _SECONDS_FOLLOW.match(text, first.end):
         first = first._replace(kind="duration", unit="minute")
     if first.kind not in ("money", "duration") or not first.word:
@@ -168,6 +174,8 @@ def _implied_subunit(text: str, first: NumberCandidate, end: int, link: regex.Ma
     is_digit = len(written) == 1 and written in "一二三四五六七八九"
     if first.word in ("块", "元", "kuai") and is_digit and not link.group():
         return Fraction(1, 10)
+    if first.word in ("角", "毛") and is_digit and not link.group():
+        return Fraction(1, 100)
     if not first.word.isascii() or first.word.lower() == "$":
         return None
     is_cents = (written.isdecimal() and len(written) == 2) or written.replace(" ", "").isalpha() or "-" in written

@@ -1,0 +1,43 @@
+"""Chinese amounts whose scale, sign or tail stands apart from the number."""
+
+from .notation import cases
+
+SCALES = cases("""
+套现1个亿 ⇒ number 100000000
+2.3个亿美元 ⇒ money 230000000 USD
+两个多亿 ⇒ number 200000000 over
+十几个亿 ⇒ number 1000000000..2000000000 about
+三个亿元村 ⇒ count 3 item
+两个亿吨级港口 ⇒ count 2 item
+一万六七 ⇒ number 16000..17000
+三万五六 ⇒ number 35000..36000
+三万半 ⇒ number 35000
+贰佰零參元 ⇒ money 203 CNY
+10万参加者 ⇒ number 100000
+三十两银子 ⇒ measure 30 liang
+一两百元 ⇒ money 100..200 CNY
+""")
+
+RANGES = cases("""
+五十至六十亿元 ⇒ money 5000000000..6000000000 CNY
+七千到九千亿元 ⇒ money 700000000000..900000000000 CNY
+一百二十到一百五十万元 ⇒ money 1200000..1500000 CNY
+三到五百万 ⇒ number 3000000..5000000
+8000到1.2万人 ⇒ count 8000..12000 person
+五块六到五块七毛八 ⇒ money 5.6..5.78 CNY
+""")
+
+TAILS = cases("""
+一米八 ⇒ measure 1.8 m
+1米75 ⇒ measure 1.75 m
+每隔三米一根 ⇒ measure 3 m; count 1 item
+三吨半 ⇒ measure 3.5 tonne
+三斤半 ⇒ measure 3.5 jin
+一斤二两 ⇒ measure 1.2 jin
+五块七毛八 ⇒ money 5.78 CNY
+两毛五 ⇒ money 0.25 CNY
+5块5 ⇒ money 5.5 CNY
+壹拾壹元壹角壹分 ⇒ money 11.11 CNY
+""")
+
+ALL = [*SCALES, *RANGES, *TAILS]
