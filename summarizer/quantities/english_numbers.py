@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from .chinese_numbers import DIGITS, MAX_DIGITS, Numeral, parse_digits
+from .units import read_unit
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -50,7 +51,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 # A short scale (m, bn) stands right after the digits or one space, and no letter may follow it.
 _TOKEN = regex.compile(
-    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_alternatives(_SHORT_SCALES)})(?![\p{{Latin}}\d'-]))"
+    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_alternatives(_SHORT_SCALES)})(?![\p{{Latin}}\d²³'-]|\.\s?[Cc]\b))"
     rf"|(?P<vulgar>[{''.join(_VULGAR_FRACTIONS)}])"
     rf"|(?:(?P<small>{_alternatives(CARDINALS)})|(?P<hundred>hundreds?)|(?P<dozen>dozens?|do?zs?)"
     rf"|(?P<scale>{_alternatives(SCALES | _PLURAL_SCALES)})|(?P<denominators>{_alternatives(_PLURAL_DENOMINATORS)})"
@@ -69,7 +70,21 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize_number(text: str, start: int) -> list[Token]:
+# In small letters these are units: metres, millimetres and tonnes.
+_UNITS_OR_SCALES = frozenset(("m", "mm", "t"))
+
+
+def _is_unit(text: str, word: str, end: int) -> bool:
+    """Whether m, mm or t is a unit, not a scale: not beside money (5m euros) or a counted plural (67m people)."""
+    if word not in _UNITS_OR_SCALES:
+        return False
+    found = read_unit(text, end)
+    if found is None:
+        return True
+    return not (found.unit.kind == "money" or (word == "m" and found.unit.kind == "count" and found.start > end))
+
+
+def tokenize_number(text: str, start: int, beside_money: bool = False) -> list[Token]:
     """The tokens at `start` that may form one number."""
     tokens: list[Token] = []
     position = start
@@ -81,6 +96,8 @@ def tokenize_number(text: str, start: int) -> list[Token]:
             break
         kind = str(match.lastgroup)
         if tokens and not _can_follow(tokens[-1], kind, at - position):
+            break
+        if kind == "short" and not beside_money and _is_unit(text, match.group(), match.end()):
             break
         if kind == "small" and _starts_another_number(tokens):
             break
@@ -339,9 +356,9 @@ def ordinal_suffix(number: int) -> str:
     return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
-def read_english_number(text: str, start: int) -> Numeral | None:
+def read_english_number(text: str, start: int, beside_money: bool = False) -> Numeral | None:
     """The longest number of English words, or of digits with scale words, at `start`."""
-    tokens = tokenize_number(text, start)
+    tokens = tokenize_number(text, start, beside_money)
     if not tokens:
         return None
     number = _EnglishNumberParser(tokens).number(0)

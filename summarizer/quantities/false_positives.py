@@ -88,8 +88,8 @@ _QUANTITY_AFTER_NAME = (
     r"|(?:million|billion|bn|per ?cent|percent)\b)"
 )
 _FALSE_DIGITS = (
-    # Network addresses and versions, except 2010.01.29 and 29.01.2010.
-    r"(?!\d{4}\.\d{1,2}\.\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))\d{1,40}(?:\.\d{1,40}){2,}(?!\d)",
+    # Network addresses and versions, except 2010.01.29, 29.01.2010 and 1.234.567,89.
+    r"(?!\d{1,3}(?:\.\d{3}){1,12},\d{1,2}(?!\d)|\d{4}\.\d{1,2}\.\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))\d{1,40}(?:\.\d{1,40}){2,}(?!\d)",
     r"\d{6}\.(?:SH|SZ|SS|BJ)(?![A-Za-z])|\d{4,5}\.HK(?![A-Za-z])",  # tickers
     # Telephone and account numbers.
     r"(?:\d{1,3}[ -])?(?:\d{2,4}[ -])?\d{3,4}-\d{3,4}-\d{4}(?![\d-])|0\d{2,3}-\d{7,8}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)",

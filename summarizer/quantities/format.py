@@ -269,7 +269,7 @@ class _EnglishFormatter(_Formatter):
     scales = (
         (10**12, "trillion", "tn"),
         (10**9, "billion", "bn"),
-        (10**6, "million", "m"),
+        (10**6, "million", "mn"),
         (10**3, "thousand", "k"),
     )
     ordinals = ("first", "second", "third", "fourth")

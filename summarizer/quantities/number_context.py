@@ -157,17 +157,27 @@ _DAY_MONTH = regex.compile(r"\d{1,2}\.\d{1,2}$")  # on 5.12
 
 def _judge_digits(text: str, number: NumberCandidate) -> NumberCandidate | None:
     if number.word:
-        return number
+        return _judge_metres(text, number)
     if text.startswith("号", number.end) and number.step == 1:
         return number._replace(kind="ordinal", end=number.end + 1, step=Fraction(0), word="号")
     if number.scale == 1000 and number.low <= 42195 and _RACE.match(text, number.end):  # a 10K run
         return None
     if _is_identifier(text, number) or _may_be_date_or_time(text, number):
         return number._replace(certain=False)
-    letter = text[number.end - 1]
-    if number.scale > 1 and letter in "mt" and text[number.end - 2].isdecimal():  # 100m: metres or millions
-        return number._replace(certain=False)
     return number
+
+
+_DIMENSION = regex.compile(
+    r"[ -](?:long|tall|high|deep|wide|thick|away|apart|above|below|up|down|from|race|sprint|dash|final|hurdles|relay"
+    r"|run|freestyle|butterfly|backstroke|breaststroke|medley|track|pool|bridge|tower|tunnel|wave)(?![\p{L}])",
+    regex.IGNORECASE,
+)
+
+
+def _judge_metres(text: str, number: NumberCandidate) -> NumberCandidate:
+    """The number; uncertain where 100m may be metres or millions: with no space, and no dimension after it."""
+    may_be_millions = number.word == "m" and text[number.end - 2].isdecimal() and not _DIMENSION.match(text, number.end)
+    return number._replace(certain=False) if may_be_millions else number
 
 
 def _is_identifier(text: str, number: NumberCandidate) -> bool:

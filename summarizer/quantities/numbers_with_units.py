@@ -9,6 +9,7 @@ import regex
 from .chinese_numbers import HAN_DIGITS, ITEM_BEFORE_SCALE, Numeral, read_chinese_number, read_digits
 from .english_numbers import read_english_number
 from .quantity import NumberCandidate
+from .separators import may_have_thousands_point, read_foreign_digits
 from .units import UnitMatch, read_unit
 
 HALF = Fraction(1, 2)
@@ -23,8 +24,12 @@ _ENGLISH_SCALE_FOLLOWS = regex.compile(
 )
 
 
-def read_number(text: str, start: int) -> Numeral | None:
-    """The longest number at `start`: digits with or without scale words, Han numerals, or English words."""
+def read_number(text: str, start: int, beside_money: bool = False) -> Numeral | None:
+    """The longest number at `start`: digits with or without scale words, Han numerals, or English words.
+
+    Args:
+        beside_money: whether a currency precedes it, so that m, mm and t are scales: $5m.
+    """
     first = text[start]
     if (first.isascii() and first.isalpha()) or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
         return read_english_number(text, start)
@@ -33,13 +38,16 @@ def read_number(text: str, start: int) -> Numeral | None:
     plain = read_digits(text, start)
     if plain is None:
         return None
+    if text[plain.end : plain.end + 1] in _SEPARATORS and (foreign := read_foreign_digits(text, start, beside_money)):
+        plain = foreign if foreign.end > plain.end else plain
     if _CHINESE_SCALE_FOLLOWS.match(text, plain.end):
         return read_chinese_number(text, start) or plain
     if _ENGLISH_SCALE_FOLLOWS.match(text, plain.end):
-        return read_english_number(text, start) or plain
+        return read_english_number(text, start, beside_money) or plain
     return plain
 
 
+_SEPARATORS = frozenset(" ,.'、")
 _CHINESE_FRACTION_BAR = regex.compile(r"\s{0,2}分\s{0,2}之\s{0,2}(?P<minus>负\s?)?")
 _CHINESE_MIXED_LINK = regex.compile(r"\s?又\s?")
 _SLASH = regex.compile(r"(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})(?![\d/.\-年月])")
@@ -84,7 +92,7 @@ def read_number_with_unit(
         prefix: the currency written before the number.
         factor: how many of that currency one stands for: 1,000,000 in MUSD.
     """
-    number = read_number(text, position) or _read_bare_myriad(text, position)
+    number = read_number(text, position, prefix is not None) or _read_bare_myriad(text, position)
     if number is None:
         return None
     may_be_power = number.form == "digits" and text[number.end : number.end + 1] in _POWER_SIGNS
@@ -285,7 +293,7 @@ def _with_currency_sign(text: str, number: Numeral, prefix: str, factor: Fractio
         unit=prefix,
         end=found.end if found and is_repeated else number.end,
         word=prefix,
-        certain=True,
+        certain=number.certain and not may_have_thousands_point(number.step, number.scale, prefix),
         bound="over" if more else candidate.bound,
     )
 

@@ -1,0 +1,57 @@
+"""Numbers with other separators than the English: 1.234.567,89, 1'250'000, 16,50 €, 2 660 euros, 82，225.00元.
+
+Only forms that no English or Chinese number has are read so; those that mean two things (€1.234) stay uncertain.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import regex
+
+from .chinese_numbers import Numeral, parse_digits
+from .units import read_unit
+
+# Folding writes a full-width comma between digits as 、.
+_FOREIGN = regex.compile(
+    r"(?P<swiss>\d{1,3}(?:'\d{3}){1,12}(?![\d'])(?:\.\d{1,2}(?!\d))?)"
+    r"|(?P<dots>\d{1,3}(?:\.\d{3}){1,12},\d{1,2}(?![\d,])|\d{1,3}(?:\.\d{3}){2}(?![\d,.]))"
+    r"|(?P<wide>\d{1,3}(?:,\d{3}){0,6}、\d{3}(?:[,、]\d{3}){0,6}\.\d{1,3}(?!\d))"
+    r"|(?P<spaces>\d{1,3}(?: \d{3}){1,12}(?![\d ,.]\d|\d)(?:,\d{1,2}(?!\d))?)"
+    r"|(?P<comma>\d{1,9},\d{1,2}(?![\d,]|\.\d))"
+)
+_DECIMAL_COMMA = regex.compile(r",(?=\d{1,2}$)")
+_NOT_DIGITS = regex.compile(r"[^\d.]")
+# A name before "3 500 euros" may have the 3 to itself.
+_NAME_BEFORE = regex.compile(r"(?r)\p{Lu}[\p{L}-]*\s")
+# One unit of the last place of a number that may be one with thousands: 1.234.
+_THOUSANDTH = Fraction(1, 1000)
+
+
+def read_foreign_digits(text: str, start: int, beside_money: bool) -> Numeral | None:
+    """The number with foreign separators at `start`; `beside_money`: whether a currency precedes it."""
+    match = _FOREIGN.match(text, start)
+    if match is None or ((match["spaces"] or match["comma"]) and not _has_unit(text, match, beside_money)):
+        return None
+    written = match.group()
+    if match["swiss"] or match["wide"]:
+        plain = _NOT_DIGITS.sub("", written)
+    else:  # a comma is a decimal one, a point or space separates thousands
+        plain = _DECIMAL_COMMA.sub("~", written).replace(".", "").replace(" ", "").replace(",", "").replace("~", ".")
+    value, step = parse_digits(plain)
+    certain = not (match["spaces"] and _NAME_BEFORE.match(text, max(0, start - 12), start))
+    return Numeral(start, match.end(), value, value, step, certain=certain)
+
+
+def _has_unit(text: str, match: regex.Match[str], beside_money: bool) -> bool:
+    """Whether the unit around "16,50" or "2 660" tells that it is one number: money, or per cent for the comma."""
+    if beside_money:
+        return True
+    found = read_unit(text, match.end())
+    kinds = ("money", "percent", "points") if match["comma"] else ("money",)
+    return found is not None and found.unit.kind in kinds
+
+
+def may_have_thousands_point(step: Fraction, scale: int, currency: str | None) -> bool:
+    """Whether an amount such as €1.234 may have a point between its thousands."""
+    return currency == "EUR" and scale == 1 and step == _THOUSANDTH
