@@ -7,11 +7,11 @@ widen this interval or open it on one side. Quantities of other units or kinds a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .compare_dates import compare_dates
-from .quantity import Aspect, Comparison, Kind, Quantity
+from .quantity import Aspect, Comparison, Direction, Kind, Quantity
 from .units import ComparableValue, to_common_unit
 
 
@@ -65,6 +65,9 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
         return _OTHER_KIND
     if claim.when is not None or source.when is not None:
         return compare_dates(claim, source)
+    claim, source = _with_signed_direction(claim), _with_signed_direction(source)
+    if claim.is_loss or source.is_loss:  # a loss of 230 million is a profit of -230 million
+        claim, source = _with_signed_loss(claim, source), _with_signed_loss(source, claim)
     pair = _to_common_unit(claim, source)
     if isinstance(pair, Comparison):
         return pair
@@ -77,6 +80,23 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
         ambiguous = source.text if claim.certain else claim.text
         return Comparison("undecided", f"“{ambiguous}” can be read in more than one way", "reading")
     return _compare_numbers(claim, source, claim_value, source_value)
+
+
+def _with_signed_direction(quantity: Quantity) -> Quantity:
+    """A negative growth as a decline: 增长-12.3% is a fall of 12.3%."""
+    low, high = quantity.low, quantity.high
+    if quantity.direction is None or quantity.change == "to" or low is None or high is None or high >= 0:
+        return quantity
+    opposite: Direction = "down" if quantity.direction == "up" else "up"
+    return replace(quantity, low=-high, high=-low, direction=opposite)
+
+
+def _with_signed_loss(quantity: Quantity, other: Quantity) -> Quantity:
+    """A loss as a negative value, where the other quantity is one."""
+    low, high = quantity.low, quantity.high
+    if not quantity.is_loss or low is None or high is None or low < 0 or other.high is None or other.high >= 0:
+        return quantity
+    return replace(quantity, low=-high, high=-low)
 
 
 def _is_article(quantity: Quantity) -> bool:

@@ -10,7 +10,7 @@ from ..text.folding import fold_numerals
 from .chinese_dates import read_chinese_date
 from .english_dates import read_day_and_month, read_english_date, read_numeric_date
 from .false_positives import judge_single_numeral, skip_false_digits, skip_false_han, skip_false_word
-from .number_context import apply_age_context, is_bare_scale, judge_ambiguity, read_context
+from .number_context import apply_age_context, is_bare_scale, is_called_loss, judge_ambiguity, read_context
 from .numbers_with_units import read_number_with_unit
 from .ordinals_and_multiples import (
     read_chinese_multiple,
@@ -81,7 +81,9 @@ _TO_NEXT = regex.compile(
 )
 _HAN = regex.compile(r"\p{Han}")
 _MINUS = regex.compile(
-    r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])负\s?|(?<![\p{L}])(?:minus|negative)\s)", regex.IGNORECASE
+    r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])(?P<both>正)?负\s?|(?P<below>零下)\s?(?:摄氏|华氏)?"
+    r"|(?<![\p{L}])(?:minus|negative)\s)",
+    regex.IGNORECASE,
 )
 # A candidate, the end of a false positive, or nothing.
 _Reading = NumberCandidate | DateCandidate | int | None
@@ -268,7 +270,8 @@ class _Scanner:
 
     def read_single_numeral(self, number: NumberCandidate) -> NumberCandidate | None:
         """A number of one Han numeral, which is more often part of a word than a number."""
-        joined = join_range(self.text, join_compound(self.text, number), False)
+        first = join_compound(self.text, number)
+        joined = self.join_range(first, False)
         if joined.end > number.end and (joined.word or joined.scale > 1):
             return joined
         signed = self.apply_sign(number)
@@ -280,8 +283,14 @@ class _Scanner:
         before = self.text[max(self.last_end, number.start - 12) : number.start].lower()
         between = "between" in before or before.endswith(("range of ", "介于", "在"))
         number = join_compound(self.text, number)
-        is_from = number.word and _FROM.search(before)
-        return self.apply_sign(number if is_from else join_range(self.text, number, between))
+        is_from = number.word and _FROM.search(before.rstrip("-负"))
+        return self.apply_sign(number) if is_from else self.join_range(number, between)
+
+    def join_range(self, number: NumberCandidate, between: bool) -> NumberCandidate:
+        """The number with its sign, and the range that it begins."""
+        signed = self.apply_sign(number)
+        below_zero = signed.start < number.start and self.text.startswith("零下", signed.start)
+        return join_range(self.text, signed, between, below_zero)
 
     def apply_sign(self, number: NumberCandidate) -> NumberCandidate:
         """The number with the minus sign before it."""
@@ -292,8 +301,11 @@ class _Scanner:
         if match is None or (number.low < 0 and number.word != "分之"):
             return number
         after_han = bool(match.start()) and _HAN.match(self.text, match.start() - 1)
-        if match.group() == "-" and not number.word and after_han:  # 图-154
+        is_plain = not number.word and number.scale == 1 and number.step == 1
+        if match.group() == "-" and is_plain and after_han:  # 图-154
             return number._replace(certain=False)
+        if match["both"]:  # 正负二
+            return number._replace(start=match.start(), low=-number.high, certain=False)
         return number._replace(start=match.start(), low=-number.high, high=-number.low)
 
     # From candidate to quantity.
@@ -314,7 +326,22 @@ class _Scanner:
         number = to_growth_factor(candidate, direction, change)
         low, high, step, unit = number.low, number.high, number.step, number.unit
         bound = "exact" if kind in ("ordinal", "score") else context.bound or number.bound
-        return Quantity(start, end, text, kind, low, high, step, unit, bound, direction, change, certain=number.certain)
+        is_loss = kind in ("money", "number") and is_called_loss(self.text, start, self.last_end)
+        return Quantity(
+            start,
+            end,
+            text,
+            kind,
+            low,
+            high,
+            step,
+            unit,
+            bound,
+            direction,
+            change,
+            certain=number.certain,
+            is_loss=is_loss,
+        )
 
     def inherited_direction(self, number: NumberCandidate) -> tuple[Direction, Change] | None:
         """The direction taken from the quantity before: rose 15% to $415 million, from 5% to 7%, 下降3%至5亿."""

@@ -125,6 +125,22 @@ def _direction_of_verb(verb: regex.Match[str]) -> tuple[Direction | None, Change
     return direction, "by" if _BY.search(gap) or gap.strip() in ("", "约", "近", "超") else None
 
 
+_LOSS = regex.compile(
+    r"(?r)(?:亏损?(?!收窄|减少|缩小|扩大|增加)|(?<![\p{L}])loss(?:es)?)"
+    r"(?:额|[约近超逾达为至了]|\s|[^，。；！？,;!?\d\n]{0,12}"
+    r"(?:[为达至约近超]|\s(?:of|was|were|to|at)\s(?:about\s|nearly\s|over\s)?(?:[\p{L}]{0,3}\$)?)){0,2}[-(]?",
+    regex.IGNORECASE,
+)
+
+
+def is_called_loss(text: str, start: int, floor: int) -> bool:
+    """Whether the words before an amount call it a loss."""
+    low = max(floor, start - _CONTEXT_LENGTH)
+    if "亏" not in text[low:start] and "oss" not in text[low:start]:
+        return False
+    return bool(_LOSS.match(text, low, start))
+
+
 _SCALE_CHARACTERS = frozenset("十百千万亿兆拾佰仟廿卅点几数")
 _ENDS = regex.compile(r"\s*(?:[.,;:!?]|$)")
 

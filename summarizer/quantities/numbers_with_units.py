@@ -49,6 +49,8 @@ def read_number(text: str, start: int, beside_money: bool = False) -> Numeral | 
 
 _SEPARATORS = frozenset(" ,.'、")
 _CHINESE_FRACTION_BAR = regex.compile(r"\s{0,2}分\s{0,2}之\s{0,2}(?P<minus>负\s?)?")
+_SHARE_LINK = regex.compile(r"\s?(?:至|到|[-~])\s?(?=[\d一二三四五六七八九十百])")
+_SHARE_OF_OTHER = regex.compile(r"\s?(?:分之|[日号%成折])")
 _CHINESE_MIXED_LINK = regex.compile(r"\s?又\s?")
 _SLASH = regex.compile(r"(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})(?![\d/.\-年月])")
 _WHOLE_BEFORE_SLASH = regex.compile(r"\d{1,4}\s{1,2}(?=\d{1,3}/)")
@@ -78,6 +80,7 @@ _MULTIPLE_FOLLOWS = regex.compile(
 # "three times more" may be three or four times as much.
 _CLEAR_MULTIPLE_FOLLOWS = regex.compile(r"\s(?:as|the|its|their|his|over)\b")
 _AND_A_HALF = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
+_DEGREES_BEFORE = regex.compile(r"(?r)(?P<name>摄氏|华氏)(?:零下|负|-)?\s?")
 _NOT_A_DOZEN = regex.compile(r"[电算开击造破扮工车人印听赢败响断量动字得着]")
 _SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
 _ENGLISH_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
@@ -203,10 +206,22 @@ def _read_chinese_fraction(text: str, number: Numeral, bar: regex.Match[str]) ->
         return None
     sign = -1 if bar["minus"] else 1
     if base is not None:
-        share = _multiply(to_candidate(numerator), Fraction(100, base) * sign)
+        share = _multiply(_to_range_of_shares(text, numerator), Fraction(100, base) * sign)
         return share._replace(start=number.start, kind="percent", word="分之", form="digits", length=0)
     value = numerator.low / number.low * sign
     return NumberCandidate(number.start, numerator.end, "fraction", value, value, Fraction(0), word="分之")
+
+
+def _to_range_of_shares(text: str, numerator: Numeral) -> NumberCandidate:
+    """The numerator, or the range of 百分之三到五, whose denominator is written once."""
+    first = to_candidate(numerator)
+    link = _SHARE_LINK.match(text, numerator.end)
+    second = read_number(text, link.end()) if link and link.end() < len(text) else None
+    if second is None or not numerator.high < second.low or second.form == "words":
+        return first
+    if _SHARE_OF_OTHER.match(text, second.end) or read_unit(text, second.end):
+        return first
+    return first._replace(high=second.high, end=second.end, step=max(first.step, second.step))
 
 
 def _read_slash_fraction(text: str, number: Numeral) -> NumberCandidate | None:
@@ -337,8 +352,8 @@ def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> Numbe
     kind, code, factor = found.unit
     if kind == "duration" and found.word == "月" and text[found.start - 1] not in "半多":
         return candidate
-    if found.word == "度" and text.endswith("摄氏", 0, candidate.start):
-        code = "degC"
+    if code == "degree" and (scale := _DEGREES_BEFORE.match(text, max(0, candidate.start - 5), candidate.start)):
+        code = "degC" if scale["name"] == "摄氏" else "degF"
     if found.word == "打" and _NOT_A_DOZEN.match(text, found.end):
         return candidate
     if kind == "count" and found.word == "times" and _MULTIPLE_FOLLOWS.match(text, found.end):

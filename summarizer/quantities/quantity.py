@@ -78,6 +78,7 @@ class Quantity:
     when: When | None = None
     until: When | None = None  # the end of a range of dates
     certain: bool = True
+    is_loss: bool = False  # the text calls the amount a loss: 亏损2.3亿元, a net loss of 230 million
 
     @property
     def value(self) -> Fraction | None:

@@ -13,6 +13,7 @@ from .units import CALENDAR_UNITS, CLOCK_UNITS, UnitMatch, read_currency_sign, r
 
 _RANGE_LINK = regex.compile(r"\s?(?P<dash>[-~]{1,2}|至|到|or(?=\s))\s?|\s(?P<to>to)\s", regex.IGNORECASE)
 _AND_LINK = regex.compile(r"\s?(?:and|和|与|至|到)\s?", regex.IGNORECASE)
+_SIGN_OF_SECOND = regex.compile(r"(?:-|负|零下|minus\s|(?P<above>零上))\s?(?=[\d\p{Han}])", regex.IGNORECASE)
 _BETWEEN_CLOSING = regex.compile(r"\s?之?间")
 _COMPOUND_LINK = regex.compile(r"(?:\s?(?:又|零|余|多)\s?|,?\s(?:and\s)?|\s?)(?=[\d\p{L}])")
 _TIME_FOLLOWS = regex.compile(r":\d\d|\s?[ap]\.?m(?![\p{L}])", regex.IGNORECASE)
@@ -24,8 +25,13 @@ _NUMBER_START = regex.compile(
 )
 
 
-def join_range(text: str, first: NumberCandidate, between: bool) -> NumberCandidate:
-    """The range that `first` begins, or `first` itself. `between`: whether "between" or 介于 precedes it."""
+def join_range(text: str, first: NumberCandidate, between: bool, below_zero: bool = False) -> NumberCandidate:
+    """The range that `first` begins, or `first` itself.
+
+    Args:
+        between: whether "between" or 介于 precedes it.
+        below_zero: whether 零下 precedes it, which then holds for both ends.
+    """
     link = _RANGE_LINK.match(text, first.end) or (_AND_LINK.match(text, first.end) if between else None)
     pair = None
     if link is None and text.startswith(("和", "与"), first.end):
@@ -35,6 +41,8 @@ def join_range(text: str, first: NumberCandidate, between: bool) -> NumberCandid
     second = _read_second(text, link.end(), first)
     if second is None:
         return first
+    if below_zero and second.high > 0 and not text.startswith("零上", link.end()):
+        second = _negate(second)
     end = second.end
     if pair:
         closing = _BETWEEN_CLOSING.match(text, second.end)
@@ -53,6 +61,9 @@ def _read_second(text: str, position: int, first: NumberCandidate) -> NumberCand
     """The upper end of a range, with the currency written before the lower one."""
     if first.kind == "money" and (sign := read_currency_sign(text, position)):  # $5 to £7 is no range
         return read_number_with_unit(text, sign.number, first.unit) if sign.code == first.unit else None
+    if first.low < 0 and (minus := _SIGN_OF_SECOND.match(text, position)):  # -7.1亿到-8.8亿元
+        second = _read_second(text, minus.end(), first)
+        return second if minus["above"] or second is None else _negate(second)
     if not _NUMBER_START.match(text, position):
         return None
     is_prefixed = first.kind == "money" and first.word == first.unit and not first.word.islower()
@@ -64,6 +75,10 @@ def _read_second(text: str, position: int, first: NumberCandidate) -> NumberCand
     if is_prefixed and second.kind == "number":
         return second._replace(kind="money", unit=first.unit)
     return join_compound(text, second)
+
+
+def _negate(number: NumberCandidate) -> NumberCandidate:
+    return number._replace(low=-number.high, high=-number.low)
 
 
 def _merge(first: NumberCandidate, second: NumberCandidate) -> NumberCandidate | None:
@@ -78,6 +93,8 @@ def _merge(first: NumberCandidate, second: NumberCandidate) -> NumberCandidate |
         low *= factor
         step = max(first.step * factor, second.step)
     low *= _shared_scale(first, second, low)
+    if low < 0 and second.high < low:  # from a smaller loss to a larger one
+        low, second = second.low, second._replace(high=low)
     if not low < second.high:
         return None
     kind, unit = (first.kind, first.unit) if second.kind == "number" else (second.kind, second.unit)
@@ -95,9 +112,9 @@ def _merge(first: NumberCandidate, second: NumberCandidate) -> NumberCandidate |
 
 def _shared_scale(first: NumberCandidate, second: NumberCandidate, low: Fraction) -> int:
     """The factor of the scale that only the second number has: 30到40亿, 三到五百万, 一百二十到一百五十万."""
-    if first.scale == 1 and second.scale >= 10 and low < second.high / second.scale:
+    if first.scale == 1 and second.scale >= 10 and abs(low) < abs(second.high) / second.scale:
         return second.scale
-    if first.myriads == 1 and second.myriads > 1 and low < second.high / second.myriads:
+    if first.myriads == 1 and second.myriads > 1 and abs(low) < abs(second.high) / second.myriads:
         return second.myriads
     return 1
 

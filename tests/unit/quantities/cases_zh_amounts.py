@@ -40,4 +40,21 @@ TAILS = cases("""
 壹拾壹元壹角壹分 ⇒ money 11.11 CNY
 """)
 
-ALL = [*SCALES, *RANGES, *TAILS]
+SIGNS = cases("""
+零下20度 ⇒ measure -20 degree
+零下5摄氏度 ⇒ measure -5 degC
+零下二十到三十度 ⇒ measure -30..-20 degree
+零下5到零上3度 ⇒ measure -5..3 degree
+华氏70° ⇒ measure 70 degF
+-7.1亿到-8.8亿元 ⇒ money -880000000..-710000000 CNY
+-5%至3% ⇒ percent -5..3
+净利润为-2.3亿元 ⇒ money -230000000 CNY
+同比增长-12.3% ⇒ percent -12.3 up by
+同比负增长5.2% ⇒ percent 5.2 down by
+误差正负2% ⇒ percent -2..2 ?
+百分之三到五 ⇒ percent 3..5
+百分之三至百分之五 ⇒ percent 3..5
+气温从-5℃降到-10℃ ⇒ measure -5 degC from; measure -10 degC down to
+""")
+
+ALL = [*SCALES, *RANGES, *TAILS, *SIGNS]

@@ -122,6 +122,13 @@ a 3-2 win | 3：2 | same
 a 3-2 win | 3：1 | different | value
 third | 第三 | same
 third | 第四 | different | value
+a net loss of 230 million yuan | 净利润为-2.3亿元 | same
+a net profit of 230 million yuan | 净利润为-2.3亿元 | different | value
+a loss of 230 million yuan | 亏损-2.3亿元 | same
+a loss of 710 million to 880 million yuan | 净利润-7.1亿到-8.8亿元 | same
+fell 12.3% | 同比增长-12.3% | same
+grew 12.3% | 同比增长-12.3% | different | direction
+down 5.2% | 同比负增长5.2% | same
 May 8 | 2025年5月8日 | same
 May 9 | 2025年5月8日 | different | date
 May 8, 2024 | 2025年5月8日 | different | date
