@@ -58,7 +58,9 @@ def entails(source: Quantity, claim: Quantity) -> bool:
 def _invents_digits(claim: Quantity, source: Quantity) -> bool:
     """Whether the claim differs in digits that the source does not have: 31,001 for 31,000."""
     claim_value, source_value = claim.value, source.value
-    if claim_value is None or source_value is None or claim_value == source_value or claim.kind != source.kind:
+    if claim_value is None or source_value is None or claim.kind != source.kind:
+        return False
+    if abs(claim_value) == abs(source_value):  # of a loss and a negative profit
         return False
     if claim.is_range or source.is_range:
         return False

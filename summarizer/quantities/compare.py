@@ -65,7 +65,7 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
         return _OTHER_KIND
     if claim.when is not None or source.when is not None:
         return compare_dates(claim, source)
-    claim, source = _with_signed_direction(claim), _with_signed_direction(source)
+    claim, source = _with_signed_direction(claim, source), _with_signed_direction(source, claim)
     if claim.is_loss or source.is_loss:  # a loss of 230 million is a profit of -230 million
         claim, source = _with_signed_loss(claim, source), _with_signed_loss(source, claim)
     pair = _to_common_unit(claim, source)
@@ -82,13 +82,17 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
     return _compare_numbers(claim, source, claim_value, source_value)
 
 
-def _with_signed_direction(quantity: Quantity) -> Quantity:
-    """A negative growth as a decline: 增长-12.3% is a fall of 12.3%."""
+def _with_signed_direction(quantity: Quantity, other: Quantity) -> Quantity:
+    """A negative growth as a decline: 增长-12.3% is a fall of 12.3%, and so is 同比-12.3% beside one."""
     low, high = quantity.low, quantity.high
-    if quantity.direction is None or quantity.change == "to" or low is None or high is None or high >= 0:
+    if low is None or high is None or high >= 0 or quantity.change == "to":
         return quantity
-    opposite: Direction = "down" if quantity.direction == "up" else "up"
-    return replace(quantity, low=-high, high=-low, direction=opposite)
+    if quantity.direction is None:
+        is_fall = other.direction == "down" and other.change != "to" and quantity.kind in ("percent", "points")
+        opposite: Direction | None = "down" if is_fall and other.high is not None and other.high > 0 else None
+    else:
+        opposite = "down" if quantity.direction == "up" else "up"
+    return quantity if opposite is None else replace(quantity, low=-high, high=-low, direction=opposite)
 
 
 def _with_signed_loss(quantity: Quantity, other: Quantity) -> Quantity:

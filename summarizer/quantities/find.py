@@ -32,6 +32,7 @@ from .periods import (
 )
 from .quantity import Bound, Change, DateCandidate, Direction, NumberCandidate, Quantity
 from .ranges import join_compound, join_range, read_score
+from .signs import find_spaced_minus, negate_below_zero, read_accounting_negative
 from .times import extend_time_range, read_hour_range, read_lap_time, read_time
 from .units import candidate_words, read_currency_sign
 
@@ -48,7 +49,7 @@ _HAN_STARTS = "".join(
 )
 _CANDIDATE = regex.compile(
     rf"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<word>[A-Za-z]+)|(?P<han>[{_HAN_STARTS}]|参(?=[拾佰仟万亿圆角]))"
-    r"|(?P<sign>[$€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<mark>\[|'(?=[0-9]0s))"
+    r"|(?P<sign>[$€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<mark>\[|'(?=[0-9]0s)|\((?=[$€£¥]?[0-9][0-9,.]{0,40}\)))"
 )
 _CITATION = regex.compile(r"\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
 _DIGITS = regex.compile(r"[\d,]{0,60}\d")
@@ -245,7 +246,9 @@ class _Scanner:
         return self.read_money(start)
 
     def read_at_mark(self, start: int, end: int) -> _Reading:
-        """The end of a citation such as [3], or the decade of '90s."""
+        """The end of a citation such as [3], the decade of '90s, or the negative number (1,204) of an account."""
+        if self.text[start] == "(":
+            return read_accounting_negative(self.text, start)
         match = _CITATION.match(self.text, start)
         return match.end() if match else read_decade(self.text, start)
 
@@ -254,6 +257,9 @@ class _Scanner:
     def read_money(self, start: int) -> NumberCandidate | None:
         """The amount whose currency is written before its number."""
         sign = read_currency_sign(self.text, start)
+        if sign and self.text[sign.number] == "(":
+            amount = read_accounting_negative(self.text, sign.number, sign)
+            return amount._replace(start=start) if amount else None
         amount = read_number_with_unit(self.text, sign.number, sign.code, sign.factor) if sign else None
         return self.join(amount._replace(start=start)) if amount else None
 
@@ -296,10 +302,12 @@ class _Scanner:
         """The number with the minus sign before it."""
         start = number.start
         if start <= self.last_end:
+            return negate_below_zero(self.text, number)
+        if number.low < 0 and number.word != "分之":
             return number
         match = _MINUS.match(self.text, self.last_end, start)
-        if match is None or (number.low < 0 and number.word != "分之"):
-            return number
+        if match is None:
+            return self.apply_sign_apart(number)
         after_han = bool(match.start()) and _HAN.match(self.text, match.start() - 1)
         is_plain = not number.word and number.scale == 1 and number.step == 1
         if match.group() == "-" and is_plain and after_han:  # 图-154
@@ -307,6 +315,13 @@ class _Scanner:
         if match["both"]:  # 正负二
             return number._replace(start=match.start(), low=-number.high, certain=False)
         return number._replace(start=match.start(), low=-number.high, high=-number.low)
+
+    def apply_sign_apart(self, number: NumberCandidate) -> NumberCandidate:
+        """The number with a sign that stands apart from it: "- 2 degrees", "2 degrees below zero"."""
+        minus = find_spaced_minus(self.text, self.last_end, number)
+        if minus is None:
+            return negate_below_zero(self.text, number)
+        return number._replace(start=minus, low=-number.high, high=-number.low)
 
     # From candidate to quantity.
 

@@ -362,11 +362,19 @@ def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> Numbe
             certain=candidate.certain and bool(_CLEAR_MULTIPLE_FOLLOWS.match(text, found.end))
         )
     candidate = _multiply(candidate, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
-    if kind == "money" and (scale := _SCALE_AFTER.match(text, found.end)):  # 75 USD million
-        candidate = _multiply(candidate, Fraction(_ENGLISH_SCALES[scale["scale"].lower()]))._replace(end=scale.end())
+    if kind == "money":
+        candidate = apply_scale(text, candidate)
     if kind in ("duration", "age") and (half := _AND_A_HALF.match(text, candidate.end)):
         extra = Fraction(1, 4) if half["en"] and half["en"].lower() == "quarter" else HALF
         candidate = candidate._replace(
             low=candidate.low + extra * factor, high=candidate.high + extra * factor, end=half.end()
         )
     return candidate
+
+
+def apply_scale(text: str, candidate: NumberCandidate) -> NumberCandidate:
+    """The candidate with the scale that stands apart from its number: 75 USD million, $(12.5) million."""
+    scale = _SCALE_AFTER.match(text, candidate.end)
+    if scale is None:
+        return candidate
+    return _multiply(candidate, Fraction(_ENGLISH_SCALES[scale["scale"].lower()]))._replace(end=scale.end())

@@ -208,7 +208,7 @@ def _currency_pattern() -> regex.Pattern[str]:
         rf"|(?P<word>{'|'.join(sorted(codes, key=len, reverse=True))})(?![\p{{L}}])\.?"
         rf"|(?P<chinese>{_CHINESE_CURRENCIES}))"
         r"\s{0,2}(?P<minus>-\s?)?"
-        r"(?=\d|\.\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s(?:hundred|thousand|million|billion))",
+        r"(?=\d|\.\d|\(\d[\d,]{0,40}(?:\.\d{1,20})?\)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s(?:hundred|thousand|million|billion))",
         regex.IGNORECASE,
     )
 

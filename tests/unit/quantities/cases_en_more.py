@@ -35,4 +35,25 @@ CHF 1'250'000.50 ⇒ money 1250000.5 CHF
 1,3 and 1,5 ⇒ number 1 ?; number 3 ?; number 1 ?; number 5 ?
 """)
 
-ALL = SCALES_OR_UNITS + SEPARATORS
+SIGNS = cases("""
+20 degrees below zero ⇒ measure -20 degree
+5 below zero ⇒ measure -5 degree
+fell to - 2 degrees ⇒ measure -2 degree down to
+- 1,200,000 ⇒ number -1200000
+- 1,200,000 people were hired ⇒ count 1200000 person
+a profit – 5 million dollars – in ⇒ money 5000000 $
+-$0.42 ⇒ money -0.42 $
+$(12.5) million ⇒ money -12500000 $
+US$(12.5) million ⇒ money -12500000 USD
+(3.2)% ⇒ percent -3.2
+(12.5) million yuan ⇒ money -12500000 CNY
+| Net | (1,204) | 300 | ⇒ number -1204; number 300
+He scored (1,204) runs ⇒ number 1204
+15 euros ($16.50) ⇒ money 15 EUR; money 16.5 $
+-7.1亿到-8.8亿元 ⇒ money -880000000..-710000000 CNY
+-2%到3% ⇒ percent -2..3
+-2%至-5% ⇒ percent -5..-2
+-18 °C to -34 °C ⇒ measure -34..-18 degC
+""")
+
+ALL = SIGNS + SCALES_OR_UNITS + SEPARATORS

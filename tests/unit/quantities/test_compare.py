@@ -27,6 +27,14 @@ def pairs(table: str) -> list[Pair]:
 
 
 PAIRS = pairs("""
+a net loss of 230 million yuan | 净利润为-2.3亿元 | same
+净利润为-2.3亿元 | 净亏损2.3亿元 | same
+a loss of 710 to 880 million yuan | 净利润为-7.1亿到-8.8亿元 | same
+revenue of 230 million yuan | 净利润为-2.3亿元 | different | value
+fell 12.3% | 同比增长-12.3% | same
+fell 12.3% | 同比-12.3% | same
+rose 12.3% | 同比增长-12.3% | different | direction
+minus 20 degrees | 20 degrees below zero | same
 33.4 billion yuan | 333.98亿元 | same
 about 33 billion yuan | 333.98亿元 | same
 33 billion yuan | 333.98亿元 | same
