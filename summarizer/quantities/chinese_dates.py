@@ -7,12 +7,27 @@ from dataclasses import replace
 
 import regex
 
-from .chinese_numbers import parse_small_number, parse_year
+from .chinese_calendars import MOON_DAY, mark_lunar, read_era, read_republic_year
+from .chinese_numbers import parse_small_number, parse_year, read_chinese_number
 from .quantity import DateCandidate, When
 
 _NUMBER = r"(?:[0-3]?\d(?!\d)|[一二三四五六七八九十廿卅]{1,3})"
+_QUARTERS = (
+    r"第?(?P<quarter>[一二三四1-4])季(?:度|报)|第\s?(?P<season_or_quarter>[一二三四1-4])\s?季(?![度报赛节])"
+    r"|(?P<first_quarter>首个?)季(?:度|(?![赛节]))|(?P<quarters>[前首](?:[二三两23])个?)季(?:度|(?![赛节]))"
+)
+_FIRST_MONTHS = r"(?P<first_months>[前首])\s?(?P<months>[2-9]|1[01](?!\d)|[二两三四五六七八九]|十一?)\s?个月"
+_MONTH_AND_DAY = (
+    rf"(?P<month>{_NUMBER})\s?月份?(?!球)(?:\s?(?P<day>{_NUMBER})\s?(?:日|号(?![楼线店馆厅院]))|(?P<moon_day>{MOON_DAY})"
+    r"|(?<=[一二三四五六七八九十]月)(?P<bare_day>[一二]?十[一二三四五六七八九]|[二三]十)(?![\p{Han}\d]))?"
+)
+# A year written as a number: 两千零八, 二千二十, 一千九百九十七.
+_FULL_YEAR = (
+    r"(?:[两二]千零[一二三四五六七八九](?!十)|[两二]千零?[一二三四五六七八九]?十[一二三四五六七八九]?"
+    r"|一千九百[一二三四五六七八九]?十[一二三四五六七八九]?)"
+)
 _HAN_YEAR = r"[一二][零一二三四五六七八九]{3}"
-_YEAR_OFFSETS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "后年": 2, "来年": 1}
+_YEAR_OFFSETS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "后年": 2, "来年": 1}
 _SAME_YEAR = frozenset({"当年", "同年"})
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
 _PARTS = {"初": "early", "中": "mid", "底": "end", "末": "end"}
@@ -25,7 +40,7 @@ def _year_pattern() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:公元)?(?P<year>\d{{4}}(?!\d)|\d{{2}}(?!\d)|{_HAN_YEAR}|[零一二三四五六七八九][零一二三四五六七八九])"
         r"\s?(?P<fiscal>财年|财政年度|会计年度|年度?)"
-        r"|(?P<relative>[去今本明前后当同来]年)"
+        r"|(?P<relative>[去今本明前后当同来]年|(?<!以)上年(?![纪轻龄]))"
     )
 
 
@@ -33,9 +48,9 @@ def _year_pattern() -> regex.Pattern[str]:
 def _after_year_pattern() -> regex.Pattern[str]:
     """The part of a year that follows it: month and day, quarter, half, season, week."""
     return regex.compile(
-        rf"\s?的?(?:第?(?P<quarter>[一二三四1-4])季(?:度|报)|Q(?P<q>[1-4])(?!\d)|(?P<quarters>前(?:[二三两23])个?)季度"
+        rf"\s?的?(?:{_QUARTERS}|{_FIRST_MONTHS}|Q(?P<q>[1-4])(?!\d)"
         r"|(?P<half>[上下前后])半(?:年度?|财年)"
-        rf"|(?P<month>{_NUMBER})\s?月份?(?:\s?(?P<day>{_NUMBER})\s?(?:日|号(?![楼线店馆厅院])))?"
+        rf"|{_MONTH_AND_DAY}"
         r"|(?P<season>[春夏秋冬])[季天]"
         rf"|年?(?P<part>[初底末中])(?![国文央美欧学小级期间心])|第\s?(?P<week>{_NUMBER})周)"
     )
@@ -45,11 +60,11 @@ def _after_year_pattern() -> regex.Pattern[str]:
 def _without_year_pattern() -> regex.Pattern[str]:
     """A date or period without a year."""
     return regex.compile(
-        rf"(?P<month>{_NUMBER})\s?月份?(?!球)(?:\s?(?P<day>{_NUMBER})\s?(?:日|号(?![楼线店馆厅院])))?"
+        rf"{_MONTH_AND_DAY}"
         rf"|(?P<only>{_NUMBER})\s?日(?![元本圆韩语])"
-        r"|第?(?P<quarter>[一二三四1-4])季(?:度|报)|(?P<quarters>前(?:[二三两23])个?)季度|(?P<half>[上下])半年度?(?!来)"
+        rf"|{_QUARTERS}|{_FIRST_MONTHS}|(?P<half>[上下])半年度?(?!来)"
         rf"|(?P<relmonth>[本上下当]个?月)(?:(?P<relday>{_NUMBER})\s?[日号])?(?!球)|(?P<reldayword>[昨今明前后])[天日]"
-        r"|(?P<relweek>[上下这本]{1,2}个?)(?:周|星期|礼拜)(?P<relweekday>[一二三四五六日天末])?|(?P<relquarter>[上下本]个?)季度"
+        r"|(?P<relweek>[上下这本]{1,2}个?)(?:周|星期|礼拜)(?P<relweekday>[一二三四五六日天末])?|(?P<relquarter>[上下本]个?)季(?:度|(?![赛节后前中末初军]))"
         r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![次个轮场件项家])"
     )
 
@@ -69,10 +84,12 @@ def _range_pattern() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<a>\d{{4}}|{_HAN_YEAR}|{_NUMBER}|[4-9]0)\s?(?:[-~]|至|到)\s?第?"
         rf"(?P<b>\d{{4}}|{_HAN_YEAR}|{_NUMBER}|[4-9]0)"
-        r"\s?(?P<unit>年代|年(?![多内以来前后间])|月份?|日(?![元本圆韩])|季度)"
+        r"\s?(?P<unit>年代|年|月份?|日(?![元本圆韩])|季度)"
     )
 
 
+_OPENS_LENGTH = regex.compile(r"(?r)(?<![此以之目])[\p{Han}--在从较与和及于对比年占]", regex.V1)
+_SERIES = regex.compile(r"(?r)》[（(]?")
 _LAST_OR_NEXT = {"上": -1, "下": 1}
 _LINK = regex.compile(r"\s?(?:[-~]{1,2}|至|到|及|(?P<pair>和|与))\s?")
 _DAY_AFTER = regex.compile(rf"\s?(?P<d>{_NUMBER})\s?[日号]")
@@ -82,7 +99,8 @@ _BETWEEN = regex.compile(r"\s?之?间")
 
 def read_chinese_date(text: str, start: int) -> DateCandidate | None:
     """The Chinese date, period or range of them at `start` of folded text."""
-    return _read_range_of_one_unit(text, start) or _extend_range(text, _read_one_date(text, start))
+    date = _read_range_of_one_unit(text, start) or _extend_range(text, _read_one_date(text, start))
+    return mark_lunar(text, date) if date else None
 
 
 def _read_range_of_one_unit(text: str, start: int) -> DateCandidate | None:
@@ -184,7 +202,7 @@ def _read_with_year(text: str, start: int) -> DateCandidate | None:
     """A year, or a date or period that begins with one: 2025年, 2025财年, 去年5月8日, 2025年第三季度."""
     match = _year_pattern().match(text, start)
     if match is None:
-        return None
+        return _read_with_full_year(text, start)
     relative = _relative_year_of(match["relative"]) if match["relative"] else None
     if match["relative"] and relative is None:
         return None
@@ -199,6 +217,26 @@ def _read_with_year(text: str, start: int) -> DateCandidate | None:
     if not (fiscal or _is_plausible_year(match["year"], year)):
         return None
     return DateCandidate(start, match.end(), "period", when)
+
+
+def _read_with_full_year(text: str, start: int) -> DateCandidate | None:
+    """A year written as a number (两千零八年) or of an era (公元前221年, 114年第2季), and what follows it."""
+    full = _full_year_pattern().match(text, start)
+    number = read_chinese_number(text[: full.end("year")], start) if full else None
+    if full and number:
+        date = DateCandidate(start, full.end(), "period", When(year=int(number.low)))
+    else:
+        named = read_era(text, start) or read_republic_year(text, start)
+        if named is None or named.when.year is None:
+            return named
+        date = named
+    tail = _after_year_pattern().match(text, date.end)
+    return (_read_after_year(start, tail, date.when) if tail else None) or date
+
+
+@functools.cache
+def _full_year_pattern() -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<year>{_FULL_YEAR})年(?![多余来前后间以的历之])")
 
 
 def _relative_year_of(word: str) -> str | None:
@@ -219,12 +257,10 @@ def _read_after_year(start: int, tail: regex.Match[str], when: When) -> DateCand
     end = tail.end()
     if tail["month"]:
         return _month_and_day(start, end, tail, when)
-    if tail["quarters"]:
-        last = 2 if tail["quarters"][1] in "二两2" else 3
-        return DateCandidate(start, end, "period", replace(when, quarter=1), replace(when, quarter=last))
-    if tail["quarter"] or tail["q"]:
-        quarter = parse_small_number(tail["quarter"] or tail["q"])
-        return DateCandidate(start, end, "period", replace(when, quarter=quarter))
+    if part := _quarters_or_months(start, end, tail, when):
+        return part
+    if tail["q"]:
+        return DateCandidate(start, end, "period", replace(when, quarter=int(tail["q"])))
     if tail["half"]:
         return DateCandidate(start, end, "period", replace(when, half=1 if tail["half"] in "上前" else 2))
     if tail["season"]:
@@ -234,11 +270,30 @@ def _read_after_year(start: int, tail: regex.Match[str], when: When) -> DateCand
     return DateCandidate(start, end, "period", replace(when, part=_PARTS[tail["part"]]))
 
 
+def _quarters_or_months(start: int, end: int, match: regex.Match[str], when: When) -> DateCandidate | None:
+    """A quarter, the first quarters, or the first months of a year."""
+    if match["first_months"]:
+        until = replace(when, month=parse_small_number(match["months"]))
+        return DateCandidate(start, end, "period", replace(when, month=1), until)
+    if match["quarters"]:
+        last = 2 if match["quarters"][1] in "二两2" else 3
+        return DateCandidate(start, end, "period", replace(when, quarter=1), replace(when, quarter=last))
+    if match["first_quarter"]:
+        return DateCandidate(start, end, "period", replace(when, quarter=1))
+    written = match["quarter"] or match["season_or_quarter"]
+    if not written:
+        return None
+    certain = match["quarter"] is not None or when.year is not None  # 第二季 may be of a series
+    return DateCandidate(start, end, "period", replace(when, quarter=parse_small_number(written)), certain=certain)
+
+
 def _month_and_day(start: int, end: int, match: regex.Match[str], when: When) -> DateCandidate | None:
-    month, day = parse_small_number(match["month"]), parse_small_number(match["day"]) if match["day"] else None
+    written = match["day"] or match["moon_day"] or match["bare_day"]
+    month, day = parse_small_number(match["month"]), parse_small_number(written) if written else None
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
-    return DateCandidate(start, end, "date", replace(when, month=month, day=day))
+    date = replace(when, month=month, day=day, lunar=match["moon_day"] is not None)
+    return DateCandidate(start, end, "date", date, certain=match["bare_day"] is None)  # 八月十五 is mostly lunar
 
 
 def _read_without_year(text: str, start: int) -> DateCandidate | None:
@@ -254,11 +309,12 @@ def _read_without_year(text: str, start: int) -> DateCandidate | None:
             return None
         # 一日 means "one day" as often as the first of the month.
         return DateCandidate(start, end, "date", When(day=day), certain=match["only"] != "一")
-    if match["quarter"]:
-        return DateCandidate(start, end, "period", When(quarter=parse_small_number(match["quarter"])))
-    if match["quarters"]:
-        last = 2 if match["quarters"][1] in "二两2" else 3
-        return DateCandidate(start, end, "period", When(quarter=1), When(quarter=last))
+    if part := _quarters_or_months(start, end, match, When()):
+        # 上市前9个月 are nine months before, 前9个月 at the beginning of a clause those of the year.
+        is_open = match["first_months"] == "前" and _OPENS_LENGTH.match(text, max(0, start - 2), start)
+        if match["season_or_quarter"] and _SERIES.match(text, max(0, start - 2), start):  # 《…》第三季
+            return None
+        return part._replace(certain=part.certain and not is_open)
     if match["half"]:
         return DateCandidate(start, end, "period", When(half=1 if match["half"] == "上" else 2))
     if match["weekday"]:

@@ -14,6 +14,8 @@ def compare_dates(claim: Quantity, source: Quantity) -> Comparison:
     first, second = claim.when, source.when
     if first is None or second is None or not _are_comparable(claim, source):
         return Comparison("incomparable", f"“{claim.text}” and “{source.text}” are not both dates", "kind")
+    if first.lunar != second.lunar:
+        return Comparison("undecided", f"only one of “{claim.text}” and “{source.text}” is a lunar date", "date")
     starts = _common_parts(first, second)
     ends = _common_parts(claim.until, source.until) if claim.until and source.until else []
     if (claim.until is None) != (source.until is None):

@@ -69,7 +69,7 @@ def _judge_with_unit(char: str, number: NumberCandidate) -> NumberCandidate | No
 
 _REIGNS = (
     "康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|顺治|洪武|永乐|嘉靖|万历|崇祯|贞观|开元|天宝|神龙|至元|绍兴|"
-    "熙宁|庆历|民国|大正|昭和|平成|令和|明治"
+    "熙宁|庆历|大正|昭和|平成|令和|明治"
 )
 # Idioms that depend on what follows: 十四五规划, 五一假期, 千万不要, 三星电子 but 三星期.
 _IDIOMS = (

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import regex
 
 from ..text.folding import fold_numerals
-from .chinese_dates import read_chinese_date
+from .chinese_calendars import read_lunar_date
+from .chinese_days import read_date_or_days
 from .english_dates import read_day_and_month, read_english_date, read_numeric_date
 from .false_positives import judge_single_numeral, skip_false_digits, skip_false_han, skip_false_word
 from .number_context import apply_age_context, is_bare_scale, is_called_loss, judge_ambiguity, read_context
@@ -47,16 +48,23 @@ _OTHER_STARTS = "半几数翻第亿减腰倍打负"
 _HAN_STARTS = "".join(
     sorted({*_HAN_NUMERALS, *_DATE_STARTS, *_TIME_STARTS, *_CURRENCY_STARTS, *_IDIOM_STARTS, *_OTHER_STARTS})
 )
+# Characters that begin a quantity only before certain others.
+_RARE_HAN_STARTS = (
+    r"参(?=[拾佰仟万亿圆角])|[农阴旧](?=历)|民(?=国)|西(?=元)|闰(?=[一二三四五六七八九十\d])|[正冬腊](?=月)"
+    r"|首(?=[一二两三四五六七八九十\d季个])"
+)
 _CANDIDATE = regex.compile(
-    rf"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<word>[A-Za-z]+)|(?P<han>[{_HAN_STARTS}]|参(?=[拾佰仟万亿圆角]))"
+    r"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<word>[A-Za-z]+)"
+    rf"|(?P<han>[{_HAN_STARTS}]|{_RARE_HAN_STARTS})"
     r"|(?P<sign>[$€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<mark>\[|'(?=[0-9]0s)|\((?=[$€£¥]?[0-9][0-9,.]{0,40}\)))"
 )
 _CITATION = regex.compile(r"\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
 _DIGITS = regex.compile(r"[\d,]{0,60}\d")
 _DIGIT_RUN = regex.compile(r"[\d,.]*")
 _NUMERAL_SET = frozenset(_HAN_NUMERALS)
-_DATE_START_SET = frozenset(_DATE_STARTS) | _NUMERAL_SET
+_DATE_START_SET = frozenset(_DATE_STARTS + "首民西") | _NUMERAL_SET
 _TIME_START_SET = frozenset(_TIME_STARTS) | _NUMERAL_SET
+_LUNAR_START_SET = frozenset("农阴旧闰正冬腊")
 _CURRENCY_START_SET = frozenset(_CURRENCY_STARTS)
 _NUMBER_START_SET = _NUMERAL_SET | frozenset("半几数打参")
 # The characters that may follow the digits of a date, period or time, and its reader; the first that reads decides.
@@ -65,7 +73,7 @@ _DATE_READERS: tuple[tuple[frozenset[str], Callable[[str, int], DateCandidate | 
     (frozenset("- :~"), read_hour_range),
     (frozenset("/"), read_day_and_month),
     (frozenset(":"), read_lap_time),
-    (frozenset("年月日号-~至到财世第季"), read_chinese_date),
+    (frozenset("年月日号-~至到财世第季"), read_date_or_days),
     (frozenset(" snrt-/JFMASOND"), read_english_date),
     (frozenset("s' "), read_decade),
     (frozenset("QHqh -"), read_period_label),
@@ -166,18 +174,18 @@ class _Scanner:
             if reader is read_lap_time and after[:1] in _AFTER_HOUR and (time := self.read_time(start)):
                 return time
         if after[:1] == " " and after[1:] in _DATE_AFTER_SPACE:
-            return read_chinese_date(self.text, start)
+            return read_date_or_days(self.text, start)
         return None
 
     def read_time(self, start: int) -> DateCandidate | None:
-        """A time of day or a range of two. 八点 is certain only beside a date; 一点 mostly means "a little"."""
+        """A time of day or a range of two. 八点 is certain only beside a date; 一点 and 两点 alone are none."""
         time = read_time(self.text, start)
         if time is None:
             return None
         last = self.found[-1] if self.found else None
         if not time.certain and last and last.kind == "date" and last.end >= start - 1:
             time = time._replace(certain=True)
-        if not time.certain and self.text.startswith("一点", start):
+        if not time.certain and self.text.startswith(("一点", "两点"), start):
             return None
         return extend_time_range(self.text, time)
 
@@ -226,13 +234,15 @@ class _Scanner:
         char = text[start]
         if char == "负":
             return None
+        if char in _LUNAR_START_SET and (lunar := read_lunar_date(text, start)):
+            return lunar
         if (false_end := skip_false_han(text, start)) is not None:
             return false_end
         if char in _CURRENCY_START_SET and (money := self.read_money(start)):
             return money
         if char == "第":
-            return read_chinese_date(text, start) or read_ordinal(text, start)
-        if char in _DATE_START_SET and (date := read_chinese_date(text, start)):
+            return read_date_or_days(text, start) or read_ordinal(text, start)
+        if char in _DATE_START_SET and (date := read_date_or_days(text, start)):
             return date
         if char in _TIME_START_SET and (time := self.read_time(start)):
             return time

@@ -81,7 +81,7 @@ _MULTIPLE_FOLLOWS = regex.compile(
 _CLEAR_MULTIPLE_FOLLOWS = regex.compile(r"\s(?:as|the|its|their|his|over)\b")
 _AND_A_HALF = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
 _DEGREES_BEFORE = regex.compile(r"(?r)(?P<name>摄氏|华氏)(?:零下|负|-)?\s?")
-_NOT_A_DOZEN = regex.compile(r"[电算开击造破扮工车人印听赢败响断量动字得着]")
+_NOT_A_DOZEN = regex.compile(r"[了过着假电算开击造破扮工车人印听赢败响断量动字得着]")
 _SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
 _ENGLISH_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 
@@ -347,6 +347,12 @@ def _read_with_unit(text: str, number: Numeral) -> NumberCandidate:
     return candidate if found is None else apply_unit(text, candidate, found)
 
 
+def _is_dozen(text: str, candidate: NumberCandidate, found: UnitMatch) -> bool:
+    """Whether 打 is a dozen and not the verb of 向120打电话 and 315打假: nobody counts a hundred dozens."""
+    is_spelled = text[candidate.start - 1 : candidate.start] == "幺"
+    return candidate.low < 100 and not is_spelled and not _NOT_A_DOZEN.match(text, found.end)
+
+
 def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> NumberCandidate:
     """The candidate with the unit after its number."""
     kind, code, factor = found.unit
@@ -354,8 +360,8 @@ def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> Numbe
         return candidate
     if code == "degree" and (scale := _DEGREES_BEFORE.match(text, max(0, candidate.start - 5), candidate.start)):
         code = "degC" if scale["name"] == "摄氏" else "degF"
-    if found.word == "打" and _NOT_A_DOZEN.match(text, found.end):
-        return candidate
+    if found.word == "打" and not _is_dozen(text, candidate, found):
+        return candidate._replace(certain=False)
     if kind == "count" and found.word == "times" and _MULTIPLE_FOLLOWS.match(text, found.end):
         kind, code = "multiple", None
         candidate = candidate._replace(

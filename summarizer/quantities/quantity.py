@@ -34,7 +34,7 @@ Aspect = Literal["value", "unit", "kind", "bound", "direction", "change", "date"
 class When:
     """The parts of a date, period or time of day that the text gives; the others are None."""
 
-    year: int | None = None
+    year: int | None = None  # negative before our era: -221 is 221 BC
     month: int | None = None
     day: int | None = None
     weekday: int | None = None  # Monday is 1
@@ -45,9 +45,10 @@ class When:
     minute: int | None = None
     second: int | None = None
     decade: int | None = None  # its first year: 1990; 90 when the century is not given
-    century: int | None = None  # 21 for 2001-2100
+    century: int | None = None  # 21 for 2001-2100, -3 for the third before our era
     season: str | None = None  # "spring", "summer", "autumn", "winter"
     part: str | None = None  # of a day or period: "morning", "early", "end" …
+    lunar: bool = False  # by the Chinese lunar calendar
     fiscal: bool = False  # a fiscal year, which may differ from the calendar year
     meridiem_known: bool = True
     relative: str | None = None  # "last year" as "year-1", today as "day+0": depends on the date of the article

@@ -12,11 +12,13 @@ from .chinese_numbers import parse_small_number
 from .english_numbers import ONES
 from .quantity import DateCandidate, NumberCandidate, When
 
-_HOUR = r"(?:[0-2]?\d(?!\d)|[零一二三四五六七八九十]{1,3})"
+_HOUR = r"(?:[0-2]?\d(?!\d)|[零一二三四五六七八九十]{1,3}|两)"
 _MINUTE = r"(?:[0-5]?\d(?!\d)|[零一二三四五六七八九十]{1,3})"
 _AM_PM = r"[ap]\s?\.?\s?m(?![\p{L}])\.?"
 _MORNING_WORDS = ("凌晨", "清晨", "早上", "早晨", "今早", "今晨", "早", "上午", "中午", "正午", "夜里", "午夜")
 _AFTERNOON_WORDS = ("下午", "午后", "傍晚", "晚上", "晚间", "今晚", "昨晚", "明晚", "晚", "深夜")
+# With these, twelve is midnight.
+_NIGHT_WORDS = ("晚上", "晚间", "今晚", "昨晚", "明晚", "晚", "深夜", "夜里", "午夜")
 _HOUR_WORDS = {word: hour for word, hour in ONES.items() if 1 <= hour <= 12}
 # After 时 and 点: characters that make other words (时候, 点评) or decimals (三点 伍).
 _NOT_FOLLOWED_BY = r"(?![候间代尚速常而机期段评装光报差壹贰叁肆伍陆柒捌玖]|\s[零一二三四五六七八九])"
@@ -30,7 +32,7 @@ def _clock_pattern() -> regex.Pattern[str]:
         rf"(?P<h1>[0-2]?\d):(?P<m1>[0-5]\d)(?::(?P<s1>[0-5]\d))?(?![\d:])(?:\s?(?P<ap1>{_AM_PM}|[ap](?![\p{{L}}])))?"
         rf"|(?P<h2>[0-2]?\d)(?:\.?(?P<m2>[0-5]\d))?\s?\.?(?P<ap2>{_AM_PM})"
         rf"|(?P<h3>{_HOUR})(?P<mark>[点时]){_NOT_FOLLOWED_BY}"
-        rf"(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<sharp>整|钟)|(?P<m3>{_MINUTE})\s?(?P<fen>分)?(?:(?P<s3>{_MINUTE})秒)?)?"
+        rf"(?:(?P<half>半)|(?P<quarter>[一三13]刻)|(?P<sharp>整|钟)|(?P<m3>{_MINUTE})\s?(?P<fen>分)?(?:(?P<s3>{_MINUTE})秒)?)?"
         rf"|(?P<h4>\d{{1,2}})\s?o'?clock|(?P<h5>{'|'.join(_HOUR_WORDS)})\s(?P<ap5>{_AM_PM}|o'clock)"
         r"|(?P<noon>12 noon|12 midnight))",
         regex.IGNORECASE,
@@ -68,7 +70,9 @@ def _resolve_meridiem(match: regex.Match[str], hour: int) -> tuple[int, bool]:
     known = meridiem in ("a", "p") or bool(match["part"]) or hour > 12 or hour == 0 or has_leading_zero
     if (meridiem == "p" or match["part"] in _AFTERNOON_WORDS) and hour < 12:
         return hour + 12, known
-    return (0 if meridiem == "a" and hour == 12 else hour), known
+    if hour == 12 and match["part"] in _NIGHT_WORDS:
+        return 24, known
+    return (0 if hour == 12 and (meridiem == "a" or match["part"] == "凌晨") else hour), known
 
 
 def _has_only_hour(match: regex.Match[str]) -> bool:
@@ -79,7 +83,7 @@ def _parse_minute(match: regex.Match[str]) -> int | None:
     if match["half"]:
         return 30
     if match["quarter"]:
-        return 15 if match["quarter"][0] == "一" else 45
+        return 15 if match["quarter"][0] in "一1" else 45
     written = match["m1"] or match["m2"] or match["m3"]
     return parse_small_number(written) if written else None
 
@@ -88,7 +92,9 @@ def _is_plausible_time(match: regex.Match[str]) -> bool:
     """Whether an hour with 点 or 时 is a time: 三点五分, 下午三点, 20时; but 三点五 is a decimal."""
     may_be_decimal = match["mark"] == "点" and match["m3"] and not match["fen"]
     if may_be_decimal and not (match["m3"].isdecimal() and len(match["m3"]) == 2):
-        return bool(match["part"]) and parse_small_number(match["m3"]) >= 10
+        has_tens = "十" in match["m3"]  # 九点三十: no decimal is written so
+        is_minute = has_tens or parse_small_number(match["m3"]) >= 10 or match["m3"][0] == "零"
+        return has_tens or (bool(match["part"]) and is_minute and match["m3"] != "零")
     return parse_small_number(match["h3"]) <= 24
 
 

@@ -60,7 +60,7 @@ def moment(when: When) -> str:
     ]
     if when.hour is not None:
         parts.append(f"{when.hour:02d}:{when.minute or 0:02d}" + (f":{when.second:02d}" if when.second is not None else ""))
-    return "".join(parts) + "".join(f"[{word}]" for word in (when.season, when.part, when.relative) if word)
+    return "".join(parts) + "".join(f"[{word}]" for word in (when.season, when.part, when.relative, "lunar" if when.lunar else None) if word)
 
 
 def read(text: str) -> tuple[str, ...]:
