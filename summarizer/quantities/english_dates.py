@@ -38,7 +38,7 @@ _DAY_WORD = (
     rf"(?:{'|'.join(sorted((w.replace(' ', '[ -]') for w in _DAYS_BY_WORD), key=len, reverse=True))})(?![\p{{L}}])"
 )
 _YEAR = (
-    r"(?:'\d{2}(?!\d)|(?<=[a-z.]\sof\s)\d{2}(?![\d%]|[.,]\d|\s(?:million|billion|people|per|cent))"
+    r"(?:'\d{2}(?!\d)|(?<=\d-[A-Z][A-Za-z]{2}-)\d{2}(?![\d%-])|(?<=[a-z.]\sof\s)\d{2}(?![\d%]|[.,]\d|\s(?:million|billion|people|per|cent))"
     r"|(?:1\d|20|21)\d{2}(?![\d%]|[.,]\d|-\d|\s(?:people|employees|workers|cars|million|billion)\b))"
 )
 _TWENTIES = r"twenty[ -](?:one|two|three|four|five|six|seven|eight|nine)(?!\p{L})"
@@ -60,7 +60,7 @@ def _date_pattern() -> regex.Pattern[str]:
 def _second_day_pattern() -> regex.Pattern[str]:
     """The second day of a range within one month: the -5 of September 3-5."""
     return regex.compile(
-        rf"\s?(?:-|~|to|through|until|till|and(?=\s))\s?(?:the\s)?(?P<day>{_DAY})(?!\s?{_MONTH})"
+        rf"\s?(?:-|~|to|through|thru|until|till|and(?=\s))\s?(?:the\s)?(?P<day>{_DAY})(?!\s?{_MONTH})"
         rf"(?:\s?,\s?(?P<year>{_YEAR})|\s(?P<year2>{_YEAR}))?"
     )
 
@@ -70,8 +70,9 @@ def _day_range_pattern() -> regex.Pattern[str]:
     """Two days before their month: 3 to 5 September."""
     year = rf"(?:(?:\s?,\s?|\s)(?P<year>{_YEAR}))?"
     return regex.compile(
-        r"(?P<a>[0-3]?\d(?:st|nd|rd|th)?)\s?(?:-|~|to|and|until)\s?(?P<b>[0-3]?\d(?:st|nd|rd|th)?)\s(?:of\s)?"
-        rf"(?P<month>{_MONTH}){year}"
+        r"(?P<a>[0-3]?\d(?:st|nd|rd|th)?)\s?(?:-|~|to|and|until)\s?(?:the\s)?(?P<b>[0-3]?\d(?:st|nd|rd|th)?)\s(?:of\s)?"
+        rf"(?P<month>{_MONTH}){year}",
+        regex.IGNORECASE,
     )
 
 
@@ -81,7 +82,7 @@ _WEEKDAY_DAY = regex.compile(
     rf",?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)(?![\p{{L}}])|(?<=the\s){_DAY_WORD}"
     r"|(?<=the\s)twenty[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
 )
-_LINK = regex.compile(r"\s?(?:-|~|(?:to|through|until|till|(?P<pair>and))(?=\s))\s?(?:the\s)?")
+_LINK = regex.compile(r"\s?(?:-|~|(?:to|through|thru|until|till|(?P<pair>and))(?=\s))\s?(?:the\s)?")
 _MONTH_FOLLOWS = regex.compile(rf"\s?(?:-|/|to|and|through)\s?{_MONTH}")
 # Names and abbreviations of months and weekdays that are other words too.
 _AMBIGUOUS_MONTHS = frozenset(("mar", "jan", "dec", "sun", "sat", "mon", "wed", "fri", "may", "march"))
@@ -105,6 +106,8 @@ def read_english_date(text: str, start: int) -> DateCandidate | None:
     if link["pair"] and not _follows_between(text, start):
         return first
     year = first.when.year if first.when.year is not None else second.when.year
+    if first.when.year is None and year is not None and first.when.month > second.when.month:
+        year -= 1  # from November to February 2017
     return DateCandidate(
         first.start, second.end, "date", replace(first.when, year=year), second.when, first.certain and second.certain
     )
@@ -233,11 +236,29 @@ _NUMERIC_RANGE = regex.compile(r"\s?(?:-|~|to|至|到)\s?")
 def read_numeric_date(text: str, start: int) -> DateCandidate | None:
     """A date in digits or a range of two: 2025-09-21, 9/21/2025. Uncertain where day and month may be swapped."""
     first = _read_one_numeric_date(text, start)
+    if first is None:
+        return _read_numeric_range(text, start)
     link = _NUMERIC_RANGE.match(text, first.end) if first else None
     second = _read_one_numeric_date(text, link.end()) if link and link.end() < len(text) else None
     if first is None or second is None:
         return first
     return DateCandidate(start, second.end, "date", first.when, second.when, first.certain and second.certain)
+
+
+_MONTH_AND_DAY = regex.compile(r"(?P<month>[01]?\d)/(?P<day>[0-3]?\d)\s?(?:-|~|to)\s?(?=\d{1,2}/\d{1,2}/\d{2})")
+
+
+def _read_numeric_range(text: str, start: int) -> DateCandidate | None:
+    """A range of numeric dates with one year: 10/1-11/2/2017. Never certain."""
+    match = _MONTH_AND_DAY.match(text, start)
+    second = _read_one_numeric_date(text, match.end()) if match else None
+    if match is None or second is None:
+        return None
+    first = replace(second.when, month=int(match["month"]), day=int(match["day"]))
+    if (first.month, first.day) > (second.when.month, second.when.day):
+        first, second = replace(first, month=first.day, day=first.month), second
+    read = _validated(start, second.end, first, certain=False)
+    return read._replace(until=second.when) if read else None
 
 
 def _read_one_numeric_date(text: str, start: int) -> DateCandidate | None:

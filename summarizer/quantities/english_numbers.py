@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from .chinese_numbers import DIGITS, MAX_DIGITS, Numeral, parse_digits
-from .units import read_unit
+from .units import is_unit_letter
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -56,7 +56,7 @@ _TOKEN = regex.compile(
     rf"|(?:(?P<small>{_alternatives(CARDINALS)})|(?P<hundred>hundreds?)|(?P<dozen>dozens?|do?zs?)"
     rf"|(?P<scale>{_alternatives(SCALES | _PLURAL_SCALES)})|(?P<denominators>{_alternatives(_PLURAL_DENOMINATORS)})"
     rf"|(?P<denominator>{_alternatives(_DENOMINATORS)})|(?P<and>and)|(?P<point>point)|(?P<article>an?)|(?P<of>of)"
-    r"|(?P<few>few|several|couple)|(?P<tens>tens))(?![\p{L}])",
+    r"|(?P<few>few|several|couple)|(?P<tens>tens)|(?P<oh>oh?))(?![\p{L}])",
     regex.IGNORECASE,
 )
 _GAP = regex.compile(r"\s?-\s?|\s{1,3}|")
@@ -68,20 +68,6 @@ class Token(NamedTuple):
     kind: str
     text: str
     end: int
-
-
-# In small letters these are units: metres, millimetres and tonnes.
-_UNITS_OR_SCALES = frozenset(("m", "mm", "t"))
-
-
-def _is_unit(text: str, word: str, end: int) -> bool:
-    """Whether m, mm or t is a unit, not a scale: not beside money (5m euros) or a counted plural (67m people)."""
-    if word not in _UNITS_OR_SCALES:
-        return False
-    found = read_unit(text, end)
-    if found is None:
-        return True
-    return not (found.unit.kind == "money" or (word == "m" and found.unit.kind == "count" and found.start > end))
 
 
 def tokenize_number(text: str, start: int, beside_money: bool = False) -> list[Token]:
@@ -97,7 +83,7 @@ def tokenize_number(text: str, start: int, beside_money: bool = False) -> list[T
         kind = str(match.lastgroup)
         if tokens and not _can_follow(tokens[-1], kind, at - position):
             break
-        if kind == "short" and not beside_money and _is_unit(text, match.group(), match.end()):
+        if kind == "short" and not beside_money and is_unit_letter(text, match.group(), match.end()):
             break
         if kind == "small" and _starts_another_number(tokens):
             break
@@ -108,13 +94,20 @@ def tokenize_number(text: str, start: int, beside_money: bool = False) -> list[T
 
 def _starts_another_number(tokens: list[Token]) -> bool:
     """Whether two small numbers precede, as in "one two three": these are separate numbers, not one."""
-    return [t.kind for t in tokens[-2:]] == ["small", "small"] and not any(t.kind == "point" for t in tokens)
+    if any(t.kind == "point" for t in tokens):
+        return False
+    kinds = [t.kind for t in tokens[-2:]]
+    return kinds == ["small", "small"] and not (
+        len(tokens) == 2 and CARDINALS[tokens[0].text] < 20 and tokens[1].text in TENS
+    )
 
 
 def _can_follow(previous: Token, kind: str, gap: int) -> bool:
     """Whether a token of `kind` may belong to the same number as the token before it; `gap` is the space between."""
     if kind == previous.kind == "article":  # no number has "a a", but a text may consist of it
         return False
+    if kind == "oh":  # point five o
+        return gap > 0 and previous.kind in ("small", "point", "oh")
     if kind == "short":
         return previous.kind == "digits" and gap <= 1
     if kind == "digits":  # "fifty 2" is two numbers; "4 thousand 321" and "and 21" are one
@@ -145,10 +138,24 @@ class _EnglishNumberParser:
         return self.tokens[at].kind if at < len(self.tokens) else ""
 
     def number(self, at: int) -> _ParsedNumber | None:
-        first = self.fraction(at) or self.vague(at) or self.cardinal(at)
+        if self.kind(at) == "point":  # point one trillion
+            zero = _ParsedNumber(Fraction(0), Fraction(0), Fraction(1), at)
+            return None if (value := self.decimals(zero)) is zero else value
+        first = self.fraction(at) or self.vague(at) or self.pair(at) or self.cardinal(at)
         if first is None:
             return None
         return self.add_fraction(self.decimals(first))
+
+    def pair(self, at: int) -> _ParsedNumber | None:
+        """A number whose hundred is not spoken: one fifty, sixteen sixty-five. It may also be two, or a time."""
+        first, second = self.below_hundred(at), self.below_hundred(at + 1) if self.kind(at) == "small" else None
+        if first is None or second is None or first[2] != at + 1 or not (first[0] < 20 and 10 <= second[0] < 100):
+            return None
+        if self.kind(at + 1) != "small" or not first[0] or self.kind(second[2]) not in ("", "scale", "point"):
+            return None
+        multiplier, after = self.scales(second[2])
+        value = (first[0] * 100 + second[0]) * multiplier
+        return _ParsedNumber(value, value, Fraction(multiplier), after, multiplier)
 
     def cardinal(self, at: int) -> _ParsedNumber | None:
         """Hundreds with scales, in falling order: two million three hundred and five thousand."""
@@ -237,7 +244,10 @@ class _EnglishNumberParser:
         if self.kind(value.next) != "point":
             return value
         digits, at = "", value.next + 1
-        while self.kind(at) == "small" and len(digits) < MAX_DIGITS:
+        while self.kind(at) in ("small", "oh") and len(digits) < MAX_DIGITS:
+            if self.kind(at) == "oh":
+                digits, at = digits + "0", at + 1
+                continue
             part = self.below_hundred(at)
             if part is None:
                 break
@@ -382,6 +392,8 @@ def _is_ambiguous(tokens: list[Token], end: int) -> bool:
     """Whether the first `end` tokens could be another number, or two: nineteen eighty-four, thirty fifths."""
     if end < len(tokens) and tokens[end].kind in ("small", "digits") and tokens[end - 1].kind == "small":
         return True
+    if end > 1 and [t.kind for t in tokens[:2]] == ["small", "small"] and CARDINALS[tokens[0].text] < 20:
+        return True  # one fifty
     # "thirty fifths" may be thirty of them or thirty-fifths; "three hundred and two dozen" 3624 or 324.
     used = tokens[:end]
     tens = end > 2 and used[-1].kind == "denominators" and used[-2].text in TENS

@@ -17,7 +17,9 @@ from .ordinals_and_multiples import (
     read_chinese_multiple,
     read_english_multiple,
     read_half,
+    read_large_ordinal,
     read_numbered_label,
+    read_one_unit,
     read_ordinal,
     read_ordinal_or_day,
     read_percent_of,
@@ -29,12 +31,20 @@ from .periods import (
     read_named_period,
     read_period_label,
     read_relative_period,
+    read_spelled_decade,
     read_spelled_year,
 )
-from .quantity import Bound, Change, DateCandidate, Direction, NumberCandidate, Quantity
+from .quantity import Bound, Change, DateCandidate, Direction, NumberCandidate, Quantity, is_possible_day
 from .ranges import join_compound, join_range, read_score
 from .signs import find_spaced_minus, negate_below_zero, read_accounting_negative
-from .times import extend_time_range, read_hour_range, read_lap_time, read_time
+from .times import (
+    extend_time_range,
+    read_hour_range,
+    read_iso_time,
+    read_lap_time,
+    read_time,
+    read_time_past_hour,
+)
 from .units import candidate_words, read_currency_sign
 
 _HAN_NUMERALS = "零一二三四五六七八九十百千两俩壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
@@ -89,6 +99,13 @@ _TO_NEXT = regex.compile(
     regex.IGNORECASE,
 )
 _HAN = regex.compile(r"\p{Han}")
+# The words that a time told from the hour begins with: a quarter to eight.
+_HOUR_PARTS = frozenset(("a", "quarter", "half", "five", "ten", "twenty"))
+# Before the "point" of a number without a whole part: "by point five per cent", but not "the point one day".
+_DECIMAL_POINT = regex.compile(
+    r"(?r)(?:^|[^\p{L}\s]\s?|(?<![\p{L}])(?:about|of|to|by|at|is|was|were|than|from|over|nearly|minus|only|just)\s)",
+    regex.IGNORECASE,
+)
 _MINUS = regex.compile(
     r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])(?P<both>正)?负\s?|(?P<below>零下)\s?(?:摄氏|华氏)?"
     r"|(?<![\p{L}])(?:minus|negative)\s)",
@@ -193,6 +210,8 @@ class _Scanner:
         text = self.text
         group = self.candidate_words.get(text[start:end].lower())
         following = text[end : end + 1]
+        if text[start] == "T" and self.last_end == start and (time := read_iso_time(text, start)):
+            return time
         if group is not None and (reading := self.read_candidate_word(group, start, end)) is not None:
             return reading
         if following in ("-", ":", ".", "@", "+", "_", " ", "") or following.isdecimal():
@@ -216,16 +235,25 @@ class _Scanner:
             return read_numbered_label(text, start, end)
         if group == "ordinal":
             return read_english_date(text, start) or read_named_period(text, start) or read_ordinal(text, start)
-        return self.read_number_word(group, start)
+        return self.read_number_word(group, start, end)
 
-    def read_number_word(self, group: str, start: int) -> _Reading:
+    def read_number_word(self, group: str, start: int, end: int) -> _Reading:
+        text, word = self.text, self.text[start:end].lower()
+        if group == "decade":
+            return read_spelled_decade(text, start)
         if group != "number":
-            return read_percent_of(self.text, start)
-        if time := self.read_time(start):
+            return read_percent_of(text, start)
+        if word == "point" and not _DECIMAL_POINT.match(text, 0, start):
+            return None
+        if time := self.read_time(start) or (word in _HOUR_PARTS and read_time_past_hour(text, start)):
             return time
-        if year := read_spelled_year(self.text, start):
-            return year
-        if ordinal := read_ordinal(self.text, start):
+        if word in ("a", "an"):
+            if " and " in text[end : end + 24] and (one := read_one_unit(text, start)):
+                longer = join_compound(text, one)
+                return longer if longer.end > one.end or one.low != 1 else None
+        elif other := read_spelled_year(text, start) or read_spelled_decade(text, start):
+            return other
+        elif ordinal := read_ordinal(text, start) or read_large_ordinal(text, start):
             return ordinal
         return self.read_number(start) or self.read_money(start)
 
@@ -343,6 +371,7 @@ class _Scanner:
         if isinstance(candidate, DateCandidate):
             bound: Bound = "about" if context.bound == "about" else "exact"
             _, _, kind, when, until, certain = candidate
+            certain = certain and is_possible_day(when) and (until is None or is_possible_day(until))
             return Quantity(start, end, text, kind, bound=bound, when=when, until=until, certain=certain)
         kind = candidate.kind
         direction, change = (None, None) if kind in _KINDS_WITHOUT_DIRECTION else (context.direction, context.change)

@@ -18,7 +18,7 @@ _CHINESE_SCALE_FOLLOWS = regex.compile(
     regex.V1,
 )
 _ENGLISH_SCALE_FOLLOWS = regex.compile(
-    r"(?:\s{1,2}|-)?(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|do?zs?(?![a-z])|half|[½⅓⅔¼¾⅛]"
+    r"\sand\s(?:a\s|one\s)?(?:half|quarter)(?![\p{L}])|(?:\s{1,2}|-)?(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|do?zs?(?![a-z])|half|[½⅓⅔¼¾⅛]"
     r"|(?:k|mn|mln|mil|mio|mm|m|bn|bln|b|trn|tn|tln|t)(?![\p{Latin}\d]))",
     regex.IGNORECASE,
 )
@@ -161,6 +161,8 @@ def _read_fraction(text: str, number: Numeral) -> NumberCandidate | None:
     bar = _CHINESE_FRACTION_BAR.match(text, number.end)
     if bar:
         return _read_chinese_fraction(text, number, bar)
+    if number.form == "words" and text.endswith("quarters", number.start, number.end):
+        return _read_quarters(text, number)
     if number.form == "words" and number.low < 1 and not number.step:
         is_half = number.low == HALF
         return _read_half_of_unit(text, number) if is_half else to_candidate(number)._replace(kind="fraction")
@@ -175,6 +177,26 @@ def _read_fraction(text: str, number: Numeral) -> NumberCandidate | None:
 _SPLIT_UNIT = regex.compile(r"个(?P<what>[半多])(?=月|小时|钟头|星期|礼拜|世纪)")  # 三个半月, 四个多小时
 _OF = regex.compile(r"\sof\s(?:the\s|these\s|those\s)?")
 _ARTICLE = regex.compile(r"\s(?:of\s)?an?\s", regex.IGNORECASE)
+
+
+_LENGTH_WORD = regex.compile(
+    r"(?r)(?<![\p{L}])(?:past|last|next|previous|first|recent|final|consecutive|straight|successive|for|over|in|within|every|each"
+    r"|after|these|those)\s",
+    regex.IGNORECASE,
+)
+
+
+def _read_quarters(text: str, number: Numeral) -> NumberCandidate:
+    """Quarters as a share (three quarters of them) or as a length of time (the past two quarters)."""
+    candidate = to_candidate(number)
+    of_whole = text.startswith(" of ", number.end)
+    is_length = bool(_LENGTH_WORD.match(text, max(0, number.start - 12), number.start))
+    if number.low.denominator > 4 or " and " in text[number.start : number.end] or (of_whole and not is_length):
+        return candidate._replace(kind="fraction" if number.low < 1 else "number")
+    if number.low == Fraction(3, 4) and not is_length:
+        return candidate._replace(kind="fraction", certain=False)
+    months = number.low * 12
+    return candidate._replace(low=months, high=months, step=Fraction(3), kind="duration", unit="month", word="quarters")
 
 
 def _read_half_of_unit(text: str, number: Numeral) -> NumberCandidate:
@@ -370,7 +392,7 @@ def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> Numbe
     candidate = _multiply(candidate, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
     if kind == "money":
         candidate = apply_scale(text, candidate)
-    if kind in ("duration", "age") and (half := _AND_A_HALF.match(text, candidate.end)):
+    if kind in ("duration", "age", "measure") and (half := _AND_A_HALF.match(text, candidate.end)):
         extra = Fraction(1, 4) if half["en"] and half["en"].lower() == "quarter" else HALF
         candidate = candidate._replace(
             low=candidate.low + extra * factor, high=candidate.high + extra * factor, end=half.end()

@@ -7,12 +7,14 @@ from fractions import Fraction
 import regex
 
 from .chinese_numbers import HAN_DIGITS, read_chinese_number
-from .english_numbers import CARDINALS, ORDINALS, ordinal_suffix
-from .numbers_with_units import HALF, read_number_with_unit
+from .english_numbers import CARDINALS, ORDINALS, ordinal_suffix, read_english_number
+from .numbers_with_units import HALF, apply_unit, read_number_with_unit
 from .quantity import Change, DateCandidate, Direction, Kind, NumberCandidate, When
 from .units import read_unit
 
-_ORDINALS = ORDINALS | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
+_ORDINALS = ORDINALS | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60}
+_ORDINALS |= {"seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 10**3}
+_ORDINALS |= {"millionth": 10**6, "billionth": 10**9}
 _ORDINAL_DIGITS = regex.compile(r"(?P<n>\d{1,4})(?P<suffix>st|nd|rd|th)(?![\p{L}])")
 _ORDINAL_WORD = regex.compile(
     r"(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?"
@@ -40,6 +42,22 @@ def read_ordinal(text: str, start: int) -> NumberCandidate | None:
         return None
     may_be_fraction = match["tens"] and _COUNT_BEFORE.match(text, max(0, start - 6), start)  # a twenty-first
     return _ordinal(start, match.end(), number, certain=number > 2 and not may_be_fraction)
+
+
+_ORDINAL_TAIL = regex.compile(r"(?:\s(?:and\s)?|-)(?=[\p{L}])", regex.IGNORECASE)
+
+
+def read_large_ordinal(text: str, start: int) -> NumberCandidate | None:
+    """An ordinal beyond a hundred: one hundred eleventh. "Five hundred first editions" may be none."""
+    number = read_english_number(text, start)
+    link = _ORDINAL_TAIL.match(text, number.end) if number and number.low >= 100 else None
+    if number is None or link is None or number.low != number.high or number.low % 100 or number.step < 1:
+        return None
+    match = _ORDINAL_WORD.match(text, link.end())
+    rest = read_ordinal(text, link.end()) if match else None
+    if rest is None or rest.low >= 100:
+        return None
+    return _ordinal(start, rest.end, number.low + rest.low, certain=rest.low > 3)
 
 
 def _ordinal(start: int, end: int, number: int | Fraction, certain: bool = True) -> NumberCandidate:
@@ -158,6 +176,26 @@ def to_growth_factor(candidate: NumberCandidate, direction: Direction | None, ch
 
 def _multiple(start: int, end: int, value: Fraction, certain: bool = True) -> NumberCandidate:
     return NumberCandidate(start, end, "multiple", value, value, Fraction(0), certain=certain, form="words", word="×")
+
+
+_ARTICLE = regex.compile(r"an?\s", regex.IGNORECASE)
+
+
+def read_one_unit(text: str, start: int) -> NumberCandidate | None:
+    """One unit written with an article, where more of it follows: an hour and a half, a mile and a quarter."""
+    article = _ARTICLE.match(text, start)
+    found = read_unit(text, article.end()) if article else None
+    if (
+        article is None
+        or found is None
+        or found.start != article.end()
+        or found.unit.kind not in ("duration", "measure")
+    ):
+        return None
+    one = NumberCandidate(
+        start, article.end() - 1, "number", Fraction(1), Fraction(1), Fraction(1), form="words", length=1
+    )
+    return apply_unit(text, one, found) if text.startswith(" and ", found.end) else None
 
 
 _HALF_UNIT = regex.compile(r"半个?\s?(?=(?:年|月|天|日|小时|钟头|世纪|分钟|星期|季度)(?!度|前))")

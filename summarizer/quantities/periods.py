@@ -159,6 +159,35 @@ def read_decade(text: str, start: int) -> DateCandidate | None:
     )
 
 
+_TENS_PLURALS = "twenties thirties forties fifties sixties seventies eighties nineties"
+
+
+@functools.cache
+def _spelled_decades() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?:(?P<century>seventeen|eighteen|nineteen|twenty)[ -])?"
+        rf"(?P<tens>{_TENS_PLURALS.replace(' ', '|')})(?![\p{{L}}])",
+        regex.IGNORECASE,
+    )
+
+
+_BEFORE_DECADE = regex.compile(r"(?r)(?<![\p{L}])(?:the|early|mid|late)[ -]", regex.IGNORECASE)
+
+
+def read_spelled_decade(text: str, start: int) -> DateCandidate | None:
+    """A decade in words: the nineteen eighties; the eighties, which may be an age or temperature, are uncertain."""
+    match = _spelled_decades().match(text, start)
+    if match is None:
+        return None
+    tens = _TENS_PLURALS.split().index(match["tens"].lower()) * 10 + 20
+    if match["century"]:
+        decade = CARDINALS[match["century"].lower()] * 100 + tens
+        return DateCandidate(start, match.end(), "period", When(decade=decade))
+    if not _BEFORE_DECADE.match(text, max(0, start - 8), start):
+        return None
+    return DateCandidate(start, match.end(), "period", When(decade=1900 + tens if tens >= 30 else tens), certain=False)
+
+
 # Words before four digits that make them a year, and those that other numbers follow as well.
 _YEAR_PREPOSITIONS = "in|since|by|until|till|before|after|during|early|late|mid|year|summer|spring|autumn|winter"
 _NUMBER_PREPOSITIONS = (

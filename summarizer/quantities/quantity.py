@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -52,6 +53,14 @@ class When:
     fiscal: bool = False  # a fiscal year, which may differ from the calendar year
     meridiem_known: bool = True
     relative: str | None = None  # "last year" as "year-1", today as "day+0": depends on the date of the article
+
+
+def is_possible_day(when: When) -> bool:
+    """Whether the calendar has the day of a date: no February 30, no April 31."""
+    if when.day is None or when.month is None:
+        return True
+    year = 2000 if when.year is None or not 0 < when.year < 10_000 else when.year  # a leap year
+    return when.day <= calendar.monthrange(year, when.month)[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import regex
 from .chinese_numbers import parse_small_number
 from .english_numbers import ONES
 from .quantity import DateCandidate, NumberCandidate, When
+from .units import read_unit
 
 _HOUR = r"(?:[0-2]?\d(?!\d)|[零一二三四五六七八九十]{1,3}|两)"
 _MINUTE = r"(?:[0-5]?\d(?!\d)|[零一二三四五六七八九十]{1,3})"
@@ -117,11 +118,17 @@ def extend_time_range(text: str, first: DateCandidate) -> DateCandidate:
         if bare is None:
             return first
         second = DateCandidate(first.start, bare.end(), "time", When(hour=int(bare.group()), meridiem_known=False))
-    until = second.when
+    until, when = second.when, first.when
     is_afternoon = first.when.meridiem_known and (first.when.hour or 0) >= 12
-    if not until.meridiem_known and is_afternoon and (until.hour or 0) < 12:
-        until = replace(until, hour=(until.hour or 0) + 12, meridiem_known=True)
-    return DateCandidate(first.start, second.end, "time", first.when, until, first.certain and second.certain)
+    start_hour, end_hour = first.when.hour or 0, until.hour or 0
+    if not until.meridiem_known and is_afternoon and end_hour < 12:
+        # 5pm to 6:30 is of one afternoon, 23:30 - 3:35 ends on the next day.
+        until = replace(until, hour=end_hour + (12 if end_hour + 12 >= start_hour else 0), meridiem_known=True)
+    elif (
+        until.meridiem_known and not when.meridiem_known and start_hour < 12 <= end_hour and start_hour + 12 <= end_hour
+    ):
+        when = replace(when, hour=start_hour + 12, meridiem_known=True)  # 3:30 to six p.m.
+    return DateCandidate(first.start, second.end, "time", when, until, first.certain and second.certain)
 
 
 _HOUR_RANGE = regex.compile(
@@ -140,6 +147,8 @@ def read_hour_range(text: str, start: int) -> DateCandidate | None:
     """Hours whose half of the day is told after them: 5 to 6pm, between 2 and 4pm, 7 in the morning."""
     if named := _HOURS_OF_DAY.match(text, start):
         return _read_hours_of_day(start, named)
+    if text.startswith(" minute", start + 1) or text.startswith(" minute", start + 2):
+        return read_time_past_hour(text, start)
     match = _HOUR_RANGE.match(text, start)
     second = read_time(text, match.end()) if match else None
     if match is None or second is None or second.when.hour is None:
@@ -159,6 +168,53 @@ def _read_hours_of_day(start: int, match: regex.Match[str]) -> DateCandidate:
     return DateCandidate(
         start, match.end(), "time", When(hour=hours[0]), When(hour=hours[1]) if len(hours) > 1 else None
     )
+
+
+_PAST_HOUR = regex.compile(
+    r"(?:(?P<quarter>(?:a\s)?quarter)|(?P<half>half)|(?P<minutes>five|ten|twenty-five|twenty|[1-5]?\d)\sminutes?)"
+    r"\s(?P<to>to|before|past|after)\s(?=(?:noon|midnight|\d|[a-z])(?![a-z]*day))"
+    r"(?:(?P<noon>noon|midnight)|(?P<hour>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    rf"(?:\s?(?P<meridiem>{_AM_PM})|(?![\p{{L}}\d%:]|[.,]\d|\s(?:million|billion|trillion|thousand|hundred))))",
+    regex.IGNORECASE,
+)
+_MINUTE_WORDS = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+
+
+def read_time_past_hour(text: str, start: int) -> DateCandidate | None:
+    """A time told from the hour: a quarter to eight, half past 3 pm, 20 minutes to 2pm, quarter past noon."""
+    match = _PAST_HOUR.match(text, start)
+    if match is None:
+        return None
+    is_before = match["to"].lower() in ("to", "before")
+    is_amount = not match["meridiem"] and read_unit(text, match.end()) is not None  # 30 minutes to 2 hours
+    if is_amount or (match["half"] and is_before):
+        return None
+    minutes = 15 if match["quarter"] else 30
+    if match["minutes"]:
+        minutes = _MINUTE_WORDS.get(match["minutes"].lower()) or int(match["minutes"])
+    if match["noon"]:
+        hour = 12 if match["noon"].lower() == "noon" else 24
+    else:
+        hour = int(match["hour"]) if match["hour"].isdecimal() else _HOUR_WORDS[match["hour"].lower()]
+    meridiem = (match["meridiem"] or "")[:1].lower()
+    hour = hour % 12 + (12 if meridiem == "p" else 0) if meridiem else hour
+    total = hour * 60 + (-minutes if is_before else minutes)
+    when = When(hour=total // 60 % 24, minute=total % 60, meridiem_known=bool(meridiem or match["noon"]))
+    return DateCandidate(start, match.end(), "time", when)
+
+
+_CLOCK_AFTER_T = regex.compile(
+    r"T(?P<h>[01]\d|2[0-3]):?(?P<m>[0-5]\d)(?::?(?P<s>[0-5]\d)(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?(?![\d:])"
+)
+
+
+def read_iso_time(text: str, start: int) -> DateCandidate | None:
+    """The time of an ISO 8601 date and time: the T12:23:59 of 2016-12-16T12:23:59Z, without its T."""
+    match = _CLOCK_AFTER_T.match(text, start)
+    if match is None:
+        return None
+    when = When(hour=int(match["h"]), minute=int(match["m"]), second=int(match["s"]) if match["s"] else None)
+    return DateCandidate(start + 1, match.end(), "time", when)
 
 
 _LAP_TIME = regex.compile(r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")

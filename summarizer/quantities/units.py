@@ -116,6 +116,20 @@ def _latin_unit(words: str, start: int, units: dict[str, Unit]) -> UnitMatch | N
     return None
 
 
+# In small letters these are units: metres, millimetres and tonnes.
+_UNITS_OR_SCALES = frozenset(("m", "mm", "t"))
+
+
+def is_unit_letter(text: str, word: str, end: int) -> bool:
+    """Whether m, mm or t is a unit, not a scale: not beside money (5m euros) or a counted plural (67m people)."""
+    if word not in _UNITS_OR_SCALES:
+        return False
+    found = read_unit(text, end)
+    if found is None:
+        return True
+    return not (found.unit.kind == "money" or (word == "m" and found.unit.kind == "count" and found.start > end))
+
+
 def base_unit(code: str) -> tuple[str, Fraction]:
     """The base unit of a physical unit and the factor to it; the unit itself where none is known."""
     return unit_lexicon().bases.get(code, (code, Fraction(1)))

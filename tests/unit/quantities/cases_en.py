@@ -144,7 +144,8 @@ more than half ⇒ fraction 0.5 over
 a third of them ⇒ fraction 1/3
 two thirds ⇒ fraction 2/3
 two-thirds ⇒ fraction 2/3
-three quarters ⇒ fraction 0.75
+three quarters ⇒ fraction 0.75 ?
+three quarters of them ⇒ fraction 0.75
 one fifth ⇒ fraction 0.2
 3/4 ⇒ fraction 0.75
 ⅔ ⇒ fraction 2/3

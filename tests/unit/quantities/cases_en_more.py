@@ -56,4 +56,46 @@ He scored (1,204) runs ⇒ number 1204
 -18 °C to -34 °C ⇒ measure -34..-18 degC
 """)
 
-ALL = SIGNS + SCALES_OR_UNITS + SEPARATORS
+WORDS = cases("""
+one fifty ⇒ number 150 ?
+sixteen sixty five ⇒ number 1665 ?
+one two three ⇒ number 2 ?; number 3
+point one trillion ⇒ number 100000000000
+about point five percent ⇒ percent 0.5 about
+he made the point one day ⇒ duration 1 day ?
+eighteen point o five ⇒ number 18.05
+5 and a half minutes ⇒ duration 5.5 minute
+for the past two quarters ⇒ duration 6 month
+three quarters of the people ⇒ fraction 0.75
+an hour and a half ⇒ duration 1.5 hour
+an hour and 45 minutes ⇒ duration 105 minute
+an hour and then ⇒
+one hundred eleventh ⇒ ordinal 111
+the five hundred first ⇒ ordinal 501 ?
+seventieth ⇒ ordinal 70
+the nineteen eighties ⇒ period s1980
+in the early eighties ⇒ period s1980 ?
+in her eighties ⇒
+""")
+
+DATES_AND_TIMES = cases("""
+2016-12-16T12:23:59Z ⇒ date y2016m12d16; time 12:23:59
+2024-02-30 ⇒ date y2024m2d30 ?
+February 29, 2024 ⇒ date y2024m2d29
+February 29, 2023 ⇒ date y2023m2d29 ?
+23:30 - 3:35 ⇒ time 23:30..03:35
+5pm to 6:30 ⇒ time 17:00..18:30
+3:30 to six p.m. ⇒ time 15:30..18:00
+from November to February 2017 ⇒ date y2016m11..y2017m2
+10/1-11/2/2017 ⇒ date y2017m10d1..y2017m11d2 ?
+31-Oct-74 ⇒ date y1974m10d31
+July 13 thru 15 ⇒ date m7d13..m7d15
+from the 13th to the 15th of July ⇒ date m7d13..m7d15
+a quarter to eight ⇒ time 07:45
+half past 3 pm ⇒ time 15:30
+20 minutes to 2pm ⇒ time 13:40
+a quarter past noon ⇒ time 12:15
+in 30 minutes to 2 hours ⇒ duration 30 minute; duration 2 hour
+""")
+
+ALL = WORDS + DATES_AND_TIMES + SIGNS + SCALES_OR_UNITS + SEPARATORS
