@@ -10,6 +10,7 @@ assert compare(claim, source).verdict == "same"
 """
 
 from .compare import compare
+from .context import FigureContext
 from .find import find_quantities
 from .format import format_number, format_quantity
 from .quantity import Bound, Change, Comparison, Direction, Kind, Quantity, When
@@ -19,6 +20,7 @@ __all__ = [
     "Change",
     "Comparison",
     "Direction",
+    "FigureContext",
     "Kind",
     "Quantity",
     "When",

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from .compare_dates import compare_dates
 from .quantity import Aspect, Comparison, Direction, Kind, Quantity
-from .units import ComparableValue, to_common_unit
+from .units import AMBIGUOUS_CURRENCIES, AMBIGUOUS_YUAN, ComparableValue, to_common_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,21 @@ def _to_common_unit(claim: Quantity, source: Quantity) -> tuple[ComparableValue,
     if claim_value.unit != source_value.unit or (claim.unit == "$" and source.unit not in ("$", "USD")):
         if None in (claim_value.unit, source_value.unit) and claim_value.dimension == "count":
             return claim_value, source_value
+        if _may_share_currency(claim, source):
+            reason = f"“{claim.text}” or “{source.text}” does not say in which currency"
+            return Comparison("undecided", reason, "unit")
         return Comparison("incomparable", f"“{claim.text}” and “{source.text}” are in different units", "unit")
     return claim_value, source_value
+
+
+def _may_share_currency(claim: Quantity, source: Quantity) -> bool:
+    """Whether a bare 元 of one may be the local dollar of the other, or both signs are open: 元 and $."""
+    units = {claim.unit, source.unit}
+    yuan = AMBIGUOUS_CURRENCIES[AMBIGUOUS_YUAN]
+    if units == {AMBIGUOUS_YUAN, "$"}:
+        return True
+    is_bare = any(q.unit == "CNY" and q.text.endswith(("元", "块")) for q in (claim, source))
+    return is_bare and "人民币" not in claim.text + source.text and units <= yuan
 
 
 def _compare_numbers(

@@ -58,7 +58,8 @@ def _common_parts(first: When, second: When) -> list[tuple[str, object, object]]
             pairs.append((name, a, b))
     if first.hour is not None and second.hour is not None:
         pairs.append(("hour", *_common_hours(first, second)))
-    if first.relative and second.relative:
+    is_resolved = first.year is not None and second.year is not None
+    if first.relative and second.relative and not is_resolved:
         pairs.append(("relative", first.relative, second.relative))
     pairs += _implied_parts(first, second) + _implied_parts(second, first, swap=True)
     return pairs

@@ -9,6 +9,7 @@ import regex
 from ..text.folding import fold_numerals
 from .chinese_calendars import read_lunar_date
 from .chinese_days import read_date_or_days
+from .context import FigureContext, apply_figure_context
 from .english_dates import read_day_and_month, read_english_date, read_numeric_date
 from .false_positives import judge_single_numeral, skip_false_digits, skip_false_han, skip_false_word
 from .number_context import apply_age_context, is_bare_scale, is_called_loss, judge_ambiguity, read_context
@@ -115,12 +116,15 @@ _MINUS = regex.compile(
 _Reading = NumberCandidate | DateCandidate | int | None
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, context: FigureContext | None = None) -> list[Quantity]:
     """The quantities of a Chinese or English text, in order and without overlap. Never raises.
 
     Takes time linear in the length of the text.
+
+    Args:
+        context: what the document says once for all its figures; without it relative dates and bare signs stay open.
     """
-    return _Scanner(text, fold_numerals(text)).scan()
+    return apply_figure_context(text, _Scanner(text, fold_numerals(text)).scan(), context)
 
 
 class _Scanner:

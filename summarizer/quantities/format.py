@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from .english_dates import MONTH_NAMES, WEEKDAY_NAMES
 from .english_numbers import ONES, TENS, ordinal_suffix
 from .quantity import Quantity, When
+from .units import AMBIGUOUS_YUAN
 
 if TYPE_CHECKING:
     from ..models import LanguageCode
@@ -149,6 +150,8 @@ class _Formatter(ABC):
         return number if kind in ("number", "fraction", "count") else quantity.text
 
     def money(self, number: str, unit: str) -> str:
+        if unit == AMBIGUOUS_YUAN:
+            return f"{number}{self.word_gap}{self.currencies['CNY']}"
         if unit in self.currencies:
             return number + self.word_gap + self.currencies[unit]
         return f"{unit}{number}" if unit in ("$", "¥") else f"{unit} {number}"

@@ -324,7 +324,9 @@ def _may_be_year(text: str, number: NumberCandidate) -> bool:
         return False
     if written[0] == "0" or (len(written) == 4 and written[2:] != "00"):
         return True
-    if len(written) != 2 or not (20 <= number.low < 30 or number.low >= 50):
+    if len(written) == 3 and not 100 <= number.low < 130:  # 114年 may be of the Republic
+        return False
+    if len(written) not in (2, 3) or not (20 <= number.low < 30 or number.low >= 50):
         return False
     return not (
         _LENGTH_BEFORE.match(text, max(0, number.start - 3), number.start) or _LENGTH_AFTER.match(text, number.end)

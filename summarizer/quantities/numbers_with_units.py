@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import regex
 
-from .chinese_numbers import HAN_DIGITS, ITEM_BEFORE_SCALE, Numeral, read_chinese_number, read_digits
+from .chinese_numbers import ITEM_BEFORE_SCALE, Numeral, read_chinese_number, read_digits
 from .english_numbers import read_english_number
 from .quantity import NumberCandidate
 from .separators import may_have_thousands_point, read_foreign_digits
+from .tenths import read_tenths
 from .units import UnitMatch, read_unit
 
 HALF = Fraction(1, 2)
@@ -54,11 +55,6 @@ _SHARE_OF_OTHER = regex.compile(r"\s?(?:分之|[日号%成折])")
 _CHINESE_MIXED_LINK = regex.compile(r"\s?又\s?")
 _SLASH = regex.compile(r"(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})(?![\d/.\-年月])")
 _WHOLE_BEFORE_SLASH = regex.compile(r"\d{1,4}\s{1,2}(?=\d{1,3}/)")
-_TENTHS = regex.compile(
-    r"\s?成(?P<more>\s?(?:[半一二三四五六七八九]|\d(?!\d))(?![个名位家年月日天成倍%万亿]))?"
-    r"(?![为了本立就员功绩长年都交份果人型分因熟品千上])"
-)
-_DISCOUNT = regex.compile(r"\s?折(?![叠扣旧算磨腾射返合线断中])")
 _CHINESE_OVER = regex.compile(r"\s?(?:多|余|来|几)(?=\s?[\p{Han}%])")
 _OUT_OF = regex.compile(r"\s(?:in|out of|in every|(?P<over>over))\s(?=[\p{L}\d])", regex.IGNORECASE)
 _CLAUSE_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|$)")
@@ -81,6 +77,9 @@ _MULTIPLE_FOLLOWS = regex.compile(
 _CLEAR_MULTIPLE_FOLLOWS = regex.compile(r"\s(?:as|the|its|their|his|over)\b")
 _AND_A_HALF = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
 _DEGREES_BEFORE = regex.compile(r"(?r)(?P<name>摄氏|华氏)(?:零下|负|-)?\s?")
+_HAN = regex.compile(r"\p{Han}")
+_HAN_SCALES = frozenset("十百千万亿拾佰仟")
+_AFTER_AMOUNT = regex.compile(r"\s?(?:[多余]?[元圆块]|[^\p{Han}]|$|[至到和以左上及的之作为给或])")
 _NOT_A_DOZEN = regex.compile(r"[了过着假电算开击造破扮工车人印听赢败响断量动字得着]")
 _SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
 _ENGLISH_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
@@ -103,7 +102,7 @@ def read_number_with_unit(
         return power
     if prefix is not None:
         return _with_currency_sign(text, number, prefix, factor)
-    return _read_fraction(text, number) or _read_tenths(text, number) or _read_with_unit(text, number)
+    return _read_fraction(text, number) or read_tenths(text, number) or _read_with_unit(text, number)
 
 
 _POWER_SIGNS = frozenset("^eExX×")
@@ -282,44 +281,12 @@ def _starts_number(text: str, position: int) -> bool:
     return position < len(text) and (text[position].isdecimal() or text[position].isalpha())
 
 
-def _read_tenths(text: str, number: Numeral) -> NumberCandidate | None:
-    """Tenths as percent (三成, 七成六, 三成半), or the price after a discount (八折, 七五折)."""
-    following = text[number.end : number.end + 2].lstrip()[:1]
-    if following == "成" and number.low <= 100 and (tenths := _TENTHS.match(text, number.end)):
-        more = (tenths["more"] or "").strip()
-        extra = 5 if more == "半" else HAN_DIGITS.get(more, 0) or (int(more) if more.isdecimal() else 0)
-        step = Fraction(1) if more else number.step * 10
-        return NumberCandidate(
-            number.start,
-            tenths.end(),
-            "percent",
-            number.low * 10 + extra,
-            number.high * 10 + extra,
-            step,
-            None,
-            number.bound,
-            word="成",
-        )
-    is_discount = following == "折" and 0 < number.low < 100 and number.low != 10
-    if is_discount and (discount := _DISCOUNT.match(text, number.end)):
-        value = _discount_percent(text[number.start : number.end], number.low)
-        return NumberCandidate(
-            number.start, discount.end(), "percent", value, value, Fraction(1), "discount", word="折"
-        )
-    return None
-
-
-def _discount_percent(written: str, value: Fraction) -> Fraction:
-    """七五折 leaves 75 of a hundred, 八折 80, 九点五折 95."""
-    pair = [HAN_DIGITS[c] for c in written if c in HAN_DIGITS]
-    if len(pair) == 2 and "十" not in written and "点" not in written:
-        return Fraction(pair[0] * 10 + pair[1])
-    return value * 10 if value < 10 else value
-
-
-def _with_currency_sign(text: str, number: Numeral, prefix: str, factor: Fraction) -> NumberCandidate:
+def _with_currency_sign(text: str, number: Numeral, prefix: str, factor: Fraction) -> NumberCandidate | None:
     """The amount in the currency before it, and with the word after it that repeats the currency."""
     found = read_unit(text, number.end)
+    after_name = number.start > 0 and bool(_HAN.match(text, number.start - 1))
+    if after_name and not _is_amount_after_name(text, number, found):
+        return None
     is_repeated = (
         found is not None and found.unit.kind == "money" and found.unit.factor == 1 and _repeats_currency(found, prefix)
     )
@@ -333,6 +300,16 @@ def _with_currency_sign(text: str, number: Numeral, prefix: str, factor: Fractio
         certain=number.certain and not may_have_thousands_point(number.step, number.scale, prefix),
         bound="over" if more else candidate.bound,
     )
+
+
+def _is_amount_after_name(text: str, number: Numeral, found: UnitMatch | None) -> bool:
+    """Whether a number after the name of a currency is an amount: not in 美元5年期国债, 人民币三连跌."""
+    if found is not None:
+        return found.unit.kind == "money"
+    if number.form != "han":
+        return True
+    is_scaled = number.length > 1 and not _HAN_SCALES.isdisjoint(text[number.start : number.end])
+    return is_scaled and bool(_AFTER_AMOUNT.match(text, number.end))
 
 
 def _repeats_currency(found: UnitMatch, prefix: str) -> bool:
@@ -369,6 +346,10 @@ def _read_with_unit(text: str, number: Numeral) -> NumberCandidate:
     return candidate if found is None else apply_unit(text, candidate, found)
 
 
+def _names_currency(found: UnitMatch) -> bool:
+    return found.unit.kind == "money" and found.unit.factor == 1 and len(found.word) > 1 and not found.word.isascii()
+
+
 def _is_dozen(text: str, candidate: NumberCandidate, found: UnitMatch) -> bool:
     """Whether 打 is a dozen and not the verb of 向120打电话 and 315打假: nobody counts a hundred dozens."""
     is_spelled = text[candidate.start - 1 : candidate.start] == "幺"
@@ -389,6 +370,8 @@ def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> Numbe
         candidate = candidate._replace(
             certain=candidate.certain and bool(_CLEAR_MULTIPLE_FOLLOWS.match(text, found.end))
         )
+    if found.word == "元" and (named := read_unit(text, found.end)) and _names_currency(named):  # 三万元欧元
+        found, code = named, named.unit.code
     candidate = _multiply(candidate, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
     if kind == "money":
         candidate = apply_scale(text, candidate)

@@ -195,9 +195,10 @@ _DOLLAR_PREFIXES = {
 }
 # In small letters these are words or parts of words.
 _CASE_SENSITIVE_PREFIXES = frozenset(("a", "s", "r"))  # "a $5 bill" is no Australian dollar
+# Names that a Chinese text also puts before the number.
 _CHINESE_CURRENCIES = (
-    "人民币|美元|美金|港币|港元|欧元|日元|英镑|新台币|台币|加拿大元|加币|加元|澳大利亚元|澳币|澳元|韩元|泰铢|卢布|瑞士法郎|新加坡元|越南盾"
-    "|加拿大币"
+    "人民币|美元|美金|港币|港元|欧元|日元|日币|日圆|英镑|新台币|台币|加拿大元|加币|加元|澳大利亚元|澳币|澳元|澳门元|澳门币|韩元|韩币|泰铢|泰币"
+    "|卢布|瑞士法郎|瑞郎|新加坡元|新加坡币|新元|越南盾|加拿大币"
 )
 
 
@@ -221,8 +222,8 @@ def _currency_pattern() -> regex.Pattern[str]:
         rf"|(?P<sign>[{_SIGN_CHARACTERS.replace('$', '')}])"
         rf"|(?P<word>{'|'.join(sorted(codes, key=len, reverse=True))})(?![\p{{L}}])\.?"
         rf"|(?P<chinese>{_CHINESE_CURRENCIES}))"
-        r"\s{0,2}(?P<minus>-\s?)?"
-        r"(?=\d|\.\d|\(\d[\d,]{0,40}(?:\.\d{1,20})?\)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s(?:hundred|thousand|million|billion))",
+        r"\s{0,2}(?:(?<=\p{Han}\s{0,2})(?=[零一二三四五六七八九十百千两几数壹贰叁肆伍陆柒捌玖拾佰仟])|(?P<minus>-\s?)?"
+        r"(?=\d|\.\d|\(\d[\d,]{0,40}(?:\.\d{1,20})?\)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s(?:hundred|thousand|million|billion)))",
         regex.IGNORECASE,
     )
 
@@ -265,8 +266,11 @@ class ComparableValue(NamedTuple):
     step: Fraction
 
 
+# The unit of a bare 元 in traditional characters.
+AMBIGUOUS_YUAN = "元"
 # What a sign or word that names no country may stand for.
 AMBIGUOUS_CURRENCIES = {
+    AMBIGUOUS_YUAN: {"CNY", "HKD", "TWD", "MOP"},
     "$": {"USD", "HKD", "CAD", "AUD", "SGD", "NZD", "TWD", "MXN"},
     "¥": {"CNY", "JPY"},
     "rupee": {"INR", "PKR", "LKR", "NPR"},

@@ -134,7 +134,7 @@ HK$300万 ⇒ money 3000000 HKD
 不低于10万元 ⇒ money 100000 CNY at_least
 不超过3亿元 ⇒ money 300000000 CNY at_most
 约合6.9亿美元 ⇒ money 690000000 USD about
-營收三億元 ⇒ money 300000000 CNY
+營收三億元 ⇒ money 300000000 元
 $20，300美圆 ⇒ money 20 $; money 300 USD
 负债12万亿元 ⇒ money 12000000000000 CNY
 """)

@@ -57,4 +57,17 @@ SIGNS = cases("""
 气温从-5℃降到-10℃ ⇒ measure -5 degC from; measure -10 degC down to
 """)
 
-ALL = [*SCALES, *RANGES, *TAILS, *SIGNS]
+CURRENCIES = cases("""
+港币五百元 ⇒ money 500 HKD
+新台币五百元 ⇒ money 500 TWD
+日币3000元 ⇒ money 3000 JPY
+美元三百万 ⇒ money 3000000 USD
+澳门币二十元 ⇒ money 20 MOP
+人民币数十亿元 ⇒ money 2000000000..9000000000 CNY about
+三万元欧元 ⇒ money 30000 EUR
+美元5年期国债 ⇒ duration 5 year
+日元十年新低 ⇒ duration 10 year
+人民币三连跌 ⇒
+""")
+
+ALL = [*SCALES, *RANGES, *TAILS, *SIGNS, *CURRENCIES]
