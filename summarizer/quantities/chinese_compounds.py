@@ -1,4 +1,4 @@
-"""What follows a Chinese unit and belongs to its number: 一米八, 三吨半, 一斤二两, 五块5, 两毛五."""
+"""Chinese numbers of unusual make: a tail after the unit (一米八, 三吨半), a scale alone (破亿元), w for 万 (10w+)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import regex
 
-from .chinese_numbers import HAN_DIGITS
+from .chinese_numbers import HAN_DIGITS, Numeral
 from .quantity import NumberCandidate
 from .units import read_unit
 
@@ -65,3 +65,49 @@ def _add_decimals(text: str, first: NumberCandidate) -> NumberCandidate:
     step = Fraction(1, 10 ** len(digits))
     value = first.low + int(digits) * step
     return first._replace(low=value, high=value, step=step, end=more.end())
+
+
+_WAN_LETTER = regex.compile(r"[wW](?![\p{Latin}\d])(?P<plus>\+)?(?P<han>\p{Han})?")
+_HAN_BEFORE = regex.compile(r"(?r)\p{Han}\s?")
+
+
+def read_wan_letter(text: str, number: Numeral) -> Numeral | None:
+    """10w+ and 5w元, in which w is 万; uncertain with a capital, which also stands for watts."""
+    match = _WAN_LETTER.match(text, number.end)
+    if match is None:
+        return None
+    is_chinese = match["plus"] or match["han"] or _HAN_BEFORE.match(text, max(0, number.start - 2), number.start)
+    if not is_chinese:
+        return None
+    factor = 10**4
+    return number._replace(
+        end=number.end + 1,
+        low=number.low * factor,
+        high=number.high * factor,
+        step=number.step * factor,
+        scale=factor,
+        myriads=factor,
+        certain=text[number.end] == "w",
+    )
+
+
+_BARE_SCALE = regex.compile(
+    r"(?<=[破过超近逾上达])(?:(?P<myriad>万)?(?P<hundred_million>亿)|(?P<alone>万))(?![\d十百千万亿一达科])"
+)
+_AFTER_BARE_SCALE = regex.compile(r"[^\p{Han}]|$|的|级|大关")
+
+
+def read_bare_scale(text: str, start: int) -> NumberCandidate | None:
+    """A scale that stands alone after a hedge: 破亿元, 超万人, 上亿."""
+    match = _BARE_SCALE.match(text, start)
+    if match is None:
+        return None
+    value = Fraction((10**4 if match["myriad"] or match["alone"] else 1) * (10**8 if match["hundred_million"] else 1))
+    found = read_unit(text, match.end())
+    if found is not None and found.unit.kind in ("money", "count", "measure") and found.word != "级":
+        kind, code, factor = found.unit
+        value *= factor
+        return NumberCandidate(start, found.end, kind, value, value, value, code, form="han", word=found.word)
+    if match["alone"] or not _AFTER_BARE_SCALE.match(text, match.end()):
+        return None
+    return NumberCandidate(start, match.end(), "number", value, value, value, form="han")

@@ -60,6 +60,8 @@ def _judge_with_unit(char: str, number: NumberCandidate) -> NumberCandidate | No
         return number._replace(certain=number.certain and not (char == "一" and word in _word_set("articles")))
     if kind == "duration" and word in _NO_DURATION_UNITS and number.low.denominator == 1:
         return None
+    if word == "个点":  # of a drawing or an argument
+        return None
     if kind == "measure" and word in _NO_MEASURE_UNITS:
         return None
     if kind == "money" and word in ("镑", "角", "毛", "刀"):

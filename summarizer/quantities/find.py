@@ -8,6 +8,7 @@ import regex
 
 from ..text.folding import fold_numerals
 from .chinese_calendars import read_lunar_date
+from .chinese_compounds import read_bare_scale
 from .chinese_days import read_date_or_days
 from .context import FigureContext, apply_figure_context
 from .english_dates import read_day_and_month, read_english_date, read_numeric_date
@@ -278,9 +279,14 @@ class _Scanner:
             return date
         if char in _TIME_START_SET and (time := self.read_time(start)):
             return time
-        if (multiple := read_chinese_multiple(text, start)) is not None:
+        return self.read_han_number(char, start)
+
+    def read_han_number(self, char: str, start: int) -> _Reading:
+        if (multiple := read_chinese_multiple(self.text, start)) is not None:
             return multiple
-        if char in _NUMBER_START_SET or text.startswith(("万分之", "万万分之"), start):
+        if char in "万亿" and (scale := read_bare_scale(self.text, start)):
+            return scale
+        if char in _NUMBER_START_SET or self.text.startswith(("万分之", "万万分之"), start):
             return self.read_number(start)
         return None
 

@@ -239,10 +239,11 @@ class _ChineseFormatter(_Formatter):
 
     def date(self, when: When) -> str:
         if when.century is not None:
-            return f"{when.century}世纪"
+            return f"{'公元前' if when.century < 0 else ''}{abs(when.century)}世纪"
         if when.decade is not None:
             return f"{when.decade}年代"
         text = f"{when.year}{'财年' if when.fiscal else '年'}" if when.year is not None else ""
+        text = ("农历" if when.lunar else "") + (f"公元前{text[1:]}" if text.startswith("-") else text)
         text += f"{when.month}月" if when.month is not None else ""
         text += f"{when.day}日" if when.day is not None else ""
         if when.quarter is not None:

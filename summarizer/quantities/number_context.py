@@ -70,7 +70,7 @@ def _patterns() -> _Patterns:
 
 
 _TO = regex.compile(
-    r"(?:至|到|达到|为)[了约近超逾]?$"
+    r"(?:至|到|达到|为)(?:[了约近超逾]?|[^，。,]{0,8}的|原来|目前|现在|此前|上年|去年)$"
     r"|\bto(?:\s(?:about|around|nearly|almost|just|over|more than|a|an|some|the|record))*\s*$",
     regex.IGNORECASE,
 )
@@ -95,6 +95,8 @@ def _read_bound(text: str, start: int, low: int) -> tuple[Bound | None, int]:
     """The bound before a number, and the offset where its hedge begins."""
     if text[start] in "百千万亿" and text[low:start].endswith("上"):  # 上百亿
         return "at_least", start - 1
+    if text[start] in "万亿" and text[low:start].endswith("过"):  # 过亿元
+        return "over", start - 1
     hedge = _patterns().before.match(text, low, start)
     return (cast(Bound, hedge.lastgroup), hedge.start()) if hedge else (None, start)
 
@@ -149,6 +151,8 @@ def judge_ambiguity(text: str, number: NumberCandidate) -> NumberCandidate | Non
     """The number, uncertain where its form or context is ambiguous; None where it counts nothing."""
     if number.word == "年" and _may_be_year(text, number):
         return number._replace(certain=False)
+    if number.word == "分" and number.length >= len(text) - 2:
+        return number._replace(certain=False)  # a text of 5分 alone may mean points, cents or minutes
     if number.form == "words":
         return _judge_english_number(text, number)
     if number.form == "han":

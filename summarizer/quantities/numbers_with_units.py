@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import regex
 
+from .chinese_compounds import read_wan_letter
 from .chinese_numbers import ITEM_BEFORE_SCALE, Numeral, read_chinese_number, read_digits
 from .english_numbers import read_english_number
 from .quantity import NumberCandidate
@@ -25,6 +26,9 @@ _ENGLISH_SCALE_FOLLOWS = regex.compile(
 )
 
 
+_WAN_LETTERS = frozenset("wW")
+
+
 def read_number(text: str, start: int, beside_money: bool = False) -> Numeral | None:
     """The longest number at `start`: digits with or without scale words, Han numerals, or English words.
 
@@ -41,6 +45,8 @@ def read_number(text: str, start: int, beside_money: bool = False) -> Numeral | 
         return None
     if text[plain.end : plain.end + 1] in _SEPARATORS and (foreign := read_foreign_digits(text, start, beside_money)):
         plain = foreign if foreign.end > plain.end else plain
+    if text[plain.end : plain.end + 1] in _WAN_LETTERS and (wan := read_wan_letter(text, plain)):
+        return wan
     if _CHINESE_SCALE_FOLLOWS.match(text, plain.end):
         return read_chinese_number(text, start) or plain
     if _ENGLISH_SCALE_FOLLOWS.match(text, plain.end):
@@ -76,6 +82,8 @@ _MULTIPLE_FOLLOWS = regex.compile(
 # "three times more" may be three or four times as much.
 _CLEAR_MULTIPLE_FOLLOWS = regex.compile(r"\s(?:as|the|its|their|his|over)\b")
 _AND_A_HALF = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
+# 个点 of this many are points of an index, fewer perhaps percentage points. Chosen 2026-11-30, not measured.
+_MAX_POINTS = 30
 _DEGREES_BEFORE = regex.compile(r"(?r)(?P<name>摄氏|华氏)(?:零下|负|-)?\s?")
 _HAN = regex.compile(r"\p{Han}")
 _HAN_SCALES = frozenset("十百千万亿拾佰仟")
@@ -361,6 +369,11 @@ def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> Numbe
     kind, code, factor = found.unit
     if kind == "duration" and found.word == "月" and text[found.start - 1] not in "半多":
         return candidate
+    if found.word == "个点" and text.startswith("位", found.end):
+        return candidate
+    if found.word == "个点":  # percentage points, or points of an index
+        kind, code = ("points", None) if candidate.high < _MAX_POINTS else ("count", "point")
+        candidate = candidate._replace(certain=False)
     if code == "degree" and (scale := _DEGREES_BEFORE.match(text, max(0, candidate.start - 5), candidate.start)):
         code = "degC" if scale["name"] == "摄氏" else "degF"
     if found.word == "打" and not _is_dozen(text, candidate, found):

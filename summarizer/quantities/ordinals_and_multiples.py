@@ -23,6 +23,8 @@ _ORDINAL_WORD = regex.compile(
 )
 _COUNT_BEFORE = regex.compile(r"(?r)(?<![\p{L}])(?:an?|one|two|three)\s", regex.IGNORECASE)
 _CHINESE_ORDINAL = regex.compile(r"第\s?(?=[\d一二三四五六七八九十百千零])")
+# Characters of an ordinal in which a space ends it: 第三 三倍.
+_MAX_ORDINAL = 20
 _NOT_ORDINAL = regex.compile(r"时间|财经|一?人称|三方|三者|三产业|[一二三]产业|一线|一手|[一二三]世界|六感|一性")
 
 
@@ -67,7 +69,8 @@ def _ordinal(start: int, end: int, number: int | Fraction, certain: bool = True)
 
 def _read_chinese_ordinal(text: str, start: int) -> NumberCandidate | None:
     match = _CHINESE_ORDINAL.match(text, start)
-    number = read_chinese_number(text, match.end()) if match else None
+    space = text.find(" ", match.end(), match.end() + _MAX_ORDINAL) if match else -1
+    number = read_chinese_number(text if space < 0 else text[:space], match.end()) if match else None
     if match is None or number is None or number.low != number.high or _NOT_ORDINAL.match(text, match.end()):
         return None
     written = text[number.start : number.end]

@@ -70,4 +70,32 @@ CURRENCIES = cases("""
 人民币三连跌 ⇒
 """)
 
-ALL = [*SCALES, *RANGES, *TAILS, *SIGNS, *CURRENCIES]
+HEDGED = cases("""
+破亿元 ⇒ money 100000000 CNY over
+利润破亿 ⇒ number 100000000 over
+过亿元 ⇒ money 100000000 CNY over
+上亿元 ⇒ money 100000000 CNY at_least
+超万人 ⇒ count 10000 person over
+超万科 ⇒
+粉丝10w+ ⇒ number 100000 at_least
+100W粉丝 ⇒ number 1000000 ?
+不足500人 ⇒ count 500 person under
+未超过5% ⇒ percent 5 at_most
+没有超过5% ⇒ percent 5 at_most
+未到5% ⇒ percent 5 under
+未达100人 ⇒ count 100 person under
+50万元（含）以上 ⇒ money 500000 CNY at_least
+""")
+
+RATIOS = cases("""
+增长到目前的3倍 ⇒ multiple 3 up to
+扩大为原来的3倍 ⇒ multiple 3 up to
+增长3倍 ⇒ multiple 4 up by
+市盈率18倍 ⇒ multiple 18
+毛利率降了3个点 ⇒ points 3 down by ?
+涨了300个点 ⇒ count 300 point up by ?
+第三 三倍 ⇒ ordinal 3; multiple 3
+5分 ⇒ count 5 point ?
+""")
+
+ALL = [*SCALES, *RANGES, *TAILS, *SIGNS, *CURRENCIES, *HEDGED, *RATIOS]
