@@ -30,7 +30,9 @@ from .units import AMBIGUOUS_YUAN
 # The currency that a bare 元 or $ means at a place, by ISO 3166 code.
 _LOCAL_YUAN = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP"}
 _LOCAL_DOLLARS = {"HK": "HKD", "TW": "TWD", "US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD"}
+# Characters that only traditional, and only simplified text has; one of each decides nothing.
 _TRADITIONAL = regex.compile("[億萬圓個國這與為們對業電總營損開關時間員會學實體發點來後長門車東見書馬風]")
+_SIMPLIFIED = regex.compile("[亿个国这为们对业电总营损开关时间员会学实体发点来长门车东见书马风]")
 _BARE_YUAN = regex.compile(r"(?<![美港日欧韩加澳新台泰坡纽币])(?:[元圆块]钱?|[角毛]|(?<=[元角块毛].{1,2})分)$")
 _RENMINBI = regex.compile(r"人民[币幣]|RMB|CNY")
 _REPUBLIC_YEAR = regex.compile(r"(?P<year>[89]\d|1[0-4]\d)年$")
@@ -69,7 +71,7 @@ def apply_figure_context(text: str, found: list[Quantity], context: FigureContex
     """The quantities of a text as its context settles them."""
     if context is None:
         has_yuan = any(q.unit == "CNY" for q in found)
-        if not (has_yuan and _TRADITIONAL.search(text)):
+        if not (has_yuan and _is_traditional(text)):
             return found
         context = FigureContext()
     heading = _read_heading(context.heading) if context.heading else None
@@ -91,12 +93,16 @@ def apply_figure_context(text: str, found: list[Quantity], context: FigureContex
 # Money.
 
 
+def _is_traditional(text: str) -> bool:
+    return bool(_TRADITIONAL.search(text)) and not _SIMPLIFIED.search(text)
+
+
 def _yuan_of(text: str, place: str | None) -> str | None:
     """The unit of a bare 元, where it is not that of the mainland."""
     if place in _LOCAL_YUAN:
         local = _LOCAL_YUAN[place]
         return AMBIGUOUS_YUAN if local != "CNY" and _RENMINBI.search(text) else local
-    return AMBIGUOUS_YUAN if place is None and _TRADITIONAL.search(text) else None
+    return AMBIGUOUS_YUAN if place is None and _is_traditional(text) else None
 
 
 def _with_local_currency(quantity: Quantity, yuan: str | None, place: str | None) -> Quantity:

@@ -38,7 +38,7 @@ from .periods import (
 )
 from .quantity import Bound, Change, DateCandidate, Direction, NumberCandidate, Quantity, is_possible_day
 from .ranges import join_compound, join_range, read_score
-from .signs import find_spaced_minus, negate_below_zero, read_accounting_negative
+from .signs import apply_sign, read_accounting_negative
 from .times import (
     extend_time_range,
     read_hour_range,
@@ -100,17 +100,11 @@ _TO_NEXT = regex.compile(
     r"|[,，]?(?:升|增|涨|降|减|跌|提高|下降)?[至到为][了约近]?)$",
     regex.IGNORECASE,
 )
-_HAN = regex.compile(r"\p{Han}")
 # The words that a time told from the hour begins with: a quarter to eight.
 _HOUR_PARTS = frozenset(("a", "quarter", "half", "five", "ten", "twenty"))
 # Before the "point" of a number without a whole part: "by point five per cent", but not "the point one day".
 _DECIMAL_POINT = regex.compile(
     r"(?r)(?:^|[^\p{L}\s]\s?|(?<![\p{L}])(?:about|of|to|by|at|is|was|were|than|from|over|nearly|minus|only|just)\s)",
-    regex.IGNORECASE,
-)
-_MINUS = regex.compile(
-    r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])(?P<both>正)?负\s?|(?P<below>零下)\s?(?:摄氏|华氏)?"
-    r"|(?<![\p{L}])(?:minus|negative)\s)",
     regex.IGNORECASE,
 )
 # A candidate, the end of a false positive, or nothing.
@@ -348,28 +342,7 @@ class _Scanner:
 
     def apply_sign(self, number: NumberCandidate) -> NumberCandidate:
         """The number with the minus sign before it."""
-        start = number.start
-        if start <= self.last_end:
-            return negate_below_zero(self.text, number)
-        if number.low < 0 and number.word != "分之":
-            return number
-        match = _MINUS.match(self.text, self.last_end, start)
-        if match is None:
-            return self.apply_sign_apart(number)
-        after_han = bool(match.start()) and _HAN.match(self.text, match.start() - 1)
-        is_plain = not number.word and number.scale == 1 and number.step == 1
-        if match.group() == "-" and is_plain and after_han:  # 图-154
-            return number._replace(certain=False)
-        if match["both"]:  # 正负二
-            return number._replace(start=match.start(), low=-number.high, certain=False)
-        return number._replace(start=match.start(), low=-number.high, high=-number.low)
-
-    def apply_sign_apart(self, number: NumberCandidate) -> NumberCandidate:
-        """The number with a sign that stands apart from it: "- 2 degrees", "2 degrees below zero"."""
-        minus = find_spaced_minus(self.text, self.last_end, number)
-        if minus is None:
-            return negate_below_zero(self.text, number)
-        return number._replace(start=minus, low=-number.high, high=-number.low)
+        return apply_sign(self.text, self.last_end, number)
 
     # From candidate to quantity.
 

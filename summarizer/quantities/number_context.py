@@ -151,7 +151,7 @@ def judge_ambiguity(text: str, number: NumberCandidate) -> NumberCandidate | Non
     """The number, uncertain where its form or context is ambiguous; None where it counts nothing."""
     if number.word == "年" and _may_be_year(text, number):
         return number._replace(certain=False)
-    if number.word == "分" and number.length >= len(text) - 2:
+    if number.word == "分" and number.length >= len(text) - 1:
         return number._replace(certain=False)  # a text of 5分 alone may mean points, cents or minutes
     if number.form == "words":
         return _judge_english_number(text, number)

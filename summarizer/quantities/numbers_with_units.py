@@ -12,7 +12,7 @@ from .english_numbers import read_english_number
 from .quantity import NumberCandidate
 from .separators import may_have_thousands_point, read_foreign_digits
 from .tenths import read_tenths
-from .units import UnitMatch, read_unit
+from .units import UnitMatch, names_currency, read_unit
 
 HALF = Fraction(1, 2)
 _CHINESE_SCALE_FOLLOWS = regex.compile(
@@ -354,10 +354,6 @@ def _read_with_unit(text: str, number: Numeral) -> NumberCandidate:
     return candidate if found is None else apply_unit(text, candidate, found)
 
 
-def _names_currency(found: UnitMatch) -> bool:
-    return found.unit.kind == "money" and found.unit.factor == 1 and len(found.word) > 1 and not found.word.isascii()
-
-
 def _is_dozen(text: str, candidate: NumberCandidate, found: UnitMatch) -> bool:
     """Whether 打 is a dozen and not the verb of 向120打电话 and 315打假: nobody counts a hundred dozens."""
     is_spelled = text[candidate.start - 1 : candidate.start] == "幺"
@@ -383,7 +379,7 @@ def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> Numbe
         candidate = candidate._replace(
             certain=candidate.certain and bool(_CLEAR_MULTIPLE_FOLLOWS.match(text, found.end))
         )
-    if found.word == "元" and (named := read_unit(text, found.end)) and _names_currency(named):  # 三万元欧元
+    if found.word == "元" and (named := read_unit(text, found.end)) and names_currency(named):  # 三万元欧元
         found, code = named, named.unit.code
     candidate = _multiply(candidate, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
     if kind == "money":

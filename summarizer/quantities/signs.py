@@ -18,7 +18,44 @@ _LINE_ENDS = regex.compile(r"[ \t]*(?:$|\n)")
 _BELOW_ZERO = regex.compile(r"\s(?:degrees?\s)?below\szero(?![\p{L}])", regex.IGNORECASE)
 
 
-def find_spaced_minus(text: str, floor: int, number: NumberCandidate) -> int | None:
+_MINUS = regex.compile(
+    r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])(?P<both>正)?负\s?|(?P<below>零下)\s?(?:摄氏|华氏)?"
+    r"|(?<![\p{L}])(?:minus|negative)\s)",
+    regex.IGNORECASE,
+)
+_HAN = regex.compile(r"\p{Han}")
+# The last characters of a sign.
+_SIGN_ENDS = frozenset("-负下氏 ")
+
+
+def apply_sign(text: str, floor: int, number: NumberCandidate) -> NumberCandidate:
+    """The number with the minus sign at it; nothing before `floor` is read."""
+    start = number.start
+    if start <= floor:
+        return negate_below_zero(text, number)
+    if number.low < 0 and number.word != "分之":
+        return number
+    match = _MINUS.match(text, floor, start) if text[start - 1] in _SIGN_ENDS or text[start - 1].isspace() else None
+    if match is None:
+        return _apply_sign_apart(text, floor, number)
+    after_han = bool(match.start()) and _HAN.match(text, match.start() - 1)
+    is_plain = not number.word and number.scale == 1 and number.step == 1
+    if match.group() == "-" and is_plain and after_han:  # 图-154
+        return number._replace(certain=False)
+    if match["both"]:  # 正负二
+        return number._replace(start=match.start(), low=-number.high, certain=False)
+    return number._replace(start=match.start(), low=-number.high, high=-number.low)
+
+
+def _apply_sign_apart(text: str, floor: int, number: NumberCandidate) -> NumberCandidate:
+    """The number with a sign that stands apart from it: "- 2 degrees", "2 degrees below zero"."""
+    minus = _find_spaced_minus(text, floor, number)
+    if minus is None:
+        return negate_below_zero(text, number)
+    return number._replace(start=minus, low=-number.high, high=-number.low)
+
+
+def _find_spaced_minus(text: str, floor: int, number: NumberCandidate) -> int | None:
     """The offset of the minus sign a space before a number, if there is one; nothing before `floor` is read."""
     start = number.start
     if start - 2 < floor or text[start - 1] != " " or text[start - 2] != "-":

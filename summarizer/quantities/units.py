@@ -100,6 +100,11 @@ def read_unit(text: str, position: int) -> UnitMatch | None:
     return None if found and text[found.end : found.end + 1].isdecimal() else found
 
 
+def names_currency(found: UnitMatch) -> bool:
+    """Whether a unit names its currency (欧元), as 元 and 毛 do not."""
+    return found.unit.kind == "money" and found.unit.factor == 1 and len(found.word) > 1 and not found.word.isascii()
+
+
 def _latin_unit(words: str, start: int, units: dict[str, Unit]) -> UnitMatch | None:
     """The longest unit that `words` begins with."""
     while words:
