@@ -25,7 +25,7 @@ TENS = {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)}
 CARDINALS = ONES | TENS | {"nought": 0, "naught": 0}
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15}
-SCALES |= {"lakh": 10**5, "crore": 10**7}
+SCALES |= {"lakh": 10**5, "lac": 10**5, "crore": 10**7, "cr": 10**7}
 _SHORT_SCALES = (
     {"k": 10**3}
     | dict.fromkeys(("m", "mm", "mn", "mln", "mil", "mio"), 10**6)
@@ -51,7 +51,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 # A short scale (m, bn) stands right after the digits or one space, and no letter may follow it.
 _TOKEN = regex.compile(
-    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_alternatives(_SHORT_SCALES)})(?![\p{{Latin}}\d²³'-]|\.\s?[Cc]\b))"
+    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_alternatives(_SHORT_SCALES)})(?![\p{{Latin}}\d²³'/-]|\.\s?[Cc]\b))"
     rf"|(?P<vulgar>[{''.join(_VULGAR_FRACTIONS)}])"
     rf"|(?:(?P<small>{_alternatives(CARDINALS)})|(?P<hundred>hundreds?)|(?P<dozen>dozens?|do?zs?)"
     rf"|(?P<scale>{_alternatives(SCALES | _PLURAL_SCALES)})|(?P<denominators>{_alternatives(_PLURAL_DENOMINATORS)})"
@@ -94,12 +94,9 @@ def tokenize_number(text: str, start: int, beside_money: bool = False) -> list[T
 
 def _starts_another_number(tokens: list[Token]) -> bool:
     """Whether two small numbers precede, as in "one two three": these are separate numbers, not one."""
-    if any(t.kind == "point" for t in tokens):
+    if any(t.kind == "point" for t in tokens) or [t.kind for t in tokens[-2:]] != ["small", "small"]:
         return False
-    kinds = [t.kind for t in tokens[-2:]]
-    return kinds == ["small", "small"] and not (
-        len(tokens) == 2 and CARDINALS[tokens[0].text] < 20 and tokens[1].text in TENS
-    )
+    return not (len(tokens) == 2 and CARDINALS[tokens[0].text] < 20 and tokens[1].text in TENS)
 
 
 def _can_follow(previous: Token, kind: str, gap: int) -> bool:

@@ -98,9 +98,9 @@ _FALSE_DIGITS = (
     r"(?!\d{3}-\d{2}00)\d{3}-\d{4}(?![\d-]|\s?[\p{Han}%])|\d{1,5}(?:-\d{1,8}){3,}|\d{3}\)\s?\d{3}-\d{4}(?!\d)",
     r"\d{1,2}·\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}(?=(?:军事)?(?:事件|政变|学运|运动|起义|惨案|革命|讲话|大地震|地震))",
     r"(?:19|20)\d\d(?=[级届])|[0-9]0后(?![来面期续者天年悔勤])|76人(?=队)|24/7(?!\d)|9/11(?!\d)|7-Eleven",
-    r"[1-6]G(?![\p{Latin}\d])|(?:[248]K|[234]D|4S|[35]C|\d{3,4}[pP]|[23]B|3M)(?![\p{Latin}\d])",
+    r"[1-6]G(?![\p{Latin}\d])|(?:[248]K|[234]D|4S|[35]C|\d{3,4}[pP]|[23]B|3M(?!\s(?:downloads|users|views|subscribers|followers|visitors|visits|people|homes|streams|installs|members|viewers|vehicles|cars|jobs)))(?![\p{Latin}\d])",
     # Letters and digits mixed, except 2025Q3, 3Q25 and 2e5.
-    r"(?!\d{0,4}[QHqh][1-4](?!\d)|[1-4][QHqh]\d|\d{1,20}[eE]\d{1,2}(?![\w-]))\d{1,40}[A-Za-z]{1,40}\d[\w-]*",
+    r"(?!\d{0,4}[QHqh][1-4](?!\d)|[1-4][QHqh](?:FY)?\d|[1-9]M\d\d(?!\d)|\d{1,20}[eE]\d{1,2}(?![\w-]))\d{1,40}[A-Za-z]{1,40}\d[\w-]*",
 )
 
 

@@ -38,6 +38,7 @@ from .periods import (
 )
 from .quantity import Bound, Change, DateCandidate, Direction, NumberCandidate, Quantity, is_possible_day
 from .ranges import join_compound, join_range, read_score
+from .separators import is_decimal_point
 from .signs import apply_sign, read_accounting_negative
 from .times import (
     extend_time_range,
@@ -88,7 +89,7 @@ _DATE_READERS: tuple[tuple[frozenset[str], Callable[[str, int], DateCandidate | 
     (frozenset("年月日号-~至到财世第季"), read_date_or_days),
     (frozenset(" snrt-/JFMASOND"), read_english_date),
     (frozenset("s' "), read_decade),
-    (frozenset("QHqh -"), read_period_label),
+    (frozenset("QHqhM -"), read_period_label),
     (frozenset("snrt"), read_named_period),
 )
 _AFTER_HOUR = frozenset(":点时.apAP o")
@@ -98,13 +99,6 @@ _FROM = regex.compile(r"(?:from|从|由)\s?(?:about |around |nearly |just |over 
 _TO_NEXT = regex.compile(
     r"(?:\s(?:in \d{4} )?to\s(?:about |around |nearly |a |a record |just |over |more than |almost )?"
     r"|[,，]?(?:升|增|涨|降|减|跌|提高|下降)?[至到为][了约近]?)$",
-    regex.IGNORECASE,
-)
-# The words that a time told from the hour begins with: a quarter to eight.
-_HOUR_PARTS = frozenset(("a", "quarter", "half", "five", "ten", "twenty"))
-# Before the "point" of a number without a whole part: "by point five per cent", but not "the point one day".
-_DECIMAL_POINT = regex.compile(
-    r"(?r)(?:^|[^\p{L}\s]\s?|(?<![\p{L}])(?:about|of|to|by|at|is|was|were|than|from|over|nearly|minus|only|just)\s)",
     regex.IGNORECASE,
 )
 # A candidate, the end of a false positive, or nothing.
@@ -242,9 +236,9 @@ class _Scanner:
             return read_spelled_decade(text, start)
         if group != "number":
             return read_percent_of(text, start)
-        if word == "point" and not _DECIMAL_POINT.match(text, 0, start):
+        if word == "point" and not is_decimal_point(text, start):
             return None
-        if time := self.read_time(start) or (word in _HOUR_PARTS and read_time_past_hour(text, start)):
+        if time := self.read_time(start) or read_time_past_hour(text, start):
             return time
         if word in ("a", "an"):
             if " and " in text[end : end + 24] and (one := read_one_unit(text, start)):

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import regex
 
+from .ambiguous_units import is_currency_of_noun, judge_pounds, read_degree_scale
 from .chinese_compounds import read_wan_letter
 from .chinese_numbers import ITEM_BEFORE_SCALE, Numeral, read_chinese_number, read_digits
 from .english_numbers import read_english_number
@@ -20,7 +21,7 @@ _CHINESE_SCALE_FOLLOWS = regex.compile(
     regex.V1,
 )
 _ENGLISH_SCALE_FOLLOWS = regex.compile(
-    r"\sand\s(?:a\s|one\s)?(?:half|quarter)(?![\p{L}])|(?:\s{1,2}|-)?(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|do?zs?(?![a-z])|half|[½⅓⅔¼¾⅛]"
+    r"\sand\s(?:a\s|one\s)?(?:half|quarter)(?![\p{L}])|(?:\s{1,2}|-)?(?:hundred|thousand|lacs?|crs?(?![a-z])|million|billion|trillion|quadrillion|lakh|crore|dozen|do?zs?(?![a-z])|half|[½⅓⅔¼¾⅛]"
     r"|(?:k|mn|mln|mil|mio|mm|m|bn|bln|b|trn|tn|tln|t)(?![\p{Latin}\d]))",
     regex.IGNORECASE,
 )
@@ -54,6 +55,8 @@ def read_number(text: str, start: int, beside_money: bool = False) -> Numeral | 
     return plain
 
 
+# More digits that the number does not take in: $.750.30.
+_DIGITS_FOLLOW = regex.compile(r"[.,']\d")
 _SEPARATORS = frozenset(" ,.'、")
 _CHINESE_FRACTION_BAR = regex.compile(r"\s{0,2}分\s{0,2}之\s{0,2}(?P<minus>负\s?)?")
 _SHARE_LINK = regex.compile(r"\s?(?:至|到|[-~])\s?(?=[\d一二三四五六七八九十百])")
@@ -84,7 +87,6 @@ _CLEAR_MULTIPLE_FOLLOWS = regex.compile(r"\s(?:as|the|its|their|his|over)\b")
 _AND_A_HALF = regex.compile(r"半(?![年月天导夜径])|\sand\s(?:a\s)?(?P<en>half|quarter)(?![\p{L}])", regex.IGNORECASE)
 # 个点 of this many are points of an index, fewer perhaps percentage points. Chosen 2026-11-30, not measured.
 _MAX_POINTS = 30
-_DEGREES_BEFORE = regex.compile(r"(?r)(?P<name>摄氏|华氏)(?:零下|负|-)?\s?")
 _HAN = regex.compile(r"\p{Han}")
 _HAN_SCALES = frozenset("十百千万亿拾佰仟")
 _AFTER_AMOUNT = regex.compile(r"\s?(?:[多余]?[元圆块]|[^\p{Han}]|$|[至到和以左上及的之作为给或])")
@@ -305,7 +307,9 @@ def _with_currency_sign(text: str, number: Numeral, prefix: str, factor: Fractio
         unit=prefix,
         end=found.end if found and is_repeated else number.end,
         word=prefix,
-        certain=number.certain and not may_have_thousands_point(number.step, number.scale, prefix),
+        certain=number.certain
+        and not _DIGITS_FOLLOW.match(text, number.end)
+        and not may_have_thousands_point(number.step, number.scale, prefix),
         bound="over" if more else candidate.bound,
     )
 
@@ -360,18 +364,28 @@ def _is_dozen(text: str, candidate: NumberCandidate, found: UnitMatch) -> bool:
     return candidate.low < 100 and not is_spelled and not _NOT_A_DOZEN.match(text, found.end)
 
 
+def _is_no_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> bool:
+    """Whether the unit belongs to another word: 3月, 300个点位, three renminbi funds."""
+    if found.word == "月":
+        return found.unit.kind == "duration" and text[found.start - 1] not in "半多"
+    if found.word == "个点":
+        return text.startswith("位", found.end)
+    return found.unit.kind == "money" and is_currency_of_noun(text, candidate, found)
+
+
 def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> NumberCandidate:
     """The candidate with the unit after its number."""
     kind, code, factor = found.unit
-    if kind == "duration" and found.word == "月" and text[found.start - 1] not in "半多":
-        return candidate
-    if found.word == "个点" and text.startswith("位", found.end):
+    if _is_no_unit(text, candidate, found):
         return candidate
     if found.word == "个点":  # percentage points, or points of an index
         kind, code = ("points", None) if candidate.high < _MAX_POINTS else ("count", "point")
         candidate = candidate._replace(certain=False)
-    if code == "degree" and (scale := _DEGREES_BEFORE.match(text, max(0, candidate.start - 5), candidate.start)):
-        code = "degC" if scale["name"] == "摄氏" else "degF"
+    if code == "degree":
+        found = read_degree_scale(text, candidate.start, found)
+        code = found.unit.code
+    if found.word == "pounds" and (weight := judge_pounds(text, candidate, found.end)) is not None:
+        return candidate._replace(end=found.end, word="pounds", **weight)
     if found.word == "打" and not _is_dozen(text, candidate, found):
         return candidate._replace(certain=False)
     if kind == "count" and found.word == "times" and _MULTIPLE_FOLLOWS.match(text, found.end):

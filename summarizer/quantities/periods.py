@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 import regex
 
@@ -49,12 +50,13 @@ _CENTURIES = (*ORDINALS, "twenty-first")
 def _label_pattern() -> regex.Pattern[str]:
     short = r"'?\d{2}(?:\d{2})?(?!\d)"
     return regex.compile(
-        rf"(?P<q1>[1-4])Q[\s-]?(?P<y1>{short})?"
+        rf"(?P<q1>[1-4])Q[\s-]?(?P<fy1>FY\s?)?(?P<y1>{short})?"
         r"|Q(?P<q2>[1-4])(?!\d)(?:[\s-]?/?\s?(?:of\s)?(?P<fy2>FY|fiscal(?:\syear)?\s)?\s?'?"
         rf"(?P<y2>{_YEAR}(?!\d)|(?<=')\d{{2}}(?!\d)|\d{{2}}(?!\d|\s?[\p{{L}}%.,-])))?"
-        rf"|(?P<h1>[12])H\s?(?P<y3>{short})?|H(?P<h2>[12])(?!\d)(?:\s?(?:of\s)?'?(?P<y4>{_YEAR}(?!\d)))?"
+        rf"|(?P<h1>[12])H\s?(?P<fy3>FY\s?)?(?P<y3>{short})?|H(?P<h2>[12])(?!\d)(?:\s?(?:of\s)?'?(?P<y4>{_YEAR}(?!\d)))?"
         r"|(?:FY|fiscal\s(?:year\s)?|financial\syear\s)\s?'?(?P<fy>\d{4}|\d{2})(?!\d)(?:[/-]\d{2,4})?"
         rf"|(?P<y5>{_YEAR})[\s-]?Q(?P<q5>[1-4])(?!\d)|(?P<y6>{_YEAR})[\s-]?H(?P<h6>[12])(?!\d)"
+        r"|(?P<months>[369])M\s?(?P<y8>(?:20)?[012]\d)(?![\d\p{L}])"
         rf"|week\s(?P<week>[1-9]|[1-5]\d)(?:\sof\s(?P<y7>{_YEAR}))?(?![\d.,%:])",
         regex.IGNORECASE,
     )
@@ -65,12 +67,15 @@ def read_period_label(text: str, start: int) -> DateCandidate | None:
     match = _label_pattern().match(text, start)
     if match is None:
         return None
+    if match["months"]:
+        when = When(year=_parse_label_year(match["y8"]), month=1)
+        return DateCandidate(start, match.end(), "period", when, replace(when, month=int(match["months"])))
     when = When(
         year=_parse_label_year(_first_group(match, "y1", "y2", "y3", "y4", "y5", "y6", "y7", "fy")),
         quarter=_to_int(_first_group(match, "q1", "q2", "q5")),
         half=_to_int(_first_group(match, "h1", "h2", "h6")),
         week=_to_int(match["week"]),
-        fiscal=bool(match["fy"] or match["fy2"]),
+        fiscal=any(match[group] for group in ("fy", "fy1", "fy2", "fy3")),
     )
     return DateCandidate(start, match.end(), "period", when)
 

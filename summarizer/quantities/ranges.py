@@ -36,7 +36,7 @@ def join_range(text: str, first: NumberCandidate, between: bool, below_zero: boo
     pair = None
     if link is None and text.startswith(("和", "与"), first.end):
         link = pair = _AND_LINK.match(text, first.end)
-    if link is None:
+    if link is None or _is_change_to_level(text, first, link):
         return first
     second = _read_second(text, link.end(), first)
     if second is None:
@@ -55,6 +55,20 @@ def join_range(text: str, first: NumberCandidate, between: bool, below_zero: boo
     dash = link.groupdict().get("dash")
     may_be_score = dash is not None and "-" in dash and joined.kind == "number" and joined.high < 100
     return joined._replace(end=end, certain=joined.certain and not may_be_score)
+
+
+_CHANGED = regex.compile(
+    r"(?r)(?<![\p{L}])(?:rose|rise|risen|fell|fall|fallen|gained|lost|climbed|jumped|dropped|declined|surged|slid|slipped|added|up"
+    r"|down|increased|decreased|advanced|plunged)(?:\sby)?(?:\s(?:about|around|nearly|over))?\s",
+    regex.IGNORECASE,
+)
+
+
+def _is_change_to_level(text: str, first: NumberCandidate, link: regex.Match[str]) -> bool:
+    """Whether "to" leads to the new level of a change: rose 4.44 yuan to 834.74 yuan."""
+    if first.kind not in ("money", "number", "count") or not link.groupdict().get("to"):
+        return False
+    return bool(_CHANGED.match(text, max(0, first.start - 40), first.start))
 
 
 def _read_second(text: str, position: int, first: NumberCandidate) -> NumberCandidate | None:
@@ -137,7 +151,7 @@ def join_compound(text: str, first: NumberCandidate) -> NumberCandidate:
     first = extend_chinese_unit(text, first)
     if first.word == "分" and _SECONDS_FOLLOW.match(text, first.end):
         first = first._replace(kind="duration", unit="minute")
-    if first.kind not in ("money", "duration") or not first.word:
+    if first.kind not in ("money", "duration", "measure") or not first.word:
         return first
     for _ in range(_MAX_PARTS):
         longer = _read_next_part(text, first)
@@ -151,8 +165,38 @@ def _read_next_part(text: str, first: NumberCandidate) -> NumberCandidate | None
     link = _COMPOUND_LINK.match(text, first.end)
     if link is None or link.end() >= len(text) or not _NUMBER_START.match(text, link.end()):
         return None
+    if first.kind == "measure":
+        return _read_smaller_measure(text, first, link)
     reader = _read_smaller_money if first.kind == "money" else _read_smaller_duration
     return reader(text, first, link)
+
+
+# Pairs of units that people combine, and how many of the smaller one make the larger.
+_SMALLER_UNITS = {
+    ("foot", "inch"): 12,
+    ("stone", "pound"): 14,
+    ("pound", "ounce"): 16,
+    ("km", "m"): 1000,
+    ("m", "cm"): 100,
+    ("kg", "g"): 1000,
+}
+_IN = regex.compile(r"\s?in(?:s|\.)?(?![\p{L}])")
+
+
+def _read_smaller_measure(text: str, first: NumberCandidate, link: regex.Match[str]) -> NumberCandidate | None:
+    """The length or weight with the next smaller unit: 5 ft 2 in, 7 feet and 10 inches, 1 km 200 m."""
+    number = read_number(text, link.end())
+    if number is None or number.scale > 1 or number.low != number.high or first.low.denominator != 1:
+        return None
+    found = read_unit(text, number.end)
+    smaller, end = (found.unit.code, found.end) if found else (None, number.end)
+    if found is None and first.unit == "foot" and (inches := _IN.match(text, number.end)):
+        smaller, end = "inch", inches.end()
+    ratio = _SMALLER_UNITS.get((first.unit or "", smaller or ""))
+    if ratio is None or number.low >= ratio:
+        return None
+    value = first.low + number.low / ratio
+    return first._replace(low=value, high=value, step=number.step / ratio, end=end)
 
 
 def _read_smaller_money(text: str, first: NumberCandidate, link: regex.Match[str]) -> NumberCandidate | None:
@@ -163,6 +207,8 @@ def _read_smaller_money(text: str, first: NumberCandidate, link: regex.Match[str
     found = read_unit(text, number.end)
     if text.startswith("分", number.end) and (first.unit or "") in ("CNY", "USD", "HKD", "TWD"):
         value, end, word = number.low / 100, number.end + 1, "分"
+    elif first.unit == "$" and (cents := _CENTS.match(text, number.end)):
+        value, end, word = number.low / 100, cents.end(), "cents"
     elif found and _is_subunit_of(first, found):
         value, end, word = number.low * found.unit.factor, found.end, found.word
     elif (subunit := _implied_subunit(text, first, number.end, link)) is not None and found is None:
@@ -173,6 +219,9 @@ def _read_smaller_money(text: str, first: NumberCandidate, link: regex.Match[str
     if not is_whole_before and first.word not in ("角", "毛", "jiao", "mao") and first.step >= 1:
         return None
     return _add_part(first, value, end, word)
+
+
+_CENTS = regex.compile(r"c(?![\p{L}\d])")
 
 
 def _add_part(first: NumberCandidate, value: Fraction, end: int, word: str) -> NumberCandidate:

@@ -55,3 +55,15 @@ def _has_unit(text: str, match: regex.Match[str], beside_money: bool) -> bool:
 def may_have_thousands_point(step: Fraction, scale: int, currency: str | None) -> bool:
     """Whether an amount such as €1.234 may have a point between its thousands."""
     return currency == "EUR" and scale == 1 and step == _THOUSANDTH
+
+
+# Before the "point" of a number without a whole part: "by point five per cent", but not "the point one day".
+_DECIMAL_POINT = regex.compile(
+    r"(?r)(?:^|[^\p{L}\s]\s?|(?<![\p{L}])(?:about|of|to|by|at|is|was|were|than|from|over|nearly|minus|only|just)\s)",
+    regex.IGNORECASE,
+)
+
+
+def is_decimal_point(text: str, start: int) -> bool:
+    """Whether the word "point" at `start` begins a number."""
+    return bool(_DECIMAL_POINT.match(text, 0, start))

@@ -9,11 +9,12 @@ from typing import NamedTuple, cast
 
 import regex
 
+from .prefixed_units import prefixed_units
 from .quantity import Kind, Quantity
 
 # Characters of the longest Han unit (印度尼西亚卢比, and one more).
 _MAX_HAN_UNIT_LENGTH = 8
-_LATIN_WORDS = regex.compile(r"(?:[A-Za-z%²³°'.]+(?:[23](?!\d))?)(?:[ -][A-Za-z%']+){0,3}")
+_LATIN_WORDS = regex.compile(r"(?:[A-Za-z%²³°'.]+(?:[23](?!\d))?(?:/[a-zA-Z]{1,4})?)(?:[ -][A-Za-z%']+){0,3}")
 _PERCENTAGE_POINTS = regex.compile(r"(?:个\s{0,3})?百\s{0,3}分\s{0,3}点")  # with or without spaces
 _DIGIT = regex.compile(r"\d")
 # Between a number and its unit: nothing, spaces, or a hyphen (18-month, 12-cent).
@@ -53,6 +54,10 @@ def unit_lexicon() -> UnitLexicon:
         for line in (files(__package__) / "data" / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 _add_units(line, units, bases)
+    for word, code, base, factor in prefixed_units():
+        if word not in units:
+            units[word] = Unit("measure", code, Fraction(1))
+            bases.setdefault(code, (base, factor))
     return UnitLexicon(units, bases)
 
 
@@ -116,7 +121,7 @@ def _latin_unit(words: str, start: int, units: dict[str, Unit]) -> UnitMatch | N
         if stripped != words:
             words = stripped
             continue
-        cut = max(words.rfind(" "), words.rfind("-"))
+        cut = max(words.rfind(" "), words.rfind("-"), words.rfind("/"))
         words = words[:cut] if cut > 0 else ""
     return None
 
@@ -200,6 +205,10 @@ _DOLLAR_PREFIXES = {
 }
 # In small letters these are words or parts of words.
 _CASE_SENSITIVE_PREFIXES = frozenset(("a", "s", "r"))  # "a $5 bill" is no Australian dollar
+# In other letters these are names or words: Rm 12 is a room.
+_UPPER_CASE_CODES = frozenset(
+    ("rm", "uah", "bgn", "huf", "czk", "ils", "qar", "kwd", "omr", "bhd", "egp", "pkr", "lkr", "bdt", "kzt", "ngn")
+)
 # Names that a Chinese text also puts before the number.
 _CHINESE_CURRENCIES = (
     "人民币|美元|美金|港币|港元|欧元|日元|日币|日圆|英镑|新台币|台币|加拿大元|加币|加元|澳大利亚元|澳币|澳元|澳门元|澳门币|韩元|韩币|泰铢|泰币"
@@ -240,6 +249,8 @@ def read_currency_sign(text: str, start: int) -> CurrencySign | None:
         return None
     sign = -1 if match["minus"] else 1
     if match["word"]:
+        if match["word"].lower() in _UPPER_CASE_CODES and not match["word"].isupper():
+            return None
         return _currency_of_code(match["word"].lower(), sign, match.end())
     code = "$"
     if match["chinese"]:

@@ -98,4 +98,45 @@ a quarter past noon ⇒ time 12:15
 in 30 minutes to 2 hours ⇒ duration 30 minute; duration 2 hour
 """)
 
-ALL = WORDS + DATES_AND_TIMES + SIGNS + SCALES_OR_UNITS + SEPARATORS
+UNITS = cases("""
+80 km/hr ⇒ measure 80 km/h
+5 ft 2 in ⇒ measure 31/6 foot
+7 feet and 10 inches ⇒ measure 47/6 foot
+1 km 200 m ⇒ measure 1.2 km
+100 degrees fahrenheit ⇒ measure 100 degF
+70 ° Fahrenheit ⇒ measure 70 degF
+50 Wh ⇒ measure 50 Wh
+830 kilohertz ⇒ measure 830 kHz
+weighed 200 pounds ⇒ measure 200 pound
+200 pounds of cocaine ⇒ measure 200 pound ?
+fined 200 pounds ⇒ money 200 GBP
+200 pounds ⇒ money 200 GBP ?
+361 million pounds ⇒ money 361000000 GBP
+18x earnings ⇒ multiple 18
+5 per mille ⇒ percent 0.5
+3M downloads ⇒ number 3000000
+3M shares ⇒
+150 ktpa ⇒ measure 150000 tonne
+12 lacs ⇒ number 1200000
+""")
+
+CURRENCIES = cases("""
+RM50 ⇒ money 50 MYR
+UAH3.04 ⇒ money 3.04 UAH
+Rm 12 ⇒ number 12
+three renminbi funds ⇒ number 3
+two US dollar funds ⇒ number 2
+5 million yuan losses ⇒ money 5000000 CNY
+rose 4.44 yuan to 834.74 yuan ⇒ money 4.44 CNY up by; money 834.74 CNY up to
+$20 and 43c ⇒ money 20.43 $
+$.750.30 ⇒ money 0.75 $ ?; number 30
+""")
+
+PERIODS = cases("""
+4QFY24 ⇒ period fy2024q4
+1HFY25 ⇒ period fy2025h1
+9M25 ⇒ period y2025m1..y2025m9
+2012–13 ⇒ period y2012..y2013
+""")
+
+ALL = UNITS + CURRENCIES + PERIODS + WORDS + DATES_AND_TIMES + SIGNS + SCALES_OR_UNITS + SEPARATORS
