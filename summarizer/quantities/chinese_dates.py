@@ -219,9 +219,15 @@ def _read_with_year(text: str, start: int) -> DateCandidate | None:
     return DateCandidate(start, match.end(), "period", when)
 
 
+_FULL_YEAR_STARTS = frozenset("两二一公西民0123456789")
+
+
 def _read_with_full_year(text: str, start: int) -> DateCandidate | None:
     """A year written as a number (两千零八年) or of an era (公元前221年, 114年第2季), and what follows it."""
-    full = _full_year_pattern().match(text, start)
+    first = text[start]
+    if first not in _FULL_YEAR_STARTS:
+        return None
+    full = _full_year_pattern().match(text, start) if first in "两二一" else None
     number = read_chinese_number(text[: full.end("year")], start) if full else None
     if full and number:
         date = DateCandidate(start, full.end(), "period", When(year=int(number.low)))

@@ -46,7 +46,7 @@ def _days(date: DateCandidate) -> NumberCandidate:
 
 def _read_days(text: str, start: int) -> NumberCandidate | None:
     """Days that no date can be: 两日, 60日."""
-    match = _BARE_DAYS.match(text, start)
+    match = _BARE_DAYS.match(text, start) if text[start] in "两俩" or text[start].isdecimal() else None
     if match is None:
         return None
     value = Fraction(2 if match["pair"] else int(match["n"]))
