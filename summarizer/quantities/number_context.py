@@ -116,6 +116,8 @@ def _direction_of_verb(verb: regex.Match[str]) -> tuple[Direction | None, Change
     gap = verb["gap"]
     direction: Direction = "up" if verb["up"] else "down"
     word = verb[direction]
+    if word == "增长" and verb.string.endswith("负", 0, verb.start()):
+        direction = "down"
     if gap.count(" ") > _MAX_GAP_SPACES or (
         len(gap) > _MAX_ADVERB_GAP and (len(word) == 1 or word.lower() in _ADVERBS)
     ):
