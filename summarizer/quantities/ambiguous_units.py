@@ -77,3 +77,21 @@ def read_degree_scale(text: str, start: int, found: UnitMatch) -> UnitMatch:
         return found
     code = "degC" if name["name"] in ("摄氏", "C", "c") else "degF"
     return found._replace(unit=found.unit._replace(code=code))
+
+
+_NOT_A_DOZEN = regex.compile(r"[了过着假电算开击造破扮工车人印听赢败响断量动字得着]")
+
+
+def is_dozen(text: str, candidate: NumberCandidate, found: UnitMatch) -> bool:
+    """Whether 打 is a dozen and not the verb of 向120打电话 and 315打假: nobody counts a hundred dozens."""
+    is_spelled = text[candidate.start - 1 : candidate.start] == "幺"
+    return candidate.low < 100 and not is_spelled and not _NOT_A_DOZEN.match(text, found.end)
+
+
+def is_no_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> bool:
+    """Whether the unit belongs to another word: 3月, 300个点位, three renminbi funds."""
+    if found.word == "月":
+        return found.unit.kind == "duration" and text[found.start - 1] not in "半多"
+    if found.word == "个点":
+        return text.startswith("位", found.end)
+    return found.unit.kind == "money" and is_currency_of_noun(text, candidate, found)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import regex
 
-from .ambiguous_units import is_currency_of_noun, judge_pounds, read_degree_scale
+from .ambiguous_units import is_dozen, is_no_unit, judge_pounds, read_degree_scale
 from .chinese_compounds import read_wan_letter
 from .chinese_numbers import ITEM_BEFORE_SCALE, Numeral, read_chinese_number, read_digits
 from .english_numbers import read_english_number
@@ -90,7 +90,6 @@ _MAX_POINTS = 30
 _HAN = regex.compile(r"\p{Han}")
 _HAN_SCALES = frozenset("十百千万亿拾佰仟")
 _AFTER_AMOUNT = regex.compile(r"\s?(?:[多余]?[元圆块]|[^\p{Han}]|$|[至到和以左上及的之作为给或])")
-_NOT_A_DOZEN = regex.compile(r"[了过着假电算开击造破扮工车人印听赢败响断量动字得着]")
 _SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
 _ENGLISH_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 
@@ -358,25 +357,10 @@ def _read_with_unit(text: str, number: Numeral) -> NumberCandidate:
     return candidate if found is None else apply_unit(text, candidate, found)
 
 
-def _is_dozen(text: str, candidate: NumberCandidate, found: UnitMatch) -> bool:
-    """Whether 打 is a dozen and not the verb of 向120打电话 and 315打假: nobody counts a hundred dozens."""
-    is_spelled = text[candidate.start - 1 : candidate.start] == "幺"
-    return candidate.low < 100 and not is_spelled and not _NOT_A_DOZEN.match(text, found.end)
-
-
-def _is_no_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> bool:
-    """Whether the unit belongs to another word: 3月, 300个点位, three renminbi funds."""
-    if found.word == "月":
-        return found.unit.kind == "duration" and text[found.start - 1] not in "半多"
-    if found.word == "个点":
-        return text.startswith("位", found.end)
-    return found.unit.kind == "money" and is_currency_of_noun(text, candidate, found)
-
-
 def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> NumberCandidate:
     """The candidate with the unit after its number."""
     kind, code, factor = found.unit
-    if _is_no_unit(text, candidate, found):
+    if is_no_unit(text, candidate, found):
         return candidate
     if found.word == "个点":  # percentage points, or points of an index
         kind, code = ("points", None) if candidate.high < _MAX_POINTS else ("count", "point")
@@ -386,7 +370,7 @@ def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> Numbe
         code = found.unit.code
     if found.word == "pounds" and (weight := judge_pounds(text, candidate, found.end)) is not None:
         return candidate._replace(end=found.end, word="pounds", **weight)
-    if found.word == "打" and not _is_dozen(text, candidate, found):
+    if found.word == "打" and not is_dozen(text, candidate, found):
         return candidate._replace(certain=False)
     if kind == "count" and found.word == "times" and _MULTIPLE_FOLLOWS.match(text, found.end):
         kind, code = "multiple", None
