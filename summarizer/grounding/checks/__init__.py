@@ -65,51 +65,51 @@ _TYPES = (
         check_figures,
         "sentence",
         "unsupported",
-        "a figure, amount, share or multiple that the cited text does not have, across units and languages: 3800亿 is "
-        "380 billion and not 38 billion; rounding and hedges (近, about, at least) are understood",
+        "a figure, amount, share or multiple that is not in the cited text, across units and languages: 3800亿 "
+        "is 380 billion and not 38 billion; rounding and hedges (近, about, at least) are understood",
     ),
     FindingType(
         "date",
         check_figures,
         "sentence",
         "unsupported",
-        "another year, quarter, month or day than the cited text has",
+        "a year, quarter, month or day other than that of the cited text",
     ),
     FindingType(
         "name",
         check_names,
         "sentence",
         "unsupported",
-        "a name, ticker or Latin term that the cited text does not have; Chinese names within Chinese; across "
-        "languages by a gazetteer and the model's glossary",
+        "a name, ticker or Latin term that is not in the cited text; Chinese names within Chinese; across "
+        "languages with a gazetteer and the model's glossary",
     ),
     FindingType(
         "direction",
         check_direction,
         "sentence",
         "unsupported",
-        "a rise where the text has a fall, bound to its figure",
+        "a rise where the text has a fall, and vice versa, tied to its figure",
     ),
     FindingType(
         "negation",
         check_negation,
         "sentence",
         "unsupported",
-        "a denial where the text affirms and the other way round, 不会 against *will*; possibility stated as fact",
+        "a denial where the text affirms, and vice versa, such as 不会 against *will*; possibility stated as fact",
     ),
     FindingType(
         "quote",
         check_quotes,
         "statement",
         "unsupported",
-        "words in quotation marks that the text does not have",
+        "words in quotation marks that are not in the text",
     ),
     FindingType(
         "citation",
         check_citation,
         "citations",
         "partial",
-        "support that stands in another block than the cited one; it says which",
+        "support in a block other than the cited one, which it names",
     ),
     FindingType(
         "uncited",
@@ -123,7 +123,7 @@ _TYPES = (
         check_overlap,
         "statement",
         "partial",
-        "a statement that shares too little with what it cites",
+        "a statement that has too little in common with its citations",
     ),
 )
 CHECKS: Mapping[FindingKind, FindingType] = MappingProxyType({kind.kind: kind for kind in _TYPES})
