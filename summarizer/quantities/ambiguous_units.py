@@ -53,7 +53,7 @@ def judge_pounds(text: str, number: NumberCandidate, end: int) -> Weight | None:
 
 
 _PLURAL_NOUN = regex.compile(r"\s[a-z]{3,}(?<!s)s(?![\p{L}])")
-_FEW = 20
+_FEW = 20  # "twenty renminbi funds" counts funds, "2,000 yuan" is money; set by hand on 2026-11-30, not measured
 
 
 def is_currency_of_noun(text: str, number: NumberCandidate, found: UnitMatch) -> bool:

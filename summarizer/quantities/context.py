@@ -36,7 +36,7 @@ _SIMPLIFIED = regex.compile("[亿个国这为们对业电总营损开关时间�
 _BARE_YUAN = regex.compile(r"(?<![美港日欧韩加澳新台泰坡纽币])(?:[元圆块]钱?|[角毛]|(?<=[元角块毛].{1,2})分)$")
 _RENMINBI = regex.compile(r"人民[币幣]|RMB|CNY")
 _REPUBLIC_YEAR = regex.compile(r"(?P<year>[89]\d|1[0-4]\d)年$")
-_REPUBLIC_OFFSET = 1911
+_REPUBLIC_OFFSET = 1911  # year 1 of the Republic is 1912
 _LENGTH_AFTER = regex.compile(r"[前后後来來内間间多以的历歷里裡左]")
 _HEADING_UNIT = regex.compile(
     r"(?:单位\s?[::]\s?(?P<stated>[^\s,;，；。()]{1,12})|\((?P<bracketed>[^()]{1,12})\))"
