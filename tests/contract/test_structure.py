@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from benchmarks import structure
@@ -60,3 +61,9 @@ def test_every_number_has_a_note_and_a_name_of_its_own() -> None:
 
 def test_own_modules_are_imported_at_the_top() -> None:
     assert {m.name for m in _modules() if m.lazy_own} == set(LATE)
+
+
+def test_the_architecture_names_every_package() -> None:
+    text = (structure.ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `(\w+)/` \|", text, re.M))
+    assert named == {path.parent.name for path in (structure.ROOT / "summarizer").glob("*/__init__.py")}
