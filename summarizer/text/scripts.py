@@ -106,11 +106,6 @@ def may_contain_han(text: str) -> bool:
     return not text.isascii() and _BELOW_HAN.fullmatch(text) is None
 
 
-def find_han_runs(text: str) -> list[str]:
-    """The runs of Han characters in a text, in order."""
-    return HAN_RUN.findall(text)
-
-
 def contains_any(text: str, substrings: Iterable[str]) -> bool:
     """Whether a text contains one of the substrings; faster than a pattern of alternatives."""
     return any(map(text.__contains__, substrings))

@@ -26,6 +26,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
+from .pdf_files import lines_on_pages
+
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 ZH = ParagraphStyle("zh", fontName="STSong-Light", fontSize=11, leading=18, wordWrap="CJK", firstLineIndent=22, spaceAfter=6)
 ZH_HEAD = ParagraphStyle("head", fontName="STSong-Light", fontSize=15, leading=24)
@@ -69,18 +71,6 @@ def test_an_english_report_mends_hyphens_and_pages() -> None:
     assert (document.title, document.byline) == ("Roads and Money", "Jane Hall")
     assert [block.text for block in document.blocks] == texts
     assert [heading.text for heading in document.headings] == ["The plan"]
-
-
-def lines_on_pages(pages: list[list[str]]) -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=A4)
-    for lines in pages:
-        canvas.setFont("Helvetica", 10)
-        for row, line in enumerate(lines):
-            canvas.drawString(72, 780 - 13 * row, line)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
 
 
 def test_divided_words_are_made_whole() -> None:

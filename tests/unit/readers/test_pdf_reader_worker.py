@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import subprocess
@@ -24,20 +23,8 @@ from summarizer.readers.pdf_reader import WorkerProcess
 pytest.importorskip("pypdfium2", reason="needs the extra `pdf`")
 pytest.importorskip("reportlab", reason="writes the files")
 
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 
-
-def lines_on_pages(pages: list[list[str]]) -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=A4)
-    for lines in pages:
-        canvas.setFont("Helvetica", 10)
-        for row, line in enumerate(lines):
-            canvas.drawString(72, 780 - 13 * row, line)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+from .pdf_files import lines_on_pages
 
 
 def objects(*written: bytes) -> bytes:
