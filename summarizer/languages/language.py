@@ -12,7 +12,8 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from ..models import FindingKind, LanguageCode, Status
+from ..models import FindingKind, LanguageCode, Status, Support
+from .statement_rules import StatementRules
 
 if TYPE_CHECKING:
     from .passage_statistics import PassageStatistics
@@ -31,6 +32,20 @@ class Lengths(NamedTuple):
     maximum: int
 
 
+class DigestWords(NamedTuple):
+    """What a summary of many articles says of them.
+
+    Attributes:
+        developments: how many matters there are, `{count}`, and what is new of the first ones, `{named}`.
+        between: what stands between those.
+        quoted: the words of an article, `{words}`, in quotation marks.
+    """
+
+    developments: str
+    between: str
+    quoted: str
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The fixed words of a printed summary in one language: text, Markdown and terminal.
@@ -46,6 +61,12 @@ class Labels:
         statuses: how well a statement is supported.
         findings: what a check found fault with.
         tally: how many statements there are; `{s}` stands for the plural ending.
+        judged: which model read the statements.
+        rules_only: that none did.
+        glossed: which model translated the words of the source.
+        disputed: in a digest, that one of the cited articles denies what another supports.
+        sources_differ: how a statement that articles differ begins; `on_matter` says on what, `comma` stands between.
+        corrects: that an article corrects another, before the number of that.
     """
 
     core: str
@@ -55,6 +76,38 @@ class Labels:
     statuses: Mapping[Status, str]
     findings: Mapping[FindingKind, str]
     tally: str
+    judged: str
+    rules_only: str
+    glossed: str
+    disputed: str
+    sources_differ: str
+    on_matter: str
+    comma: str
+    corrects: str
+
+    def translate(self, change: Callable[[str], str]) -> Labels:
+        """The labels with each word changed by a function, into another script of their language."""
+        return Labels(
+            core=change(self.core),
+            group_name=change(self.group_name),
+            colon=self.colon,
+            unparsed=change(self.unparsed),
+            statuses={status: change(word) for status, word in self.statuses.items()},
+            findings={kind: change(word) for kind, word in self.findings.items()},
+            tally=change(self.tally),
+            judged=change(self.judged),
+            rules_only=change(self.rules_only),
+            glossed=change(self.glossed),
+            disputed=change(self.disputed),
+            sources_differ=change(self.sources_differ),
+            on_matter=change(self.on_matter),
+            comma=self.comma,
+            corrects=change(self.corrects),
+        )
+
+    def verdict(self, support: Support) -> str:
+        """The words of a verdict."""
+        return self.disputed if support.disputed else self.statuses[support.status]
 
     def group(self, number: int, title: str = "") -> str:
         """`Group 2: Title`, or the bare `Group 2` when there is no title."""
@@ -62,75 +115,60 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class SentencePatterns:
-    """How the sentences of a language open, by what they do in a text.
+class BlockCues:
+    """Words and forms by which a block shows that it is no part of an article's own text.
 
-    A pattern is matched at the start of a sentence unless its description says that it is searched for.
-
-    Attributes:
-        dangling_subject: a subject or connective that only the sentence before explains: 公司, the company.
-        anaphoric_subject: a subject that only the sentence before names; such a pair may stand together.
-        own_subject: a sentence that names its subject.
-        enumerated: one of several items whose kind was named before: 三是, secondly.
-        greeting: a letter's greeting or close.
-        notice: words to the reader about the text or its sender.
-        attribution: who said it, torn from what was said.
-        background: what leads up to the matter.
-        about_text: what the text itself is or does: `This report describes …`.
-        conclusion: what concludes.
-        conclusion_window: in how many first characters the conclusion is searched for; 0: it is matched.
-        run_on: where a second sentence begins without a full stop before it (searched); None if not recognised.
-        thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
-        courtesy, digression, emphasis: words to other speakers, words beside the matter, words of weight (searched).
-    """
-
-    dangling_subject: re.Pattern[str]
-    anaphoric_subject: re.Pattern[str]
-    own_subject: re.Pattern[str]
-    enumerated: re.Pattern[str]
-    greeting: re.Pattern[str]
-    notice: re.Pattern[str]
-    attribution: re.Pattern[str]
-    background: re.Pattern[str]
-    about_text: re.Pattern[str]
-    conclusion: re.Pattern[str]
-    conclusion_window: int
-    run_on: re.Pattern[str] | None
-    thanks: re.Pattern[str]
-    topic_shift: re.Pattern[str]
-    courtesy: re.Pattern[str]
-    digression: re.Pattern[str]
-    emphasis: re.Pattern[str]
-
-    def concludes(self, text: str) -> bool:
-        """Whether a sentence opens as a conclusion does."""
-        if self.conclusion_window:
-            return self.conclusion.search(text[: self.conclusion_window]) is not None
-        return self.conclusion.match(text) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class StatementRules:
-    """How a sentence of a language becomes a statement that can be read alone.
+    A pattern is searched for in a block unless its description says that it is matched at the start. None of them
+    decides alone but `furniture`: `parsing.roles` adds them up.
 
     Attributes:
-        patterns: how sentences open.
-        strip_dateline: returns a text without the dateline of a news agency at its start; never empty.
-        simplify: returns a sentence without dateline, boilerplate and opening connectives; grammatical, perhaps empty.
-            Its second argument says whether to remove the fillers and repetitions of speech as well.
-        shorten: returns a long sentence without subordinate clauses. A language that divides sentences leaves that to
-            the choice of clauses, and returns the sentence as it is.
-        is_incomplete: whether a statement may not end with a clause.
-        ends_list: whether a clause (first argument) is the last of a list whose items are clauses; the second argument
-            is the clause before. These two are asked only of languages that divide sentences.
+        fold: a block as the patterns expect it; its length stays the same.
+        credit: credit of a picture or source of a chart (matched at the start, or behind a mark).
+        credit_at_end: such a credit where it ends a line (searched in its last characters).
+        caption_opening: how captions open (matched); such a line ends without a full stop.
+        byline: who wrote, edited or published it, and nothing else (matched).
+        author: the author described in a sentence (matched).
+        footnote: how notes open (matched).
+        about_itself: the text speaks of itself or of its publisher.
+        denial: a duty, a guarantee or a permission is refused.
+        legal_terms: what disclaimers are about, in small letters.
+        appeal: the reader is told to do something; `appeal_words` stand in such sentences further inside.
+        channels: what publishers ask for, in small letters: to subscribe, to follow, to download.
+        contact: labels of addresses.
+        furniture: what stands on the page around an article, whatever it says (matched).
+        reported: somebody is reported to have said it.
+        figure: an amount or a share, as news has them.
+        closing_heading: heading of what follows the text: forward-looking statements, disclaimers, addresses.
+        empty_heading: heading that says what form the text below it has, and nothing of its matter (matched).
+        list_heading: heading of a list of titles: the contents, or further articles.
+        company_heading: heading of a description of the company; `company` is what such a description says.
+        author_heading, notes_heading: headings of what is said of the author, and of notes.
     """
 
-    patterns: SentencePatterns
-    strip_dateline: Callable[[str], str]
-    simplify: Callable[[str, bool], str]
-    shorten: Callable[[str], str]
-    is_incomplete: Callable[[str], bool]
-    ends_list: Callable[[str, str], bool]
+    fold: Callable[[str], str]
+    credit: re.Pattern[str]
+    credit_at_end: re.Pattern[str]
+    caption_opening: re.Pattern[str]
+    byline: re.Pattern[str]
+    author: re.Pattern[str]
+    footnote: re.Pattern[str]
+    about_itself: re.Pattern[str]
+    denial: re.Pattern[str]
+    legal_terms: tuple[str, ...]
+    appeal: re.Pattern[str]
+    appeal_words: tuple[str, ...]
+    channels: tuple[str, ...]
+    contact: re.Pattern[str]
+    furniture: re.Pattern[str]
+    reported: re.Pattern[str]
+    figure: re.Pattern[str]
+    closing_heading: re.Pattern[str]
+    company_heading: re.Pattern[str]
+    company: re.Pattern[str]
+    author_heading: re.Pattern[str]
+    notes_heading: re.Pattern[str]
+    list_heading: re.Pattern[str]
+    empty_heading: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -163,13 +201,16 @@ class Language(ABC):
             format are half as long as the maximum, which stops a model that runs on before the token limit does.
         title_lengths: of a group's title that a model writes.
         viewpoint_size: how long a sentence typically is that says what an article is about, as `size` measures it.
-        max_antecedent: a sentence that names the subject of the next has at most so many characters.
+        max_joined: two sentences that stand together in one statement are no longer than this, as `size` measures it.
         fallback_titles: titles of the first and of further groups in which no phrase makes a title.
+        digest_words: what a summary of many articles says of them.
         divides_sentences: whether the passages that are ranked are clauses and not whole sentences.
         question_opening: a regular expression of how a title opens that asks without a question mark. This and the two
             below are joined over all languages, without loading the statement rules of each.
         mail_field: a regular expression of the names of a mail's header fields.
+        short_question: characters up to which a question serves as a title.
         heading_number: a regular expression of the section numbers of headings, beyond plain figures.
+        announcement: a regular expression of words by which a block says what the ones below it are.
     """
 
     code: ClassVar[LanguageCode]
@@ -182,12 +223,15 @@ class Language(ABC):
     statement_lengths: ClassVar[Lengths]
     title_lengths: ClassVar[Lengths]
     viewpoint_size: ClassVar[int]
-    max_antecedent: ClassVar[int]
+    max_joined: ClassVar[int]
     fallback_titles: ClassVar[tuple[str, str]]
+    digest_words: ClassVar[DigestWords]
     divides_sentences: ClassVar[bool]
     question_opening: ClassVar[str]
     mail_field: ClassVar[str]
+    short_question: ClassVar[int]
     heading_number: ClassVar[str]
+    announcement: ClassVar[str]
 
     @abstractmethod
     def is_written_in(self, text: str) -> bool:
@@ -196,6 +240,23 @@ class Language(ABC):
     @abstractmethod
     def is_foreign(self, sentence: str) -> bool:
         """Whether a sentence of a document in this language is in another one."""
+
+    @property
+    def all_labels(self) -> tuple[Labels, ...]:
+        """The labels in each script of the language; the first is `labels`."""
+        return (self.labels,)
+
+    def html_tag_of(self, text: str) -> str:
+        """The BCP 47 tag of labels that stand beside a text, by its script."""
+        return self.html_tag
+
+    def labels_for(self, text: str) -> Labels:
+        """The labels that stand beside a text, in its script."""
+        return self.labels
+
+    def adapt_label(self, label: str, text: str) -> str:
+        """A further label of ours in the script of the text that it stands beside."""
+        return label
 
     @property
     def separates_words(self) -> bool:
@@ -208,6 +269,15 @@ class Language(ABC):
     @abstractmethod
     def statements(self) -> StatementRules:
         """How sentences become statements; loaded on first use."""
+
+    @abstractmethod
+    def refers_back(self, sentence: str) -> bool:
+        """Whether a sentence opens with a word that only the text before it explains."""
+
+    @property
+    @abstractmethod
+    def block_cues(self) -> BlockCues:
+        """How blocks show that they are no part of an article's own text; loaded on first use."""
 
     @abstractmethod
     def size(self, text: str) -> int:
@@ -278,15 +348,16 @@ class Language(ABC):
         """Whether a phrase says whose or of what something is, which makes a weaker title."""
 
     @abstractmethod
+    def join_titles(self, first: str, second: str) -> str:
+        """Two headings as one title."""
+
+    @abstractmethod
+    def continue_title(self, title: str) -> str:
+        """The title of a further part of a section, by the heading of the section."""
+
+    @abstractmethod
     def capitalize(self, title: str) -> str:
         """The title with a capital at its start, where the script has capitals."""
-
-
-def is_balanced(text: str) -> bool:
-    """Whether every paired mark has its partner; single quotes do not count, as they are apostrophes too."""
-    if text.count('"') % 2:
-        return False
-    return all(text.count(opening) == text.count(closing) for opening, closing in PAIRED_MARKS if closing != "’")
 
 
 def han_share(text: str) -> float:

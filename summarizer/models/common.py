@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from .display import keep_useful, list_fields
 
 SCHEMA_VERSION = "1"
 
 LanguageCode = Literal["zh", "en"]
 BlockLanguage = Literal["zh-Hans", "zh-Hant", "en", "mixed"]
 BlockKind = Literal["paragraph", "list_item", "table_row"]
+# What a block is in its article. `kind` is its form: a list item or a table row may have any of these roles.
+BlockRole = Literal[
+    "body", "caption", "byline", "footnote", "question", "answer", "turn", "quoted", "boilerplate", "item"
+]
+# Roles of blocks that hold the article's own claims.
+CLAIM_ROLES: frozenset[BlockRole] = frozenset({"body", "answer", "turn", "item"})
+DocumentKind = Literal["news", "results", "filing", "research", "interview", "transcript", "speech", "digest", "letter"]
+# A kind that a caller names, or the wish that it be detected.
+KindChoice = Literal["auto", DocumentKind]
 HeaderKind = Literal["title", "byline", "securities", "source", "note"]
 Status = Literal["supported", "partial", "unsupported", "unchecked"]
 # How `[n]` in a summary is read: as the number of a block, or only as a hint that the document supports the statement.
@@ -37,6 +49,15 @@ class Model(BaseModel):
     """Base of all data models: immutable, and without fields that the schema does not name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null")
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, object]]:
+        return list_fields(self)
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __dir__(self) -> list[str]:
+        return keep_useful(super().__dir__())
 
 
 ModelT = TypeVar("ModelT", bound=Model)

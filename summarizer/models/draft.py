@@ -26,10 +26,15 @@ class DraftGroup(Model):
 
 
 class GlossaryEntry(Model):
-    """How the draft renders a name of the document in its own language: 阿里巴巴 → Alibaba."""
+    """How a summary renders a name of the document in its own language: 阿里巴巴 → Alibaba.
+
+    Attributes:
+        trusted: whether a user says so, and not the model that wrote the summary.
+    """
 
     source: str
     written: str
+    trusted: bool = False
 
 
 class Draft(Model):

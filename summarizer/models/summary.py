@@ -2,78 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, get_args
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field
 
-from .common import FindingKind, LanguageCode, Model, Number, Offset, Status, call_late
+from .citation import Citation
+from .common import DocumentKind, LanguageCode, Model, Number, Status, call_late
+from .display import count_statuses, shorten
 from .document import Security
+from .statement import Finding, Group, Statement, Support
 
 if TYPE_CHECKING:
     from .document import Document
-
-
-class Evidence(Model):
-    """A stretch of the document: `quote == document.text[start:end]`, inside block `block`."""
-
-    block: Number
-    start: Offset
-    end: Offset
-    quote: str
-
-
-class Finding(Model):
-    """Why a statement is not, or only partly, supported.
-
-    Attributes:
-        claim: the words of the statement that the finding is about.
-        message: one sentence for a human reader.
-        block: the block concerned (the one with the support, or with the contradiction), or None.
-    """
-
-    kind: FindingKind
-    claim: str
-    message: str
-    block: int | None = None
-
-
-class Support(Model):
-    """The verdict on a statement. `unchecked` is what could not be decided, never a kind of `supported`.
-
-    Attributes:
-        judge: the model that gave a second opinion, or None when the verdict is ours alone.
-    """
-
-    status: Status = "unchecked"
-    findings: tuple[Finding, ...] = ()
-    judge: str | None = None
-
-
-class Statement(Model):
-    """One claim with its evidence. `citations` are exactly the blocks of `evidence`, ascending."""
-
-    text: str
-    citations: tuple[Number, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    support: Support = Support()
-
-    @model_validator(mode="after")
-    def _citations_follow_from_evidence(self) -> Self:
-        if self.evidence and self.citations != tuple(sorted({e.block for e in self.evidence})):
-            raise ValueError("citations must be exactly the blocks of the evidence, ascending")
-        return self
-
-
-class Group(Model):
-    """A titled group of points. A title is empty only where a published summary has a bare `Group 2`.
-
-    Attributes:
-        field: the field of a shape that the points fill, such as `topics[0].points`; None without a shape.
-    """
-
-    title: str
-    points: tuple[Statement, ...]
-    field: str | None = None
 
 
 class Shaped(Model):
@@ -89,15 +30,57 @@ class Shaped(Model):
 
 
 class DocumentInfo(Model):
-    """What a summary says of its document. All but the language may be unknown in a summary read from print."""
+    """What a summary says of its document. All but the language may be unknown in a summary read from print.
+
+    Attributes:
+        address: the web address of the document, where it was read from one.
+    """
 
     id: str | None = None
     title: str | None = None
     source: str | None = None
     published_at: str | None = None
+    address: str | None = None
     securities: tuple[Security, ...] = ()
     language: LanguageCode | None = None
+    kind: DocumentKind | None = None
     blocks: int | None = None
+
+
+class DigestSource(DocumentInfo):
+    """What a digest says of one of its articles.
+
+    Attributes:
+        number: of the article, from 1; citations name it before the colon.
+        copy_of: the number of the article whose text it repeats, or None. No statement cites a copy.
+        corrects: the number of the article that it corrects, or None.
+    """
+
+    number: Number
+    copy_of: Number | None = None
+    corrects: Number | None = None
+
+
+def _check_sources(sources: tuple[DigestSource, ...]) -> tuple[DigestSource, ...]:
+    """The sources of a digest as they are.
+
+    Raises:
+        ValueError: they are not numbered from 1 in order, or one names a source that it cannot copy or correct.
+    """
+    if [source.number for source in sources] != list(range(1, len(sources) + 1)):
+        raise ValueError("sources must be numbered from 1, in order")
+    originals = {source.number for source in sources if source.copy_of is None}
+    for source in sources:
+        if source.copy_of is not None and source.copy_of not in originals:
+            raise ValueError("copy_of must name a source that is no copy itself")
+        if source.corrects is not None and (source.corrects > len(sources) or source.corrects == source.number):
+            raise ValueError("corrects must name another source")
+    return sources
+
+
+Sources: TypeAlias = Annotated[
+    tuple[DigestSource, ...], AfterValidator(_check_sources), Field(exclude_if=lambda sources: not sources)
+]
 
 
 class Tokens(Model):
@@ -111,14 +94,15 @@ class Repair(Model):
     """One change made to a draft after it was checked.
 
     Attributes:
-        action: what was done: a citation moved, a statement rewritten by the model, a statement dropped.
-        statement: where: `core_viewpoint` or `groups[i].points[j]`, as in the draft.
-        before: the statement with its citations in printed form.
+        action: what was done: a citation moved, a statement rewritten by the model, or kept as it was because the model
+            says that it stands, or dropped.
+        statement: where: `core_viewpoint` or `groups[i].points[j]`, as in the draft; `groups[i]` for a title.
+        before: the statement with its citations in printed form, or the title.
         after: the same afterwards; None when dropped.
-        reason: the finding that led to it.
+        reason: the finding that led to it, or the model's reason to keep it.
     """
 
-    action: Literal["moved_citation", "rewritten", "dropped"]
+    action: Literal["moved_citation", "rewritten", "kept", "dropped"]
     statement: str
     before: str
     after: str | None
@@ -139,6 +123,24 @@ class Chunk(Model):
     error: str | None = None
 
 
+class Judging(Model):
+    """The judging of a summary's statements by a model.
+
+    Attributes:
+        judge: the model's name.
+        prompt_version: None for a model that is asked without a prompt.
+        statements: how many statements and titles it gave a verdict on.
+        tokens: of all questions and answers; those of `Run.tokens` include them.
+        error: why it said nothing of some or all of them, which have the verdicts of the rules alone; or None.
+    """
+
+    judge: str
+    prompt_version: str | None = None
+    statements: int = 0
+    tokens: Tokens = Tokens()
+    error: str | None = None
+
+
 class Run(Model):
     """How the summary came about.
 
@@ -149,6 +151,7 @@ class Run(Model):
         prompt_hash: of the messages that the model was sent first; None for the offline engine.
         schema_hash: of the JSON Schema of its answer; None for the offline engine.
         chunks: the parts of a long document, in order and without gaps; empty when it was read at once.
+        judging: None where the rules alone checked the statements.
         seconds: wall time from reading to grounding; None in the output of a batch, whose bytes do not depend on it.
     """
 
@@ -163,6 +166,7 @@ class Run(Model):
     prompt_hash: str | None = None
     schema_hash: str | None = None
     chunks: tuple[Chunk, ...] = ()
+    judging: Judging | None = None
     seconds: float | None = 0.0
 
 
@@ -171,6 +175,7 @@ class Summary(Model):
 
     Attributes:
         core_viewpoint: None only in a summary read from print that has none, and in a shape without one.
+        sources: the articles of a digest, whose numbers its citations name; empty in a summary of one article.
         shape: None for core viewpoint and groups as they are.
         unparsed: pieces of a summary read from print that were not understood, in their order; nothing is lost.
     """
@@ -178,11 +183,39 @@ class Summary(Model):
     schema_version: Literal["1"] = "1"
     language: LanguageCode
     document: DocumentInfo = DocumentInfo()
+    sources: Sources = ()
     core_viewpoint: Statement | None
     groups: tuple[Group, ...] = ()
     run: Run = Run()
     unparsed: tuple[str, ...] = ()
     shape: Shaped | None = None
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, object]]:
+        statements = [statement.support.status for _, statement in self.statements()]
+        shown = [("title", shorten(self.document.title)), ("language", self.language), ("statements", len(statements))]
+        return [*shown, *count_statuses(statements)]
+
+    def __str__(self) -> str:
+        """The printed form."""
+        return self.to_text()
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
+    def _repr_html_(self) -> str:
+        """The summary for a notebook: evidence where the pointer rests on a citation, and findings; without scripts."""
+        shown: str = call_late("summarizer.render.notebook", "summary_to_html", self)
+        return shown
+
+    @property
+    def judge(self) -> str | None:
+        """The name of the model that read statements of it; None where the rules alone checked them."""
+        return next((s.support.model for _, s in self.statements() if s.support.model), None)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of statements with each status."""
+        return _count_all(statement for _, statement in self.statements())
 
     def statements(self) -> list[tuple[str, Statement]]:
         """Every statement after its place: `core_viewpoint`, then `groups[i].points[j]`, counted from 0."""
@@ -225,74 +258,75 @@ class Summary(Model):
         return rendered
 
 
+def _count_all(statements: Iterable[Statement]) -> dict[str, int]:
+    statuses = [statement.support.status for statement in statements]
+    return {status: statuses.count(status) for status in get_args(Status)}
+
+
 class CheckedStatement(Model):
-    """One entry of a report: where the statement stands in the summary, and the statement with its verdict."""
+    """One entry of a report: where the statement stands in the summary, and the statement with its verdict.
+
+    Attributes:
+        cited: the blocks that its author cites. The citations of `statement` are those of its evidence, which may have
+            been found in other blocks.
+    """
 
     place: str
     statement: Statement
+    cited: tuple[Citation, ...] = ()
+
+
+class CheckedTitle(Model):
+    """The verdict on the title of a group: `groups[0]`, the title, and why it does or does not fit its points."""
+
+    place: str
+    title: str
+    support: Support
 
 
 class Report(Model):
-    """What `check` found: one entry per statement, in printed order."""
+    """What `check` found: one entry per statement, in printed order.
+
+    Attributes:
+        sources: the articles that a digest was checked against, as its citations number them; else empty.
+        titles: the titles of groups that were checked.
+        judging: None where the rules alone checked the statements.
+    """
 
     schema_version: Literal["1"] = "1"
     document: DocumentInfo
+    sources: Sources = ()
     entries: tuple[CheckedStatement, ...]
+    titles: tuple[CheckedTitle, ...] = ()
+    judging: Judging | None = None
     unparsed: tuple[str, ...] = ()
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, object]]:
+        statuses = [entry.statement.support.status for entry in self.entries]
+        return [("title", shorten(self.document.title)), ("statements", len(statuses)), *count_statuses(statuses)]
+
+    def __str__(self) -> str:
+        """The statements with their verdicts and findings."""
+        report: str = call_late("summarizer.render.notebook", "report_to_text", self)
+        return report
+
+    def _repr_html_(self) -> str:
+        """The same for a notebook, with the evidence where the pointer rests on a citation."""
+        shown: str = call_late("summarizer.render.notebook", "report_to_html", self)
+        return shown
+
+    @property
+    def judge(self) -> str | None:
+        """The name of the model that read statements of it; None where the rules alone checked them."""
+        return next((e.statement.support.model for e in self.entries if e.statement.support.model), None)
 
     @property
     def counts(self) -> dict[str, int]:
         """The number of statements with each status."""
-        counts: dict[str, int] = {"supported": 0, "partial": 0, "unsupported": 0, "unchecked": 0}
-        for entry in self.entries:
-            counts[entry.statement.support.status] += 1
-        return counts
+        return _count_all(entry.statement for entry in self.entries)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings, in printed order."""
-        return tuple(f for e in self.entries for f in e.statement.support.findings)
-
-
-class BatchError(Model):
-    """Why a document has no summary.
-
-    Attributes:
-        type: the name of the error, such as `InputError` or `RateLimitError`.
-        hint: what the user can do about it, or an empty string.
-        exit_code: 2 for a document that cannot be read: it fails again; 3 for a model or server: it may not.
-    """
-
-    type: str
-    message: str
-    hint: str = ""
-    exit_code: int = 2
-    retryable: bool = False
-
-
-class BatchLine(Model):
-    """One line of a batch's output. It has either a `summary` or an `error`; the other key is absent.
-
-    Attributes:
-        id: the record's own id, or the path of the file; no two lines have the same.
-        source: where the document came from: a path, the `source` of its record, or the record's file and line.
-        settings: the settings in short (hexadecimal digits); lines of one file share them.
-        summary: with `run.seconds` null, so that the same documents always give the same bytes.
-    """
-
-    id: str
-    source: str
-    settings: str
-    summary: Summary | None = None
-    error: BatchError | None = None
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.summary is None) == (self.error is None):
-            raise ValueError("a line has either a summary or an error")
-        return self
-
-    def json_line(self) -> bytes:
-        """The line as it stands in the file, its end included."""
-        other = "error" if self.error is None else "summary"
-        return self.model_dump_json(exclude={other}).encode() + b"\n"
+        """All findings, those about statements in printed order, then those about titles."""
+        supports = (*(e.statement.support for e in self.entries), *(t.support for t in self.titles))
+        return tuple(finding for support in supports for finding in support.findings)

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from ..errors import InputError
+from ..errors import InputError, wrong_type_error
 from ..languages.sentences import MAX_SENTENCES, Span
-from ..models import Block, Document, Sentence
+from ..models import Block, BlockRole, Document, DocumentKind, KindChoice, Sentence
 from ..models.common import construct_trusted
 from ..readers import ExtractedText, display_name
 from ..text.scripts import detect_block_language, detect_language
 from .body import BodySegment, divide_long_block, split_body, split_sentences
-from .header import parse_header
+from .digests import find_items
+from .document_kind import Findings, detect_kind
+from .header import Header, parse_header
 from .lines import MAX_LINES, split_lines
+from .roles import assign_roles
+from .speakers import Turn, mark_turns
 from .terms import join_titles, rank_phrases
 
+# Segments of a body in whose words a text may be called an interview or a transcript.
+_OPENING_SEGMENTS = 3
 # The fields of a model to be.
 Fields = dict[str, Any]
 
 
-def parse(source: ExtractedText, spacy_pipeline: str | None = None) -> Document:
+def parse(source: ExtractedText, spacy_pipeline: str | None = None, kind: KindChoice = "auto") -> Document:
     """Divide a text into header, headings, numbered blocks and sentences.
 
     Args:
+        kind: what kind of article it is, which decides how questions, speakers and items are looked for; `auto` to
+            detect it.
         spacy_pipeline: name or path of an installed spaCy pipeline that finds sentences and key terms instead of our
             rules; `blank`, `blank:en` and `blank:zh` are spaCy's tokens with our boundaries.
 
@@ -41,19 +49,22 @@ def parse(source: ExtractedText, spacy_pipeline: str | None = None) -> Document:
     blocks: list[Block] = []
     headings: list[Fields] = []
     known_sentences: list[Sequence[Span]] = []
-    for segment in split_body(text, lines[header.body :], source.structured):
+    segments = split_body(text, lines[header.body :], source.structured)
+    turns, kind = _mark_segments(segments, source, header, None if kind == "auto" else kind)
+    for segment, role, speaker in turns:
         if segment.level:
             headings.append(_heading_fields(segment, len(blocks) + 1))
             continue
         for part in divide_long_block(segment):
-            blocks.append(_build_block(part, len(blocks) + 1, source.pages))
+            blocks.append(_build_block(part, len(blocks) + 1, (role, speaker), source.pages))
             known_sentences.append(part.sentences)
         _enforce_limit("paragraphs", len(blocks), MAX_SENTENCES, source)
     if not blocks:
         raise InputError(f"{display_name(source.origin)}: holds no paragraph", "give a file that holds an article")
     fields: Fields = {
-        "id": "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "id": digest_text(text),
         "origin": source.origin,
+        "address": source.address,
         "text": text,
         "title": header.title,
         "byline": header.byline,
@@ -61,6 +72,7 @@ def parse(source: ExtractedText, spacy_pipeline: str | None = None) -> Document:
         "published_at": header.published_at,
         "securities": header.securities,
         "language": detect_language(text),
+        "kind": kind,
         "header": header.lines,
         "headings": headings,
         "blocks": blocks,
@@ -73,7 +85,9 @@ def parse(source: ExtractedText, spacy_pipeline: str | None = None) -> Document:
 
 
 def parse_text(text: str) -> Document:
-    """Parse a text. Raises as `parse`."""
+    """Parse a text. Raises as `parse`, and `UsageError` for what is no str."""
+    if not isinstance(text, str):
+        raise wrong_type_error("text", text, "a str")
     return parse(ExtractedText(text=text))
 
 
@@ -92,12 +106,41 @@ def _heading_fields(segment: BodySegment, next_block: int) -> Fields:
     }
 
 
-def _build_block(segment: BodySegment, number: int, pages: tuple[int, ...]) -> Block:
+def _mark_segments(
+    segments: Sequence[BodySegment], source: ExtractedText, header: Header, kind: DocumentKind | None
+) -> tuple[list[Turn], DocumentKind]:
+    """The segments with their roles and speakers, and the kind of the document: the one given, or else detected."""
+    stated, title = dict(source.roles), header.title or ""
+    roles = assign_roles(source.text, segments, stated, header.byline)
+    opening = "\n".join([title, *(segment.text for segment in segments[:_OPENING_SEGMENTS])])
+    turns, conversation = mark_turns(source.text, list(map(Turn, segments, roles)), opening, stated, kind)
+    items: Collection[int] = ()
+    if kind == "digest" or (kind is None and conversation is None):
+        items = find_items([turn.segment for turn in turns], title, certain=kind is not None)
+    if kind is None:
+        findings = Findings(conversation, len(items), "quoted" in roles)
+        kind = detect_kind(
+            source.text, title, [turn.segment.text for turn in turns if not turn.segment.level], findings
+        )
+    if kind == "digest":
+        turns = [
+            turn._replace(role="item") if index in items and turn.role == "body" else turn
+            for index, turn in enumerate(turns)
+        ]
+    return turns, kind
+
+
+def _build_block(
+    segment: BodySegment, number: int, said: tuple[BlockRole, str | None], pages: tuple[int, ...]
+) -> Block:
+    role, speaker = said
     return construct_trusted(
         Block,
         {
             "number": number,
             "kind": segment.kind,
+            "role": role,
+            "speaker": speaker,
             "language": detect_block_language(segment.text),
             "start": segment.start,
             "end": segment.end,
@@ -136,3 +179,8 @@ def _parse_by_pipeline(fields: Fields, pipeline: str) -> Document:
     document = Document.model_validate(fields | {"sentences": _build_sentences(blocks, analysis.sentences)})
     document._pipeline_terms = rank_phrases(analysis.phrases, join_titles(document))
     return document
+
+
+def digest_text(text: str) -> str:
+    """The id of a document with this text: `sha256:` and the SHA-256 of its UTF-8 in hexadecimal."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -25,13 +23,18 @@ from .lines import (
     looks_like_title,
     parse_marked_heading,
 )
+from .wrapped_lines import find_continued_lines
 
+# A number of a list before a word or a year, without a mark or space between.
+_GLUED_NUMBER = regex.compile(r"(?P<number>[1-9]\d?)(?P<after>\p{Han}|(?:19|20)\d\d年)")
+# An address of mail or of a page, which a heading has not.
+_ADDRESS = regex.compile(r"\w@[\w-]+\.\w|https?://|\bwww\.")
 _QUOTE_MARK = regex.compile(r"(?:>\s?)+")
 
 
 @dataclass(frozen=True, slots=True)
 class BlockThresholds:
-    """What is one block, a heading, and text wrapped at a fixed width.
+    """What is one block, and what is a heading.
 
     Set on 2026-11-23 with the first parser, no measurement recorded. Held by `tests/unit/parsing` and the `blocks` sets
     of `benchmarks.behaviour` (2026-11-30).
@@ -43,11 +46,9 @@ class BlockThresholds:
             such.
         min_body_words: words of a line from which it is running text below a heading, and
         min_body_ratio: its length against the heading's; the larger of the two counts.
+        min_items: lines that begin with 1, 2, 3 without a mark behind the number, from which they are a list.
+        max_item_lines: lines from one such item to the next, at most.
         long_body_words: words from which it is running text even if it does not end as a sentence.
-        min_wrapped_pairs: adjacent lines of a paragraph that must be seen to call a text wrapped.
-        unfinished_share: share of those that end within a sentence, above which it is.
-        max_wrapped_chars: characters of the longest of them, at most.
-        min_median_chars: their median length, at least.
     """
 
     max_block_words: float = 300.0
@@ -55,10 +56,8 @@ class BlockThresholds:
     min_body_words: float = 12.0
     min_body_ratio: float = 1.5
     long_body_words: float = 25.0
-    min_wrapped_pairs: int = 3
-    unfinished_share: float = 0.5
-    max_wrapped_chars: int = 160
-    min_median_chars: int = 30
+    min_items: int = 3
+    max_item_lines: int = 6
 
 
 THRESHOLDS = BlockThresholds()
@@ -87,11 +86,11 @@ def split_body(text: str, lines: list[Line], structured: bool = False) -> list[B
     Args:
         structured: every heading is marked as one and every line is whole, so that no guess is needed.
 
-    A line is a paragraph, as in articles copied from pages. Only where lines are wrapped at a fixed width, the lines
-    between two blank ones are joined.
+    A line is a paragraph, as in articles copied from pages, unless it goes on in the next (`find_continued_lines`).
     """
     segments: list[BodySegment] = []
-    wrapped = not structured and _is_wrapped(lines)
+    continued = frozenset() if structured else find_continued_lines(lines)
+    numbers = {} if structured else _find_glued_numbers(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -102,8 +101,10 @@ def split_body(text: str, lines: list[Line], structured: bool = False) -> list[B
             segments.append(BodySegment(line.start, line.end, _heading_text(line.text), level=level))
             index += 1
             continue
-        last = _last_line_of_paragraph(lines, index) if wrapped else index
-        segments.append(_build_segment(text, line, lines[last]))
+        last = index
+        while last in continued:
+            last += 1
+        segments.append(_build_segment(text, line, lines[last], numbers.get(index, 0)))
         index = last + 1
     return segments
 
@@ -138,16 +139,39 @@ def split_sentences(text: str) -> list[Span]:
     return divide_long(text, sentence_spans(text), THRESHOLDS.max_sentence_chars)
 
 
-def _build_segment(text: str, first: Line, last: Line) -> BodySegment:
+def _build_segment(text: str, first: Line, last: Line, number: int) -> BodySegment:
+    """The block of these lines, of which the first begins with a number of a list of so many digits."""
     kind: BlockKind = "paragraph"
     if is_table_row(first.text):
         kind = "table_row"
-    elif is_list_item(first.text):
+    elif number or is_list_item(first.text):
         kind = "list_item"
-    start = first.start
+    start = first.start + number
     if mark := _QUOTE_MARK.match(first.text):
         start = min(start + mark.end(), last.end - 1)
     return BodySegment(start, last.end, text[start : last.end], kind)
+
+
+def _find_glued_numbers(lines: list[Line]) -> dict[int, int]:
+    """The lines that begin with a number of a list and nothing between it and the text, with its digits.
+
+    `1国务院…`, `2全国…`, `32024年…`: the numbers run from 1, a line for each, and are no months or counts, which would
+    all be followed by the same word.
+    """
+    runs: list[list[tuple[int, str]]] = []
+    for index, line in enumerate(lines):
+        if match := _GLUED_NUMBER.match(line.text):
+            run = runs[-1] if runs else []
+            if run and int(match["number"]) == len(run) + 1 and index - run[-1][0] <= THRESHOLDS.max_item_lines:
+                run.append((index, match["after"]))
+            elif match["number"] == "1":
+                runs.append([(index, match["after"])])
+    return {
+        index: len(str(number))
+        for run in runs
+        if len(run) >= THRESHOLDS.min_items and len({after for _, after in run}) > 1
+        for number, (index, _) in enumerate(run, 1)
+    }
 
 
 def _heading_text(text: str) -> str:
@@ -174,6 +198,7 @@ def _heading_level(lines: list[Line], index: int) -> int:
         or not looks_like_title(line.text)
         or _is_quoted_speech(line.text)
         or is_caption(line.text)
+        or _ADDRESS.search(line.text)
     ):
         return 0
     return 2 if _introduces_body(lines, index) else 0
@@ -190,45 +215,19 @@ def _beside_list_item(lines: list[Line], index: int) -> bool:
     return any(x is not None and is_list_item(x.text) for x in (above, below))
 
 
+def _ends_short_lines(lines: list[Line], index: int) -> bool:
+    """Whether a line is the last of several short ones without a blank line between, as of an address or a list."""
+    if not index or index + 1 == len(lines) or not lines[index + 1].blank:
+        return False
+    above = lines[index - 1].text
+    return bool(above) and not ends_sentence(above) and not parse_marked_heading(above) and looks_like_title(above)
+
+
 def _introduces_body(lines: list[Line], index: int) -> bool:
     """Whether running text follows a short unmarked line: then it is a heading, not one of several short lines."""
     below = next((x for x in lines[index + 1 : index + 2 + _NEARBY_LINES] if not x.blank), None)
-    if below is None or is_table_row(below.text):
+    if below is None or is_table_row(below.text) or _ends_short_lines(lines, index):
         return False
     length, heading_length = length_in_words(below.text), length_in_words(lines[index].text)
     is_longer = length > max(THRESHOLDS.min_body_words, THRESHOLDS.min_body_ratio * heading_length)
     return is_longer and (ends_sentence(below.text) or length > THRESHOLDS.long_body_words)
-
-
-def _is_wrapped(lines: list[Line]) -> bool:
-    """Whether paragraphs run over several lines of about equal length, with blank lines between them."""
-    if not any(line.blank for line in lines):
-        return False
-    line_pairs = [
-        a
-        for a, b in itertools.pairwise(lines)
-        if not a.blank and not b.blank and not is_list_item(b.text) and not is_table_row(a.text)
-    ]
-    if len(line_pairs) < THRESHOLDS.min_wrapped_pairs:
-        return False
-    lengths = [len(line.text) for line in line_pairs]
-    unfinished = sum(not ends_sentence(line.text) for line in line_pairs)
-    return (
-        unfinished > THRESHOLDS.unfinished_share * len(line_pairs)
-        and max(lengths) <= THRESHOLDS.max_wrapped_chars
-        and statistics.median(lengths) >= THRESHOLDS.min_median_chars
-    )
-
-
-def _last_line_of_paragraph(lines: list[Line], index: int) -> int:
-    if is_table_row(lines[index].text):
-        return index
-    last = index
-    while last + 1 < len(lines):
-        following = lines[last + 1].text
-        if not following or is_list_item(following) or is_rule(following) or parse_marked_heading(following):
-            break
-        if is_table_row(following):
-            break
-        last += 1
-    return last

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 import regex
 
 from ..models import HeaderKind, HeaderLine, Security
 from ..readers import Metadata
-from ..text.header_fields import DATE, find_date, find_securities, remove_securities
+from ..text.header_fields import (
+    DATE,
+    find_date,
+    find_names_and_symbols,
+    find_securities,
+    is_filing_head,
+    remove_securities,
+)
 from ..text.scripts import length_in_words
 from .lines import (
     MAX_BLANK_LINES,
@@ -21,6 +29,7 @@ from .lines import (
     looks_like_title,
     parse_marked_heading,
 )
+from .mail_head import MailHead, find_mail_head
 
 _BYLINE = regex.compile(
     r"(?i:by\s+(?=\p{Lu})|written by|reported by|author\s*[:：]|editor\s*[:：])"
@@ -87,6 +96,16 @@ _TIME_LABEL = regex.compile(
 _FRONT_MATTER = regex.compile(r"(?P<key>[A-Za-z_]{2,20})\s*:\s*(?P<value>.*)$")
 # Lines at the start of a text within which front matter must end: no more blank lines than these are kept.
 _MAX_FRONT_MATTER_LINES = MAX_BLANK_LINES
+# What stands before a colon at the start of a line: the label of a header line, or of a speaker.
+_LABEL = regex.compile(r"(?:\*\*|__)?[^\s:：，。,.!?！？][^:：，。,!?！？]{0,39}(?:(?<!\d)[:：]|[:：](?!\d))")
+# Labels of those who ask, and of those who answer: one other line with either is enough.
+_ASKER = regex.compile(r"(?:Q\d{0,2}|[问問]\d{0,2}|记者|記者|主持人)\s*[:：]")
+_ANSWERER = regex.compile(r"(?:A\d{0,2}|答\d{0,2})\s*[:：]")
+_CLOCK = regex.compile(r"\d{1,2}(?::\d{2}){1,2}")
+# Other lines that begin as one does, from which that is the label of a speaker; pages repeat their title once.
+_MIN_REPEATED_LABELS = 2
+# Lines of a wrapped paragraph within which its first sentence ends.
+_MAX_WRAPPED_LINES = 12
 # Lines below a line of names in which the source is looked for.
 _NEARBY_LINES = 3
 
@@ -108,6 +127,7 @@ class HeaderThresholds:
         min_title_before_site: characters that must stand before the name of a site to be the title.
         max_words_beside_date: words beside the date of a source line.
         max_words_beside_securities: words beside securities and a date.
+        max_label_words: words of a speaker's name that stands alone on its line.
     """
 
     max_lines: int = 12
@@ -119,6 +139,7 @@ class HeaderThresholds:
     min_title_before_site: int = 4
     max_words_beside_date: float = 4.0
     max_words_beside_securities: float = 6.0
+    max_label_words: float = 10.0
 
 
 THRESHOLDS = HeaderThresholds()
@@ -144,7 +165,9 @@ def parse_header(lines: list[Line], metadata: Metadata | None = None) -> Header:
         metadata: what the format itself states; it wins, and the lines of the text only add to it.
     """
     header = _header_of_metadata(lines, metadata) if metadata else Header()
-    index = header.body or _read_front_matter(lines, header)
+    index = header.body or _read_filing_head(lines, _read_front_matter(lines, header), header)
+    if not index and (mail := find_mail_head(lines)):
+        return _header_of_mail(mail)
     index = _read_title(lines, index, header)
     header_lines = 0
     for position in range(index, len(lines)):
@@ -152,6 +175,8 @@ def parse_header(lines: list[Line], metadata: Metadata | None = None) -> Header:
         if line.blank or (header_lines and is_rule(line.text)):
             continue
         kind = _classify_line(line.text)
+        if kind == "byline" and _is_spoken(lines, position):
+            break
         if kind is None and header_lines == 0:
             kind = _classify_line_below_title(lines, position, header)
         if kind is None or header_lines == THRESHOLDS.max_lines or not _has_text_after(lines, position + 1):
@@ -177,6 +202,11 @@ def _header_of_metadata(lines: list[Line], metadata: Metadata) -> Header:
     return header
 
 
+def _header_of_mail(mail: MailHead) -> Header:
+    fields = [HeaderLine(kind=kind, start=line.start, end=line.end, text=line.text) for kind, line in mail.fields]
+    return Header(fields, mail.title, mail.byline, published_at=mail.published_at, body=mail.end)
+
+
 def _read_front_matter(lines: list[Line], header: Header) -> int:
     """Read YAML front matter between two `---` lines at the very start, if it has plain `key: value` lines only.
 
@@ -199,6 +229,17 @@ def _read_front_matter(lines: list[Line], header: Header) -> int:
     return end + 1
 
 
+def _read_filing_head(lines: list[Line], index: int, header: Header) -> int:
+    """Read the lines with code and number of a filing, which stand above its title. Returns the index behind them."""
+    for position in range(index, len(lines)):
+        line = lines[position]
+        if not line.blank and not is_filing_head(line.text):
+            return position
+        if not line.blank:
+            _add_line(header, "securities", line)
+    return index
+
+
 def _read_title(lines: list[Line], index: int, header: Header) -> int:
     """Read the first line as the title if it is short, no sentence, and followed by text.
 
@@ -210,11 +251,13 @@ def _read_title(lines: list[Line], index: int, header: Header) -> int:
     line = lines[position]
     following = position + 1
     words = line.text
+    if _is_spoken(lines, position):
+        return index
     if marked := parse_marked_heading(line.text):
         words = marked[1]
     elif following < len(lines) and is_rule(lines[following].text) and not lines[following].blank:
         following += 1  # the title is underlined
-    elif not _is_title_candidate(line.text):
+    elif not _is_title_candidate(line.text) or _begins_paragraph(lines, position):
         return index
     if not _has_text_after(lines, following):
         return index
@@ -233,6 +276,14 @@ def _split_off_site(title: str, source: str | None) -> tuple[str, str | None]:
     return title, source
 
 
+def _begins_paragraph(lines: list[Line], position: int) -> bool:
+    """Whether a line goes on in the next within a sentence that is finished further down: no title is."""
+    if position + 1 == len(lines) or not lines[position + 1].text[:1].islower() or ends_sentence(lines[position].text):
+        return False
+    paragraph = itertools.takewhile(lambda line: not line.blank, lines[position : position + _MAX_WRAPPED_LINES])
+    return any(ends_sentence(line.text) for line in paragraph)
+
+
 def _is_title_candidate(text: str) -> bool:
     if len(text) > THRESHOLDS.max_title_chars or text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
         return False
@@ -240,7 +291,7 @@ def _is_title_candidate(text: str) -> bool:
         length_in_words(text) > THRESHOLDS.max_title_words
         or is_list_item(text)
         or is_table_row(text)
-        or _classify_line(text)
+        or (_classify_line(text) and not find_names_and_symbols(text))
     ):
         return False
     if (dateline := _DATELINE.match(text)) and not dateline["title"]:
@@ -288,8 +339,35 @@ def _classify_line_below_title(lines: list[Line], position: int, header: Header)
     return "byline" if _ENGLISH_NAMES.fullmatch(text) and _classify_line(following) == "source" else None
 
 
+def _is_spoken(lines: list[Line], position: int) -> bool:
+    """Whether a line begins with the label of a speaker, or is one: other lines below begin, or are, the same."""
+    text = lines[position].text
+    below = (line.text for line in lines[position + 1 :])
+    if match := _ASKER.match(text):
+        return any(line.startswith(match[0]) or _ANSWERER.match(line) for line in below if line != text)
+    if match := _LABEL.match(text):
+        repeated = (line for line in below if line.startswith(match[0]) and line != text)
+    elif length_in_words(text) <= THRESHOLDS.max_label_words:
+        label = _CLOCK.sub("", text)
+        repeated = (line for line in below if _CLOCK.sub("", line) == label)
+        if label != text:
+            return any(repeated)
+    else:
+        return False
+    return sum(1 for _ in itertools.islice(repeated, _MIN_REPEATED_LABELS)) == _MIN_REPEATED_LABELS
+
+
+def is_name_of_person(text: str) -> bool:
+    """Whether a text is nothing but a name, or names: Chinese ones by their surname, others by their capitals."""
+    return (_CHINESE_NAMES.fullmatch(text) is not None and text not in _NOT_NAMES) or (
+        _ENGLISH_NAMES.fullmatch(text) is not None
+    )
+
+
 def _has_securities_only(text: str) -> bool:
     """Whether a line has securities, with at most a source and a date beside them."""
+    if is_filing_head(text):
+        return True
     if text.endswith(".") or not any(mark in text for mark in "(（.:："):
         return False  # no security ends with a full stop
     rest = remove_securities(text)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
 
-from ..text.scripts import HAN_RUN, NON_HAN_WORD, count_han, length_in_words
+from ..languages import LANGUAGES
+from ..languages.language import BlockCues
+from ..text.scripts import HAN, HAN_RUN, NON_HAN_WORD, count_han, length_in_words
 
 _END_OF_SENTENCE = regex.compile(r"[。．.！!？?…；;][”’」』）)\]\"'》】]*(?:\[\d+\])*$")
 _FULL_STOPS = ("。", ".")  # how most sentences end
 _OPEN_END = regex.compile(r"[，,、：:；;—–\-]$")
 _LIST_ITEM = regex.compile(
     r"(?:[-*+•·●○▪■◆➢►]\s+|[•·●○▪■◆➢►](?=\S)"
-    r"|\d{1,3}[.)](?=\s)|\d{1,3}、|[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|[a-zA-Z][.)]\s+(?=\S))"
+    r"|\d{1,3}[.)](?=\s)|\d{1,3}[、）]|\d{1,3}\)(?=\p{Han})|[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|[a-zA-Z][.)]\s+(?=\S))"
 )
 # More than one sentence, or a spoken question: 。 inside, or 吗？ 呢？ 吧？ at the end.
 _RUNNING_TEXT = regex.compile(r"[。！？!?；;](?=[^”’」』）)\]\"'》】])|[吗嗎呢吧啊呀][？?]$|^[好对那嗯][，,]")
@@ -29,12 +30,14 @@ _RULE = regex.compile(r"(?:[-*_=~—]\s*){3,}$")
 _TABLE_ROW = regex.compile(r"\|.*\|$|[^\t]+\t[^\t]*\t[^\t]*")
 _TABLE_RULE = regex.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$|\|\s*:?-{2,}:?\s*\|$")
 
-_CAPTION = re.compile(r"图源|图片来源|资料图|^图为|摄[）)]?$|^(?:Photo|Image|Picture)s?\s*[:：]|Getty Images")
-
 # First characters of a rule, of a table's rule and of a marked heading: most lines need no match of the patterns.
 _RULE_MARKS = "-*_=~—"
 _TABLE_RULE_MARKS = "|:- \t"
 _HEADING_MARKS = "#*_"
+
+_LATIN_WORD = regex.compile(r"[A-Za-z]{4}")
+# What may stand before the credit of a picture.
+_BEFORE_CREDIT = regex.compile(rf"[.。！”」:：(（\[【]\s?|(?<=[{HAN}])\s")
 
 # Blank lines in a row that are kept: the farthest that any rule looks ahead, which is for the end of front matter.
 MAX_BLANK_LINES = 40
@@ -63,6 +66,24 @@ class TitleThresholds:
 
 
 THRESHOLDS = TitleThresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionThresholds:
+    """How long a caption may be, credit and all. Set on 2026-11-30 with `benchmarks.roles`.
+
+    Attributes:
+        max_chars: characters in English.
+        max_han: characters in Chinese.
+        credit_chars: characters at its end in which a credit may stand.
+    """
+
+    max_chars: int = 300
+    max_han: int = 90
+    credit_chars: int = 60
+
+
+CAPTION = CaptionThresholds()
 
 
 class Line(NamedTuple):
@@ -138,9 +159,41 @@ def is_numbered_heading(text: str) -> bool:
     return bool(_NUMBERED_HEADING.match(text)) and looks_like_title(text)
 
 
+def read_cues(text: str) -> list[tuple[BlockCues, str]]:
+    """The cues of each language that a line is in, with the line as they expect it.
+
+    A Chinese line may hold English, but not the other way round.
+    """
+    english = LANGUAGES["en"].block_cues
+    if text.isascii() or not HAN_RUN.search(text):
+        return [(english, text)]
+    chinese = LANGUAGES["zh"].block_cues
+    views = [(chinese, chinese.fold(text))]
+    return [*views, (english, text)] if _LATIN_WORD.search(text) else views
+
+
 def is_caption(text: str) -> bool:
-    """Whether a line is the caption of a picture, by the words that name its source."""
-    return _CAPTION.search(text) is not None
+    """Whether a line is the caption of a picture, table or chart, by its number or by the source that it names."""
+    if len(text) > CAPTION.max_chars or (len(text) > CAPTION.max_han and HAN_RUN.match(text)):
+        return False
+    return shows_caption(text, read_cues(text))
+
+
+def shows_caption(text: str, views: list[tuple[BlockCues, str]]) -> bool:
+    """Whether a line of the length of a caption is one.
+
+    Args:
+        views: what `read_cues` returns for it.
+    """
+    is_sentence = text[-1] in _FULL_STOPS
+    for cues, line in views:
+        if cues.credit.match(line) or (not is_sentence and cues.caption_opening.match(line)):
+            return True
+        if not is_sentence and cues.credit_at_end.search(line, max(0, len(line) - CAPTION.credit_chars)):
+            return True
+        if any(cues.credit.match(line, mark.end()) for mark in _BEFORE_CREDIT.finditer(line)):
+            return True
+    return False
 
 
 def looks_like_title(text: str) -> bool:

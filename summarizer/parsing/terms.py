@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..analysis import KeyTermCandidate
+from ..errors import wrong_type_error
 from ..languages.words import chinese_tokenizer, key_term_stop_words, word_spans
 from ..models import Document
 from ..text.scripts import HAN_RUN, count_han
@@ -108,12 +109,20 @@ class _Candidate:
 
 def key_terms(document: Document) -> tuple[str, ...]:
     """The terms a document is about, most salient first, at most 20; those of its spaCy pipeline where it has one."""
+    if not isinstance(document, Document):
+        raise wrong_type_error("document", document, "a `Document`: `read_document(source)`")
     if document._pipeline_terms:
         return document._pipeline_terms
-    parts = [(block.number, block.text) for block in document.blocks]
+    parts = [(block.number, block.text) for block in document.blocks if block.role != "boilerplate"]
+    parts = parts or [(block.number, block.text) for block in document.blocks]
     if document.title:
         parts.insert(0, (0, document.title))
     return rank_phrases(_find_phrases(parts), join_titles(document))
+
+
+def pipeline_terms(document: Document) -> tuple[str, ...]:
+    """The entities and noun chunks that a spaCy pipeline found most salient; none without a pipeline."""
+    return document._pipeline_terms
 
 
 def join_titles(document: Document) -> str:

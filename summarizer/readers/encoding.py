@@ -117,6 +117,23 @@ def codec_for_charset(label: str) -> str:
     return _SUPERSETS.get(label.lower(), label.lower())
 
 
+def transcode_declared(data: bytes, charset: str) -> bytes:
+    """Bytes in UTF-8, if a server declares a charset in which they are valid; else, or if they are already, as given.
+
+    Only charsets in which arbitrary bytes are invalid are believed: servers name Latin-1 for whatever they send.
+    """
+    try:
+        data.decode("utf-8")
+        return data
+    except UnicodeDecodeError:
+        pass
+    try:
+        codec = codecs.lookup(codec_for_charset(charset)).name.replace("-", "_")
+        return data.decode(codec).encode() if codec in _CHINESE else data
+    except (LookupError, UnicodeError, ValueError):
+        return data
+
+
 def _decode_marked(data: bytes, codec: str, name: str) -> str:
     try:
         return _refuse_binary(data.decode(codec), name)

@@ -28,6 +28,7 @@ _MAIL_FIELD = re.compile(
     rb"dkim-signature|content-type|reply-to|cc|sender|arc-[\w-]+|authentication-results):\s",
     re.I,
 )
+_MAILBOX_LINE = re.compile(rb"\AFrom \S+ .{0,60}\d{4}\n")
 # Fields that mail programs write and people do not.
 _TRANSPORT_FIELD = re.compile(rb"^(?:received|return-path|delivered-to|mime-version|message-id):\s", re.I | re.M)
 
@@ -50,6 +51,7 @@ def _is_html(data: bytes) -> bool:
 def _is_email(data: bytes) -> bool:
     """Whether the first lines are fields of a message, and one of them was written by a mail program."""
     fields, _, _ = data[:_SNIFFED_BYTES].replace(b"\r\n", b"\n").partition(b"\n\n")
+    fields = _MAILBOX_LINE.sub(b"", fields)
     has_sender = b"\nfrom:" in b"\n" + fields.lower()
     return bool(_MAIL_FIELD.match(fields)) and bool(_TRANSPORT_FIELD.search(fields)) and has_sender
 
@@ -89,7 +91,7 @@ FORMATS: dict[FormatName, Format] = {
         extra="docx",
     ),
     "html": Format((".html", ".htm", ".xhtml"), "text/html", "html_reader", _is_html, requires=b"<", extra="html"),
-    "email": Format((".eml", ".mht", ".mhtml"), "message/rfc822", "mail_reader", _is_email),
+    "email": Format((".eml", ".mht", ".mhtml", ".mbox"), "message/rfc822", "mail_reader", _is_email),
     "markdown": Format((".md", ".markdown"), "text/markdown", "markdown_reader"),
     "text": Format(("", ".txt", ".text"), "text/plain", "encoding"),
 }
@@ -98,17 +100,34 @@ DOCUMENT_SUFFIXES = frozenset(suffix for format in FORMATS.values() for suffix i
 _BY_SUFFIX: dict[str, FormatName] = {
     suffix: name for name, format in FORMATS.items() if format.by_suffix for suffix in format.suffixes
 }
+_BY_MEDIA_TYPE: dict[str, FormatName] = {format.media_type: name for name, format in FORMATS.items()} | {
+    "application/xhtml+xml": "html",
+    "text/x-markdown": "markdown",
+}
+# Media types under which servers send any file.
+_UNSPECIFIC_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/x-download"})
 
 
-def detect_format(data: bytes, name: str) -> FormatName:
-    """The format of bytes, by their signature and then by the suffix of their name; `text` when neither tells.
+def is_supported(data: bytes, media_type: str) -> bool:
+    """Whether what a server sends may be one of the formats: by its signature or the media type that it states."""
+    if any(format.is_signed is not None and format.is_signed(data) for format in FORMATS.values()):
+        return True
+    return media_type in _BY_MEDIA_TYPE or media_type in _UNSPECIFIC_TYPES
+
+
+def detect_format(data: bytes, name: str, media_type: str = "") -> FormatName:
+    """The format of bytes, by their signature, the media type and then the suffix of their name; else `text`.
 
     Args:
         name: the path of the file, or an empty string.
+        media_type: as a server states it, in lower case. `text/plain` is said of any text, so the suffix is asked.
     """
     for format_name, format in FORMATS.items():
         if format.is_signed is not None and format.is_signed(data):
             return format_name
+    stated = _BY_MEDIA_TYPE.get(media_type, "text")
+    if stated != "text" and FORMATS[stated].by_suffix and FORMATS[stated].requires in data:
+        return stated
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     by_suffix = _BY_SUFFIX.get(suffix, "text")
     return by_suffix if FORMATS[by_suffix].requires in data else "text"

@@ -1,6 +1,6 @@
 """Cleanup of web pages, before extraction on the tree and after it on the text.
 
-Before: hidden elements go, and text that stands bare between blocks gets paragraphs, because trafilatura loses it.
+Before: text that stands bare between blocks gets paragraphs, because trafilatura loses it.
 After: comments and boxes of links behind the article go (boilerplate removal by link density, Kohlschütter et al.
 2010).
 """
@@ -17,18 +17,6 @@ from .extracted_text import TextBlock
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HIDDEN_XPATH = "//template | //noscript | //*[@hidden] | //*[@aria-hidden='true']"
-# Styles that make an element invisible, give it no size, or move it out of the window.
-_HIDING_STYLE = re.compile(
-    r"""(?:^|;)\s*(?:
-      display\s*:\s*none | visibility\s*:\s*(?:hidden|collapse) | color\s*:\s*transparent
-      | opacity\s*:\s*0?\.?0+%?\s*(?:;|!|$)
-      | font-size\s*:\s*(?:0(?:\.0+)?(?![.\d])|[01](?:\.\d+)?p[xt])
-      | (?:left|top|text-indent)\s*:\s*-(?:\d{4,}|999)
-      | clip\s*:\s*rect\(\s*0 | clip-path\s*:\s*inset\(\s*(?:50|100)%
-    )""",
-    re.I | re.X,
-)
 # Elements that hold paragraphs, and possibly bare text between them.
 _CONTAINERS = frozenset(
     (
@@ -158,20 +146,6 @@ class CleanupThresholds:
 THRESHOLDS = CleanupThresholds()
 
 
-def remove_hidden(tree: HtmlElement) -> None:
-    """Remove the elements that a browser would not show, but not the text behind them. In place."""
-    styled = (element for element in tree.xpath("//*[@style]") if _HIDING_STYLE.search(element.get("style")))
-    for element in (*tree.xpath(_HIDDEN_XPATH), *styled):
-        if element.tag not in ("html", "body"):  # scripts show a whole page once it is ready
-            element.drop_tree()
-
-
-def reveal_wechat_article(tree: HtmlElement) -> None:
-    """Make visible the article that WeChat hides until its script runs. In place."""
-    for element in tree.xpath("//*[@id='js_content'][not(contains(@style, 'display'))]"):
-        element.attrib.pop("style", None)
-
-
 def wrap_bare_text(tree: HtmlElement) -> None:
     """Wrap text that stands bare between blocks in paragraphs, and divide paragraphs of many elements. In place."""
     from lxml import etree
@@ -188,15 +162,6 @@ def wrap_bare_text(tree: HtmlElement) -> None:
             element.tag = "p"  # as editors for WeChat write paragraphs
         elif element.tag == "div" and element.getparent() is not None and element.getparent().tag in _CELLS:
             element.tag = "p"  # else its text runs into that of the next one
-
-
-def unlink_table_cells(tree: HtmlElement) -> None:
-    """Remove the links, not their text, from tables with header cells: extractors keep one link a cell. In place."""
-    from lxml import etree
-
-    tables = {next(cell.iterancestors("table"), None) for cell in tree.iter("th")}
-    for table in tables - {None}:
-        etree.strip_tags(table, "a")
 
 
 def _is_inline(element: HtmlElement) -> bool:

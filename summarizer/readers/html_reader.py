@@ -1,40 +1,31 @@
 """Saved web pages: the article without menus and comments, by trafilatura, and the metadata that the page states.
 
-trafilatura (Barbaresi 2021) returns a tree in the vocabulary of TEI: `head`, `list`, `item`, `lb` for a line break.
+Before extraction the tree is made to say in text what its tags say (`html_hidden`, `html_inline`, `html_tables`,
+`html_headings`); after it blocks get the roles that the page states (`html_roles`). trafilatura: Barbaresi 2021.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..text.header_fields import normalize_timestamp
+from ..text.scripts import count_han
 from .encoding import codec_for_charset, decode_text
-from .extracted_text import (
-    ExtractedText,
-    Metadata,
-    TextBlock,
-    assemble_text,
-    collapse_whitespace,
-    format_table_row,
-    join_lines,
-    limit_error,
-)
+from .extracted_text import ExtractedText, Metadata, assemble_text, limit_error
 from .formats import missing_reader_error
-from .html_cleanup import (
-    drop_trailing_boilerplate,
-    find_linked_lines,
-    remove_hidden,
-    reveal_wechat_article,
-    unlink_table_cells,
-    wrap_bare_text,
-)
+from .html_blocks import iterate_blocks
+from .html_cleanup import drop_trailing_boilerplate, find_linked_lines, wrap_bare_text
+from .html_headings import mark_bold_headings
+from .html_hidden import remove_hidden
+from .html_inline import write_inline_text
+from .html_metadata import complete_metadata, read_metadata
+from .html_roles import apply_stated_roles, find_stated_roles, keep_stated_notes
+from .html_tables import flatten_tables
+from .html_wechat import mark_wechat_furniture, read_wechat_metadata, select_wechat_article
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
     from lxml.html import HtmlElement
 
 # Characters of a page.
@@ -43,38 +34,23 @@ MAX_CHARS = 16 * 1024 * 1024
 MAX_TAGS = 50_000
 # Levels of nesting; such an article has 30. Extractors recurse.
 MAX_DEPTH = 200
-# trafilatura's MIN_EXTRACTED_SIZE: characters below which it distrusts its own result. Its default of 250 is more than
-# a short Chinese article has. Set on 2026-11-24, no measurement recorded; held by the tests of this module.
-_MIN_EXTRACTED_SIZE = "60"
+# trafilatura's MIN_EXTRACTED_SIZE: characters below which it tries other ways. Its default is more than a short
+# Chinese article has. Measured on 2026-11-30 by `python -m benchmarks.pages`: 60 for every page loses 1% of recall.
+_MIN_EXTRACTED_SIZE = 250
+_MIN_EXTRACTED_HAN = 60  # of a page that is mostly Chinese
 # A date guessed from the text is worse than none.
 _DATE_SEARCH = {"extensive_search": False, "original_date": True}
-# Characters at the start of an article in which it may state its own date.
-_OPENING_CHARS = 600
 # Bytes at the start of a page in which it declares its charset (1024 by the HTML standard).
 _CHARSET_BYTES = 4096
 # Bytes at the start of which one is zero in UTF-16.
 _UTF16_BYTES = 200
-# Elements within an <h1> from which it is no heading but a container.
-_MAX_HEADING_ELEMENTS = 50
-# Paragraphs within a list item from which it is an article laid out as one. Set on 2026-11-24, no measurement recorded;
-# held by the tests of this module.
-_MIN_ARTICLE_PARAGRAPHS = 4
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
-_RIGHTS = re.compile(r"\s*(?:版权所有|版權所有|copyright|©).*$", re.I | re.S)
-_SITE = re.compile(r"\s*[-_|–—·]\s*\S.{0,60}")
-_WITH_SITE = re.compile(r"(?P<title>.{8,}?)\s*[-_|–—]\s*(?P<site>[^-_|–—]{1,40}(?:[-_|–—][^-_|–—]{1,40})?)")
-_SITE_NAME = re.compile(r"(?:网|網|在线|在線|频道|頻道)$")
-_QUOTES = tuple("\"'“”‘’")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TAG = re.compile("<[a-zA-Z]")
 # A tag with a thousand attributes: libxml2 compares each with all before it.
 _CROWDED_TAG = re.compile(
     r"""<[a-zA-Z][^\s<>]*+(?:\s++[^\s"'>=<]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+){1000}"""
 )
-# Elements of trafilatura's tree that stand on lines of their own.
-_BLOCK_ELEMENTS = frozenset(("p", "head", "quote", "list", "item", "table", "row", "cell", "code", "div"))
-_PARAGRAPH_ELEMENTS = ("p", "head", "table", "quote")
-_SENTENCE_END = re.compile(r"[。！？.!?…：:”\"」』]$")
 
 
 def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
@@ -99,8 +75,38 @@ def extract_page(
     Raises:
         InputError, UsageError: as `extract`.
     """
+    tree = parse_page(text, name)
+    import trafilatura
+    from lxml import etree
+
+    cleaned = deepcopy(tree)
+    is_wechat = select_wechat_article(cleaned)
+    write_out_markup(cleaned)
+    if is_wechat:
+        mark_wechat_furniture(cleaned)
+    roles = find_stated_roles(cleaned)
+    linked_lines = find_linked_lines(cleaned)
+    etree.strip_attributes(cleaned, "style")  # trafilatura would hide by it what is shown again within
+    found = trafilatura.bare_extraction(
+        cleaned,
+        include_comments=False,
+        with_metadata=True,
+        config=_trafilatura_config(trafilatura, cleaned),
+        date_extraction_params=_DATE_SEARCH,
+    )
+    if found is None or isinstance(found, dict) or found.body is None:
+        raise InputError(f"{name}: holds no article", "save the page with its text, or save the text alone")
+    metadata = complete_metadata(stated or read_wechat_metadata(tree) or read_metadata(tree), found, tree)
+    blocks = apply_stated_roles(list(iterate_blocks(found.body)), roles)
+    blocks = drop_trailing_boilerplate(blocks, linked_lines)
+    blocks = [block for block in blocks if not _repeats_title(block.text.lstrip("# "), metadata.title)] or blocks
+    return assemble_text(blocks, metadata, origin, encoding)
+
+
+def parse_page(text: str, name: str) -> HtmlElement:
+    """The tree of a decoded page. Raises as `extract`."""
     try:
-        import trafilatura
+        import trafilatura  # noqa: F401 - of the same extra
         from lxml import etree, html
     except ImportError:
         raise missing_reader_error(name, "html") from None
@@ -115,30 +121,24 @@ def extract_page(
         raise InputError(f"{name}: is not a readable web page", "save it again, or save its text") from None
     if _nesting_depth(tree) > MAX_DEPTH:
         raise limit_error(name, f"is a page nested more than {MAX_DEPTH} deep")
-    cleaned = deepcopy(tree)
-    reveal_wechat_article(cleaned)
-    remove_hidden(cleaned)
-    wrap_bare_text(cleaned)
-    linked_lines = find_linked_lines(cleaned)
-    unlink_table_cells(cleaned)
-    found = trafilatura.bare_extraction(
-        cleaned,
-        include_comments=False,
-        with_metadata=True,
-        config=_trafilatura_config(trafilatura),
-        date_extraction_params=_DATE_SEARCH,
-    )
-    if found is None or isinstance(found, dict) or found.body is None:
-        raise InputError(f"{name}: holds no article", "save the page with its text, or save the text alone")
-    metadata = _complete_metadata(stated or _read_metadata(tree), found, tree)
-    blocks = drop_trailing_boilerplate(list(_iterate_blocks(found.body)), linked_lines)
-    blocks = [block for block in blocks if not _repeats_title(block.text.lstrip("# "), metadata.title)] or blocks
-    return assemble_text(blocks, metadata, origin, encoding)
+    return tree
 
 
-def _trafilatura_config(trafilatura: Any) -> Any:
+def write_out_markup(tree: HtmlElement) -> None:
+    """Make a tree say in plain paragraphs what its tags and styles say. In place."""
+    remove_hidden(tree)
+    write_inline_text(tree)
+    keep_stated_notes(tree)
+    flatten_tables(tree)
+    wrap_bare_text(tree)
+    mark_bold_headings(tree)
+
+
+def _trafilatura_config(trafilatura: Any, tree: HtmlElement) -> Any:
+    text = "".join(map(str, tree.xpath("//body//text()[not(parent::script or parent::style)]")))
+    is_chinese = 2 * count_han(text) > len("".join(text.split()))
     config = deepcopy(trafilatura.settings.DEFAULT_CONFIG)
-    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _MIN_EXTRACTED_SIZE
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_MIN_EXTRACTED_HAN if is_chinese else _MIN_EXTRACTED_SIZE)
     return config
 
 
@@ -166,68 +166,6 @@ def _nesting_depth(tree: HtmlElement) -> int:
     return deepest
 
 
-def _read_metadata(tree: HtmlElement) -> Metadata:
-    """The metadata in the page's own fields, as written there."""
-    return Metadata(
-        title=_read_meta(tree, "og:title", "twitter:title"),
-        byline=_read_meta(tree, "author", "article:author", "og:article:author", "byl"),
-        source=_read_meta(tree, "og:site_name", "application-name"),
-        published_at=normalize_timestamp(
-            _read_meta(
-                tree,
-                "article:published_time",
-                "og:published_time",
-                "publishdate",
-                "pubdate",
-                "date",
-                "datepublished",
-                "dc.date.issued",
-                "weibo:article:create_at",
-            )
-            or next(iter(tree.xpath("//time/@datetime")), None)
-        ),
-    )
-
-
-def _read_meta(tree: HtmlElement, *names: str) -> str | None:
-    for name in names:
-        for content in tree.xpath(
-            "//meta[translate(@property, $upper, $lower) = $name or translate(@name, $upper, $lower) = $name"
-            " or translate(@itemprop, $upper, $lower) = $name]/@content",
-            name=name,
-            upper="ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-            lower="abcdefghijklmnopqrstuvwxyz",
-        ):
-            value = collapse_whitespace(str(content))
-            if value and not value.startswith(("http:", "https:")):
-                return value
-    return None
-
-
-def _complete_metadata(stated: Metadata, found: Any, tree: HtmlElement) -> Metadata:
-    """The metadata stated, and where a field is missing what trafilatura found."""
-    day = None if _is_only_mentioned(found.date, found.body) else normalize_timestamp(found.date)
-    byline = stated.byline or found.author or ""
-    is_name = any(map(str.isalpha, byline)) and "@" not in byline  # not an account number or an address
-    source = _RIGHTS.sub("", stated.source or found.sitename or "")
-    title = _complete_title(tree, collapse_whitespace(stated.title or found.title or ""), source)
-    return Metadata(title or None, byline if is_name else None, source or None, stated.published_at or day)
-
-
-def _complete_title(tree: HtmlElement, title: str, source: str) -> str:
-    """The whole title, without the name of the site behind it."""
-    for heading in tree.iter("h1"):
-        text = collapse_whitespace(heading.text_content()) if len(heading) < _MAX_HEADING_ELEMENTS else ""
-        if text and title.startswith(text) and _SITE.fullmatch(title, len(text)):
-            return text
-        if title and text.startswith(title) and text[len(title) :].lstrip()[:1] in _QUOTES:
-            return text  # the field was cut at a quotation mark
-    match = _WITH_SITE.fullmatch(title)
-    if match and (_SITE_NAME.search(match["site"]) or (source and source.lower() in match["site"].lower())):
-        return match["title"]
-    return title
-
-
 def _repeats_title(text: str, title: str | None) -> bool:
     """Whether a block repeats the title, possibly with other punctuation."""
     return text == title or (
@@ -237,107 +175,3 @@ def _repeats_title(text: str, title: str | None) -> bool:
 
 def _alphanumeric(text: str) -> str:
     return "".join(filter(str.isalnum, text))
-
-
-def _is_only_mentioned(day: str | None, body: Element) -> bool:
-    """Whether a date stands only in the middle of the article: trafilatura's last resort is any date at all."""
-    if not day:
-        return False
-    text = "".join(str(piece) for piece in body.itertext())
-    y, m, d = day.split("-")
-    written = re.compile("|".join("[-/.]".join(order) for order in ((y, m, d), (d, m, y), (m, d, y))))
-    return bool(written.search(text, _OPENING_CHARS)) and not written.search(text[:_OPENING_CHARS])
-
-
-def _iterate_blocks(body: Element) -> Iterator[TextBlock]:
-    """Headings, paragraphs, list items and table rows, in reading order."""
-    if text := collapse_whitespace(body.text or ""):
-        yield TextBlock(text)
-    for element in body:
-        match element.tag:
-            case "head":
-                level = str(element.get("rend", "h2"))[-1]
-                yield from _iterate_lines(element, "#" * (int(level) if level.isdigit() else 2) + " ")
-            case "list":
-                yield from _iterate_items(element)
-            case "table":
-                yield from _iterate_rows(element)
-            case "quote" | "div" | "body" if any(child.tag in ("p", "list", "head") for child in element):
-                yield from _iterate_blocks(element)
-            case "graphic" | "lb":
-                continue
-            case _:
-                yield from _iterate_lines(element)
-        if tail := collapse_whitespace(element.tail or ""):
-            yield TextBlock(tail)
-
-
-def _iterate_lines(element: Element, mark: str = "") -> Iterator[TextBlock]:
-    """The text of an element, divided at line breaks behind the end of a sentence."""
-    paragraph = ""
-    for line in _split_at_breaks(element):
-        if paragraph and (line is None or _SENTENCE_END.search(paragraph)):
-            yield TextBlock(mark + paragraph)
-            paragraph = ""
-        paragraph = join_lines(paragraph, collapse_whitespace(line or ""))
-    if paragraph:
-        yield TextBlock(mark + paragraph)
-
-
-def _split_at_breaks(element: Element) -> list[str | None]:
-    """The text of an element in pieces, divided at line breaks, with a None before and after each block within."""
-    pieces: list[str | None] = []
-    piece = element.text or ""
-    for child in element:
-        if child.tag == "lb":
-            pieces.append(piece)
-            piece = child.tail or ""
-            continue
-        first, *others = _split_at_breaks(child)
-        if child.tag in _BLOCK_ELEMENTS and not _is_inline_code(child):
-            pieces += [piece, None, first, *others, None]
-            piece = child.tail or ""
-        else:
-            *others, last = [piece + (first or ""), *others]
-            pieces += others
-            piece = (last or "") + (child.tail or "")
-    return [*pieces, piece]
-
-
-def _is_inline_code(element: Element) -> bool:
-    """Whether an element is code of one line, within a sentence."""
-    return element.tag == "code" and "\n" not in "".join(map(str, element.itertext())).strip()
-
-
-def _flatten(element: Element) -> str:
-    """All text of an element on one line."""
-    text = ""
-    for piece in _split_at_breaks(element):
-        text = join_lines(text, collapse_whitespace(piece or ""))
-    return text
-
-
-def _iterate_items(element: Element) -> Iterator[TextBlock]:
-    ordered = element.get("rend") == "ol"
-    number = 0
-    for item in element:
-        if sum(child.tag in _PARAGRAPH_ELEMENTS for child in item) >= _MIN_ARTICLE_PARAGRAPHS:
-            yield from _iterate_blocks(item)
-            continue
-        nested = [(child, collapse_whitespace(child.tail or "")) for child in item if child.tag == "list"]
-        for child, _ in nested:
-            item.remove(child)
-        if text := _flatten(item):
-            number += 1
-            yield TextBlock(f"{number}. {text}" if ordered else f"- {text}")
-        for child, tail in nested:
-            yield from _iterate_items(child)
-            if tail:
-                yield TextBlock(tail)
-
-
-def _iterate_rows(element: Element) -> Iterator[TextBlock]:
-    for row in element.iter("row"):
-        cells = [_flatten(cell) for cell in row.iter("cell")]
-        if any(cells):
-            yield TextBlock(format_table_row(cells))

@@ -10,10 +10,11 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..text.scripts import HAN
 from .extracted_text import TextBlock, join_lines
-from .pdf_worker import HYPHEN_MARK
+from .pdf_rows import BULLET, HYPHENS, LEADERS, PageLine, join_line
 
 _PAGE_NUMBER = re.compile(
     r"[-–—·\s]*(?:(?:page|p\.?|第)\s*)?\d{1,4}\s*(?:页|頁)?(?:\s*(?:/|of|，?\s*共)\s*\d{1,4}\s*(?:页|頁)?)?[-–—·\s]*$"
@@ -24,26 +25,21 @@ _PAGE_NUMBER = re.compile(
 _COUNTER = re.compile(r"\d+|(?<=\s)[ivxlc]{1,6}$")
 _OUTER_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+\S|.*\S\s+(?P<last>\d{1,4})$")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-# A line of a table of contents: dot leaders and a page number.
-_LEADERS = re.compile(r"(?:\s?[.·…]){5,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")
-_BULLET = re.compile(r"[•●○▪■◆➢►·]\s*|[-–*]\s+|\d{1,3}[.)]\s|[（(]\d{1,3}[)）]|[①-⑳]")
+_PRINTED_BULLET = re.compile(r"^[•●○▪■◆➢►]\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[。！？!?.…；;：:][”’」』）)\]\"']*$")
-# What stands for a hyphen at the end of a line: the plain one, the soft one, and PDFium's mark of a divided word.
-_HYPHENS = f"-\u2010\u00ad\u0002{HYPHEN_MARK}"
-_DASH = re.compile(r"(?:^|\s)-$")  # or an empty cell
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")
 # Characters at the end of a line that are searched for dot leaders, which bounds the time of the pattern.
 _MAX_LEADER_CHARS = 300
-# Characters at the end of a line that are searched for a divided word, likewise.
-_MAX_WORD_CHARS = 60
-# Characters of a line that pieces are still joined to.
-_MAX_ROW_CHARS = 1000
 # Numbers of a running head that are looked at.
 _MAX_COUNTERS = 4
 # Digits of such a number: a page number has fewer.
 _MAX_COUNTER_DIGITS = 7
 # Lines at the top of the first page that may be its title.
 _TITLE_LINES = 15
+
+
+# What must fit on a line as a whole: a word, or one Han character.
+_FIRST_WORD = re.compile(rf"[^\s{HAN}]+|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +70,6 @@ class LayoutThresholds:
         indent: indentation that begins a paragraph, in sizes, and
         indent_window: how far to the left of a line its margin is looked for, in sizes.
         aligned: indentation in sizes up to which two lines are aligned.
-        piece_overlap: how far a piece of a line, such as a raised mark, may begin before the end of the last one, in
-            sizes.
-        piece_gap: how far it may begin behind that end, in sizes.
-        piece_rise: how far it may stand above or below the last one, in sizes.
-        word_gap: distance of two pieces from which there is a space between them, in sizes.
     """
 
     running_pages: int = 3
@@ -100,36 +91,9 @@ class LayoutThresholds:
     indent: float = 0.8
     indent_window: float = 3.0
     aligned: float = 0.3
-    piece_overlap: float = 0.3
-    piece_gap: float = 0.8
-    piece_rise: float = 0.7
-    word_gap: float = 0.15
 
 
 THRESHOLDS = LayoutThresholds()
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A line of text on a page.
-
-    Attributes:
-        page: counted from 1.
-        left, right: where it begins and ends, in points.
-        base: height of its baseline, in points.
-        size: font size, in points.
-    """
-
-    page: int
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +122,8 @@ class _PageMetrics:
 
     def is_broken_early(self, line: PageLine, following: PageLine) -> bool:
         """Whether a line is short only because the next word, a path or an address, did not fit."""
-        word = following.text.partition(" ")[0]
-        width = (len(word) + 1) * line.width / len(line.text)
+        word = _FIRST_WORD.match(following.text)
+        width = ((len(word.group()) if word else 0) + 1) * line.width / len(line.text)
         return line.right + width > self.right and not _SENTENCE_END.search(line.text)
 
     def is_indented(self, line: PageLine) -> bool:
@@ -171,44 +135,24 @@ class _PageMetrics:
 
 def build_paragraphs(lines: Sequence[PageLine]) -> tuple[str | None, list[TextBlock]]:
     """The title, if the first page has one in large letters, and headings and paragraphs with their pages."""
-    lines = [line for line in _merge_pieces(lines) if line.text]
+    lines = [line for line in lines if line.text]
     if not lines:
         return None, []
-    body = [line for line in remove_running_heads(lines) if not _LEADERS.search(line.text[-_MAX_LEADER_CHARS:])]
+    body = [line for line in remove_running_heads(lines) if not LEADERS.search(line.text[-_MAX_LEADER_CHARS:])]
     lines = body or lines  # pages of a line or two, all alike
     metrics = _measure(lines)
     title, lines = _split_title(lines, metrics)
     blocks: list[TextBlock] = []
     for group in _group_paragraphs(lines, metrics):
-        text = _join_paragraph(group, metrics.compounds)
-        is_large = group[0].size >= THRESHOLDS.heading_size * metrics.size
+        text = _PRINTED_BULLET.sub("- ", _join_paragraph(group, metrics.compounds))
+        first = group[0]
+        is_large = first.size >= THRESHOLDS.heading_size * metrics.size and not first.is_row
         is_heading = is_large and len(text) <= THRESHOLDS.max_heading_chars
-        blocks.append(TextBlock(f"## {text}" if is_heading else text, group[0].page))
+        is_note = first.is_note and first.size < metrics.size
+        blocks.append(TextBlock(f"## {text}" if is_heading else text, first.page, "footnote" if is_note else None))
+    if all(block.text.startswith("## ") for block in blocks):
+        blocks = [replace(block, text=block.text[len("## ") :]) for block in blocks]
     return title, blocks
-
-
-def _merge_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
-    """The lines, pieces of one merged: PDFium cuts a line at a raised or lowered mark."""
-    merged: list[PageLine] = []
-    for line in lines:
-        last = merged[-1] if merged else None
-        if last and last.text and line.text and _is_next_piece(last, line):
-            larger = max(last, line, key=lambda piece: piece.size)
-            space = " " if line.left - last.right > THRESHOLDS.word_gap * larger.size else ""
-            text = last.text + space + line.text
-            merged[-1] = PageLine(last.page, text, last.left, line.right, larger.base, larger.size)
-        else:
-            merged.append(line)
-    return merged
-
-
-def _is_next_piece(last: PageLine, line: PageLine) -> bool:
-    """Whether a line begins where the last one ended, at most a little higher or lower."""
-    size, gap = max(last.size, line.size), line.left - last.right
-    is_adjacent = -THRESHOLDS.piece_overlap * size < gap < THRESHOLDS.piece_gap * size
-    is_level = abs(last.base - line.base) < THRESHOLDS.piece_rise * size
-    is_open = len(last.text) < _MAX_ROW_CHARS and last.text[-1] not in _HYPHENS
-    return is_adjacent and is_level and last.page == line.page and is_open
 
 
 def remove_running_heads(lines: Sequence[PageLine]) -> list[PageLine]:
@@ -232,6 +176,7 @@ def remove_running_heads(lines: Sequence[PageLine]) -> list[PageLine]:
         for line in lines
         if not (line in margins and counts[_mask_numbers(line)] >= min_pages)
         and not (line in margins and any(numberings[n] >= THRESHOLDS.running_pages for n in _numberings(line)))
+        and not (line in outermost and any(numberings[n] == len(pages) for n in _numberings(line)))
         and not (
             line in outermost and (_PAGE_NUMBER.match(line.text) or _pages_numbered_alike(line, offsets) >= min_pages)
         )
@@ -275,7 +220,8 @@ def _measure(lines: list[PageLine]) -> _PageMetrics:
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     size = sizes.most_common(1)[0][0] or 1.0
-    body = [line for line in lines if abs(line.size - size) < THRESHOLDS.body_size * size] or lines
+    of_text = [line for line in lines if not line.is_row]
+    body = [line for line in of_text if abs(line.size - size) < THRESHOLDS.body_size * size] or of_text or lines
     widths, rights = sorted(line.width for line in body), sorted(line.right for line in body)
     steps = [a.base - b.base for a, b in itertools.pairwise(body) if a.page == b.page]
     gaps = [step for step in steps if 0 < step < THRESHOLDS.max_gap * size]
@@ -326,14 +272,16 @@ def _group_paragraphs(lines: list[PageLine], metrics: _PageMetrics) -> list[list
 def _continues_paragraph(group: list[PageLine], line: PageLine, metrics: _PageMetrics) -> bool:
     """Whether a line belongs to the paragraph of the lines before it."""
     last = group[-1]
-    if abs(last.size - line.size) > THRESHOLDS.same_size * last.size or _BULLET.match(line.text):
+    if last.is_row or line.is_row or line.is_note:
+        return False
+    if abs(last.size - line.size) > THRESHOLDS.same_size * last.size or BULLET.match(line.text):
         return False
     same_column = last.page == line.page and last.base >= line.base
     if same_column and last.base - line.base > THRESHOLDS.line_gap * max(metrics.gap, last.size):
         return False
     if last.size >= THRESHOLDS.heading_size * metrics.size:
         return same_column
-    if last.text[-1] in _HYPHENS and line.text[0].islower():
+    if last.text[-1] in HYPHENS and line.text[0].islower():
         return True
     if not metrics.is_full(last) and not metrics.is_broken_early(last, line):
         return False
@@ -342,7 +290,7 @@ def _continues_paragraph(group: list[PageLine], line: PageLine, metrics: _PageMe
     # The line before is indented itself: it was the first of a paragraph, or all of it has margins of its own.
     aligned = line.left - last.left < THRESHOLDS.aligned * line.size and metrics.is_indented(last)
     # A list item, or an entry of a glossary whose further lines are indented.
-    hanging = _BULLET.match(group[0].text) or (line.text[0].islower() and not _SENTENCE_END.search(last.text))
+    hanging = BULLET.match(group[0].text) or (line.text[0].islower() and not _SENTENCE_END.search(last.text))
     return bool(hanging) or aligned or not metrics.is_indented(line)
 
 
@@ -351,20 +299,7 @@ def _join_paragraph(group: Sequence[PageLine], compounds: frozenset[str]) -> str
     pieces: list[str] = []
     last = ""
     for line in group:
-        joined = _join_line(last, line.text, compounds)
+        joined = join_line(last, line.text, compounds)
         last = line.text
         pieces.append(joined[: len(joined) - len(last)])
     return "".join(pieces) + last
-
-
-def _join_line(text: str, line: str, compounds: frozenset[str]) -> str:
-    """A line joined to the text before it, a word divided between them rejoined."""
-    if not text or text[-1] not in _HYPHENS:
-        return join_lines(text, line)
-    stem, first = text[:-1], re.match(r"[^\W\d_]*", line)
-    word = re.search(r"[^\W\d_]*$", stem[-_MAX_WORD_CHARS:])
-    if not first or not first.group() or not word or not word.group() or not line[0].islower():
-        unmarked = text.rstrip(f"\u00ad\u0002{HYPHEN_MARK}")
-        return join_lines(unmarked, line) if _DASH.search(unmarked[-2:]) else unmarked + line
-    compound = f"{word.group()}-{first.group()}".lower()
-    return (stem + "-" if compound in compounds else stem) + line

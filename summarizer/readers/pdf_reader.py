@@ -27,7 +27,8 @@ from ..errors import InputError
 from . import pdf_worker
 from .extracted_text import ExtractedText, Metadata, assemble_text, collapse_whitespace, limit_error
 from .formats import missing_reader_error
-from .pdf_layout import PageLine, build_paragraphs
+from .pdf_layout import build_paragraphs
+from .pdf_rows import PageLine, build_lines
 from .pdf_worker import receive, send
 
 # ------------------------------------------------------------------------------------------------ worker process
@@ -163,6 +164,8 @@ _CHUNK = 4 * 1024 * 1024
 # Blocks at the start of the text that must contain a stated title or author.
 _OPENING_BLOCKS = 8
 _STREAM_START = re.compile(rb"stream\r?\n")
+# Where a catalogue says which optional layers are off, or that only listed ones are on.
+_LAYERS_OFF = re.compile(rb"/OFF\b")
 # What programs write into title and author that is neither.
 _EMPTY_FIELDS = ("", "(anonymous)", "(unspecified)", "untitled")
 
@@ -196,8 +199,8 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     """
     if importlib.util.find_spec("pypdfium2") is None:
         raise missing_reader_error(name, "pdf")
-    _refuse_decompression_bomb(data, name)
-    lines, fields = _read_lines(data, name)
+    has_layers = _inspect_streams(data, name)
+    lines, fields = _read_lines(data, name, has_layers)
     title, blocks = build_paragraphs(lines)
     if not blocks:
         raise InputError(f"{name}: holds no text", "a scan needs text recognition (OCR) first")
@@ -222,20 +225,29 @@ def _compose_diaeresis(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match[1].replace("\u0131", "i") + "\u0308")
 
 
-def _refuse_decompression_bomb(data: bytes, name: str) -> None:
-    """Decompress every stream in chunks and count the bytes, which PDFium would keep in memory."""
+def _inspect_streams(data: bytes, name: str) -> bool:
+    """Decompress every stream in chunks and count the bytes, which PDFium would keep in memory.
+
+    Returns whether the file, or a stream of objects in it, switches layers off.
+    """
+    has_layers = _LAYERS_OFF.search(data) is not None
     total = end = 0
     while (start := data.find(b"stream", end)) >= 0 and (end := data.find(b"endstream", start)) >= 0:
         matches = zip(range(_MAX_STREAM_STARTS), _STREAM_START.finditer(data, start, end), strict=False)
-        starts = [match.end() for _, match in matches]
-        total += max((_decompressed_size(data[begin:end], MAX_FILTERS) for begin in starts), default=0)
+        unpacked = [_decompress(data[match.end() : end], MAX_FILTERS) for _, match in matches]
+        total += max((size for size, _ in unpacked), default=0)
+        has_layers = has_layers or any(_LAYERS_OFF.search(first) for _, first in unpacked)
         if total > MAX_DECOMPRESSED:
             raise limit_error(name, f"unpacks to more than {MAX_DECOMPRESSED // 2**20} MiB")
         end += len(b"endstream")
+    return has_layers
 
 
-def _decompressed_size(data: bytes, filters: int) -> int:
-    """The bytes a stream decompresses to, through at most so many filters; above `MAX_DECOMPRESSED` for a bomb."""
+def _decompress(data: bytes, filters: int) -> tuple[int, bytes]:
+    """The bytes a stream decompresses to, through at most so many filters, and the first of them.
+
+    The size is above `MAX_DECOMPRESSED` for a bomb.
+    """
     decompressor = zlib.decompressobj()
     size, first = 0, b""
     try:
@@ -245,18 +257,18 @@ def _decompressed_size(data: bytes, filters: int) -> int:
             size += len(chunk)
             first = first or chunk
             if size > MAX_STREAM:
-                return MAX_DECOMPRESSED + 1
+                return MAX_DECOMPRESSED + 1, b""
             if not chunk:
                 break
     except zlib.error:
         pass  # another filter, or damaged: for PDFium to say
-    inner = _decompressed_size(first, filters - 1) if filters > 1 and first[:1] == b"x" else 0
-    return max(size, inner)
+    inner, _ = _decompress(first, filters - 1) if filters > 1 and first[:1] == b"x" else (0, b"")
+    return max(size, inner), first
 
 
-def _read_lines(data: bytes, name: str) -> tuple[list[PageLine], list[str]]:
+def _read_lines(data: bytes, name: str, has_layers: bool) -> tuple[list[PageLine], list[str]]:
     """The lines of a PDF, and the title and author that it states, from the worker process."""
-    limits = {"pages": MAX_PAGES, "page_chars": MAX_PAGE_CHARS, "chars": MAX_CHARS}
+    limits = {"pages": MAX_PAGES, "page_chars": MAX_PAGE_CHARS, "chars": MAX_CHARS, "layers": has_layers}
     try:
         answer = json.loads(_pdfium.request(json.dumps(limits).encode(), data))
     except WorkerDied as death:
@@ -270,5 +282,6 @@ def _read_lines(data: bytes, name: str) -> tuple[list[PageLine], list[str]]:
         raise limit_error(name, answer["over"])
     if "error" in answer:
         raise InputError(f"{name}: {answer['error']}", answer["hint"])
-    lines = [PageLine(page, normalize_line(text), *position) for page, text, *position in answer["lines"]]
-    return lines, [collapse_whitespace(field) for field in answer["fields"]]
+    pieces = [PageLine(page, normalize_line(text), *position) for page, text, *position in answer["lines"]]
+    rules = [(page, (left, bottom, right, top)) for page, left, bottom, right, top in answer["rules"]]
+    return build_lines(pieces, rules), [collapse_whitespace(field) for field in answer["fields"]]

@@ -1,21 +1,20 @@
 """Word documents: paragraphs, headings, list items and tables in reading order, and the metadata they state.
 
 A document is a zip archive of XML in WordprocessingML (ECMA-376, ISO/IEC 29500), in its transitional or strict form.
+What Word does not show is not read: hidden, struck-out, deleted and moved-away text, and of alternatives the second.
 """
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import io
 import itertools
-import posixpath
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
+from ..models import BlockRole
 from .extracted_text import (
     ExtractedText,
     Metadata,
@@ -23,162 +22,65 @@ from .extracted_text import (
     assemble_text,
     collapse_whitespace,
     format_table_row,
-    limit_error,
+    join_cell_lines,
 )
 from .formats import missing_reader_error
+from .raised_text import format_subscript, format_superscript
+from .word_archive import refuse_decompression_bomb, repair_archive
+from .word_elements import MAX_DEPTH, M, has_property, is_mark_deleted, iterate_visible, read_formula, text_boxes
+from .word_styles import RunFormat, StyleSheet, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# Bytes that all entries may decompress to; a decompression bomb has gigabytes.
-MAX_DECOMPRESSED = 512 * 1024 * 1024
-# Bytes that an entry in XML may decompress to; that of a report of 300 pages has 20 MB.
-MAX_XML = 64 * 1024 * 1024
-# Entries of an archive; such a report has a few hundred.
-MAX_ENTRIES = 5000
-# Tags of all entries: such a report has 300,000. An empty element takes half a kilobyte of memory and 3 microseconds.
-MAX_TAGS = 2_000_000
-# Levels of tables and text boxes within one another that are read.
-MAX_DEPTH = 20
-# Styles derived from one another that are followed to a heading.
-_MAX_BASE_STYLES = 10
 # Paragraphs at the start of the text that must contain a stated title or author.
 _OPENING_PARAGRAPHS = 6
 # Paragraphs at the start among which the author's name is no text.
 _BYLINE_PARAGRAPHS = 3
-# Bytes that are searched for tags at once.
-_CHUNK = 1024 * 1024
-_HEADING_STYLE = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.I)
-_CONTENTS_STYLE = re.compile(r"toc\s*\d|目录\s*\d|目錄\s*\d|table of figures", re.I)
-_LIST_STYLE = re.compile(r"list|列表|项目符号|編號|编号", re.I)
-_RELATIONSHIP = re.compile(rb'<Relationship\s(?=[^>]{0,2000}?Target="(?P<target>[^">]{0,1000})")[^>]{0,3000}/>')
-_STRICT_NAMESPACE = re.compile(
-    rb"http://purl\.oclc\.org/ooxml/(officeDocument/relationships|officeDocument/math|wordprocessingml/main)"
-)
-_TRANSITIONAL_NAMESPACES = {
-    b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    b"officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
-    b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-}
-# Bytes that may stand before the first tag of XML: byte order marks, zeros of UTF-16, white space.
-_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+# Columns that one cell is repeated in, at most.
+_MAX_SPAN = 30
+# Characters of a merged cell that are repeated in each of its rows and columns; more is text, told once.
+_MAX_CARRIED_CHARS = 200
+# Characters before and behind a raised mark that decide what it is.
+_MARK_CONTEXT = 40
+_NUMBERED = re.compile(r"\S{1,12}[.)、）]\s|[①-⑳]")
 _NO_TEXT_HINT = "it may hold pictures only; save its text"
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Elements whose children are read in their place.
-_TRANSPARENT = frozenset(
-    (
-        *(
-            _W + name
-            for name in (
-                "sdt",
-                "sdtContent",
-                "customXml",
-                "smartTag",
-                "ins",
-                "moveTo",
-                "fldSimple",
-                "hyperlink",
-                "dir",
-                "bdo",
-                "r",
-                "ruby",
-                "rubyBase",
-            )
-        ),
-        # Of alternatives, the first only: text boxes come once for new programs and once for old ones.
-        _MC + "AlternateContent",
-        _MC + "Choice",
-        _M + "oMathPara",
-    )
-)
-_PICTURES = frozenset((_W + "drawing", _W + "pict", _W + "object"))
+_PICTURES = frozenset((W + "drawing", W + "pict", W + "object"))
 # Elements that stand for a character.
-_CHARACTERS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
-_PARAGRAPH = _W + "p"
-_TABLE = _W + "tbl"
-_NOTES = (_W + "footnote", _W + "endnote")
-# How an attribute says no.
-_FALSE = ("0", "false", "off")
+_CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_RUN = W + "r"
+_PARAGRAPH = W + "p"
+_TABLE = W + "tbl"
+_NOTES = (W + "footnote", W + "endnote")
 
 
-def _iterate_visible(element: Element) -> Iterator[Element]:
-    """The visible children of an element, wrappers opened. Without recursion: wrappers may be nested without end."""
-    waiting = [iter(element)]
-    while waiting:
-        child = next(waiting[-1], None)
-        if child is None:
-            waiting.pop()
-        elif child.tag in _TRANSPARENT:
-            if not _is_hidden(child) and not _is_table_of_contents(child):
-                waiting.append(iter(child))
-        else:
-            yield child
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of text of one paragraph, in one position: 1 for raised, -1 for lowered, 0 for neither."""
+
+    text: str
+    raised: int = 0
 
 
-def _split_text_and_boxes(paragraph: Element) -> tuple[str, list[Element]]:
-    """The text of a paragraph, and the text boxes anchored to it."""
-    pieces: list[str] = []
-    boxes: list[Element] = []
-    for leaf in _iterate_visible(paragraph):
-        if leaf.tag == _W + "t":
-            pieces.append(leaf.text or "")
-        elif leaf.tag in _CHARACTERS:
-            pieces.append(_CHARACTERS[leaf.tag])
-        elif leaf.tag == _M + "oMath":
-            pieces += [piece.text or "" for piece in leaf.iter(_M + "t")]
-        elif leaf.tag in _PICTURES:
-            boxes += _text_boxes(leaf)
-    return "".join(pieces), boxes
+@dataclass(slots=True)
+class _Cell:
+    """A cell of a table: its text, the columns that it spans, and whether it goes on a cell of the row above."""
 
-
-def _text_boxes(picture: Element) -> Iterator[Element]:
-    """The text boxes of a picture, without those nested in them: each belongs to the innermost box around it alone."""
-    waiting = [picture]
-    while waiting:
-        element = waiting.pop()
-        if element.tag == _W + "txbxContent":
-            yield element
-        else:
-            waiting += reversed(element)
-
-
-def _iterate_rows(table: Element) -> Iterator[list[Element]]:
-    """The cells of a table, row by row, deleted rows left out."""
-    for row in _iterate_visible(table):
-        if row.tag == _W + "tr" and row.find(f"{_W}trPr/{_W}del") is None:
-            yield [cell for cell in _iterate_visible(row) if cell.tag == _W + "tc"]
-
-
-def _get_style_and_numbering(paragraph: Element) -> tuple[str | None, bool]:
-    """The id of a paragraph's style, and whether the paragraph has a number or bullet of its own."""
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-    numbered = number is not None and number.get(_W + "val") != "0"
-    return None if style is None else style.get(_W + "val"), numbered
-
-
-def _is_hidden(run: Element) -> bool:
-    vanish = run.find(f"{_W}rPr/{_W}vanish") if run.tag == _W + "r" else None
-    return vanish is not None and vanish.get(_W + "val") not in _FALSE
-
-
-def _is_table_of_contents(control: Element) -> bool:
-    """Whether a content control is the table of contents, which repeats the headings."""
-    gallery = control.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery") if control.tag == _W + "sdt" else None
-    return gallery is not None and gallery.get(_W + "val") == "Table of Contents"
+    text: str
+    span: int = 1
+    goes_on: bool = False
+    blocks: list[TextBlock] = field(default_factory=list)
+    holds_table: bool = False
 
 
 def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
     """The text of a Word document.
 
     Raises:
-        InputError: it is damaged, protected, or beyond the limits above.
+        InputError: it is damaged, protected, or beyond the limits of its archive.
         UsageError: the extra `docx` is not installed.
     """
-    _refuse_decompression_bomb(data, name)
+    refuse_decompression_bomb(data, name)
     try:
         import docx
     except ImportError:
@@ -187,9 +89,8 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
         try:
             document = docx.Document(io.BytesIO(data))
         except (KeyError, ValueError):
-            document = docx.Document(io.BytesIO(_repair_archive(data)))
-        styles = _style_names(document)
-        blocks = [*_iterate_blocks(document.element.body, styles), *_iterate_notes(document, styles)]
+            document = docx.Document(io.BytesIO(repair_archive(data)))
+        blocks = list(_WordReader(document).iterate_all())
         fields = document.core_properties
         title, author = collapse_whitespace(fields.title or ""), collapse_whitespace(fields.author or "")
     except Exception as error:  # python-docx lets through whatever its XML parser and zipfile raise
@@ -200,65 +101,6 @@ def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
         raise InputError(f"{name}: holds no text", _NO_TEXT_HINT)
     metadata, blocks = _split_header(title, author, blocks)
     return assemble_text(blocks, metadata, origin)
-
-
-def _refuse_decompression_bomb(data: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _refuse_large_archive(entries, name)
-            tags = 0
-            for entry in entries:
-                tags += _count_tags(archive, entry)
-                if tags > MAX_TAGS:
-                    raise limit_error(name, f"has more than {MAX_TAGS:,} tags")
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise InputError(f"{name}: is a damaged Word document", "save it again") from None
-
-
-def _refuse_large_archive(entries: list[zipfile.ZipInfo], name: str) -> None:
-    largest = max((entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels"))), default=0)
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_DECOMPRESSED or largest > MAX_XML or len(entries) > MAX_ENTRIES:
-        raise limit_error(name, f"unpacks to {unpacked // 2**20} MiB in {len(entries)} entries")
-
-
-def _count_tags(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
-    """The number of tags in an entry that is XML, whatever its name."""
-    tags = 0
-    # An entry that cannot be decompressed, for whatever reason, is refused when it is read.
-    with contextlib.suppress(Exception), archive.open(entry) as opened:
-        chunk = opened.read(_CHUNK)
-        if chunk.lstrip(_BEFORE_XML)[:1] not in (b"<", b""):
-            return 0
-        while chunk:
-            tags += chunk.count(b"<")
-            chunk = opened.read(_CHUNK)
-    return tags
-
-
-def _repair_archive(data: bytes) -> bytes:
-    """The archive in a form that python-docx takes: transitional namespaces, no relationships to missing parts."""
-    repaired = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(repaired, "w") as new:
-        names = set(old.namelist())
-        for name in sorted(names):
-            part = old.read(name)
-            if name.endswith((".xml", ".rels")):
-                part = _STRICT_NAMESPACE.sub(lambda match: _TRANSITIONAL_NAMESPACES[match[1]], part)
-            if name.endswith(".rels"):
-                folder = name.rpartition("_rels/")[0]
-                part = _RELATIONSHIP.sub(functools.partial(_keep_if_target_exists, names=names, folder=folder), part)
-            new.writestr(name, part)
-    return repaired.getvalue()
-
-
-def _keep_if_target_exists(relationship: re.Match[bytes], names: set[str], folder: str) -> bytes:
-    """The relationship if its target is in the archive or external, else nothing."""
-    target = relationship["target"].decode("utf-8", "replace")
-    path = target[1:] if target.startswith("/") else posixpath.normpath(folder + target)
-    is_external = b'TargetMode="External"' in relationship[0]
-    return relationship[0] if path in names or is_external else b""
 
 
 def _split_header(title: str, author: str, blocks: list[TextBlock]) -> tuple[Metadata, list[TextBlock]]:
@@ -273,71 +115,207 @@ def _split_header(title: str, author: str, blocks: list[TextBlock]) -> tuple[Met
     return Metadata(title=title or None, byline=author or None), rest or blocks
 
 
-def _style_names(document: Any) -> dict[str | None, str]:
-    """Style names by id, the default style's by None; a style based on a heading has the heading's name."""
-    from docx.enum.style import WD_STYLE_TYPE
+class _WordReader:
+    """The blocks of a document, its lists counted on as it is read."""
 
-    names: dict[str | None, str] = {}
-    for style in document.styles:
-        base = style if style.type == WD_STYLE_TYPE.PARAGRAPH else None
-        for _ in range(_MAX_BASE_STYLES):
-            if base is None or _HEADING_STYLE.match(base.name or ""):
-                break
-            base = base.base_style
-        named = style if base is None or _CONTENTS_STYLE.match(style.name or "") else base
-        names[style.style_id] = str(named.name or "")
-    default = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
-    return names | {None: str(default.name or "") if default is not None else ""}
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._body: Element = document.element.body
+        self._sheet = StyleSheet(document.styles.element, next(self._parts("numbering"), None))
+        self._is_white_page = _has_white_page(document.element)
+
+    def iterate_all(self) -> Iterator[TextBlock]:
+        """The blocks of the text, and behind it its footnotes and endnotes."""
+        yield from self._iterate_blocks(self._body)
+        for part in itertools.chain(self._parts("footnotes"), self._parts("endnotes")):
+            for note in part.iterchildren(*_NOTES):
+                yield from (TextBlock(block.text, role="footnote") for block in self._iterate_blocks(note, 1))
+
+    def _parts(self, name: str) -> Iterator[Element]:
+        """The roots of the parts of the document that have a relation of this name to it."""
+        from docx.oxml import parse_xml
+
+        for relationship in self._document.part.rels.values():
+            if relationship.reltype.endswith(f"/{name}") and not relationship.is_external:
+                yield parse_xml(relationship.target_part.blob)
+
+    def _iterate_blocks(self, container: Element, depth: int = 0) -> Iterator[TextBlock]:
+        """Paragraphs with their text boxes, and rows of tables."""
+        if depth > MAX_DEPTH:
+            return
+        carried: list[_Piece] = []
+        for item in iterate_visible(container):
+            if item.tag == _TABLE:
+                yield from self._iterate_row_blocks(item, depth)
+            elif item.tag == _PARAGRAPH:
+                pieces, boxes = self._read_paragraph(item, self._is_white_page and depth == 0)
+                carried += pieces
+                if is_mark_deleted(item):
+                    continue
+                yield from self._paragraph_blocks(item, _join_pieces(carried))
+                carried = []
+                for box in boxes:
+                    yield from self._iterate_blocks(box, depth + 1)
+        yield from map(TextBlock, _split_lines(_join_pieces(carried)))
+
+    def _paragraph_blocks(self, paragraph: Element, text: str) -> Iterator[TextBlock]:
+        lines = _split_lines(text)
+        if not lines and any(True for _ in paragraph.iter(W + "t")):
+            return  # what is hidden or deleted has no number
+        mark = self._sheet.mark(paragraph)
+        if mark is None:
+            return
+        role: BlockRole | None = "caption" if self._sheet.is_caption(paragraph) else None
+        for number, line in enumerate(lines):
+            is_marked = number == 0 or mark.startswith("#")
+            yield TextBlock(f"{mark if is_marked else ''}{line}", role=role)
+
+    def _read_paragraph(self, paragraph: Element, on_white: bool) -> tuple[list[_Piece], list[Element]]:
+        """The text of a paragraph as it is shown, and the text boxes anchored to it."""
+        style = self._sheet.paragraph_style(paragraph)  # once: without properties, all runs would be searched for it
+        shade = paragraph.find(f"{W}pPr/{W}shd")
+        on_white = on_white and (shade is None or shade.get(W + "fill", "auto").lower() in ("auto", "ffffff"))
+        pieces: list[_Piece] = []
+        boxes: list[Element] = []
+        waiting = [(iterate_visible(paragraph), 0)]
+        while waiting:
+            leaves, raised = waiting[-1]
+            leaf = next(leaves, None)
+            if leaf is None:
+                waiting.pop()
+            elif leaf.tag == _RUN:
+                format: RunFormat = self._sheet.run_format(style, leaf)
+                if self._sheet.is_read(format, on_white):
+                    waiting.append((iterate_visible(leaf), format.raised or 0))
+            elif leaf.tag == W + "t":
+                pieces.append(_Piece(leaf.text or "", raised))
+            elif leaf.tag in _CHARACTERS:
+                pieces.append(_Piece(_CHARACTERS[leaf.tag]))
+            elif leaf.tag == M + "oMath":
+                pieces.append(_Piece(read_formula(leaf)))
+            elif leaf.tag in _PICTURES:
+                boxes += text_boxes(leaf)
+        return pieces, boxes
+
+    def _iterate_row_blocks(self, table: Element, depth: int) -> Iterator[TextBlock]:
+        """A block for each row; the blocks of the cells of a table that only lays out a page."""
+        rows = list(self._iterate_rows(table, depth))
+        if _is_layout([cells for cells, _ in rows]):
+            yield from (block for cells, _ in rows for cell in cells for block in cell.blocks)
+            return
+        above: list[_Cell] = []
+        is_head = False
+        is_begun = False
+        for cells, is_marked in rows:
+            row = _carry_merged(cells, above)
+            goes_on = is_head and any(cell.goes_on for cell in row)
+            is_head = len(row) > 1 and (is_marked or not is_begun or goes_on)
+            is_begun = is_begun or len(row) > 1
+            above = row
+            if any(cell.text for cell in row):
+                yield TextBlock(format_table_row(_span_columns(row, is_head)))
+
+    def _iterate_rows(self, table: Element, depth: int) -> Iterator[tuple[list[_Cell], bool]]:
+        """The cells of the rows that are shown, and whether each row is marked as a heading."""
+        for row in iterate_visible(table):
+            if row.tag == W + "tr" and not has_property(row, "del", "hidden"):
+                skipped = row.find(f"{W}trPr/{W}gridBefore")
+                cells = [] if skipped is None else [_Cell("", _read_span(skipped))]
+                cells += [self._read_cell(one, depth) for one in iterate_visible(row) if one.tag == W + "tc"]
+                yield cells, has_property(row, "tblHeader")
+
+    def _read_cell(self, cell: Element, depth: int) -> _Cell:
+        properties = cell.find(W + "tcPr")
+        blocks = list(self._iterate_blocks(cell, depth + 1))
+        text, was_item = "", False
+        for block in blocks:
+            is_item = block.text.startswith(("- ", "| ")) or _NUMBERED.match(block.text) is not None
+            text = join_cell_lines(text, _plain_cell(block.text), was_item and is_item)
+            was_item = is_item
+        holds_table = any(one.tag == _TABLE for one in iterate_visible(cell))
+        if properties is None:
+            return _Cell(text, blocks=blocks, holds_table=holds_table)
+        merged, span = properties.find(W + "vMerge"), properties.find(W + "gridSpan")
+        goes_on = merged is not None and merged.get(W + "val", "continue") == "continue"
+        return _Cell(text, 1 if span is None else _read_span(span), goes_on, blocks, holds_table)
 
 
-def _iterate_blocks(container: Element, styles: dict[str | None, str], depth: int = 0) -> Iterator[TextBlock]:
-    """Paragraphs with their text boxes, and rows of tables."""
-    if depth > MAX_DEPTH:
-        return
-    for item in _iterate_visible(container):
-        if item.tag == _TABLE:
-            yield from _iterate_row_blocks(item, styles, depth)
-        elif item.tag == _PARAGRAPH:
-            text, boxes = _split_text_and_boxes(item)
-            lines = [line for line in map(collapse_whitespace, text.splitlines()) if line]
-            mark = _markdown_mark(item, styles) if lines else None
-            yield from (TextBlock(f"{mark}{line}") for line in lines if mark is not None)
-            for box in boxes:
-                yield from _iterate_blocks(box, styles, depth + 1)
+def _has_white_page(document: Element) -> bool:
+    """Whether nothing is behind the text of the pages that white letters could stand out from."""
+    background = document.find(W + "background")
+    color = "FFFFFF" if background is None else background.get(W + "color", "auto")
+    is_white = color.upper() in ("AUTO", "FFFFFF")
+    return is_white and not any(one.get("behindDoc") in ("1", "true") for one in document.iter("{*}anchor"))
 
 
-def _iterate_notes(document: Any, styles: dict[str | None, str]) -> Iterator[TextBlock]:
-    """Footnotes and endnotes, behind the text."""
-    from docx.oxml import parse_xml
-
-    for relationship in document.part.rels.values():
-        if relationship.reltype.endswith(("/footnotes", "/endnotes")) and not relationship.is_external:
-            for note in parse_xml(relationship.target_part.blob).iterchildren(*_NOTES):
-                yield from _iterate_blocks(note, styles)
-
-
-def _markdown_mark(paragraph: Element, styles: dict[str | None, str]) -> str | None:
-    """The Markdown mark of a paragraph, possibly empty; None for a line of the table of contents."""
-    identifier, numbered = _get_style_and_numbering(paragraph)
-    style = styles.get(identifier, styles[None])
-    if _CONTENTS_STYLE.match(style):
-        return None
-    if style in ("Title", "标题", "標題"):
-        return "# "
-    if match := _HEADING_STYLE.match(style):
-        return "#" * min(6, int(match[1]) + 1) + " "
-    return "- " if numbered or _LIST_STYLE.match(style) else ""
+def _join_pieces(pieces: Iterable[_Piece]) -> str:
+    """The text of pieces, with raised and lowered ones as they are written in plain text."""
+    runs = [
+        (raised, "".join(piece.text for piece in group))
+        for raised, group in itertools.groupby(pieces, key=lambda piece: piece.raised)
+    ]
+    written: list[str] = []
+    for index, (raised, text) in enumerate(runs):
+        before = "".join(written[-3:])[-_MARK_CONTEXT:]
+        behind = runs[index + 1][1][:_MARK_CONTEXT] if index + 1 < len(runs) else ""
+        if raised > 0:
+            text = format_superscript(before, text, behind)
+        elif raised < 0:
+            text = format_subscript(before, text)
+        if raised and not behind[:1].isalnum():
+            text = text.rstrip()
+        written.append(text)
+    return "".join(written)
 
 
-def _iterate_row_blocks(table: Element, styles: dict[str | None, str], depth: int) -> Iterator[TextBlock]:
-    """A block for each row; a table of one cell is a frame around text."""
-    remaining = _iterate_rows(table)
-    first = list(itertools.islice(remaining, 2))
-    if len(first) == 1 and len(first[0]) == 1:
-        yield from _iterate_blocks(first[0][0], styles, depth + 1)
-        return
-    for row in itertools.chain(first, remaining):
-        blocks = (_iterate_blocks(cell, styles, depth + 1) for cell in row)
-        cells = [[block.text.lstrip("#").strip("| ") for block in of_cell] for of_cell in blocks]
-        if any(cells):
-            yield TextBlock(format_table_row(map(" ".join, cells)))
+def _split_lines(text: str) -> list[str]:
+    return [line for line in map(collapse_whitespace, text.splitlines()) if line]
+
+
+def _plain_cell(text: str) -> str:
+    """A block of a cell without marks of headings, bullets and rows."""
+    if text.startswith("| "):
+        return " ".join(text.strip("| ").split(" | "))
+    return text.lstrip("#").removeprefix("- ").strip("| ")
+
+
+def _is_layout(rows: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether a table only lays out a page: it is a frame around text, or around tables."""
+    if sum(map(len, rows)) <= 1:
+        return True
+    if not any(cell.holds_table for row in rows for cell in row):
+        return False
+    filled = [sum(bool(cell.text) for cell in row) for row in rows]
+    return sum(count > 1 for count in filled) < 2
+
+
+def _read_span(element: Element) -> int:
+    value = element.get(W + "val", "1")
+    return min(_MAX_SPAN, max(1, int(value))) if value.isdecimal() and len(value) < len("100000") else 1
+
+
+def _carry_merged(row: list[_Cell], above: list[_Cell]) -> list[_Cell]:
+    """A row with the text of cells that go on from the row above."""
+    starts = dict(zip(itertools.accumulate((cell.span for cell in above), initial=0), above, strict=False))
+    carried: list[_Cell] = []
+    column = 0
+    for cell in row:
+        source = starts.get(column) if cell.goes_on and not cell.text else None
+        text = source.text if source and len(source.text) <= _MAX_CARRIED_CHARS else cell.text
+        carried.append(_Cell(text, cell.span, cell.goes_on, cell.blocks, cell.holds_table))
+        column += cell.span
+    return carried
+
+
+def _span_columns(row: list[_Cell], is_head: bool) -> list[str]:
+    """The texts of a row, in each of its columns. One that spans columns stands in all of them if it heads them.
+
+    Else it stands in the first, so that no figure is told twice in its row. A row of one cell has one.
+    """
+    if len(row) == 1:
+        return [row[0].text]
+    texts: list[str] = []
+    for cell in row:
+        repeated = cell.text if is_head and len(cell.text) <= _MAX_CARRIED_CHARS else ""
+        texts += [cell.text, *[repeated] * (cell.span - 1)]
+    return texts

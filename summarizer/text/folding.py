@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Sequence
 
 import regex
 
@@ -116,6 +117,7 @@ _NUMERALS = _FULL_WIDTH_ASCII | str.maketrans(_TRADITIONAL, _SIMPLIFIED) | str.m
 # Decimal digits that `regex` matches by `\d` and `int` refuses: their script is younger than Python's Unicode tables.
 _ASTRAL = regex.compile("[\U00010000-\U0010ffff]")
 _DIGIT = regex.compile(r"\d")
+_INVISIBLE = regex.compile(r"\p{Cf}")
 _LIST_COMMA = regex.compile(r"(?<=[0-9])，(?=[0-9])")
 
 
@@ -130,6 +132,17 @@ def fold_numerals(text: str) -> str:
     if _ASTRAL.search(text):
         text = _ASTRAL.sub(_mask_unknown_digit, text)
     return text.translate(_NUMERALS)
+
+
+def drop_invisible(text: str) -> tuple[str, Sequence[int]] | None:
+    """The text without characters of format (zero-width spaces, soft hyphens), and the offset of each one that is left.
+
+    None for a text without any, as most are.
+    """
+    if text.isascii() or not _INVISIBLE.search(text):
+        return None
+    offsets = [offset for offset, character in enumerate(text) if not _INVISIBLE.match(character)]
+    return "".join(text[offset] for offset in offsets), offsets
 
 
 def _mask_unknown_digit(match: regex.Match[str]) -> str:

@@ -19,13 +19,25 @@ SUFFIX_MARKETS = ("SH", "SZ", "BJ", "SS", "HK")
 _SECURITY = regex.compile(
     r"[(（](?P<market>US|HK|SH|SZ|BJ|CN|SS|LN|JP|KS|TW|SG)\s*[:：]\s*"
     r"(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[)）]"
-    r"|(?P<digits>\d{6})\.(?P<cn>SH|SZ|BJ|SS)\b|(?P<hk>\d{4,5})\.HK\b"
+    r"|(?P<digits>\d{6})\.\s?(?P<cn>SH|SZ|BJ|SS)\b|(?P<hk>\d{4,5})\.\s?HK\b"
     r"|(?<![A-Za-z])(?P<us>[A-Z]{1,5})\.(?P<us_market>US|O|N)\b"
     rf"|\b(?P<exchange>{EXCHANGES})\s*[:：]\s*"
     r"(?P<listed>[A-Z0-9][A-Z0-9.\-]{0,9})",
 )
 # The name before `(US:BABA)`, searched only in front of a match: a pattern that begins with a name is slow everywhere.
 _NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.&'’\-]*\s*$")
+# The head of a filing: 证券代码：600519 证券简称：贵州茅台 公告编号：2025-001.
+_FILING_FIELD = regex.compile(
+    r"(?:(?:证券|證券|股票|股份|债券|債券)(?:(?P<code>代[码碼号號])|(?P<name>[简簡][称稱]))|公告[编編][号號])\s*[:：]\s*(?P<value>\S+)"
+)
+_CODE = re.compile(r"\d{4,6}")
+# Digits of a code of the exchanges of Shanghai, Shenzhen and Beijing, and what their codes of shares begin with.
+_MAINLAND_DIGITS = 6
+_CODES_OF_MARKETS = {"SH": ("60", "68", "90"), "SZ": ("00", "20", "30"), "BJ": ("43", "83", "87", "88", "92")}
+# Nothing but names with symbols in brackets: `Acme (ACM), Bolt Group (BLT)`.
+_NAME_AND_SYMBOL = regex.compile(
+    r"(?P<name>[^\s()（）](?:[^()（）]{0,38}[^\s()（）])?)\s?[(（](?P<symbol>[A-Z]{1,5})[)）][\s,，、;；|·]*"
+)
 # Characters in front of a security or a date that are searched for its name or its time of day.
 _LOOKBEHIND = 40
 
@@ -56,7 +68,11 @@ _TIMESTAMP = re.compile(
 
 
 def find_securities(text: str) -> list[Security]:
-    """The listed securities a text names: `BABA(US:BABA)`, `600519.SH`, `09988.HK`, `NASDAQ: NVDA`."""
+    """The listed securities a text names: `BABA(US:BABA)`, `600519.SH`, `09988.HK`, `NASDAQ: NVDA`.
+
+    The head of a filing names one by its labels. In brackets alone, as in `Acme (ACM)`, a symbol counts only where the
+    text is nothing but such names.
+    """
     found: dict[tuple[str, str | None], Security] = {}
     for match in _SECURITY.finditer(text):
         g = match.groupdict()
@@ -65,11 +81,46 @@ def find_securities(text: str) -> list[Security]:
         name = collapse_repeated_name(text[_security_start(text, match) : match.start()].strip(), symbol)
         name_or_none = name if name and name != symbol else None
         found.setdefault((symbol, market), Security(symbol=symbol, market=market, name=name_or_none))
-    return list(found.values())
+    return list(found.values()) or _find_in_filing_head(text) or find_names_and_symbols(text)
+
+
+def is_filing_head(text: str) -> bool:
+    """Whether a line is the head of a filing: code and short name of a security, number of the announcement."""
+    return _FILING_FIELD.match(text) is not None and not text.endswith("。")
+
+
+def _find_in_filing_head(text: str) -> list[Security]:
+    values = {
+        "code" if m["code"] else "name": m["value"] for m in _FILING_FIELD.finditer(text) if m["code"] or m["name"]
+    }
+    code = _CODE.match(values.get("code", ""))
+    if code is None or not is_filing_head(text):
+        return []
+    return [Security(symbol=code.group(), market=_market_of_code(code.group()), name=values.get("name"))]
+
+
+def _market_of_code(code: str) -> str | None:
+    """The mainland's exchange by the numbers that it gives to shares. Codes of Hong Kong and Taiwan are alike."""
+    if len(code) != _MAINLAND_DIGITS:
+        return None
+    return next((market for market, starts in _CODES_OF_MARKETS.items() if code.startswith(starts)), None)
+
+
+def find_names_and_symbols(text: str) -> list[Security]:
+    """The securities of a text that is nothing but names with symbols in brackets, and perhaps a date."""
+    if not text.rstrip().endswith((")", "）")) and DATE.search(text) is None:
+        return []
+    rest = DATE.sub("", text).strip()
+    matches = list(_NAME_AND_SYMBOL.finditer(rest))
+    if sum(len(match.group()) for match in matches) != len(rest):
+        return []
+    return [Security(symbol=match["symbol"], name=match["name"]) for match in matches]
 
 
 def remove_securities(text: str) -> str:
     """The text without its securities and the names in front of their brackets."""
+    if find_names_and_symbols(text):
+        return _NAME_AND_SYMBOL.sub("", text)
     pieces, last = [], 0
     for match in _SECURITY.finditer(text):
         pieces.append(text[last : max(last, _security_start(text, match))])

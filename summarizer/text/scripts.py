@@ -13,6 +13,8 @@ from ..models import BlockLanguage, LanguageCode
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HAN_RUN = re.compile(f"[{HAN}]+")
 NON_HAN_WORD = re.compile(rf"[^\W_{HAN}]+")
+# A line break beside a character of a script without spaces, which is no space.
+_BREAK_BESIDE_HAN = re.compile(r"(?<=[\u2e80-\uffef])[^\S\n]*\n\s*|[^\S\n]*\n\s*(?=[\u2e80-\uffef])")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
 # Every character below the first block of ideographs.
 _BELOW_HAN = re.compile("[\0-\u33ff]*+")
@@ -89,6 +91,12 @@ def detect_chinese_script(han: str) -> BlockLanguage:
     return "zh-Hant" if len(han.encode("big5", errors="ignore")) > simplified else "zh-Hans"
 
 
+def tells_chinese_script(text: str) -> bool:
+    """Whether a text has Han characters that are simplified only, or traditional only."""
+    han = "".join(HAN_RUN.findall(text))
+    return len(han.encode("gb2312", errors="ignore")) != len(han.encode("big5", errors="ignore"))
+
+
 def count_han(text: str) -> int:
     """The number of Han characters in a text."""
     if not may_contain_han(text):
@@ -133,3 +141,8 @@ def encode_cp1252(text: str) -> bytes | None:
         return text.encode("ascii" if text.isascii() else "cp1252")
     except UnicodeEncodeError:
         return None
+
+
+def join_wrapped(text: str) -> str:
+    """The text on one line with single spaces, and none where a line was broken beside a Han character."""
+    return " ".join(_BREAK_BESIDE_HAN.sub("", text).split())

@@ -8,7 +8,9 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..language import BASIC_HAN, Labels, Language, Lengths, StatementRules, han_share
+from ...text.scripts import HAN_RUN, detect_chinese_script
+from ..language import BASIC_HAN, BlockCues, DigestWords, Labels, Language, Lengths, han_share
+from ..statement_rules import StatementRules
 
 if TYPE_CHECKING:
     from ..passage_statistics import PassageStatistics
@@ -32,6 +34,26 @@ _CLAUSE = re.compile(
 )
 
 
+# Simplified and traditional form of each character of our labels that differs; none of them has two traditional forms
+# there. `tests/unit/render/test_scripts.py` fails for a label with a character that is missing here.
+_PAIRS = (
+    "这這为為关關内內写寫况況删刪别別动動处處对對应應数數无無时時显顯条條标標档檔没沒点點现現盖蓋称稱线線组組维維观觀识識词詞语語请請"
+    "败敗费費输輸辞辭过過还還陈陳页頁题題据據与與离離后後里裡于於个個号號记記录錄证證实實确確认認证證断斷来來说說见見论論结結"
+    "决決定定仅僅让讓级級报報话話问問听聽让讓转轉换換项項设設试試读讀译譯变變张張长長开開门門间間规規则則经經阅閱"
+    "链鏈连連复複制製闭閉单單键鍵从從顺順综綜"
+)
+_TO_TRADITIONAL = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
+
+
+def to_traditional(label: str) -> str:
+    """A label of ours in traditional characters."""
+    return label.translate(_TO_TRADITIONAL)
+
+
+def _is_traditional(text: str) -> bool:
+    return detect_chinese_script("".join(HAN_RUN.findall(text))) == "zh-Hant"
+
+
 class Chinese(Language):
     """Chinese: no spaces between words, sentences end in `。`, passages are clauses."""
 
@@ -44,8 +66,10 @@ class Chinese(Language):
     statement_lengths = Lengths(6, 240)
     title_lengths = Lengths(2, 60)
     viewpoint_size = 32
-    max_antecedent = 30
+    max_joined = 150
     fallback_titles = ("要点", "其他要点")
+    digest_words = DigestWords("{count}件事：{named}", "；", "“{words}”")
+    short_question = 28
     divides_sentences = True
     question_opening = "(?:为什么|为何|如何|怎样|怎么)"
     mail_field = "(?:发件人|收件人|抄送|主题|日期)"
@@ -53,6 +77,7 @@ class Chinese(Language):
         r"第[一二三四五六七八九十百\d]+[章节部分篇][：:、\s]*|[一二三四五六七八九十]+[、.．]\s*|[（(][一二三四五六七八九十]+[）)]\s*|"
         rf"\d{{1,2}}\s+(?=[{BASIC_HAN}]{{2}})(?![个大种条点项件步家位年月日倍成万亿])"
     )
+    announcement = r"(?<![\d%％成岁歲元万萬亿億])(?:以下|下列|如下|下述)"
     labels = Labels(
         core="核心观点",
         group_name="分组",
@@ -71,7 +96,32 @@ class Chinese(Language):
             "overlap": "重合过少",
         },
         tally="共 {total} 条",
+        judged="由 {name} 判定",
+        rules_only="仅由规则核对，未经模型阅读",
+        glossed="由 {name} 翻译",
+        disputed="有争议",
+        sources_differ="来源不一",
+        on_matter="（{matter}）",
+        comma="，",
+        corrects="更正",
     )
+
+    @cached_property
+    def all_labels(self) -> tuple[Labels, ...]:
+        """The labels in simplified and in traditional characters."""
+        return (self.labels, self.labels.translate(to_traditional))
+
+    def html_tag_of(self, text: str) -> str:
+        """`zh-Hant` beside a text in traditional characters, else `zh-Hans`."""
+        return "zh-Hant" if _is_traditional(text) else self.html_tag
+
+    def labels_for(self, text: str) -> Labels:
+        """The labels in traditional characters beside a text in them."""
+        return self.all_labels[_is_traditional(text)]
+
+    def adapt_label(self, label: str, text: str) -> str:
+        """The label in traditional characters beside a text in them."""
+        return to_traditional(label) if _is_traditional(text) else label
 
     def is_written_in(self, text: str) -> bool:
         """Whether at least one letter in twenty is a Han character."""
@@ -90,6 +140,19 @@ class Chinese(Language):
         from .chinese_statements import RULES
 
         return RULES
+
+    def refers_back(self, sentence: str) -> bool:
+        """Whether it opens with a pronoun, a demonstrative or a connective."""
+        from .chinese_vocabulary import chinese_words
+
+        return sentence.startswith(chinese_words().anaphoric)
+
+    @cached_property
+    def block_cues(self) -> BlockCues:
+        """The patterns of `chinese_block_cues`."""
+        from .chinese_block_cues import CUES
+
+        return CUES
 
     def size(self, text: str) -> int:
         """The number of characters."""
@@ -145,6 +208,14 @@ class Chinese(Language):
     def is_possessive(self, phrase: str) -> bool:
         """Whether the phrase has a 的."""
         return "的" in phrase
+
+    def join_titles(self, first: str, second: str) -> str:
+        """The headings with a semicolon between them."""
+        return f"{first}；{second}"
+
+    def continue_title(self, title: str) -> str:
+        """The title with a remark in brackets."""
+        return f"{title}（二）"
 
     def capitalize(self, title: str) -> str:
         """The title itself."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import logging
 import os
 import re
@@ -55,12 +56,17 @@ def tag_words(texts: Sequence[str]) -> list[list[Word]]:
 
     Traditional text is segmented as simplified, and returned as it was.
     """
+    return [
+        [Word(text[start:end], tag) for start, end, tag in spans]
+        for text, spans in zip(texts, tag_spans(texts), strict=True)
+    ]
+
+
+def tag_spans(texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
+    """The words of each text in order as offsets with their tags; see `tag_words`."""
     simplified = [_simplify(text) for text in texts]
     tokenizer, tags = _prepare_tokenizer(simplified)
-    return [
-        [Word(text[start:end], tag) for start, end, tag in _spans(plain, tokenizer, tags)]
-        for text, plain in zip(texts, simplified, strict=True)
-    ]
+    return [list(_spans(plain, tokenizer, tags)) for plain in simplified]
 
 
 def _spans(text: str, tokenizer: jieba.Tokenizer, tags: dict[str, str]) -> Iterator[tuple[int, int, str]]:
@@ -213,17 +219,32 @@ _OPENING = frozenset(["f", "s", "t"])
 _COMPASS = "东南西北中华"
 _PLACE_ENDS = tuple("上下里中内外时后前间")
 _COUNTING = "每各近约超共该"
+# Whose it is, which the reader knows: 公司 of 公司销售收入.
+_KNOWN_OWNERS = frozenset(["公司", "集团", "企业", "行业"])
 # Of a phrase. Set by hand, 2026-11-24; held by the floors of `benchmarks.readability`.
 _MAX_WORDS = 5
+_MIN_ACTIONS = 3  # times that a verb is met in the points of a summary; set 2026-11-30 on the development articles
 _MAX_CHARACTERS = 12  # held by the same floors
 
 
 def find_noun_phrases(texts: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
     """The words of each noun phrase met, and whether it is a bare name or action."""
     sentences = tag_words(texts)
-    met = Counter(word.text for words in sentences for word in words if word.tag == "")
+    met = Counter(word.text for words in sentences for word in words if word.tag in ("", "v"))
+    closing = {word.text for words in sentences for word, after in itertools.pairwise(words) if after.tag == _MARK_TAG}
+    for word in met.keys() - closing:
+        met[word] = min(met[word], _MIN_ACTIONS - 1)  # a verb that never closes a clause needs another: 能够
     for words in sentences:
-        yield from _find_in_sentence([w if w.tag or met[w.text] > 1 else w._replace(tag="x") for w in words])
+        yield from _find_in_sentence([_retag(word, met[word.text]) for word in words])
+
+
+def _retag(word: Word, count: int) -> Word:
+    """A word that the dictionary lacks, met once, is none; a verb that keeps coming back names an action: 分红."""
+    if word.tag == "" and count < 2:
+        return word._replace(tag="x")
+    if word.tag == "v" and count >= _MIN_ACTIONS and len(word.text) == 2 and word.text not in chinese_words().cues:
+        return word._replace(tag="vn")
+    return word
 
 
 def _find_in_sentence(words: Sequence[Word]) -> Iterator[tuple[Sequence[str], bool]]:
@@ -265,7 +286,7 @@ def _is_phrase(phrase: Sequence[Word]) -> bool:
     weak, text = chinese_words().generic_nouns, "".join(word.text for word in phrase)
     if not 2 <= len(text) <= _MAX_CHARACTERS or last.text in weak or first.text in weak:
         return False
-    if len(first.text) == 1 and first.tag in _NOUNS:
+    if first.text in _KNOWN_OWNERS or (len(first.text) == 1 and first.tag in _NOUNS):
         return False  # half a word: 链 of 区块链
     if len(set(phrase)) < len(phrase):
         return False  # a slip of the tongue
@@ -291,7 +312,7 @@ def _is_clause(phrase: Sequence[Word]) -> bool:
 
 
 def _is_bare(phrase: Sequence[Word]) -> bool:
-    if len(phrase) == 1 and phrase[0].tag == "eng" and phrase[0].text.islower():
+    if len(phrase) == 1 and phrase[0].tag == "eng":
         return True
     return all(word.tag in _NAMES for word in phrase) or all(word.tag in ("vn", "a", "an") for word in phrase)
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import functools
 import re
 
-from ..language import BASIC_HAN, SentencePatterns, StatementRules
+from ..language import BASIC_HAN
+from ..statement_rules import SentencePatterns, StatementRules
+from .chinese_references import ORPHAN, lacks_antecedent
 from .chinese_vocabulary import chinese_words
 
 # 新华社北京5月8日电（记者…） / 中新网上海5月8日电 / 本报讯（记者…） / 人民网北京5月8日讯 …
@@ -17,18 +19,15 @@ _DATELINE = re.compile(
     r"[【\[（(]?[^\s，。,：！？]{0,16}?(?:\d{1,2}月\d{1,2}日|\d{1,2}日|本报|[报网社])"
     r"(?:体育|新媒体|微特稿|综合)?(?:专|综合|特写)?(?:电|讯|消息)[】\]]?"
     r"\s*(?:题：[^。]{0,40}?\s{1,})?(?:[（(][^）)]{0,60}[）)])?\s*[:：，,]?\s*"
-    r"|[^，。]{0,12}消息[，,：:]"
 )
+# A day that only the dateline dates.
+_RELATIVE_DAY = re.compile(r"今[天日晚早]|昨[天日晚]|当[日晚]|當[日晚]|明[天日]|本[月周]")
 # 记者从某处获悉，… and 【新华社微特稿】…
 _LEAD_IN = re.compile(
-    r"【[^】]{2,16}】\s*|(?:本报|新华社|本刊)?记者[^，。；]{0,30}?(?:获悉|了解到|得知|看到)[，,：:]?\s*"
+    r"【[^】]{2,16}】\s*|[^，。]{0,12}消息[，,：:]|(?:本报|新华社|本刊)?记者[^，。；]{0,30}?(?:获悉|了解到|得知|看到)[，,：:]?\s*"
 )
 _ASIDES = re.compile(
     r"[（(](?:完|下转[^）)]*|(?:记者|编辑|责编|参与(?:采写|记者)|图|图片|摄影|来源|见图|资料图)[^）)]*)[）)]"
-)
-_DAY = re.compile(
-    r"(?<![月\d.至到、和在于自从以及截前后每周星期过达共时间留逾近约满足隔长短-])(?:[0-3]?\d)日(?=[^\d至到起、前后的以内间本])(?![^，。；]{1,6}的)"
-    r"(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚间|晚上|晚|早上|夜间|深夜)?"
 )
 _INNER_SPACE = re.compile(rf"(?<=[{BASIC_HAN}，。；：、])\s+(?=[{BASIC_HAN}])")
 # Fillers of speech. 这个 and 那个 stay where they are the subject or mean a thing of their own.
@@ -46,23 +45,36 @@ _REDUPLICATED = frozenset(
     "人天年月日常往慢渐刚仅大多看谈聊说想试爸妈哥姐弟妹宝家处时种层步个点谢好久早明白偏稍恰足轻深单整件条次"
 )
 _EDGES = " \t，,、；;：:—-"
-# The first half of a pair whose second half must follow.
-_FIRST_HALF = re.compile(
-    r"不仅|不但|不光|不单|虽然|尽管|虽说|如果|假如|要是|因为|由于|既然|即使|无论|不管|只要|只有|一方面|一是|除了|与其|随着|"
-    r"据[^，]{0,20}(?:说|称|报道)$"
+# Connectives that may be dropped without a comma; not of 但愿, 且慢, 然而立.
+_BARE_CONNECTIVE = (
+    rf"(?:此外|另外(?!一)|同[时時](?![期段代间間])|那(?=[我你咱就其对對在])|但是?(?![丁愿願凡求])|[而并並]且|(?<!姑)且(?![慢末])|不[过過](?![是如几幾度])|然而(?!立)|所以(?![说說])|然[后後]|"
+    rf"那[么麼]|因此)(?=[{BASIC_HAN}“《]{{2}})"
 )
-# What sets the scene for a clause to come: when, where, for what.
-_SETTING = re.compile(
-    r"(?:期间|之?时|时候|[之以]?后|[之以]?前|以来|之际|同时|情况下|过程中|背景下|基础上|框架下|方面)[，：；、]?$|"
-    r"^(?:到|在|从|自|截至|为了?|由于|随着|对于|关于|针对|通过|根据|按照|按|当|经过?|据|受|作为)[^，]{0,16}[，：；]?$|[：、和与及或]$"
-)
-_ATTRIBUTION = re.compile(r"(?:说|表示|指出|称|认为|强调|写道|显示)[：:，,]?[“\"]?$")
 _MIN_REST = 8  # characters that must follow a connective for it to be dropped; set by hand, 2026-11-24
+
+# What articles of a kind have to say, in the words of their trade: figures of a period, what is expected, decided,
+# advised or held.
+_RESULTS = re.compile(
+    r"(?:营收|收入|銷售|销售|营业额|營業額|利[润潤]|溢利|毛利率|虧損|亏损|订单|訂單|出货|出貨)[^。；]{0,24}\d|"
+    r"\d[^。，；]{0,12}(?:营收|收入|净利|利[润潤])"
+)
+_OUTLOOK = re.compile(r"预计|預計|預期|预期|预测|預測|展望|指引|有望|目标|目標|计划|計劃|将[达在于超]|將[達在於超]")
+_DECISION = re.compile(
+    r"签署|簽署|签订|簽訂|决定|決定|通过|通過|同意|批准|宣布|宣佈|收购|收購|出售|增持|减持|減持|回购|回購|聘任|委任|辞任|辭任|辞去|"
+    r"发行|發行|派发|派發|中标|中標|终止|終止|设立|設立|投资|投資|转让|轉讓|推迟|推遲|停牌|复牌|拟|擬"
+)
+_ADVICE = re.compile(
+    r"评级|評級|目标价|目標價|建议关注|建議關注|看好|首次覆盖|首次覆蓋|推荐|推薦|(?:我们|我們)(?:认为|認為|判断|判斷|预计|預計|建议|建議)"
+)
+_THESIS = re.compile(
+    r"(?:我们?|我們)(?:认为|認為|相信|看好|预计|預計)|总的来看|總的來看|总体来看|必须|必須|坚持|堅持|关键|關鍵|核心|根本|"
+    r"最重要|意味着|意味著|应当|應當|而不是|并不|並不"
+)
 
 PATTERNS = SentencePatterns(
     dangling_subject=re.compile(
         r"(?:公司(?!法|债|治理)|集团(?!军)|双方|两者|前者|后者|两家|报告(?:说|称|还|同时)|文章|论文里|结果是|"
-        r"或者|比如|就(?![业读医餐职地])|像(?!素)|是(?!否)|因为|包括|[好对嗯][，的]|然后|那么|"
+        r"或者|比如|且(?!慢)|就(?![业读医餐职地])|像(?!素)|是(?!否)|因为|包括|[好对嗯][，的]|然后|那么|"
         r".{0,4}(?:之后|随后|此后|后来|当天|当晚|当时|同日|同年|次日)，)"
     ),
     enumerated=re.compile(r"其[一二三四五]|第[一二三四五六][是个，、：]|[一二三四五六]是|[（(][一二三四五六\d][）)]"),
@@ -70,14 +82,23 @@ PATTERNS = SentencePatterns(
         r"(?:各位|大家|您|你)(?:[^。]{0,8})好(?:[，！!：:。]|$)|尊敬的[^，。]{1,12}[：:]|亲爱的|祝好|此致|敬礼|顺颂|谨启|祝[^，。]{1,8}[！!]?$"
     ),
     notice=re.compile(
-        r"(?:有|如有)(?:任何|什么)?(?:问题|疑问)|更多(?:信息|详情|内容)|(?:关键词|图说|编者按|[^，。]{0,4}链接|名词解释)[：:]|敬请|欢迎(?:关注|订阅|扫码|转发)|详见|请见"
+        r"(?:有|如有)(?:任何|什么)?(?:问题|疑问)|更多(?:信息|详情|内容)|[^，。]{0,12}(?:提请|提醒|敬请|提請|敬請)(?:广大|廣大)?投[资資]者|(?:关键词|图说|编者按|[^，。]{0,4}链接|名词解释)[：:]|敬请|欢迎(?:关注|订阅|扫码|转发)|详见|请见|"
+        r"[^。；]{0,60}(?:以下|如下)(?:[几幾两兩三四五六七八九十][个個]?)?(?:方面|点|點|措施|工作|内容|內容|问题|問題|原因|[。：；]|$)"
     ),
-    attribution=re.compile(r"[^，。：:；“”「」]{0,30}(?:说|表示|指出|称|道|强调|介绍|记者)[。.]?$"),
+    attribution=re.compile(
+        r"[^，。：:；“”「」]{0,80}(?:[说說称稱]|表示|指出|(?<![报報知渠通频])道|强调|強調|介绍|介紹|补充|補充|透露|坦言|回应|回應|[记記]者)"
+        r"[。.]?$"
+    ),
     background=re.compile(
         r"(?:[^，]{1,12}[称道]，)?(?:[一二两三四五六七八九十几数\d]+多?(?:年|个月|天)(?:之?前|以前)|近年来|多年来|"
         r"长期以来|过去|曾经|很多人|众所周知|随着|对于?.{1,20}(?:来说|而言)|在.{1,12}看来|"
         r"\d{4}年\d{1,2}月(?:\d{1,2}日)?[，初底])"
     ),
+    occasion=re.compile(
+        r"(?:[发發]布|公布|披露|召[开開]|[举舉]行|接受)[^，。；]{0,40}(?:[报報]告|[财財][报報]|[业業][绩績]|公告|[说說]明[会會]|[发發]布[会會]|[电電][话話][会會]|采访|採訪|专访|專訪)。?$|"
+        r"^[^，。]{2,8}(?:是|任|担任|擔任)[^，。]{2,30}(?:[负負][责責]人|[创創]始人|[总總][裁经經监監]|董事[长長]?|教授|主任|研究[员員]|首席[^，。]{2,8})。$"
+    ),
+    results_title=re.compile(r"[业業][绩績]|[财財][报報]|[季年][报報]|[净淨]利|[营營]收|Q[1-4]"),
     about_text=re.compile(
         r"(?:本|这份|这篇|该)(?:报告|文|篇|期|章|节|次调查)(?:主要|将|旨在)?(?:汇总|介绍|概述|梳理|分为|包括|旨在|回顾|列出|说明|基于)|我们.{0,10}(?:比较|对比|考察|研究|调查|评测|分析)了"
     ),
@@ -90,7 +111,23 @@ PATTERNS = SentencePatterns(
         r"(?:该?(?:公司(?!法|债|治理)|集团(?!军)|项目|计划)|"
         r"其(?!中|他|它|实|次|余|[一二三])|它们?|[他她]们?)"
     ),
+    orphan=ORPHAN,
     own_subject=re.compile(""),
+    first_person=re.compile(r"(?<!自)我(?![国國省市县縣区區校院军軍党黨方])|咱"),
+    definite=re.compile(
+        r"(?P<thing>声明|聲明|通知|函件|公告|文件|协议|協議|指引|报告|報告|新规|新規)(?=[^，。]{0,4}(?:提到|指出|称|稱|显示|顯示|要求|强调|強調|指|说|說))"
+    ),
+    additive=re.compile(r"[^，。：]{2,14}?(?:[也亦]|[还還](?![款原债債是清给給]))|[^，。：]{2,14}?同[样樣]"),
+    subjectless=re.compile(
+        r"应(?:当|该)?(?![收用急对答聘邀付届])|應(?:當|該)?(?![收用急對答聘邀付屆])|[须須]|需(?![求])|必[须須]|要(?![闻聞素点點员員约約塞])|"
+        r"将(?![来军士领])|將(?![來軍士領])|可(?![见見能再转轉口持靠选選观觀])|可以|能(?![源量])|能[够夠]|[会會](?![议議员員计計上展场場谈談同])|不[应應得能会會]|已(?![故婚知])|已[经經]|"
+        r"正(?![式规規值常义義泰邦大])|正在|曾(?![国國某先])|仍(?![旧舊])|仍然|[并並]?未(?![来來成名])|[并並]不|[没沒]有(?![人任])|[无無]法|均(?![价價线線胜勝衡])|"
+        r"[并並且](?![购購非列论論慢])|共(?![同有享青建产產和])|[总總合]计(?!师)|分[别別](?![来來是为為])"
+    ),
+    half_pair=re.compile(
+        r"(?:虽然|雖然|尽管|儘管|虽说|雖說)(?!.*(?:[但却卻仍也还還]|依然|不过|不過))|"
+        r"因[为為](?!.*(?:所以|因此|故|[，].{4}))|[^，。：]{1,8}[：:]\s?因[为為]"
+    ),
     run_on=None,
     thanks=re.compile(
         r"(?:好|嗯|对|那|OK|明白|没错|行|是的|的|[，。,\s])*(?:非常)?(?:谢谢|感谢|多谢)|(?:好|明白|没错)[的，。,]"
@@ -107,6 +144,18 @@ PATTERNS = SentencePatterns(
     ),
     digression=re.compile(r"比如|例如|举个|举例|刚才|刚刚|前面|好像|我不知道|你看|当时|那时候"),
     emphasis=re.compile(r"关键|核心|本质|最重要|根本|意义|必须|应该|需要"),
+    deictic=re.compile(
+        r"[这那](?:个|些|种|块|里|边|样|么|一)|[他她它](?!国|人|乡|山)|刚才|你看|就是说|什么的|说的|一个的|然后|就(?=[^业读医职地近]{0,4}就)"
+    ),
+    core_cues={
+        "results": (_RESULTS, _OUTLOOK),
+        "transcript": (_RESULTS, _OUTLOOK),
+        "filing": (_DECISION,),
+        "letter": (_DECISION,),
+        "research": (_ADVICE, _RESULTS),
+        "interview": (_THESIS,),
+        "speech": (_THESIS,),
+    },
 )
 
 
@@ -119,8 +168,21 @@ def strip_dateline(text: str) -> str:
     return text
 
 
+def strip_opening(text: str) -> str:
+    """The text without an agency's line and the connectives it opens with; who reported it stays."""
+    match = _DATELINE.match(text)
+    if match and match.end() < len(text) and not _RELATIVE_DAY.search(text, match.end()):
+        text = text[match.end() :]
+    connective = _connective()
+    while (match := connective.match(text)) and len(text) - match.end() > _MIN_REST:
+        text = text[match.end() :]
+    if " " in text:
+        text = _INNER_SPACE.sub("", text)
+    return text.strip(_EDGES)
+
+
 def simplify(text: str, spoken: bool) -> str:
-    """The text without dateline, asides, the connectives it opens with and single days of the month.
+    """The text without dateline, asides and the connectives it opens with.
 
     Args:
         spoken: also without the fillers and repetitions of speech.
@@ -128,13 +190,7 @@ def simplify(text: str, spoken: bool) -> str:
     text = strip_dateline(text)
     if "（" in text or "(" in text:
         text = _ASIDES.sub("", text)
-    connective = _connective()
-    while (match := connective.match(text)) and len(text) - match.end() > _MIN_REST:
-        text = text[match.end() :]
-    if "日" in text:
-        text = _DAY.sub("", text)
-    if " " in text:
-        text = _INNER_SPACE.sub("", text)
+    text = strip_opening(text)
     if spoken:
         text = _STUTTER.sub(_drop_repetition, _FILLERS.sub("", text))
     return text.strip(_EDGES)
@@ -146,24 +202,14 @@ def _drop_repetition(stutter: re.Match[str]) -> str:
 
 @functools.cache
 def _connective() -> re.Pattern[str]:
-    return re.compile(rf"(?:{chinese_words().connectives})[，,：:]\s*")
-
-
-def is_incomplete(clause: str) -> bool:
-    """Whether a statement may not end with this clause, which sets the scene or is the first half of a pair."""
-    return any(form.search(clause) for form in (_FIRST_HALF, _ATTRIBUTION, _SETTING))
-
-
-def ends_list(clause: str, before: str) -> bool:
-    """Whether a list with 、 ends in 等."""
-    return "等" in clause and "、" in before
+    words = chinese_words().connectives
+    return re.compile(rf"(?:(?:此外|但是?|不过|不過|另外|同时|同時|更|且)?(?:{words}))[，,：:]\s*|{_BARE_CONNECTIVE}")
 
 
 RULES = StatementRules(
     patterns=PATTERNS,
     strip_dateline=strip_dateline,
+    strip_opening=strip_opening,
     simplify=simplify,
-    shorten=str,  # its clauses are chosen instead
-    is_incomplete=is_incomplete,
-    ends_list=ends_list,
+    lacks_antecedent=lacks_antecedent,
 )

@@ -37,6 +37,7 @@ class ChineseWords:
         pair_kinds: for each of them, 1 in column 0 for conversation, 1 for a cue, 2 for a caption.
         anaphoric: openings that refer to the sentence before, the longest first.
         verbs: verbs that jieba tags as nouns.
+        cues: verbs and nouns that announce a finding or an opinion.
         generic_nouns: nouns too general to name a topic.
         person_titles: phrases that end in one name a person.
         connectives: a pattern of connectives that may be dropped.
@@ -49,6 +50,7 @@ class ChineseWords:
     pair_kinds: NDArray[np.uint8]
     anaphoric: tuple[str, ...]
     verbs: frozenset[str]
+    cues: frozenset[str]
     generic_nouns: frozenset[str]
     person_titles: tuple[str, ...]
     connectives: str
@@ -72,6 +74,7 @@ def chinese_words() -> ChineseWords:
         pair_kinds=pair_kinds,
         anaphoric=tuple(sorted(words["anaphoric"].split(), key=len, reverse=True)),
         verbs=frozenset(words["verbs"].split()),
+        cues=frozenset(words["cue_bigrams"].split()),
         generic_nouns=frozenset(words["generic_nouns"].split()),
         person_titles=tuple(words["person_titles"].split()),
         connectives="|".join(sorted(words["connectives"].replace("\n", "").split("|"), key=len, reverse=True)),

@@ -8,7 +8,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..language import BASIC_HAN, Labels, Language, Lengths, StatementRules, han_share
+from ..language import BASIC_HAN, BlockCues, DigestWords, Labels, Language, Lengths, han_share
+from ..statement_rules import StatementRules
 
 if TYPE_CHECKING:
     from ..passage_statistics import PassageStatistics
@@ -38,12 +39,15 @@ class English(Language):
     statement_lengths = Lengths(12, 480)
     title_lengths = Lengths(2, 120)
     viewpoint_size = 16
-    max_antecedent = 90
+    max_joined = 60
     fallback_titles = ("Main points", "Further points")
+    digest_words = DigestWords("{count} developments: {named}", "; ", "“{words}”")
+    short_question = 70
     divides_sentences = False
     question_opening = r"(?:How|Why|What|Who|Where)\b"
     mail_field = "(?:From|To|Cc|Subject|Date|Sent)"
     heading_number = r"\d{1,2}\s+(?=[A-Z])|(?:Chapter|Section|Part)\s+[\dIVX]+[:.]?\s*"
+    announcement = r"\b(?:the following|as follows|(?:listed|given|set out|quoted) below|below (?:is|are))\b"
     labels = Labels(
         core="Core Viewpoint",
         group_name="Group",
@@ -67,6 +71,14 @@ class English(Language):
             "overlap": "little in common",
         },
         tally="{total} statement{s}",
+        judged="judged by {name}",
+        rules_only="checked by rules alone: no model has read it",
+        glossed="translated by {name}",
+        disputed="disputed",
+        sources_differ="Sources differ",
+        on_matter=" on {matter}",
+        comma=", ",
+        corrects="corrects",
     )
 
     def is_written_in(self, text: str) -> bool:
@@ -83,6 +95,19 @@ class English(Language):
         from .english_statements import RULES
 
         return RULES
+
+    def refers_back(self, sentence: str) -> bool:
+        """Whether it opens with a pronoun, a demonstrative or a connective."""
+        from .english_vocabulary import is_anaphoric
+
+        return is_anaphoric(sentence)
+
+    @cached_property
+    def block_cues(self) -> BlockCues:
+        """The patterns of `english_block_cues`."""
+        from .english_block_cues import CUES
+
+        return CUES
 
     def size(self, text: str) -> int:
         """The number of words."""
@@ -138,6 +163,14 @@ class English(Language):
     def is_possessive(self, phrase: str) -> bool:
         """False: a phrase with `of` makes as good a title."""
         return False
+
+    def join_titles(self, first: str, second: str) -> str:
+        """The headings with a semicolon between them."""
+        return f"{first}; {second}"
+
+    def continue_title(self, title: str) -> str:
+        """The title with a remark in brackets."""
+        return f"{title} (continued)"
 
     def capitalize(self, title: str) -> str:
         """The title with a capital first letter."""

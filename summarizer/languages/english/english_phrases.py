@@ -177,7 +177,7 @@ def _is_phrase(phrase: Sequence[str], opens_sentence: bool, nouns: Counter[str],
 def _is_empty(phrase: Sequence[str], first: str, last: str) -> bool:
     """Whether a phrase is of a generic noun, a torn superlative or possessive, or a label such as CURRENT JOB."""
     weak = english_words().generic_nouns
-    if last in weak or first in weak or any(word.endswith("'s") for word in phrase[1:]):
+    if last in weak or first.removesuffix("'s") in weak or any(word.endswith("'s") for word in phrase[1:]):
         return True
     if len(phrase) == 1:
         return last.endswith("'s")
@@ -213,7 +213,7 @@ def _find_with_preposition(
     if end == start or _is_within_name(words, end):
         return
     tail = next(_find_in_run(words, start, end, nouns), [])
-    if not tail or words[start:end] != tail or words[end] == "of" or words[end][0] in _CONTINUATION_MARKS:
+    if not tail or words[start:end] != tail or words[end] in ("of", "&", "and") or words[end][0] in _CONTINUATION_MARKS:
         return  # something of it would be lost
     for head in heads:
         phrase = [*head, *words[preposition:start], *tail]

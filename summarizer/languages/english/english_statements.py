@@ -8,32 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 
 from ...text.scripts import contains_any
-from ..language import SentencePatterns, StatementRules, is_balanced
+from ..statement_rules import NEVER, SentencePatterns, StatementRules
+from .english_references import ORPHAN, lacks_antecedent
 from .english_vocabulary import english_words
 
-
-@dataclass(frozen=True, slots=True)
-class ShorteningThresholds:
-    """When an English sentence is shortened, in words.
-
-    Set by hand while reading 20 summaries beside their articles, 2026-11-24; held by the floors of
-    `benchmarks.readability`.
-    """
-
-    max_words: int = 38
-    """A longer sentence loses its last subordinate clauses."""
-    min_main_clause: int = 14
-    """What is left of it has at least so many words."""
-    min_part: int = 8
-    """Of two sentences run together, the part that is kept has at least so many."""
-    min_rest: int = 8
-    """Characters that must follow a connective for it to be dropped."""
-
-
-SHORTENING = ShorteningThresholds()
+_MIN_REST = 8  # characters that must follow a connective for it to be dropped; set by hand, 2026-11-24
 
 _AGENCIES = (
     r"CNN|Reuters|AP|AFP|BBC|UPI|EW\.com|RNN|Bloomberg|Xinhua|CNN Student News|"
@@ -54,15 +35,40 @@ _BOILERPLATE = re.compile(
     r"(?:WATCH|VIDEO|READ MORE|Read more|Share this|Updated|Published|Posted)\s*:?\s+(?=[A-Z]))\s*"
 )
 _EDGES = " \t,;:—–-"
-_SUBORDINATE = re.compile(
-    r",\s+(?=(?:which|who|whose|where|while|whereas|although|though|with|as|after|before|because|since|including|"
-    r"adding|saying|making|leaving|bringing|raising|giving|prompting|meaning|following|despite|amid|"
-    r"and (?:he|she|it|they|that))\b)"
-)
 # Two sentences without a stop between them, as a photo caption and the sentence behind it.
 _RUN_ON = re.compile(
     r"(?<=[a-z\d)’'] )(?:(?:The|An?|He|She|It|They|That|This|These|There|His|Her|Their|We|But|When|If|After|As|While|"
-    r"For|In|On|At|Some|Many|Most) (?=[a-z\d])|(?<=[a-z] )An? (?=[A-Z][a-z]+ [a-z])|(?<=day )(?:Mrs?|Ms|Dr) (?=[A-Z]))"
+    r"For|In|On|At|Some|Many|Most) (?=[a-z\d])|(?<=[a-z] )An? (?=[A-Z][a-z]+ [a-z])|(?<=day )(?:Mrs?|Ms|Dr) (?=[A-Z]))|"
+    r"(?<=[a-z] )(?<!said )(?<!says )(?<!that )(?<!asked )(?<!saying )(?<!adding )(?<!and )(?<!but )(?<!as )(?<!like )"
+    r"(?<!called )[‘'“](?:We|I|It|He|She|They|You|There|My|Our)\b"
+)
+
+# What articles of a kind have to say, in the words of their trade: figures of a period, what is expected, decided,
+# advised or held.
+_RESULTS = re.compile(
+    r"\b(?:revenues?|sales|net income|net loss|profits?|earnings|margins?|EPS|cash flow|orders|deliveries)"
+    r"\b[^.]{0,80}\d",
+    re.IGNORECASE,
+)
+_OUTLOOK = re.compile(
+    r"\b(?:expects?|expected|guidance|outlook|forecasts?|target(?:s|ing)?|anticipates?|guided|full[- ]year|will be)\b",
+    re.IGNORECASE,
+)
+_DECISION = re.compile(
+    r"\b(?:announce[sd]?|agree[sd]?|approve[sd]?|enter(?:ed|s)? into|resolve[sd]?|decide[sd]?|appoint(?:s|ed)?|"
+    r"acquire[sd]?|"
+    r"acquisition|declare[sd]?|repurchase[sd]?|issue[sd]?|sell|sold|merge[rd]?|terminate[sd]?|resign(?:s|ed)?|will)\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"\b(?:buy|hold|sell|neutral|overweight|underweight|outperform|underperform|rating|price target|target price|"
+    r"recommend|reiterate|initiate|we (?:believe|expect|prefer|see|remain))\b",
+    re.IGNORECASE,
+)
+_THESIS = re.compile(
+    r"\b(?:I|we) (?:believe|think|expect|see|emphasi[sz]e|am|are (?:cautious|confident|convinced))\b|"
+    r"\bI'm (?:cautious|confident|convinced)\b|\b(?:must|should|key|crucial|essential|to conclude|in my view)\b",
+    re.IGNORECASE,
 )
 
 PATTERNS = SentencePatterns(
@@ -95,18 +101,38 @@ PATTERNS = SentencePatterns(
         r"When|While|Once|In the past|(?:This|Here) is (?:the|what|how|a)|You would|Reporting|It was|"
         r"There (?:was|were|is|are))\b"
     ),
+    occasion=re.compile(
+        r"\b(?:announced|released|reported|published|held|hosted|will (?:announce|release|report|publish|hold|host))\b"
+        r"[^,.;]{0,60}\b(?:results|report|call|conference|meeting|interview)\.?$|"
+        r"^[A-Z]\w+ [A-Z]\w+ (?:is|has been|has run|runs|leads) (?:the|a|an|[A-Z])\b[^,]*$"
+    ),
+    results_title=re.compile(r"\b(?:earnings|results|Q[1-4]|quarterly|profits?|revenues?)\b", re.IGNORECASE),
     about_text=re.compile(
         r"(?:This|The) (?:report|paper|document|article|note|section|memo) (?:summari[sz]es|describes|covers|"
         r"presents|reviews|outlines|lists|is (?:divided|based))\b|"
         r"We (?:compared|studied|analy[sz]ed|examined|tested)\b"
     ),
     conclusion=re.compile(
-        r"In (?:short|sum|conclusion|the end)|Overall|Taken together|Ultimately|Whether|"
+        r"In (?:short|sum|conclusion|closing|the end)|To (?:conclude|sum up)|Overall|Taken together|Ultimately|Whether|"
         r"The (?:\w+ )?(?:conclusion|lesson|upshot|answer|reason|question|result)\b|(?:.{1,30} )?conclude[sd]? that"
     ),
     conclusion_window=0,
     anaphoric_subject=re.compile(r"(?:The (?:company|firm|group|bank|plan)|It|Its|He|She|His|Her|They|Their)\b"),
-    own_subject=re.compile(r"[A-Z][\w&.'’-]* [A-Z]"),  # two capitalised words in a row
+    orphan=ORPHAN,
+    first_person=re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us)\b"),
+    definite=re.compile(
+        r"The (?:(?:first|second|third|last|next|new|old|[a-z]+(?:al|ic|ous|ive|ed|ing)) )?(?P<thing>[a-z]{3,}) "
+        r"(?!of\b|that\b|who\b|which\b|in\b|for\b|to\b)"
+    ),
+    additive=re.compile(r"(?:[^\s,]+,? ){0,6}(?:also|too|as well)\b"),
+    subjectless=NEVER,
+    half_pair=None,
+    own_subject=re.compile(  # two capitalised words in a row, or one that is no function word before a verb
+        r"[A-Z][\w&.'’-]* [A-Z]|"
+        r"(?!(?:This|That|These|Those|It|He|She|They|We|You|There|Here|What|Who|Which|One|Some|Many|Most|All|Both)\b)"
+        r"[A-Z][\w&.'’-]+ "
+        r"(?:has|had|is|was|will|would|said|says|plans|expects|reported|posted|opened|sold|bought|also)\b"
+    ),
     run_on=_RUN_ON,
     thanks=re.compile(r"(?:ok|okay|well|right|great|so|yes|and|[,.\s])*(?:thank|thanks)\b", re.IGNORECASE),
     topic_shift=re.compile(
@@ -114,9 +140,31 @@ PATTERNS = SentencePatterns(
         r"meanwhile|elsewhere|another|separately|as for|in addition|on the other hand)\b",
         re.IGNORECASE,
     ),
-    courtesy=re.compile(r"\b(?:thank you|thanks|welcome)\b", re.IGNORECASE),
+    courtesy=re.compile(
+        r"\b(?:thank you|thanks|welcome|with us today|joining us|on the call|the floor|"
+        r"(?:move|turn|open)(?: it| the call)? (?:to|over|up|for)"
+        r" (?:to |for )?(?:questions|Q&A)|before we (?:move|begin|start)|press release|earnings release|"
+        r"conference call|"
+        r"filings with the SEC|forward-looking|webcast|replay|next question|great question|"
+        r"as (?:I|we|you) (?:mentioned|said|know))\b",
+        re.IGNORECASE,
+    ),
     digression=re.compile(r"\b(?:for example|earlier|just now)\b"),
     emphasis=re.compile(r"\b(?:must|should|key|crucial|essential)\b"),
+    deictic=re.compile(
+        r"\b(?:like|as|that) (?:you|[A-Z]\w+)(?: was| were| just)* (?:mention|say|said|ask|talk)\w*|"
+        r"\b(?:both|all|some|one|any) of (?:those|these|that|them)\b|\bthings? (?:going|like that)\b|"
+        r"\bthat (?:particular|point|piece|side)\b|\b(?:your|that) (?:question|comment)\b|\bon that\b"
+    ),
+    core_cues={
+        "results": (_RESULTS, _OUTLOOK),
+        "transcript": (_RESULTS, _OUTLOOK),
+        "filing": (_DECISION,),
+        "letter": (_DECISION,),
+        "research": (_ADVICE, _RESULTS),
+        "interview": (_THESIS,),
+        "speech": (_THESIS,),
+    },
 )
 
 
@@ -128,60 +176,37 @@ def strip_dateline(text: str) -> str:
     return text[match.end() :] if match and match.end() < len(text) else text
 
 
-def simplify(text: str, spoken: bool) -> str:
-    """The text without dateline, boilerplate and the connectives it opens with; speech is treated as writing."""
-    text = _BOILERPLATE.sub("", strip_dateline(text))
+def strip_opening(text: str) -> str:
+    """The text without dateline, words of the page around it and the connectives it opens with."""
+    text = strip_dateline(text)
+    if page := _BOILERPLATE.match(text):
+        text = text[page.end() :]
     connective = _connective()
-    while (match := connective.match(text)) and len(text) - match.end() > SHORTENING.min_rest:
+    while (match := connective.match(text)) and len(text) - match.end() > _MIN_REST:
         text = capitalize(text[match.end() :])
     return capitalize(text.strip(_EDGES))
 
 
 def capitalize(text: str) -> str:
-    """The text with a capital as its first letter."""
-    return text[:1].upper() + text[1:]
+    """The text with a capital as its first letter, also behind a quotation mark."""
+    at = 1 if text[:1] in "\"“‘'" else 0
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
 @functools.cache
 def _connective() -> re.Pattern[str]:
     words = english_words()
-    return re.compile(rf"(?:(?:{words.connectives}),\s+|(?:{words.bare_connectives})\s+)", re.IGNORECASE)
-
-
-def shorten(sentence: str) -> str:
-    """The sentence without a second one run together with it and, when it is long, without its last clauses."""
-    sentence = _split_run_on(sentence)
-    return _drop_subordinate_clauses(sentence) if len(sentence.split()) > SHORTENING.max_words else sentence
-
-
-def _split_run_on(sentence: str) -> str:
-    """The one of two sentences run together that has a subject of its own, if long enough not to be a caption."""
-    joint = _RUN_ON.search(sentence)
-    if joint is None:
-        return sentence
-    before, after = sentence[: joint.start()], sentence[joint.start() :]
-    part = after if joint.group() in ("The ", "A ", "An ") else before
-    return part if len(part.split()) >= SHORTENING.min_part else sentence
-
-
-def _drop_subordinate_clauses(sentence: str) -> str:
-    """The sentence up to a subordinate clause behind a comma, if the rest is long enough and its marks are balanced."""
-    for match in reversed(list(_SUBORDINATE.finditer(sentence))):
-        main = sentence[: match.start()]
-        if len(main.split()) < SHORTENING.min_main_clause:
-            break
-        if is_balanced(main):
-            sentence = main
-            if len(main.split()) <= SHORTENING.max_words:
-                break
-    return sentence
+    return re.compile(
+        rf"(?:(?:{words.connectives}),\s+|(?:{words.bare_connectives})\s+"
+        r"(?!(?:for|to|another|far|many|much|few|long|that|as|too|do|does|did|is|are|was|were)\b))",
+        re.IGNORECASE,
+    )
 
 
 RULES = StatementRules(
     patterns=PATTERNS,
     strip_dateline=strip_dateline,
-    simplify=simplify,
-    shorten=shorten,
-    is_incomplete=lambda clause: False,  # sentences are not divided
-    ends_list=lambda clause, before: False,
+    strip_opening=strip_opening,
+    simplify=lambda text, spoken: strip_opening(text),  # speech is treated as writing
+    lacks_antecedent=lacks_antecedent,
 )

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from summarizer.extractive.salience import score_document
-from summarizer.extractive.selection import select_statements
+from summarizer.extractive.selection import GroupLimits, select_statements
 from summarizer.languages import LANGUAGES, Language, get_language
 from summarizer.languages.english import English
 from summarizer.models import Document, FindingKind, LanguageCode, Status
@@ -63,6 +63,6 @@ def test_the_offline_engine_takes_a_third_language_as_it_is(monkeypatch: pytest.
     monkeypatch.setitem(LANGUAGES, German.code, German())
     text = "Die Bahn kauft neun Lokomotiven. Der Preis stieg auf 40 Millionen Euro. Der Rat stimmte am Montag zu."
     document = Document.from_text(text).model_copy(update={"language": German.code})
-    viewpoint, groups = select_statements(document, score_document(document), 5, 3)
+    viewpoint, groups = select_statements(document, score_document(document), GroupLimits(5, 3, 6))
     assert f"{viewpoint.text}." in text
     assert groups and all(point.text in text for group in groups for point in group.points)

@@ -78,3 +78,23 @@ def test_header(case: HeaderCase) -> None:
     assert doc.byline == case.byline
     assert [(s.symbol, s.market) for s in doc.securities] == case.symbols
     assert [b.text for b in doc.blocks] == BODY.split("\n")
+
+
+def test_the_head_of_a_filing_stands_above_its_title() -> None:
+    filing = document("证券代码：600999 证券简称：启明重工 公告编号：2025-041\n启明重工关于签订合同的公告\n\n公司签订了合同，金额8.64亿元。\n")
+    assert filing.title == "启明重工关于签订合同的公告"
+    assert [(s.symbol, s.name) for s in filing.securities] == [("600999", "启明重工")]
+
+
+def test_a_name_with_a_symbol_below_the_title_is_a_security_and_as_a_title_none() -> None:
+    below = document("Profits fall\n\nBolt Bank (BLT)\n\nIts profit fell by a tenth. It will close shops.\n")
+    assert [s.symbol for s in below.securities] == ["BLT"]
+    assert document("Consumer prices (CPI)\n\nThey rose by 3 percent. Rents rose most.\n").title == "Consumer prices (CPI)"
+
+
+def test_the_first_line_of_a_wrapped_sentence_is_no_title() -> None:
+    opening = "Example Exchange Limited and\nits clearing house take no responsibility\nfor the contents of this announcement."
+    doc = document(f"{opening}\n\nThe company expects a loss for the half year ended\n30 June 2025, after a profit in the half\nyear before.\n")
+    assert doc.title is None and doc.blocks[0].text == opening
+    assert doc.kind == "filing"
+    assert document("Harbour to be closed\nfor the summer\n\nThe port said so on Monday.\n").title == "Harbour to be closed"

@@ -97,11 +97,12 @@ def test_missing_empty_and_folder_say_what_to_do(tmp_path: Path) -> None:
         read_file(tmp_path / ("x" * 300))
 
 
-def test_a_str_is_a_path_only_when_the_file_exists(tmp_path: Path) -> None:
+def test_a_str_is_a_path_when_the_file_exists_or_it_looks_like_one(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(SIMPLIFIED, encoding="utf-8")
     assert read(str(file)).origin == str(file)
-    assert read(str(tmp_path / "b.txt")).origin is None
+    with pytest.raises(InputError, match=r"b\.txt: no such file; did you mean .*a\.txt\?"):
+        read(str(tmp_path / "b.txt"))
     assert read(SIMPLIFIED).text == SIMPLIFIED
     with pytest.raises(InputError, match=r"b\.txt: no such file"):
         read(tmp_path / "b.txt")

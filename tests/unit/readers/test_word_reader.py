@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import random
 import zipfile
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from summarizer.errors import InputError, SummarizerError
 from summarizer.parsing import parse
 from summarizer.readers import read_bytes
+
+from .word_files import append, archive, saved
 
 docx = pytest.importorskip("docx", reason="needs the extra `docx`")
 
@@ -39,16 +39,8 @@ def test_a_document_in_reading_order() -> None:
     document = parse(read_bytes(file.getvalue(), "a.docx"))
     assert (document.title, document.byline) == ("年报点评", "张三")
     assert [(heading.text, heading.level) for heading in document.headings] == [("一、经营情况", 2)]
-    assert [block.text for block in document.blocks] == ["公司全年营业收入1476.94亿元，同比增长12.5%。", "- 第一项", "| 年份 | 收入 | 利润 |", "| 2024 | 1180亿元 |", "净利润与去年持平。", "其余不变。"]
+    assert [block.text for block in document.blocks] == ["公司全年营业收入1476.94亿元，同比增长12.5%。", "- 第一项", "| 年份 | 收入 | 利润 |", "| 2024 | 1180亿元 |  |", "净利润与去年持平。", "其余不变。"]
     assert [block.kind for block in document.blocks][1:4] == ["list_item", "table_row", "table_row"]
-
-
-def archive(entries: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
-        for name, data in entries.items():
-            opened.writestr(name, data)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -105,25 +97,13 @@ def test_any_damage_is_said_in_one_line() -> None:
             assert "\n" not in str(error)
 
 
-NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 RUN = "<w:r><w:t>{}</w:t></w:r>"
 
 
-def saved(word: Any, mend: Callable[[str, bytes], bytes] = lambda name, part: part) -> bytes:
-    file = io.BytesIO()
-    word.save(file)
-    with zipfile.ZipFile(file) as opened:
-        return archive({name: mend(name, opened.read(name)) for name in opened.namelist()})
-
-
 def with_body(*elements: str) -> bytes:
-    from docx.oxml import parse_xml
-
     word = docx.Document()
     word.add_paragraph("Opening words of the document.")
-    for element in elements:
-        word.element.body.append(parse_xml(element.replace(">", f" {NAMES}>", 1)))
-    return saved(word)
+    return saved(append(word, *elements))
 
 
 @pytest.mark.parametrize(

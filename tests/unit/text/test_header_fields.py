@@ -17,6 +17,12 @@ from summarizer.text.header_fields import find_date, find_securities
         ("600519.SH", "600519", "SH", None),
         ("NYSE: BRK.B", "BRK.B", "NYSE", None),
         ("AAPL.O", "AAPL", "O", None),
+        ("600315. SH", "600315", "SH", None),
+        ("拼图公司(PTU)", "PTU", None, "拼图公司"),
+        ("Bolt Bank (BLT) 2025-03-01", "BLT", None, "Bolt Bank"),
+        ("证券代码： 600999 证券简称：启明重工 公告编号：2025-041", "600999", "SH", "启明重工"),
+        ("证券代码：301999 证券简称：启明光学 公告编号：2025-007", "301999", "SZ", "启明光学"),
+        ("股份代號：1234", "1234", None, None),
     ],
 )
 def test_securities(text: str, symbol: str, market: str, name: str | None) -> None:
@@ -24,7 +30,7 @@ def test_securities(text: str, symbol: str, market: str, name: str | None) -> No
     assert (found.symbol, found.market, found.name) == (symbol, market, name)
 
 
-@pytest.mark.parametrize("text", ["收入1476.94亿元", "1.5.SH", "version 3.600519", "ratio 1:2", "e.g. US: the country"])
+@pytest.mark.parametrize("text", ["收入1476.94亿元", "1.5.SH", "version 3.600519", "ratio 1:2", "Consumer prices (CPI) rose", "Acme (ACM) and the rest", "e.g. US: the country"])
 def test_what_is_no_security(text: str) -> None:
     assert find_securities(text) == []
 

@@ -1,0 +1,77 @@
+"""Chinese pronouns and demonstratives whose noun a statement does not have."""
+
+from __future__ import annotations
+
+import re
+
+from ..language import BASIC_HAN
+
+# What only the text before a sentence names, at its start: 该公司, 这, 其, 上述, 他.
+ORPHAN = re.compile(
+    r"(?:[他她]们?|他們|她們)(?![国國人乡鄉信山])|[它牠](?:们|們)?|其(?![他它实實次餘余间間一二三四五])|"
+    r"[该該](?![当當])|此(?![外前后後次番時时刻间間])|[这這那](?![年天次一])[些个個样樣种種]?|[这這那]一(?![年天次])|"
+    r"同[样樣]的|上述|前述|[对對为為据據因]此|前者|后者|後者|[两兩]者|[双雙]方|与之|與之|相关(?:负责人|人士)|"
+    # An ordinal or another without its noun, and the answer to what was asked before.
+    r"第[一二三四五六七八九十][个個]?(?:则|則|就)?是|[二三四五六七八九十](?:则|則)?是|其[一二三四五](?:则|則)?[是为為在]|另(?:外)?一?[个個项項种種]?(?:则|則)?是|"
+    r"(?:[今去前]年的?|\d{4}年的?|最?主要的?|最大的|根本的?|直接的?|真正的|其中的)?答案|"
+    # What the sentence before relates, or its subject: 当晚, 两人, 受此影响.
+    r"(?:当|當)[天晚日场場](?!然)|同[日年月](?!而语)|次日|翌日|(?:[这這]|在此|此)?期[间間](?!费|費)|随[后後]|此[后後]|之[后後前]|[后後][来來]|事[发發][后後]|"
+    r"(?:[两兩二三]人|[两兩]家|俩人?|夫妇|夫婦)(?!组|組|份)|[受因为為就从從对對由与與除据據鉴鑑]此|有[鉴鑑]于此|不[仅僅]如此|除此|"
+    r"其他(?:方面)?(?:，|则|則|的)|"
+    # A torn conjunct or particle.
+    r"和(?![平谐諧解睦气氣煦硕碩林田静县縣记記])(?![^，]{1,16}(?:相比|不同|一[样樣]))|及(?![时時格早])|以及|的(?![士确確哥])|等(?![待候于於到级級离離同])|地(?=[的，])|"
+    r"[^，。：、]{0,6}其中|[^，。：、]{1,8}[该該](?:公司|行|机构|機構|报告|報告|项目|項目|集团|集團|股)"
+)
+# What sets time, place or source before the subject: 根据…的回复，.
+_SETTING = re.compile(
+    r"(?:根据|根據|按照?|依据|对于|對於|[对對在从從自到至当當为為经經]|截至|随着|隨著|由于|由於|除了|通过|透過|既然|虽然|雖然|尽管|儘管|如果|倘若|若|面对|面對|经过|經過|直到|自从|自從|为了|為了|突然间?|突然間|结果|結果|最[终終后後]|目前|近日|日前|随后|隨後)"
+    r"[^，。：；]{0,30}，"
+)
+# Who says it, before what is said.
+_ATTRIBUTION = re.compile(
+    r"[^，。：；“]{2,40}?(?:认为|認為|表示|指出|[称稱说說指料道]|预计|預計|相信|强调|強調|透露|介[绍紹]|[显顯]示|坦言)[，：:]?[“「]?"
+)
+_RELATES = re.compile(
+    r"[该該](?![当當])|此(?![外前后後次番時时刻间間])|[这這](?![年天次里裡])|上述|同[样樣]的|[对對因为為]此"
+)
+_ABOVE = re.compile("[上前]述")
+# What leads over from the sentence before, without a comma, and behind it a pronoun or a verb without its subject.
+_LEAD_OVER = re.compile(
+    r"(?:所以说?|所以說|但是?|不过|不過|然后|然後|那么?|那麼|因为|因為|而且|其实|其實|当然|當然|[啊呃嗯][，,]?)+"
+)
+_NO_SUBJECT = re.compile(
+    r"是(?![否日])|也(?![门門])|就(?![业業读讀医醫餐职職地近])|都(?![市会會江])|又|才(?![能华華子])|[还還](?![原款债債])|乘以|等于|等於|叫"
+)
+_DEMONSTRATIVE = re.compile(
+    rf"(?<![应應本活])[该該](?![当當])(?P<that>[{BASIC_HAN}]{{1,2}})|[这這](?:[一些种種项項幅张張段篇位条條座款批场場]|[个個])(?P<this>[{BASIC_HAN}]{{2}})"
+)
+_ORGANISATIONS = frozenset(["公司", "集团", "集團", "企业", "企業", "机构", "機構", "银行", "銀行", "行", "股"])
+_WINDOW = 2  # characters of a title that, met before 该公司, tell which company it is
+
+
+def lacks_antecedent(statement: str, title: str) -> bool:
+    """Whether a pronoun or demonstrative stands in a statement without what it means.
+
+    Args:
+        title: of the article; what it names is known.
+    """
+    rest = statement
+    while setting := _SETTING.match(rest):
+        rest = rest[setting.end() :]
+    if lead := _LEAD_OVER.match(rest):
+        rest = rest[lead.end() :]
+    if ORPHAN.match(rest) or _NO_SUBJECT.match(rest) or _ABOVE.search(statement):
+        return True
+    if (attribution := _ATTRIBUTION.match(rest)) and _RELATES.match(rest, attribution.end()):
+        return True
+    return any(not _is_named(match, statement[: match.start()], title) for match in _DEMONSTRATIVE.finditer(statement))
+
+
+def _is_named(match: re.Match[str], before: str, title: str) -> bool:
+    """Whether the noun of a demonstrative, or for 该 a name of the title, stands before it."""
+    noun = match["that"] or match["this"]
+    if noun in before or noun[:1] in before[-1:] or (match["that"] and noun[0] in "行股" and "：" in before):
+        return True
+    return match["that"] in _ORGANISATIONS and any(
+        title[i : i + _WINDOW] in before for i in range(len(title) - _WINDOW + 1)
+    )

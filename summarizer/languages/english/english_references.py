@@ -1,0 +1,116 @@
+"""English pronouns and demonstratives whose noun a statement does not have."""
+
+from __future__ import annotations
+
+import re
+
+from .english_vocabulary import english_words
+
+# What only the text before a sentence names, at its start.
+ORPHAN = re.compile(
+    r"(?:He|She|They|These|Those|His|Her|Hers|Its|Their|Such|One such|Both|Neither|Either|Another|Others)\b|"
+    r"(?:This|That)\b(?! (?:year|month|week|quarter|summer|winter|spring|autumn|time|morning|evening)\b)|"
+    r"It\b(?! (?:is|was|has been|will be|would be|remains|became|appears|seems) (?:\w+ ){0,2}(?:that|to|for)\b)|"
+    r"The (?:former|latter|pair|duo|two|three|same|others?|following|above)\b|"
+    # An ordinal without its noun, and the answer to what was asked before.
+    r"The (?:one|first|second|third|fourth|fifth|last|next)(?:,[^,]{1,30},)? "
+    r"(?:is|are|was|were|has|had|will|would|may|can|comes?|came|concerns?)\b|"
+    r"One (?:is|was|comes|came|concerns)\b|"
+    r"The (?:main |real |short |simple )?answers? "
+    r"(?:is|are|was|were|came|comes|lies|lay|may|might|could)\b|"
+    r"The (?:first|second|third|fourth|last|next|other|main) (?:thing|reason|point|one|step|factor|question|issue)s?\b|"
+    r"(?:One|Two|Three|Four|Some|Many|Most|Several|All|None|Each) of (?:them|these|those|which)\b|"
+    r"(?:\w+ ){1,2}(?:minutes|hours|days|weeks|months|years) (?:later|earlier|before)\b|In response\b|"
+    r"Within (?:\w+ )?(?:minutes|hours|days|weeks|months)\b|"
+    r"(?:Soon|Shortly|Immediately|Just) (?:after|before)(?:wards)?\b|"
+    r"(?:Also|Afterwards?|Later(?! (?:this|next)\b)|Then(?!-)|Elsewhere|Instead(?! of\b)|Thereafter|Not only that)\b|"
+    r"(?:At|In|On|By|From|During) (?:the same|this|that|these|those|such|the latter|the former|which|return|turn)\b"
+    r"(?! (?:year|month|week|quarter|day|time|summer|winter|spring|autumn|case)\b)|"
+    # A number or one without its noun; what only the text before relates.
+    r"(?:One|Two|Three|Four|Five|Several|Many|Some|Most|All|None|Others) (?:more |even )?"
+    r"(?:is|are|was|were|has|had|have|took|said|says|came|went|will|would|can|could|did|does|even|also)\b|"
+    r"(?:Who|Whose|Whom|Which|Where)\b|Not (?:so|only|just|at all)\b|"
+    r"(?:When|If|While|As|After|Before|Because|Although|Though) (?:he|she|they|it|this|that)\b"
+)
+# A pronoun behind nothing but a place, a time or a circumstance: At the bakery, it heats the water.
+_BEHIND_SETTING = re.compile(
+    r"(?:At|In|On|For|From|With|Without|Under|By|After|Before|During|Since|Until|Despite|Following|Unlike|Like) "
+    r"[^,]{1,60}, (?:he|she|it|they|his|her|its|their)\b(?! (?:is|was|has been|will be) (?:\w+ ){0,2}(?:that|to)\b)"
+)
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|them|his|hers|her|its|their|theirs)\b", re.IGNORECASE)
+_EXPLETIVE = re.compile(
+    r"it(?:'s|’s| is| was| will be| would be| has been| seems| appears| remains| takes| took)\b", re.IGNORECASE
+)
+_REPORTED = re.compile(r"\b(?:he|she|it|they) (?:said|says|added|told|wrote|explained|warned|argued|continued)\b")
+_TIME = re.compile(
+    r"\b(?:the|a|an|this|that|last|next|each|every|same)? ?(?:end|beginning|start|rest)?(?: of )?(?:the )?"
+    r"(?:year|month|week|day|quarter|decade|morning|afternoon|evening|night|time|moment|past|future|meantime|season)s?\b",
+    re.IGNORECASE,
+)
+_DEMONSTRATIVE = re.compile(
+    r"\b(?:these|those) (?!who\b|that\b|which\b|of\b|in\b|with\b|are\b|were\b)(?P<these>\w+)|"
+    r"\b(?:in|on|at|for|during|by|with|from|of|under|after|before|since|into) (?:"
+    r"this (?!year|month|week|quarter|time|day|point|morning|evening|is\b|was\b)|"
+    r"that (?!is\b|was\b|the\b|they\b|it\b|he\b|she\b|we\b|a\b))(?P<this>\w+)",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"\b(?:the|an?|some|any|no|every|each|\d[\d.,]*) (?!\w+(?:ly|ed|ing)\b)\w{3,}", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_MIN_LETTERS = 4  # of a word that can be what a pronoun means, as far as no tagger tells
+
+
+def lacks_antecedent(statement: str, title: str) -> bool:
+    """Whether a pronoun or demonstrative stands in a statement without what it means.
+
+    Args:
+        title: of the article; it does not count, since a pronoun needs a noun before it.
+    """
+    if _BEHIND_SETTING.match(statement):
+        return True
+    for pronoun in _PRONOUN.finditer(statement):
+        if not _EXPLETIVE.match(statement, pronoun.start()):
+            if not _names_something(statement[: pronoun.start()]):
+                return True
+            break
+    if (reported := _REPORTED.search(statement)) and not _has_name(statement[: reported.start()]):
+        return True
+    lower = statement.lower()
+    return any(
+        not re.search(rf"\b{re.escape((match['these'] or match['this']).lower()[:5])}", lower[: match.start()])
+        for match in _DEMONSTRATIVE.finditer(statement)
+    )
+
+
+def _names_something(before: str) -> bool:
+    """Whether a noun may stand before a pronoun: a name, one with an article, the first word, or one of two words."""
+    plain = _TIME.sub(" ", before)
+    opening = _WORD.match(before)
+    return (
+        _has_name(before)
+        or _NOUN.search(plain) is not None
+        or bool(opening and _content_words(opening.group()))
+        or len(_content_words(plain)) > 1
+    )
+
+
+def _has_name(text: str) -> bool:
+    """Whether a text has a capital within it, or opens with a word that is no function word."""
+    words = _WORD.findall(text)
+    lists = english_words()
+    return any(
+        word[0].isupper() and len(word) > 1 and word.lower() not in lists.stop_words and not word.lower().endswith("ly")
+        for word in words[1:]
+    )
+
+
+def _content_words(text: str) -> list[str]:
+    """The words that may be nouns."""
+    lists = english_words()
+    return [
+        word
+        for word in map(str.lower, _WORD.findall(text))
+        if len(word) >= _MIN_LETTERS
+        and word not in lists.stop_words
+        and word not in lists.verbs
+        and not word.endswith(("ly", "ed", "ing"))
+    ]

@@ -1,0 +1,71 @@
+"""A sentence as a statement: all its words, without what only ties it to the text around it.
+
+Nothing else is left out of a sentence: who says it, its hedges, negations, conditions, dates and figures stay. The
+offline engine prints statements in this form, and a statement in it is a copy of its sentence to the checks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..models import LanguageCode
+from ..text.scripts import join_wrapped
+from . import LANGUAGES
+
+_MIN_STATEMENT = 4  # characters that must be left of a sentence; else it stays as it is. Set by hand, 2026-11-24
+_FINAL_MARKS = " \t。．.；;，,、：:"
+_MARKUP = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]+)\]\([^)\s]*\)|(?P<mark>\*\*|__|\*|`)(?P<marked>[^*`\n]+?)(?P=mark)|"
+    r"</?[a-zA-Z][^>]*>"
+)
+_MARKUP_CHARACTERS = "*`[<_"
+# A figure and a bracket make a mark before anything; a figure and a stop do not before another figure: 2.5%.
+_LIST_MARK = re.compile(
+    r"(?:[-*+]\s+|[•·●○▪■◆➢►>]\s*|\d{1,2}\s?[.、]\s*(?!\d)|\d{1,2}\s?[)）]\s*|[（(]\s?\d{1,2}\s?[)）]\s*|[①-⑳]\s*)+"
+)
+# The first mark of a list behind the label of its sentence: 投资建议：1）电力.
+_LABELLED_MARK = re.compile(r"(?P<label>[^。，,：:]{2,16}[：:])\s?(?:1\s?[)）]|[（(]\s?1\s?[)）]|①)\s*")
+_QUOTATION_MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
+# Single quotation marks; within a word they are apostrophes.
+_SINGLE_OPENING = re.compile(r"(?<![\w.,!?])['‘](?=\w)")
+_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
+
+
+def plain_statement(text: str, code: LanguageCode) -> str:
+    """A sentence without list mark, markup, dateline, opening connective, half a quotation's mark and final stop."""
+    text = strip_markup(text)
+    shorter = LANGUAGES[code].statements.strip_opening(text)
+    if len(shorter) >= _MIN_STATEMENT:
+        text = shorter
+    text = drop_half_quotations(text).strip()
+    return strip_final_stop(text) or text
+
+
+def strip_markup(text: str) -> str:
+    """The text without list mark and inline Markdown, white space collapsed."""
+    text = join_wrapped(text)
+    if mark := _LIST_MARK.match(text):
+        text = text[mark.end() :] or text
+    if labelled := _LABELLED_MARK.match(text):
+        text = labelled["label"] + text[labelled.end() :]
+    if any(character in text for character in _MARKUP_CHARACTERS):
+        text = _MARKUP.sub(lambda match: match["link"] or match["marked"] or "", text)
+    return text
+
+
+def strip_final_stop(text: str) -> str:
+    """The text without the marks that end a sentence or a clause; an ellipsis stays."""
+    return text if text.endswith(("...", "…")) else text.rstrip(_FINAL_MARKS)
+
+
+def drop_half_quotations(text: str) -> str:
+    """The text without quotation marks whose partner stands in another sentence."""
+    for opening, closing in _QUOTATION_MARKS:
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    if "'" in text or "‘" in text:
+        opened = list(_SINGLE_OPENING.finditer(text))
+        surplus = len(opened) - len(_SINGLE_CLOSING.findall(text))
+        for mark in reversed(opened[len(opened) - max(0, surplus) :]):
+            text = text[: mark.start()] + text[mark.end() :]
+    return text.replace('"', "") if text.count('"') % 2 else text

@@ -1,0 +1,104 @@
+"""How the sentences of a language open and read, and how they become statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ..models import DocumentKind
+
+# A pattern of what a language does not have.
+NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePatterns:
+    """How the sentences of a language open, by what they do in a text.
+
+    A pattern is matched at the start of a sentence unless its description says that it is searched for.
+
+    Attributes:
+        dangling_subject: a subject or connective that only the sentence before explains: 公司, the company.
+        anaphoric_subject: a subject that only the sentence before names; such a pair may stand together.
+        orphan: a pronoun, demonstrative or the like, in place of what only the text before names: such a sentence is
+            never taken without the sentence before.
+        own_subject: a sentence that names its subject.
+        first_person: words of a speaker for himself (searched).
+        definite: a common noun with an article, the group `thing`; never where a language has no articles.
+        additive: it adds to what the sentence before says: 也, also.
+        subjectless: it opens with an auxiliary whose subject stands before it; never where grammar asks for a subject.
+        half_pair: a concession without what it concedes to; None where grammar does not allow that.
+        enumerated: one of several items whose kind was named before: 三是, secondly.
+        greeting: a letter's greeting or close.
+        notice: words to the reader about the text or its sender.
+        attribution: who said it, torn from what was said.
+        background: what leads up to the matter.
+        occasion: that a report appeared or a meeting was held, and nothing of what it says (searched).
+        results_title: the title of news about the figures of a company's period (searched).
+        about_text: what the text itself is or does: `This report describes …`.
+        conclusion: what concludes.
+        conclusion_window: in how many first characters the conclusion is searched for; 0: it is matched.
+        run_on: where a second sentence begins without a full stop before it (searched); None if not recognised.
+        thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
+        courtesy, digression, emphasis: words to other speakers, words beside the matter, words of weight (searched).
+        deictic: words of speech that point at what was said or shown before (all are counted).
+        core_cues: by kind of article, what its Core Viewpoint says (searched): the first sentence, and the second where
+            the first lacks it. Kinds without an entry have no form of their own.
+    """
+
+    dangling_subject: re.Pattern[str]
+    anaphoric_subject: re.Pattern[str]
+    orphan: re.Pattern[str]
+    own_subject: re.Pattern[str]
+    first_person: re.Pattern[str]
+    definite: re.Pattern[str]
+    additive: re.Pattern[str]
+    subjectless: re.Pattern[str]
+    half_pair: re.Pattern[str] | None
+    enumerated: re.Pattern[str]
+    greeting: re.Pattern[str]
+    notice: re.Pattern[str]
+    attribution: re.Pattern[str]
+    background: re.Pattern[str]
+    occasion: re.Pattern[str]
+    results_title: re.Pattern[str]
+    about_text: re.Pattern[str]
+    conclusion: re.Pattern[str]
+    conclusion_window: int
+    run_on: re.Pattern[str] | None
+    thanks: re.Pattern[str]
+    topic_shift: re.Pattern[str]
+    courtesy: re.Pattern[str]
+    digression: re.Pattern[str]
+    emphasis: re.Pattern[str]
+    deictic: re.Pattern[str]
+    core_cues: Mapping[DocumentKind, tuple[re.Pattern[str], ...]]
+
+    def concludes(self, text: str) -> bool:
+        """Whether a sentence opens as a conclusion does."""
+        if self.conclusion_window:
+            return self.conclusion.search(text[: self.conclusion_window]) is not None
+        return self.conclusion.match(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRules:
+    """How a sentence of a language becomes a statement that can be read alone.
+
+    Attributes:
+        patterns: how sentences open.
+        strip_dateline: returns a text without the dateline of a news agency at its start; never empty.
+        strip_opening: returns a sentence without dateline, words of the page around it and opening connectives;
+            perhaps empty. What is left has all that the sentence says.
+        simplify: returns a passage as `strip_opening` does, and without what is of no use in a list of passages. Its
+            second argument says whether to remove the fillers and repetitions of speech as well.
+        lacks_antecedent: whether a pronoun or demonstrative stands in a statement without what it means; its second
+            argument is the title of the article.
+    """
+
+    patterns: SentencePatterns
+    strip_dateline: Callable[[str], str]
+    strip_opening: Callable[[str], str]
+    simplify: Callable[[str, bool], str]
+    lacks_antecedent: Callable[[str, str], bool]

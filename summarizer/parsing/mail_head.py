@@ -1,0 +1,54 @@
+"""The header fields above a mail that was pasted as text: subject, sender and time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from ..models import HeaderKind
+from ..text.header_fields import find_date
+from ..text.quoted_mail import is_message_field, strip_reply_prefix
+from .lines import Line
+
+_FIELD = regex.compile(r"[*_]{0,2}(?P<label>[^:：*_]{2,12}?)\s?[*_]{0,2}\s?[:：][*_]{0,2}\s*(?P<value>.*)")
+_SENDER = regex.compile(r"(?i:from)|[发發]件人|寄件[者人]|[发發]信人")
+_SUBJECT = regex.compile(r"(?i:subject)|主[题題旨]")
+_SENT = regex.compile(r"(?i:sent|date)|(?:[发發]送|傳送|传送)(?:时间|時間|日期)|寄件日期|日期|时间|時間")
+_ADDRESS = regex.compile(r"\s*[<＜\[(（][^<>＜＞]*@[^<>＜＞]*[>＞\])）]|^[\"']|[\"']$")
+
+
+@dataclass(slots=True)
+class MailHead:
+    """What the fields at the start of a mail say, with the kind of each of their lines."""
+
+    fields: list[tuple[HeaderKind, Line]]
+    title: str | None = None
+    byline: str | None = None
+    published_at: str | None = None
+    end: int = 0
+
+
+def find_mail_head(lines: Sequence[Line]) -> MailHead | None:
+    """The fields in the first lines of a text, one a line, if sender and subject or time are among them."""
+    start = next((index for index, line in enumerate(lines) if not line.blank), len(lines))
+    head = MailHead([], end=start)
+    while head.end < len(lines) and is_message_field(lines[head.end].text):
+        _read_field(lines[head.end], head)
+        head.end += 1
+    is_followed = any(not line.blank for line in lines[head.end :])
+    return head if is_followed and head.byline and (head.title or head.published_at) else None
+
+
+def _read_field(line: Line, head: MailHead) -> None:
+    match = _FIELD.match(line.text)
+    label, value = (match["label"], match["value"].strip()) if match else ("", "")
+    kind: HeaderKind = "note"
+    if _SUBJECT.fullmatch(label) and not head.title:
+        kind, head.title = "title", strip_reply_prefix(value) or None
+    elif _SENDER.fullmatch(label) and not head.byline:
+        kind, head.byline = "byline", _ADDRESS.sub("", value).strip() or value or None
+    elif _SENT.fullmatch(label) and not head.published_at:
+        kind, head.published_at = "source", find_date(value)
+    head.fields.append((kind, line))

@@ -1,0 +1,41 @@
+"""Mails pasted as text: their header fields are the header of the document."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.parsing import parse_text
+
+BODY = "\n\nThe hall is booked for Tuesday, and the chairs arrive at noon.\n\nPlease tell the choir.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "byline", "published_at"),
+    [
+        (
+            "From: Hannah Cole\nSent: Tuesday, October 7, 2025 4:03 PM\nTo: Board\nSubject: RE: Bridge loan",
+            "Bridge loan",
+            "Hannah Cole",
+            "2025-10-07T16:03:00",
+        ),
+        (
+            "主题: 回复: 转发：厂房工期\n发件人: 赵磊 <zhaolei@example.cn>\n发送时间: 2025年11月6日 14:22\n抄送: 钱总",
+            "厂房工期",
+            "赵磊",
+            "2025-11-06T14:22:00",
+        ),
+        ("寄件者：陳美 <mei@example.tw>\n主旨：會議改期", "會議改期", "陳美", None),
+        ("**From:** ben@example.com\n**Subject:** Keys", "Keys", "ben@example.com", None),
+    ],
+)
+def test_fields_are_header(head: str, title: str, byline: str, published_at: str | None) -> None:
+    document = parse_text(head + BODY)
+    assert (document.title, document.byline, document.published_at) == (title, byline, published_at)
+    assert [block.text for block in document.blocks] == ["The hall is booked for Tuesday, and the chairs arrive at noon.", "Please tell the choir."]
+    assert [line.text for line in document.header] == head.split("\n")
+    assert document.kind == "letter"
+
+
+@pytest.mark.parametrize("head", ["Subject: Keys", "From: the harbour\nTo: the mill", "Date: 4 March 2025\nSubject: cranes"])
+def test_fields_without_sender_or_occasion_are_none(head: str) -> None:
+    assert parse_text(head + BODY).byline is None
