@@ -11,6 +11,8 @@ assert compare(claim, source).verdict == "same"
 
 from .compare import compare
 from .context import FigureContext
+from .difference import Difference, describe_difference
+from .exchange_rates import find_exchange_rates
 from .find import find_quantities
 from .format import format_number, format_quantity
 from .quantity import Bound, Change, Comparison, Direction, Kind, Quantity, When
@@ -19,12 +21,15 @@ __all__ = [
     "Bound",
     "Change",
     "Comparison",
+    "Difference",
     "Direction",
     "FigureContext",
     "Kind",
     "Quantity",
     "When",
     "compare",
+    "describe_difference",
+    "find_exchange_rates",
     "find_quantities",
     "format_number",
     "format_quantity",

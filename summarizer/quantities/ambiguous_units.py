@@ -57,8 +57,8 @@ _FEW = 20  # "twenty renminbi funds" counts funds, "2,000 yuan" is money; set by
 
 
 def is_currency_of_noun(text: str, number: NumberCandidate, found: UnitMatch) -> bool:
-    """Whether the number counts what follows the currency: three renminbi funds, two US dollar funds."""
-    is_few = number.step == 1 and number.scale == 1 and 1 < number.low <= _FEW and found.start > number.end
+    """Whether the number, in words, counts what follows the currency: three renminbi funds, two US dollar funds."""
+    is_few = number.form == "words" and number.scale == 1 and 1 < number.low <= _FEW and found.start > number.end
     if not is_few or text[found.start - 1] != " " or not found.word.isascii() or found.word.endswith("s"):
         return False
     return bool(_PLURAL_NOUN.match(text, found.end))

@@ -43,7 +43,8 @@ def _add_half(text: str, first: NumberCandidate) -> NumberCandidate:
     if half is None or first.low.denominator != 1:
         return first
     value = first.low + Fraction(1, 2)
-    return first._replace(low=value, high=value, step=Fraction(1, 2), end=half.end())
+    unit = None if first.word == "个" and half.end() == len(text) else first.unit  # 五个半 of anything
+    return first._replace(low=value, high=value, step=Fraction(1, 2), unit=unit, end=half.end())
 
 
 def _add_weight(first: NumberCandidate, part: regex.Match[str]) -> NumberCandidate:

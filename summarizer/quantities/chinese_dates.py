@@ -38,7 +38,7 @@ _DAY_OFFSETS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
 @functools.cache
 def _year_pattern() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:公元)?(?P<year>\d{{4}}(?!\d)|\d{{2}}(?!\d)|{_HAN_YEAR}|[零一二三四五六七八九][零一二三四五六七八九])"
+        rf"(?P<year>\d{{4}}(?!\d)|\d{{2}}(?!\d)|{_HAN_YEAR}|[零一二三四五六七八九][零一二三四五六七八九])"
         r"\s?(?P<fiscal>财年|财政年度|会计年度|年度?)"
         r"|(?P<relative>[去今本明前后当同来]年|(?<!以)上年(?![纪轻龄]))"
     )
@@ -200,7 +200,7 @@ def _read_century(text: str, start: int) -> DateCandidate | None:
 
 def _read_with_year(text: str, start: int) -> DateCandidate | None:
     """A year, or a date or period that begins with one: 2025年, 2025财年, 去年5月8日, 2025年第三季度."""
-    match = _year_pattern().match(text, start)
+    match = _year_pattern().match(text, start) if text[start] not in "公西" else None  # 公元79年 is not 1979
     if match is None:
         return _read_with_full_year(text, start)
     relative = _relative_year_of(match["relative"]) if match["relative"] else None
@@ -209,6 +209,8 @@ def _read_with_year(text: str, start: int) -> DateCandidate | None:
     year = parse_year(match["year"]) if match["year"] else None
     fiscal = (match["fiscal"] or "").startswith(("财", "会"))
     when = When(year=year, fiscal=fiscal, relative=relative)
+    if months := _read_range_after_year(text, start, match.end(), when):
+        return months
     tail = _after_year_pattern().match(text, match.end())
     if tail is not None and (date := _read_after_year(start, tail, when)):
         return date  # 去年5月8日 is certain: month and day do not depend on the year
@@ -217,6 +219,20 @@ def _read_with_year(text: str, start: int) -> DateCandidate | None:
     if not (fiscal or _is_plausible_year(match["year"], year)):
         return None
     return DateCandidate(start, match.end(), "period", when)
+
+
+_MONTHS_FOLLOW = regex.compile(r"\s?第?(?=[\d一二三四])")
+
+
+def _read_range_after_year(text: str, start: int, end: int, when: When) -> DateCandidate | None:
+    """The months or quarters of a year that the text gives once: 2025年1-9月, 今年一至三季度."""
+    follow = _MONTHS_FOLLOW.match(text, end)
+    months = _read_range_of_one_unit(text, follow.end()) if follow else None
+    if months is None or months.until is None or months.when.year is not None or months.when.day is not None:
+        return None
+    first = replace(months.when, year=when.year, fiscal=when.fiscal, relative=when.relative)
+    last = replace(months.until, year=when.year, fiscal=when.fiscal, relative=when.relative)
+    return months._replace(start=start, when=first, until=last)
 
 
 _FULL_YEAR_STARTS = frozenset("两二一公西民0123456789")

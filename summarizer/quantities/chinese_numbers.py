@@ -46,7 +46,7 @@ _DIGITS_ONLY = regex.compile(DIGITS)
 _TOKEN = regex.compile(
     rf"(?P<space>\s{{0,2}})(?P<item>{ITEM_BEFORE_SCALE})?(?:(?P<digits>{DIGITS})"
     rf"|(?P<han>(?:{_FIRST_DIGIT}|{FORMAL_THREE})(?:\s?(?:{_NEXT_DIGIT}|{FORMAL_THREE})){{0,41}})|(?P<unit>{_UNIT})|(?P<tens>[廿卅])"
-    rf"|(?P<point>点\s?[{_HAN_DIGIT_CLASS}]{{1,41}})|(?P<vague>[几多余数来])"
+    rf"|(?P<point>点\s?(?:[{_HAN_DIGIT_CLASS}]{{1,41}}|(?<=[百千万亿]点)\d{{1,41}}(?![\d\p{{Han}}])))|(?P<vague>[几多余数来])"
     r"|(?P<half>(?<=[万亿])半(?=[元块美]|左右|上下|[^\p{Han}]|$)))",
     regex.V1,
 )
@@ -86,7 +86,9 @@ def parse_digits(text: str) -> tuple[Fraction, Fraction]:
 
 def _to_arabic_digits(text: str) -> str:
     """The digits of positional Han numerals: 二零零四 is "2004"."""
-    return "".join(str(HAN_DIGITS.get(c, 3)) for c in text if c in HAN_DIGITS or c == "参")
+    return "".join(
+        c if c.isdecimal() else str(HAN_DIGITS.get(c, 3)) for c in text if c in HAN_DIGITS or c in "参0123456789"
+    )
 
 
 # Whole numbers stay `int` while they are parsed: most numbers are whole, and `int` is far cheaper than `Fraction`.

@@ -7,11 +7,14 @@ widen this interval or open it on one side. Quantities of other units or kinds a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .compare_dates import compare_dates
+from .exchange_rates import convert_by_rate
 from .quantity import Aspect, Comparison, Direction, Kind, Quantity
+from .rates import convert_denominator
 from .units import AMBIGUOUS_CURRENCIES, AMBIGUOUS_YUAN, ComparableValue, to_common_unit
 
 
@@ -58,19 +61,26 @@ _LOWER_BOUNDS = ("over", "at_least")
 _UPPER_BOUNDS = ("under", "at_most", "nearly")
 
 
-def compare(claim: Quantity, source: Quantity) -> Comparison:
-    """Whether the source's quantity supports the claim's: same, different, incomparable or undecided, and why."""
+def compare(claim: Quantity, source: Quantity, rates: Iterable[Quantity] = ()) -> Comparison:
+    """Whether the source's quantity supports the claim's: same, different, incomparable or undecided, and why.
+
+    Args:
+        rates: exchange rates that the source states, by which amounts in other currencies may be the same; they are
+            never different by them, since the amount may have been converted by another.
+    """
     claim_kind, source_kind = claim.kind, source.kind
     if claim_kind != source_kind and (_COMPARABLE_KINDS[claim_kind] & _COMPARABLE_KINDS[source_kind]) == 0:
-        return _OTHER_KIND
+        return _compare_without_unit(claim, source) if "number" in (claim_kind, source_kind) else _OTHER_KIND
     if claim.when is not None or source.when is not None:
         return compare_dates(claim, source)
     claim, source = _with_signed_direction(claim, source), _with_signed_direction(source, claim)
     if claim.is_loss or source.is_loss:  # a loss of 230 million is a profit of -230 million
         claim, source = _with_signed_loss(claim, source), _with_signed_loss(source, claim)
+        if (claim.is_profit or source.is_profit) and _is_positive(claim) and _is_positive(source):
+            return _compare_loss_with_profit(claim, source)
     pair = _to_common_unit(claim, source)
     if isinstance(pair, Comparison):
-        return pair
+        return _compare_by_rate(claim, source, rates, pair)
     claim_value, source_value = pair
     if not (claim.certain and source.certain):
         if claim_value.low != source_value.low and (_is_article(claim) or _is_article(source)):
@@ -82,6 +92,24 @@ def compare(claim: Quantity, source: Quantity) -> Comparison:
     return _compare_numbers(claim, source, claim_value, source_value)
 
 
+def _compare_by_rate(claim: Quantity, source: Quantity, rates: Iterable[Quantity], otherwise: Comparison) -> Comparison:
+    """The comparison with the source's amount in the claim's currency by the rate that fits best, if one may fit."""
+    converted = [compare(claim, amount) for amount in convert_by_rate(source, claim.unit, rates)]
+    fitting = [comparison for comparison in converted if comparison.verdict in ("same", "undecided")]
+    return min((*fitting, otherwise), key=lambda c: ("same", "undecided", otherwise.verdict).index(c.verdict))
+
+
+def _compare_without_unit(claim: Quantity, source: Quantity) -> Comparison:
+    """Compares a number whose unit is open, as in a table without one, with a figure of the same value that has one."""
+    bare, other = (claim, source) if claim.kind == "number" else (source, claim)
+    if bare.certain or bare.value is None or other.value is None:
+        return _OTHER_KIND
+    has_sign = other.value < 0 or not other.is_loss
+    if (bare.value if has_sign else abs(bare.value)) != other.value or bare.is_range != other.is_range:
+        return _OTHER_KIND
+    return Comparison("undecided", f"“{bare.text}” does not say of which unit it is", "unit")
+
+
 def _with_signed_direction(quantity: Quantity, other: Quantity) -> Quantity:
     """A negative growth as a decline: 增长-12.3% is a fall of 12.3%, and so is 同比-12.3% beside one."""
     low, high = quantity.low, quantity.high
@@ -91,8 +119,20 @@ def _with_signed_direction(quantity: Quantity, other: Quantity) -> Quantity:
         is_fall = other.direction == "down" and other.change != "to" and quantity.kind in ("percent", "points")
         opposite: Direction | None = "down" if is_fall and other.high is not None and other.high > 0 else None
     else:
-        opposite = "down" if quantity.direction == "up" else "up"
+        opposite = "down"  # nobody means a rise by 下降-12.3%
     return quantity if opposite is None else replace(quantity, low=-high, high=-low, direction=opposite)
+
+
+def _is_positive(quantity: Quantity) -> bool:
+    return quantity.low is not None and quantity.low > 0
+
+
+def _compare_loss_with_profit(claim: Quantity, source: Quantity) -> Comparison:
+    """Compares a loss with a positive amount that is called a profit."""
+    if not (claim.certain and source.certain):
+        return Comparison("undecided", "one of them is a loss, and not all can be read in one way", "reading")
+    words = ("profit", "loss") if source.is_profit else ("loss", "profit")
+    return Comparison("different", f"the source calls “{source.text}” a {words[0]}, not a {words[1]}", "direction")
 
 
 def _with_signed_loss(quantity: Quantity, other: Quantity) -> Quantity:
@@ -120,7 +160,22 @@ def _to_common_unit(claim: Quantity, source: Quantity) -> tuple[ComparableValue,
             reason = f"“{claim.text}” or “{source.text}” does not say in which currency"
             return Comparison("undecided", reason, "unit")
         return Comparison("incomparable", f"“{claim.text}” and “{source.text}” are in different units", "unit")
+    if claim.per and source.per and claim.per != source.per:
+        return _to_common_denominator(claim, source, claim_value, source_value)
     return claim_value, source_value
+
+
+def _to_common_denominator(
+    claim: Quantity, source: Quantity, claim_value: ComparableValue, source_value: ComparableValue
+) -> tuple[ComparableValue, ComparableValue] | Comparison:
+    """Two prices for one of the same: 3.5 yuan per kg as 3,500 per tonne."""
+    assert claim.per and source.per
+    ratio = convert_denominator(source.per, claim.per)
+    if ratio is None:
+        reason = f"“{claim.text}” is per {claim.per}, “{source.text}” per {source.per}"
+        return Comparison("incomparable", reason, "unit")
+    low, high, step = claim_value.low * ratio, claim_value.high * ratio, claim_value.step * ratio
+    return claim_value._replace(low=low, high=high, step=step), source_value
 
 
 def _may_share_currency(claim: Quantity, source: Quantity) -> bool:
@@ -141,6 +196,10 @@ def _compare_numbers(
         return _same(claim, source) if is_same else _different(claim, source)
     if claim_value.low != claim_value.high or source_value.low != source_value.high:
         return _compare_ranges(claim, source, claim_value, source_value)
+    is_fold = claim.text.endswith("fold") or source.text.endswith("fold")
+    if is_fold and claim.kind == source.kind == "multiple" and abs(claim_value.low - source_value.low) == 1:
+        reason = f"“{claim.text}” or “{source.text}” may tell the new level or what was added to the old"
+        return Comparison("undecided", reason, "reading")
     verdict = _compare_values(claim, source, claim_value, source_value)
     return _compare_context(claim, source) if verdict.verdict == "same" else verdict
 
@@ -150,6 +209,8 @@ def _same(claim: Quantity, source: Quantity, aspect: Aspect = "value") -> Compar
 
 
 def _different(claim: Quantity, source: Quantity, aspect: Aspect = "value") -> Comparison:
+    if aspect == "bound":
+        return Comparison("different", f"the source says {_bound_words(source)}, not {_bound_words(claim)}", aspect)
     return Comparison("different", f"the source says “{source.text}”, not “{claim.text}”", aspect)
 
 
@@ -311,8 +372,7 @@ def _compare_context(claim: Quantity, source: Quantity) -> Comparison:
     if {claim.change, source.change} == {"by", "to"} and claim.direction and source.direction:
         return Comparison("different", f"the source says {source.change} “{source.text}”, not {claim.change}", "change")
     if {_bound_side(claim), _bound_side(source)} == {"lower", "upper"}:
-        reason = f"the source says {_bound_words(source)}, not {_bound_words(claim)} “{claim.text}”"
-        return Comparison("different", reason, "bound")
+        return _different(claim, source, "bound")
     return _same(claim, source)
 
 
@@ -321,4 +381,5 @@ def _bound_side(quantity: Quantity) -> str:
 
 
 def _bound_words(quantity: Quantity) -> str:
-    return quantity.bound.replace("_", " ")
+    words = {"exact": "", "over": "more than", "under": "less than", "at_least": "at least", "at_most": "at most"}
+    return f"{words.get(quantity.bound, quantity.bound)} “{quantity.text}”".lstrip()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .quantity import Comparison, Quantity, When
+from .date_bounds import are_opposite
+from .quantity import Bound, Comparison, Quantity, When
 
 _DATE_PARTS = ("year", "month", "day", "weekday", "quarter", "half", "week", "decade", "century", "season")
 _COMPARED_PARTS = (*_DATE_PARTS, "minute", "second")
@@ -32,7 +33,16 @@ def compare_dates(claim: Quantity, source: Quantity) -> Comparison:
     share_date = any(part in ("year", "month", "day") for part, _, _ in starts)
     if (first.relative is None) != (second.relative is None) and not share_date:
         return Comparison("undecided", f"“{source.text}” depends on the day of writing", "reading")
+    if share_date and are_opposite(claim.bound, source.bound) and claim.certain and source.certain:
+        reason = (
+            f"the source sets the other bound to “{source.text}”: {_words(source.bound)}, not {_words(claim.bound)}"
+        )
+        return Comparison("different", reason, "bound")
     return Comparison("same", f"“{claim.text}” is “{source.text}”", "date")
+
+
+def _words(bound: Bound) -> str:
+    return {"at_most": "by", "under": "before", "at_least": "since", "over": "after"}[bound]
 
 
 def _are_comparable(claim: Quantity, source: Quantity) -> bool:
@@ -88,6 +98,9 @@ def _compare_range_with_date(claim: Quantity, source: Quantity) -> Comparison:
     date_range = claim if claim.until else source
     date = source if claim.until else claim
     assert date.when is not None and date_range.when is not None and date_range.until is not None
+    ends = [_common_parts(date.when, end) for end in (date_range.when, date_range.until)]
+    if date is claim and all(parts and all(a == b for _, a, b in parts) for parts in ends):  # 2025, of 2025年1-9月
+        return Comparison("same", f"“{claim.text}” is “{source.text}”", "date")
     for end in (date_range.when, date_range.until):
         parts = _common_parts(date.when, end)
         if parts and all(a == b for _, a, b in parts):

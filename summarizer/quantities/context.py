@@ -1,4 +1,4 @@
-"""What a document says once for all its figures: its date, its place, and the heading of a table.
+"""What a document says once for all its figures: its date, place and separators, and the heading of a table.
 
 ```python
 from datetime import date
@@ -18,13 +18,12 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import NamedTuple
 
 import regex
 
 from ..text.folding import fold_numerals
-from .numbers_with_units import read_number_with_unit
-from .quantity import Kind, Quantity, When
+from .quantity import Quantity, When
+from .tables import apply_row_headings, is_row, with_heading
 from .units import AMBIGUOUS_YUAN
 
 # The currency that a bare 元 or $ means at a place, by ISO 3166 code.
@@ -38,12 +37,6 @@ _RENMINBI = regex.compile(r"人民[币幣]|RMB|CNY")
 _REPUBLIC_YEAR = regex.compile(r"(?P<year>[89]\d|1[0-4]\d)年$")
 _REPUBLIC_OFFSET = 1911  # year 1 of the Republic is 1912
 _LENGTH_AFTER = regex.compile(r"[前后後来來内間间多以的历歷里裡左]")
-_HEADING_UNIT = regex.compile(
-    r"(?:单位\s?[::]\s?(?P<stated>[^\s,;，；。()]{1,12})|\((?P<bracketed>[^()]{1,12})\))"
-    r"|^(?P<whole>(?:人民币)?[十百千万亿]{0,3}[\p{Han}%‰]{1,6})$|\bin\s(?P<english>thousands|millions|billions)\b",
-    regex.IGNORECASE,
-)
-_ENGLISH_SCALES = {"thousands": 10**3, "millions": 10**6, "billions": 10**9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +48,12 @@ class FigureContext:
     place: str | None = None
     """The place of publication, an ISO 3166 code: the currency of a bare 元 or $, and years of the Republic (TW)."""
     heading: str = ""
-    """Caption and headings of the table that holds the text: 单位：百万元, 收入（亿元）, In millions."""
-
-
-class _HeadingUnit(NamedTuple):
-    """The kind, factor and unit that a heading gives to bare numbers."""
-
-    kind: Kind
-    factor: Fraction
-    unit: str | None
-    certain: bool
+    """Caption of the table that holds the text: 单位：百万元, In millions."""
+    thousands: str | None = None
+    """The marks that the document writes between thousands, of `.`, `'` and a space, with a decimal comma; "" for the
+    English ones. Where it is not known, a text shows its own."""
+    columns: tuple[str, ...] = ()
+    """Headings of the columns, where the text is a row of the table: 收入（亿元）, 毛利率（%）, 2024."""
 
 
 def apply_figure_context(text: str, found: list[Quantity], context: FigureContext | None) -> list[Quantity]:
@@ -74,11 +63,12 @@ def apply_figure_context(text: str, found: list[Quantity], context: FigureContex
         if not (has_yuan and _is_traditional(text)):
             return found
         context = FigureContext()
-    heading = _read_heading(context.heading) if context.heading else None
     yuan = _yuan_of(text, context.place)
     steps: list[Callable[[Quantity], Quantity]] = []
-    if heading is not None:
-        steps.append(lambda q: _with_heading(q, heading))
+    if is_row(text):
+        found = apply_row_headings(text, found, context.columns, context.heading)
+    elif context.heading:
+        steps.append(with_heading(context.heading))
     if yuan is not None or context.place in _LOCAL_DOLLARS:
         steps.append(lambda q: _with_local_currency(q, yuan, context.place))
     if context.place == "TW":
@@ -113,38 +103,6 @@ def _with_local_currency(quantity: Quantity, yuan: str | None, place: str | None
     if quantity.unit == "$" and place in _LOCAL_DOLLARS:
         return replace(quantity, unit=_LOCAL_DOLLARS[place])
     return quantity
-
-
-# Tables.
-
-
-def _read_heading(heading: str) -> _HeadingUnit | None:
-    """The unit that a heading gives: 单位：百万元, （%）, In thousands."""
-    match = _HEADING_UNIT.search(fold_numerals(heading))
-    if match is None:
-        return None
-    certain = "except" not in heading.lower() and "除" not in heading
-    if match["english"]:
-        return _HeadingUnit("number", Fraction(_ENGLISH_SCALES[match["english"].lower()]), None, certain)
-    one = "1" + (match["stated"] or match["bracketed"] or match["whole"]).removeprefix("人民币")
-    number = read_number_with_unit(one, 0)
-    if number is None or number.end < len(one) or number.kind == "duration":
-        return None
-    return _HeadingUnit(number.kind, number.low, number.unit, certain)
-
-
-def _with_heading(quantity: Quantity, heading: _HeadingUnit) -> Quantity:
-    if quantity.kind != "number" or quantity.low is None or quantity.high is None:
-        return quantity
-    return replace(
-        quantity,
-        kind=heading.kind,
-        unit=heading.unit,
-        low=quantity.low * heading.factor,
-        high=quantity.high * heading.factor,
-        step=quantity.step * heading.factor,
-        certain=quantity.certain and heading.certain,
-    )
 
 
 # Dates.

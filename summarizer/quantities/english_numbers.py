@@ -51,7 +51,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 # A short scale (m, bn) stands right after the digits or one space, and no letter may follow it.
 _TOKEN = regex.compile(
-    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_alternatives(_SHORT_SCALES)})(?![\p{{Latin}}\d²³'/-]|\.\s?[Cc]\b))"
+    rf"(?P<digits>{DIGITS})|(?P<short>(?:{_alternatives(_SHORT_SCALES)})(?![\p{{Latin}}\d²³'/$-]|\.\s?[Cc]\b))"
     rf"|(?P<vulgar>[{''.join(_VULGAR_FRACTIONS)}])"
     rf"|(?:(?P<small>{_alternatives(CARDINALS)})|(?P<hundred>hundreds?)|(?P<dozen>dozens?|do?zs?)"
     rf"|(?P<scale>{_alternatives(SCALES | _PLURAL_SCALES)})|(?P<denominators>{_alternatives(_PLURAL_DENOMINATORS)})"

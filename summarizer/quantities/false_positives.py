@@ -10,6 +10,7 @@ from .quantity import NumberCandidate
 from .units import load_word_list
 
 _NO_DURATION_UNITS = frozenset("时分月载点")
+_NO_ZERO_UNITS = frozenset("件点部头口位分星层")  # 零件, 零点, 零部件
 _NO_MEASURE_UNITS = frozenset(("方", "度", "里", "码", "平方", "升", "立方", "两重", "°"))
 _WORDS_BEFORE_ARTICLE = frozenset("这那每某同另单唯统任之其万第哪不进逐有何前后头")
 _WORDS_BEFORE_SHU = frozenset("整小系指人总参函多少代倍")  # 整数, 小数, 总数
@@ -35,7 +36,7 @@ def judge_single_numeral(text: str, number: NumberCandidate) -> NumberCandidate 
         return None
     if char == "数" and (number.word == "位" or (before and before in _WORDS_BEFORE_SHU)):
         return None
-    if char == "零" and number.kind in ("count", "duration"):
+    if char == "零" and (number.kind == "duration" or (number.kind == "count" and number.word in _NO_ZERO_UNITS)):
         return None
     return _judge_with_unit(char, number)
 
@@ -73,11 +74,11 @@ _REIGNS = (
     "康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|顺治|洪武|永乐|嘉靖|万历|崇祯|贞观|开元|天宝|神龙|至元|绍兴|"
     "熙宁|庆历|大正|昭和|平成|令和|明治"
 )
-# Idioms that depend on what follows: 十四五规划, 五一假期, 千万不要, 三星电子 but 三星期.
+# Idioms that depend on what follows: 五一假期, 千万不要, 三星电子 but 三星期.
 _IDIOMS = (
     rf"(?:{_REIGNS})(?:元|[一二三四五六七八九十廿]{{1,3}}|[0-9]{{1,2}})年"
     r"|万万[没不]|千万[别要不]|[一二三四五六七八九]中全会|二十[大届]|十[六七八九][大届]|三星(?![期级])|三角(?!钱)"
-    "|十[一二三四五]五(?=规划|计划|期间|时期|开局|收官|[”\"'末以、的]|$)|双(?:十[一二]|1[12](?![0-9]))|“(?:十[一二]|1[12])”"
+    "|“(?:十[一二]|1[12])”"
     r"|十一(?=黄金周|国庆|假期|长假|小长假)"
     r"|五一(?=劳动|假期|节|期间|黄金周|小长假|国际|档|前|、)|三八(?=节|妇女|红旗|线)|六一(?=儿童|节)|八一(?=建军|节|南昌|电影)"
     r"|七一(?=勋章|讲话)|五四(?=运动|青年|精神)|五角(?=大楼|星|形|场)|十分(?![钟之])|四季度?(?=如春|分明|常)|[上下]半[月周场夜身]"
@@ -98,7 +99,7 @@ _FALSE_DIGITS = (
     r"(?!\d{3}-\d{2}00)\d{3}-\d{4}(?![\d-]|\s?[\p{Han}%])|\d{1,5}(?:-\d{1,8}){3,}|\d{3}\)\s?\d{3}-\d{4}(?!\d)",
     r"\d{1,2}·\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}(?=(?:军事)?(?:事件|政变|学运|运动|起义|惨案|革命|讲话|大地震|地震))",
     r"(?:19|20)\d\d(?=[级届])|[0-9]0后(?![来面期续者天年悔勤])|76人(?=队)|24/7(?!\d)|9/11(?!\d)|7-Eleven",
-    r"[1-6]G(?![\p{Latin}\d])|(?:[248]K|[234]D|4S|[35]C|\d{3,4}[pP]|[23]B|3M(?!\s(?:downloads|users|views|subscribers|followers|visitors|visits|people|homes|streams|installs|members|viewers|vehicles|cars|jobs)))(?![\p{Latin}\d])",
+    r"[1-6]G(?![\p{Latin}\d])|(?:[248]K|[234]D|4S|[35]C|\d{3,4}[pP]|[23]B|3M(?!\s[a-z]{2,}(?<!s)s(?!\p{L})))(?![\p{Latin}\d])",
     # Letters and digits mixed, except 2025Q3, 3Q25 and 2e5.
     r"(?!\d{0,4}[QHqh][1-4](?!\d)|[1-4][QHqh](?:FY)?\d|[1-9]M\d\d(?!\d)|\d{1,20}[eE]\d{1,2}(?![\w-]))\d{1,40}[A-Za-z]{1,40}\d[\w-]*",
 )
@@ -130,6 +131,11 @@ class _Patterns:
 @functools.cache
 def _patterns() -> _Patterns:
     return _Patterns()
+
+
+def names_with_numbers() -> frozenset[str]:
+    """The words that a number follows as part of a name: iPhone, GPT."""
+    return _patterns().names
 
 
 def skip_false_digits(text: str, position: int) -> int | None:

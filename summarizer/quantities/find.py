@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import regex
 
-from ..text.folding import fold_numerals
+from ..text.folding import drop_invisible, fold_numerals
 from .chinese_calendars import read_lunar_date
 from .chinese_compounds import read_bare_scale
 from .chinese_days import read_date_or_days
 from .context import FigureContext, apply_figure_context
+from .coordination import settle_neighbours
+from .date_bounds import read_date_bound
 from .english_dates import read_day_and_month, read_english_date, read_numeric_date
-from .false_positives import judge_single_numeral, skip_false_digits, skip_false_han, skip_false_word
-from .number_context import apply_age_context, is_bare_scale, is_called_loss, judge_ambiguity, read_context
+from .eras_and_plans import ERA_STARTS, read_chinese_plan, read_named_day, read_year_after_era, read_year_of_era
+from .false_positives import (
+    judge_single_numeral,
+    names_with_numbers,
+    skip_false_digits,
+    skip_false_han,
+    skip_false_word,
+)
+from .number_context import (
+    apply_age_context,
+    inherit_direction,
+    is_bare_scale,
+    is_called_loss,
+    is_called_profit,
+    judge_ambiguity,
+    read_context,
+)
 from .numbers_with_units import read_number_with_unit
 from .ordinals_and_multiples import (
     read_chinese_multiple,
@@ -36,10 +54,25 @@ from .periods import (
     read_spelled_decade,
     read_spelled_year,
 )
-from .quantity import Bound, Change, DateCandidate, Direction, NumberCandidate, Quantity, is_possible_day
+from .quantity import Bound, DateCandidate, NumberCandidate, Quantity, is_possible_day, place_in
 from .ranges import join_compound, join_range, read_score
+from .rates import read_denominator, read_worth
+from .separator_conventions import find_thousands_marks, is_scaled_dot, write_english_separators
 from .separators import is_decimal_point
 from .signs import apply_sign, read_accounting_negative
+from .starts import (
+    AFTER_HOUR,
+    CANDIDATE,
+    CITATION,
+    CURRENCY_STARTS,
+    DATE_AFTER_SPACE,
+    DATE_STARTS,
+    DIGIT_RUN,
+    DIGITS,
+    LUNAR_STARTS,
+    NUMBER_STARTS,
+    TIME_STARTS,
+)
 from .times import (
     extend_time_range,
     read_hour_range,
@@ -50,36 +83,6 @@ from .times import (
 )
 from .units import candidate_words, read_currency_sign
 
-_HAN_NUMERALS = "零一二三四五六七八九十百千两俩壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
-# The first characters of relative dates, times of day and currencies.
-_DATE_STARTS = "去今明前后当同来本上下这周星礼昨公"
-_TIME_STARTS = "凌清早上中正下午傍晚夜深今昨明"
-_CURRENCY_STARTS = "人美港欧日英新台加澳韩泰卢瑞越"
-# The first characters of idioms and names that hold numerals, and of the other words that the readers know.
-_IDIOM_STARTS = "康雍乾嘉道咸光宣顺洪永崇贞开天神至绍熙庆民大平成独合朝接丢颠低乱双“万"
-_OTHER_STARTS = "半几数翻第亿减腰倍打负"
-_HAN_STARTS = "".join(
-    sorted({*_HAN_NUMERALS, *_DATE_STARTS, *_TIME_STARTS, *_CURRENCY_STARTS, *_IDIOM_STARTS, *_OTHER_STARTS})
-)
-# Characters that begin a quantity only before certain others.
-_RARE_HAN_STARTS = (
-    r"参(?=[拾佰仟万亿圆角])|[农阴旧](?=历)|民(?=国)|西(?=元)|闰(?=[一二三四五六七八九十\d])|[正冬腊](?=月)"
-    r"|首(?=[一二两三四五六七八九十\d季个])"
-)
-_CANDIDATE = regex.compile(
-    r"(?P<digit>[0-9]|(?<![.0-9])\.(?=[0-9])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<word>[A-Za-z]+)"
-    rf"|(?P<han>[{_HAN_STARTS}]|{_RARE_HAN_STARTS})"
-    r"|(?P<sign>[$€£¥₩₹₽฿₫₿₺₴₦₱₪₡₾₭])|(?P<mark>\[|'(?=[0-9]0s)|\((?=[$€£¥]?[0-9][0-9,.]{0,40}\)))"
-)
-_CITATION = regex.compile(r"\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
-_DIGITS = regex.compile(r"[\d,]{0,60}\d")
-_DIGIT_RUN = regex.compile(r"[\d,.]*")
-_NUMERAL_SET = frozenset(_HAN_NUMERALS)
-_DATE_START_SET = frozenset(_DATE_STARTS + "首民西") | _NUMERAL_SET
-_TIME_START_SET = frozenset(_TIME_STARTS) | _NUMERAL_SET
-_LUNAR_START_SET = frozenset("农阴旧闰正冬腊")
-_CURRENCY_START_SET = frozenset(_CURRENCY_STARTS)
-_NUMBER_START_SET = _NUMERAL_SET | frozenset("半几数打参")
 # The characters that may follow the digits of a date, period or time, and its reader; the first that reads decides.
 _DATE_READERS: tuple[tuple[frozenset[str], Callable[[str, int], DateCandidate | NumberCandidate | None]], ...] = (
     (frozenset("/-."), read_numeric_date),
@@ -92,15 +95,9 @@ _DATE_READERS: tuple[tuple[frozenset[str], Callable[[str, int], DateCandidate | 
     (frozenset("QHqhM -"), read_period_label),
     (frozenset("snrt"), read_named_period),
 )
-_AFTER_HOUR = frozenset(":点时.apAP o")
-_DATE_AFTER_SPACE = frozenset("年月日财-~")
 _KINDS_WITHOUT_DIRECTION = frozenset(("ordinal", "score", "age"))
+_KINDS_OF_PRICE = frozenset(("money", "number"))
 _FROM = regex.compile(r"(?:from|从|由)\s?(?:about |around |nearly |just |over |约|近|超)?$", regex.IGNORECASE)
-_TO_NEXT = regex.compile(
-    r"(?:\s(?:in \d{4} )?to\s(?:about |around |nearly |a |a record |just |over |more than |almost )?"
-    r"|[,，]?(?:升|增|涨|降|减|跌|提高|下降)?[至到为][了约近]?)$",
-    regex.IGNORECASE,
-)
 # A candidate, the end of a false positive, or nothing.
 _Reading = NumberCandidate | DateCandidate | int | None
 
@@ -113,7 +110,15 @@ def find_quantities(text: str, context: FigureContext | None = None) -> list[Qua
     Args:
         context: what the document says once for all its figures; without it relative dates and bare signs stay open.
     """
-    return apply_figure_context(text, _Scanner(text, fold_numerals(text)).scan(), context)
+    if visible := drop_invisible(text):
+        return [place_in(text, quantity, visible[1]) for quantity in find_quantities(visible[0], context)]
+    folded = fold_numerals(text)
+    known = context.thousands if context else None
+    thousands = find_thousands_marks(folded) if known is None else known
+    found = _Scanner(text, write_english_separators(folded, thousands)).scan()
+    if "." in thousands:
+        found = [replace(q, certain=False) if is_scaled_dot(q.text) else q for q in found]
+    return apply_figure_context(text, found, context)
 
 
 class _Scanner:
@@ -123,7 +128,7 @@ class _Scanner:
         self.raw = raw
         self.text = text
         self.found: list[Quantity] = []
-        self.candidate_words = candidate_words()
+        self.candidate_words, self.names = candidate_words(), names_with_numbers()
 
     def scan(self) -> list[Quantity]:
         position, length = 0, len(self.text)
@@ -134,7 +139,7 @@ class _Scanner:
             "sign": self.read_at_sign,
             "mark": self.read_at_mark,
         }
-        while match := _CANDIDATE.search(self.text, position):
+        while match := CANDIDATE.search(self.text, position):
             reading = readers[str(match.lastgroup)](match.start(), match.end())
             position = match.end()
             if isinstance(reading, int):
@@ -145,7 +150,7 @@ class _Scanner:
                 position = max(position, quantity.end)
             if position >= length:
                 break
-        return self.found
+        return settle_neighbours(self.text, self.found)
 
     @property
     def last_end(self) -> int:
@@ -158,7 +163,7 @@ class _Scanner:
         text = self.text
         if (false_end := skip_false_digits(text, start)) is not None:
             return false_end
-        digits = _DIGITS.match(text, start)
+        digits = DIGITS.match(text, start)
         after = text[digits.end() : digits.end() + 2] if digits else ""
         date = self.read_date_at_digit(start, after)
         if date is not None:
@@ -173,7 +178,7 @@ class _Scanner:
 
     def skip_digits(self, start: int) -> int | None:
         """The end of a run of digits that is no number. Trying each of its digits would take quadratic time."""
-        run = _DIGIT_RUN.match(self.text, start)
+        run = DIGIT_RUN.match(self.text, start)
         return run.end() if run else None
 
     def read_date_at_digit(self, start: int, after: str) -> DateCandidate | NumberCandidate | None:
@@ -181,11 +186,11 @@ class _Scanner:
         for following, reader in _DATE_READERS:
             if after[:1] in following and (read := reader(self.text, start)):
                 return read
-            if reader is read_lap_time and after[:1] in _AFTER_HOUR and (time := self.read_time(start)):
+            if reader is read_lap_time and after[:1] in AFTER_HOUR and (time := self.read_time(start)):
                 return time
-        if after[:1] == " " and after[1:] in _DATE_AFTER_SPACE:
+        if after[:1] == " " and after[1:] in DATE_AFTER_SPACE:
             return read_date_or_days(self.text, start)
-        return None
+        return read_year_of_era(self.text, start) if after[:1] == " " and after[1:] in ERA_STARTS else None
 
     def read_time(self, start: int) -> DateCandidate | None:
         """A time of day or a range of two. 八点 is certain only beside a date; 一点 and 两点 alone are none."""
@@ -201,8 +206,10 @@ class _Scanner:
 
     def read_at_word(self, start: int, end: int) -> _Reading:
         text = self.text
-        group = self.candidate_words.get(text[start:end].lower())
-        following = text[end : end + 1]
+        word, following = text[start:end], text[end : end + 1]
+        group = self.candidate_words.get(word.lower())
+        if group is None and following == " " and word.islower() and word not in self.names:
+            return None  # most words of a text
         if text[start] == "T" and self.last_end == start and (time := read_iso_time(text, start)):
             return time
         if group is not None and (reading := self.read_candidate_word(group, start, end)) is not None:
@@ -222,6 +229,8 @@ class _Scanner:
             return read_period_label(text, start)
         if group == "relative":
             return read_relative_period(text, start)
+        if group == "named":
+            return read_year_after_era(text, start) or read_named_day(text, start)
         if group == "multiple":
             return read_english_multiple(text, start, end)
         if group == "numbered":
@@ -255,17 +264,19 @@ class _Scanner:
         char = text[start]
         if char == "负":
             return None
-        if char in _LUNAR_START_SET and (lunar := read_lunar_date(text, start)):
+        if char in LUNAR_STARTS and (lunar := read_lunar_date(text, start)):
             return lunar
+        if named := read_chinese_plan(text, start) or read_named_day(text, start):
+            return named
         if (false_end := skip_false_han(text, start)) is not None:
             return false_end
-        if char in _CURRENCY_START_SET and (money := self.read_money(start)):
+        if char in CURRENCY_STARTS and (money := self.read_money(start)):
             return money
         if char == "第":
             return read_date_or_days(text, start) or read_ordinal(text, start)
-        if char in _DATE_START_SET and (date := read_date_or_days(text, start)):
+        if char in DATE_STARTS and (date := read_date_or_days(text, start)):
             return date
-        if char in _TIME_START_SET and (time := self.read_time(start)):
+        if char in TIME_STARTS and (time := self.read_time(start)):
             return time
         return self.read_han_number(char, start)
 
@@ -274,7 +285,7 @@ class _Scanner:
             return multiple
         if char in "万亿" and (scale := read_bare_scale(self.text, start)):
             return scale
-        if char in _NUMBER_START_SET or self.text.startswith(("万分之", "万万分之"), start):
+        if char in NUMBER_STARTS or self.text.startswith(("万分之", "万万分之"), start):
             return self.read_number(start)
         return None
 
@@ -285,7 +296,7 @@ class _Scanner:
         """The end of a citation such as [3], the decade of '90s, or the negative number (1,204) of an account."""
         if self.text[start] == "(":
             return read_accounting_negative(self.text, start)
-        match = _CITATION.match(self.text, start)
+        match = CITATION.match(self.text, start)
         return match.end() if match else read_decade(self.text, start)
 
     # Numbers and money.
@@ -324,6 +335,8 @@ class _Scanner:
         """The number with its smaller units, the other end of its range, and its sign."""
         before = self.text[max(self.last_end, number.start - 12) : number.start].lower()
         between = "between" in before or before.endswith(("range of ", "介于", "在"))
+        if rate := read_worth(self.text, number):
+            return rate
         number = join_compound(self.text, number)
         is_from = number.word and _FROM.search(before.rstrip("-负"))
         return self.apply_sign(number) if is_from else self.join_range(number, between)
@@ -346,18 +359,27 @@ class _Scanner:
         context = read_context(self.text, start, end, self.last_end)
         text = self.raw[start:end]
         if isinstance(candidate, DateCandidate):
-            bound: Bound = "about" if context.bound == "about" else "exact"
             _, _, kind, when, until, certain = candidate
+            bound: Bound = "about" if context.bound == "about" else "exact"
+            if until is None and kind != "time":
+                bound = read_date_bound(self.text, start, end, self.last_end) or bound
             certain = certain and is_possible_day(when) and (until is None or is_possible_day(until))
             return Quantity(start, end, text, kind, bound=bound, when=when, until=until, certain=certain)
         kind = candidate.kind
         direction, change = (None, None) if kind in _KINDS_WITHOUT_DIRECTION else (context.direction, context.change)
-        if self.found and direction is None and (inherited := self.inherited_direction(candidate)):
-            direction, change = inherited
+        if self.found and direction is None:
+            direction, change = inherit_direction(self.text, self.found[-1], candidate) or (direction, change)
         number = to_growth_factor(candidate, direction, change)
         low, high, step, unit = number.low, number.high, number.step, number.unit
         bound = "exact" if kind in ("ordinal", "score") else context.bound or number.bound
-        is_loss = kind in ("money", "number") and is_called_loss(self.text, start, self.last_end)
+        floor = self.last_end
+        is_loss = kind in _KINDS_OF_PRICE and is_called_loss(self.text, start, floor)
+        is_profit = kind == "money" and not is_loss and direction is None and is_called_profit(self.text, start, floor)
+        per = candidate.per
+        if per is None and kind in _KINDS_OF_PRICE:
+            last = self.found[-1] if self.found else None
+            floor = last.start - 1 if last and last.unit == "share" else floor  # 每10股派3元
+            per = read_denominator(self.text, start, end, floor)
         return Quantity(
             start,
             end,
@@ -370,15 +392,8 @@ class _Scanner:
             bound,
             direction,
             change,
-            certain=number.certain,
+            certain=number.certain and not (per and kind == "number"),
+            per=per,
             is_loss=is_loss,
+            is_profit=is_profit,
         )
-
-    def inherited_direction(self, number: NumberCandidate) -> tuple[Direction, Change] | None:
-        """The direction taken from the quantity before: rose 15% to $415 million, from 5% to 7%, 下降3%至5亿."""
-        last = self.found[-1]
-        if last.high is None or not _TO_NEXT.match(self.text, last.end, number.start):
-            return None
-        if last.change == "from" and last.kind == number.kind and last.high != number.low:
-            return ("up" if number.low > last.high else "down"), "to"
-        return (last.direction, "to") if last.direction and last.change != "to" else None

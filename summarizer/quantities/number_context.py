@@ -10,7 +10,8 @@ from typing import NamedTuple, cast
 import regex
 
 from .english_numbers import SCALES
-from .quantity import Bound, Change, Direction, NumberCandidate
+from .numerals import multiply
+from .quantity import Bound, Change, Direction, NumberCandidate, Quantity
 
 # Characters of context before a number. Chosen 2026-11-24 and not measured: longer than any hedge with its verb.
 _CONTEXT_LENGTH = 60
@@ -116,7 +117,7 @@ def _direction_of_verb(verb: regex.Match[str]) -> tuple[Direction | None, Change
     gap = verb["gap"]
     direction: Direction = "up" if verb["up"] else "down"
     word = verb[direction]
-    if word == "增长" and verb.string.endswith("负", 0, verb.start()):
+    if word.lower() in ("增长", "growth") and verb.string.endswith(("负", "negative "), 0, verb.start()):
         direction = "down"
     if gap.count(" ") > _MAX_GAP_SPACES or (
         len(gap) > _MAX_ADVERB_GAP and (len(word) == 1 or word.lower() in _ADVERBS)
@@ -129,10 +130,33 @@ def _direction_of_verb(verb: regex.Match[str]) -> tuple[Direction | None, Change
     return direction, "by" if _BY.search(gap) or gap.strip() in ("", "约", "近", "超") else None
 
 
+_TO_NEXT = regex.compile(
+    r"(?:\s(?:in \d{4} )?to\s(?:about |around |nearly |a |a record |just |over |more than |almost )?"
+    r"|[,，]?(?:升|增|涨|降|减|跌|提高|下降)?[至到为][了约近]?)$",
+    regex.IGNORECASE,
+)
+
+
+def inherit_direction(text: str, last: Quantity, number: NumberCandidate) -> tuple[Direction, Change] | None:
+    """The direction taken from the quantity before: rose 15% to $415 million, from 5% to 7%, 下降3%至5亿."""
+    if last.high is None or not _TO_NEXT.match(text, last.end, number.start):
+        return None
+    if last.change == "from" and last.kind == number.kind and last.high != number.low:
+        return ("up" if number.low > last.high else "down"), "to"
+    return (last.direction, "to") if last.direction and last.change != "to" else None
+
+
 _LOSS = regex.compile(
     r"(?r)(?:亏损?(?!收窄|减少|缩小|扩大|增加)|(?<![\p{L}])loss(?:es)?)"
     r"(?:额|[约近超逾达为至了]|\s|[^，。；！？,;!?\d\n]{0,12}"
     r"(?:[为达至约近超]|\s(?:of|was|were|to|at)\s(?:about\s|nearly\s|over\s)?(?:[\p{L}]{0,3}\$)?)){0,2}[-(]?",
+    regex.IGNORECASE,
+)
+
+
+_PROFIT = regex.compile(
+    r"(?r)(?:净利润?|盈利|溢利|[纯获]利|利润|(?<![\p{L}])(?:profits?|net\sincome))"
+    r"(?:额|[约近超逾达为至了]|\s(?:of|was|were|to|at)\s(?:about\s|nearly\s|over\s)?(?:[\p{L}]{0,3}\$)?)?",
     regex.IGNORECASE,
 )
 
@@ -145,6 +169,14 @@ def is_called_loss(text: str, start: int, floor: int) -> bool:
     return bool(_LOSS.match(text, low, start))
 
 
+def is_called_profit(text: str, start: int, floor: int) -> bool:
+    """Whether the words right before an amount call it a profit."""
+    low = max(floor, start - _CONTEXT_LENGTH)
+    if "利" not in text[low:start] and "rofit" not in text[low:start] and "ncome" not in text[low:start]:
+        return False
+    return bool(_PROFIT.match(text, low, start))
+
+
 _SCALE_CHARACTERS = frozenset("十百千万亿兆拾佰仟廿卅点几数")
 _ENDS = regex.compile(r"\s*(?:[.,;:!?]|$)")
 
@@ -153,8 +185,8 @@ def judge_ambiguity(text: str, number: NumberCandidate) -> NumberCandidate | Non
     """The number, uncertain where its form or context is ambiguous; None where it counts nothing."""
     if number.word == "年" and _may_be_year(text, number):
         return number._replace(certain=False)
-    if number.word == "分" and number.length >= len(text) - 1:
-        return number._replace(certain=False)  # a text of 5分 alone may mean points, cents or minutes
+    if number.word == "分" and number.length >= len(text) - 1:  # a text of 5分 alone may mean cents, points or minutes
+        return multiply(number, Fraction(1, 100))._replace(kind="money", unit="CNY", certain=False)
     if number.form == "words":
         return _judge_english_number(text, number)
     if number.form == "han":
@@ -178,6 +210,8 @@ _DAY_MONTH = regex.compile(r"\d{1,2}\.\d{1,2}$")  # on 5.12
 
 
 def _judge_digits(text: str, number: NumberCandidate) -> NumberCandidate | None:
+    if number.scale == 10**6 and text.startswith("3M", number.start):  # three million, or the company
+        number = number._replace(certain=False)
     if number.word:
         return _judge_metres(text, number)
     if text.startswith("号", number.end) and number.step == 1:
@@ -207,7 +241,7 @@ def _is_identifier(text: str, number: NumberCandidate) -> bool:
     if _LETTERS.match(text, number.end) or _COMMA.match(text, number.end):
         return True
     before, written = text[max(0, number.start - 2) : number.start], text[number.start : number.end]
-    if before[-1:] == "," and before[:1].isdecimal():
+    if (before[-1:] == "," and before[:1].isdecimal()) or (before[-1:] == "." and before[:1] in ".0123456789"):
         return True
     if number.step != 1 or number.scale != 1:
         return False
@@ -267,6 +301,8 @@ def _judge_english_number(text: str, number: NumberCandidate) -> NumberCandidate
         return None
     if words.startswith(("a ", "an ")) and number.kind == "fraction" and not _is_share(text, number):
         return None  # a third possibility
+    if words.endswith("s") and number.bound == "about" and text[: number.start].endswith(("in ", "In ")):
+        return None  # the unit of a table: in millions
     first = words.split(" ")[0]
     is_zero = first in ("zero", "naught", "nought") and " " not in words
     if first in SCALES or words.startswith("hundred ") or is_zero:  # multi-billion dollar, zero tolerance

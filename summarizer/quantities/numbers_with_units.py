@@ -7,58 +7,19 @@ from fractions import Fraction
 import regex
 
 from .ambiguous_units import is_dozen, is_no_unit, judge_pounds, read_degree_scale
-from .chinese_compounds import read_wan_letter
-from .chinese_numbers import ITEM_BEFORE_SCALE, Numeral, read_chinese_number, read_digits
-from .english_numbers import read_english_number
+from .chinese_numbers import Numeral
+from .numerals import multiply, read_number, read_power, to_candidate
 from .quantity import NumberCandidate
-from .separators import may_have_thousands_point, read_foreign_digits
+from .separators import may_have_thousands_point
 from .tenths import read_tenths
 from .units import UnitMatch, names_currency, read_unit
 
 HALF = Fraction(1, 2)
-_CHINESE_SCALE_FOLLOWS = regex.compile(
-    rf"\s{{0,2}}[十百千万亿兆拾佰仟]|[几多余来]\s?[十百千万亿]|点[一二三四五六七八九零]|\s?{ITEM_BEFORE_SCALE}",
-    regex.V1,
-)
-_ENGLISH_SCALE_FOLLOWS = regex.compile(
-    r"\sand\s(?:a\s|one\s)?(?:half|quarter)(?![\p{L}])|(?:\s{1,2}|-)?(?:hundred|thousand|lacs?|crs?(?![a-z])|million|billion|trillion|quadrillion|lakh|crore|dozen|do?zs?(?![a-z])|half|[½⅓⅔¼¾⅛]"
-    r"|(?:k|mn|mln|mil|mio|mm|m|bn|bln|b|trn|tn|tln|t)(?![\p{Latin}\d]))",
-    regex.IGNORECASE,
-)
-
-
-_WAN_LETTERS = frozenset("wW")
-
-
-def read_number(text: str, start: int, beside_money: bool = False) -> Numeral | None:
-    """The longest number at `start`: digits with or without scale words, Han numerals, or English words.
-
-    Args:
-        beside_money: whether a currency precedes it, so that m, mm and t are scales: $5m.
-    """
-    first = text[start]
-    if (first.isascii() and first.isalpha()) or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
-        return read_english_number(text, start)
-    if not (first.isascii() and (first.isdigit() or first == ".")):
-        return read_chinese_number(text, start)
-    plain = read_digits(text, start)
-    if plain is None:
-        return None
-    if text[plain.end : plain.end + 1] in _SEPARATORS and (foreign := read_foreign_digits(text, start, beside_money)):
-        plain = foreign if foreign.end > plain.end else plain
-    if text[plain.end : plain.end + 1] in _WAN_LETTERS and (wan := read_wan_letter(text, plain)):
-        return wan
-    if _CHINESE_SCALE_FOLLOWS.match(text, plain.end):
-        return read_chinese_number(text, start) or plain
-    if _ENGLISH_SCALE_FOLLOWS.match(text, plain.end):
-        return read_english_number(text, start, beside_money) or plain
-    return plain
-
-
 # More digits that the number does not take in: $.750.30.
 _DIGITS_FOLLOW = regex.compile(r"[.,']\d")
-_SEPARATORS = frozenset(" ,.'、")
-_CHINESE_FRACTION_BAR = regex.compile(r"\s{0,2}分\s{0,2}之\s{0,2}(?P<minus>负\s?)?")
+_CHINESE_FRACTION_BAR = regex.compile(
+    r"\s{0,2}分\s{0,2}之\s{0,2}(?P<minus>负\s?)?|[份分](?=[一二三四五六七八九](?:[^\p{Han}]|$|的))"
+)
 _SHARE_LINK = regex.compile(r"\s?(?:至|到|[-~])\s?(?=[\d一二三四五六七八九十百])")
 _SHARE_OF_OTHER = regex.compile(r"\s?(?:分之|[日号%成折])")
 _CHINESE_MIXED_LINK = regex.compile(r"\s?又\s?")
@@ -103,36 +64,32 @@ def read_number_with_unit(
         prefix: the currency written before the number.
         factor: how many of that currency one stands for: 1,000,000 in MUSD.
     """
+    if prefix is None and (part := _read_part_of_point(text, position)):
+        return part
     number = read_number(text, position, prefix is not None) or _read_bare_myriad(text, position)
     if number is None:
         return None
-    may_be_power = number.form == "digits" and text[number.end : number.end + 1] in _POWER_SIGNS
-    if may_be_power and (power := _read_power(text, number)):
+    if number.form == "digits" and (power := read_power(text, number)):
         return power
     if prefix is not None:
         return _with_currency_sign(text, number, prefix, factor)
     return _read_fraction(text, number) or read_tenths(text, number) or _read_with_unit(text, number)
 
 
-_POWER_SIGNS = frozenset("^eExX×")
-_POWER = regex.compile(
-    r"\^(?P<power>[+-]{0,2}\d{1,2})(?![\d.\p{L}])|(?:\s?[xX×]\s?10\^|[eE])(?P<ten>[+-]?\d{1,2})(?![\d.\p{L}])"
+_PART_OF_POINT = regex.compile(
+    r"(?:(?P<three>three)[ -]quarters|(?:an?[ -])?(?:(?P<half>half)|quarter))"
+    r"(?:[ -]|\sof\s)(?:(?:an?|one)[ -])?(?P<word>(?:percentage[ -])?points?)(?![\p{L}])",
+    regex.IGNORECASE,
 )
 
 
-def _read_power(text: str, number: Numeral) -> NumberCandidate | None:
-    """A power or a number in scientific notation: 2^5, 1.3x10^6, 1.3e6."""
-    match = _POWER.match(text, number.end)
+def _read_part_of_point(text: str, position: int) -> NumberCandidate | None:
+    """A quarter, half or three quarters of a percentage point, as interest rates move: a quarter-point cut."""
+    match = _PART_OF_POINT.match(text, position)
     if match is None:
         return None
-    exponent = int((match["power"] or match["ten"]).replace("--", "").replace("+-", "-"))
-    if match["ten"]:
-        factor = Fraction(10) ** exponent
-        return _multiply(to_candidate(number), factor)._replace(end=match.end())
-    if not number.low and exponent < 0:
-        return None
-    value = number.low**exponent
-    return to_candidate(number)._replace(low=value, high=value, step=Fraction(0), end=match.end())
+    value = Fraction(3 if match["three"] else 2 if match["half"] else 1, 4)
+    return NumberCandidate(position, match.end(), "points", value, value, Fraction(0), word="percentage points")
 
 
 _BARE_MYRIAD = regex.compile(r"万{1,2}(?=\s?分\s?之)")
@@ -143,25 +100,6 @@ def _read_bare_myriad(text: str, position: int) -> Numeral | None:
     match = _BARE_MYRIAD.match(text, position)
     base = Fraction(_FRACTION_BASES[match.group()]) if match else Fraction(0)
     return Numeral(position, match.end(), base, base, Fraction(1), form="han") if match else None
-
-
-def to_candidate(number: Numeral) -> NumberCandidate:
-    """The candidate of a number without a unit."""
-    return NumberCandidate(
-        number.start,
-        number.end,
-        "number",
-        number.low,
-        number.high,
-        number.step,
-        None,
-        number.bound,
-        number.certain,
-        number.scale,
-        number.form,
-        number.length,
-        myriads=number.myriads,
-    )
 
 
 def _read_fraction(text: str, number: Numeral) -> NumberCandidate | None:
@@ -212,7 +150,7 @@ def _read_half_of_unit(text: str, number: Numeral) -> NumberCandidate:
     candidate = to_candidate(number)
     article = _ARTICLE.match(text, number.end)
     found = read_unit(text, article.end() if article else number.end)
-    if found is None or found.unit.kind not in ("duration", "measure"):
+    if found is None or found.unit.kind not in ("duration", "measure", "points"):
         return candidate._replace(kind="fraction")
     return apply_unit(text, candidate, found)
 
@@ -236,7 +174,7 @@ def _read_chinese_fraction(text: str, number: Numeral, bar: regex.Match[str]) ->
         return None
     sign = -1 if bar["minus"] else 1
     if base is not None:
-        share = _multiply(_to_range_of_shares(text, numerator), Fraction(100, base) * sign)
+        share = multiply(_to_range_of_shares(text, numerator), Fraction(100, base) * sign)
         return share._replace(start=number.start, kind="percent", word="分之", form="digits", length=0)
     value = numerator.low / number.low * sign
     return NumberCandidate(number.start, numerator.end, "fraction", value, value, Fraction(0), word="分之")
@@ -301,7 +239,7 @@ def _with_currency_sign(text: str, number: Numeral, prefix: str, factor: Fractio
     )
     candidate = to_candidate(number)
     more = text.startswith("多", number.end) and not text.startswith("多个", number.end)
-    return _multiply(candidate, factor)._replace(
+    return multiply(candidate, factor)._replace(
         kind="money",
         unit=prefix,
         end=found.end if found and is_repeated else number.end,
@@ -328,13 +266,6 @@ def _repeats_currency(found: UnitMatch, prefix: str) -> bool:
     return found.word[-1].isalpha() and (
         found.unit.code == prefix or prefix in "$¥" or found.unit.code == "$" or found.word == "元"
     )
-
-
-def _multiply(candidate: NumberCandidate, factor: Fraction) -> NumberCandidate:
-    if factor == 1:
-        return candidate
-    ends = sorted((candidate.low * factor, candidate.high * factor))  # a negative factor swaps the ends
-    return candidate._replace(low=ends[0], high=ends[1], step=candidate.step * abs(factor))
 
 
 def _read_with_unit(text: str, number: Numeral) -> NumberCandidate:
@@ -379,7 +310,7 @@ def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> Numbe
         )
     if found.word == "元" and (named := read_unit(text, found.end)) and names_currency(named):  # 三万元欧元
         found, code = named, named.unit.code
-    candidate = _multiply(candidate, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
+    candidate = multiply(candidate, factor)._replace(end=found.end, kind=kind, unit=code, word=found.word)
     if kind == "money":
         candidate = apply_scale(text, candidate)
     if kind in ("duration", "age", "measure") and (half := _AND_A_HALF.match(text, candidate.end)):
@@ -395,4 +326,4 @@ def apply_scale(text: str, candidate: NumberCandidate) -> NumberCandidate:
     scale = _SCALE_AFTER.match(text, candidate.end)
     if scale is None:
         return candidate
-    return _multiply(candidate, Fraction(_ENGLISH_SCALES[scale["scale"].lower()]))._replace(end=scale.end())
+    return multiply(candidate, Fraction(_ENGLISH_SCALES[scale["scale"].lower()]))._replace(end=scale.end())

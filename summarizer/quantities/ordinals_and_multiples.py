@@ -8,6 +8,7 @@ import regex
 
 from .chinese_numbers import HAN_DIGITS, read_chinese_number
 from .english_numbers import CARDINALS, ORDINALS, ordinal_suffix, read_english_number
+from .eras_and_plans import read_named_day
 from .numbers_with_units import HALF, apply_unit, read_number_with_unit
 from .quantity import Change, DateCandidate, Direction, Kind, NumberCandidate, When
 from .units import read_unit
@@ -127,9 +128,11 @@ _CHINESE_FAN = regex.compile(
 )
 
 
-def read_english_multiple(text: str, start: int, end: int) -> NumberCandidate | None:
-    """A multiple in one word: doubled, tripling, halved, twice, threefold."""
+def read_english_multiple(text: str, start: int, end: int) -> NumberCandidate | DateCandidate | None:
+    """A multiple in one word: doubled, tripling, halved, twice, threefold; or the day called Double 11."""
     word = text[start:end].lower()
+    if word == "double" and (day := read_named_day(text, start)):
+        return day
     if word in _MULTIPLE_WORDS:
         # "twice" counts occasions unless something is multiplied: twice the size.
         certain = word not in ("twice", "thrice") or bool(_MULTIPLIED_THING.match(text, end))
@@ -201,7 +204,10 @@ def read_one_unit(text: str, start: int) -> NumberCandidate | None:
     return apply_unit(text, one, found) if text.startswith(" and ", found.end) else None
 
 
-_HALF_UNIT = regex.compile(r"半个?\s?(?=(?:年|月|天|日|小时|钟头|世纪|分钟|星期|季度)(?!度|前))")
+_HALF_UNIT = regex.compile(r"半个?\s?(?=(?:年|月|天|日|小时|钟头|世纪|分钟|星期|季度|百分点|基点)(?!度|前))")
+_HALF_MEASURE = regex.compile(
+    r"半(?=公[里斤顷升]|加仑|英[里亩尺寸]|平方|立方|海里|千[克瓦米]|毫升|盎司|[吨斤亩升](?![级量数]))"
+)
 _HALF_SHARE = regex.compile(r"(?:(?<=[一过超])半(?:数)?|半数|大半|半(?P<tenth>[成折百]))(?![个年月天小])")
 _HALF_TENTHS: dict[str, tuple[Kind, int]] = {"成": ("percent", 5), "折": ("percent", 50), "百": ("number", 50)}
 
@@ -217,18 +223,18 @@ def read_half(text: str, start: int) -> NumberCandidate | None:
         return _read_half_share(text, start, start + 1)
     if char != "半":
         return None
-    unit = _HALF_UNIT.match(text, start)
+    unit = _HALF_UNIT.match(text, start) or _HALF_MEASURE.match(text, start)
     return _read_half_unit(text, start, unit.end()) if unit else _read_half_share(text, start, start)
 
 
 def _read_half_unit(text: str, start: int, end: int) -> NumberCandidate | None:
     found = read_unit(text, end)
-    if found is None or found.unit.kind != "duration":  # 半日元
+    if found is None or found.unit.kind not in ("duration", "points", "measure"):  # 半日元
         return None
     value = HALF * found.unit.factor
     certain = found.word != "天"  # 半天 is also a long while
     return NumberCandidate(
-        start, found.end, "duration", value, value, Fraction(0), found.unit.code, certain=certain, word=found.word
+        start, found.end, found.unit.kind, value, value, Fraction(0), found.unit.code, certain=certain, word=found.word
     )
 
 

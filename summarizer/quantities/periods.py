@@ -9,8 +9,9 @@ import regex
 
 from .chinese_numbers import complete_year
 from .english_numbers import CARDINALS, ORDINALS
+from .eras_and_plans import apply_era_to_century, read_english_plan
 from .quantity import DateCandidate, Kind, When
-from .units import read_unit
+from .units import UnitMatch, read_unit
 
 _RELATIVE = regex.compile(
     r"(?P<day>today|yesterday|tomorrow|tonight)(?![\p{L}])"
@@ -50,20 +51,51 @@ _CENTURIES = (*ORDINALS, "twenty-first")
 def _label_pattern() -> regex.Pattern[str]:
     short = r"'?\d{2}(?:\d{2})?(?!\d)"
     return regex.compile(
-        rf"(?P<q1>[1-4])Q[\s-]?(?P<fy1>FY\s?)?(?P<y1>{short})?"
-        r"|Q(?P<q2>[1-4])(?!\d)(?:[\s-]?/?\s?(?:of\s)?(?P<fy2>FY|fiscal(?:\syear)?\s)?\s?'?"
-        rf"(?P<y2>{_YEAR}(?!\d)|(?<=')\d{{2}}(?!\d)|\d{{2}}(?!\d|\s?[\p{{L}}%.,-])))?"
-        rf"|(?P<h1>[12])H\s?(?P<fy3>FY\s?)?(?P<y3>{short})?|H(?P<h2>[12])(?!\d)(?:\s?(?:of\s)?'?(?P<y4>{_YEAR}(?!\d)))?"
+        rf"(?P<q1>[1-4])Q(?:[\s-]?(?P<fy1>FY\s?)?(?P<y1>{short}))?"
+        r"|Q(?P<q2>[1-4])(?!\d)(?:[\s-]?/?\s?(?:(?:of|in)\s(?:the\s)?)?(?P<fy2>FY|fiscal(?:\syear)?\s)?\s?'?"
+        rf"(?P<y2>{_YEAR}(?!\d)|(?<='|FY\s?)\d{{2}}(?!\d)|\d{{2}}(?!\d|\s?[\p{{L}}%.,-])))?"
+        rf"|(?P<h1>[12])H\s?(?P<fy3>FY\s?)?(?P<y3>{short})?|H(?P<h2>[12])(?!\d)(?:\s?(?:of\s)?(?P<fy4>FY\s?)?'?"
+        rf"(?P<y4>{_YEAR}(?!\d)|(?<=FY\s?'?)\d{{2}}(?!\d)))?"
         r"|(?:FY|fiscal\s(?:year\s)?|financial\syear\s)\s?'?(?P<fy>\d{4}|\d{2})(?!\d)(?:[/-]\d{2,4})?"
         rf"|(?P<y5>{_YEAR})[\s-]?Q(?P<q5>[1-4])(?!\d)|(?P<y6>{_YEAR})[\s-]?H(?P<h6>[12])(?!\d)"
+        r"|(?P<y9>[12]\d)(?:Q(?P<q9>[1-4])|H(?P<h9>[12]))(?![\d\p{L}])"
         r"|(?P<months>[369])M\s?(?P<y8>(?:20)?[012]\d)(?![\d\p{L}])"
         rf"|week\s(?P<week>[1-9]|[1-5]\d)(?:\sof\s(?P<y7>{_YEAR}))?(?![\d.,%:])",
         regex.IGNORECASE,
     )
 
 
+# From one quarter to another: Q1-Q3 2025, 2024Q4 to 2025Q1, Q1-3 2025, 1-3Q25.
+_LABEL_LINK = regex.compile(r"\s?[-~至到]\s?(?=\d|[QHF])|\s(?:to|through)\s(?=\d|[QHF])", regex.IGNORECASE)
+_SHORT_RANGE = regex.compile(r"(?:Q(?P<a>[1-3])-(?=[2-4](?!Q|[\d.,%]))|(?P<b>[1-3])-(?=[2-4]Q\d{2}))", regex.IGNORECASE)
+
+
 def read_period_label(text: str, start: int) -> DateCandidate | None:
-    """A period by its label: Q3, 3Q25, 2025Q3, H1 2025, FY2025, fiscal 2025, week 31."""
+    """A period by its label: Q3, 3Q25, 2025Q3, H1 2025, FY2025, fiscal 2025, week 31; or a range of two: Q1-Q3 2025."""
+    if short := _SHORT_RANGE.match(text, start):
+        written = text[short.end() : short.end() + 12]
+        last = _read_label(written if short["b"] else f"Q{written}", 0)
+        end = last.end + short.end() - (0 if short["b"] else 1) if last else 0
+        return _join_labels(When(quarter=int(short["a"] or short["b"])), start, last, end) if last else None
+    first = _read_label(text, start)
+    link = _LABEL_LINK.match(text, first.end) if first and first.until is None else None
+    last = _read_label(text, link.end()) if link else None
+    return first and ((last and _join_labels(first.when, start, last, last.end)) or first)
+
+
+def _join_labels(when: When, start: int, last: DateCandidate, end: int) -> DateCandidate | None:
+    """The range of two periods of one kind, of which one may name the year for both; None where it goes back."""
+    first = replace(when, year=when.year or last.when.year, fiscal=when.fiscal or last.when.fiscal)
+    until = replace(last.when, year=last.when.year or first.year, fiscal=first.fiscal)
+    places = [(w.year or 0, w.quarter or 0, w.half or 0, w.week or 0) for w in (first, until)]
+    is_one_kind = all((a == 0) == (b == 0) for a, b in zip(*places, strict=True))
+    if last.until or not is_one_kind or places[0] >= places[1]:
+        return None
+    return DateCandidate(start, end, "period", first, until)
+
+
+def _read_label(text: str, start: int) -> DateCandidate | None:
+    """One period by its label."""
     match = _label_pattern().match(text, start)
     if match is None:
         return None
@@ -71,11 +103,11 @@ def read_period_label(text: str, start: int) -> DateCandidate | None:
         when = When(year=_parse_label_year(match["y8"]), month=1)
         return DateCandidate(start, match.end(), "period", when, replace(when, month=int(match["months"])))
     when = When(
-        year=_parse_label_year(_first_group(match, "y1", "y2", "y3", "y4", "y5", "y6", "y7", "fy")),
-        quarter=_to_int(_first_group(match, "q1", "q2", "q5")),
-        half=_to_int(_first_group(match, "h1", "h2", "h6")),
+        year=_parse_label_year(_first_group(match, "y1", "y2", "y3", "y4", "y5", "y6", "y7", "y9", "fy")),
+        quarter=_to_int(_first_group(match, "q1", "q2", "q5", "q9")),
+        half=_to_int(_first_group(match, "h1", "h2", "h6", "h9")),
         week=_to_int(match["week"]),
-        fiscal=any(match[group] for group in ("fy", "fy1", "fy2", "fy3")),
+        fiscal=any(match[group] for group in ("fy", "fy1", "fy2", "fy3", "fy4")),
     )
     return DateCandidate(start, match.end(), "period", when)
 
@@ -97,7 +129,9 @@ def _named_pattern() -> regex.Pattern[str]:
     centuries = "|".join(sorted((word.replace("-", "[ -]") for word in _CENTURIES), key=len, reverse=True))
     return regex.compile(
         rf"(?P<n>{'|'.join(_ORDINALS)})(?:[ -](?P<fiscal>fiscal))?[ -](?P<what>quarters?|half)(?![\p{{L}}]|-time)"
-        rf"(?:,?\s(?:of\s|in\s)?(?:(?P<fiscal2>fiscal|FY)\s?(?:year\s)?)?(?P<year>{_YEAR})(?!\d))?"
+        rf"(?:,?\s(?:(?:of|in)\s(?:the\s)?)?(?:(?P<fiscal2>fiscal|FY)\s?(?:year\s)?)?"
+        rf"(?P<year>{_YEAR}|(?<=FY\s?)'?\d{{2}})(?!\d))?"
+        rf"|(?P<week>\d{{1,2}}(?=st|nd|rd|th)|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?\sweek\sof\s(?P<week_year>{_YEAR})(?!\d)"
         rf"|first\s(?P<count>two|three|nine|six)\s(?P<unit>quarters|months)(?:\sof\s(?P<year2>{_YEAR}))?"
         rf"|(?P<century>\d{{1,2}}(?=st|nd|rd|th)|{centuries})(?:st|nd|rd|th)?[ \-]{{1,2}}century",
         regex.IGNORECASE,
@@ -110,17 +144,33 @@ _BUSINESS = regex.compile(
 )
 
 
+_SPELLED_RANGE = regex.compile(
+    r"(?P<n>first|second|third)\s(?:to|through)\s(?:the\s)?(?=(?:second|third|fourth)\squarter)", regex.IGNORECASE
+)
+
+
 def read_named_period(text: str, start: int) -> DateCandidate | None:
     """A period in words: the third quarter of 2025, second half, the first nine months, the 21st century."""
+    if plan := read_english_plan(text, start):
+        return plan
+    if spelled := _SPELLED_RANGE.match(text, start):
+        last = read_named_period(text, spelled.end())
+        first = When(quarter=_ORDINALS[spelled["n"].lower()])
+        return _join_labels(first, start, last, last.end) if last else None
     match = _named_pattern().match(text, start)
     if match is None:
         return None
     if match["century"]:
-        return _read_century(start, match)
+        century = _read_century(start, match)
+        return apply_era_to_century(text, century) if century else None
+    if match["week"]:
+        written = match["week"].lower()
+        week = int(written) if written.isdecimal() else ORDINALS[written]
+        return DateCandidate(start, match.end(), "period", When(year=int(match["week_year"]), week=week))
     if match["count"]:
         return _read_first_months(start, match)
     number = _ORDINALS[match["n"].lower()]
-    fiscal, year = bool(match["fiscal"] or match["fiscal2"]), _to_int(match["year"])
+    fiscal, year = bool(match["fiscal"] or match["fiscal2"]), _parse_label_year(match["year"])
     if match["what"].lower().startswith("quarter"):
         return DateCandidate(start, match.end(), "period", When(year=year, quarter=number, fiscal=fiscal))
     if number > 2:
@@ -202,6 +252,10 @@ _NUMBER_PREPOSITIONS = (
 # "her 2010 marriage", "the 1982 Falklands War"; but "the 2000 books".
 _DETERMINED = regex.compile(r"(?r)(?<![\p{L}])(?:the|a|his|her|its|their|our|this|that|\p{Lu}\p{L}*'s)\s")
 _SINGULAR_NOUN = regex.compile(r"\s(?:\p{Lu}\p{L}+|[a-z]+[a-rt-z])(?![\p{L}])")
+# A noun that a name in capitals belongs to, no word that may follow an amount.
+_NOUN_FOLLOWS = regex.compile(
+    r"\s(?!(?:and|are|as|at|but|by|for|from|in|is|of|on|or|per|than|that|to|was|were|which|with)\b)[a-z]{2,}"
+)
 # Characters of the longest of these words and a space.
 _PREPOSITION_LENGTH = 12
 
@@ -211,7 +265,7 @@ def _year_patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Patt
     return (
         regex.compile(
             r"(?P<first>1[5-9]\d\d|20\d\d)"
-            r"(?:(?P<link>\s?[-~]\s?|至|到|\s(?:to|through|till|until|and)\s)(?P<last>(?:1[5-9]|20)\d\d|\d\d(?!\d)))?"
+            r"(?:(?P<link>\s?[-~]\s?|/(?=\d\d(?!\d))|至|到|\s(?:to|through|till|until|and)\s)(?P<last>(?:1[5-9]|20)\d\d|\d\d(?!\d)))?"
             r"(?![\d%\p{Latin}]|[.,]\d|-\d|\s?[万亿千百元个家名人辆台块股])"
         ),
         regex.compile(rf"(?r)(?<![\p{{L}}])(?:{_YEAR_PREPOSITIONS})[ -]|\(", regex.IGNORECASE),
@@ -233,28 +287,47 @@ def _preposition_before(text: str, start: int) -> tuple[bool, bool]:
 def read_bare_year(text: str, start: int) -> DateCandidate | None:
     """A year of four digits, or a range of two: 2014-2018. Certain after in, since, by … ."""
     match = _year_patterns()[0].match(text, start)
-    if match is None or (start and text[start - 1] in "$€£¥.,:-/") or read_unit(text, match.end()):
+    if match is None or (start and text[start - 1] in "$€£¥.,:-/"):
         return None
     after_year_word, after_word = _preposition_before(text, start)
+    determined = bool(_DETERMINED.match(text, max(0, start - 20), start))
+    found = read_unit(text, match.end())
+    if found is not None and not _is_name_in_capitals(text, found, after_year_word or determined):
+        return None
     if match["last"]:
         return _year_range(text, match, after_word)
     plural = _PLURAL_NOUN.match(text, match.end())
     if not after_word and (plural or not _is_in_english_text(text, start, match.end())):
         return None
-    of_noun = _DETERMINED.match(text, max(0, start - 20), start) and _SINGULAR_NOUN.match(text, match.end())
-    certain = after_year_word or (after_word and not plural) or bool(of_noun)
+    of_noun = determined and bool(_SINGULAR_NOUN.match(text, match.end()))
+    certain = after_year_word or (after_word and not plural) or of_noun
     return DateCandidate(start, start + 4, "period", When(year=int(match["first"])), certain=certain)
+
+
+def _is_name_in_capitals(text: str, found: UnitMatch, after_word: bool) -> bool:
+    """Whether a unit is a name with the letters of one: in 2024 NIO sold, the 2024 SEC rules; not 2024 INR a month."""
+    is_capital = len(found.word) > 2 and text[found.start : found.end].isupper()
+    return is_capital and (after_word or bool(_NOUN_FOLLOWS.match(text, found.end)))
 
 
 def _year_range(text: str, match: regex.Match[str], after_word: bool) -> DateCandidate:
     """The range of two years, or the first where the second number does not continue it."""
     start, first, written = match.start(), int(match["first"]), match["last"]
     last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
+    if match["link"] == "/" and last != first + 1:  # 2024/31
+        return DateCandidate(start, start + 4, "period", When(year=first), certain=after_word)
     is_list = match["link"].strip() == "and" and "between" not in text[max(0, start - 9) : start].lower()
-    if last <= first or is_list or (len(written) == 2 and "-" not in match["link"]):
+    if last <= first or is_list or (len(written) == 2 and not _JOINS_YEARS.search(match["link"])):
         return DateCandidate(start, start + 4, "period", When(year=first), certain=after_word)
     certain = len(written) == 4 or after_word or last - first <= 5  # 2015-32 may be no range
-    return DateCandidate(start, match.end(), "period", When(year=first), When(year=last), certain)
+    fiscal = _FISCAL_YEARS.match(text, match.end())
+    end = fiscal.end() if fiscal and fiscal["han"] else match.end()
+    when, until = When(year=first, fiscal=fiscal is not None), When(year=last, fiscal=fiscal is not None)
+    return DateCandidate(start, end, "period", when, until, certain)
+
+
+_JOINS_YEARS = regex.compile(r"[-/]")
+_FISCAL_YEARS = regex.compile(r"\s?(?:(?P<han>财年|财政年度|会计年度)|(?:fiscal|financial)\syears?)")
 
 
 def _is_in_english_text(text: str, start: int, end: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -88,6 +89,8 @@ class Quantity:
     when: When | None = None
     until: When | None = None  # the end of a range of dates
     certain: bool = True
+    per: str | None = None  # what a price or rate is for one of: "tonne", "share", "USD"; "10 share" for ten
+    is_profit: bool = False  # the text calls the amount a profit, and not what it changed by
     is_loss: bool = False  # the text calls the amount a loss: 亏损2.3亿元, a net loss of 230 million
 
     @property
@@ -113,6 +116,9 @@ class Quantity:
             self.when,
             self.until,
             self.certain,
+            self.per,
+            self.is_loss,
+            self.is_profit,
         )
 
     @property
@@ -151,6 +157,7 @@ class NumberCandidate(NamedTuple):
     length: int = 0  # of the number, in characters
     word: str = ""  # the unit as written; "" for a bare number
     myriads: int = 1  # the factor of the 万 and 亿 that end it: 10**8 in 一百五十亿
+    per: str | None = None  # what it is for one of: "USD" in 1美元兑7.2元
 
 
 class DateCandidate(NamedTuple):
@@ -162,3 +169,9 @@ class DateCandidate(NamedTuple):
     when: When
     until: When | None = None
     certain: bool = True
+
+
+def place_in(text: str, quantity: Quantity, offsets: Sequence[int]) -> Quantity:
+    """A quantity of the visible characters of a text, which stand at these offsets, as one of the text itself."""
+    start, end = offsets[quantity.start], offsets[quantity.end - 1] + 1
+    return replace(quantity, start=start, end=end, text=text[start:end])

@@ -7,12 +7,13 @@ from fractions import Fraction
 import regex
 
 from .chinese_compounds import extend_chinese_unit
-from .numbers_with_units import read_number, read_number_with_unit
+from .numbers_with_units import read_number_with_unit
+from .numerals import read_number
 from .quantity import NumberCandidate
 from .units import CALENDAR_UNITS, CLOCK_UNITS, UnitMatch, read_currency_sign, read_unit
 
 _RANGE_LINK = regex.compile(r"\s?(?P<dash>[-~]{1,2}|至|到|or(?=\s))\s?|\s(?P<to>to)\s", regex.IGNORECASE)
-_AND_LINK = regex.compile(r"\s?(?:and|和|与|至|到)\s?", regex.IGNORECASE)
+_AND_LINK = regex.compile(r"\s?(?:and|和|与|至|到)\s?(?:(?:about|around|roughly)\s|约)?", regex.IGNORECASE)
 _SIGN_OF_SECOND = regex.compile(r"(?:-|负|零下|minus\s|(?P<above>零上))\s?(?=[\d\p{Han}])", regex.IGNORECASE)
 _BETWEEN_CLOSING = regex.compile(r"\s?之?间")
 _COMPOUND_LINK = regex.compile(r"(?:\s?(?:又|零|余|多)\s?|,?\s(?:and\s)?|\s?)(?=[\d\p{L}])")
@@ -241,6 +242,8 @@ def _implied_subunit(text: str, first: NumberCandidate, end: int, link: regex.Ma
     if first.word in ("块", "元", "kuai") and is_digit and not link.group():
         return Fraction(1, 10)
     if first.word in ("角", "毛") and is_digit and not link.group():
+        return Fraction(1, 100)
+    if first.word in ("€", "£") and len(written) == 2 and written.isdecimal() and end == len(text):
         return Fraction(1, 100)
     if not first.word.isascii() or first.word.lower() == "$":
         return None

@@ -19,6 +19,7 @@ _FOREIGN = regex.compile(
     r"|(?P<wide>\d{1,3}(?:,\d{3}){0,6}、\d{3}(?:[,、]\d{3}){0,6}\.\d{1,3}(?!\d))"
     r"|(?P<spaces>\d{1,3}(?: \d{3}){1,12}(?![\d ,.]\d|\d)(?:,\d{1,2}(?!\d))?)"
     r"|(?P<comma>\d{1,9},\d{1,2}(?![\d,]|\.\d))"
+    r"|(?P<broken>\d{1,9}[.,] \d{2}(?![\d\p{L}]|[.,]\d))"
 )
 _DECIMAL_COMMA = regex.compile(r",(?=\d{1,2}$)")
 _NOT_DIGITS = regex.compile(r"[^\d.]")
@@ -33,6 +34,8 @@ def read_foreign_digits(text: str, start: int, beside_money: bool) -> Numeral | 
     match = _FOREIGN.match(text, start)
     if match is None or ((match["spaces"] or match["comma"]) and not _has_unit(text, match, beside_money)):
         return None
+    if match["broken"]:
+        return _read_broken(text, match, beside_money)
     written = match.group()
     if match["swiss"] or match["wide"]:
         plain = _NOT_DIGITS.sub("", written)
@@ -43,12 +46,20 @@ def read_foreign_digits(text: str, start: int, beside_money: bool) -> Numeral | 
     return Numeral(start, match.end(), value, value, step, certain=certain)
 
 
+def _read_broken(text: str, match: regex.Match[str], beside_money: bool) -> Numeral | None:
+    """An amount whose cents a space sets apart, at the end of a text or before its currency: $119. 95; open."""
+    if not (match.end() == len(text) if beside_money else _has_unit(text, match, False)):
+        return None
+    value, step = parse_digits(match.group().replace(", ", ".").replace(". ", "."))
+    return Numeral(match.start(), match.end(), value, value, step, certain=False)
+
+
 def _has_unit(text: str, match: regex.Match[str], beside_money: bool) -> bool:
     """Whether the unit around "16,50" or "2 660" tells that it is one number: money, or per cent for the comma."""
     if beside_money:
         return True
     found = read_unit(text, match.end())
-    kinds = ("money", "percent", "points") if match["comma"] else ("money",)
+    kinds = ("money", "percent", "points") if match["comma"] and not match["broken"] else ("money",)
     return found is not None and found.unit.kind in kinds
 
 

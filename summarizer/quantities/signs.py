@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from .chinese_numbers import read_digits
-from .numbers_with_units import apply_scale, apply_unit, to_candidate
+from .numbers_with_units import apply_scale, apply_unit
+from .numerals import to_candidate
 from .quantity import NumberCandidate
 from .units import CurrencySign, read_unit
 

@@ -130,14 +130,21 @@ def _latin_unit(words: str, start: int, units: dict[str, Unit]) -> UnitMatch | N
 _UNITS_OR_SCALES = frozenset(("m", "mm", "t"))
 
 
+_PLURAL_NOUN = regex.compile(r"\s[a-z]{2,}(?<!s)s(?![\p{L}])")
+
+
 def is_unit_letter(text: str, word: str, end: int) -> bool:
-    """Whether m, mm or t is a unit, not a scale: not beside money (5m euros) or a counted plural (67m people)."""
+    """Whether m, mm or t is a unit, not a scale: not beside money (5m euros), nor m before what is counted or measured
+    (67m people, 2m barrels) or before a plural (3m downloads)."""
     if word not in _UNITS_OR_SCALES:
         return False
     found = read_unit(text, end)
-    if found is None:
+    if found is not None and found.unit.kind == "money":
+        return False
+    if word != "m":
         return True
-    return not (found.unit.kind == "money" or (word == "m" and found.unit.kind == "count" and found.start > end))
+    is_measured = found is not None and found.unit.kind in ("count", "measure") and found.start > end
+    return not (is_measured or _PLURAL_NOUN.match(text, end))
 
 
 def base_unit(code: str) -> tuple[str, Fraction]:
@@ -201,6 +208,7 @@ _DOLLAR_PREFIXES = {
     "nzd": "NZD",
     "r": "BRL",
     "mex": "MXN",
+    "mx": "MXN",
     "mxn": "MXN",
 }
 # In small letters these are words or parts of words.

@@ -215,7 +215,7 @@ Jan-Feb 2017 ⇒ date y2017m1..y2017m2
 in 2019 ⇒ period y2019
 the 1982 Falklands War ⇒ period y1982
 her 2010 marriage ⇒ period y2010
-since 1998 ⇒ period y1998
+since 1998 ⇒ period y1998 at_least
 2014-2018 ⇒ period y2014..y2018
 from 2014 to 2018 ⇒ period y2014..y2018
 between 2007 and 2009 ⇒ period y2007..y2009
@@ -235,6 +235,12 @@ first nine months of 2025 ⇒ period y2025m1..y2025m9
 FY2025 ⇒ period fy2025
 fiscal 2025 ⇒ period fy2025
 fiscal year 2025 ⇒ period fy2025
+Q2 of FY26 was ⇒ period fy2026q2
+the second quarter of the fiscal year 2026 ⇒ period fy2026q2
+H1 of FY26 was ⇒ period fy2026h1
+In 2024 NIO delivered more ⇒ period y2024
+the 2024 SEC rules ⇒ period y2024
+the fare is 2024 INR per month ⇒ money 2024 INR
 the 1990s ⇒ period s1990
 the '90s ⇒ period s1990
 the 21st century ⇒ period c21

@@ -114,8 +114,16 @@ fined 200 pounds ⇒ money 200 GBP
 361 million pounds ⇒ money 361000000 GBP
 18x earnings ⇒ multiple 18
 5 per mille ⇒ percent 0.5
-3M downloads ⇒ number 3000000
-3M shares ⇒
+3M downloads ⇒ number 3000000 ?
+3M shares ⇒ count 3000000 share ?
+3M ⇒
+MX$3,179 ⇒ money 3179 MXN
+2l ⇒ measure 2 litre
+between 2.0 g and about 7.0 g ⇒ measure 2..7 g
+2m barrels ⇒ measure 2000000 barrel
+100m tonnes ⇒ measure 100000000 tonne
+3m downloads ⇒ number 3000000
+a 100m race ⇒ measure 100 m
 150 ktpa ⇒ measure 150000 tonne
 12 lacs ⇒ number 1200000
 """)
@@ -129,7 +137,7 @@ two US dollar funds ⇒ number 2
 5 million yuan losses ⇒ money 5000000 CNY
 rose 4.44 yuan to 834.74 yuan ⇒ money 4.44 CNY up by; money 834.74 CNY up to
 $20 and 43c ⇒ money 20.43 $
-$.750.30 ⇒ money 0.75 $ ?; number 30
+$.750.30 ⇒ money 0.75 $ ?; number 30 ?
 """)
 
 PERIODS = cases("""

@@ -95,7 +95,19 @@ RATIOS = cases("""
 毛利率降了3个点 ⇒ points 3 down by ?
 涨了300个点 ⇒ count 300 point up by ?
 第三 三倍 ⇒ ordinal 3; multiple 3
-5分 ⇒ count 5 point ?
+5分 ⇒ money 0.05 CNY ?
+12港仙 ⇒ money 0.12 HKD
+1000平方呎 ⇒ measure 1000 ft2
+半个百分点 ⇒ points 0.5
+五個半 ⇒ count 5.5
+二份一 ⇒ fraction 0.5
+三分二的受訪者 ⇒ fraction 2/3
+半吨黄金 ⇒ measure 0.5 tonne
+半公里 ⇒ measure 0.5 km
+一百点123 ⇒ number 100.123
+三千点15年新低 ⇒ count 3000 point; duration 15 year
+零例 ⇒ count 0 case
+零件 ⇒
 """)
 
 ALL = [*SCALES, *RANGES, *TAILS, *SIGNS, *CURRENCIES, *HEDGED, *RATIOS]

@@ -19,7 +19,7 @@ TIMES = cases("""
 
 DAYS = cases("""
 三日后 ⇒ duration 3 day
-3日后 ⇒ date d3 ?
+3日后 ⇒ date d3 over ?
 30日内 ⇒ duration 30 day
 7至10日内 ⇒ duration 7..10 day
 连续三日 ⇒ duration 3 day
@@ -29,8 +29,15 @@ DAYS = cases("""
 兩日 ⇒ duration 2 day
 近60日 ⇒ duration 60 day nearly
 60日均线 ⇒ duration 60 day
-10日前 ⇒ date d10
-1月5日后 ⇒ date m1d5
+10日前 ⇒ date d10 under
+1月5日后 ⇒ date m1d5 over
+不晚于5月1日 ⇒ date m5d1 at_most
+2030年以前 ⇒ period y2030 at_most
+2025年1-9月 ⇒ date y2025m1..y2025m9
+2024/25财年 ⇒ period fy2024..fy2025
+25Q1 ⇒ period y2025q1
+自2020年起 ⇒ period y2020 at_least
+2025年前后 ⇒ period y2025 about
 """)
 
 CALENDARS = cases("""

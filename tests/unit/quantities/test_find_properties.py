@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +26,17 @@ def check(text: str) -> list[Quantity]:
             assert quantity.low <= quantity.high
         end = quantity.end
     return quantities
+
+
+@given(texts(10), st.lists(st.tuples(st.integers(0, 200), st.sampled_from("\u200b\ufeff\u00ad\u2060")), max_size=5))
+def test_characters_that_no_reader_sees_change_no_figure(text: str, hidden: list[tuple[int, str]]) -> None:
+    visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    written = visible
+    for place, character in hidden:
+        place %= len(written) + 1
+        written = written[:place] + character + written[place:]
+    found, expected = check(written), find_quantities(visible)
+    assert [(q.kind, q.low, q.unit, q.when) for q in found] == [(q.kind, q.low, q.unit, q.when) for q in expected]
 
 
 @given(texts(30))
