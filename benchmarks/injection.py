@@ -40,16 +40,23 @@ class Pool:
     han: list[str] = field(default_factory=list)
 
 
+_LIST_NUMBER = regex.compile(r"\d{1,2}(?:[.)]\s|、)")
+
+
 def inject(kind: str, claim: str, pool: Pool, rng: random.Random) -> str | None:
-    """The claim with one fault of this kind, or None. `citation` faults do not change the text."""
+    """The claim with one fault of this kind, or None. `citation` faults do not change the text.
+
+    The number of a list item that opens a claim stays: it is no figure, and another one is no fault.
+    """
     if kind == "name":
         return _name(claim, pool, rng)
+    start = mark.end() if (mark := _LIST_NUMBER.match(claim)) else 0
     ways = [*_WAYS[kind]]
     rng.shuffle(ways)
     for way in ways:
-        changed = way(claim, rng)
-        if changed is not None and changed != claim:
-            return changed
+        changed = way(claim[start:], rng)
+        if changed is not None and changed != claim[start:]:
+            return claim[:start] + changed
     return None
 
 

@@ -4,9 +4,10 @@
 
 The model answers with a true summary, made of sentences of the article that cite themselves, in which three of ten
 statements are made wrong in one respect each (`benchmarks.injection`: figures, dates, directions, negations, names,
-citations). Asked to rewrite a statement it corrects it; one time in four it first repeats the fault. A fault counts as
-repairable if the checks catch it, and as repaired if the statement ends up true and supported. The tokens of all repairs
-of a summary are compared with those of requesting the whole summary again.
+citations). It judges without error what its summary says. Asked to rewrite a statement it corrects it; one time in four
+it first repeats the fault. A fault counts as repairable if it is caught, and as repaired if the statement ends up true
+and supported. The tokens of all repairs of a summary, without those of judging its first draft, are compared with those
+of requesting the whole summary again.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from typing import Any
 
 from summarizer import Document, Settings, Summary, summarize
 from summarizer.llm.answer_schema import clean_statement
-from summarizer.llm.prompts import neutralize_markup
+from summarizer.llm.prompts import left_out_sentences, neutralize_markup
+from tests.servers.judging import is_judging, judge_all
 from tests.servers.scripted import RIGHT, ScriptedServer
 
 from .data import data_argument, need, rows
@@ -64,6 +66,7 @@ class ErringModel:
         self._rng = rng
         self._pool = pool
         self.true = _statements(document, rng)
+        self._true_texts = {neutralize_markup(text) for text, _ in self.true}
         self.kinds: dict[int, str] = {}  # of the fault in each wrong statement
         self._right: dict[str, tuple[str, int]] = {}  # the correction of each wrong text
         self._stubborn: set[str] = set()
@@ -72,10 +75,15 @@ class ErringModel:
     def __call__(self, request: dict[str, Any]) -> str:
         """The answer to a request: the summary, or rewritten statements."""
         asked = request["messages"][-1]["content"]
+        if is_judging(request):
+            return judge_all(request, self._is_true)
         if "The statements, by number" not in asked:
             return self._summary()
         answers = [self._rewrite(int(n), text) for n, text in _ITEM.findall(asked.partition("The statements, by")[2])]
         return json.dumps({"statements": answers}, ensure_ascii=False)
+
+    def _is_true(self, text: str) -> bool:
+        return text in self._true_texts
 
     def _err(self, number: int, document: Document) -> tuple[str, int]:
         text, sentence = self.true[number]
@@ -112,7 +120,7 @@ class ErringModel:
         if text not in self._stubborn and self._rng.random() < _INSISTENCE:
             self._stubborn.add(text)
             right, sentence = next(said for said in self.statements if neutralize_markup(said[0]) == text)
-        return {"id": number, "sentences": [sentence], "text": right}
+        return {"id": number, "action": "rewrite", "reason": "", "sentences": [sentence], "text": right}
 
 
 def measure(data: Path, seed: int = 1, each: int = 12) -> dict[str, float]:
@@ -136,17 +144,19 @@ def run(documents: list[Document], seed: int, show: bool = False) -> Counts:
         with ScriptedServer([RIGHT], model, _count) as server:
             settings = Settings(model="scripted", base_url=server.url, groups=_GROUPS, points=_POINTS, cache=False)
             summary = summarize(document, settings)
-            first = _count(server.requests[0], model._summary())
-        _note(summary, document, model, sum(first), counts, show)
+            first = sum(_count(server.requests[0], model._summary()))
+            judged = [r for r in server.requests[1:2] if is_judging(r)]  # the first draft
+            judging = sum(sum(_count(r, model(r))) for r in judged)
+        spent = summary.run.tokens.input + summary.run.tokens.output - first - judging
+        counts.repair_tokens += spent
+        counts.anew_tokens += first
+        counts.dearer += spent >= first
+        _note(summary, document, model, counts, show)
     return counts
 
 
-def _note(summary: Summary, document: Document, model: ErringModel, first: int, counts: Counts, show: bool) -> None:
-    spent = summary.run.tokens.input + summary.run.tokens.output - first
+def _note(summary: Summary, document: Document, model: ErringModel, counts: Counts, show: bool) -> None:
     counts.summaries += 1
-    counts.repair_tokens += spent
-    counts.anew_tokens += first
-    counts.dearer += spent >= first
     counts.moved += sum(r.action == "moved_citation" for r in summary.run.repairs)
     touched = {r.statement for r in summary.run.repairs}
     for number, (place, statement) in enumerate(summary.statements()):
@@ -194,7 +204,8 @@ def _names(articles: list[Document]) -> Pool:
 def _usable(document: Document) -> list[tuple[str, int]]:
     """Sentences that can serve as statements unchanged, without duplicates."""
     low, high = _LENGTHS[document.language]
-    texts = {clean_statement(s.text): s.number for s in reversed(document.sentences) if low <= len(s.text) <= high}
+    shown = [s for s in document.sentences if s.number not in left_out_sentences(document)]
+    texts = {clean_statement(s.text): s.number for s in reversed(shown) if low <= len(s.text) <= high}
     return [(t, n) for t, n in texts.items() if neutralize_markup(t) == t and document.sentence(n).text.startswith(t)]
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..models import Draft, DraftStatement, GlossaryEntry, Group, Run, Statement, Summary
+from ..models import Draft, DraftStatement, GlossaryEntry, Group, Run, Statement, Summary, sort_citations
 from .source import SourceIndex, build_document_info, build_evidence_from_sentences
-from .verdict import check_statement, check_summary
+from .verdict import check_statement, check_summary, check_title
 
 __all__ = ["SourceIndex", "build_document_info", "check_statement", "check_summary", "ground", "ground_statement"]
 
@@ -21,14 +21,22 @@ def ground(draft: Draft, index: SourceIndex, run: Run) -> Summary:
     def grounded(drafted: DraftStatement) -> Statement:
         return ground_statement(drafted, index, draft.glossary)
 
+    groups = tuple(Group(title=g.title, points=tuple(map(grounded, g.points)), field=g.field) for g in draft.groups)
+    if run.engine == "llm":  # the offline engine takes titles from the document
+        groups = tuple(_with_title_checked(group, index) for group in groups)
     return Summary(
         language=draft.language,
         document=build_document_info(index.document),
         core_viewpoint=grounded(draft.core_viewpoint) if draft.core_viewpoint else None,
-        groups=tuple(Group(title=g.title, points=tuple(map(grounded, g.points)), field=g.field) for g in draft.groups),
+        groups=groups,
         run=run.model_copy(update={"document_hash": index.document.id}),
         shape=draft.shape,
     )
+
+
+def _with_title_checked(group: Group, index: SourceIndex) -> Group:
+    support = check_title(group, index)
+    return group.model_copy(update={"support": support}) if support.findings else group
 
 
 def ground_statement(drafted: DraftStatement, index: SourceIndex, glossary: Sequence[GlossaryEntry] = ()) -> Statement:
@@ -36,7 +44,7 @@ def ground_statement(drafted: DraftStatement, index: SourceIndex, glossary: Sequ
     evidence = build_evidence_from_sentences(drafted.sentences, index.document)
     return Statement(
         text=drafted.text,
-        citations=tuple(sorted({e.block for e in evidence})),
+        citations=sort_citations(e.citation for e in evidence),
         evidence=evidence,
         support=check_statement(drafted.text, evidence, index, glossary),
     )

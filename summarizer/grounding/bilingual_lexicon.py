@@ -1,27 +1,21 @@
-"""Words and names in both languages: a Chinese-English dictionary and a gazetteer.
+"""Words in both languages: a Chinese-English dictionary, and English words of one meaning.
 
 The dictionary tells whether two sentences of different languages may speak of the same thing. It is made of CC-CEDICT
 (`data/dictionary.txt`, by `scripts/make_dictionary.py`) and everyday words of our own (`data/lexicon.txt`).
-
-The gazetteer knows the territories, currencies and languages of Babel's CLDR data, and organisations, companies, cities
-and people (`data/gazetteer.txt`). Its entries have forms in both languages. A weak form (`中` for China) counts where
-the source has it but is not looked for in a claim, because it is far more often part of another word.
 """
 
 from __future__ import annotations
 
 import functools
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ..languages.chinese import Chinese
-from ..languages.english import English
 from ..languages.english.stemmer import stem
-from ..text.folding import fold
-from ..text.scripts import HAN_RUN, contains_han
+from ..text.scripts import HAN_RUN
 from .data import read_lines
-from .passage import FUNCTION_WORDS, Passage, PhraseMatcher, cached_on_passage, phrase_key
+from .passage import FUNCTION_WORDS, Passage, cached_on_passage, phrase_key
 
 # Endings of common nouns, adjectives and adverbs, with at least three letters before them.
 _COMMON_ENDING = re.compile(
@@ -98,6 +92,103 @@ def _longest_word(text: str, position: int, end: int) -> int:
     return next((n for n in range(longest, 1, -1) if _english(text[position : position + n])), 0)
 
 
+@functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
+def render_word(word: str) -> frozenset[str]:
+    """The keys of a Chinese word: itself, and the English words that may render it or a listed part of it.
+
+    The nouns that render its last character, the head of a compound, count as well, and where no part of two or more is
+    listed, those of all its characters.
+    """
+    if len(word) == 1:
+        return _characters().get(word, frozenset()) | _english(word) | {word}
+    parts = (word[i:j] for i in range(len(word)) for j in range(i + 2, len(word) + 1))
+    rendered = frozenset[str]().union(*map(_english, parts))
+    characters = word[-1:] if rendered else word
+    by_character = (key for character in characters for key in _characters().get(character, ()))
+    return rendered.union([word], filter(is_mostly_noun, by_character))
+
+
+@functools.cache
+def _characters() -> dict[str, frozenset[str]]:
+    """The keys of the English words that may render a character by itself."""
+    lines = (line.split("=", 1) for line in read_lines("characters.txt"))
+    return {character: frozenset(map(stem, english.split())) - FUNCTION_WORDS for character, english in lines}
+
+
+@functools.cache
+def _related() -> dict[str, str]:
+    """What `related.txt` says of each key: whether it is a noun, and the keys of related words."""
+    return dict(line.split(" ", 1) for line in read_lines("related.txt"))
+
+
+def is_mostly_noun(key: str) -> bool:
+    """Whether an English word is used as a noun most of the time, by its key."""
+    return _related().get(key, "").startswith("n")
+
+
+@functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
+def related_keys(key: str) -> frozenset[str]:
+    """The keys of English words of the same meaning, or derived from the same word."""
+    return frozenset(_related().get(key, "-").split()[1:])
+
+
+@functools.cache
+def _words_by_key() -> dict[str, list[tuple[str, int]]]:
+    """The Chinese words that an English word may render, by its key, each with the rank of that gloss among its own."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for word, english in _glosses().items():
+        for rank, key in enumerate(dict.fromkeys(stem(gloss.lower()) for gloss in english.replace("_", " ").split())):
+            found.setdefault(key, []).append((word, rank))
+    return found
+
+
+@functools.cache
+def _character_weight(character: str) -> float:
+    """How telling a character of a word is: the logarithm of the share of listed words without it."""
+    return math.log(len(_glosses()) / (1 + _character_counts()[character]))
+
+
+@functools.cache
+def _character_counts() -> Counter[str]:
+    return Counter(character for word in _glosses() for character in set(word))
+
+
+@functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
+def telling_characters(key: str, senses: int | None = None) -> tuple[frozenset[str], ...]:
+    """The sets of characters that stand for an English word in compounds and short forms: 募 of 募集, for `raise`.
+
+    Each is the rarest characters of a Chinese word that the English one may render, with half of its weight.
+
+    Args:
+        senses: first glosses of a Chinese word that count; None for all.
+    """
+    words = (word for word, rank in _words_by_key().get(key, ()) if senses is None or rank < senses)
+    return tuple(dict.fromkeys(map(_most_telling, words)))
+
+
+def count_renderings(key: str) -> int:
+    """How many Chinese words and English ones of the same meaning are known for an English word, by its key.
+
+    The more there are, the more it tells that a text has none of them.
+    """
+    return len(_words_by_key().get(key, ())) + len(related_keys(key))
+
+
+# Weight of the characters of a word that stand for it in a compound. On statements of a strong model 9% of the words of
+# true ones, and 36% of those that an error put in, have no counterpart then; 2026-11-30.
+_MIN_CHARACTER_SHARE = 0.5
+
+
+def _most_telling(word: str) -> frozenset[str]:
+    characters = sorted(dict.fromkeys(word), key=_character_weight, reverse=True)  # of equal ones the first of the word
+    total, found = sum(map(_character_weight, characters)), 0.0
+    for count, character in enumerate(characters, 1):
+        found += _character_weight(character)
+        if found >= _MIN_CHARACTER_SHARE * total:
+            return frozenset(characters[:count])
+    return frozenset(characters)
+
+
 def unlisted_spans(passage: Passage) -> Iterator[tuple[int, int]]:
     """The spans of two or more Han characters in a row that belong to no listed word."""
     for match in HAN_RUN.finditer(passage.folded):
@@ -134,135 +225,13 @@ def is_proper_name(word: str) -> bool:
     return bool(gloss) and all(english[0].isupper() for english in gloss)
 
 
+def is_common_noun(word: str) -> bool:
+    """Whether a Chinese word is listed with an English word without a capital: 央行 is any central bank."""
+    return any(english[0].islower() for english in _glosses().get(word, "").replace("_", " ").split())
+
+
 def is_common_word(word: str) -> bool:
     """Whether a lower-case English word is, as far as we know, in the dictionary and therefore no name by itself."""
     known = _common_words()
     inflected = word in known or stem(word) in known or stem(word) + "e" in known  # urge, urged
     return word in FUNCTION_WORDS or inflected or bool(_COMMON_ENDING.match(word))
-
-
-# ------------------------------------------------------------------------------------------------ gazetteer
-
-# CLDR has a few names in a form not in use (中国香港特别行政区); what is in brackets or after a comma is explanation.
-_EXPLANATION = re.compile(r"\s*[(（,].*$|特别行政区$|^中国(?=香港|澳门)")
-
-
-@dataclass(frozen=True, slots=True)
-class GazetteerThresholds:
-    """When a form of the gazetteer is a name.
-
-    Attributes:
-        min_uncapitalised_characters: of a name in a text without capitals. Set on 2026-11-24 without a measurement of
-            its own; held by the floors of `benchmarks.faithfulness`.
-    """
-
-    min_uncapitalised_characters: int = 5
-
-
-THRESHOLDS = GazetteerThresholds()
-
-
-@dataclass(frozen=True, slots=True)
-class GazetteerEntry:
-    """One name: its folded forms in Chinese and in English, weak ones included."""
-
-    han: tuple[str, ...]
-    latin: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """A name of the gazetteer found in a text.
-
-    Attributes:
-        start, end: offsets into the passage, in characters.
-        first, last: its tokens as a half-open range of indices.
-        entries: numbers of the entries that it is a form of.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    entries: tuple[int, ...]
-
-
-@functools.cache
-def _gazetteer() -> tuple[tuple[GazetteerEntry, ...], PhraseMatcher]:
-    """All entries, and a matcher of their strong forms."""
-    entries: list[GazetteerEntry] = []
-    strong: list[tuple[str, int]] = []
-    for han, latin in (*_listed_names(), *_cldr_names()):
-        number = len(entries)
-        entries.append(GazetteerEntry(_folded_forms(han), _folded_forms(latin)))
-        strong += [(form, number) for form in (*han, *latin) if not form.startswith("~")]
-    return tuple(entries), PhraseMatcher(strong)
-
-
-def _folded_forms(forms: list[str]) -> tuple[str, ...]:
-    return tuple(fold(form.lstrip("~").replace("_", " ")) for form in forms)
-
-
-def _listed_names() -> Iterator[tuple[list[str], list[str]]]:
-    for line in read_lines("gazetteer.txt"):
-        han, latin = (side.strip().split("|") for side in line.split(" = "))
-        yield han, latin
-
-
-def _cldr_names() -> Iterator[tuple[list[str], list[str]]]:
-    from babel import Locale
-
-    han, latin = Locale(Chinese.code), Locale(English.code)
-    for chinese, english in (
-        (han.territories, latin.territories),
-        (han.currencies, latin.currencies),
-        (han.languages, latin.languages),
-    ):
-        for code in chinese:
-            if code in english and not str(code).isdigit():
-                a, b = _EXPLANATION.sub("", chinese[code]), _EXPLANATION.sub("", english[code])
-                if len(a) > 1 and contains_han(a):
-                    yield [a], [b]
-
-
-def find_known_names(passage: Passage) -> list[KnownName]:
-    """The names of the gazetteer in a text, by their strong forms. An English name needs its capitals."""
-    _, matcher = _gazetteer()
-    return [
-        KnownName(match.start, match.end, match.first, match.last, match.values)
-        for match in matcher.find(passage)
-        if _is_written_as_name(passage.text[match.start : match.end], passage.lacks_capitals)
-    ]
-
-
-def _is_written_as_name(text: str, lacks_capitals: bool) -> bool:
-    """By its capitals; in a text without any, only words that no list of English words has."""
-    if contains_han(text):
-        return True
-    words = text.split()
-    if lacks_capitals:
-        return len(text) >= THRESHOLDS.min_uncapitalised_characters and not all(map(is_common_word, words))
-    capitals = [word[:2] != word[:2].lower() for word in words]
-    inner = all(has or word in FUNCTION_WORDS for has, word in zip(capitals, words, strict=True))  # Bank of China
-    return inner and capitals[0] and capitals[-1]
-
-
-def mentions_entry(entries: tuple[int, ...], passage: Passage) -> bool:
-    """Whether a text has any form, strong or weak, of one of the numbered entries."""
-    gazetteer, _ = _gazetteer()
-    return any(_mentions(gazetteer[number], passage) for number in entries)
-
-
-def _mentions(entry: GazetteerEntry, passage: Passage) -> bool:
-    if any(form in passage.folded for form in entry.han):
-        return True
-    return any(_contains_phrase(phrase_key(form), passage) for form in entry.latin)
-
-
-def _contains_phrase(keys: tuple[str, ...], passage: Passage) -> bool:
-    if not keys or not passage.key_set.issuperset(keys):
-        return False
-    if len(keys) == 1:
-        return True
-    text_keys = passage.keys
-    return any(tuple(text_keys[i : i + len(keys)]) == keys for i, key in enumerate(text_keys) if key == keys[0])

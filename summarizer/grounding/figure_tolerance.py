@@ -7,10 +7,11 @@ is no reading of it; a year that no date of the cited text can mean is not left 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from ..quantities import Quantity, When
@@ -20,6 +21,8 @@ _DATE_PARTS = ("year", "month", "day", "weekday", "quarter", "half", "decade", "
 _EXPLICIT_PARTS = ("month", "day", "quarter")
 # Years around a year that a text names which a relative date (last year) can mean.
 _RELATIVE_YEARS = 1
+_MONTHS = range(1, 13)
+_PUBLISHED = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)")
 # Digits in which values are compared: all that a float has for certain.
 _FLOAT_DIGITS = 12
 
@@ -110,3 +113,77 @@ def years_named(figures: Iterable[Quantity]) -> frozenset[int]:
     """The years that figures name."""
     moments = [m for f in figures for m in (f.when, f.until) if m is not None]
     return frozenset(m.year for m in moments if m.year is not None)
+
+
+def spans_year(source: Quantity, claim: Quantity) -> bool:
+    """Whether a range of dates has the year of a date in it: 2021 of 2020年至2023年."""
+    first, last, when = source.when, source.until, claim.when
+    if first is None or last is None or when is None or None in (first.year, last.year, when.year):
+        return False
+    return first.year <= when.year <= last.year  # type: ignore[operator]
+
+
+def find_added_parts(claim: Quantity, dates: Sequence[When]) -> tuple[Literal["month", "year"], ...]:
+    """What a date of the claim has and one of the cited text that is otherwise the same lacks: August of 8日, August 8.
+
+    Args:
+        dates: those of the cited text.
+    """
+    when = claim.when
+    if when is None or when.relative or when.lunar or when.fiscal or not claim.certain or when.month is None:
+        return ()
+    added: list[Literal["month", "year"]] = []
+    if when.day is not None and any(date.day == when.day and date.month is None for date in dates):
+        added.append("month")
+    if when.year is not None and any(date.month == when.month and date.year is None for date in dates):
+        added.append("year")
+    return tuple(added)
+
+
+def years_around(published_at: str | None) -> frozenset[int]:
+    """The years that last, this and next year mean in a text of a day (ISO 8601); none where it is not known."""
+    published = _PUBLISHED.match(published_at or "")
+    if published is None:
+        return frozenset()
+    year = int(published["year"])
+    return frozenset(range(year - _RELATIVE_YEARS, year + _RELATIVE_YEARS + 1))
+
+
+def months_around(published_at: str | None) -> frozenset[int]:
+    """The months that last, this and next month mean in a text of a day (ISO 8601); none where it is not known."""
+    published = _PUBLISHED.match(published_at or "")
+    if published is None:
+        return frozenset()
+    return frozenset((int(published["month"]) + step - 1) % 12 + 1 for step in (-1, 0, 1))
+
+
+def months_named(dates: Iterable[Quantity], is_dated: bool) -> frozenset[int]:
+    """The months that dates name, their quarters, halves and ranges included.
+
+    All twelve where a date is told by another one (上月, three months later) and the text's own day is not known.
+    """
+    months: set[int] = set()
+    for date in dates:
+        if date.when is None:
+            continue
+        if date.when.relative is not None and not is_dated:
+            return frozenset(_MONTHS)
+        months |= _months_of(date.when)
+        if date.until is not None and date.when.month and date.until.month:
+            months |= _months_between(date.when.month, date.until.month)
+    return frozenset(months)
+
+
+def _months_of(when: When) -> set[int]:
+    if when.month is not None:
+        return {when.month}
+    if when.quarter is not None:
+        return set(range(3 * when.quarter - 2, 3 * when.quarter + 1))
+    if when.half is not None:
+        return set(range(6 * when.half - 5, 6 * when.half + 1))
+    return set()
+
+
+def _months_between(first: int, last: int) -> set[int]:
+    """The months from one to another, over the end of the year where the last comes first."""
+    return set(range(first, last + 1)) if first <= last else {*range(first, 13), *range(1, last + 1)}

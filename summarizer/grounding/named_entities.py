@@ -15,19 +15,13 @@ from enum import Enum
 from ..models import GlossaryEntry
 from ..text.folding import fold
 from ..text.scripts import contains_han
-from .bilingual_lexicon import (
-    KnownName,
-    find_known_names,
-    is_common_word,
-    mentions_entry,
-    mentions_word,
-    translates_name,
-)
+from .bilingual_lexicon import is_common_word, mentions_word, translates_name
 from .data import word_list
+from .gazetteer import KnownName, find_known_names, mentions_entry
 from .passage import FUNCTION_WORDS, Passage, Token, cached_on_passage, phrase_key
 from .transliteration import contains_pinyin, contains_transcription, is_pinyin_name, is_transcription
 
-_JOINER = re.compile(r"[ \u00a0'’&·-]{1,2}")
+_JOINER = re.compile(r"[ \u00a0'’&·-]{1,2}| & ")
 _ROMAN_NUMERAL = re.compile("[IVX]{2,5}")  # 国四 is National IV
 _WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset(word_list("titles"))
@@ -118,7 +112,7 @@ def _capitalised_names(passage: Passage, taken: set[int]) -> Iterator[Name]:
     """Runs of capitalised Latin words, tokens already taken left out."""
     run: list[int] = []
     for number, token in enumerate(passage.tokens):
-        fits = number not in taken and _may_be_in_name(passage, token)
+        fits = number not in taken and (_may_be_in_name(passage, token) or _is_joined_capital(passage, token))
         if fits and run and _are_joined(passage, run[-1], number):
             run.append(number)
             continue
@@ -134,6 +128,12 @@ def _may_be_in_name(passage: Passage, token: Token) -> bool:
     if token.kind != "word" or token.key in _CALENDAR or _ROMAN_NUMERAL.fullmatch(passage.text, token.start, token.end):
         return False
     return passage.text[token.start].isupper() or (passage.lacks_capitals and _is_uncommon(passage, token))
+
+
+def _is_joined_capital(passage: Passage, token: Token) -> bool:
+    """Whether a token is a part of `AT&T` or `R&D`, each of which is a word without a topic by itself."""
+    around = passage.text[max(0, token.start - 1) : token.end + 1]
+    return token.kind == "word" and "&" in around and passage.text[token.start : token.end].isupper()
 
 
 def _is_uncommon(passage: Passage, token: Token) -> bool:
@@ -155,15 +155,22 @@ def _are_joined(passage: Passage, left: int, right: int) -> bool:
 def _trimmed(passage: Passage, run: list[int]) -> Iterator[Name]:
     """The name in a run of tokens, without articles and titles before it and forms of companies after it."""
     initial = is_sentence_start(passage.text, passage.tokens[run[0]].start)
-    while run and (
-        _precedes_name(word := passage.tokens[run[0]]) or (initial and len(run) > 1 and is_common_word(word.key))
+    joined = {number for number in run if _is_joined_capital(passage, passage.tokens[number])}
+    while (
+        run
+        and run[0] not in joined
+        and (_precedes_name(word := passage.tokens[run[0]]) or (initial and len(run) > 1 and is_common_word(word.key)))
     ):
         run, initial = run[1:], False
-    while run and (passage.tokens[run[-1]].key in FUNCTION_WORDS or passage.tokens[run[-1]].key in _COMPANY_FORMS):
+    while run and run[-1] not in joined and _follows_name(passage.tokens[run[-1]]):
         run = run[:-1]
     if run:
         tokens = tuple(passage.tokens[i] for i in run)
         yield Name(tokens[0].start, tokens[-1].end, passage.text_of(tokens), tokens, (), initial)
+
+
+def _follows_name(token: Token) -> bool:
+    return token.key in FUNCTION_WORDS or token.key in _COMPANY_FORMS
 
 
 def _precedes_name(token: Token) -> bool:
@@ -179,6 +186,11 @@ def is_sentence_start(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:;。！？：；…"
 
 
+def is_common_acronym(text: str) -> bool:
+    """Whether a text is an English acronym for which Chinese has a word: IPO, GDP."""
+    return text.rstrip("s") in _COMMON_ACRONYMS
+
+
 def name_words(name: Name) -> list[str]:
     """The words of a Latin name in lower case, without the possessive."""
     return [word for word in _WORD.findall(re.sub(r"'s\b", "", fold(name.text))) if word]
@@ -188,18 +200,21 @@ def name_words(name: Name) -> list[str]:
 
 
 def look_up_name(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry] = ()) -> Lookup:
-    """Whether a text has a name, in whatever form and script."""
-    if name.entries:
-        if mentions_entry(name.entries, passage) or _contains_tokens(name.tokens, passage):
-            return Lookup.PRESENT
-        if (found := _look_up_in_glossary(name, passage, glossary)) is not None:
-            return found
-        return Lookup.UNKNOWN if _may_be_translated(name, passage) else Lookup.ABSENT
-    if _contains_tokens(name.tokens, passage):
+    """Whether a text has a name, in whatever form and script.
+
+    A glossary is the word of the model that is checked: it says nothing against the gazetteer, and where it alone finds
+    a name, the name is unknown. An entry of the user's is believed.
+    """
+    if _contains_tokens(name.tokens, passage) or _is_written_for(name, passage, glossary):
         return Lookup.PRESENT
-    if (found := _look_up_in_glossary(name, passage, glossary)) is not None:
-        return found
-    return _look_up_by_sound(name, passage) if contains_han(passage.folded) else Lookup.ABSENT
+    if name.entries:
+        if mentions_entry(name.entries, passage):
+            return Lookup.PRESENT
+        may_be_meant = _may_be_translated(name, passage) or _is_part_of_another(name, passage, glossary)
+        return Lookup.UNKNOWN if may_be_meant else Lookup.ABSENT
+    by_sound = _look_up_by_sound(name, passage) if contains_han(passage.folded) else Lookup.ABSENT
+    by_glossary = None if by_sound is Lookup.PRESENT else _look_up_in_glossary(name, passage, glossary)
+    return by_sound if by_glossary is None else by_glossary
 
 
 def _may_be_translated(name: Name, passage: Passage) -> bool:
@@ -207,6 +222,15 @@ def _may_be_translated(name: Name, passage: Passage) -> bool:
     if name.tokens[0].kind == "han":
         return translates_name(fold(name.text), passage)
     return len(name.tokens) > 1 and all(mentions_word(word, passage) for word in name_words(name))
+
+
+def _is_part_of_another(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> bool:
+    """Whether a known name may be the part of a longer one that a glossary gives for a name of the text."""
+    return any(
+        len(entry.written) > len(name.text) and _has_part(entry, name) and fold(entry.source) in passage.folded
+        for entry in glossary
+        if not _is_named_otherwise(entry)
+    )
 
 
 def _contains_tokens(tokens: Sequence[Token], passage: Passage) -> bool:
@@ -217,13 +241,29 @@ def _contains_tokens(tokens: Sequence[Token], passage: Passage) -> bool:
 
 
 def _look_up_in_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> Lookup | None:
-    """By the source form that a glossary gives for the name; None when it has no such entry."""
-    keys = tuple(t.key for t in name.tokens)
+    """By the source form that a glossary gives for the name; None when it has no entry that can be believed."""
     for entry in glossary:
-        written = phrase_key(entry.written)
-        if any(written[i : i + len(keys)] == keys for i in range(len(written))):
-            return Lookup.PRESENT if fold(entry.source) in passage.folded else Lookup.ABSENT
+        if _has_part(entry, name) and not _is_named_otherwise(entry):
+            return Lookup.UNKNOWN if fold(entry.source) in passage.folded else Lookup.ABSENT
     return None
+
+
+def _is_written_for(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> bool:
+    """Whether the user has a name of the text written so."""
+    return any(e.trusted and _has_part(e, name) and fold(e.source) in passage.folded for e in glossary)
+
+
+def _has_part(entry: GlossaryEntry, name: Name) -> bool:
+    """Whether the written form of an entry is or contains a name."""
+    keys, written = tuple(t.key for t in name.tokens), phrase_key(entry.written)
+    return any(written[i : i + len(keys)] == keys for i in range(len(written)))
+
+
+def _is_named_otherwise(entry: GlossaryEntry) -> bool:
+    """Whether the gazetteer knows the source form by other names than the one that the glossary gives it."""
+    written = Passage(entry.written)
+    known = [n for n in find_known_names(Passage(entry.source)) if n.end - n.start == len(entry.source)]
+    return bool(known) and not any(mentions_entry(n.entries, written) for n in known)
 
 
 def _look_up_by_sound(name: Name, passage: Passage) -> Lookup:
@@ -234,7 +274,7 @@ def _look_up_by_sound(name: Name, passage: Passage) -> Lookup:
     heard = [_is_heard(word, passage) for word in words]
     if all(heard):
         return Lookup.PRESENT
-    if any(heard) or name.initial or name.text.rstrip("s") in _COMMON_ACRONYMS:
+    if any(heard) or name.initial or is_common_acronym(name.text):
         return Lookup.UNKNOWN
     return Lookup.ABSENT if len(words) <= THRESHOLDS.max_transliterated_words else Lookup.UNKNOWN
 

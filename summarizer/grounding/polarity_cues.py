@@ -13,8 +13,18 @@ from .passage import Passage, PhraseMatcher, cached_on_passage
 
 # ------------------------------------------------------------------------------------------------ negation
 
+# Bounds of figures negate nothing: 不超过60%, 不足500人; no more than 500, will not pay more than $5 million.
+_HAN_BOUND = (
+    r"(?:不|未|没有?)(?:[会曾能得应宜]|可能|必)?(?:足|到|满|及|止|超过?|突破|逾|跌破|[高低多少大小晚早迟]于)"
+    r"(?=\s?[约近]?[\d零一二三四五六七八九十百千万两半$€£¥])"
+)
+_LATIN_BOUND = re.compile(
+    r"(?:\s?[a-z]+){0,3}\s(?:(?:more|less|fewer|higher|lower|greater|larger|smaller|longer|shorter|later|earlier)\sthan"
+    r"|exceed(?:ing)?|surpass(?:ing)?|top(?:ping)?|above|below|over|under)\s(?:about\s|[a-z]{0,3}\$|[€£¥])?"
+    r"(?:[\d.]|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|an?)\b)"
+)
 # Chinese words that contain a negating character and negate nothing.
-_NEGATION_EXCEPTION = re.compile("|".join([*word_list("negation exceptions"), "非.{1,6}不可"]))
+_NEGATION_EXCEPTION = re.compile("|".join([*word_list("negation exceptions"), "非.{1,6}不可", _HAN_BOUND]))
 # What negates in Chinese, once the harmless words are taken out.
 _HAN_NEGATION = re.compile("|".join(word_list("negations")))
 _LATIN_NEGATIONS = frozenset(["not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "cannot", "without"])
@@ -23,7 +33,7 @@ _HAN_POSSIBLE_NEGATION = re.compile("|".join(word_list("possible negations")))
 # English words that may render a Chinese negation; likewise.
 _LATIN_POSSIBLE_NEGATION = re.compile(
     r"\b(?:un(?!der|til|less|it|ion|iv|ique|iform|esco|icef|ilateral|cle)[a-z]{3,}|mis(?!s)[a-z]+|[a-z]+less"
-    r"|out of|far from|"
+    r"|out of|far from|[a-z]+n't|"
     + "|".join(word.replace("*", r"\w*") for word in word_list("possible english negations"))
     + r")\b"
 )
@@ -54,6 +64,8 @@ def _latin_negations(passage: Passage) -> Iterator[NegationCue]:
         following = {t.key for t in tokens[i + 1 : i + 1 + _NOT_ONLY_WINDOW]}
         not_only = token.key == "not" and not following.isdisjoint(("only", "just", "mere", "least"))
         if not_only or (token.key == "no" and _is_harmless_no(passage, i)):
+            continue
+        if _LATIN_BOUND.match(passage.folded, token.end):
             continue
         yield NegationCue(token.start, token.end, passage.text[token.start : token.end])
 

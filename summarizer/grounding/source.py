@@ -7,15 +7,25 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
+from typing import TYPE_CHECKING
 
-from ..models import Document, DocumentInfo, Evidence, GlossaryEntry, Support
-from .bilingual_lexicon import english_renderings, find_english_keys, mentions_entry
+from ..models import CLAIM_ROLES, Document, DocumentInfo, Evidence, GlossaryEntry, Support
+from ..text.folding import fold
+from .bilingual_lexicon import english_renderings, find_english_keys
+from .debunking import find_debunked
+from .figure_tolerance import months_around, months_named, years_around, years_named
+from .gazetteer import mentions_entry
+from .layout import Layout
 from .named_entities import find_names
-from .passage import Passage
+from .passage import Passage, build_document_figures, find_stated_rates, find_words_together
+
+if TYPE_CHECKING:
+    from ..quantities import Quantity
+    from ..quantities.document_context import DocumentFigures
 
 # Claims longer than this many characters are not cached: no real statement is so long, and memory must stay bounded.
 _MAX_CACHED_CLAIM = 2000
@@ -31,32 +41,97 @@ class SourceIndex:
         document: the document that is indexed.
         support_cache: numbers of the sentences that support a claim, by its text; repair asks for them repeatedly.
         verdict_cache: verdicts by claim, cited blocks and glossary; a viewpoint is often repeated as a point.
+        names: how the user has names of the document written.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, names: Mapping[str, str] | None = None) -> None:
         self.document = document
+        self.names = tuple(
+            GlossaryEntry(source=source, written=written, trusted=True)
+            for source, written in names_in(document, names or {}).items()
+        )
         self.support_cache: dict[str, tuple[int, ...]] = {}
         self.verdict_cache: dict[tuple[str, frozenset[int], tuple[GlossaryEntry, ...]], Support] = {}
         self._claims: dict[str, Passage] = {}
+        self._layouts: dict[int, Layout] = {}
 
     def claim(self, text: str) -> Passage:
         """A claim about the document as a passage; the same object each time, because drafts are checked repeatedly."""
         if len(text) > _MAX_CACHED_CLAIM:
-            return Passage(text)
+            return Passage(text, figure_context=self.figures.claims)
         if text not in self._claims:
-            self._claims[text] = Passage(text)
+            self._claims[text] = Passage(text, figure_context=self.figures.claims)
         return self._claims[text]
+
+    @cached_property
+    def figures(self) -> DocumentFigures:
+        """The contexts of the document's figures: its date and place, and the headings of its tables."""
+        return build_document_figures(self.document)
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
         """The document's sentences."""
-        return tuple(Passage(s.text, s.start, s.block) for s in self.document.sentences)
+        of_block = self.figures.of_block
+        return tuple(Passage(s.text, s.start, s.block, of_block(s.block)) for s in self.document.sentences)
+
+    @cached_property
+    def exchange_rates(self) -> tuple[Quantity, ...]:
+        """The exchange rates that the document states."""
+        return find_stated_rates(self.sentences)
+
+    def may_mean_month(self, month: int) -> bool:
+        """Whether a date of the document may mean a month: it is around its own date, or named."""
+        return month in months_around(self.document.published_at) or month in self._months_named
+
+    def may_mean_year(self, year: int) -> bool:
+        """Whether a date of the document may mean a year: it is around its own date, or named."""
+        return year in years_around(self.document.published_at) or year in self._years_named
+
+    @cached_property
+    def tells_years(self) -> bool:
+        """Whether the document gives a year: its own, or one in its text."""
+        return bool(years_around(self.document.published_at) or self._years_named)
+
+    @cached_property
+    def _months_named(self) -> frozenset[int]:
+        return months_named(self._dated_figures, is_dated=bool(months_around(self.document.published_at)))
+
+    @cached_property
+    def _years_named(self) -> frozenset[int]:
+        return years_named(self._dated_figures)
+
+    @cached_property
+    def _dated_figures(self) -> tuple[Quantity, ...]:
+        """The dates and periods of header, headings and sentences."""
+        passages = (*self.headings, *self.sentences)
+        return tuple(q for passage in passages for q in passage.quantities if q.when is not None)
+
+    @cached_property
+    def claim_blocks(self) -> frozenset[int]:
+        """The numbers of the blocks that hold the article's own claims: no captions, questions or older mail."""
+        return frozenset(block.number for block in self.document.blocks if block.role in CLAIM_ROLES)
 
     @cached_property
     def headings(self) -> tuple[Passage, ...]:
         """Header lines and headings: they cannot be cited, but they name the subject of the text."""
-        header = tuple(Passage(line.text, line.start) for line in self.document.header)
-        return header + tuple(Passage(heading.text, heading.start) for heading in self.document.headings)
+        context = self.figures.whole
+        header = tuple(Passage(line.text, line.start, 0, context) for line in self.document.header)
+        return header + tuple(Passage(heading.text, heading.start, 0, context) for heading in self.document.headings)
+
+    @cached_property
+    def debunked(self) -> frozenset[Passage]:
+        """The sentences that the document lists as false."""
+        return frozenset(find_debunked(self.sentences, self.headings))
+
+    @cached_property
+    def title_layout(self) -> Layout:
+        """The items of header lines, headings and names of speakers, which every reader knows."""
+        return Layout([*self.headings, *self.speakers])
+
+    @cached_property
+    def speakers(self) -> tuple[Passage, ...]:
+        """The names of those who speak in the document, which stand before what they say."""
+        return tuple(map(Passage, dict.fromkeys(b.speaker for b in self.document.blocks if b.speaker)))
 
     @cached_property
     def sentences_by_block(self) -> dict[int, list[Passage]]:
@@ -69,14 +144,29 @@ class SourceIndex:
     def cited_sentences(self, evidence: Sequence[Evidence]) -> list[Passage]:
         """The sentences of all blocks that contain evidence, in reading order.
 
-        A citation `[n]` points the reader to the whole block, so the rest of the block counts as cited too.
+        A citation `[n]` points the reader to the whole block, so the rest of the block counts as cited too, and so do
+        the caption and headings of a table with each of its rows.
         """
-        return [p for number in sorted({e.block for e in evidence}) for p in self.sentences_by_block.get(number, ())]
+        numbers = {e.block for e in evidence}
+        numbers |= {above for number in numbers for above in self.figures.headings.get(number, ())}
+        return [p for number in sorted(numbers) for p in self.sentences_by_block.get(number, ())]
+
+    def layout(self, block: int) -> Layout:
+        """The items of a block and their closeness."""
+        if block not in self._layouts:
+            find_words_together(self.sentences_by_block.get(block, ()))
+            self._layouts[block] = Layout(self.sentences_by_block.get(block, ()))
+        return self._layouts[block]
 
     @cached_property
     def key_set(self) -> frozenset[str]:
         """All token keys of the document, header and headings included."""
         return frozenset().union(*(p.key_set for p in (*self.sentences, *self.headings)))
+
+    @cached_property
+    def length(self) -> int:
+        """The number of tokens of all sentences."""
+        return sum(len(sentence.tokens) for sentence in self.sentences)
 
     @cached_property
     def terms_by_block(self) -> dict[int, frozenset[str]]:
@@ -111,6 +201,14 @@ class SourceIndex:
         """Inverse sentence frequency, by the number of sentences: ln(1 + (1 + N) / (n + 0.5)), a smoothed idf."""
         count = len(self.sentences)
         return [math.log(1 + (1 + count) / (0.5 + there)) for there in range(count + 1)]
+
+
+def names_in(document: Document, names: Mapping[str, str]) -> dict[str, str]:
+    """The names, by their form in the article, that a document has."""
+    if not names:
+        return {}
+    text = fold(document.text)
+    return {source: written for source, written in names.items() if fold(source) in text}
 
 
 def _union(sets: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -171,8 +269,10 @@ def build_document_info(document: Document) -> DocumentInfo:
         title=document.title,
         source=document.source,
         published_at=document.published_at,
+        address=document.address,
         securities=document.securities,
         language=document.language,
+        kind=document.kind,
         blocks=len(document.blocks),
     )
 
@@ -180,7 +280,8 @@ def build_document_info(document: Document) -> DocumentInfo:
 def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | None = None) -> list[Passage]:
     """The fewest sentences that together support most of a claim, in reading order; empty when none does.
 
-    A greedy set cover of the claim's terms, words and names, weighted by how telling they are.
+    A greedy set cover of the claim's terms, words and names, weighted by how telling they are. Of equal sentences one
+    of the article's own claims wins over a caption, a question or an older message.
 
     Args:
         among: the sentences to choose from; None for all of the document.
@@ -190,7 +291,11 @@ def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | 
     sentences = index.sentences if among is None else among
     scored = [(s, _shared_elements(s, claim), term_coverage(claim, s, index)) for s in sentences]
     while left and len(chosen) < THRESHOLDS.max_sentences:
-        best = max(scored, key=lambda s: (fsum(index.term_weight(n) for n in left & s[1]), s[2]), default=None)
+        best = max(
+            scored,
+            key=lambda s: (fsum(index.term_weight(n) for n in left & s[1]), s[0].block in index.claim_blocks, s[2]),
+            default=None,
+        )
         if best is None or not left & best[1] or (chosen and len(left & best[1]) < THRESHOLDS.min_added_elements):
             break
         chosen.append(best[0])

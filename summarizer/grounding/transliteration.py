@@ -11,19 +11,20 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ..text.scripts import HAN_RUN
 from .data import read_lines
 
 # The common characters of the transcription tables of Xinhua (世界人名翻译大辞典).
-_TRANSCRIPTION_CHARACTERS = frozenset(
+TRANSCRIPTION_CHARACTERS = frozenset(
     "阿埃艾爱安昂奥巴白班邦包保鲍贝本比彼宾波伯博布采查策昌楚茨达代戴丹道德登邓迪蒂丁东杜顿多厄恩尔法凡范菲费芬丰冯夫弗福富盖甘冈高戈格根贡古瓜圭"
     "哈海汉豪赫亨洪胡华怀霍基吉加贾简杰津金京久卡凯坎康考科克肯孔库夸匡奎昆拉莱赖兰朗劳勒雷黎里理利莉丽林琳留刘柳卢鲁路伦罗洛吕马玛迈曼芒毛梅门蒙米密"
     "敏明缪摩莫默姆穆拿那娜纳奈南内尼妮年涅宁牛纽农努诺欧帕派潘庞培佩彭皮匹平珀普奇齐契恰强乔钦青琼丘屈让热仁日荣茹儒瑞若撒萨塞赛桑瑟森沙莎山尚绍"
     "舍申生圣施石史士舒斯丝松苏孙索塔太泰坦汤唐陶特滕提田廷通图托脱瓦万旺威韦维魏温文翁沃乌武西希锡夏香晓肖谢辛欣兴雄休许雅亚延扬尧耶叶伊因英雍永尤于"
     "宇约云赞泽扎詹章珍治朱兹宗祖佐儿茜黛蕾露琪姬珊贞娅娃弥葛桂伍琉鲜什切舰瑙喀鸠堪辛甸捷勃巧坡屯叙孟贡刹勇"
 )
-_TRANSCRIPTION_RUN = re.compile("[" + "".join(sorted(_TRANSCRIPTION_CHARACTERS)) + "]{2,}")
+_TRANSCRIPTION_RUN = re.compile("[" + "".join(sorted(TRANSCRIPTION_CHARACTERS)) + "]{2,}")
 # Consonants that Chinese transcription and English spelling use for one another share a class.
 _CONSONANT_CLASSES = {
     **dict.fromkeys("bp", "B"),
@@ -62,6 +63,7 @@ _DIGRAPHS = (
 _SOFT_G = re.compile("g(?=[eiy])")
 _SYLLABLE_ONSET = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcs]")
 _NO_READINGS: frozenset[str] = frozenset()
+_SpansByCode: TypeAlias = dict[str, list[tuple[int, int]]]
 # Letters of the longest pinyin syllable, zhuang.
 _MAX_SYLLABLE_LETTERS = 6
 # Latin words and names whose readings or codes are cached; a document has a few hundred.
@@ -141,9 +143,17 @@ def is_pinyin_name(words: Sequence[str]) -> bool:
 
 def contains_pinyin(words: Sequence[str], folded: str) -> bool:
     """Whether characters with these readings stand together in a folded text, surname first or last."""
+    return any(True for _ in find_pinyin(words, folded))
+
+
+def find_pinyin(words: Sequence[str], folded: str) -> Iterator[tuple[int, int]]:
+    """Where characters with these readings stand together in a folded text, surname first or last."""
     orders = [tuple(words)] if len(words) == 1 else [tuple(words), (*words[1:], words[0]), (words[-1], *words[:-1])]
     readings = {syllables for order in orders for syllables in _joint_readings(order)}
-    return any(_is_read_in(syllables, run) for run in HAN_RUN.findall(folded) for syllables in readings)
+    for run in HAN_RUN.finditer(folded) if readings else ():
+        for syllables in readings:
+            for start in _starts_of_reading(syllables, run.group()):
+                yield run.start() + start, run.start() + start + len(syllables)
 
 
 def _joint_readings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -155,33 +165,42 @@ def _joint_readings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
             yield first + rest
 
 
-def _is_read_in(syllables: tuple[str, ...], run: str) -> bool:
-    """Whether a run of Han characters can be read so somewhere."""
+def _starts_of_reading(syllables: tuple[str, ...], run: str) -> Iterator[int]:
+    """Where a run of Han characters can be read so."""
     readings = _readings()
-    return any(
-        all(s in readings.get(run[start + i], _NO_READINGS) for i, s in enumerate(syllables))
-        for start in range(len(run) - len(syllables) + 1)
-    )
+    for start in range(len(run) - len(syllables) + 1):
+        if all(s in readings.get(run[start + i], _NO_READINGS) for i, s in enumerate(syllables)):
+            yield start
 
 
 # ------------------------------------------------------------------------------------------------ transcription
 
 
+@functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
+def write_in_pinyin(word: str) -> str:
+    """A Chinese word in pinyin without tones, by the first reading of each character; empty where one has none."""
+    readings = [_readings().get(character) for character in word]
+    return "".join(min(each) for each in readings if each) if all(readings) else ""
+
+
 def is_transcription(text: str) -> bool:
     """Whether a text consists of characters used in transcriptions only."""
-    return bool(text) and all(char in _TRANSCRIPTION_CHARACTERS or char == "·" for char in text)
+    return bool(text) and all(char in TRANSCRIPTION_CHARACTERS or char == "·" for char in text)
 
 
 def contains_transcription(name: str, folded: str) -> bool:
     """Whether a run of transcription characters in a folded text has the consonants of a lower-case foreign name."""
+    return any(True for _ in find_transcription(name, folded))
+
+
+def find_transcription(name: str, folded: str) -> Iterator[tuple[int, int]]:
+    """Where runs of transcription characters in a folded text have the consonants of a lower-case foreign name."""
     codes = {consonant_code(name), consonant_code(_SOFT_G.sub("j", name))}
     whole, parts = _transcription_codes(folded)
-    return any(
-        _are_similar(code, other)
-        for code in codes
-        if len(code) > 1
-        for other in (parts if len(code) >= THRESHOLDS.min_code else whole)
-    )
+    for code in codes:
+        for other, spans in (parts if len(code) >= THRESHOLDS.min_code else whole).items() if len(code) > 1 else ():
+            if _are_similar(code, other):
+                yield from spans
 
 
 @functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
@@ -193,23 +212,26 @@ def consonant_code(name: str) -> str:
 
 
 @functools.lru_cache(maxsize=_MAX_CACHED_TEXTS)
-def _transcription_codes(folded: str) -> tuple[frozenset[str], frozenset[str]]:
+def _transcription_codes(folded: str) -> tuple[_SpansByCode, _SpansByCode]:
     """The codes of the whole runs of transcription characters, and of all parts of runs, two characters or more.
 
     A short code is found by chance in many a part, so it is compared with whole runs only.
     """
-    whole: set[str] = set()
-    parts: set[str] = set()
+    whole: _SpansByCode = {}
+    parts: _SpansByCode = {}
     longest = THRESHOLDS.max_transcription
-    for run in _TRANSCRIPTION_RUN.findall(folded):
+    for match in _TRANSCRIPTION_RUN.finditer(folded):
+        run, at = match.group(), match.start()
         if len(run) < longest:
-            whole.add(_han_code(run))
-        ends = {start: range(start + 2, min(start + longest, len(run)) + 1) for start in range(len(run))}
-        parts.update(_han_code(run[start:end]) for start in ends for end in ends[start])
-    return frozenset(whole), frozenset(parts)
+            whole.setdefault(han_code(run), []).append(match.span())
+        for start in range(len(run)):
+            for end in range(start + 2, min(start + longest, len(run)) + 1):
+                parts.setdefault(han_code(run[start:end]), []).append((at + start, at + end))
+    return whole, parts
 
 
-def _han_code(characters: str) -> str:
+def han_code(characters: str) -> str:
+    """The consonant classes of transcription characters: 奥朗德 is LND."""
     return _collapse("".join(map(_character_code, characters)))
 
 

@@ -1,9 +1,10 @@
 """Repairs of statements that their source does not support.
 
-`repair_summary` tries the cheapest remedy first: citing other sentences, which needs no model (`relocation`); then
-having the model rewrite the statements that still fail (`model_review`, which also adds the verdicts of a second
-model). A change is kept only if the checks of `grounding` rate it better, and each one is recorded. `policy` decides
-what happens to statements that remain unsupported.
+A statement that copies a block and cites another is cited anew (`relocation`), which needs no model. What has a
+confirmed fault is put to the model again, which rewrites it or says why it stands (`rewriting`); a rewritten statement
+is judged like any other and kept only if it is better. A group's title that a judge refuses is replaced by a phrase of
+its statements (no model needed). Each change is recorded. `policy` decides what is confirmed, and what happens to what
+remains unsupported.
 """
 
 from __future__ import annotations
@@ -13,38 +14,35 @@ from typing import TYPE_CHECKING
 from ..grounding.source import SourceIndex
 from ..models import Draft, Summary
 from ..settings import Settings
-from .policy import RepairState, replace_statements
-from .relocation import relocate_failing_statements
+from .policy import RepairState, is_wrong_title, replace_statements
 
 if TYPE_CHECKING:
+    from ..judging import Judge
     from ..llm.client import ModelClient
 
 
-async def repair_summary(
-    summary: Summary, draft: Draft, index: SourceIndex, settings: Settings, client: ModelClient
-) -> Summary:
-    """Return the summary with its failing statements repaired where possible, and each change in `run.repairs`.
+def may_repair(settings: Settings) -> bool:
+    """Whether the model is asked again for statements with a fault."""
+    return settings.model is not None and settings.repair_tokens > 0
 
-    If the model fails to rewrite a statement, the statement stays as it was, flagged. Only a second opinion that was
-    requested and cannot be obtained is an error.
+
+async def repair_summary(
+    summary: Summary, draft: Draft, index: SourceIndex, settings: Settings, client: ModelClient, judge: Judge | None
+) -> Summary:
+    """Return the summary with its faulty statements repaired where possible, and each change in `run.repairs`.
+
+    If the model fails to rewrite a statement, the statement stays as it was, flagged.
 
     Args:
         draft: the draft the summary was made from; its glossary is used to check rewritten statements.
         index: of the summarised document.
-
-    Raises:
-        ModelError, ServerError: the second opinion (`settings.verify`) failed.
+        judge: reads rewritten statements; None where the rules alone decide.
     """
-    from .model_review import (  # loads the LLM client, which an offline run does without
-        add_second_opinions,
-        rewrite_failing_statements,
-    )
-
     state = RepairState(index, draft.glossary, dict(summary.statements()))
-    relocate_failing_statements(state)
-    run = summary.run
-    if settings.model is not None and not state.has_no_overlap_at_all():
-        run = await rewrite_failing_statements(state, summary, settings, client)
+    if not state.faulty_places() and not any(map(is_wrong_title, summary.groups)):
+        return summary
+    from .rewriting import replace_wrong_titles, rewrite_faulty_statements  # loads the LLM client
+
+    run = await rewrite_faulty_statements(state, summary, settings, client, judge)
     run = run.model_copy(update={"repairs": (*run.repairs, *state.repairs)})
-    summary = replace_statements(summary, state.statements).model_copy(update={"run": run})
-    return await add_second_opinions(summary, index.document, client.judge) if settings.verify else summary
+    return replace_wrong_titles(replace_statements(summary, state.statements).model_copy(update={"run": run}))

@@ -11,31 +11,30 @@ from typing import Literal
 
 from ..errors import UnsupportedError
 from ..grounding.source import SourceIndex
-from ..models import GlossaryEntry, Group, Repair, Statement, Status, Summary
+from ..judging.ruling import EXACT_KINDS
+from ..models import GlossaryEntry, Group, Repair, Statement, Status, Summary, Support
 from ..published.grammar import format_statement
 from ..settings import OnUnsupported
 
-# Verdicts that call for a repair.
+# Verdicts that a repair may better.
 FAILING_STATUSES: frozenset[Status] = frozenset(("unsupported", "partial"))
 
 _MAX_STATEMENTS_NAMED = 3  # in an error message, which is one line
 
 
-@dataclass(frozen=True, slots=True)
-class RepairThresholds:
-    """When rewriting is not attempted.
+def is_confirmed(support: Support) -> bool:
+    """Whether a fault is sure enough to have the statement written anew.
 
-    Attributes:
-        min_statements_without_overlap: a draft of at least this many statements is not rewritten if each of them has
-            an `overlap` finding and no other. A real draft of that size shares words with its source somewhere, so the
-            check, not the draft, is at fault; and rewriting everything costs as much as asking anew. Set on
-            2026-11-24; `python -m benchmarks.repair` repaired 160 of 160 faults with it.
+    A judge that is a model confirms one; without it, only a figure or date that the rules see to differ is sure.
     """
+    if support.status not in FAILING_STATUSES:
+        return False
+    return support.model is not None or any(finding.kind in EXACT_KINDS for finding in support.findings)
 
-    min_statements_without_overlap: int = 4
 
-
-THRESHOLDS = RepairThresholds()
+def is_wrong_title(group: Group) -> bool:
+    """Whether a judge refused the title. The titles of a shape are what its fields hold, and stay as written."""
+    return group.field is None and group.support is not None and is_confirmed(group.support)
 
 
 @dataclass(slots=True)
@@ -46,6 +45,7 @@ class RepairState:
         statements: by place (`core_viewpoint`, `groups[0].points[1]`).
         repairs: records of what was changed so far.
         rejected: by place, rewritten texts that were no better, each with its findings.
+        kept: the places of statements that the model says stand.
     """
 
     index: SourceIndex
@@ -53,26 +53,30 @@ class RepairState:
     statements: dict[str, Statement]
     repairs: list[Repair] = field(default_factory=list)
     rejected: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
 
-    def replace(self, place: str, after: Statement, action: Literal["moved_citation", "rewritten"]) -> None:
-        """Replace the statement at a place and record it."""
-        self.repairs.append(build_repair_record(action, place, self.statements[place], after))
+    def replace(self, place: str, after: Statement) -> None:
+        """Replace the statement at a place by a rewritten one and record it."""
+        self.repairs.append(build_repair_record("rewritten", place, self.statements[place], after))
         self.statements[place] = after
         self.rejected.pop(place, None)
 
-    def failing_places(self) -> list[str]:
-        """The places of statements that fail their checks, in order."""
-        return [place for place, s in self.statements.items() if s.support.status in FAILING_STATUSES]
+    def keep(self, place: str, reason: str) -> None:
+        """Keep the statement at a place, because the model says that it stands, and record it."""
+        self.kept.add(place)
+        record = build_repair_record("kept", place, self.statements[place], self.statements[place])
+        self.repairs.append(record.model_copy(update={"reason": reason}))
 
-    def has_no_overlap_at_all(self) -> bool:
-        """Whether the only thing the checks find, in every statement, is that it has no words of its source."""
-        kinds = [{finding.kind for finding in s.support.findings} for s in self.statements.values()]
-        many = len(kinds) >= THRESHOLDS.min_statements_without_overlap
-        return many and all(found == {"overlap"} for found in kinds)
+    def faulty_places(self) -> list[str]:
+        """The places of statements with a confirmed fault, in order."""
+        return [p for p, s in self.statements.items() if is_confirmed(s.support) and p not in self.kept]
 
 
 def build_repair_record(
-    action: Literal["moved_citation", "rewritten", "dropped"], place: str, before: Statement, after: Statement | None
+    action: Literal["moved_citation", "rewritten", "kept", "dropped"],
+    place: str,
+    before: Statement,
+    after: Statement | None,
 ) -> Repair:
     """The record of one change; `after` is None for a statement that was dropped."""
     return Repair(
@@ -130,7 +134,7 @@ def _drop_statements(summary: Summary, dropped: Mapping[str, Statement]) -> Summ
     for i, group in enumerate(summary.groups):
         points = tuple(p for j, p in enumerate(group.points) if f"groups[{i}].points[{j}]" not in dropped)
         if points:
-            groups.append(Group(title=group.title, points=points, field=group.field))
+            groups.append(group.model_copy(update={"points": points}))
     return summary.model_copy(
         update={
             "core_viewpoint": None if "core_viewpoint" in dropped else summary.core_viewpoint,

@@ -14,9 +14,12 @@ from typing import Literal
 
 from ...languages import LANGUAGES
 from ...models import FindingKind, LanguageCode, Status
+from .absence import check_absence
 from .coverage import check_citation, check_overlap, check_uncited
 from .direction import check_direction
+from .figure_binding import check_binding
 from .interface import Check, CheckContext, CheckResult
+from .limit import check_limits
 from .name import check_names
 from .negation import check_negation
 from .number import check_figures
@@ -26,6 +29,7 @@ __all__ = [
     "CHECKS",
     "SENTENCE_CHECKS",
     "STATEMENT_CHECKS",
+    "TITLE_CHECKS",
     "CheckContext",
     "CheckResult",
     "FindingType",
@@ -66,14 +70,16 @@ _TYPES = (
         "sentence",
         "unsupported",
         "a figure, amount, share or multiple that is not in the cited text, across units and languages: 3800亿 "
-        "is 380 billion and not 38 billion; rounding and hedges (近, about, at least) are understood",
+        "is 380 billion and not 38 billion; rounding and hedges (近, about, at least) are understood; two figures in "
+        "each other's place, and a figure told of another measure",
     ),
     FindingType(
         "date",
         check_figures,
         "sentence",
         "unsupported",
-        "a year, quarter, month or day other than that of the cited text",
+        "a year, quarter, month or day other than that of the cited text; a figure told of another period or basis "
+        "(同比, quarter on quarter)",
     ),
     FindingType(
         "name",
@@ -81,7 +87,8 @@ _TYPES = (
         "sentence",
         "unsupported",
         "a name, ticker or Latin term that is not in the cited text; Chinese names within Chinese; across "
-        "languages with a gazetteer and the model's glossary",
+        "languages with a gazetteer, full names in pinyin and the model's glossary; a name that stands only in another "
+        "block",
     ),
     FindingType(
         "direction",
@@ -123,7 +130,8 @@ _TYPES = (
         check_overlap,
         "statement",
         "partial",
-        "a statement that has too little in common with its citations",
+        "a statement that has too little in common with its citations; a superlative, `first`, `the only` or `all` "
+        "that the source does not say of the same",
     ),
 )
 CHECKS: Mapping[FindingKind, FindingType] = MappingProxyType({kind.kind: kind for kind in _TYPES})
@@ -133,6 +141,9 @@ def _checks_of(scope: Scope) -> tuple[Check, ...]:
     return tuple(dict.fromkeys(kind.check for kind in CHECKS.values() if kind.scope == scope))
 
 
-# The checks of each sentence of a statement, and of the statement as a whole, in the order of the registry.
-SENTENCE_CHECKS = _checks_of("sentence")
+# The checks of each sentence of a statement, and of the statement as a whole, in the order of the registry. What the
+# figures are bound to gives findings of several kinds.
+SENTENCE_CHECKS = (*_checks_of("sentence"), check_binding, check_absence, check_limits)
 STATEMENT_CHECKS = _checks_of("statement")
+# The checks of the title of a group, which is seldom a sentence.
+TITLE_CHECKS: tuple[Check, ...] = (check_figures, check_names)

@@ -5,15 +5,15 @@ Each pair of antonyms says whether a contradiction in it is a `direction` or a `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...models import Finding
 from ..alignment import Alignment, Mismatch
 from ..passage import FUNCTION_WORDS, Passage, Token
-from ..polarity_cues import Antonym, NegationCue, find_antonyms, find_negations, finding_kind, is_cross_lingual
+from ..polarity_cues import Antonym, NegationCue, find_antonyms, find_negations, finding_kind
 from .interface import CheckContext, CheckResult
+from .opposites import find_opposites
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,13 @@ class DirectionThresholds:
 THRESHOLDS = DirectionThresholds()
 # Particles of verbs (sign up, draw down), which have no direction of their own.
 _PARTICLES = frozenset(["up", "down", "above", "below", "over", "under"])
-_PREPOSITIONS = _PARTICLES | {"with", "without", "after", "before"}
-# `below its earlier target` compares; `as described above` does not.
-_COMPARED_LEVEL = re.compile(
-    r"\s(?:(?:its|their|the|an?|analysts['’]?|market|earlier|previous|last|initial|company)\s){0,3}\w*\s?"
-    r"(?:target|expectation|forecast|estimate|level|average|guidance|consensus|plan)"
-)
 
 
 def check_direction(context: CheckContext) -> CheckResult:
     """Reports antonyms in one place of a copy, about one subject of a rephrased claim, or in a translation."""
     alignment = context.alignment
     if alignment is None:
-        findings = _translated_antonyms(context.claim, context.supporting)
+        findings = find_opposites(context)
     elif alignment.is_close:
         findings = _replaced_antonyms(alignment)
     else:
@@ -166,41 +160,3 @@ def _context_words(passage: Passage, word: Antonym, window: int) -> frozenset[st
     numbers = range(max(0, word.first - window), min(len(passage.tokens), word.last + window))
     tokens = [passage.tokens[i] for i in numbers if i not in antonyms]
     return frozenset(t.key for t in tokens if t.key not in FUNCTION_WORDS and t.kind != "sign")
-
-
-# ------------------------------------------------------------------------------------------------ translated claims
-
-
-def _translated_antonyms(claim: Passage, supporting: Sequence[Passage]) -> Iterator[Finding]:
-    """Pairs of which one side is only in the claim and the other only in the source.
-
-    Only pairs whose words both languages use alike; a word with any agreement in the source proves nothing.
-    """
-    source_words = [(w, p) for p in supporting for w in find_antonyms(p) if _tells_direction(p, w)]
-    agreed = frozenset[tuple[int, int]]().union(*(w.sides for w, _ in source_words))
-    claim_words = [w for w in find_antonyms(claim) if _tells_direction(claim, w) and not w.sides & agreed]
-    for pair, side in sorted({side for w in claim_words for side in w.sides}):
-        if is_cross_lingual(pair) and _is_reversed(claim_words, [w for w, _ in source_words], (pair, side)):
-            word = next(w for w in claim_words if (pair, side) in w.sides)
-            other, passage = next((w, p) for w, p in source_words if (pair, 1 - side) in w.sides)
-            yield _contradiction(pair, word, other, claim, passage)
-
-
-def _is_reversed(claim_words: Sequence[Antonym], source_words: Sequence[Antonym], side: tuple[int, int]) -> bool:
-    """Whether the claim has a side that the source lacks, and the source as much of the other as the claim of both."""
-    opposite = (side[0], 1 - side[1])
-    claimed = sum(side in w.sides for w in claim_words)
-    total = claimed + sum(opposite in w.sides for w in claim_words)
-    return (
-        claimed > 0
-        and not any(side in w.sides for w in source_words)
-        and sum(opposite in w.sides for w in source_words) >= total
-    )
-
-
-def _tells_direction(passage: Passage, word: Antonym) -> bool:
-    """Not a preposition, and no single Han character, which is far more often part of another word."""
-    text = passage.folded[word.start : word.end]
-    if text in ("above", "below") and _COMPARED_LEVEL.match(passage.folded, word.end):
-        return True
-    return text not in _PREPOSITIONS if text.isascii() else len(text) > 1

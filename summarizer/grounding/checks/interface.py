@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,8 +10,14 @@ from typing import TypeAlias
 
 from ...models import Finding, GlossaryEntry
 from ..alignment import Alignment, align
+from ..binding import Binding
+from ..clauses import ClausePair, pair_clauses
 from ..passage import Passage
-from ..source import SourceIndex, find_support
+from ..polarity_cues import find_negations
+from ..source import SourceIndex
+
+# Cited blocks whose figures are bound; further ones are left out. Bounds the time.
+MAX_BOUND_BLOCKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,42 @@ class CheckContext:
         return align(self.claim, self.cited, self.index) if self.is_same_language else None
 
     @cached_property
-    def supporting(self) -> Sequence[Passage]:
-        """The cited sentences that together support most of the claim, in whatever language."""
-        return find_support(self.claim, self.index, self.cited)
+    def binding(self) -> Binding:
+        """The claim's figures bound to those of the cited blocks."""
+        blocks = sorted({p.block for p in self.cited if p.block})[:MAX_BOUND_BLOCKS]
+        return Binding(self.claim, [self.index.layout(number) for number in blocks])
+
+    @cached_property
+    def clauses(self) -> list[ClausePair]:
+        """The clauses of the claim with their best places in the cited blocks."""
+        return pair_clauses(self.binding)
+
+    @cached_property
+    def missing(self) -> frozenset[int]:
+        """The items of the claim that neither the cited blocks nor title and headings have in any form."""
+        found = [self.binding.positions_in(layout) for layout in self.binding.source]
+        numbers = range(len(self.binding.layout.items))
+        return frozenset(n for n in numbers if not any(places[n] for places in found) and not self.is_in_title(n))
+
+    def is_in_title(self, number: int) -> bool:
+        """Whether title, header, headings or names of speakers have an item of the claim."""
+        title = self.index.title_layout
+        return bool(title.items) and bool(self.binding.positions_in(title)[number])
 
 
 Check: TypeAlias = Callable[[CheckContext], CheckResult]
+
+# What ends the reach of a negation.
+_CLAUSE_END = re.compile(r"[,;:，；：。]|\bbut\b|而")
+
+
+def is_denied(context: CheckContext, start: int) -> bool:
+    """Whether a claim denies what stands at an offset, and the cited text denies nothing.
+
+    What is denied need not be in the text: "did not play for the Lakers" of a text that names his clubs.
+    """
+    before = context.claim.folded[:start]
+    cues = [cue for cue in find_negations(context.claim) if cue.end <= start]
+    if not cues or _CLAUSE_END.search(before, cues[-1].end):
+        return False
+    return not any(find_negations(passage) for passage in context.cited)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from ...models import Finding, GlossaryEntry
 from ...text.folding import fold
 from ..alignment import Alignment, Mismatch
-from ..bilingual_lexicon import is_common_word, is_proper_name, unlisted_spans
+from ..bilingual_lexicon import is_common_noun, is_common_word, is_proper_name, unlisted_spans
+from ..gazetteer import is_territory
 from ..named_entities import (
     Lookup,
     Name,
     find_names,
+    is_common_acronym,
     look_up_name,
     looks_like_name,
     looks_like_person,
@@ -21,37 +25,98 @@ from ..named_entities import (
 )
 from ..passage import Passage, Token
 from ..source import SourceIndex
-from ..transliteration import contains_pinyin, contains_transcription
-from .interface import CheckContext, CheckResult
+from ..transliteration import contains_pinyin, contains_transcription, is_pinyin_name
+from .interface import CheckContext, CheckResult, is_denied
+from .owner import find_other_owners
+
+
+@dataclass(frozen=True, slots=True)
+class NameLimits:
+    """Which names the cited text has to have.
+
+    Measured on 2026-11-30 on statements of a strong model about six articles: 16 of 61 false owners and speakers are
+    found, and none of 225 true statements is accused.
+
+    Attributes:
+        lead_blocks: first blocks of a document, whose names the rest of it need not repeat.
+        common_share: share of the blocks that has the name of a document's subject, which need not be repeated either.
+        min_spelled, min_alike: letters of a word from which another spelling is told, and how alike the two are, as
+            `difflib` counts: Sourabh and Saurabh. Set on 2026-11-30.
+    """
+
+    lead_blocks: int = 2
+    common_share: float = 0.4
+    min_spelled: int = 5
+    min_alike: float = 0.85
+
+
+LIMITS = NameLimits()
+_CURRENCY = re.compile(r".*(?:元|币|镑|卢比|卢布|法郎|dollars?|yuan|pounds?|euros?|yen|rupees?)$", re.IGNORECASE)
 
 
 def check_names(context: CheckContext) -> CheckResult:
-    """Reports names that the document does not have, and names in the place of others.
+    """Reports names that the document does not have, that stand in another block, or in the place of others.
 
-    A name that the document has outside the cited text is no finding by itself, because texts name their subject once.
+    Title, headings and lead name the subject of a text once. A name that no list and no sound tells is undecided.
     """
     claim, cited, alignment, index = context.claim, context.cited, context.alignment, context.index
-    glossary = context.glossary
     findings: list[Finding] = []
     confirmed = undecided = 0
-    document = [*index.headings, *index.sentences]
-    for name in find_names(claim):
+    names = find_names(claim)
+    stated = [name for name in names if not is_denied(context, name.start)]
+    undecided += len(names) - len(stated)
+    for name in stated:
         if alignment is not None and (replaced := _replaced_name(name, alignment)):
             findings.append(_replacement(name.text, replaced, alignment))
-        elif _is_present(name, cited, glossary):
+        elif _is_present(name, cited, context.glossary):
             confirmed += 1
-        elif _is_present(name, document, glossary):
-            continue
-        elif not _may_be_no_name(name, alignment, index) and _is_absent(name, cited, glossary):
-            message = f"the source does not contain the name {name.text}"
-            findings.append(Finding(kind="name", claim=name.text, message=message))
-        else:
-            undecided += 1
+        elif not _is_known_to_readers(name, context):
+            fault = _find_fault(name, context)
+            findings += [fault] if fault else []
+            undecided += not fault
+    known = {finding.claim for finding in findings}
+    findings += [finding for finding in find_other_owners(context) if finding.claim not in known]
     if alignment is not None:
         findings += _replaced_han_names(alignment, findings)
     elif not claim.separates_words:
-        findings += _unknown_han_names(claim, [*cited, *index.headings])
+        undecided += sum(1 for _ in _unknown_han_names(claim, [*cited, *index.headings]))
     return CheckResult(tuple(findings), confirmed, undecided)
+
+
+def _is_known_to_readers(name: Name, context: CheckContext) -> bool:
+    """Whether title, headings, speakers or, where those may not name it, the lead have a name."""
+    index = context.index
+    title = [*index.headings, *index.speakers]
+    if title and _is_listed(name, context):
+        return _is_present(name, title, context.glossary)
+    lead = (sentence for sentence in index.sentences if sentence.block <= LIMITS.lead_blocks)
+    return _is_present(name, [*title, *lead], context.glossary)
+
+
+def _find_fault(name: Name, context: CheckContext) -> Finding | None:
+    """What is wrong with a name that the cited text lacks; None where it may be there all the same.
+
+    The other part of a name may be there: 盒马鲜生 for `Hema Fresh`.
+    """
+    cited, index, glossary = context.cited, context.index, context.glossary
+    if not _is_absent(name, cited, glossary):
+        return None
+    if blocks := [s.block for s in index.sentences if look_up_name(name, s, glossary) is Lookup.PRESENT]:
+        is_common = len(set(blocks)) >= LIMITS.common_share * len(index.sentences_by_block)
+        is_sure = _is_listed(name, context) or _is_kept(name, context) or _is_telling(name, context)
+        return _in_another_block(name, blocks[0], cited) if is_sure and not is_common else None
+    if not _is_telling(name, context) or _may_be_no_name(name, context):
+        return None
+    if not _is_absent(name, [*index.headings, *index.speakers, *index.sentences], glossary):
+        return None
+    message = f"the source does not contain the name {name.text}"
+    return Finding(kind="name", claim=name.text, message=message)
+
+
+def _in_another_block(name: Name, block: int, cited: Sequence[Passage]) -> Finding:
+    blocks = " and ".join(f"[{n}]" for n in sorted({p.block for p in cited}))
+    message = f"{name.text} stands only in block [{block}], not in {blocks}"
+    return Finding(kind="name", claim=name.text, message=message, block=block or None)
 
 
 def _is_present(name: Name, passages: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> bool:
@@ -62,17 +127,70 @@ def _is_absent(name: Name, passages: Sequence[Passage], glossary: Sequence[Gloss
     return all(look_up_name(name, passage, glossary) is Lookup.ABSENT for passage in passages)
 
 
-def _may_be_no_name(name: Name, alignment: Alignment | None, index: SourceIndex) -> bool:
-    """Whether a capital is only that of a sentence's first word, or a term written out or abbreviated.
+def _is_telling(name: Name, context: CheckContext) -> bool:
+    """Whether a source that lacks the name surely speaks of nobody else by it.
 
-    Across languages common words have been looked up already, by what they mean.
+    Within a language a name is written as it is, and so is one of the glossary. Across languages it may be translated
+    or transcribed in many ways, but for a whole name in pinyin and names of the gazetteer that are no words of the
+    dictionary.
     """
+    if _CURRENCY.fullmatch(name.text):
+        return False
+    words = name_words(name)
+    if any(fold(name.text) in fold(entry.written) for entry in context.glossary):
+        return True
+    if context.is_same_language:
+        return bool(name.entries) or not any(map(is_common_word, words))
+    if name.tokens[0].kind == "han":
+        return bool(name.entries) and not is_common_noun(fold(name.text))
+    if name.entries:
+        return not any(map(is_common_word, words))
+    return len(words) > 1 and is_pinyin_name(words) and not all(map(is_common_word, words))
+
+
+def _is_listed(name: Name, context: CheckContext) -> bool:
+    """Whether the gazetteer knows a name in a claim in another language, so that the document has it by a known form.
+
+    A territory is often meant without being named, and so is what a currency belongs to.
+    """
+    if context.is_same_language or not name.entries or is_territory(name.entries):
+        return False
+    return not is_common_acronym(name.text) and not _CURRENCY.fullmatch(name.text)
+
+
+def _is_kept(name: Name, context: CheckContext) -> bool:
+    """Whether a Chinese claim keeps a name of several words in Latin letters, as the English source writes it."""
+    is_latin = name.tokens[0].kind == "word" and len(name.tokens) > 1
+    return is_latin and not context.claim.separates_words and not context.is_same_language
+
+
+def _may_be_no_name(name: Name, context: CheckContext) -> bool:
+    """Whether a capital is only that of a sentence's first word, or a term known, written out or abbreviated."""
+    if context.is_same_language and (_is_known_otherwise(name, context) or _is_known_acronym(name)):
+        return True
     if name.entries:
         return False
     words = name_words(name)
     if name.initial and len(words) == 1:
         return True
-    return (alignment is not None and all(map(is_common_word, words))) or _is_abbreviation(name, index)
+    return (context.is_same_language and all(map(is_common_word, words))) or _is_abbreviation(name, context.index)
+
+
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,5}(?:'s)?")
+
+
+def _is_known_acronym(name: Name) -> bool:
+    """Whether a name is an acronym that everybody knows, and few texts need: AI, UK, NYSE."""
+    return bool(_ACRONYM.fullmatch(name.text)) and (bool(name.entries) or is_common_acronym(name.text))
+
+
+def _is_known_otherwise(name: Name, context: CheckContext) -> bool:
+    """Whether the document has a word of a name, whose rest may be said otherwise, or spells all of them nearly so."""
+    known = context.index.key_set
+    if any(token.key in known for token in name.tokens if len(token.key) > 1):
+        return True
+    words = [word for word in name_words(name) if len(word) >= LIMITS.min_spelled]
+    return bool(words) and all(get_close_matches(word, known, n=1, cutoff=LIMITS.min_alike) for word in words)
 
 
 def _is_abbreviation(name: Name, index: SourceIndex) -> bool:
@@ -149,7 +267,8 @@ def _replaced_han_names(alignment: Alignment, known: Sequence[Finding]) -> Itera
         if claim_name in alignment.source.text or any(claim_name in f.claim or f.claim in claim_name for f in known):
             continue
         are_proper = is_proper_name(fold(claim_name)) and is_proper_name(fold(source_name))
-        if are_proper or looks_like_name(claim_name) or looks_like_name(source_name):
+        are_names = alignment.is_copy and (looks_like_name(claim_name) or looks_like_name(source_name))
+        if are_proper or are_names:
             yield _replacement(claim_name, source_name, alignment)
 
 
@@ -160,8 +279,8 @@ def _are_han(tokens: Sequence[Token]) -> bool:
 # ------------------------------------------------------------------------------------------------ across languages
 
 
-def _unknown_han_names(claim: Passage, passages: Sequence[Passage]) -> Iterator[Finding]:
-    """Chinese names that no list has, in a claim about an English text: one of its words must sound like them."""
+def _unknown_han_names(claim: Passage, passages: Sequence[Passage]) -> Iterator[str]:
+    """Chinese names that no list has, in a claim about an English text in which no word reads or sounds like them."""
     words = [fold(passage.text[t.start : t.end]) for passage in passages for t in passage.tokens if t.kind == "word"]
     for start, end in unlisted_spans(claim):
         if any(q.start < end and start < q.end for q in claim.quantities):  # 余万 of 5000余万元
@@ -169,5 +288,4 @@ def _unknown_han_names(claim: Passage, passages: Sequence[Passage]) -> Iterator[
         name = strip_particles(claim.text[start:end])
         known = any(contains_transcription(w, name) or contains_pinyin([w], name) for w in words if len(w) > 1)
         if looks_like_person(name) and not known:
-            message = f"the source has no name that reads or sounds like {name}"
-            yield Finding(kind="name", claim=name, message=message)
+            yield name

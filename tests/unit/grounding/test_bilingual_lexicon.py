@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from summarizer.grounding import bilingual_lexicon
-from summarizer.grounding.bilingual_lexicon import (
-    english_renderings,
-    find_english_keys,
-    find_known_names,
-    is_common_word,
-    is_proper_name,
-    mentions_entry,
-    unlisted_spans,
-)
+from summarizer.grounding.bilingual_lexicon import english_renderings, find_english_keys, is_common_word, is_proper_name, unlisted_spans
+from summarizer.grounding.gazetteer import find_known_names, mentions_entry
 from summarizer.grounding.passage import Passage
 
 

@@ -44,11 +44,18 @@ def test_look_up(name: str, text: str, expected: Lookup) -> None:
     assert look_up_name(found, Passage(text)) is expected
 
 
-def test_the_glossary_decides() -> None:
+def test_a_glossary_alone_confirms_nothing() -> None:
     (name,) = find_names(Passage("the Sunreach plant"))
     glossary = [GlossaryEntry(source="罗勇府", written="Sunreach")]
-    assert look_up_name(name, Passage("在罗勇府"), glossary) is Lookup.PRESENT
+    assert look_up_name(name, Passage("在罗勇府"), glossary) is Lookup.UNKNOWN
     assert look_up_name(name, Passage("在春武里府"), glossary) is Lookup.ABSENT
+
+
+def test_a_glossary_says_nothing_against_the_gazetteer() -> None:
+    (alibaba,) = find_names(Passage("the shares of Alibaba"))
+    assert look_up_name(alibaba, Passage("腾讯上涨"), [GlossaryEntry(source="腾讯", written="Alibaba")]) is Lookup.ABSENT
+    (unknown,) = find_names(Passage("the Sunreach plant"))
+    assert look_up_name(unknown, Passage("腾讯上涨"), [GlossaryEntry(source="腾讯", written="Sunreach")]) is Lookup.ABSENT
 
 
 def test_shapes_of_chinese_names() -> None:

@@ -12,6 +12,12 @@ def test_tokens_of_both_languages() -> None:
     assert Passage("比亚迪").terms == {"比亚", "亚迪"}
 
 
+def test_a_character_that_no_reader_sees_divides_no_token() -> None:
+    passage = Passage("rose 3\u200b80 per\u00adcent")
+    assert passage.keys == Passage("rose 380 percent").keys
+    assert [passage.text[t.start : t.end] for t in passage.tokens][1:] == ["3\u200b80", "per\u00adcent"]
+
+
 @pytest.mark.parametrize(("text", "language"), [("比亚迪 BYD 上涨", "zh"), ("BYD (比亚迪) rose in Hong Kong", "en"), ("42", "en")])
 def test_the_language_of_a_passage(text: str, language: str) -> None:
     assert Passage(text).language == language

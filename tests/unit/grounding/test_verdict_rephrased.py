@@ -49,11 +49,8 @@ Orders from Norway fell by a fifth this spring after the yard delayed the ferry.
 FOUND += [
     ("The mill opened in the 1980s and made paper from 1983", 1, "上世纪80年代，这家工厂开业，1987年开始造纸。", "date"),
     ("The camp was held in 1998 and 1998 at the lake near the old mill, as the county paper said", 1, "The camp was held in 1998 and 1999 at the lake near the old mill, as the county paper said.", "date"),
-    ("据了解，在陈立西北部的地震造成三人受伤", 1, "A quake in northwestern Norway injured three people.", "name"),
     ("Harbour Bank raised its target price to $102 from HK$85", 1, MIXED, "number"),
     ("The CFO denied that approval is slower than expected", 2, MIXED, "negation"),
-    ("The CFO admitted that approval is faster than expected", 2, MIXED, "direction"),
-    ("Shipments are above its earlier target, the CFO admitted", 2, MIXED, "direction"),
     ("The company plans layoffs next year", 2, MIXED, "negation"),
     ("来自挪威的订单今年春天下降四分之一", 3, MIXED, "number"),
 ]

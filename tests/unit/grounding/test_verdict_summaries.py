@@ -106,6 +106,20 @@ def test_loose_finds_the_place_and_gives_its_offset() -> None:
     assert "cranes" in checked.evidence[0].quote
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "kinds", "said"),
+    [
+        ("The board approved £150 million for new cranes", "partial", ["uncited"], "[2] says so; cite it"),
+        ("The strike cost the port £21 million", "unsupported", ["number", "uncited"], "nearest to it is ["),
+        ("Zebras yodel", "unsupported", ["uncited"], "nothing in the document supports this"),
+    ],
+)
+def test_a_statement_without_a_citation_is_looked_for_anywhere(text: str, status: str, kinds: list[str], said: str) -> None:
+    support = only(Statement(text=text)).support
+    assert (support.status, [finding.kind for finding in support.findings]) == (status, kinds)
+    assert support.findings[-1].message.startswith(said)
+
+
 def test_loose_still_sees_a_wrong_figure() -> None:
     checked = only(Statement(text="The strike cost the port £21 million", citations=()), "loose")
     assert checked.support.status == "unsupported"

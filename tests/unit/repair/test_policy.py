@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from summarizer import Summary, UnsupportedError
-from summarizer.models import Group, Statement, Support
-from summarizer.repair.policy import apply_unsupported_policy, keeps_statement, replace_statements
+from summarizer.models import Finding, Group, Statement, Support
+from summarizer.repair.policy import apply_unsupported_policy, is_confirmed, keeps_statement, replace_statements
 
 
 def _summary(*statuses: str) -> Summary:
@@ -42,3 +42,23 @@ def test_statements_are_replaced_by_place() -> None:
     better = Statement(text="Better", support=Support(status="supported"))
     replaced = replace_statements(summary, dict(summary.statements()) | {"groups[0].points[1]": better})
     assert [s.text for _, s in replaced.statements()] == ["Point 0", "Point 1", "Better"]
+
+
+@pytest.mark.parametrize(
+    ("status", "judge", "kind", "confirmed"),
+    [
+        ("unsupported", "rules", "number", True),
+        ("unsupported", "rules", "date", True),
+        ("unsupported", "rules", "name", False),
+        ("unsupported", "rules", "negation", False),
+        ("partial", "rules", "overlap", False),
+        ("partial", "rules", "citation", False),
+        ("partial", "openai/gpt-5-mini", "overlap", True),
+        ("unsupported", "nli/model", "overlap", True),
+        ("supported", "openai/gpt-5-mini", "number", False),
+        ("unchecked", "rules", "number", False),
+    ],
+)
+def test_a_fault_is_confirmed_by_a_model_or_by_an_exact_mismatch(status: Any, judge: str, kind: Any, confirmed: bool) -> None:
+    finding = Finding(kind=kind, claim="x", message="y")
+    assert is_confirmed(Support(status=status, judge=judge, findings=(finding,))) is confirmed

@@ -23,3 +23,11 @@ def test_a_citation_is_relocated_to_the_sentence_that_supports_it() -> None:
 def test_a_supported_statement_keeps_its_citations() -> None:
     statement, repair = ground_and_relocate("core_viewpoint", DraftStatement(text=CLAIM, sentences=(1,)), INDEX, ())
     assert statement.citations == (1,) and repair is None
+
+
+def test_a_shared_figure_or_year_moves_no_citation() -> None:
+    index = SourceIndex(Document.from_text("Sales in Leeds fell 5% in 2024.\n\nThe union asked for 5% more pay in 2024.\n\nProfit rose 8%.\n"))
+    for claim in ("Wages at the union's firms rose 5% in 2024", "Sales fell 5% in 2024 in the city of York"):
+        drafted = DraftStatement(text=claim, sentences=(3,))
+        statement, repair = ground_and_relocate("core_viewpoint", drafted, index, ())
+        assert statement.citations == (3,) and repair is None

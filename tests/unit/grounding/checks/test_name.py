@@ -12,7 +12,7 @@ from ..articles import CHINESE, check
 def test_the_glossary_names_what_no_list_knows() -> None:
     claim = "In November 2023 BYD opened its Sunreach plant in Thailand"
     glossary = (GlossaryEntry(source="罗勇府", written="Sunreach"),)
-    assert "name" in {finding.kind for finding in check(claim, 4, CHINESE).findings}
+    assert check(claim, 4, CHINESE).status == "unchecked"
     assert not check(claim, 4, CHINESE, glossary).findings
 
 

@@ -58,3 +58,59 @@ def test_texts_of_nothing_but_figures_take_bounded_time(text: str) -> None:
     started = time.process_time()
     check(text, 1, text)
     assert time.process_time() - started < 8  # each figure against each would take a minute
+
+
+@pytest.mark.parametrize(("amount", "is_reported"), [("$1.2 billion", False), ("$2.1 billion", True), ("€1.2 billion", True)])
+def test_amounts_converted_by_the_rate_of_the_source_are_its_own(amount: str, is_reported: bool) -> None:
+    source = "# 海川纸业收购林港纸浆\n\n海川纸业周一宣布，以86.4亿元收购林港纸浆。\n\n当日汇率为1美元兑7.2元。"
+    support = check(f"Haichuan Paper is buying Lingang Pulp for {amount}", 1, source)
+    assert any(finding.kind == "number" for finding in support.findings) == is_reported
+
+
+TABLE = """# Haichuan results
+
+Haichuan Paper published its accounts on Monday.
+
+| RMB million | 2025 | 2024 | Change from 2024 |
+|---|---|---|---|
+| Revenue | 1,234 | 1,087 | 13.5% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_reported"),
+    [
+        ("Haichuan's revenue was 1,234 million yuan in 2024", True),
+        ("海川2025年营收为10.87亿元", True),
+        ("Haichuan's revenue was 1,234 million yuan in 2025", False),
+        ("海川2025年营收为12.34亿元，2024年为10.87亿元", False),
+        ("Haichuan's revenue was 1,234 million yuan in 2025, against 1,087 million yuan a year earlier", False),
+        ("Haichuan's revenue rose 13.5% in 2025", False),
+    ],
+)
+def test_a_figure_of_a_table_belongs_to_the_period_of_its_column(text: str, is_reported: bool) -> None:
+    support = check(text, 3, TABLE)
+    assert any(finding.kind == "date" for finding in support.findings) == is_reported, support.findings
+
+
+DATED = "公司公告\n\n某报·2025-03-09 10:00\n\n8日，公司称将在下月召开大会。去年12月31日，现金为20亿元。\n\n公司3月5日签下了合同。\n"
+
+
+@pytest.mark.parametrize(
+    ("claim", "block", "kinds"),
+    [
+        ("On March 8 the company said that it would call a meeting", 1, set()),
+        ("On August 8 the company said that it would call a meeting", 1, {"date"}),
+        ("The company signed the contract on March 5", 2, set()),
+        ("The company signed the contract on March 5, 2025", 2, set()),
+        ("The company signed the contract on March 5, 2019", 2, {"date"}),
+    ],
+)
+def test_a_month_or_a_year_that_nobody_wrote_is_a_wrong_date(claim: str, block: int, kinds: set[str]) -> None:
+    assert {finding.kind for finding in check(claim, block, DATED).findings} == kinds
+
+
+def test_a_year_is_undecided_where_the_document_names_none() -> None:
+    source = "公司3月5日签下了合同，价值20亿元，工期两年。"
+    support = check("The company signed the contract on March 5, 2019", 1, source)
+    assert support.status == "unchecked" and not support.findings

@@ -11,7 +11,7 @@ import pytest
 
 from summarizer.grounding.checks import CHECKS, SENTENCE_CHECKS, STATEMENT_CHECKS
 from summarizer.languages import LANGUAGES
-from summarizer.llm.answer_schema import Verdict
+from summarizer.llm.answer_schema import StatementVerdict
 from summarizer.models import ContradictionKind, FindingKind
 
 ROOT = Path(__file__).parents[4]
@@ -49,9 +49,8 @@ def test_the_documentation_describes_every_kind() -> None:
     assert dict(rows) == {kind: entry.description for kind, entry in CHECKS.items()}
 
 
-def test_a_second_opinion_names_contradictions_or_overlap() -> None:
-    about = get_args(Verdict.__pydantic_fields__["about"].annotation)
-    assert about == ("none", *get_args(ContradictionKind), "overlap")
+def test_a_judge_names_contradictions_or_something_else() -> None:
+    assert get_args(StatementVerdict.__pydantic_fields__["kind"].annotation) == (*get_args(ContradictionKind), "other")
 
 
 def test_contradictions_make_a_statement_unsupported() -> None:

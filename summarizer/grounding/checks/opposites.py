@@ -1,0 +1,139 @@
+"""Words of a claim whose opposites stand in their place in the source: `slower` for 快于, 承认 for `denied`.
+
+The context of the word is held against that of each word of the same pair of antonyms in the cited text, as that of a
+figure is (`binding`). What fits best decides, if it fits well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ...models import Finding
+from ..binding import Context, score_place
+from ..items import Item
+from ..layout import COSTS, Layout, lay_out
+from ..passage import Passage
+from ..polarity_cues import count_possible_negations, finding_kind, is_cross_lingual
+from .interface import CheckContext
+
+
+@dataclass(frozen=True, slots=True)
+class OppositeLimits:
+    """When an opposite stands in the place of a word.
+
+    Measured on 2026-11-30: of 392 false English summaries 9 have one, of 412 true ones 1, and of 225 true statements
+    about Chinese articles none.
+
+    Attributes:
+        min_closeness: in the claim, from which an item belongs to the context of a word.
+        min_score, min_score_beside: share of the context that stands close to the opposite, where the cited text has no
+            word of the same side, and where it has one.
+        min_lead: of the opposite over a word of the same side.
+        min_letters: of a word; a single Han character is far more often part of another word.
+    """
+
+    min_closeness: float = 0.1
+    min_score: float = 0.2
+    min_score_beside: float = 0.35
+    min_lead: float = 0.3
+    min_letters: int = 2
+
+
+LIMITS = OppositeLimits()
+# A word in a layout, with how much of a context stands close to it.
+Place: TypeAlias = tuple[float, Layout, int]
+# First characters of Chinese words that deny the rest of them: 不好, 不足以.
+_NEGATING = frozenset("不没未无")
+# Characters before a word in which it is denied.
+_MAX_BEFORE = 6
+# Words of direction that have none of their own in most sentences.
+_PARTICLES = frozenset(["up", "down", "above", "below", "over", "under", "upwards", "downwards", "以上", "以下"])
+
+
+def find_opposites(context: CheckContext) -> Iterator[Finding]:
+    """The words of direction and denial that fit the source best where their opposites stand."""
+    claim = lay_out(context.claim)
+    for number in range(len(claim.items)):
+        sides = _sides(claim, number)
+        if not sides:
+            continue
+        same, opposites = _find_places(context, number, sides)
+        best = max(opposites, key=_score, default=None)
+        lead = max(map(_score, same)) + LIMITS.min_lead if same else 0.0
+        if best is not None and best[0] >= max(LIMITS.min_score if not same else LIMITS.min_score_beside, lead):
+            yield _finding(claim, number, best[1], best[2], min(sides)[0])
+
+
+def _find_places(
+    context: CheckContext, number: int, sides: frozenset[tuple[int, int]]
+) -> tuple[list[Place], list[Place]]:
+    """The places of the word itself or one of its side, and those of its opposites."""
+    binding, pairs = context.binding, {pair for pair, _ in sides}
+    nearby = _context(binding.layout, number, sides)
+    claimed = {side for n in range(len(binding.layout.items)) for side in _sides(binding.layout, n)}
+    same: list[Place] = []
+    opposites: list[Place] = []
+    for layout in binding.source if not _is_denied(binding.layout, number) else ():
+        positions, sure = binding.positions_in(layout), binding.sure_positions_in(layout)[number]
+        for n in range(len(layout.items)):
+            others = _sides(layout, n)
+            is_same = bool(sides & others) or (not others and n in sure)
+            is_rival = any(pair in pairs for pair, _ in others) and claimed.isdisjoint(
+                others
+            )  # nothing else renders it
+            is_opposite = not is_same and is_rival and not _is_denied(layout, n)
+            if is_same or is_opposite:
+                score = score_place(nearby, layout, n, positions)
+                (same if is_same else opposites).append((score, layout, n))
+    return same, opposites
+
+
+def _is_denied(layout: Layout, number: int) -> bool:
+    """Whether a word that may deny stands right before an item: 不好 is no opposite of `poor`."""
+    start, folded = layout.items[number].start, layout.passages[number].folded
+    if folded[start] in _NEGATING:
+        return True
+    return count_possible_negations(Passage(folded[max(0, start - _MAX_BEFORE) : start])) > 0
+
+
+def _score(place: Place) -> float:
+    return place[0]
+
+
+def _finding(claim: Layout, number: int, source: Layout, place: int, pair: int) -> Finding:
+    word, stated = claim.text_of(number), source.text_of(place)
+    message = f"the source says “{stated}”, not “{word}”"
+    block = source.passages[place].block or None
+    return Finding(kind=finding_kind(pair), claim=word, message=message, block=block)
+
+
+def _sides(layout: Layout, number: int) -> frozenset[tuple[int, int]]:
+    """The sides of a word in pairs of antonyms that both languages use alike."""
+    word = layout.text_of(number).lower()
+    if len(word) < LIMITS.min_letters or word in _PARTICLES:
+        return frozenset()
+    return frozenset(side for side in sides_of(layout.items[number]) if is_cross_lingual(side[0]))
+
+
+def sides_of(item: Item) -> Iterator[tuple[int, int]]:
+    """The sides of an item in pairs of antonyms, as (number of the pair, 0 or 1)."""
+    for key in item.keys:
+        if key.startswith("side "):
+            _, pair, side = key.split()
+            yield int(pair), int(side)
+
+
+def _context(claim: Layout, number: int, sides: frozenset[tuple[int, int]]) -> Context:
+    """The items around a word but for others of its pairs, with what each tells, 1 together."""
+    pairs = {pair for pair, _ in sides}
+    found = [
+        (n, math.exp(-cost / COSTS.reach_claim))
+        for n, cost in enumerate(claim.costs_from(number))
+        if n != number and pairs.isdisjoint(pair for pair, _ in sides_of(claim.items[n]))
+    ]
+    found = [(n, weight) for n, weight in found if weight >= LIMITS.min_closeness]
+    total = sum(weight for _, weight in found)
+    return [(n, weight / total) for n, weight in found]

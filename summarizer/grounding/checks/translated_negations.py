@@ -1,0 +1,139 @@
+"""Negations that a claim in another language adds to its source, or drops.
+
+What a negation negates, the items right after it, is looked for in the clauses of the other side. Only where they stand
+together without any word that may deny them is it a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...models import Finding
+from ..binding import agrees
+from ..data import word_list
+from ..items import Item
+from ..layout import Layout, lay_out
+from ..passage import Passage
+from ..polarity_cues import NegationCue, count_possible_negations, find_negations
+from .interface import CheckContext
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedNegationLimits:
+    """What a negation negates. Measured with `binding.BindingLimits`, 2026-11-30.
+
+    Attributes:
+        scope: items after a negation, in its clause, which it negates.
+        min_shared: of them that a clause of the other side has, to be about the same.
+    """
+
+    scope: int = 3
+    min_shared: int = 2
+
+
+LIMITS = TranslatedNegationLimits()
+# Something else is stated in the same breath: not whether but who.
+CONTRAST = re.compile(r"\bbut\b|\bwhether\b|\bunless\b|而是|而在于|除非")
+# What ends a clause or a quotation.
+MARK = re.compile(r"[,;:.，；：。、\"'”’“‘」』]")
+# `fails to` and 取消 may be said in other words.
+_PLAIN = frozenset(word_list("plain negations"))
+
+
+def find_translated_negations(context: CheckContext) -> Iterator[Finding]:
+    """The negations of either side that the other, which speaks of the same, does not have in whatever words."""
+    yield from _added(context)
+    if not count_possible_negations(context.claim):
+        yield from _dropped(context)
+
+
+def _added(context: CheckContext) -> Iterator[Finding]:
+    claim = context.claim
+    for cue, scope in _negations(lay_out(claim), claim):
+        places = [place for layout in context.binding.source for place in _clauses_with(scope, layout, 1)]
+        about = [place for place in places if place.shared >= LIMITS.min_shared]
+        if about and not any(place.may_deny or place.is_in_denial for place in places):
+            message = f"the statement denies (“{cue.text}”) what the source states"
+            yield Finding(kind="negation", claim=_excerpt(claim, cue, scope), message=message, block=about[0].block)
+
+
+def _dropped(context: CheckContext) -> Iterator[Finding]:
+    claim, source = context.claim, context.binding.source
+    for layout in source:
+        for passage in dict.fromkeys(layout.passages):
+            for cue, scope in _negations(layout, passage):
+                if _has_all(scope, [lay_out(claim)]) and not _has_all(scope, source, affirmed=True):
+                    message = f"the source denies (“{_excerpt(passage, cue, scope)}”), the statement does not"
+                    yield Finding(kind="negation", claim=claim.text, message=message, block=passage.block or None)
+
+
+def _has_all(scope: Sequence[Item], layouts: Sequence[Layout], affirmed: bool = False) -> bool:
+    """Whether a clause has all of the items; `affirmed`: without a word that may deny them."""
+    clauses = (
+        clause
+        for layout in layouts
+        if any(agrees(scope[0], item) for item in layout.items)  # what is denied itself, such as the verb
+        for clause in _clauses_with(scope, layout, LIMITS.min_shared)
+    )
+    return any(not (affirmed and clause.may_deny) for clause in clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause that has `shared` of the items that are looked for."""
+
+    text: str
+    shared: int
+    block: int | None
+    before: str
+
+    @property
+    def may_deny(self) -> bool:
+        """Whether it has any word that may deny."""
+        return count_possible_negations(Passage(self.text)) > 0
+
+    @property
+    def is_in_denial(self) -> bool:
+        """Whether its sentence has one before it: `would not use the income, 30 million a year, for its budget`."""
+        return count_possible_negations(Passage(self.before)) > 0
+
+
+def _negations(layout: Layout, passage: Passage) -> Iterator[tuple[NegationCue, list[Item]]]:
+    """The plain negations of a text, each with the items that it negates."""
+    for cue in find_negations(passage):
+        if cue.text.lower() not in _PLAIN or CONTRAST.search(passage.folded, cue.start):
+            continue
+        numbers = [n for n, other in enumerate(layout.passages) if other is passage and layout.items[n].keys]
+        after = [n for n in numbers if layout.items[n].start >= cue.end]
+        if after and MARK.search(passage.folded, cue.end, layout.items[after[0]].start):
+            continue  # 尚未决定，其中4艘: what follows is another clause, or the negation is a part of a quotation
+        clause = [n for n in numbers if after and layout.clauses[n] == layout.clauses[after[0]]]
+        scope = [layout.items[n] for n in clause if n >= after[0]][: LIMITS.scope]
+        before = [layout.items[n] for n in clause if n < after[0]]
+        if len(scope) < LIMITS.min_shared:  # 公司不会裁员: with what precedes the negation
+            scope = before[len(scope) - LIMITS.min_shared :] + scope
+        if len(scope) >= LIMITS.min_shared:
+            yield cue, scope
+
+
+def _clauses_with(scope: Sequence[Item], layout: Layout, min_shared: int) -> Iterator[_Clause]:
+    """The clauses of a text that have some of the items."""
+    found: dict[int, set[int]] = {}
+    first: dict[int, int] = {}
+    for n, item in enumerate(layout.items):
+        clause = int(layout.clauses[n])
+        for number, negated in enumerate(scope):
+            if agrees(negated, item):
+                found.setdefault(clause, set()).add(number)
+                first.setdefault(clause, n)
+    for clause, shared in found.items():
+        if len(shared) >= min_shared:
+            passage = layout.passages[first[clause]]
+            before = passage.folded[: layout.items[first[clause]].start]
+            yield _Clause(layout.clause_text(first[clause]), len(shared), passage.block or None, before)
+
+
+def _excerpt(passage: Passage, cue: NegationCue, scope: Sequence[Item]) -> str:
+    return passage.text[min(cue.start, scope[0].start) : scope[-1].end]

@@ -1,0 +1,90 @@
+"""The clauses of a claim, each with the clause of the source that has most of its items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .binding import Binding
+from .layout import Layout
+
+
+@dataclass(frozen=True)
+class ClausePair:
+    """A clause of a claim and its best place in the source.
+
+    Attributes:
+        claim: the layout of the claim.
+        numbers: the items of the clause.
+        matched: those that the source's clause has, with the numbers of the items there.
+        source: the layout that the source's clause stands in.
+    """
+
+    claim: Layout
+    numbers: Sequence[int]
+    matched: dict[int, int]
+    source: Layout
+
+    @property
+    def share(self) -> float:
+        """The share of the items of the clause that the source's clause has."""
+        return len(self.matched) / len(self.numbers)
+
+    @property
+    def place(self) -> int:
+        """The first item of the source's clause that is matched."""
+        return min(self.matched.values())
+
+    @cached_property
+    def text(self) -> str:
+        """The claim's clause, folded."""
+        return self.claim.clause_text(self.numbers[0])
+
+    @cached_property
+    def source_text(self) -> str:
+        """The source's clause, folded."""
+        return self.source.clause_text(self.place)
+
+    @cached_property
+    def surroundings(self) -> str:
+        """The source's clause with the one before it and the one after it, folded."""
+        return self.source.surroundings(self.place)
+
+    @property
+    def before(self) -> str:
+        """The sentence of the source's clause up to its first item that is matched, folded."""
+        return self.source.passages[self.place].folded[: self.source.items[self.place].start]
+
+    @property
+    def block(self) -> int | None:
+        """The block of the source's clause."""
+        return self.source.passages[self.place].block or None
+
+
+def pair_clauses(binding: Binding) -> list[ClausePair]:
+    """The clauses of a claim that have any item in common with the source, in order."""
+    claim = binding.layout
+    clauses: dict[int, list[int]] = {}
+    for number, clause in enumerate(claim.clauses):
+        clauses.setdefault(clause, []).append(number)
+    pairs = (_best_pair(binding, numbers) for numbers in clauses.values())
+    return [pair for pair in pairs if pair is not None]
+
+
+def _best_pair(binding: Binding, numbers: Sequence[int]) -> ClausePair | None:
+    best: tuple[dict[int, int], Layout] | None = None
+    most = (0, 0)
+    for source in binding.source:
+        positions = binding.positions_in(source)
+        found: dict[int, dict[int, int]] = {}
+        for number in numbers:
+            for place in positions[number]:
+                found.setdefault(source.clauses[place], {}).setdefault(number, place)
+        for matched in found.values():
+            # The two words of a name are one item of the source; a figure tells more than a word.
+            places = set(matched.values())
+            count = len(places), sum(source.items[place].quantity is not None for place in places)
+            if count > most:
+                best, most = (matched, source), count
+    return None if best is None else ClausePair(binding.layout, numbers, *best)

@@ -1,0 +1,113 @@
+"""Figures that a writer computed from those of the source: a total, a difference, a share, a change in per cent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class ComputationLimits:
+    """When a figure may be the result of a computation. Set on 2026-11-30.
+
+    Attributes:
+        max_operands: figures of the source up to which pairs are tried; among more, some pair fits any figure.
+        min_amounts: amounts of the source from which a margin, ratio or average is computed.
+        max_repeated: how often an amount may be counted: four rises of 0.75 points.
+    """
+
+    max_operands: int = 12
+    min_amounts: int = 2
+    max_repeated: int = 10
+
+
+LIMITS = ComputationLimits()
+# Per cent are counted in hundredths.
+_HUNDRED = 100
+# A figure of one kind and unit, each end of a range by itself.
+_Operand = tuple[str, str | None, Fraction]
+_COUNTED = ("number", "count")
+_AMOUNTS = ("money", "count", "measure", "number")
+# What tells that a figure is a difference, a total or a share, before it and after it.
+_COMPARED_BEFORE = re.compile(
+    r"(?:\bby|\btotal(?:s|l?ing|l?ed)?(?: of)?|\bcombined|\baltogether)"
+    r"(?: (?:an?|some|about|around|nearly|roughly)){0,3}\s*$"
+    r"|(?:多出|多了|多卖|少了|少卖|高出|低了|提高|上调|调高|降低|下调|调低|相差|差距|累计|合计|共计|总计|总共)[^，。；：\d]{0,6}$"
+)
+_COMPARED_AFTER = re.compile(r"(?:\s[a-z]+){0,2}?\s(?:more|fewer|less|higher|lower)\b(?! than [\d$€£¥])")
+_COMPARED_KINDS = frozenset(["money", "count", "measure", "number", "points"])
+# What is told as a result of figures that may stand far apart: the margin is, the combined share was, the average of.
+_RESULT_BEFORE = re.compile(
+    r"\b(?P<result>difference|percentage of|margin|ratio|average|combined|sum|net change)s?\b[^.;:]*"
+    r"\b(?:is|are|was|were|of|equals?|amounts? to|amounted to|total(?:s|ed|led)|at)"
+    r"(?: (?:an?|some|about|around|approximately|exactly|nearly|roughly|over|under)){0,3}\s*$"
+    r"|(?P<zh_result>差额|利润率|毛利率|净利率|占比|比例|平均)[^，。；：\d]{0,6}$"
+)
+
+
+def is_compared(text: str, figure: Quantity, others: Sequence[Quantity], stated: str) -> bool:
+    """Whether a claim tells a figure as a difference or total: 32,000 more than, 多出2100万英镑, raised by £30m.
+
+    So is a share in words where the source has none: half the rate, one in ten of them; and the margin, ratio or
+    average of amounts that it gives.
+
+    Args:
+        stated: the cited text, folded; a margin that it speaks of is not computed.
+    """
+    if figure.kind == "fraction":
+        return not any(map(str.isdigit, figure.text)) and all(q.kind != "fraction" for q in others)
+    if figure.when is not None:
+        return False
+    told = _RESULT_BEFORE.search(text, 0, figure.start)
+    if told and (told["result"] or told["zh_result"]) not in stated and _count_amounts(others) >= LIMITS.min_amounts:
+        return True
+    return figure.kind in _COMPARED_KINDS and bool(
+        _COMPARED_BEFORE.search(text, 0, figure.start) or _COMPARED_AFTER.match(text, figure.end)
+    )
+
+
+def is_computed(figure: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a figure is the total, the difference, the ratio or the product of two figures, or the level before."""
+    value = figure.value
+    operands = list(dict.fromkeys(operand for q in others for operand in _operands(q)))
+    if not value or figure.when is not None or len(operands) > LIMITS.max_operands:
+        return False
+    errors = (abs(abs(result) - abs(value)) for result in _results(figure, operands))
+    return any(error < figure.step or not error for error in errors)  # rounded or cut off
+
+
+def _count_amounts(quantities: Sequence[Quantity]) -> int:
+    """The number of amounts with digits of their own, from which a margin or an average is computed."""
+    return len({q.low for q in quantities if q.kind in _AMOUNTS and any(map(str.isdigit, q.text))})
+
+
+def _operands(quantity: Quantity) -> Iterator[_Operand]:
+    if quantity.when is None:
+        yield from ((quantity.kind, quantity.unit, end) for end in (quantity.low, quantity.high) if end)
+
+
+def _results(figure: Quantity, operands: Sequence[_Operand]) -> Iterator[Fraction]:
+    for (kind, unit, one), (other_kind, other_unit, other) in permutations(operands, 2):
+        is_own = (figure.kind, figure.unit) == (kind, unit) or (figure.kind, kind) == ("money", "number")
+        if is_own and other_kind in _COUNTED and 1 < other <= LIMITS.max_repeated and other.denominator == 1:
+            yield one * other  # four rises of 0.75 points
+        if is_own and (kind, other_kind) == ("percent", "points"):  # the level before
+            yield one - other
+            yield one + other
+        if (kind, unit) != (other_kind, other_unit):
+            continue
+        if is_own or (figure.kind, kind) == ("points", "percent"):
+            yield one - other
+            yield one + other
+        if figure.kind == "percent" and kind in _AMOUNTS:
+            yield _HUNDRED * (one / other - 1)
+            yield _HUNDRED * one / other
+        if figure.kind in ("multiple", "fraction") and kind in (*_AMOUNTS, "percent"):
+            yield one / other

@@ -1,0 +1,82 @@
+"""What a judge is asked about: the statements of a summary that need a reader, and the titles of its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..models import Document, Group, Statement, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement or a title with the blocks it rests on.
+
+    Attributes:
+        place: `core_viewpoint`, `groups[0].points[1]`, or `groups[0]` for a title.
+        blocks: numbers of the blocks it is judged by.
+        doubts: what the rules noticed, which the judge is asked about.
+        is_title: whether it is the title of a group.
+        cites_nothing: whether it is judged by the whole document, because it cites no block.
+    """
+
+    place: str
+    text: str
+    blocks: tuple[int, ...]
+    doubts: tuple[str, ...] = ()
+    is_title: bool = False
+    cites_nothing: bool = False
+
+
+def collect_claims(summary: Summary, document: Document, anywhere: bool = False) -> list[Claim]:
+    """The claims of a summary, in printed order, without those that need no judge.
+
+    Args:
+        anywhere: the statements cite nothing, and all of the document is shown to the judge.
+    """
+    statements = dict(summary.statements())
+    core = {"core_viewpoint": summary.core_viewpoint} if summary.core_viewpoint else {}
+    claims = list(statement_claims(core, document, anywhere))
+    for i, group in enumerate(summary.groups):
+        points = {f"groups[{i}].points[{j}]": statements[f"groups[{i}].points[{j}]"] for j in range(len(group.points))}
+        if _has_own_title(group, summary):
+            claims += title_claims(f"groups[{i}]", group.title, points.values(), document)
+        claims += statement_claims(points, document, anywhere)
+    return claims
+
+
+def statement_claims(
+    statements: Mapping[str, Statement], document: Document, anywhere: bool = False
+) -> Iterator[Claim]:
+    """The claims of statements by place. A copy needs no judge, and without a citation there is nothing to read.
+
+    Args:
+        anywhere: they are judged by the whole document.
+    """
+    everything = tuple(block.number for block in document.blocks)
+    for place, statement in statements.items():
+        blocks = everything if anywhere else tuple(n for n in statement.blocks if n <= len(document.blocks))
+        if blocks and statement.support.judge != "copy":
+            yield Claim(place, statement.text, blocks, tuple(_ask(statement)), cites_nothing=anywhere)
+
+
+def title_claims(place: str, title: str, points: Iterable[Statement], document: Document) -> Iterator[Claim]:
+    """The claim of a title, judged by the blocks of its points; none for one in words of the document."""
+    blocks = sorted({n for point in points for n in point.blocks if n <= len(document.blocks)})
+    if title and blocks and title.casefold() not in document.text.casefold():
+        yield Claim(place, title, tuple(blocks), is_title=True)
+
+
+def _has_own_title(group: Group, summary: Summary) -> bool:
+    """Whether the title says something of the article; most groups of a shape are titled by their field."""
+    return group.field is None or (summary.shape is not None and group.title in summary.shape.titles.values())
+
+
+def _ask(statement: Statement) -> Iterator[str]:
+    """The findings about a statement as questions; that few words are shared is none that a reader needs."""
+    for finding in statement.support.findings:
+        if finding.kind != "overlap":
+            named = finding.claim in finding.message or finding.claim == statement.text
+            about = "" if named else f"{finding.claim}: "
+            where = f" [{finding.block}]" if finding.block else ""
+            yield f"{about}{finding.message}{where}"

@@ -1,0 +1,84 @@
+"""What a claim in another language adds to its source, denies, or tells of somebody else or of another time."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..articles import check
+
+CHINESE = """\
+海塘钢铁与临港船厂公布年度业绩
+
+2024年5月，海塘钢铁董事会批准了派息方案。公司尚未完成北岸工厂的改造。
+
+高盛表示，海塘钢铁的毛利率今年有望回升，但汇丰认为其股价缺乏支撑。
+
+北岸工厂的生铁均价为每吨3120元，库存为62.5万吨；南岸工厂的粗钢均价为每吨4275元。
+
+盒马在上海开设了仓库。新仓库将缩短配送时间。
+"""
+ENGLISH = """\
+Harbour Mills reports a good year
+
+Chairman Noel Prentice said that the mill may close its southern plant. The bank has eased its terms for the company.
+
+The northern plant widened its lead, and rising costs could slow its growth.
+
+The coking plant sold £214 million of coke, and raised its price four times by three quarters of a point.
+
+Inflation in coal fell to 3.0 percent.
+
+The bank hasn't eased its terms for the company, and the company doesn't deny it.
+"""
+FALSE = [
+    ("The board of Haitang Steel approved the medicine and a loan in May 2024", 1, CHINESE, "overlap"),
+    ("The board of Haitang Steel approved the payout plan in August 2024", 1, CHINESE, "date"),
+    ("The company has completed the rebuilding of the northern plant", 1, CHINESE, "negation"),
+    ("The board of Haitang Steel approved its largest payout plan in May 2024", 1, CHINESE, "overlap"),
+    ("All warehouses of Hema in Shanghai are new", 4, CHINESE, "overlap"),
+    ("焦炭厂唯一一次提价是四分之三个百分点", 3, ENGLISH, "overlap"),
+    ("The new warehouse will not shorten the time of delivery", 4, CHINESE, "negation"),
+    ("Goldman Sachs says that the gross margin of Haitang Steel must recover this year", 2, CHINESE, "negation"),
+    ("HSBC opened a warehouse in Shanghai", 4, CHINESE, "name"),
+    ("南岸工厂可能关闭，银行收紧了对公司的条件", 1, ENGLISH, "direction"),
+    ("北方工厂的领先优势缩小", 2, ENGLISH, "direction"),
+]
+UNDECIDED = [
+    ("The board of Haitang Steel approved the payout plan and a loan in May 2024", 1, CHINESE),
+    ("The board of Haitang Steel approved the payout plan and the medicine in May 2024", 1, CHINESE),
+    ("焦炭厂比水泥厂多出2100万英镑", 3, ENGLISH),
+]
+TRUE = [
+    ("银行尚未放宽对公司的条件，公司不否认", 5, ENGLISH),
+    ("The board of Haitang Steel approved the payout plan in May 2024", 1, CHINESE),
+    ("The company has not yet completed the rebuilding of the northern plant", 1, CHINESE),
+    ("Hema opened a warehouse in Shanghai", 4, CHINESE),
+    ("The new warehouse will shorten the time of delivery", 4, CHINESE),
+    ("银行放宽了对公司的条件", 1, ENGLISH),
+    ("北方工厂扩大了领先优势", 2, ENGLISH),
+    ("焦炭厂一年里四次提价，每次0.75个百分点，合计300个基点", 3, ENGLISH),
+    ("煤炭涨幅降到3.0%", 4, ENGLISH),
+    ("年中通胀放缓，成本上升可能使增长放慢", 2, ENGLISH),
+]
+
+
+@pytest.mark.parametrize(("claim", "block", "source", "kind"), FALSE)
+def test_what_the_source_has_otherwise_is_found(claim: str, block: int, source: str, kind: str) -> None:
+    support = check(claim, block, source)
+    assert kind in {finding.kind for finding in support.findings}, support
+
+
+@pytest.mark.parametrize(("claim", "block", "source"), TRUE)
+def test_the_same_in_the_other_language_has_no_finding(claim: str, block: int, source: str) -> None:
+    assert not check(claim, block, source).findings
+
+
+@pytest.mark.parametrize(("claim", "block", "source"), UNDECIDED)
+def test_what_nothing_in_the_source_corresponds_to_is_undecided(claim: str, block: int, source: str) -> None:
+    support = check(claim, block, source)
+    assert (support.status, support.findings) == ("unchecked", ())
+
+
+def test_the_base_of_a_share_is_no_word_for_all() -> None:
+    source = "2024年新能源汽车占全国新车销量的40.9%。"
+    assert check("New energy vehicles took 40.9% of all new cars sold in 2024", 1, source).status == "supported"

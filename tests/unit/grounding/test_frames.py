@@ -1,0 +1,36 @@
+"""Words that say how a statement is meant: what states one may render one, in either language."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.grounding.frames import CERTAINTY, MAY_BE_CERTAINTY, MAY_BE_POSSIBILITY, MAY_HAPPEN, POSSIBILITY, find_certain_limits
+
+POSSIBLE = "预计 预期 有望 或将 也许 可能 恐怕 料将 计划 打算 拟 准备 考虑 争取 如果 一旦 希望 据传 似乎 expected may could likely plans aims hopes forecasts if potential perhaps rumoured poised appears seems"
+SURE = "必须 必将 必定 一定会 势必 must certainly definitely inevitably has_to is_certain"
+LIMITED = "最大的工厂 首家工厂 唯一的工厂 销量创新高 所有工厂 largest_plant the_first_plant the_only_plant a_record all_plants"
+UNLIMITED = "最近 最好不要 首席 纪录片 at_first after_all 42_in_all first-hand worst_case"
+
+
+def _words(text: str) -> list[str]:
+    return [word.replace("_", " ") for word in text.split()]
+
+
+@pytest.mark.parametrize("word", _words(POSSIBLE))
+def test_what_states_a_possibility_may_render_one(word: str) -> None:
+    assert POSSIBILITY.search(word) and MAY_BE_POSSIBILITY.search(word) and MAY_HAPPEN.search(word)
+
+
+@pytest.mark.parametrize("word", _words(SURE))
+def test_what_states_a_certainty_may_render_one(word: str) -> None:
+    assert CERTAINTY.search(word) and MAY_BE_CERTAINTY.search(word)
+
+
+@pytest.mark.parametrize("text", _words(LIMITED))
+def test_a_limit_is_found_with_what_may_render_it(text: str) -> None:
+    assert [possible.search(text) is not None for _, possible in find_certain_limits(text)] == [True]
+
+
+@pytest.mark.parametrize("text", _words(UNLIMITED))
+def test_words_that_only_look_like_limits_are_none(text: str) -> None:
+    assert not list(find_certain_limits(text))
