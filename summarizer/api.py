@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Unpack
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack, cast
 
-from .errors import UsageError
+from .errors import InputError, UsageError, wrong_type_error
 from .grounding import SourceIndex, check_summary
-from .models import CitationMode, Report, Summary
+from .grounding.articles import join_reports, select_article
+from .judging import judge_report, open_judge
+from .models import CitationMode, Document, Report, Summary
 from .pipeline import (
     Input,
     Result,
     read_document,
+    run_without_loop,
     summarize_each,
     summarize_offline,
     summarize_with_own_client,
     unwrap_input,
 )
+from .published.article_citations import is_digest
+from .readers import read_file, refuse_file_name
 from .settings import Choices, Settings, resolve_settings
+from .text.token_counts import estimate_tokens
+
+if TYPE_CHECKING:
+    from .llm.client import ModelClient
 
 
 def summarize(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Summary:
     """Summarise one article.
 
     Args:
-        source: a path, a text, bytes or a `Document`. A str that names an existing file is a path.
+        source: a path, an address, a text, bytes or a `Document`. A str that names an existing file is a path, one that
+            begins with `https://` or `http://` and has no white space an address.
         settings: how to do it; single fields may be given as keywords instead: `model="openai/gpt-5-mini"`.
 
     Raises:
@@ -57,24 +69,180 @@ def summarize_many(
     Raises:
         UsageError: a setting is wrong, or `concurrency` is below 1.
     """
-    if concurrency < 1:
-        raise UsageError(f"concurrency: {concurrency}", "at least 1")
+    if not isinstance(concurrency, int) or concurrency < 1:
+        raise UsageError(f"concurrency: {concurrency!r} is not allowed", "give a whole number from 1 up")
+    if isinstance(sources, str | bytes | Path | Document) or not isinstance(sources, Iterable):
+        raise wrong_type_error("sources", sources, "a list of sources; one alone is for `summarize`")
     settings = resolve_settings(settings, choices)
     return summarize_each(sources, settings, concurrency, unwrap_input)
 
 
-def check(summary: Summary | str, document: Input, citations: CitationMode = "strict") -> Report:
+def digest(
+    sources: Iterable[Input], settings: Settings | None = None, since: str | None = None, **choices: Unpack[Choices]
+) -> Summary:
+    """Summarise several articles in one digest, whose citations name article and block: `[2:5]`.
+
+    Args:
+        sources: as for `summarize`; the articles are numbered in their order.
+        since: a day, `2025-09-21`: articles of an earlier day are left out; those without a date stay.
+
+    Raises:
+        InputError: a source cannot be read or holds no text, or no article is left.
+        UsageError: a setting is wrong, or a model is named: digests are written offline.
+    """
+    from .digests import compose_digest
+
+    if isinstance(sources, str | bytes | Path | Document) or not isinstance(sources, Iterable):
+        raise wrong_type_error("sources", sources, "a list of sources; one alone is for `summarize`")
+    settings = resolve_settings(settings, choices)
+    if settings.model is not None:
+        raise UsageError("model: a digest is written offline, no model writes it", "leave it out")
+    documents = [read_document(s, settings.spacy_pipeline, settings.allow_private, settings.kind) for s in sources]
+    return compose_digest(choose_recent(documents, since), settings)
+
+
+async def adigest(
+    sources: Iterable[Input], settings: Settings | None = None, since: str | None = None, **choices: Unpack[Choices]
+) -> Summary:
+    """`digest` for callers that run an event loop, which it leaves free meanwhile."""
+    import asyncio
+
+    return await asyncio.to_thread(digest, sources, settings, since, **choices)
+
+
+def choose_recent(documents: Sequence[Document], since: str | None) -> list[Document]:
+    """The articles of a day and later, and those without a date.
+
+    Raises:
+        UsageError: `since` is no day.
+        InputError: no article is left.
+    """
+    if since is None:
+        return list(documents)
+    try:
+        date.fromisoformat(since)
+    except ValueError:
+        raise UsageError(f"since: {since!r} is no day", "give one as 2025-09-21") from None
+    recent = [d for d in documents if d.published_at is None or d.published_at[:10] >= since]
+    if not recent:
+        raise InputError(f"none of the {len(documents)} articles is of {since} or later", "name an earlier day")
+    return recent
+
+
+def check(
+    summary: Summary | str | Path,
+    document: Input | Sequence[Input],
+    citations: CitationMode | None = None,
+    settings: Settings | None = None,
+    **choices: Unpack[Choices],
+) -> Report:
     """Check every statement of a summary, whoever wrote it, against its document.
 
     Args:
-        summary: a `Summary`, or one as text in either printed form or JSON.
-        citations: `strict` takes `[n]` as our block numbers; `loose` looks for the support anywhere.
+        summary: a `Summary`, or text: either printed form, our JSON, or any prose, list or JSON, of which each sentence
+            is a statement. A `Path` is the file of such a text; a str never is.
+        document: its article; for a digest, whose citations name article and block, a list of its articles in their
+            order. A statement is checked against each article that it cites, and they must support it together.
+        citations: `strict` takes `[n]` as our block numbers; `loose` looks for the support anywhere. None is strict
+            where at least one statement has a citation, and else loose.
+        settings: the rules alone check unless they name a judge: `verify="openai/gpt-5-mini"`, or `model` and no
+            `verify`. Only what concerns the judge matters.
 
     Raises:
         InputError: the summary is none, or the document cannot be read.
+        UsageError: a setting is wrong.
     """
-    from .published.parser import parse_summary
+    settings = resolve_settings(settings, choices)
+    read = _read_both(summary, document, settings)
+    if settings.offline:
+        return run_without_loop(_check(*read, citations, settings))
+    from .concurrency import run_coroutine
 
-    if not isinstance(summary, Summary):
-        summary = parse_summary(summary)
-    return check_summary(summary, SourceIndex(read_document(document)), citations=citations)
+    return run_coroutine(_check_with_own_client(*read, citations, settings))
+
+
+async def acheck(
+    summary: Summary | str | Path,
+    document: Input | Sequence[Input],
+    citations: CitationMode | None = None,
+    settings: Settings | None = None,
+    **choices: Unpack[Choices],
+) -> Report:
+    """`check` for callers that run an event loop."""
+    settings = resolve_settings(settings, choices)
+    read = _read_both(summary, document, settings)
+    if settings.offline:
+        return await _check(*read, citations, settings)
+    return await _check_with_own_client(*read, citations, settings)
+
+
+def _read_both(
+    summary: Summary | str | Path, document: Input | Sequence[Input], settings: Settings
+) -> tuple[Summary, list[Document]]:
+    from .published.parser import choose_summary
+    from .published.prose import parse_statements
+
+    if isinstance(summary, Path):
+        summary = choose_summary(parse_statements(read_file(summary, as_text=True).text))
+    elif not isinstance(summary, Summary):
+        refuse_file_name(summary)
+        summary = choose_summary(parse_statements(summary))
+    sources = cast("list[Input]", list(document) if isinstance(document, list | tuple) else [document])
+    documents = [read_document(one, settings.spacy_pipeline, settings.allow_private, settings.kind) for one in sources]
+    if summary.sources and len(summary.sources) != len(documents):
+        given = f"{len(documents)} {'is' if len(documents) == 1 else 'are'} given"
+        raise UsageError(
+            f"the digest has {len(summary.sources)} articles, {given}", "give each of them, in the order of its sources"
+        )
+    if len(documents) != 1 and not is_digest(summary):
+        raise UsageError("the citations of the summary name no articles, as [2:5] does", "check it against one article")
+    return summary, documents
+
+
+async def _check_with_own_client(
+    summary: Summary, documents: Sequence[Document], citations: CitationMode | None, settings: Settings
+) -> Report:
+    from .llm.client import ModelClient
+
+    async with ModelClient(settings, settings.judge) as client:
+        return await _check(summary, documents, citations, settings, client)
+
+
+async def _check(
+    summary: Summary,
+    documents: Sequence[Document],
+    citations: CitationMode | None,
+    settings: Settings,
+    client: ModelClient | None = None,
+) -> Report:
+    """The report of the rules, and of the judge if the settings name one. Without a client nothing is awaited."""
+    if is_digest(summary):
+        return await _check_digest(summary, documents, settings, client)
+    [document] = documents
+    citations = citations or find_citation_mode(summary)
+    report = check_summary(summary, SourceIndex(document, settings.glossary), citations=citations)
+    judge = open_judge(settings, client)
+    if judge is None:
+        return report
+    # A statement that cites nothing is read beside the whole document, where one question can hold it.
+    anywhere = citations == "loose" and estimate_tokens(document.text) <= settings.section_tokens
+    return await judge_report(report, summary, document, judge, anywhere)
+
+
+async def _check_digest(
+    digest: Summary, documents: Sequence[Document], settings: Settings, client: ModelClient | None
+) -> Report:
+    """The report on a digest: each article is read by itself, and what they say is joined."""
+    judge, reports = open_judge(settings, client), {}
+    for number, document in enumerate(documents, 1):
+        places, selected = select_article(digest, number)
+        if not places:
+            continue
+        report = check_summary(selected, SourceIndex(document, settings.glossary))
+        reports[number] = places, await judge_report(report, selected, document, judge) if judge else report
+    return join_reports(digest, documents, reports)
+
+
+def find_citation_mode(summary: Summary) -> CitationMode:
+    """How to read the citations of a summary: `loose` where it has none, so that support is looked for anywhere."""
+    return "strict" if any(statement.citations for _, statement in summary.statements()) else "loose"

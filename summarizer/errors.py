@@ -2,7 +2,9 @@
 
 SummarizerError              exit code   retryable
 ├── InputError               2           no     a file that is missing, empty, binary, unreadable …
+│   └── AddressError         2           see    a web address that cannot be read
 ├── UsageError               2           no     a wrong option, an unknown format, a missing extra …
+│   └── SettingError         2           no     a setting that does not exist, or has a value that it cannot have
 ├── ModelError               3           no     the model's answer cannot be used
 │   ├── RefusalError         3           no     the model or its content filter declined
 │   ├── TruncatedError       3           no     the answer was cut off; a part is never taken for the whole
@@ -13,16 +15,30 @@ SummarizerError              exit code   retryable
 │   ├── ServerTimeoutError   3           yes    no answer within the time limit
 │   ├── ServerConnectionError 3          yes    refused, reset, dropped
 │   └── AuthenticationError  3           no     401, 403
+├── TimeLimitError           3           no     a document of a batch, or of a tool call, took too long
 ├── StoppedError             3           no     a batch cannot go on: the server is down, the money is spent
 └── UnsupportedError         1           no     `on_unsupported="fail"` met a statement that is not supported
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ._version import DISTRIBUTION
 
 # Characters of a message or hint, which may quote file names and field names of any length.
 _MAX_LENGTH = 2000
+# Similarity from which a name is suggested, 0 to 1: that of a word of four letters to itself with two of them swapped.
+_MIN_SIMILARITY = 0.75
+# Characters of an id, a path or an address in a message: what is wrong must stand in it too.
+_MAX_NAME = 200
+
+
+def shorten_name(name: str, max_length: int = _MAX_NAME) -> str:
+    """A name for a message: of a long one, its beginning and its end."""
+    if len(name) <= max_length:
+        return name
+    return f"{name[: max_length // 2]}…{name[-max_length // 4 :]}"
 
 
 def _to_printable_line(text: str) -> str:
@@ -54,7 +70,7 @@ class SummarizerError(Exception):
     def __str__(self) -> str:
         return f"{self.message}; {self.hint}" if self.hint else self.message
 
-    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         return type(self), (self.message, self.hint)
 
 
@@ -62,8 +78,66 @@ class InputError(SummarizerError):
     """The input cannot be read or holds no text."""
 
 
+class AddressError(InputError):
+    """The page or file at a web address cannot be read.
+
+    Attributes:
+        retryable: whether it may be readable later: the server was busy, silent or out of reach.
+    """
+
+    def __init__(self, message: str, hint: str = "", retryable: bool = False) -> None:
+        super().__init__(message, hint)
+        self.retryable = retryable
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), (self.message, self.hint, self.retryable)
+
+
 class UsageError(SummarizerError):
     """The call itself is wrong: a setting, an option, or a missing extra."""
+
+
+class SettingError(UsageError):
+    """A setting does not exist, or has a value that it cannot have.
+
+    Attributes:
+        setting: its name; the command line says the option instead.
+        problem: what is wrong, without the name.
+    """
+
+    def __init__(self, setting: str, problem: str, hint: str = "") -> None:
+        super().__init__(f"{setting}: {problem}", hint)
+        self.setting = setting
+        self.problem = problem
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), (self.setting, self.problem, self.hint)
+
+
+def wrong_type_error(name: str, value: object, expected: str) -> UsageError:
+    """The error of an argument that is of another type than the function takes."""
+    article = "an" if type(value).__name__[:1] in "aeiou" else "a"
+    kind = "None" if value is None else f"{article} {type(value).__name__}"
+    return UsageError(f"{name}: is {kind}", f"give {expected}")
+
+
+def find_similar(name: str, known: Iterable[str]) -> str | None:
+    """The known name that a mistyped one most likely means, by the similarity of difflib; None if none is alike."""
+    import difflib  # only where something is wrong: `--help` does without
+
+    by_lower = {other.lower(): other for other in known}
+    found = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=_MIN_SIMILARITY)
+    return by_lower[found[0]] if found else None
+
+
+def suggest(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The hint `did you mean …?` for a mistyped name, or another one where no known name is like it."""
+    found = find_similar(name, known)
+    return f"did you mean {found}?" if found else otherwise
+
+
+class CacheWarning(UserWarning):
+    """The cache of model answers cannot be used: it is damaged, locked or not writable. Everything else goes on."""
 
 
 def missing_extra_error(subject: str, *extras: str) -> UsageError:
@@ -136,6 +210,12 @@ class AuthenticationError(ServerError):
 
 class StoppedError(SummarizerError):
     """A batch cannot go on, for a reason that is not in a document. What remains can be done later with `--resume`."""
+
+    exit_code = 3
+
+
+class TimeLimitError(SummarizerError):
+    """One document of many took longer than `Settings.document_timeout` allows."""
 
     exit_code = 3
 

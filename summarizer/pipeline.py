@@ -1,4 +1,4 @@
-"""The one run of an article: read → parse → write → ground → repair → apply the policy for unsupported statements.
+"""The one run of an article: read → parse → write → ground → judge → repair → settle what remains unsupported.
 
 `run_pipeline` is that run, whichever engine writes and whoever calls: `summarize`, a batch, a replay, and streaming,
 which observes it. Without a model it awaits nothing, so `summarize_offline` needs no event loop. Of many articles each
@@ -8,57 +8,71 @@ run ends in a `Result`, its summary or its error, so that one bad article never 
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from .errors import ContextError, StoppedError, SummarizerError
-from .grounding import SourceIndex, ground
-from .models import Document, DraftStatement, GlossaryEntry, Repair, Statement, Summary
+from .errors import ContextError, InputError, StoppedError, SummarizerError, UsageError
+from .grounding import SourceIndex
+from .judging import judge_summary, open_judge
+from .languages import LANGUAGES
+from .models import Document, KindChoice, Summary
 from .parsing import parse
-from .readers import read
-from .repair import repair_summary
-from .repair.policy import FAILING_STATUSES, apply_unsupported_policy, keeps_statement, replace_statements
-from .repair.relocation import ground_and_relocate
+from .readers import display_name, is_address, read
+from .repair import may_repair, repair_summary
+from .repair.policy import apply_unsupported_policy
 from .settings import Settings
+from .statement_feed import Observer, StatementFeed, ground_draft
 from .telemetry import report_summary, start_span
+from .text.foreign_languages import detect_foreign_language, is_unreadable
+from .time_limit import limit_steps, limit_time
 
 if TYPE_CHECKING:
     from .llm.client import ModelClient
     from .models.draft import DraftListener, DraftResult
 
+S = TypeVar("S")
+T = TypeVar("T")
 Input: TypeAlias = str | Path | bytes | Document
-# Called with the place of a statement, the title of its group (None for the core viewpoint) and the statement.
-Observer: TypeAlias = Callable[[str, str | None, Statement], None]
 
 
-def read_document(source: Input, spacy_pipeline: str | None = None) -> Document:
-    """Read and parse a source. A `Document` is returned unchanged.
+def read_document(
+    source: Input, spacy_pipeline: str | None = None, allow_private: bool = False, kind: KindChoice = "auto"
+) -> Document:
+    """Read and parse a source. A `Document` is returned as it is; a kind that is named replaces its own.
 
     Args:
-        source: a path, a text, bytes or a `Document`. A str that names an existing file is a path.
+        source: a path, an address, a text, bytes or a `Document`. A str that names an existing file is a path, one that
+            begins with `https://` or `http://` and has no white space an address.
         spacy_pipeline: name or path of an installed spaCy pipeline to take sentences and key terms from.
+        allow_private: whether an address may lead into a private network, this machine included.
+        kind: what kind of article it is; `auto` to detect it.
 
     Raises:
         InputError: the source cannot be read or holds no text.
+        AddressError: the address cannot be read.
         UsageError: there is no such pipeline, or the file format needs an extra that is not installed.
     """
     if isinstance(source, Document):
-        return source
-    return parse(read(source), spacy_pipeline)
+        return source if kind in ("auto", source.kind) else source.model_copy(update={"kind": kind})
+    return parse(read(source, allow_private), spacy_pipeline, kind)
 
 
 def summarize_offline(source: Input, settings: Settings) -> Summary:
-    """Summarise one article without a model and without an event loop."""
-    run = run_pipeline(source, settings)
+    """Summarise one article without a server and without an event loop."""
+    return run_without_loop(run_pipeline(source, settings))
+
+
+def run_without_loop(run: Coroutine[None, None, T]) -> T:
+    """The result of a coroutine that awaits nothing."""
     try:
         run.send(None)
     except StopIteration as finished:
-        summary: Summary = finished.value
-        return summary
+        result: T = finished.value
+        return result
     run.close()
-    raise RuntimeError("the offline pipeline awaited something")
+    raise RuntimeError("a run without a server awaited something")
 
 
 async def summarize_with_own_client(source: Input, settings: Settings, observer: Observer | None = None) -> Summary:
@@ -88,21 +102,58 @@ async def run_pipeline(
     started = time.perf_counter()
     with start_span("summarizer.summarize"):
         if client is not None:
+            source = await _read_if_address(source, settings)
             await client.cpu_turn.acquire()
-        document = read_document(source, settings.spacy_pipeline)
-        index = SourceIndex(document)
-        feed = _StatementFeed(index, settings, observer) if observer else None
-        result = await write_draft(document, settings, client, feed.add if feed else None)
-        summary = feed.ground(result) if feed else ground(result.draft, index, result.run)
-        if client is not None and (feed is None or feed.awaits_repair):
-            summary = await repair_summary(summary, result.draft, index, settings, client)
-        if feed:
-            feed.release(summary)
+        document = read_document(source, settings.spacy_pipeline, settings.allow_private, settings.kind)
+        _refuse_unreadable(document)
+        _refuse_translation(document, settings)
+        index, judge = SourceIndex(document, settings.glossary), open_judge(settings, client)
+        if observer:
+            async with StatementFeed(index, settings, observer, judge) as feed:
+                result = await write_draft(document, settings, client, feed.add)
+                summary = await feed.finish(result)
+                if client is not None and feed.awaits_repair:
+                    summary = await repair_summary(summary, result.draft, index, settings, client, judge)
+                feed.release(summary)
+        else:
+            result = await write_draft(document, settings, client)
+            summary = ground_draft(result, index)
+            if judge is not None:
+                summary = await judge_summary(summary, document, judge)
+            if client is not None and may_repair(settings):
+                summary = await repair_summary(summary, result.draft, index, settings, client, judge)
         summary = apply_unsupported_policy(summary, settings.on_unsupported)
         run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
         summary = summary.model_copy(update={"run": run})
         report_summary(summary)
     return summary
+
+
+async def _read_if_address(source: Input, settings: Settings) -> Input:
+    """The document at an address, read in a thread while other coroutines run; any other source as it is."""
+    if not is_address(source):
+        return source
+    from asyncio import to_thread
+
+    return await to_thread(read_document, source, settings.spacy_pipeline, settings.allow_private)
+
+
+def _refuse_unreadable(document: Document) -> None:
+    """Raise `InputError` for a text with hardly a letter of a script that Chinese or English is written in."""
+    if is_unreadable(document.text):
+        name = display_name(document.origin)
+        language = detect_foreign_language(document.text) or "neither Chinese nor English"
+        raise InputError(f"{name}: the text is {language}", "give an article in Chinese or English, or a translation")
+
+
+def _refuse_translation(document: Document, settings: Settings) -> None:
+    """Raise `UsageError` if the summary is wanted in another language than the document's and no model would write."""
+    if settings.model is None and settings.language not in ("auto", document.language):
+        known = LANGUAGES[document.language].english_name
+        raise UsageError(
+            f"{display_name(document.origin)}: is in {known}, and only a model can write in another language",
+            "name one (-m PROVIDER/MODEL, in Python model=), or leave the language out",
+        )
 
 
 async def write_draft(
@@ -113,8 +164,12 @@ async def write_draft(
     Args:
         listener: called with each statement as soon as the model has written it. The offline engine, and a document
             that is too long for one request, give their statements only when the draft is complete.
+
+    Raises:
+        UsageError: the settings ask of the offline engine what only a model can do.
     """
     if settings.model is None or client is None:
+        _refuse_wishes(settings)
         from .extractive import write_offline
 
         return write_offline(document, settings)
@@ -131,61 +186,11 @@ async def write_draft(
         return await write_in_sections(document, halve_section_size(document, settings, client.endpoint.model), client)
 
 
-@dataclass(slots=True)
-class _StatementFeed:
-    """Grounds each statement as soon as it is drafted, and reports it to an observer as soon as it is final.
-
-    Where its citations do not support it and others do, it is cited anew first. A statement that still fails its checks
-    is held back, with all that follow it, until the repair has asked the model for it again.
-    """
-
-    index: SourceIndex
-    settings: Settings
-    report: Observer
-    statements: dict[str, Statement] = field(default_factory=dict)
-    repairs: list[Repair] = field(default_factory=list)
-    held_back: list[tuple[str, str | None]] = field(default_factory=list)
-
-    @property
-    def awaits_repair(self) -> bool:
-        """Whether the model is asked again for statements that fail."""
-        return self.settings.model is not None and self.settings.repair_tokens > 0
-
-    def add(self, place: str, title: str | None, drafted: DraftStatement, glossary: tuple[GlossaryEntry, ...]) -> None:
-        """Ground a drafted statement, and report it unless it is held back or dropped.
-
-        Raises:
-            UnsupportedError: the source does not support it, it is not held back, and the settings say to fail then.
-        """
-        statement, relocation = ground_and_relocate(place, drafted, self.index, glossary)
-        self.statements[place] = statement
-        self.repairs += [relocation] if relocation else []
-        if self.held_back or (self.awaits_repair and statement.support.status in FAILING_STATUSES):
-            self.held_back.append((place, title))
-        else:
-            self._report(place, title, statement)
-
-    def ground(self, result: DraftResult) -> Summary:
-        """The summary of a whole draft, with the statements as they were added; those that were not are added now."""
-        draft, run = result.draft, result.run
-        for place, title, drafted in draft.statements():
-            if place not in self.statements:
-                self.add(place, title, drafted, draft.glossary)
-        summary = ground(draft, self.index, run.model_copy(update={"repairs": tuple(self.repairs)}))
-        return replace_statements(summary, self.statements)
-
-    def release(self, summary: Summary) -> None:
-        """Report the statements that were held back, as they are in the repaired summary. Raises as `add`."""
-        statements = dict(summary.statements())
-        for place, title in self.held_back:
-            self._report(place, title, statements[place])
-
-    def _report(self, place: str, title: str | None, statement: Statement) -> None:
-        if keeps_statement(place, statement, self.settings.on_unsupported):
-            self.report(place, title, statement)
-
-
-S = TypeVar("S")
+def _refuse_wishes(settings: Settings) -> None:
+    """Raise `UsageError` if the settings hold wishes in words, which no rule follows."""
+    for name, wish in (("focus", settings.focus), ("audience", settings.audience)):
+        if wish:
+            raise UsageError(f"{name}: the offline engine follows no words", "name a model that can (-m)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +222,15 @@ def summarize_each(
 def try_summarize_offline(
     source: S, settings: Settings, to_input: Callable[[S], Input], catch_all: bool = False
 ) -> Result[S]:
-    """Summarise a source with the offline engine. Returns the summary or the error.
+    """Summarise a source with the offline engine, within `settings.document_timeout`. Returns the summary or the error.
 
     Args:
         to_input: turns the source into what the pipeline reads; its errors are results too.
         catch_all: return an exception that is not a `SummarizerError`, a bug of ours, as an internal error.
     """
     try:
-        return Result(source, summarize_offline(to_input(source), settings))
+        with limit_time(settings.document_timeout):
+            return Result(source, summarize_offline(to_input(source), settings))
     except Exception as error:
         return Result(source, error=_result_error(error, catch_all))
 
@@ -237,8 +243,12 @@ async def try_summarize(
     Raises:
         StoppedError: no further source can be summarised either.
     """
+
+    async def run() -> Summary:
+        return await run_pipeline(to_input(source), settings, client)
+
     try:
-        return Result(source, await run_pipeline(to_input(source), settings, client))
+        return Result(source, await limit_steps(run(), settings.document_timeout))
     except Exception as error:
         return Result(source, error=_result_error(error, catch_all))
 

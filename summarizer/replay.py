@@ -2,14 +2,15 @@
 
 A record holds the document, the settings (never a key) and the model's answers, keyed by the digests of prompt and
 schema. A replay runs the pipeline with these answers. A question without an answer in the record, because prompts or
-schemas have changed since, is an error; it never gets another answer.
+schemas have changed since, is an error; it never gets another answer. A record is data from anywhere: no file that it
+names is opened, be it a shape, a pipeline or a local model.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
-from typing import Any, Literal, TypeVar, Unpack
+from typing import Any, Literal, TypeVar, Unpack, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
@@ -23,7 +24,8 @@ from .llm.providers import PROVIDERS, Endpoint
 from .models import Document, Summary, Tokens
 from .pipeline import Input, read_document, run_pipeline
 from .readers import MAX_BYTES
-from .settings import Choices, Settings, resolve_settings
+from .settings import LOCAL_JUDGE, Choices, PromptVersion, Settings, resolve_settings
+from .shapes import BUILT_IN, inline_shape_schema
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -93,29 +95,57 @@ class Recording(BaseModel):
 
 def record(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> Recording:
     """Summarise one article and return the record. Arguments and errors are those of `summarize`."""
-    settings = resolve_settings(settings, choices)
-    document = read_document(source, settings.spacy_pipeline)
+    settings = inline_shape_schema(resolve_settings(settings, choices))
+    document = read_document(source, settings.spacy_pipeline, settings.allow_private, settings.kind)
     answers: list[RecordedAnswer] = []
     if settings.offline:
         summary = summarize(document, settings)
     else:
         summary = run_coroutine(_summarize_recording(document, settings, answers))
-    kept = settings.model_dump(mode="json", exclude={"api_key", "cache", "timeout"}, exclude_unset=True)
+    kept = settings.model_dump(
+        mode="json", exclude={"api_key", "cache", "timeout", "document_timeout"}, exclude_unset=True
+    )
     return Recording(document=document, settings=kept, answers=answers, summary=summary)
 
 
-def replay(source: Recording | str | Path) -> Summary:
+def replay(source: Recording | str | Path, verify: str | None = None) -> Summary:
     """Produce the summary of a record again, without a model, a key or a network.
 
+    Args:
+        verify: the local model (`nli/…`) that judges again what one judged when the record was made.
+
     Raises:
-        InputError: it is not a record, or has no answer to a question that this version asks.
+        InputError: it is not a record, names a file, or has no answer to a question that this version asks.
         UnsupportedError: as in the recorded run.
     """
     kept = source if isinstance(source, Recording) else Recording.from_file(source)
-    settings = resolve_settings(None, kept.settings)  # type: ignore[arg-type]  # checked by it
+    settings = _trusted_settings(kept, verify)
     if settings.offline:
         return summarize(kept.document, settings)
     return run_coroutine(run_pipeline(kept.document, settings, _ReplayingClient(settings, kept.answers)))
+
+
+def _prompts_of(kept: Recording) -> str:
+    """The family of prompts that a record answers, by the version that its run names."""
+    first = (kept.summary.run.prompt_version or "").partition("+")[0]
+    family = first.rpartition(".")[2]
+    return family if family in get_args(PromptVersion) else "v1"
+
+
+def _trusted_settings(kept: Recording, verify: str | None) -> Settings:
+    """The settings of a record. Raises `InputError` if one of them would have a file opened."""
+    if isinstance(kept.settings.get("glossary"), str):
+        raise InputError("the record names a file as its glossary", "it was changed: record anew")
+    # The document is parsed already, and nothing is asked of a server.
+    named = {name: value for name, value in kept.settings.items() if name not in ("spacy_pipeline", "base_url")}
+    settings = resolve_settings(None, {"prompts": _prompts_of(kept), **named})  # type: ignore[typeddict-item]  # checked by it
+    if isinstance(settings.shape, str) and settings.shape not in BUILT_IN:
+        raise InputError("the record names a file for its shape", "a record holds the schema itself: record anew")
+    if (settings.judge or "").startswith(LOCAL_JUDGE):
+        if not (verify or "").startswith(LOCAL_JUDGE):
+            raise InputError("the record names a local model as its judge", f"name yours: --verify {LOCAL_JUDGE}NAME")
+        settings = settings.model_copy(update={"verify": verify})
+    return settings
 
 
 def _error_class(name: str | None) -> type[SummarizerError]:
@@ -124,12 +154,15 @@ def _error_class(name: str | None) -> type[SummarizerError]:
 
 
 def same_summary(one: Summary, other: Summary) -> bool:
-    """Whether two summaries are equal apart from the time they took."""
-    return _without_duration(one) == _without_duration(other)
+    """Whether two summaries are equal apart from the time they took and the words of a server that failed."""
+    return _without_circumstances(one) == _without_circumstances(other)
 
 
-def _without_duration(summary: Summary) -> Summary:
-    return summary.model_copy(update={"run": summary.run.model_copy(update={"seconds": None})})
+def _without_circumstances(summary: Summary) -> Summary:
+    run = summary.run.model_copy(update={"seconds": None})
+    if run.judging and run.judging.error:
+        run = run.model_copy(update={"judging": run.judging.model_copy(update={"error": "failed"})})
+    return summary.model_copy(update={"run": run})
 
 
 async def _summarize_recording(document: Document, settings: Settings, answers: list[RecordedAnswer]) -> Summary:
@@ -145,7 +178,7 @@ class _RecordingClient(ModelClient):
         self._answers_recorded = answers
 
     def _create_judge(self) -> ModelClient:
-        return _RecordingClient(self.settings, self._answers_recorded, self.settings.verify)
+        return _RecordingClient(self.settings, self._answers_recorded, self.settings.judge)
 
     async def ask(self, question: Question[T], meter: UsageMeter) -> T:
         spent, failure = UsageMeter(), None
@@ -177,7 +210,7 @@ class _ReplayingClient(ModelClient):
     """A client that answers from a record. It opens no connection: its endpoint is only a name."""
 
     def __init__(self, settings: Settings, answers: list[RecordedAnswer], name: str | None = None) -> None:
-        named = name or settings.model or settings.verify or ""
+        named = name or settings.model or settings.judge or ""
         provider, _, model = named.partition("/")
         if provider not in PROVIDERS or not model:  # as `endpoint_of` takes names
             provider, model = "", named
@@ -199,7 +232,7 @@ class _ReplayingClient(ModelClient):
             self._by_question[recorded.model, recorded.prompt_hash, recorded.schema_hash].append(recorded)
 
     def _create_judge(self) -> ModelClient:
-        return _ReplayingClient(self.settings, self._recorded, self.settings.verify)
+        return _ReplayingClient(self.settings, self._recorded, self.settings.judge)
 
     async def ask(self, question: Question[T], meter: UsageMeter) -> T:
         known = self._by_question[self.endpoint.name, *question.hashes()]

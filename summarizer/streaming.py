@@ -1,9 +1,10 @@
 """Streaming: each statement as soon as it is written and checked, while the model still writes the next ones.
 
-A statement has its final place (`groups[1].points[0]`) and citations when it appears. It is checked first, and where
-another citation supports it, cited anew. One that its source still does not support is held back, with all that follow
-it, until the model has finished and was asked for it again, as in `summarize`; so the statements that appear are those
-of the summary. With `repair_tokens=0` nothing is asked again and nothing is held back.
+A statement has its final place (`groups[1].points[0]`) and citations when it appears. It is checked first and, where a
+model judges, judged: the core viewpoint by itself, then a group or more at a time while the next ones are written, so
+that statements appear in groups. One with a confirmed fault is held back, with all that follow it, until the model has
+finished and was asked for it again, as in `summarize`; so the statements that appear are those of the summary. With
+`repair_tokens=0` nothing is asked again and nothing is held back; with `verify="off"` nothing waits for a judge.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 from typing import Unpack
 
 from .concurrency import iterate_in_thread
-from .errors import UsageError
 from .grounding import build_document_info
 from .models import Document, Group, LanguageCode, Statement, Summary
 from .pipeline import Input, summarize_with_own_client
@@ -117,17 +117,17 @@ def stream(source: Input, settings: Settings | None = None, **choices: Unpack[Ch
 
     Args:
         source: a path, a text, bytes or a `Document`. A str that names an existing file is a path.
-        settings: as for `summarize`; a second opinion (`verify`) needs the whole summary and cannot be streamed.
+        settings: as for `summarize`.
 
     Raises:
         UsageError: a setting is wrong. All other errors are raised by the iteration.
     """
-    return Stream(source, _streamable(resolve_settings(settings, choices)))
+    return Stream(source, resolve_settings(settings, choices))
 
 
 def astream(source: Input, settings: Settings | None = None, **choices: Unpack[Choices]) -> AsyncStream:
     """`stream` for callers that run an event loop."""
-    return AsyncStream(source, _streamable(resolve_settings(settings, choices)))
+    return AsyncStream(source, resolve_settings(settings, choices))
 
 
 def partial_summary(items: Iterable[Streamed], document: Document, language: LanguageCode) -> Summary:
@@ -144,12 +144,6 @@ def partial_summary(items: Iterable[Streamed], document: Document, language: Lan
     return Summary(
         language=language, document=build_document_info(document), core_viewpoint=core, groups=tuple(groups.values())
     )
-
-
-def _streamable(settings: Settings) -> Settings:
-    if settings.verify is not None:
-        raise UsageError("verify: a second opinion needs the whole summary", "summarize without streaming")
-    return settings
 
 
 async def _summarize_into(items: asyncio.Queue[Streamed | None], source: Input, settings: Settings) -> Summary:

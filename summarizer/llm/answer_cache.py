@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 import sqlite3
 import threading
 import time
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from ..errors import CacheWarning
 from ..files import cache_folder
 from ..models import Tokens
 from ..settings import Settings
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "answers.sqlite"
 # Settings that change how an answer is obtained, not what it says.
-_IRRELEVANT_SETTINGS = {"api_key", "timeout", "cache"}
+_IRRELEVANT_SETTINGS = {"api_key", "timeout", "document_timeout", "cache", "allow_private"}
 _LOCK_TIMEOUT = 30.0  # seconds to wait for another process that writes
 
 
@@ -161,9 +162,9 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 T = TypeVar("T", bound=BaseModel)
+# Faults that the user of this process knows of.
+_told: set[str] = set()
 ENGINE = "llm"
-
-logger = logging.getLogger("summarizer")
 
 
 class CachedAnswer(NamedTuple, Generic[T]):
@@ -219,5 +220,7 @@ class AnswerCache:
         self._store.close()
 
     def _warn(self) -> None:
-        if fault := self._store.pop_fault():
-            logger.warning("summarizer: %s", fault)
+        fault = self._store.pop_fault()
+        if fault and fault not in _told:  # Python itself forgets when a library touches the filters of warnings
+            _told.add(fault)
+            warnings.warn(fault, CacheWarning, stacklevel=2)

@@ -10,25 +10,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from ..languages import LANGUAGES
 from ..models import ContradictionKind, Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
-from ..published.grammar import INLINE_GROUP_LABEL, normalize_spaces
-from ..settings import Settings
+from ..published.grammar import normalize_spaces
+from ..published.labels import INLINE_GROUP_LABEL
+from ..settings import PromptVersion, Settings
+from ..sizing import Span, fit_size
+from .prompts import left_out_sentences
 
-# Sentences that a statement may cite; more would be no evidence a reader checks. Part of the schema since 2026-11-24.
-_MAX_CITED_SENTENCES = 6
+# Characters of a reason or of words quoted for it. Part of the schema since 2026-11-30.
+_MAX_REASON = 500
+# Statements in one question to a judge; a longer list is read less carefully. Set on 2026-11-30, not measured.
+MAX_VERDICTS = 40
 # Names in a glossary, which costs tokens in every answer. Part of the schema since 2026-11-24.
 MAX_GLOSSARY_ENTRIES = 24
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Bidi_Control}]")
 # Numbers in brackets at the end, which some models add although told not to. They are no block numbers.
 _TRAILING_CITATIONS = re.compile(r"(?:\s*[\[<【]\s*\d+(?:\s*[,，、-]\s*\d+)*\s*[\]>】])+\s*([.。]?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLimits:
+    """How much one statement may hold. Part of the schema, and so of what identifies a question.
+
+    Attributes:
+        max_cited: sentences that it cites; more would be no evidence a reader checks.
+        stretch: factor on the longest text of the language: a core viewpoint of 65 English words may have 500
+            characters.
+    """
+
+    max_cited: int
+    stretch: float
+
+
+_JOINED = StatementLimits(8, 1.4)
+LIMITS: dict[PromptVersion, StatementLimits] = {"v1": StatementLimits(6, 1.0), "v2": _JOINED, "v3": _JOINED}
+
+
+class AnswerForm(NamedTuple):
+    """What the answer about a document may hold beside the sentences it cites.
+
+    A group may hold a single point: a model that insists on one is not asked again, and none has to pad.
+    """
+
+    language: LanguageCode
+    limits: StatementLimits
+    groups: Span
+    points: int
 
 
 class Answer(BaseModel):
@@ -48,7 +84,20 @@ class Answer(BaseModel):
 
 
 class _Claim(Answer):
-    """Base of the models of a statement; `build_statement_model` adds the fields."""
+    """Base of the models of a statement; `build_statement_model` adds the fields.
+
+    Attributes:
+        left_out: numbers below the maximum that the model was not shown and cannot cite.
+    """
+
+    left_out: ClassVar[frozenset[int]] = frozenset()
+
+    @model_validator(mode="after")
+    def _cites_what_was_shown(self) -> Self:
+        fields: Any = self
+        if self.left_out and (unseen := self.left_out.intersection(fields.sentences)):
+            raise ValueError(f"cites sentence {min(unseen)}, which the document does not have")
+        return self
 
     def to_draft_statement(self) -> DraftStatement:
         """The claim as a drafted statement."""
@@ -70,7 +119,7 @@ class CheckedAnswer(Answer):
         texts = [clean_statement(text) for text in self.texts()]
         if not all(map(_WORD.search, texts)):
             raise ValueError("a text without words")
-        if not LANGUAGES[self.language].is_written_in("".join(texts)):
+        if texts and not LANGUAGES[self.language].is_written_in("".join(texts)):
             raise ValueError(f"not written in {LANGUAGES[self.language].english_name}")
         return self
 
@@ -117,34 +166,72 @@ class SummaryAnswer(CheckedAnswer):
         )
 
 
+_Words = Annotated[str, Field(max_length=_MAX_REASON)]
+StatementNumber = Annotated[int, Field(le=MAX_VERDICTS)]
+
+
+class KeptStatement(Answer):
+    # The model says that the statement stands; `build_rewrite_model` bounds the number.
+    id: int
+    action: Literal["keep"]
+    reason: Annotated[str, Field(min_length=1, max_length=_MAX_REASON)]
+
+
 class RewriteAnswer(CheckedAnswer):
-    """Rewritten statements; `build_rewrite_model` adds the fields."""
+    """Statements rewritten or kept; `build_rewrite_model` adds the fields."""
 
     def texts(self) -> Iterator[str]:
         fields: Any = self
-        return (statement.text for statement in fields.statements)
+        return (given.text for given in fields.statements if given.action == "rewrite")
 
-    def by_number(self) -> dict[int, DraftStatement]:
-        """The statements by their number in the question; the first of two with one number."""
+    def by_number(self) -> dict[int, DraftStatement | str]:
+        """The rewritten statements, and the reasons to keep others, by number; the first of two with one number."""
         fields: Any = self
-        return {s.id: s.to_draft_statement() for s in reversed(fields.statements)}
+        return {
+            given.id: given.to_draft_statement() if given.action == "rewrite" else given.reason
+            for given in reversed(fields.statements)
+        }
 
 
-class Verdict(Answer):
-    """A second opinion on one statement; `build_verdict_model` adds its number."""
-
+class StatementVerdict(Answer):
+    # No docstring: it would become part of the schema.
+    id: StatementNumber
     verdict: Literal["supported", "partial", "unsupported"]
-    about: Literal["none", ContradictionKind, "overlap"]
-    reason: Annotated[str, Field(min_length=1, max_length=240)]
+    kind: Literal[ContradictionKind, "other"] = "other"
+    clause: str = ""
+    source: str = ""
+    reason: _Words = ""
 
 
 class VerdictAnswer(Answer):
-    """Second opinions; `build_verdict_model` adds the fields."""
+    """A judge's verdicts on numbered statements.
 
-    def by_number(self) -> dict[int, Verdict]:
+    A number alone says that its statement is supported: most are, and tokens of an answer cost most. The schema is the
+    same for every question, so that servers compile it once.
+    """
+
+    verdicts: Annotated[list[StatementNumber | StatementVerdict], Field(max_length=MAX_VERDICTS)]
+
+    def by_number(self) -> dict[int, StatementVerdict]:
         """The verdicts by the number of their statement; the first of two with one number."""
-        fields: Any = self
-        return {verdict.id: verdict for verdict in reversed(fields.verdicts)}
+        given = [
+            StatementVerdict(id=verdict, verdict="supported") if isinstance(verdict, int) else verdict
+            for verdict in self.verdicts
+        ]
+        return {verdict.id: verdict for verdict in reversed(given)}
+
+
+class BlockGloss(Answer):
+    # No docstring: it would become part of the schema.
+    id: StatementNumber
+    block: Annotated[int, Field(ge=1)]
+    text: Annotated[str, Field(min_length=1, max_length=_MAX_REASON)]
+
+
+class GlossedVerdictAnswer(VerdictAnswer):
+    """A judge's verdicts, and translations of the words that the statements rest on."""
+
+    glosses: Annotated[list[BlockGloss], Field(max_length=4 * MAX_VERDICTS)]
 
 
 class Name(Answer):
@@ -161,29 +248,34 @@ def build_summary_model(
     Args:
         numbers: the sentences that may be cited; None for all.
     """
-    minimum = min(settings.groups, 2 if len(document.blocks) > 3 else 1)
+    size = fit_size(document, settings, language)
     sentences = len(document.sentences) if numbers is None else frozenset(numbers)
     glossary = needs_glossary(document, language)
-    return _build_summary_model(sentences, language, (minimum, settings.groups), settings.points, glossary)
+    form = AnswerForm(language, LIMITS[settings.prompts], size.groups, size.points.maximum)
+    return _build_summary_model(sentences, left_out_sentences(document), form, glossary)
 
 
 # Making a model takes longer than parsing an article, and most articles have as many sentences as some other.
 @lru_cache(maxsize=512)
 def _build_summary_model(
-    sentences: int | frozenset[int], language: LanguageCode, groups: tuple[int, int], points: int, glossary: bool
+    sentences: int | frozenset[int],
+    left_out: frozenset[int],
+    form: AnswerForm,
+    glossary: bool,
 ) -> type[SummaryAnswer]:
-    point = build_statement_model(sentences, language)
+    language = form.language
+    point = build_statement_model(sentences, language, form.limits, left_out)
     group = create_model(
         "Group",
         __base__=Answer,
         title=(bounded_text(*LANGUAGES[language].title_lengths), ...),
-        points=(bounded_list(point, 1, points), ...),
+        points=(bounded_list(point, 1, form.points), ...),
     )
     fields: dict[str, Any] = {}
     if glossary:
         # The schema requires it, but an answer without it, from a server that does not enforce the schema, is usable.
         fields["glossary"] = (bounded_list(Name, 0, MAX_GLOSSARY_ENTRIES), Field(default_factory=list))
-    fields |= {"core_viewpoint": (point, ...), "groups": (bounded_list(group, *groups), ...)}
+    fields |= {"core_viewpoint": (point, ...), "groups": (bounded_list(group, *form.groups), ...)}
     model = create_model("Summary", __base__=SummaryAnswer, **fields)
     model.language, model.claim = language, point
     return model
@@ -194,18 +286,24 @@ def needs_glossary(document: Document, language: LanguageCode) -> bool:
     return any(not block.language.startswith(language) for block in document.blocks)
 
 
-def build_rewrite_model(count: int, document: Document, language: LanguageCode) -> type[RewriteAnswer]:
-    """The response model for rewriting up to `count` statements."""
-    statement = build_statement_model(len(document.sentences), language, id=(sentence_number(count), ...))
-    model = create_model("Corrections", __base__=RewriteAnswer, statements=(bounded_list(statement, 1, count), ...))
+def build_rewrite_model(
+    count: int, document: Document, language: LanguageCode, settings: Settings
+) -> type[RewriteAnswer]:
+    """The response model for rewriting or keeping up to `count` statements."""
+    number = (sentence_number(count), ...)
+    kept = create_model("Kept", __base__=KeptStatement, id=number)
+    rewritten = build_statement_model(
+        len(document.sentences),
+        language,
+        LIMITS[settings.prompts],
+        id=number,
+        action=(Literal["rewrite"], ...),
+        reason=(_Words, ""),
+    )
+    statements = bounded_list(kept | rewritten, 1, count)
+    model = create_model("Corrections", __base__=RewriteAnswer, statements=(statements, ...))
     model.language = language
     return model
-
-
-def build_verdict_model(count: int) -> type[VerdictAnswer]:
-    """The response model for second opinions on `count` statements."""
-    verdict = create_model("Verdict", __base__=Verdict, id=(sentence_number(count), ...))
-    return create_model("Verdicts", __base__=VerdictAnswer, verdicts=(bounded_list(verdict, 1, count), ...))
 
 
 def to_glossary(names: Iterable[Name]) -> tuple[GlossaryEntry, ...]:
@@ -217,7 +315,8 @@ def to_glossary(names: Iterable[Name]) -> tuple[GlossaryEntry, ...]:
 def clean_statement(text: str) -> str:
     """A model's text as a statement: one printable line, without citations or a full stop at the end."""
     text = normalize_spaces(_UNPRINTABLE.sub(" ", text))
-    text = _TRAILING_CITATIONS.sub(r"\1", text)
+    if text.rstrip(".。 ").endswith(("]", ">", "】")):  # the pattern is slow to find nothing
+        text = _TRAILING_CITATIONS.sub(r"\1", text)
     return text if text.endswith(("...", "。。", "…")) else text.rstrip(".。 ") or text
 
 
@@ -228,18 +327,34 @@ def clean_title(title: str) -> str:
     return title[label.end() :].strip() or title if label else title
 
 
-def build_statement_model(sentences: int | Collection[int], language: LanguageCode, **before: Any) -> type[_Claim]:
+def build_statement_model(
+    sentences: int | Collection[int],
+    language: LanguageCode,
+    limits: StatementLimits,
+    left_out: frozenset[int] = frozenset(),
+    **before: Any,
+) -> type[_Claim]:
     """The response model of a statement. The sentences come first, so that a model chooses them before it writes.
 
     Args:
         sentences: how many there are, or the numbers of those that may be cited.
+        left_out: the numbers of those that the model is not shown. A maximum keeps those at the end out of the schema;
+            one between others makes an answer that cites it invalid.
     """
-    number = sentence_number(max(1, sentences)) if isinstance(sentences, int) else Literal[tuple(sorted(sentences))]
+    number: Any
+    if isinstance(sentences, int):
+        last = next((n for n in range(sentences, 0, -1) if n not in left_out), 1)
+        number = sentence_number(last)
+    else:
+        number = Literal[tuple(sorted(sentences))]
+    shortest, longest = LANGUAGES[language].statement_lengths
     fields: dict[str, Any] = before | {
-        "sentences": (bounded_list(number, 1, _MAX_CITED_SENTENCES), ...),
-        "text": (bounded_text(*LANGUAGES[language].statement_lengths), ...),
+        "sentences": (bounded_list(number, 1, limits.max_cited), ...),
+        "text": (bounded_text(shortest, round(longest * limits.stretch)), ...),
     }
-    return create_model("Statement", __base__=_Claim, **fields)
+    model = create_model("Statement", __base__=_Claim, **fields)
+    model.left_out = left_out
+    return model
 
 
 def sentence_number(maximum: int) -> Any:

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=BaseModel)
 
+# Tokens of thoughts before an answer, for which a model that thinks gets room beside that of the answer. Set on
+# 2026-11-30: twice the default room of an answer; a model that needs more is asked again with three times the limit.
+_THINKING_TOKENS = 8192
 _MAX_FAULTS_NAMED = 6  # validation errors that the model is told of: the first ones tend to explain the others
 
 logger = logging.getLogger("summarizer")
@@ -131,20 +134,19 @@ class ModelClient:
         """Raises `UsageError` if the model's name is invalid or its key is missing.
 
         Args:
-            name: None for `settings.model` or, if the offline engine writes, `settings.verify`.
-            dispatcher: sends every request, including those for second opinions; None sends each one at once.
+            name: None for `settings.model` or, if the offline engine writes, `settings.judge`.
+            dispatcher: sends every request, including those to the judge; None sends each one at once.
             endpoint: None for the one that the name stands for.
         """
         self.settings = settings
-        self.endpoint: Endpoint = endpoint or resolve_endpoint(
-            name or settings.model or settings.verify or "", settings
-        )
+        self.endpoint: Endpoint = endpoint or resolve_endpoint(name or settings.model or settings.judge or "", settings)
         self._modes = list(modes_to_try(self.endpoint, settings))
         self._dispatcher = dispatcher
         self._answers = AnswerCache(settings) if settings.cache else None
         self._connection: OpenAIConnection | None = None
         self.cpu_turn = CpuTurn()
         self._judge: ModelClient | None = None
+        self._thinks = False
 
     async def __aenter__(self) -> Self:
         return self
@@ -162,13 +164,13 @@ class ModelClient:
 
     @property
     def judge(self) -> ModelClient:
-        """The client of `settings.verify`, closed with this one."""
+        """The client of `settings.judge`, closed with this one."""
         if self._judge is None:
             self._judge = self._create_judge()
         return self._judge
 
     def _create_judge(self) -> ModelClient:
-        return ModelClient(self.settings, self.settings.verify, self._dispatcher)
+        return ModelClient(self.settings, self.settings.judge, self._dispatcher)
 
     async def ask(self, question: Question[T], meter: UsageMeter) -> T:
         """The answer to a question, from the answer cache if the settings allow it and it was given before.
@@ -198,14 +200,15 @@ class ModelClient:
     async def _ask_server(self, question: Question[T], meter: UsageMeter) -> T:
         """Make attempts until one brings a usable answer or the retry policy gives up."""
         attempts = question.attempts or self.settings.attempts
-        policy = RetryPolicy(list(self._modes), attempts, question.max_tokens)
+        room = _THINKING_TOKENS if self._thinks else 0
+        policy = RetryPolicy(list(self._modes), attempts, question.max_tokens + room)
         endpoint = self.endpoint
         while True:
             try:
                 with start_attempt_span(endpoint.model, endpoint.provider, endpoint.url, policy.mode):
                     answer = await self._attempt(question, policy, meter)
             except SummarizerError as error:
-                logger.info("attempt failed: %s", error)
+                logger.info("attempt failed: %s", error, extra={"attempt": policy.failures + 1})
                 if question.listener is not None and question.listener.has_reported:
                     raise
                 await policy.next_attempt(error)
@@ -232,6 +235,7 @@ class ModelClient:
             completion: RawCompletion = await dispatched
             await self.cpu_turn.acquire()  # from here on nothing is awaited until the answer is checked
             meter.add_attempt(completion.tokens)
+            self._thinks = self._thinks or completion.reasoned
             raise_if_prompt_truncated(messages, completion, self.endpoint)
             used = completion.tokens
             set_span_attributes(input_tokens=used.input, output_tokens=used.output)
@@ -271,7 +275,7 @@ class ModelClient:
             listener.start_attempt()
             request |= {"stream": True, "stream_options": {"include_usage": True}}
             async with connection.post_chat_completion(request) as response:
-                return await _read_stream(response, self.endpoint, listener)
+                return await _read_stream(response, self.endpoint, listener, "tools" in request)
 
     def _connect(self) -> OpenAIConnection:
         if self._connection is None:
@@ -307,11 +311,13 @@ async def _read_body(response: HttpResponse, endpoint: Endpoint) -> bytes:
     return b"".join(chunks)
 
 
-async def _read_stream(response: HttpResponse, endpoint: Endpoint, listener: AnswerListener) -> RawCompletion:
+async def _read_stream(
+    response: HttpResponse, endpoint: Endpoint, listener: AnswerListener, calls_only: bool
+) -> RawCompletion:
     """A streamed answer, passed to the listener as it comes; one that the server did not stream is read as a whole."""
     if "text/event-stream" not in response.content_type:
         return read_completion(await _read_body(response, endpoint), endpoint)
-    reader = StreamReader(endpoint)
+    reader = StreamReader(endpoint, calls_only)
     async for event in read_events(response.chunks, endpoint):
         await asyncio.sleep(0)  # lets the time limit take effect if a server sends faster than we read
         if text := reader.feed(event):

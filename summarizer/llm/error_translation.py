@@ -23,9 +23,10 @@ from ..errors import (
     ServerError,
     ServerTimeoutError,
     SummarizerError,
+    find_similar,
 )
 from ..settings import redact_url
-from .providers import PROVIDERS, Endpoint
+from .providers import PROVIDERS, Endpoint, list_models
 
 _MAX_SERVER_MESSAGE = 200  # characters quoted of a server's message: an error is one line
 _MAX_ANSWER_FAULT = 600  # characters that describe a faulty answer: they are sent back to the model, and cost tokens
@@ -99,7 +100,7 @@ def error_for_status(status: int, headers: Mapping[str, str], body: object, endp
         return RefusalError(message, "another model may answer")
     if status in (409, 425) or (status >= 500 and status != 501):
         return _with_retry_after(transient_server_error(message, status=status), headers)
-    return _rejection(status, message)
+    return _rejection(status, message, endpoint)
 
 
 def error_for_body(body: object, endpoint: Endpoint) -> SummarizerError:
@@ -149,9 +150,7 @@ def answer_error(kind: Callable[[str, str], ModelError], fault: str, hint: str, 
 
 def sanitize(text: str, endpoint: Endpoint, max_length: int = _MAX_SERVER_MESSAGE) -> str:
     """A server's text as one short line without keys or terminal sequences, to be quoted in a message."""
-    text = text[:_MAX_SANITIZED]
-    for secret in endpoint.secrets():
-        text = text.replace(secret, "…")
+    text = endpoint.scrub(text[:_MAX_SANITIZED])
     text = "".join(c if c.isprintable() else " " for c in _SECRET.sub("…", text))
     text = " ".join(text.split())
     return text if len(text) <= max_length else text[:max_length].rstrip() + "…"
@@ -205,9 +204,16 @@ def _with_retry_after(error: ServerError, headers: Mapping[str, str]) -> ServerE
     return error
 
 
-def _rejection(status: int, message: str) -> RejectedError:
+def _suggest_known_model(endpoint: Endpoint) -> str:
+    """`did you mean …?` for a model that its provider does not have; empty where none of its models is alike."""
+    known = list_models(endpoint.provider) if endpoint.provider else []
+    meant = find_similar(endpoint.model, known) if endpoint.model not in known else None
+    return f"did you mean {endpoint.provider}/{meant}?" if meant else ""
+
+
+def _rejection(status: int, message: str, endpoint: Endpoint) -> RejectedError:
     hints = {
-        404: "check the model's name and the base URL (most end in /v1)",
+        404: _suggest_known_model(endpoint) or "check the model's name and the base URL (most end in /v1)",
         405: "check the base URL (most end in /v1)",
     }
     error = RejectedError(message, hints.get(status, "the server does not accept the request; --mode may help"))

@@ -79,7 +79,9 @@ def build_messages(prompt: Prompt, mode: ModeName, answer_model: type[Any], note
 
 
 def simplify_schema(schema: Any, strict: bool) -> Any:
-    """A copy of a JSON Schema without titles and descriptions, which cost tokens, and with all keys required.
+    """A copy of a JSON Schema with all keys required, and without titles, descriptions and defaults.
+
+    They cost tokens, and OpenAI's strict mode refuses defaults.
 
     Args:
         strict: also leave out what OpenAI's strict mode does not take.
@@ -88,7 +90,7 @@ def simplify_schema(schema: Any, strict: bool) -> Any:
         return [simplify_schema(item, strict) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    omitted = {"description"} | (_NOT_IN_STRICT_SCHEMAS if strict else set())
+    omitted = {"description", "default"} | (_NOT_IN_STRICT_SCHEMAS if strict else set())
     simplified = {
         key: {name: simplify_schema(value, strict) for name, value in item.items()}
         if key in ("properties", "$defs")

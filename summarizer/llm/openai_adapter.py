@@ -6,17 +6,21 @@
 
 from __future__ import annotations
 
+import ipaddress
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated, Any, TypeVar
+from urllib.parse import quote
 
 import httpx2
 import openai
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from ..settings import Settings
+from .error_translation import transient_server_error
 from .providers import Endpoint
 from .response_parser import MAX_BYTES, oversized_error
 
@@ -25,7 +29,20 @@ _CONNECT_TIMEOUT = 15.0  # seconds to reach a server: longer than any handshake,
 MAX_STREAM_BYTES = 8 * MAX_BYTES
 # Errors and compressed bodies may have one sixteenth of the bytes: errors are read whole, compressed bodies expand.
 _STRICTER_LIMIT_DIVISOR = 16
+_OPENAI_DOMAIN = "openai.com"
+# Headers of a request to any other server.
+_OWN_HEADERS = frozenset(
+    (
+        *("host", "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type"),
+        *("transfer-encoding", "user-agent"),
+    )
+)
+# Batches in a page of their list; OpenAI gives no more.
+_BATCHES_A_PAGE = 100
 _COMPRESSED_CHUNK = 1024  # compressed bytes that are decompressed at once: they become at most a megabyte
+
+
+B = TypeVar("B", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +53,63 @@ class HttpResponse:
     chunks: AsyncIterator[bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class BatchState:
+class _Lenient(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class RequestCounts(_Lenient):
+    """How many requests of a batch were answered and how many failed, as the provider counts."""
+
+    completed: Annotated[int, Field(ge=0)] = 0
+    failed: Annotated[int, Field(ge=0)] = 0
+
+
+class BatchState(_Lenient):
     """A batch at the provider.
 
     Attributes:
-        result_files: ids of the files with its answers and its errors, as far as there are any.
-        errors: why the batch as a whole failed, one message each.
+        output_file_id, error_file_id: of the files with its answers and its errors, as far as there are any.
+        request_counts: None if the provider gives none that make sense.
+        errors: why the batch as a whole failed.
     """
 
-    id: str
+    id: Annotated[str, Field(min_length=1)]
     status: str
-    has_output: bool
-    result_files: tuple[str, ...]
-    errors: tuple[str, ...]
+    input_file_id: str | None = None
+    output_file_id: str | None = None
+    error_file_id: str | None = None
+    request_counts: RequestCounts | None = None
+    errors: Any = None
+
+    @field_validator("request_counts", mode="wrap")
+    @classmethod
+    def _skip_nonsense(cls, value: object, read: Callable[[object], RequestCounts | None]) -> RequestCounts | None:
+        try:
+            return read(value)
+        except ValueError:
+            return None
+
+    @property
+    def result_files(self) -> tuple[str, ...]:
+        """The files of answers and of errors."""
+        return tuple(file for file in (self.output_file_id, self.error_file_id) if file)
+
+    def error_messages(self) -> list[str]:
+        """The reasons in `errors`."""
+        listed = self.errors.get("data") if isinstance(self.errors, dict) else self.errors
+        some = listed if isinstance(listed, list) else []
+        return [str(error["message"]) for error in some if isinstance(error, dict) and error.get("message")]
+
+
+class BatchPage(_Lenient):
+    """A page of the provider's list of batches, the newest first."""
+
+    data: list[BatchState]
+    has_more: bool = False
+
+
+class _UploadedFile(_Lenient):
+    id: Annotated[str, Field(min_length=1)]
 
 
 class OpenAIConnection:
@@ -62,6 +122,7 @@ class OpenAIConnection:
     """
 
     def __init__(self, endpoint: Endpoint, settings: Settings, max_bytes: int = MAX_STREAM_BYTES) -> None:
+        self._endpoint = endpoint
         self._client = _create_client(endpoint, settings, max_bytes)
 
     @asynccontextmanager
@@ -72,26 +133,47 @@ class OpenAIConnection:
             response = stream.response
             yield HttpResponse(response.headers.get("content-type", ""), response.aiter_bytes())
 
-    async def submit_batch(self, lines: Sequence[bytes], url: str) -> str:
-        """Upload requests, one a line, and submit them as a batch. Returns the id of the batch."""
-        file = await self._client.files.create(file=("requests.jsonl", b"".join(lines)), purpose="batch")
-        batch = await self._client.batches.create(input_file_id=file.id, endpoint=url, completion_window="24h")
-        return str(batch.id)
+    async def upload_requests(self, lines: Sequence[bytes]) -> str:
+        """Upload requests, one a line. Returns the id of the file."""
+        # Not `files.create`, which imports all of OpenAI's interfaces (0.5 s).
+        response = await self._client.post(
+            "/files",
+            body={"purpose": "batch"},
+            files=[("file", ("requests.jsonl", b"".join(lines)))],
+            options={"headers": {"Content-Type": "multipart/form-data"}},
+            cast_to=httpx2.Response,
+        )
+        return self._parse(_UploadedFile, response.content).id
+
+    async def create_batch(self, file_id: str, url: str) -> BatchState:
+        """Submit the requests of an uploaded file as a batch."""
+        body = {"input_file_id": file_id, "endpoint": url, "completion_window": "24h"}
+        response = await self._client.post("/batches", body=body, cast_to=httpx2.Response)
+        return self._parse(BatchState, response.content)
+
+    async def list_batches(self, after: str | None = None) -> BatchPage:
+        """A page of the batches of the account, those submitted before the one with the id `after`."""
+        query = {"limit": _BATCHES_A_PAGE} | ({"after": after} if after else {})
+        response = await self._client.get("/batches", options={"params": query}, cast_to=httpx2.Response)
+        return self._parse(BatchPage, response.content)
 
     async def retrieve_batch(self, batch_id: str) -> BatchState:
         """The present state of a batch."""
-        batch = await self._client.batches.retrieve(batch_id)
-        return BatchState(
-            id=batch.id,
-            status=batch.status,
-            has_output=bool(batch.output_file_id),
-            result_files=tuple(file for file in (batch.output_file_id, batch.error_file_id) if file),
-            errors=tuple(error.message or "" for error in (batch.errors.data if batch.errors else None) or []),
-        )
+        response = await self._client.get(f"/batches/{quote(batch_id, safe='')}", cast_to=httpx2.Response)
+        return self._parse(BatchState, response.content)
 
-    async def download_file(self, file_id: str) -> str:
-        """The text of a file at the provider."""
-        return str((await self._client.files.content(file_id)).text)
+    async def download_file(self, file_id: str) -> bytes:
+        """The content of a file at the provider."""
+        response = await self._client.get(f"/files/{quote(file_id, safe='')}/content", cast_to=httpx2.Response)
+        return bytes(response.content)
+
+    def _parse(self, kind: type[B], data: bytes) -> B:
+        """The answer of the provider. Raises `ServerError` if it is none, which may be the fault of a gateway."""
+        try:
+            return kind.model_validate_json(self._endpoint.scrub(data.decode("utf-8", "replace")))
+        except ValidationError:
+            message = f"{self._endpoint.name}: the server's answer is none of a batch interface"
+            raise transient_server_error(message, "check the base URL, and whether the provider has batches") from None
 
     async def close(self) -> None:
         """Close the connection."""
@@ -107,7 +189,11 @@ def _create_client(endpoint: Endpoint, settings: Settings, max_bytes: int) -> An
         follow_redirects=False,
         headers={"Accept-Encoding": "identity"},
         auth=httpx2.BasicAuth(url.username, url.password) if url.userinfo else None,
-        event_hooks={"response": [_limit_body(endpoint, max_bytes)]},
+        event_hooks={
+            "request": [] if is_openai(endpoint.url) else [_keep_own_headers(endpoint)],
+            "response": [_limit_body(endpoint, max_bytes)],
+        },
+        trust_env=not is_loopback(url.host),  # no proxy stands between this machine and itself
     )
     return openai.AsyncOpenAI(
         api_key=endpoint.key,
@@ -116,6 +202,37 @@ def _create_client(endpoint: Endpoint, settings: Settings, max_bytes: int) -> An
         timeout=timeout,
         http_client=http,
     )
+
+
+def is_openai(url: str) -> bool:
+    """Whether an address is one of OpenAI itself."""
+    host = httpx2.URL(url).host.lower()
+    return host == _OPENAI_DOMAIN or host.endswith(f".{_OPENAI_DOMAIN}")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine."""
+    if host.lower() == "localhost" or host.lower().endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _keep_own_headers(endpoint: Endpoint) -> Callable[[httpx2.Request], Awaitable[None]]:
+    """A hook that leaves nothing in a request of what openai takes from the environment for OpenAI itself.
+
+    That is $OPENAI_ORG_ID, $OPENAI_PROJECT_ID, and $OPENAI_CUSTOM_HEADERS, which may even replace the key.
+    """
+
+    async def keep(request: httpx2.Request) -> None:
+        for name in [name for name in request.headers if name.lower() not in _OWN_HEADERS]:
+            del request.headers[name]
+        if not httpx2.URL(endpoint.url).userinfo:
+            request.headers["authorization"] = f"Bearer {endpoint.key}"
+
+    return keep
 
 
 @cache

@@ -6,10 +6,11 @@ import base64
 import os
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
-from ..errors import UsageError
+from ..errors import UsageError, find_similar
 from ..models import Run, Tokens
 from ..settings import Settings, redact_url
 
@@ -60,6 +61,9 @@ PROVIDERS = {
 }
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")  # a query would end up in the middle of the path
 _MIN_SECRET_LENGTH = 6  # characters; a shorter one may be part of any word, and is not hidden in messages
+_ESCAPE = re.compile(r"\\(?:u([\da-fA-F]{4})|([^u]))")
+_ESCAPE_CUT_OFF = re.compile(r"\\(?:u[\da-fA-F]{0,3})?$")
+_LONGEST_ESCAPE = 6  # characters that JSON takes for one
 # What an HTTP header may hold: a key with a line break or an umlaut was pasted wrongly.
 _KEY = re.compile(r"[!-~]+(?: [!-~]+)*")
 # The key sent to a server on the same machine: the interface requires one, and the server ignores it.
@@ -91,6 +95,37 @@ class Endpoint:
         forms = (self.key, user, plain, plain.partition(":")[2], base64.b64encode(plain.encode()).decode())
         return tuple(form for form in forms if len(form) >= _MIN_SECRET_LENGTH)
 
+    def scrub(self, text: str) -> str:
+        """A server's text without what was sent to it in confidence, escaped as in JSON or not."""
+        pattern = _secret_pattern(self.secrets())
+        return pattern.sub("…", text) if pattern else text
+
+    def unfinished_secret(self, text: str) -> int:
+        """How many characters at the end of a text may be the beginning of a secret that is still on its way."""
+        secrets = self.secrets()
+        longest = max((len(secret) for secret in secrets), default=0) * _LONGEST_ESCAPE
+        for start in range(max(0, len(text) - longest), len(text)):
+            tail = _unescape(text[start:])
+            if any(secret.startswith(tail) and secret != tail for secret in secrets):
+                return len(text) - start
+        return 0
+
+
+@cache
+def _secret_pattern(secrets: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Finds any of the secrets, each character as itself or as JSON may escape it; the longest first."""
+    forms = (
+        "".join(rf"(?:{re.escape(c)}|\\{re.escape(c)}|\\u(?i:{ord(c):04x}))" for c in secret)
+        for secret in sorted(secrets, key=len, reverse=True)
+    )
+    return re.compile("|".join(forms)) if secrets else None
+
+
+def _unescape(text: str) -> str:
+    """A piece of JSON with its escapes as characters; one that is cut off at the end is left out."""
+    text = _ESCAPE_CUT_OFF.sub("", text)
+    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)) if escape[1] else escape[2], text)
+
 
 def resolve_endpoint(name: str, settings: Settings) -> Endpoint:
     """The endpoint that a `provider/model` names.
@@ -100,15 +135,17 @@ def resolve_endpoint(name: str, settings: Settings) -> Endpoint:
     Raises:
         UsageError: there is no such provider, no key, or the address is invalid.
     """
-    provider, _, model = name.partition("/")
+    provider, slash, model = name.partition("/")
+    if provider in PROVIDERS and slash and not model:
+        raise UsageError(f"{name}: names no model", "write it as PROVIDER/MODEL")
     if provider not in PROVIDERS or not model:
         provider, model = "", name
     known = PROVIDERS.get(provider)
     url = _base_url(provider, settings) or (known.url if known else "")
     if not url:
-        raise UsageError(
-            f"{name}: no such provider", f"write one of {', '.join(PROVIDERS)} before the model, or give a base URL"
-        )
+        meant = suggest_model(name)
+        others = f"write one of {', '.join(PROVIDERS)} before the model, or give a base URL"
+        raise UsageError(f"{name}: no such provider", f"did you mean {meant}?" if meant else others)
     if not _is_address(url):
         raise UsageError(f"{redact_url(url)}: not an address", "a base URL looks like http://127.0.0.1:8080/v1")
     if not model.strip():
@@ -126,6 +163,44 @@ def resolve_endpoint(name: str, settings: Settings) -> Endpoint:
         strict=bool(known and known.strict and own),
         key=key,
     )
+
+
+def suggest_model(name: str) -> str | None:
+    """The `provider/model` that a name without a provider, or with a mistyped one, most likely means; None if unknown.
+
+    A model belongs to the provider that the price list of genai-prices has it from, else to the one whose name it
+    begins with, as `qwen-plus` does; else the most similar model of the list is meant.
+    """
+    provider, slash, model = name.partition("/")
+    if slash:
+        meant = find_similar(provider, PROVIDERS)
+        return f"{meant}/{model}" if meant else None
+    if owner := _find_owner(name):
+        return f"{owner}/{name}"
+    if owner := next((provider for provider in PROVIDERS if name.lower().startswith(provider)), None):
+        return f"{owner}/{name}"
+    meant = find_similar(name, (model for provider in PROVIDERS for model in list_models(provider)))
+    owner = _find_owner(meant) if meant else None
+    return f"{owner}/{meant}" if owner else None
+
+
+def _find_owner(model: str) -> str | None:
+    """Our name of the provider that the price list has a model from; None if it has none, or another provider."""
+    from genai_prices.data_snapshot import get_snapshot
+
+    try:
+        listed = get_snapshot().find_provider_model(model, None, None, None)[0].id
+    except LookupError:
+        return None
+    return next((provider for provider in PROVIDERS if _PRICE_LIST_NAMES.get(provider, provider) == listed), None)
+
+
+def list_models(provider: str) -> list[str]:
+    """The models of a provider in the price list of genai-prices; empty for a provider that it does not have."""
+    from genai_prices.data_snapshot import get_snapshot
+
+    listed = _PRICE_LIST_NAMES.get(provider, provider)
+    return [model.id for known in get_snapshot().providers if known.id == listed for model in known.models]
 
 
 def modes_to_try(endpoint: Endpoint, settings: Settings) -> tuple[ModeName, ...]:
@@ -153,8 +228,8 @@ def _base_url(provider: str, settings: Settings) -> str | None:
 
 
 def _is_primary(provider: str, settings: Settings) -> bool:
-    """Whether address and key of the settings apply: not to a second opinion from another known provider."""
-    main = (settings.model or settings.verify or "").partition("/")[0]
+    """Whether address and key of the settings apply: not to a judge of another known provider."""
+    main = (settings.model or settings.judge or "").partition("/")[0]
     return provider == main or provider not in PROVIDERS
 
 

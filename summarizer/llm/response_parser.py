@@ -86,6 +86,11 @@ _MAX_BYTES_PER_TOKEN = 10
 _REASONING = re.compile(r"\s*<(think|thinking|thought|reasoning)>.*?</\1>", re.S)
 _REASONING_START = re.compile(r"<(?:think|thinking|thought|reasoning)>")
 _REASONING_END = re.compile(r"</(?:think|thinking|thought|reasoning)>")
+_REASONING_TAG = re.compile(
+    r"\A\s*<(?:think|thinking|thought|reasoning)>|\A[^{`].*</(?:think|thinking|thought|reasoning)>", re.S
+)
+# How an answer begins, of which a part is known: its object, perhaps in a code fence.
+_ANSWER_START = re.compile(r"[\ufeff\s]*(?:```\w*\s*)?(?=\{)")
 
 
 class _Lenient(BaseModel):
@@ -103,6 +108,8 @@ class _Call(_Lenient):
 
 class _Message(_Lenient):
     content: str | None = None
+    reasoning: Any = None
+    reasoning_content: Any = None
     refusal: str | None = None
     tool_calls: list[_Call] | None = None
 
@@ -121,7 +128,12 @@ class _Choice(_Lenient):
     delta: _Message | None = None
 
 
+class _TokenDetails(_Lenient):
+    reasoning_tokens: int | None = None
+
+
 class _Usage(_Lenient):
+    completion_tokens_details: _TokenDetails | None = None
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
 
@@ -140,12 +152,14 @@ class RawCompletion:
         text: of the message, or the arguments of the tool call.
         finish: the reason why it ended, in the server's words.
         refusal: why the model declined to answer, else empty.
+        reasoned: whether the model put thoughts before its answer, in the text or beside it.
     """
 
     text: str
     finish: str | None
     refusal: str
     tokens: Tokens
+    reasoned: bool = False
 
     def extract_json(self, endpoint: Endpoint) -> str:
         """The JSON object in the answer.
@@ -173,41 +187,59 @@ def read_completion(body: bytes, endpoint: Endpoint) -> RawCompletion:
         raise answer_error(InvalidAnswerError, "an answer without content", "try again, or use another model", endpoint)
     choice = completion.choices[0]
     message = choice.message or _Message()
-    raw = RawCompletion(_answer_text(message, endpoint), choice.finish_reason, message.refusal or "", tokens)
+    text = endpoint.scrub(_answer_text(message, endpoint))
+    reasoned = _has_reasoning(message, completion.usage) or bool(_REASONING_TAG.search(text))
+    raw = RawCompletion(text, choice.finish_reason, message.refusal or "", tokens, reasoned)
     if len(raw.text) + len(raw.refusal) > MAX_CHARACTERS:
         raise oversized_error(endpoint)
     return raw
 
 
 class StreamReader:
-    """Assembles a streamed answer from its chunks."""
+    """Assembles a streamed answer from its chunks.
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    Args:
+        calls_only: whether the answer is the arguments of a call, so that content before it is no part of the answer.
+    """
+
+    def __init__(self, endpoint: Endpoint, calls_only: bool = False) -> None:
         self._endpoint = endpoint
+        self._calls_only = calls_only
+        self._reasoned = False
         self._texts: list[str] = []
         self._calls: list[str] = []
         self._refusal = ""
         self._finish: str | None = None
         self._tokens = Tokens()
         self._size = 0
+        self._held = ""  # may be the beginning of a secret
 
     def feed(self, chunk: bytes) -> str:
-        """Add a chunk, and return the text in it. Raises what `read_completion` raises."""
+        """Add a chunk, and return what it has of the answer. Raises what `read_completion` raises."""
         piece = _parse_completion(chunk, self._endpoint)
         if piece.error:
             raise error_for_body(piece.error, self._endpoint)
         if piece.usage:
             self._tokens = _parse_usage(piece.usage)
+            self._reasoned |= _has_reasoning(_Message(), piece.usage)
         if not piece.choices:
             return ""
         choice = piece.choices[0]
         self._finish = choice.finish_reason or self._finish
         delta = choice.delta or choice.message or _Message()
-        text = self._added(delta)
+        text = self._without_secrets(self._added(delta))
         self._refusal += delta.refusal or ""
+        self._reasoned |= _has_reasoning(delta, None)
         if self._size + len(self._refusal) > MAX_CHARACTERS:
             raise oversized_error(self._endpoint)
         return text
+
+    def _without_secrets(self, text: str) -> str:
+        """A piece of the answer, as far as it cannot be the beginning of a secret, behind what was held back before."""
+        text = self._endpoint.scrub(self._held + text)
+        shown = len(text) - (self._endpoint.unfinished_secret(text) if self._finish is None else 0)
+        self._held = text[shown:]
+        return text[:shown]
 
     def _added(self, delta: _Message) -> str:
         text = "".join(_call_arguments(call) for call in delta.tool_calls or ())
@@ -216,16 +248,19 @@ class StreamReader:
                 raise _multiple_calls_error(self._endpoint)
             self._calls.append(text)
         elif delta.content:
-            self._texts.append(text := delta.content)
+            self._texts.append(delta.content)
+            self._size += len(delta.content)
+            return "" if self._calls_only else delta.content
         self._size += len(text)
         return text
 
     def completion(self) -> RawCompletion:
         """The answer. Raises `TruncatedError` if the stream ended without a reason to finish."""
-        text = "".join(self._calls or self._texts)
+        text = self._endpoint.scrub("".join(self._calls or self._texts))
         if self._finish is None:
             raise answer_error(TruncatedError, "the stream ended before the answer did", "try again", self._endpoint)
-        return RawCompletion(text, self._finish, self._refusal, self._tokens)
+        reasoned = self._reasoned or bool(_REASONING_TAG.search(text))
+        return RawCompletion(text, self._finish, self._refusal, self._tokens, reasoned)
 
 
 def raise_if_incomplete(completion: RawCompletion, endpoint: Endpoint) -> None:
@@ -288,6 +323,17 @@ def strip_reasoning(text: str) -> str:
     return rest[end.end() :] if end else rest
 
 
+def strip_partial_reasoning(text: str) -> str:
+    """The answer that has come so far, from its first brace on; empty while it may still be thoughts.
+
+    A chat template may open the thoughts in the prompt: without a tag they look like words before an answer, and may
+    hold drafts of one. So an answer that does not begin at once is waited for until the thoughts are closed.
+    """
+    answer = strip_reasoning(text)
+    start = _ANSWER_START.match(answer)
+    return answer[start.end() :] if start else ""
+
+
 def oversized_error(endpoint: Endpoint) -> ServerError:
     """The error for a response that is longer than any real one."""
     return ServerError(f"{endpoint.name}: an answer longer than any summary", "check the server")
@@ -329,6 +375,11 @@ def _multiple_calls_error(endpoint: Endpoint) -> ModelError:
 def _call_arguments(call: _Call) -> str:
     arguments = call.function.arguments
     return json.dumps(arguments, ensure_ascii=False) if isinstance(arguments, dict) else arguments or ""
+
+
+def _has_reasoning(message: _Message, usage: _Usage | None) -> bool:
+    details = usage.completion_tokens_details if usage else None
+    return bool(message.reasoning or message.reasoning_content or (details and details.reasoning_tokens))
 
 
 def _parse_usage(usage: _Usage | None) -> Tokens:

@@ -11,7 +11,9 @@ from ..languages import LANGUAGES
 from ..models import Document, Draft, DraftStatement, LanguageCode, Shaped
 from ..settings import Settings
 from ..shapes import LEAD_FIELD, Shape, ShapeField, compile_shape, field_groups, fill_shape, partial_values
+from ..sizing import fit_lists
 from .answer_schema import (
+    LIMITS,
     MAX_GLOSSARY_ENTRIES,
     Answer,
     Name,
@@ -23,9 +25,10 @@ from .answer_schema import (
     needs_glossary,
     to_glossary,
 )
-from .prompts import Prompt, fence_document, fence_key, render_prompt
+from .prompts import Prompt, left_out_sentences, render_document_prompt
+from .prompts.brief import describe_names, describe_renminbi, describe_wishes
 
-PROMPT = "shape.v1"
+PROMPT = "shape"
 _GLOSSARY = "glossary"
 
 
@@ -81,7 +84,12 @@ def build_shape_model(
     Args:
         numbers: the sentences that may be cited; None for all.
     """
-    claim = build_statement_model(len(document.sentences) if numbers is None else numbers, language)
+    claim = build_statement_model(
+        len(document.sentences) if numbers is None else numbers,
+        language,
+        LIMITS[settings.prompts],
+        left_out_sentences(document),
+    )
     fields = _build_fields(shape.fields, claim, language, settings)
     if _wants_glossary(shape, document, language):
         fields = {_GLOSSARY: (bounded_list(Name, 0, MAX_GLOSSARY_ENTRIES), ...), **fields}
@@ -92,16 +100,17 @@ def build_shape_model(
 
 def build_shape_prompt(shape: Shape, document: Document, language: LanguageCode, settings: Settings) -> Prompt:
     """The prompt for a shape of a document."""
-    return render_prompt(
+    return render_document_prompt(
         PROMPT,
-        fence_document(document),
+        settings.prompts,
+        document,
         language=LANGUAGES[language].english_name,
         name=shape.name,
         description=shape.description,
         fields="\n".join(_describe_fields(shape.fields, settings)),
         glossary=_wants_glossary(shape, document, language),
-        key=fence_key(document.text),
-        sentences=len(document.sentences),
+        renminbi=describe_renminbi(language, settings),
+        wishes=describe_names(document, settings) + describe_wishes(settings),
     )
 
 
@@ -141,7 +150,8 @@ def _field_type(
 
 
 def _max_items(spec: ShapeField, settings: Settings) -> int:
-    default = settings.groups if spec.kind == "sections" else settings.points
+    bounds = fit_lists(settings)
+    default = bounds.sections if spec.kind == "sections" else bounds.statements
     maximum = default if spec.max_items is None else spec.max_items
     return max(maximum, spec.min_items, 1)
 

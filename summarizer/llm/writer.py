@@ -16,12 +16,13 @@ from ..settings import Settings
 from .answer_schema import Name, SummaryAnswer, build_summary_model, needs_glossary, to_glossary
 from .client import ModelClient, Question, UsageMeter, describe_validation_error
 from .error_translation import answer_error
-from .prompts import Prompt, fence_document, fence_key, render_prompt
+from .prompts import Prompt, render_document_prompt
+from .prompts.brief import brief_values
 from .providers import cost_usd
-from .response_parser import strip_reasoning
+from .response_parser import strip_partial_reasoning
 from .shape_schema import build_shape_model, build_shape_prompt, load_configured_shape
 
-PROMPT = "summarize.v1"
+PROMPT = "summarize"
 
 
 async def write_with_model(
@@ -66,16 +67,9 @@ def summary_language(document: Document, settings: Settings) -> LanguageCode:
 
 def build_summary_prompt(document: Document, language: LanguageCode, settings: Settings) -> Prompt:
     """The prompt for a summary of a document."""
-    return render_prompt(
-        PROMPT,
-        fence_document(document),
-        language=LANGUAGES[language].english_name,
-        groups=settings.groups,
-        points=settings.points,
-        glossary=needs_glossary(document, language),
-        key=fence_key(document.text),
-        sentences=len(document.sentences),
-    )
+    values = brief_values(document, language, settings)
+    glossary = needs_glossary(document, language)
+    return render_document_prompt(PROMPT, settings.prompts, document, glossary=glossary, **values)
 
 
 def build_run_record(client: ModelClient, meter: UsageMeter, question: Question[SummaryAnswer]) -> Run:
@@ -133,16 +127,14 @@ class StatementListener:
         """Take in a piece. Raises `InvalidAnswerError` if a statement in it does not follow the schema."""
         self._text += text
         if "}" in text:
-            answer = strip_reasoning(self._text)
-            start = answer.find("{")
-            closed = self._last_closed(answer, max(start, 0))
-            if start >= 0 and closed > start:
-                self._report_statements(_parse_partial_json(answer[start:closed]))
+            answer = strip_partial_reasoning(self._text)
+            if closed := self._last_closed(answer):
+                self._report_statements(_parse_partial_json(answer[:closed]))
 
-    def _last_closed(self, answer: str, start: int) -> int:
+    def _last_closed(self, answer: str) -> int:
         """The end of the last object that is closed; 0 if there is none."""
         closed = 0
-        for found in _STRUCTURE.finditer(answer, start):
+        for found in _STRUCTURE.finditer(answer):
             if found[0] == '"':
                 break
             if found[0] == "}":

@@ -12,26 +12,37 @@ from functools import partial
 from typing import TypeVar
 
 from ..errors import ContextError, ModelError, ServerError, SummarizerError
-from ..languages import LANGUAGES
 from ..llm.answer_schema import SummaryAnswer, build_summary_model
 from ..llm.client import ModelClient, Question, UsageMeter
-from ..llm.prompts import Prompt, fence_document, fence_key, neutralize_markup, render_prompt
+from ..llm.prompts import (
+    Prompt,
+    fence_document,
+    fence_key,
+    fence_lines,
+    file_version,
+    neutralize_markup,
+    read_text,
+    render_prompt,
+)
+from ..llm.prompts.brief import brief_values
 from ..llm.shape_schema import build_shape_model, build_shape_prompt, load_configured_shape
 from ..llm.writer import PROMPT as SECTION_PROMPT
 from ..llm.writer import build_run_record, build_summary_question, summary_language
 from ..models import Chunk, Document, Draft, DraftGroup, DraftStatement, GlossaryEntry, LanguageCode
 from ..models.draft import DraftResult
-from ..settings import Settings
+from ..settings import PromptVersion, Settings
 from ..text.token_counts import count_tokens
 from .section_splitting import Section, section_document, split_in_half, split_into_sections
 
-REDUCE_PROMPT = "reduce.v1"
+REDUCE_PROMPT = "reduce"
 # Sentences that one answer may cite, which its schema lists: OpenAI's strict mode takes 1000 enumeration values in all.
 MAX_CITABLE_SENTENCES = 400
 # Groups and points in the summary of a section, or of an intermediate step: enough to choose from, and few enough for
 # each step to shrink the text. Set on 2026-11-24, not measured; `tests/batch/test_long.py --slow` counts the requests.
 SECTION_GROUPS = 3
 SECTION_POINTS = 4  # in each group
+# Families whose notes stand without the article's title and date, as records have them.
+_WITHOUT_HEADER: frozenset[PromptVersion] = frozenset({"v1", "v2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +92,8 @@ def section_settings(settings: Settings) -> Settings:
     """The settings for a section or an intermediate step: few groups, and no shape yet."""
     return settings.model_copy(
         update={
-            "groups": min(settings.groups, SECTION_GROUPS),
-            "points": min(settings.points, SECTION_POINTS),
+            "groups": min(settings.groups or SECTION_GROUPS, SECTION_GROUPS),
+            "points": min(settings.points or SECTION_POINTS, SECTION_POINTS),
             "shape": None,
         }
     )
@@ -117,19 +128,16 @@ def build_reduce_question(
     """The question for one summary of these notes, which can cite only the sentences that they cite."""
     numbers = {n for note in notes for n in note.numbers()}
     shape = load_configured_shape(settings)
-    text = _fence_notes(notes, document)
+    text = _fence_notes(notes, document, headed=settings.prompts not in _WITHOUT_HEADER)
     if shape is None:
+        values = brief_values(document, language, settings)
+        version = file_version(REDUCE_PROMPT, settings.prompts)
+        prompt = render_prompt(version, text, key=fence_key(document.text), **values)
         model = build_summary_model(document, language, settings, numbers)
-        reduce_prompt = render_prompt(
-            REDUCE_PROMPT,
-            text,
-            language=LANGUAGES[language].english_name,
-            groups=settings.groups,
-            points=settings.points,
-            key=fence_key(document.text),
-        )
-        return Question(reduce_prompt, model, settings.max_output_tokens)
-    shape_prompt = _with_notes(build_shape_prompt(shape, document, language, settings), document, text)
+        return Question(prompt, model, settings.max_output_tokens)
+    shape_prompt = _with_notes(
+        build_shape_prompt(shape, document, language, settings), document, text, settings.prompts
+    )
     return Question(
         shape_prompt, build_shape_model(shape, document, language, settings, numbers), settings.max_output_tokens
     )
@@ -143,20 +151,18 @@ def merge_glossaries(notes: Iterable[SectionNotes], draft: Draft) -> tuple[Gloss
     return tuple(entry for entry in entries.values() if entry.written in text)
 
 
-def _with_notes(prompt: Prompt, document: Document, text: str) -> Prompt:
+def _with_notes(prompt: Prompt, document: Document, text: str, version: PromptVersion) -> Prompt:
     """A prompt about a document, with notes in place of the document."""
     return replace(
         prompt,
         task=prompt.task.removesuffix(fence_document(document)) + text,
-        closing="The article was too long to be read at once; these are statements noted of its parts, each after the "
-        "numbers of the sentences that bear it out. Cite only such numbers.\n\n" + prompt.closing,
+        closing=f"{read_text(file_version('parts', version))}\n\n{prompt.closing}",
     )
 
 
-def _fence_notes(notes: Iterable[SectionNotes], document: Document) -> str:
-    key = fence_key(document.text)
+def _fence_notes(notes: Iterable[SectionNotes], document: Document, headed: bool) -> str:
     lines = [line for note in notes for line in (*note.lines(), "")]
-    return "\n".join([f"<document {key}>", *lines[:-1], f"</document {key}>"])
+    return fence_lines(document, lines[:-1], headed)
 
 
 def _statement_line(statement: DraftStatement) -> str:
@@ -223,7 +229,7 @@ class _MapReduce:
             draft.model_copy(update={"glossary": merge_glossaries(notes, draft)}),
             run.model_copy(
                 update={
-                    "prompt_version": f"{SECTION_PROMPT}+{run.prompt_version}",
+                    "prompt_version": f"{file_version(SECTION_PROMPT, self._settings.prompts)}+{run.prompt_version}",
                     "chunks": tuple(self._chunk(*part) for part in found),
                 }
             ),

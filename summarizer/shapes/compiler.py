@@ -24,7 +24,7 @@ from typing import Any, cast
 from pydantic import BaseModel, ValidationError
 from pydantic.errors import PydanticUserError
 
-from ..errors import UsageError
+from ..errors import InputError, UsageError, suggest
 from ..files import read_bounded
 from ..models import LanguageCode, Summary
 from ..settings import Settings
@@ -116,10 +116,13 @@ def _load_schema(spec: str | Schema | type[BaseModel]) -> Schema:
 
 
 def _read_schema(path: Path) -> Schema:
+    if path.is_dir() or not path.exists():
+        built_in = f"built in are {', '.join(BUILT_IN)}; else name a file"
+        raise UsageError(f"{path}: no such shape", suggest(str(path), BUILT_IN, built_in))
     try:
         return cast(Schema, json.loads(read_bounded(path, _MAX_BYTES).decode("utf-8-sig")))
-    except (FileNotFoundError, IsADirectoryError):
-        raise UsageError(f"{path}: no such shape", f"built in are {', '.join(BUILT_IN)}; else name a file") from None
+    except InputError as error:
+        raise UsageError(error.message, error.hint) from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}", "check the path") from None
     except (ValueError, RecursionError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 import summarizer
 from summarizer.errors import InputError
 from summarizer.replay import Recording, record, replay, same_summary
+from summarizer.shapes import BUILT_IN
 
 from .constrained import ConstrainedServer
 from .scripted import RIGHT, ScriptedServer, Step
@@ -101,7 +103,7 @@ def test_a_failing_repair_fails_again(folder: Path, no_network: None, monkeypatc
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (lambda r: r["answers"].clear(), "no answer of openai/random to the prompt summarize.v1"),
+        (lambda r: r["answers"].clear(), f"no answer of openai/random to the prompt summarize.{summarizer.Settings().prompts}"),
         (lambda r: r["answers"][0].update(prompt_hash="sha256:0"), "no answer of openai/random"),
         (lambda r: r["answers"][0]["answer"].clear(), "none to its question"),
         (lambda r: r["settings"].update(points=2), "no answer of openai/random"),
@@ -137,3 +139,22 @@ def test_the_command_line(constrained: ConstrainedServer, folder: Path) -> None:
     assert other.returncode == 1 and "differs from the recorded one" in other.stderr and json.loads(other.stdout)["run"]["engine"] == "llm"
     missing = run("replay", "nothing.json", cwd=folder)
     assert missing.returncode == 2 and missing.stderr.count("\n") == 1
+
+
+def test_a_record_opens_no_file(constrained: ConstrainedServer, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    schema = folder / "shape.json"
+    schema.write_text(json.dumps(BUILT_IN["news"].model_json_schema()))
+    kept = made(folder, constrained.url, language="zh", shape=str(schema))
+    assert isinstance(kept.settings["shape"], dict)
+    monkeypatch.setattr(os, "open", None)
+    monkeypatch.setattr("builtins.open", None)
+    assert same_summary(replay(kept), kept.summary)
+    for changes, message in (
+        ({"shape": str(schema)}, "the record names a file for its shape"),
+        ({"shape": "/dev/zero"}, "the record names a file for its shape"),
+        ({"verify": f"nli/{folder}"}, "the record names a local model as its judge; name yours: --verify nli/NAME"),
+    ):
+        with pytest.raises(InputError, match=message):
+            replay(kept.model_copy(update={"settings": {**kept.settings, **changes}}))
+    other = kept.model_copy(update={"settings": {**kept.settings, "spacy_pipeline": str(folder), "base_url": "http://10.0.0.1/"}})
+    assert same_summary(replay(other), kept.summary)

@@ -34,7 +34,7 @@ def test_a_model_fills_the_built_in_shapes(constrained: ConstrainedServer, name:
         language="en",
     )
     request = constrained.requests[before]
-    assert summary.run.prompt_version == "shape.v1" and summary.run.attempts == len(constrained.requests) - before
+    assert summary.run.prompt_version == f"shape.{Settings().prompts}" and summary.run.attempts == len(constrained.requests) - before
     asked = json.dumps(request, ensure_ascii=False)
     made = as_shape(summary, BUILT_IN[name])
     for field in BUILT_IN[name].model_fields:

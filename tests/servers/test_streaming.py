@@ -27,7 +27,7 @@ def document() -> Document:
 
 
 def _streamed(document: Document, server: ScriptedServer, **choices: Any) -> Stream:
-    return stream(document, model="scripted", base_url=server.url, cache=False, **choices)
+    return stream(document, model="scripted", base_url=server.url, **{"cache": False, "verify": "off", **choices})
 
 
 def _timeless(summary: Summary) -> Summary:
@@ -46,7 +46,7 @@ def _timeless(summary: Summary) -> Summary:
 def test_the_end_of_a_stream_is_the_summary_that_summarize_gives(document: Document, answers: list[str]) -> None:
     steps = [Step(text=answer) for answer in answers]
     with ScriptedServer(steps) as server:
-        plain = summarize(document, model="scripted", base_url=server.url, cache=False)
+        plain = summarize(document, model="scripted", base_url=server.url, cache=False, verify="off")
     with ScriptedServer(steps) as server:
         items = list(streamed := _streamed(document, server))
     assert streamed.summary is not None
@@ -124,3 +124,34 @@ def test_a_server_that_fails_at_repair_leaves_what_stands(document: Document) ->
         items = list(_streamed(document, server))
     assert [item.place for item in items] == PLACES
     assert items[1].statement.support.status == "unsupported"
+
+
+THOUGHTS = "Let me see. A first draft: " + _draft(core=([4], "What was thought of at first and then given up")) + " No, better so."
+
+
+@pytest.mark.parametrize(
+    ("mode", "message"),
+    [
+        ("json_schema", {"content": f"{THOUGHTS}</think>\n"}),
+        ("json_schema", {"content": f"<think>{THOUGHTS}</think>"}),
+        ("json_schema", {"reasoning_content": THOUGHTS}),
+        ("json", {"content": f"{THOUGHTS}</think>"}),
+        ("tools", {"content": THOUGHTS}),
+        ("tools", {"content": f"{THOUGHTS}</think>"}),
+        ("tools", {"reasoning": THOUGHTS}),
+    ],
+)
+def test_thoughts_are_not_shown_whatever_the_mode(document: Document, mode: str, message: dict[str, Any]) -> None:
+    with ScriptedServer([Step(text=_draft(), message=message)]) as server:
+        items = list(streamed := _streamed(document, server, mode=mode))
+    assert [item.place for item in items] == PLACES and streamed.summary is not None
+    assert not any("given up" in item.statement.text for item in items)
+    assert streamed.summary.run.attempts == 1
+
+
+def test_a_model_that_thinks_gets_room_for_it_from_then_on(document: Document) -> None:
+    steps = [Step(text=_draft(jobs=WRONG_FIGURE), message={"reasoning_content": "hm"}), Step(text=CORRECTION)]
+    with ScriptedServer(steps) as server:
+        summarize(document, model="scripted", base_url=server.url, cache=False, verify="off", max_output_tokens=1000)
+    first, second = (request["max_tokens"] for request in server.requests)
+    assert first == 1000 and second > 8000

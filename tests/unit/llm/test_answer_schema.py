@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from summarizer import Document, Settings
 from summarizer.llm.answer_schema import (
+    MAX_VERDICTS,
+    VerdictAnswer,
     build_summary_model,
-    build_verdict_model,
     clean_statement,
     clean_title,
     needs_glossary,
@@ -69,10 +70,10 @@ def test_an_answer_becomes_a_draft() -> None:
         ("core_viewpoint.sentences", ["1"]),
         ("core_viewpoint.sentences", [True]),
         ("core_viewpoint.sentences", [1.5]),
-        ("core_viewpoint.sentences", [1, 2, 3, 4, 5, 1, 2]),
+        ("core_viewpoint.sentences", [1, 2, 3, 4, 5, 1, 2, 3, 4]),
         ("core_viewpoint.text", ""),
         ("core_viewpoint.text", "short"),
-        ("core_viewpoint.text", "x" * 481),
+        ("core_viewpoint.text", "x" * 673),
         ("core_viewpoint.text", "... --- ... ---"),
         ("core_viewpoint.text", None),
         ("core_viewpoint.note", "a key too many"),
@@ -80,7 +81,7 @@ def test_an_answer_becomes_a_draft() -> None:
         ("groups", GOOD["groups"][:1]),
         ("groups", GOOD["groups"] * 3),
         ("groups.0.points", []),
-        ("groups.0.points", GOOD["groups"][0]["points"] * 5),
+        ("groups.0.points", GOOD["groups"][0]["points"] * 6),
         ("groups.0.title", ""),
         ("groups.0.title", "t" * 200),
     ],
@@ -100,7 +101,7 @@ def test_the_schema_refuses_what_the_model_refuses() -> None:
         ("core_viewpoint.sentences", [0]),
         ("core_viewpoint.text", "short"),
         ("groups", []),
-        ("groups.0.points", GOOD["groups"][0]["points"] * 5),
+        ("groups.0.points", GOOD["groups"][0]["points"] * 6),
         ("core_viewpoint.note", "x"),
     ]:
         assert not checker.is_valid(_with(path, value)), path
@@ -112,6 +113,7 @@ def test_the_schema_refuses_what_the_model_refuses() -> None:
 
 def test_the_strict_schema_has_what_strict_mode_takes() -> None:
     schema = simplify_schema(build_summary_model(EN, "zh", Settings()).model_json_schema(), strict=True)
+    assert '"default"' not in json.dumps(simplify_schema(VerdictAnswer.model_json_schema(), strict=True))
     for part in [schema, *schema["$defs"].values()]:
         assert part["additionalProperties"] is False
         assert part["required"] == list(part["properties"])
@@ -206,8 +208,22 @@ def test_a_cleaned_text_survives_printing(text: str, citations: list[int]) -> No
 
 
 def test_a_verdict_names_what_it_is_about() -> None:
-    verdict = {"id": 2, "verdict": "partial", "about": "number", "reason": "another figure"}
-    answer = build_verdict_model(2).model_validate_json(json.dumps({"verdicts": [verdict, {**verdict, "verdict": "supported"}]}))
+    verdict = {"id": 2, "verdict": "partial", "kind": "number", "clause": "12%", "source": "21%", "reason": "another figure"}
+    answer = VerdictAnswer.model_validate_json(json.dumps({"verdicts": [verdict, {"id": 2, "verdict": "supported"}]}))
     assert answer.by_number()[2].verdict == "partial", "the first of two answers counts"
-    with pytest.raises(ValidationError):
-        build_verdict_model(1).model_validate_json(json.dumps({"verdicts": [verdict]}))
+    short = VerdictAnswer.model_validate_json(json.dumps({"verdicts": [3, verdict, 1]}))
+    assert {n: v.verdict for n, v in short.by_number().items()} == {1: "supported", 2: "partial", 3: "supported"}
+    for wrong in (MAX_VERDICTS + 1, True, "1", {"id": 1, "verdict": "maybe"}):
+        with pytest.raises(ValidationError):
+            VerdictAnswer.model_validate_json(json.dumps({"verdicts": [wrong]}))
+
+
+def test_sentences_that_were_left_out_cannot_be_cited() -> None:
+    document = Document.from_text("One grew by 4%.\n\nSubscribe to us.\n\nTwo fell by 5%.\n\nAll rights reserved.\n")
+    blocks = tuple(b.model_copy(update={"role": "boilerplate"}) if b.number in (2, 4) else b for b in document.blocks)
+    claim = build_summary_model(document.model_copy(update={"blocks": blocks}), "en", Settings()).claim
+    assert claim.model_validate({"sentences": [1, 3], "text": "One grew and two fell"})
+    assert claim.model_json_schema()["properties"]["sentences"]["items"]["maximum"] == 3
+    for number in (2, 4):
+        with pytest.raises(ValidationError):
+            claim.model_validate({"sentences": [number], "text": "One grew and two fell"})

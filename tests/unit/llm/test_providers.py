@@ -44,6 +44,7 @@ def test_the_environment_names_a_server(monkeypatch: pytest.MonkeyPatch) -> None
     [
         ("gpt-5-mini", None, "no such provider"),
         ("nobody/x", None, "no such provider"),
+        ("openai/", None, "names no model"),
         ("openai/x", None, "OPENAI_API_KEY"),
         ("deepseek/x", None, "DEEPSEEK_API_KEY"),
         ("x", "127.0.0.1:8080", "not an address"),

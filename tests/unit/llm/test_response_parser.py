@@ -163,6 +163,32 @@ def test_only_what_ended_as_an_answer_is_one(finish: str | None, kind: str | Non
     assert type(caught.value).__name__ == kind
 
 
+def test_thoughts_before_a_call_are_no_part_of_a_streamed_answer() -> None:
+    reader = StreamReader(AT, calls_only=True)
+    assert reader.feed(json.dumps({"choices": [{"delta": {"content": 'A draft: {"a": 0}'}}]}).encode()) == ""
+    call = {"tool_calls": [{"index": 0, "function": {"arguments": '{"a": 1}'}}]}
+    assert reader.feed(json.dumps({"choices": [{"delta": call, "finish_reason": "stop"}]}).encode()) == '{"a": 1}'
+    assert reader.completion().extract_json(AT) == '{"a": 1}'
+
+
+@pytest.mark.parametrize(
+    ("message", "usage"),
+    [
+        ({"content": "<think>hm</think>{}"}, {}),
+        ({"content": "hm</think>{}"}, {}),
+        ({"content": "{}", "reasoning_content": "hm"}, {}),
+        ({"content": "{}", "reasoning": "hm"}, {}),
+        ({"content": "{}"}, {"completion_tokens_details": {"reasoning_tokens": 7}}),
+    ],
+)
+def test_a_model_that_thinks_is_known_by_its_answer(message: dict[str, object], usage: dict[str, object]) -> None:
+    body = {"choices": [{"message": message, "finish_reason": "stop"}], "usage": usage}
+    assert read_completion(json.dumps(body).encode(), AT).reasoned
+    reader = StreamReader(AT)
+    reader.feed(json.dumps({"choices": [{"delta": message, "finish_reason": "stop"}], "usage": usage}).encode())
+    assert reader.completion().reasoned
+
+
 def test_a_stream_is_whole_only_when_it_says_so() -> None:
     reader = StreamReader(AT)
     for piece in ('{"a"', ": 1}"):
@@ -171,7 +197,7 @@ def test_a_stream_is_whole_only_when_it_says_so() -> None:
         reader.completion()
     reader.feed(b'{"choices": [{"delta": {}, "finish_reason": "stop"}]}')
     reader.feed(b'{"choices": [], "usage": {"prompt_tokens": 3, "completion_tokens": 2}}')
-    assert reader.completion().extract_json(AT) == '{"a": 1}'
+    assert reader.completion().extract_json(AT) == '{"a": 1}' and not reader.completion().reasoned
     assert reader.completion().tokens.output == 2
 
 
