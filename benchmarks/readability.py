@@ -3,8 +3,10 @@
     python -m benchmarks.readability [--data FOLDER]
 
 For each set: ROUGE-2 of the Core Viewpoint against the reference, and the share of the titles' words that the reference
-has. Over all sets of a language, in percent, lower is better: statements that open with a pronoun, contain half a quotation
-or repeat another one; titles that are a bare name, cut through a word or occur twice.
+has. Over all sets of a language, and over the articles of other kinds (`articles/`, `statements/`), in percent, lower is
+better: statements that the checks call no copy, open with a pronoun or a demonstrative, ask, announce or credit, contain half
+a quotation or repeat another one; titles that are a bare name or a plain word, cut through a word, occur twice, or are named
+by none of their points.
 """
 
 from __future__ import annotations
@@ -18,7 +20,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from summarizer.extractive import write_extractive
+from summarizer.extractive import write_extractive, write_offline
+from summarizer.extractive.segmentation import find_run_in_heads
+from summarizer.extractive.titles import title_from_heading
+from summarizer.grounding.source import SourceIndex, build_evidence_from_sentences
+from summarizer.grounding.verdict import check_statement
+from summarizer.languages import LANGUAGES
 from summarizer.languages.english.english_vocabulary import english_words
 from summarizer.languages.words import chinese_tokenizer
 from summarizer.models import Document, Draft
@@ -34,6 +41,20 @@ _OPENS_WITH_PRONOUN = {
     "en": re.compile(r"(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their)\b(?!,)"),
     "zh": re.compile(r"(?:他|她|它|他们|她们|它们|此|这|那|其(?!中|他|实|余)|该)(?![个些样]?[时年月日])"),
 }
+# A demonstrative near the start, which only the text before explains.
+_OPENS_WITH_DEMONSTRATIVE = {
+    "en": re.compile(
+        r"(?:\w+ ){0,2}(?:these|those|such|the same|the former|the latter)\b(?! (?:who|of|that|as))", re.IGNORECASE
+    ),
+    "zh": re.compile(r"[^，。]{0,6}(?:(?<![应應活])[该該](?![当當])|上述|前述|此[举舉项項類类])"),
+}
+_NO_CONTENT = re.compile(
+    r"[?？：:]$|^(?:图源|圖源|图片来源|来源|來源|编辑|編輯|责编|文[丨|]|作者[:：]|记者[:：]|Source:|Photo|Editor|Follow us|Click)"
+    r"|https?://|关注.{0,8}公众号|免责|免責|仅供参考|僅供參考|subscribe|disclaimer",
+    re.IGNORECASE,
+)
+_PAIRED_PHRASES = re.compile(r"[与與；：]| and |; ")
+_CONTINUED = re.compile(r" \(continued\)$|（二）$")
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|my|me|we|we're|we've|our)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)['‘].*?['’](?!\w)")
 _PAIRS = (("“", "”"), ("「", "」"), ("（", "）"), ("(", ")"), ("《", "》"))
@@ -57,6 +78,10 @@ def measure(data: Path) -> dict[str, float]:
             for fault, found in find_faults(document, draft, row["lang"]).items():
                 faults[kind][fault] += found
     figures |= _segment_titles(data)
+    for document, draft in _articles(data):
+        for fault, found in find_faults(document, draft, document.language).items():
+            if "quotation" not in fault:  # who speaks for himself in an interview needs no marks
+                faults["articles"][fault] += found
     return figures | {
         f"{kind} {fault}!": round(100 * statistics.fmean(found), 2)
         for kind, by_fault in faults.items()
@@ -68,6 +93,13 @@ def _summaries(data: Path, name: str) -> Iterator[Summary]:
     for row in rows(data, f"sum_{name}"):
         document = Document.from_text(row["article"])
         yield row, document, write_extractive(document, Settings()).draft
+
+
+def _articles(data: Path) -> Iterator[tuple[Document, Draft]]:
+    """Articles of other kinds than the sets have, as a user gets them."""
+    for path in sorted([*(data / "articles").glob("*.txt"), *(data / "statements").glob("*.txt")]):
+        document = Document.from_file(path)
+        yield document, write_offline(document, Settings()).draft
 
 
 def _agreement(name: str, language: str, summaries: Sequence[Summary]) -> dict[str, float]:
@@ -118,9 +150,23 @@ def find_faults(document: Document, draft: Draft, language: str) -> Faults:
     """Whether each statement or title of a summary has each fault."""
     points = [point.text for group in draft.groups for point in group.points]
     statements = [_viewpoint(draft), *points]
-    titles = [group.title for group in draft.groups]
+    titles = [group.title for group in draft.groups if group.title not in LANGUAGES[document.language].fallback_titles]
     pairs = [set(_pairs_of(text, language)) for text in statements]
     found: Faults = {
+        "statements that are no copy": [not is_copied for is_copied in _copies(document, draft)],
+        "statements opening with a demonstrative": [
+            _OPENS_WITH_DEMONSTRATIVE[language].match(text) is not None for text in statements
+        ],
+        "statements without content": [_NO_CONTENT.search(text) is not None for text in statements],
+        "titles of a plain word": [group.title not in titles for group in draft.groups],
+        "titles that no point names": [
+            not all(
+                any(phrase.lower() in " ".join(point.text.lower().split()) for point in group.points)
+                for phrase in _PAIRED_PHRASES.split(group.title)
+            )
+            for group in draft.groups
+            if group.title in titles and not _is_of_article(group.title, document)
+        ],
         "statements opening with a pronoun": [bool(_OPENS_WITH_PRONOUN[language].match(text)) for text in statements],
         "statements with half a quotation": [has_unpaired_quotation(text, language) for text in statements],
         "statements said before": [
@@ -132,8 +178,26 @@ def find_faults(document: Document, draft: Draft, language: str) -> Faults:
     }
     if language == "zh":
         borders = _word_boundaries(document)
-        found["titles through a word"] = [not _is_on_boundaries(title, document.text, borders) for title in titles]
+        phrases = [title for title in titles if not _is_of_article(title, document)]
+        found["titles through a word"] = [not _is_on_boundaries(title, document.text, borders) for title in phrases]
     return found
+
+
+def _copies(document: Document, draft: Draft) -> Iterator[bool]:
+    """Whether the checks call each statement a copy of what it cites."""
+    index = SourceIndex(document)
+    for _, _, statement in draft.statements():
+        evidence = build_evidence_from_sentences(statement.sentences, document)
+        yield check_statement(statement.text, evidence, index).judge == "copy"
+
+
+def _is_of_article(title: str, document: Document) -> bool:
+    """Whether a title is the article's own: a heading or two, what was asked, or the labels of blocks."""
+    asked = [block.text for block in document.blocks if block.role == "question"]
+    own = [*(heading.text for heading in document.headings), *asked, *find_run_in_heads(document).values()]
+    named = {title_from_heading(text) or text for text in own} | {text.strip() for text in asked}
+    continued = _CONTINUED.sub("", title)
+    return continued in named or all(part.strip() in named for part in re.split("[；;]", continued))
 
 
 def _pairs_of(text: str, language: str) -> Iterable[str]:

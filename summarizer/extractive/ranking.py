@@ -12,8 +12,9 @@ from typing import overload
 
 import numpy as np
 
+from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints, sum_by_group
-from .compression import is_transcript, to_statement
+from ..languages.plain_statements import strip_markup
 from .salience import ScoredPassages
 
 
@@ -33,6 +34,8 @@ class RankingParameters:
     """Over how many further words it does."""
     centrality: float = 0.5
     """Value of a standard score of degree centrality beside the salience."""
+    min_spokenness: float = 0.3
+    """Spokenness, from 0 to 1, above which passages are printed without the fillers of speech."""
     candidates: int = 600
     """Passages that are compared for what is new in them; the rest follow by centrality. A limit of time and no tuned
     threshold: time grows with its square."""
@@ -43,7 +46,7 @@ PARAMETERS = RankingParameters()
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A passage as a summary prints it.
+    """A passage as a list of passages prints it.
 
     Attributes:
         position: its place in reading order, counted from 0.
@@ -56,10 +59,20 @@ class RankedPassage:
 
 
 class Ranking(Sequence[RankedPassage]):
-    """The passages of a document, best first. The order is computed only as far as it is read."""
+    """The passages of a document, best first. The order is computed only as far as it is read.
 
-    def __init__(self, scored: ScoredPassages, parameters: RankingParameters = PARAMETERS) -> None:
+    Args:
+        numbers: the number of each sentence; None where they count from 1.
+    """
+
+    def __init__(
+        self,
+        scored: ScoredPassages,
+        numbers: Sequence[int] | None = None,
+        parameters: RankingParameters = PARAMETERS,
+    ) -> None:
         self._scored = scored
+        self._numbers = numbers or range(1, scored.passages.sentences + 1)
         self._order = order_passages(scored, parameters)
         self._known: list[RankedPassage] = []
 
@@ -79,11 +92,13 @@ class Ranking(Sequence[RankedPassage]):
         return self._known[index]
 
     def _extend(self, index: int) -> None:
-        passages, spoken = self._scored.passages, is_transcript(self._scored)
+        passages = self._scored.passages
+        spoken = self._scored.spokenness > PARAMETERS.min_spokenness
         while len(self._known) <= index:
             best = next(self._order)
-            text = to_statement(passages.texts[best], passages.language, spoken)
-            self._known.append(RankedPassage(best, int(passages.sentence[best]) + 1, text))
+            plain = strip_markup(passages.texts[best])
+            text = LANGUAGES[passages.language].statements.simplify(plain, spoken) or plain
+            self._known.append(RankedPassage(best, self._numbers[int(passages.sentence[best])], text))
 
 
 def order_passages(scored: ScoredPassages, parameters: RankingParameters = PARAMETERS) -> Iterator[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints, PassageStatistics, sum_by_group
-from ..models import Document, LanguageCode
+from ..models import Document, Heading, LanguageCode
 from .salience import ScoredPassages
 
 
@@ -41,8 +42,15 @@ class SegmentationParameters:
     """A document has a group for so many words, and half a one more; a Chinese character counts as half a word."""
     min_words_for_two: int = 120
     """Words from which a document has two groups at least."""
+    max_section_share: float = 1.8
+    """A section this many times as long as a group's share of the words is divided by its topics, where headings give
+    fewer groups than the document has. Set by hand on the development articles, 2026-11-30."""
     min_opening_share: float = 0.5
     """An opening before the first heading is a group if it is longer than this share of a mean section. Set by hand."""
+
+    min_run_in_heads: int = 3
+    """Blocks that open with a label before a colon at least, for such labels to be headings; and their share of all."""
+    run_in_share: float = 0.4
 
     dimensions: int = 512
     """Words are hashed into so many dimensions: a limit of memory and time, as are the following."""
@@ -54,6 +62,10 @@ class SegmentationParameters:
 
 
 PARAMETERS = SegmentationParameters()
+# The label with which a block opens, behind a list mark: 投资建议：, Risks:.
+_RUN_IN_HEAD = re.compile(
+    r"\s*(?:[-*+•·●▪■◆➢►>]\s*|[（(]?\d{1,2}\s?[.、)）]\s*)?\**(?P<label>[\u3400-\u9fff][^。；：:，,!?！？“\"「]{1,19}|[A-Z][^.:,;!?\"“]{2,40})\**[：:](?!//)"
+)
 
 
 def find_boundaries(
@@ -157,11 +169,20 @@ def _best_boundaries(strength: Floats, ends: Floats, segments: int, parameters: 
 
 @dataclass(frozen=True, slots=True)
 class TopicSegment:
-    """Sentences `start` to `end`, counted from 0, the end excluded, and the heading that names them, if one does."""
+    """Sentences `start` to `end`, counted from 0, the end excluded, and the headings within it.
+
+    Attributes:
+        headings: the first sentence below each heading, and the heading; those of parts that were joined come after
+            each other.
+        topic: text that says what it is about, as the heading of a section that was divided.
+        continued: the heading of a section of which this is not the first part; empty where it is no such part.
+    """
 
     start: int
     end: int
-    heading: str | None = None
+    headings: tuple[tuple[int, Heading], ...] = ()
+    topic: str = ""
+    continued: str = ""
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -178,11 +199,90 @@ def count_groups(scored: ScoredPassages, limit: int) -> int:
 def segment_document(document: Document, scored: ScoredPassages, limit: int) -> list[TopicSegment]:
     """The groups in document order: together every sentence, or all but a short opening; at most `limit`."""
     sections = _sections(document)
+    wanted = count_groups(scored, limit)
     if len(sections) > 1:
-        return _merge_sections(sections, limit)
-    starts = _find_starts(document, scored, count_groups(scored, limit))
+        return _divide_long_sections(document, scored, _merge_sections(sections, limit), wanted)
+    starts = _find_starts(document, scored, wanted)
     bounds = [0, *starts, len(document.sentences)]
     return [TopicSegment(a, b) for a, b in itertools.pairwise(bounds) if a < b]
+
+
+def _divide_long_sections(
+    document: Document, scored: ScoredPassages, sections: Sequence[TopicSegment], wanted: int
+) -> list[TopicSegment]:
+    """The sections, of which the longest are cut in two where the topic changes, until there are as many as wanted."""
+    words = np.bincount(scored.passages.sentence, scored.statistics.length)
+    mean = float(words.sum()) / wanted
+    segments = list(sections)
+    while len(segments) < wanted:
+        sizes = [float(words[part.start : part.end].sum()) for part in segments]
+        at = int(np.argmax(sizes))
+        if sizes[at] < PARAMETERS.max_section_share * mean or not (cut := _find_cut(document, scored, segments[at])):
+            break
+        part = segments[at]
+        topic = part.topic or " ".join(heading.text for _, heading in part.headings)
+        before = tuple(pair for pair in part.headings if pair[0] < cut)
+        behind = tuple(pair for pair in part.headings if pair[0] >= cut)
+        continued = before[-1][1].text if before else part.continued
+        segments[at : at + 1] = [
+            TopicSegment(part.start, cut, before, topic, part.continued),
+            TopicSegment(cut, part.end, behind, topic, continued),
+        ]
+    return segments
+
+
+def _find_cut(document: Document, scored: ScoredPassages, part: TopicSegment) -> int:
+    """The sentence at which the topic of a section changes most, at the start of a block if it has some; 0: none."""
+    statistics = scored.statistics
+    sentence = scored.passages.sentence[statistics.passage]
+    inside = (sentence >= part.start) & (sentence < part.end)
+    blocks = [document.sentences[index].block for index in range(part.start, part.end)]
+    firsts = [index for index in range(len(blocks)) if not index or blocks[index] != blocks[index - 1]]
+    opens = firsts if len(firsts) >= 4 else list(range(len(blocks)))
+    ends = [*opens[1:], len(blocks)]
+    sentences = document.sentences
+    texts = [
+        document.text[sentences[part.start + a].start : sentences[part.start + b - 1].end]
+        for a, b in zip(opens, ends, strict=True)
+    ]
+    within = replace(statistics, term=statistics.term[inside], count=statistics.count[inside])
+    group = np.searchsorted(opens, sentence[inside] - part.start, side="right") - 1
+    cuts = find_boundaries(texts, group, within, 2, scored.passages.language)
+    return part.start + opens[cuts[0]] if cuts else 0
+
+
+def find_run_in_heads(document: Document) -> dict[int, str]:
+    """The label before a colon with which blocks open, by number of the block; empty unless they do so throughout.
+
+    Broker's notes name their sections so (投资建议：…). A label that says who speaks is none.
+    """
+    attribution = LANGUAGES[document.language].statements.patterns.attribution
+    heads = {
+        block.number: match["label"].strip()
+        for block in document.blocks
+        if not block.speaker and (match := _RUN_IN_HEAD.match(block.text)) and not attribution.search(match["label"])
+    }
+    enough = max(PARAMETERS.min_run_in_heads, PARAMETERS.run_in_share * len(document.blocks))
+    return heads if len(heads) >= enough else {}
+
+
+def find_item_heads(document: Document) -> list[int]:
+    """The sentences, counted from 0, that begin the items of a digest."""
+    items = {block.number for block in document.blocks if block.role == "item"}
+    opened = _first_sentences(document)
+    return [opened[number - 1] for number in sorted(items)]
+
+
+def segment_items(document: Document, heads: Sequence[int], limit: int, max_points: int) -> list[TopicSegment]:
+    """The items of a digest, in order, in groups of about equal size; at most `limit` groups.
+
+    Args:
+        heads: the sentences that begin the items.
+        max_points: items that a group can take.
+    """
+    groups = min(limit, -(-len(heads) // max_points))
+    starts = [heads[round(index * len(heads) / groups)] for index in range(groups)]
+    return [TopicSegment(a, b) for a, b in itertools.pairwise([*starts, len(document.sentences)])]
 
 
 def find_block_boundaries(
@@ -218,12 +318,15 @@ def _sections(document: Document) -> list[TopicSegment]:
     """The sections between headings. A heading without text of its own is left out."""
     opened = [*_first_sentences(document), len(document.sentences)]
     level = _heading_level(document)
-    named = {heading.before: heading.text for heading in reversed(document.headings) if heading.level <= level}
+    named = {heading.before: heading for heading in reversed(document.headings) if heading.level <= level}
     bounds = sorted({1, *(before for before in named if before <= len(document.blocks))})
     stretches = itertools.pairwise([*bounds, len(document.blocks) + 1])
-    sections = [TopicSegment(opened[a - 1], opened[b - 1], named.get(a)) for a, b in stretches]
+    sections = [
+        TopicSegment(opened[a - 1], opened[b - 1], ((opened[a - 1], named[a]),) if a in named else ())
+        for a, b in stretches
+    ]
     sections = [section for section in sections if len(section)]
-    if len(sections) > 2 and sections[0].heading is None:
+    if len(sections) > 2 and not sections[0].headings:
         mean = (sections[-1].end - sections[0].end) / (len(sections) - 1)
         if len(sections[0]) < PARAMETERS.min_opening_share * mean:
             return sections[1:]
@@ -251,8 +354,7 @@ def _merge_sections(sections: Sequence[TopicSegment], limit: int) -> list[TopicS
         if at not in segments or following not in segments or len(segments[at]) + len(segments[following]) != size:
             continue
         first, second = segments[at], segments.pop(following)
-        longer = first if len(first) >= len(second) else second
-        segments[at] = replace(first, end=second.end, heading=longer.heading)
+        segments[at] = replace(first, end=second.end, headings=first.headings + second.headings)
         after[at] = after[following]
         before[after[at]] = at
         for left in (before[at], at):

@@ -1,86 +1,45 @@
 """From scored passages to a draft: the Core Viewpoint, the groups, their titles and points.
 
-A point is one sentence of the document, compressed; its evidence is the whole sentence. Within a group sentences are
-selected greedily by salience, less their redundancy with what was selected before, less the penalties for what cannot
-be read alone (after the maximal marginal relevance of Carbonell and Goldstein 1998).
+A statement is one sentence of the document, word for word, or several that cannot be read without each other.
 """
 
 from __future__ import annotations
 
+import bisect
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
 from ..languages import LANGUAGES
-from ..languages.passage_statistics import Floats, Ints
 from ..models import Document, Draft, DraftGroup, DraftStatement, Run
 from ..models.draft import DraftResult
+from ..parsing.terms import pipeline_terms
 from ..settings import Settings
-from .compression import compress
+from ..sizing import fit_extract
+from .own_claims import QUESTION_LEVEL
+from .point_selection import THRESHOLDS, Candidates, PointSelection
+from .ranking import PARAMETERS
 from .salience import ScoredPassages, score_document
-from .segmentation import TopicSegment, segment_document
-from .standalone import find_antecedents, standalone_penalties
-from .titles import TitleSource, choose_titles, title_from_heading
-from .viewpoint import choose_viewpoint, score_viewpoints
+from .segmentation import TopicSegment, find_item_heads, find_run_in_heads, segment_document, segment_items
+from .sentence_forms import SentenceForms
+from .standalone import standalone_penalties
+from .titles import TitleSource, choose_titles
+from .viewpoint import ViewpointScores, choose_viewpoint
+
+# Points of a group without a title of its own, as a multiple of those of another: such groups are joined.
+UNTITLED_FACTOR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class SelectionThresholds:
-    """How many points a group has, and which sentences are good enough; scores are standard scores of salience.
+class GroupLimits(NamedTuple):
+    """How many groups a summary has at most, how many points each, and how many a group without a title of its own."""
 
-    Set by hand on the development sets of `benchmarks.offline`, 2026-11-24; held by the floors of
-    `benchmarks.readability` (repeated statements).
-    """
-
-    words_per_point: int = 42
-    """A group has a point for so many words; a Chinese character counts as half a word."""
-    sentences_per_point: int = 3
-    """Or for so many sentences, where they are short."""
-    redundancy: float = 2.0
-    """Subtracted from a sentence whose terms were all selected before, in proportion if some were."""
-    repetition: float = 1.5
-    """Subtracted in addition from a sentence that says the same again."""
-    repeated_share: float = 0.75
-    """Share of known terms, by weight, above which a sentence says the same again."""
-    min_score: float = -2.2
-    """Of a further point of a group."""
-    min_first_score: float = -3.5
-    """Of the first point of a group."""
-    last_resort_score: float = -8.0
-    """Of the first point of a group if otherwise no group would have one."""
-    title_sentences: int = 4
-    """Titles are drawn from the points of a group and so many of its best sentences."""
-
-
-THRESHOLDS = SelectionThresholds()
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidates:
-    """The sentences of a document as candidates for statements.
-
-    Attributes:
-        value: how good a point each sentence is; about a standard score.
-        viewpoint: how good a Core Viewpoint.
-        paired: whether the sentence before may stand with it and name its subject.
-        sentence, term, share: the sentence and term of each entry, and the term's share of its sentence's weight.
-        terms: how many terms there are.
-    """
-
-    value: Floats
-    viewpoint: Floats
-    paired: Sequence[bool]
-    sentence: Ints
-    term: Ints
-    share: Floats
-    terms: int
-
-    def mark_known(self, index: int, known: Floats) -> None:
-        """Set `known` to 1 for each term of a sentence."""
-        start, end = np.searchsorted(self.sentence, (index, index + 1))
-        known[self.term[start:end]] = 1.0
+    groups: int
+    points: int
+    untitled: int
 
 
 def write_extractive(document: Document, settings: Settings) -> DraftResult:
@@ -88,57 +47,60 @@ def write_extractive(document: Document, settings: Settings) -> DraftResult:
 
     The settings limit the number of groups and of points in each.
     """
-    viewpoint, groups = select_statements(document, score_document(document), settings.groups, settings.points)
+    bounds = fit_extract(document, settings)
+    limits = GroupLimits(bounds.sections, bounds.statements, settings.points or UNTITLED_FACTOR * bounds.statements)
+    viewpoint, groups = select_statements(document, score_document(document), limits)
     draft = Draft(language=document.language, core_viewpoint=viewpoint, groups=groups)
     return DraftResult(draft, Run(engine="extractive", attempts=1))
 
 
 def select_statements(
-    document: Document, scored: ScoredPassages, max_groups: int, max_points: int
+    document: Document, scored: ScoredPassages, limits: GroupLimits
 ) -> tuple[DraftStatement, tuple[DraftGroup, ...]]:
-    """The Core Viewpoint and the groups of a document's summary.
-
-    Args:
-        max_points: of each group.
-    """
-    candidates = _candidates(document, scored)
-    viewpoint = choose_viewpoint(document, candidates.viewpoint)
-    known = np.zeros(candidates.terms)
-    for index in viewpoint:
-        candidates.mark_known(index, known)
-    segments = [
-        (segment, min(max_points, _count_points(segment, scored)))
-        for segment in segment_document(document, scored, max_groups)
-    ]
-    selected = _select_points(segments, candidates, known.copy(), viewpoint, THRESHOLDS.min_first_score)
-    selected = selected or _select_points(segments, candidates, known, viewpoint, THRESHOLDS.last_resort_score)
+    """The Core Viewpoint and the groups of a document's summary."""
+    max_groups, max_points = limits.groups, limits.points
+    heads = find_item_heads(document)
+    candidates, viewpoint = _candidates(document, scored, heads)
+    if rest := [index for index in heads if index not in viewpoint]:
+        segments = [(segment, max_points) for segment in segment_items(document, rest, max_groups, max_points)]
+    else:
+        segments = [
+            (segment, min(max_points, _count_points(segment, scored)))
+            for segment in segment_document(document, scored, max_groups)
+        ]
+    selected = _select_points(segments, candidates, viewpoint, THRESHOLDS.min_first_score)
+    selected = selected or _select_points(segments, candidates, viewpoint, THRESHOLDS.last_resort_score)
     selected = _merge_single_points(selected, max_points)
     titles = _titles(document, candidates, selected)
-    used = {*viewpoint, *(index for _, points in selected for index in points)}
-    paired = [may and index - 1 not in used for index, may in enumerate(candidates.paired)]
-    return _statement(document, scored, viewpoint, viewpoint=True), tuple(
-        DraftGroup(
-            title=title,
-            points=tuple(
-                _statement(document, scored, [index - 1, index] if paired[index] else [index]) for index in points
-            ),
-        )
-        for title, (_, points) in zip(titles, selected, strict=True)
+    titled = [(title, points) for title, (_, points) in zip(titles, selected, strict=True)]
+    fallback = LANGUAGES[document.language].fallback_titles
+    return _statement(candidates.forms, viewpoint), tuple(
+        DraftGroup(title=title, points=tuple(_statement(candidates.forms, [point]) for point in points))
+        for title, points in _join_untitled(titled, candidates, limits.untitled, fallback)
     )
 
 
-def _candidates(document: Document, scored: ScoredPassages) -> _Candidates:
+def _candidates(document: Document, scored: ScoredPassages, heads: Sequence[int]) -> tuple[Candidates, list[int]]:
+    """The candidates, and the sentences of the Core Viewpoint.
+
+    Args:
+        heads: the sentences that begin the items of a digest: only they can be chosen, and all of them.
+    """
     passages, statistics = scored.passages, scored.statistics
     starts = np.flatnonzero(passages.part == 0)
     salience = np.maximum.reduceat(scored.salience, starts)
-    paired = find_antecedents(document)
     value = (salience - salience.mean()) / max(1e-9, float(salience.std()))
-    value = value - standalone_penalties(document, scored, starts, paired)
+    value = value - standalone_penalties(document, scored, starts)
+    forms = SentenceForms(document, is_spoken=scored.spokenness > PARAMETERS.min_spokenness)
+    viewpoint = choose_viewpoint(ViewpointScores(document, scored, starts, value, forms), heads)
+    if heads:
+        worth = np.maximum(value[heads], THRESHOLDS.min_item_score)
+        value = np.full(len(value), -np.inf)
+        value[heads] = worth
     sentence = passages.sentence[statistics.passage]
     weight = np.log1p(statistics.term_totals)[statistics.term]
     share = weight / np.maximum(1e-9, np.bincount(sentence, weight, len(starts)))[sentence]
-    viewpoint = score_viewpoints(document, scored, starts, value, paired)
-    return _Candidates(value, viewpoint, paired, sentence, statistics.term, share, len(statistics.term_totals))
+    return Candidates(document.language, statistics, value, forms, frozenset(heads), sentence, share), viewpoint
 
 
 def _count_points(segment: TopicSegment, scored: ScoredPassages) -> int:
@@ -152,50 +114,14 @@ def _count_points(segment: TopicSegment, scored: ScoredPassages) -> int:
 
 def _select_points(
     segments: Sequence[tuple[TopicSegment, int]],
-    candidates: _Candidates,
-    known: Floats,
-    excluded: Sequence[int],
+    candidates: Candidates,
+    viewpoint: Sequence[int],
     min_first_score: float,
 ) -> list[tuple[TopicSegment, list[int]]]:
     """The segments with their points, in document order; those without a point are left out."""
-    selected = [
-        (segment, sorted(_select_from(segment, limit, candidates, known, excluded, min_first_score)))
-        for segment, limit in segments
-    ]
+    selection = PointSelection(candidates, viewpoint)
+    selected = [(segment, selection.select(segment, limit, min_first_score)) for segment, limit in segments]
     return [(segment, points) for segment, points in selected if points]
-
-
-def _select_from(
-    segment: TopicSegment,
-    limit: int,
-    candidates: _Candidates,
-    known: Floats,
-    excluded: Sequence[int],
-    min_first_score: float,
-) -> list[int]:
-    """The sentences of a segment that are salient and not redundant, at most `limit`.
-
-    Args:
-        known: 1 for each term that was selected before; the terms of the selected sentences are added.
-        excluded: the sentences of the Core Viewpoint.
-    """
-    start, end = segment.start, segment.end
-    inside = slice(*np.searchsorted(candidates.sentence, (start, end)))
-    sentence, term, share = candidates.sentence[inside] - start, candidates.term[inside], candidates.share[inside]
-    value = candidates.value[start:end].copy()
-    value[[index - start for index in excluded if start <= index < end]] = -np.inf
-    selected: list[int] = []
-    while len(selected) < limit and np.isfinite(value).any():
-        repeated = np.bincount(sentence, share * known[term], len(segment))
-        score = value - THRESHOLDS.redundancy * repeated
-        score -= THRESHOLDS.repetition * (repeated > THRESHOLDS.repeated_share)
-        best = int(score.argmax())
-        if score[best] < (THRESHOLDS.min_score if selected else min_first_score):
-            break
-        selected.append(start + best)
-        value[best] = -np.inf
-        candidates.mark_known(start + best, known)
-    return selected
 
 
 def _merge_single_points(
@@ -207,48 +133,88 @@ def _merge_single_points(
         pairs = [
             (len(points) + len(more), at)
             for at, ((first, points), (second, more)) in enumerate(itertools.pairwise(segments))
-            if 1 in (len(points), len(more)) and not (first.heading or second.heading)
+            if 1 in (len(points), len(more)) and not (_is_headed(first) or _is_headed(second))
         ]
         size, at = min(pairs, default=(max_points + 1, 0))
         if size > max_points:
             break
         (first, points), (second, more) = segments[at : at + 2]
-        segments[at : at + 2] = [(replace(first, end=second.end), points + more)]
+        segments[at : at + 2] = [
+            (replace(first, end=second.end, headings=first.headings + second.headings), points + more)
+        ]
     return segments
 
 
-def _statement(
-    document: Document, scored: ScoredPassages, indices: Sequence[int], viewpoint: bool = False
-) -> DraftStatement:
-    """One sentence as a statement, or two of which the first names the subject of the second."""
-    separator = LANGUAGES[document.language].sentence_separator
-    text = separator.join(compress(document, scored, index, viewpoint) for index in indices)
-    return DraftStatement(text=text, sentences=tuple(index + 1 for index in indices))
+def _join_untitled(
+    titled: Sequence[tuple[str | None, list[int]]], candidates: Candidates, limit: int, fallback: tuple[str, str]
+) -> Iterator[tuple[str, list[int]]]:
+    """The groups with their titles, of which two at most are plain: that of the opening, and a last one.
+
+    What has no title of its own, and does not stand at the opening, is joined at the end; the best points of each.
+    """
+    opening: list[int] = []
+    further: list[int] = []
+    is_opening = True
+    for title, points in titled:
+        is_opening = is_opening and title is None and len(opening) + len(points) <= max(limit, len(points))
+        if title is None:
+            (opening if is_opening else further).extend(points)
+    worth = candidates.value
+    plain = [sorted(sorted(points, key=lambda index: -worth[index])[:limit]) for points in (opening, further)]
+    if plain[0]:
+        yield fallback[0], plain[0]
+    yield from ((title, points) for title, points in titled if title is not None)
+    if plain[1]:
+        yield fallback[1 if len(titled) > 1 else 0], plain[1]
+
+
+def _is_headed(segment: TopicSegment) -> bool:
+    """Whether the article itself names a part of it; a question names none."""
+    return any(heading.level != QUESTION_LEVEL for _, heading in segment.headings)
+
+
+def _statement(forms: SentenceForms, indices: Sequence[int]) -> DraftStatement:
+    """The sentences as one statement, with those that are printed with them."""
+    joined: list[str] = []
+    for text in map(forms.write, indices):
+        joined += [forms.separator_behind(joined[-1]), text] if joined else [text]
+    numbers = {number + 1 for index in indices for number in range(forms[index].first, forms[index].last + 1)}
+    return DraftStatement(text="".join(joined), sentences=tuple(sorted(numbers)))
 
 
 def _titles(
-    document: Document, candidates: _Candidates, selected: Sequence[tuple[TopicSegment, list[int]]]
-) -> list[str]:
-    """The heading of each segment where it makes a title, else a noun phrase of it, else a fixed word."""
-    titles = [title_from_heading(segment.heading) if segment.heading else None for segment, _ in selected]
-    if not all(titles):
-        sources = [_title_source(document, candidates, segment, points) for segment, points in selected]
-        phrases = choose_titles(sources, document.language)
-        titles = [title or phrase for title, phrase in zip(titles, phrases, strict=True)]
-    first, further = LANGUAGES[document.language].fallback_titles
-    return [title or (first if index == 0 else further) for index, title in enumerate(titles)]
+    document: Document, candidates: Candidates, selected: Sequence[tuple[TopicSegment, list[int]]]
+) -> list[str | None]:
+    """The title of each segment; None where neither a heading nor a noun phrase makes one."""
+    heads = find_run_in_heads(document)
+    sources = [_title_source(document, candidates.forms, segment, points, heads) for segment, points in selected]
+    return choose_titles(sources, document.language, pipeline_terms(document), document.title or "")
 
 
 def _title_source(
-    document: Document, candidates: _Candidates, segment: TopicSegment, points: Sequence[int]
+    document: Document, forms: SentenceForms, segment: TopicSegment, points: Sequence[int], heads: Mapping[int, str]
 ) -> TitleSource:
-    """What the title of a segment is drawn from: its points and its other best sentences, none in another language."""
-    is_foreign = LANGUAGES[document.language].is_foreign
-    value = candidates.value[segment.start : segment.end]
-    best = [segment.start + int(i) for i in np.argsort(-value, kind="stable")[: THRESHOLDS.title_sentences]]
-    shown, others = (
-        [text for i in listed if not is_foreign(text := document.sentences[i].text)]
-        for listed in (points, [index for index in best if index not in points])
+    """What the title of a segment is drawn from: its points, and the headings that they stand under.
+
+    Args:
+        heads: the labels with which blocks open, by number.
+    """
+    starts = [start for start, _ in segment.headings]
+    above = Counter(bisect.bisect_right(starts, index) - 1 for index in points)
+    used = [segment.headings[at][1] for at in sorted(at for at, _ in above.most_common(2) if at >= 0)]
+    question = ""
+    if above and (most := above.most_common(1)[0])[0] >= 0 and 2 * most[1] > len(points):
+        heading = segment.headings[most[0]][1]
+        question = heading.text if heading.level == QUESTION_LEVEL else ""
+    headings = [heading.text for heading in used if heading.level != QUESTION_LEVEL] if above[-1] == 0 else []
+    labels = [heads.get(document.sentences[index].block, "") for index in points]
+    if not headings and all(labels) and len(set(labels)) <= 2:
+        headings = list(dict.fromkeys(labels))
+    return TitleSource(
+        text=document.text[document.sentences[segment.start].start : document.sentences[segment.end - 1].end],
+        points=[forms.write(index) for index in points],
+        headings=headings,
+        topic=" ".join([segment.topic, *(heading.text for heading in used)]).strip(),
+        question=question,
+        continued=segment.continued,
     )
-    text = document.text[document.sentences[segment.start].start : document.sentences[segment.end - 1].end]
-    return TitleSource(text, shown, others)

@@ -14,11 +14,12 @@ from functools import cache
 from typing import Any
 
 from ..errors import UsageError
+from ..languages.plain_statements import plain_statement
 from ..models import Document, Draft, DraftStatement, Shaped
 from ..models.draft import DraftResult
 from ..settings import Settings
 from ..shapes import BUILT_IN, LEAD_FIELD, Shape, ShapeField, compile_shape, fill_shape
-from .compression import compress
+from ..sizing import fit_lists
 from .ranking import Ranking
 from .salience import score_document
 from .selection import write_extractive
@@ -43,7 +44,9 @@ def fill_shape_offline(document: Document, settings: Settings) -> DraftResult:
     for field in shape.fields:
         if _cues(field) and field.kind != "sections":
             chosen = [
-                DraftStatement(text=compress(document, scored, number - 1), sentences=(number,))
+                DraftStatement(
+                    text=plain_statement(document.sentence(number).text, document.language), sentences=(number,)
+                )
                 for number in _select_with_cues(field, document, ranking, used, _max_statements(field, settings))
             ]
             values[field.name] = chosen if field.kind == "statements" else next(iter(chosen), None)
@@ -116,4 +119,5 @@ def _compile_cues(cues: Sequence[str]) -> re.Pattern[str]:
 def _max_statements(field: ShapeField, settings: Settings) -> int:
     if field.kind == "statement":
         return 1
-    return min(field.max_items or settings.points, max(settings.points, field.min_items))
+    most = fit_lists(settings).statements
+    return min(field.max_items or most, max(most, field.min_items))

@@ -1,18 +1,27 @@
-"""The choice of the Core Viewpoint: the sentence that says what the article is about, or what it concludes."""
+"""The choice of the Core Viewpoint: the sentence that says what the article is about, or what it concludes.
+
+What that is depends on the kind of article: the headline's matter and figures in the news, the period's figures in
+results, what was decided in a filing, what the guest holds in an interview, the advice of a broker's note, the first
+items of a digest. Where one sentence leaves out a part of that, a second one says it.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints
 from ..models import Document, LanguageCode
-from .salience import ScoredPassages
-from .standalone import PENALTIES, join_patterns, quoted_share
+from .quotations import names_speaker, quoted_share
+from .salience import ScoredPassages, title_of
+from .sentence_forms import SentenceForms
+from .standalone import PENALTIES, join_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +32,19 @@ class ViewpointWeights:
     `benchmarks.readability` (ROUGE-2 of the viewpoint).
     """
 
-    title: float = 3.0
-    """It says what the title says."""
-    centrality: float = 0.4
+    value: float = 0.6
+    """What it is worth as a point."""
+    title: float = 5.0
+    """It says what the title says: times the root of the share of the title's terms in it, by their rarity."""
+    title_figure: float = 0.8
+    """It has a figure of the title; for each, up to 2."""
+    claim: float = 2.0
+    """Weight of a term behind the title's colon, beside one before it, which names the subject."""
+    occasion: float = 0.3
+    """Factor of the title where it names an occasion and nothing that was said there."""
+    kind: float = 2.5
+    """It says what articles of its kind have to say."""
+    centrality: float = 0.8
     """It says what most of the article says."""
     lead: float = 1.8
     """It stands near the start of a written text."""
@@ -37,12 +56,19 @@ class ViewpointWeights:
     """Factor of the lead where no title says what is new."""
     essay_lead: float = 0.2
     """Factor of the lead in an essay, which leads up to its matter."""
-    needs_antecedent: float = 3.0
-    """Subtracted if another sentence names its subject."""
     candidates: int = 40
     """How many of the best sentences are judged by their form as well; a limit of time."""
-    max_conclusion_deficit: float = 3.0
-    """How much less than the best sentence the conclusion of an essay may score to stand beside it."""
+    max_deficit: float = 4.5
+    """How much less than the best sentence a second one may score: one that adds of the title, or what the kind of
+    article still lacks, or the conclusion of an essay. Set on the development articles, 2026-11-30."""
+    min_title_gain: float = 0.3
+    """Share of the title's terms, by their rarity, that a second sentence adds at least."""
+    max_known: float = 0.6
+    """Share of a second sentence's terms that the first one has, at most."""
+    max_size: float = 7.5
+    """Length of both sentences together, as a multiple of `Language.viewpoint_size`."""
+    digest_items: int = 2
+    """Items of a digest that are named."""
 
     conclusion: float = 1.0
     """It opens as a conclusion does; twice that in the last block."""
@@ -53,14 +79,20 @@ class ViewpointWeights:
     max_figures: int = 5
     size: float = 0.8
     """For a longer sentence than `Language.viewpoint_size`, up to twice as long; subtracted twice for a shorter one."""
-    min_size: float = 0.4
+    min_size: float = 0.5
     """Share of that size below which a sentence says nothing."""
-    tiny: float = 3.0
+    tiny: float = 5.0
     """Units of `size` subtracted for such a sentence."""
+    max_length: float = 4.0
+    """Multiple of that size above which a sentence says too much."""
+    overlong: float = 0.25
+    """Subtracted for each further multiple."""
     colon: float = 1.2
     """Subtracted for a colon within it, unless it concludes."""
     background: float = 2.0
     """Subtracted for what leads up to the matter."""
+    occasion_only: float = 4.0
+    """Subtracted for what only names the occasion or introduces a person."""
     about_text: float = 2.0
     """Subtracted for a statement about the text itself."""
     quoted: float = 3.0
@@ -79,39 +111,156 @@ class ViewpointWeights:
 WEIGHTS = ViewpointWeights()
 _QUESTION_OPENING = re.compile("|".join(language.question_opening for language in LANGUAGES.values()))
 _FIGURE = re.compile(r"\d[\d.,]*")
+_COLON = re.compile("[:：]")
+# A figure that tells a sentence: neither a single digit nor a year.
+_TELLING_FIGURE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,%]))(?:\d[\d.,]*\d%?|\d%)")
 
 
-def score_viewpoints(
-    document: Document, scored: ScoredPassages, starts: Ints, value: Floats, paired: Sequence[bool]
-) -> Floats:
+@dataclass(frozen=True, slots=True)
+class TitleTerms:
+    """What a title says, as far as the text says it too.
+
+    Attributes:
+        said: for each sentence and each term of the title that the text has, the part of the title that the term is, by
+            rarity; 0 where the sentence lacks it.
+        figures: the figures in the title.
+    """
+
+    said: NDArray[np.float64]
+    figures: frozenset[str]
+
+    @classmethod
+    def find(cls, scored: ScoredPassages, title: str) -> TitleTerms:
+        """The terms and figures of a title."""
+        statistics, sentences = scored.statistics, scored.passages.sentences
+        if not title:
+            return cls(np.zeros((sentences, 0)), frozenset())
+        language = LANGUAGES[scored.passages.language]
+        wanted = language.compute_passage_statistics([title]).term_keys
+        terms = np.flatnonzero(np.isin(statistics.term_keys, wanted))
+        met = np.isin(statistics.term, terms)
+        said = np.zeros((sentences, len(terms)))
+        said[scored.passages.sentence[statistics.passage[met]], np.searchsorted(terms, statistics.term[met])] = 1.0
+        rarity = np.log1p(sentences / np.maximum(1.0, said.sum(axis=0)))
+        if claim := _COLON.search(title):
+            claimed = language.compute_passage_statistics([title[claim.end() :]]).term_keys
+            rarity *= np.where(np.isin(statistics.term_keys[terms], claimed), WEIGHTS.claim, 1.0)
+        return cls(said * rarity / max(1e-9, float(rarity.sum())), frozenset(_TELLING_FIGURE.findall(title)))
+
+
+class ViewpointScores:
     """How well each sentence would serve as the Core Viewpoint.
 
     Args:
         starts: index of the first passage of each sentence.
-        value: how good a point each sentence is.
-        paired: which sentences need the one before to name their subject.
+        value: how good a point each sentence is, but for its form.
     """
-    lead = (1.0 - scored.spokenness) * _lead_factor(document)
-    scores: Floats = (
-        value
-        + WEIGHTS.centrality * scored.feature("sentence_degree")[starts]
-        + WEIGHTS.title * np.maximum.reduceat(scored.feature("title"), starts)
-        + lead * (WEIGHTS.lead * scored.feature("early3") + WEIGHTS.first * scored.feature("first"))[starts]
-        + WEIGHTS.cue * np.minimum(1.0, np.maximum.reduceat(scored.feature("cues"), starts))
-    )
-    candidates = np.argsort(-scores, kind="stable")[: WEIGHTS.candidates]
-    scores -= WEIGHTS.needs_antecedent * np.array(paired)
-    scores[candidates] += score_form(document, candidates.tolist(), scored.spokenness)
-    return scores
+
+    def __init__(
+        self, document: Document, scored: ScoredPassages, starts: Ints, value: Floats, forms: SentenceForms
+    ) -> None:
+        self.document, self.scored, self.forms = document, scored, forms
+        self._sentence = scored.passages.sentence[scored.statistics.passage]
+        self.title = TitleTerms.find(scored, title_of(document))
+        texts = [sentence.text for sentence in document.sentences]
+        lead = (1.0 - scored.spokenness) * _lead_factor(document)
+        cheap: Floats = (
+            WEIGHTS.value * value
+            + WEIGHTS.centrality * scored.feature("sentence_degree")[starts]
+            + WEIGHTS.title * _title_factor(document) * np.sqrt(self.title.said.sum(axis=1))
+            + lead * (WEIGHTS.lead * scored.feature("early3") + WEIGHTS.first * scored.feature("first"))[starts]
+            + WEIGHTS.cue * np.minimum(1.0, np.maximum.reduceat(scored.feature("cues"), starts))
+        )
+        if cues := kind_cues(document):
+            cheap += WEIGHTS.kind * np.array([cues[0].search(text) is not None for text in texts])
+        self.candidates = np.argsort(-cheap, kind="stable")[: WEIGHTS.candidates].tolist()
+        self.scores = np.full(len(starts), -np.inf)
+        form = score_form(document, self.candidates, scored.spokenness)
+        own = [self._count_figures(texts[index]) - forms[index].penalty for index in self.candidates]
+        self.scores[self.candidates] = cheap[self.candidates] + form + np.array(own)
+
+    def _count_figures(self, text: str) -> float:
+        """What a sentence has of the figures of the title."""
+        if not self.title.figures:
+            return 0.0
+        figures = sum(figure in self.title.figures for figure in set(_TELLING_FIGURE.findall(text)))
+        return WEIGHTS.title_figure * min(2, figures)
+
+    def added_title_share(self, first: int) -> Floats:
+        """The share of the title that each sentence adds to what one says, by the rarity of its terms."""
+        added: Floats = self.title.said[:, self.title.said[first] == 0.0].sum(axis=1)
+        return added
+
+    def known_share(self, first: int, index: int) -> float:
+        """The share of a sentence's terms that another one has."""
+        term = self.scored.statistics.term
+        own = term[self._sentence == index]
+        return float(np.isin(own, term[self._sentence == first]).mean()) if len(own) else 1.0
 
 
-def choose_viewpoint(document: Document, scores: Floats) -> list[int]:
-    """The index of the best sentence; of an essay also of the short sentence that concludes it, if it scores well."""
-    best = int(scores.argmax())
-    conclusion = max(find_conclusions(document), key=scores.__getitem__, default=0)
-    if not conclusion or scores[conclusion] < scores[best] - WEIGHTS.max_conclusion_deficit:
-        return [best]
-    return [int(scores[:conclusion].argmax()), conclusion]
+def kind_cues(document: Document) -> tuple[re.Pattern[str], ...]:
+    """What articles of the document's kind have to say, as words of its language."""
+    patterns = LANGUAGES[document.language].statements.patterns
+    is_on_results = document.kind == "news" and patterns.results_title.search(document.title or "")
+    return patterns.core_cues.get("results" if is_on_results else document.kind, ())
+
+
+def choose_viewpoint(scores: ViewpointScores, heads: Sequence[int] = ()) -> list[int]:
+    """The sentences of the Core Viewpoint, by index, in the order of the document: one, or two.
+
+    Args:
+        heads: the sentences that begin the items of a digest.
+    """
+    if heads:
+        return list(heads[: WEIGHTS.digest_items])
+    best = int(scores.scores.argmax())
+    return sorted([best, *itertools.islice(_second_sentences(scores, best), 1)])
+
+
+def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
+    """Sentences that say what the best one leaves out, the most needed first."""
+    document, values = scores.document, scores.scores
+    near = [
+        index
+        for index in scores.candidates
+        if values[index] >= values[best] - WEIGHTS.max_deficit and _may_join(scores, best, index)
+    ]
+    cues = kind_cues(document)
+    for cue in cues:
+        if not cue.search(document.sentences[best].text):
+            yield from sorted(
+                (index for index in near if cue.search(document.sentences[index].text)),
+                key=values.__getitem__,
+                reverse=True,
+            )
+    conclusion = max(find_conclusions(document), key=values.__getitem__, default=best)
+    if _may_join(scores, best, conclusion) and values[conclusion] >= values[best] - WEIGHTS.max_deficit:
+        yield conclusion
+    added = scores.added_title_share(best)
+    gain = values + WEIGHTS.title * added
+    yield from sorted((i for i in near if added[i] >= WEIGHTS.min_title_gain), key=gain.__getitem__, reverse=True)
+
+
+def _may_join(scores: ViewpointScores, best: int, index: int) -> bool:
+    """Whether a sentence may stand beside the best one: it can be read alone, both say something, neither too much."""
+    form, first = scores.forms[index], scores.forms[best]
+    if index == best or not form.is_fit or not (form.first > first.last or form.last < first.first):
+        return False
+    sentences, language = scores.document.sentences, LANGUAGES[scores.document.language]
+    texts = [sentences[best].text, sentences[index].text]
+    if min(_relative_size(text, scores.document.language) for text in texts) <= WEIGHTS.min_size:
+        return False
+    if language.refers_back(scores.forms.write(max(index, best))):
+        return False
+    if sum(map(language.size, texts)) > WEIGHTS.max_size * language.viewpoint_size:
+        return False
+    return scores.known_share(best, index) <= WEIGHTS.max_known
+
+
+def _title_factor(document: Document) -> float:
+    """How far the title says what the article says: without a colon, that of a letter or interview is an occasion."""
+    is_occasion = document.kind in ("interview", "letter") and document.title and not _COLON.search(document.title)
+    return WEIGHTS.occasion if is_occasion else 1.0
 
 
 def _lead_factor(document: Document) -> float:
@@ -184,12 +333,15 @@ def _written_form(sentence: str, code: LanguageCode, conclusion: float) -> float
         score += conclusion
     elif "：" in text or ": " in text:
         score -= WEIGHTS.colon
-    score += WEIGHTS.size * _size_score(_relative_size(text, code))
+    size = _relative_size(text, code)
+    score += WEIGHTS.size * _size_score(size) - WEIGHTS.overlong * max(0.0, size - WEIGHTS.max_length)
     if patterns.background.match(text):
         score -= WEIGHTS.background
+    if patterns.occasion.search(text):
+        score -= WEIGHTS.occasion_only
     if patterns.about_text.match(text):
         score -= WEIGHTS.about_text
-    if quoted_share(text) > PENALTIES.min_quoted:
+    if quoted_share(text) > PENALTIES.min_quoted and not names_speaker(text):
         score -= WEIGHTS.quoted
     return score - (WEIGHTS.foreign if language.is_foreign(text) else 0.0)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from summarizer.extractive import write_extractive
 from summarizer.extractive.segmentation import TopicSegment
 from summarizer.extractive.selection import _merge_single_points
-from summarizer.extractive.standalone import needs_antecedent
-from summarizer.models import Document, Draft
+from summarizer.models import Document, Draft, Heading
 from summarizer.settings import Settings
 
 
@@ -15,7 +14,6 @@ def draft_of(text: str, **choices: int) -> Draft:
 
 
 def test_a_name_goes_before_what_needs_it() -> None:
-    assert needs_antecedent("公司去年卖出三万台水泵。", "zh") and not needs_antecedent("其中三成是电动的。", "zh")
     draft = draft_of(
         "全国电动水泵销售占比达到三分之一\n\n"
         "东河水泵是今年最大的赢家。公司去年卖出三万台水泵，同比增长41%，其中出口八千台，同比增长七成。\n\n"
@@ -66,5 +64,6 @@ def test_a_group_of_one_point_joins_its_neighbour_while_two_groups_are_left() ->
     assert [(part.start, part.end, points) for part, points in joined] == [(0, 8, [1, 2, 5]), (8, 12, [9, 10])]
     assert _merge_single_points(chosen, 2) == chosen, "no more points than asked for"
     assert _merge_single_points(chosen[:2], 5) == chosen[:2], "two groups stay"
-    headed = [(TopicSegment(start, start + 4, "A heading"), points) for start, points in ((0, [1, 2]), (4, [5]), (8, [9, 10]))]
+    heading = Heading(level=2, before=1, start=0, end=9, text="A heading")
+    headed = [(TopicSegment(start, start + 4, ((start, heading),)), points) for start, points in ((0, [1, 2]), (4, [5]), (8, [9, 10]))]
     assert _merge_single_points(headed, 5) == headed

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.extractive.standalone import (
-    find_antecedents,
-    find_split_quotations,
-    form_penalty,
-    is_direct_speech,
-    quoted_share,
-)
+from summarizer.extractive.quotations import find_quotations, is_direct_speech, names_speaker, quoted_share
+from summarizer.extractive.sentence_forms import SentenceForms
 from summarizer.languages import LANGUAGES
 from summarizer.models import Document, LanguageCode
+
+
+def penalty(sentence: str, language: LanguageCode) -> float:
+    """Of a sentence that stands in the middle of a document in a language."""
+    filler = "东河水泵去年卖出三万台水泵。" if language == "zh" else "Harrow built nine ferries last year."
+    document = Document.from_text("\n\n".join([filler, filler, sentence, filler, filler]))
+    assert document.language == language
+    index = next(s.number - 1 for s in document.sentences if s.text not in filler)
+    return SentenceForms(document)[index].penalty
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,11 @@ from summarizer.models import Document, LanguageCode
         ("zh", "收件人：全体同事", "收件人已经确认了时间。"),
         ("en", "The lava lit the town The pump is in the picture.", "The lava lit The Old Well."),
         ("zh", "三是降低水泵的价格。", "三家工厂降低了价格。"),
+        ("zh", "另一个是仓库的租金。", "另一个仓库的租金涨了。"),
+        ("zh", "今年的答案来得比预测早。", "各部门的答案来得比预测早。"),
+        ("en", "The second is rent, which has been slow to cool.", "The second pump was slow to cool."),
+        ("en", "The last, at the harbour, was sold.", "A last pump, at the harbour, was sold."),
+        ("en", "The answer came in June.", "The answering machine came in June."),
         ("en", "Hi all,", "High water closed the bridge."),
         ("en", "said the head of the institute.", "The head of the institute said the samples were sent."),
         ("en", "The company sold 30,000 pumps last year.", "Eastbrook sold 30,000 pumps last year."),
@@ -41,8 +50,7 @@ from summarizer.models import Document, LanguageCode
     ],
 )
 def test_what_does_not_stand_alone(language: LanguageCode, faulty: str, sound: str) -> None:
-    assert form_penalty(faulty, language) > 0.0
-    assert form_penalty(sound, language) == 0.0
+    assert penalty(faulty, language) > penalty(sound, language) == 0.0
 
 
 def test_quotation_is_measured() -> None:
@@ -53,20 +61,77 @@ def test_quotation_is_measured() -> None:
     assert LANGUAGES["zh"].is_foreign('摘要里写道: "We propose a pump that needs no power and runs for two years without repair."')
 
 
-def test_who_speaks_of_the_company_stands_behind_its_name_and_counts_as_named() -> None:
-    text = "Eastbrook Pumps had a good year. The company sold 30,000 pumps in May. It rained. The company shut a plant."
-    assert find_antecedents(Document.from_text(text)) == [False, True, False, False]
+def test_what_needs_a_name_stands_behind_it() -> None:
+    text = "Eastbrook Pumps had a good year. The company sold 30,000 pumps in May. It rained. They shut a plant. It sold a third plant in June."
+    forms = SentenceForms(Document.from_text(text))
+    assert [(forms[i].first, forms[i].last, forms[i].is_fit) for i in range(5)] == [
+        (0, 0, True),
+        (0, 1, True),
+        (2, 2, False),
+        (3, 3, False),
+        (4, 4, False),
+    ]
+
+
+def test_a_quotation_stands_with_who_said_it() -> None:
+    text = "东河水泵公布了计划。\n\n“若电价继续上涨，水泵的销量会在明年下降一成。”东河水泵董事长李明在记者会上表示。他没有透露细节。"
+    forms = SentenceForms(Document.from_text(text))
+    assert (forms[1].first, forms[1].last) == (1, 2)
+    assert forms.write(1) == "“若电价继续上涨，水泵的销量会在明年下降一成。”东河水泵董事长李明在记者会上表示"
+    assert not forms[2].is_fit and not forms[3].is_fit
+    assert names_speaker("“销量会下降，”李明说。") and not names_speaker("“销量会下降。”")
 
 
 @pytest.mark.parametrize(
-    ("sentences", "half"),
+    ("sentences", "inside"),
     [
-        (["He said: 'I waited for hours.", "It was like magic.'", "The volcano erupted."], [True, True, False]),
-        (["“We stay,” she said.", "The players' bus left."], [False, False]),
-        (["他说：“我们要投入。", "我们也要等待。”", "会议结束。"], [True, True, False]),
-        (['The firm\'s "plan" failed.', "In the '90s it grew."] + ["It sold pumps."] * 10, [False, True] + [False] * 10),
-        (["'We sell pumps.", "'They last.", "'They are cheap,' he said.", "Sales rose."], [True, True, True, False]),
+        (["He said: 'I waited for hours.", "It was like magic.'", "The volcano erupted."], [1]),
+        (["“We stay,” she said.", "The players' bus left."], []),
+        (["他说：“我们要投入。", "我们也要等待。”", "会议结束。"], [1]),
+        (["“我们要投入。", "我们也要等待。”", "会议结束。"], [0, 1]),
+        (['The firm\'s "plan" failed.', "In the '90s it grew."] + ["It sold pumps."] * 10, []),
+        (["'We sell pumps.", "'They last.", "'They are cheap,' he said.", "Sales rose."], [0, 1, 2]),
     ],
 )
-def test_parts_of_a_quotation_are_known(sentences: list[str], half: list[bool]) -> None:
-    assert find_split_quotations(sentences) == half
+def test_parts_of_a_quotation_are_known(sentences: list[str], inside: list[int]) -> None:
+    assert sorted(find_quotations(sentences)) == inside
+
+
+@pytest.mark.parametrize(
+    ("language", "faulty", "sound"),
+    [
+        ("zh", "工商联表示，此举将降低成本。", "工商联表示，减税将降低成本。"),
+        ("zh", "受此影响，订单减少了一成。", "受汇率影响，订单减少了一成。"),
+        ("zh", "当晚，仓库恢复了供电。", "周一晚，仓库恢复了供电。"),
+        ("zh", "既然仓库已经卖出，他打算搬走。", "既然仓库已经卖出，李明打算搬走。"),
+        ("zh", "应避免再次涨价。", "应用软件再次涨价。"),
+        ("zh", "委员会需要时间观察上述政策。", "委员会需要时间观察利率政策。"),
+        ("zh", "下一步将从以下几方面改进水泵。", "下一步将从电机开始改进水泵。"),
+        ("zh", "李明也增加了库存。", "李明增加了库存。"),
+        ("zh", "和学术的双重使命。", "和平是双重使命。"),
+        ("zh", "李明介绍，持有该证件的司机不必排队。", "李明介绍，持有证件的司机不必排队。"),
+        ("en", "Within days, Harrow had hired forty welders.", "Within the city, Harrow had hired forty welders."),
+        ("en", "One took place outside the yard in May.", "One strike took place outside the yard in May."),
+        ("en", "Who set a record at the games in May.", "Whole crews set a record at the games in May."),
+        ("en", "Also at the yard were forty welders from Leith.", "At the yard were forty welders from Leith."),
+        ("en", "Harrow has also hired forty welders from Leith.", "Harrow has hired forty welders from Leith."),
+        ("en", "Forty welders left the yard 'We could not stay,' said Ann Lee.", "Forty welders left the yard, said Ann Lee."),
+    ],
+)
+def test_what_only_the_text_before_completes(language: LanguageCode, faulty: str, sound: str) -> None:
+    assert penalty(faulty, language) > penalty(sound, language) == 0.0
+
+
+def test_what_opens_with_a_known_thing_stands_with_the_sentence_that_names_it() -> None:
+    text = "Harrow is small. The council of Leith sent a letter to every yard. The letter asks for new doors. Doors are dear."
+    forms = SentenceForms(Document.from_text(text))
+    assert [(forms[i].first, forms[i].last) for i in (1, 2)] == [(1, 1), (1, 2)]
+    chained = " ".join(["Harrow is small."] + ["The letter of May names the letter."] * 3000)
+    assert SentenceForms(Document.from_text(chained))[2000].last == 2000
+
+
+def test_a_quotation_ends_with_its_paragraph_unless_the_next_one_opens_it_again() -> None:
+    sentences = ['He praised "the pockets.', "Harrow sold nine ferries.", '"We sell more', '"than we build."']
+    assert sorted(find_quotations(sentences, [1, 2, 3, 4])) == [2, 3]
+    assert 1 in find_quotations(sentences, [1, 1, 2, 3])
+    assert not names_speaker('"The yard\'s doors are dear."') and names_speaker('The head, Ann Lee, said: "They are dear."')

@@ -48,9 +48,50 @@ def test_a_title_names_what_the_group_comes_back_to() -> None:
     assert choose_titles([TitleSource(text, text.split(". "))], "en") == ["Copper prices"]
 
 
-def test_a_title_is_drawn_from_the_points_before_other_sentences() -> None:
+def test_a_title_is_drawn_from_the_points_only() -> None:
     points, others = ["The harbour has new port fees."], ["The old lighthouse was painted."]
-    assert choose_titles([TitleSource(" ".join([*others, *points]), points, others)], "en") == ["Port fees"]
+    assert choose_titles([TitleSource(" ".join([*others, *points]), points)], "en") == ["Port fees"]
+    assert choose_titles([TitleSource("It rained.", ["It rained."])], "en") == [None]
+
+
+def test_two_points_have_a_title_or_most_have_its_head() -> None:
+    points = ["The RBI announced two rate cuts.", "Analysts saw no further cuts.", "The rupee depreciation helps exporters.", "A new shoe factory opened."]
+    assert choose_titles([TitleSource(" ".join(points[:3]), points[:3])], "en") == ["Rate cuts"]
+    assert choose_titles([TitleSource(" ".join(points), points)], "en") == [None]
+    twice = [*points, "The next rate cuts are due in May."]
+    assert choose_titles([TitleSource(" ".join(twice), twice)], "en") == ["Rate cuts"]
+    assert choose_titles([TitleSource(" ".join(points), points, topic="Do you expect rate cuts?")], "en") == ["Rate cuts"]
+
+
+def test_a_short_question_is_the_title_of_its_answer() -> None:
+    points = ["Rents rose by a tenth.", "Wages did not."]
+    titles = [choose_titles([TitleSource(" ".join(points), points, question=asked)], "en") for asked in ("what has changed?", "What has changed? And what has not?", "Tell us.")]
+    assert titles == [["What has changed?"], [None], [None]]
+
+
+def test_a_further_part_of_a_section_continues_its_heading() -> None:
+    points = ["Rents rose by a tenth.", "Wages did not."]
+    sources = [TitleSource(" ".join(points), points, headings=["The town"]), *[TitleSource(" ".join(points), points, continued="The town")] * 2]
+    assert choose_titles(sources, "en") == ["The town", "The town (continued)", None]
+    assert choose_titles([TitleSource("", [], continued="鎮上的變化")], "zh") == ["鎮上的變化（二）"]
+
+
+def test_a_verb_that_needs_another_names_nothing() -> None:
+    points = ["产品质量能够提高。", "水泵质量能够保证。", "服务质量能够改善。"]
+    assert "能够" not in (choose_titles([TitleSource("".join(points), points)], "zh")[0] or "")
+    points = ["公司今年宣布分红。", "公司去年没有分红。", "股东要求分红。"]
+    assert choose_titles([TitleSource("".join(points), points)], "zh") == ["分红"]
+
+
+def test_headings_come_first_unless_they_tell_nothing() -> None:
+    points = ["The water tax rose.", "The water tax is paid by the farmers."]
+    titles = [choose_titles([TitleSource(" ".join(points), points, headings)], "en") for headings in (["2. Who pays"], ["Who pays", "Since when"], ["Q&A"], ["By Jane Doe"])]
+    assert titles == [["Who pays"], ["Who pays; Since when"], ["Water tax"], ["Water tax"]]
+
+
+def test_what_was_asked_decides_between_phrases() -> None:
+    points = ["The water tax pays for the fire brigade."]
+    assert choose_titles([TitleSource(points[0], points, topic="Will the fire brigade stay?")], "en") == ["Fire brigade"]
 
 
 def test_no_two_titles_share_a_word_while_there_is_another() -> None:
@@ -59,3 +100,16 @@ def test_no_two_titles_share_a_word_while_there_is_another() -> None:
         TitleSource("The water tax feeds the new fire brigade. The fire brigade bought a pump.", ["The fire brigade bought a pump."]),
     ]
     assert choose_titles(groups, "en") == ["Water tax", "Fire brigade"]
+
+
+def test_noun_chunks_of_a_pipeline_are_phrases_as_well() -> None:
+    points = ["Nordlys sells what it calls sealed-for-life pumps.", "The sealed-for-life pumps need no repair."]
+    source = TitleSource(" ".join(points), points)
+    assert choose_titles([source], "en", ["sealed-for-life pumps"]) == ["Sealed-for-life pumps"]
+
+
+def test_the_subject_of_the_whole_article_names_no_group() -> None:
+    texts = ["The copper mine has a new pump. The copper mine paid for it.", "The copper mine hired welders. Welders praised the copper mine.", "The copper mine pays a water tax. The copper mine wants a lower water tax."]
+    sources = [TitleSource(text, text.split(". ")) for text in texts]
+    named = choose_titles(sources, "en", headline="A year at the copper mine")
+    assert named[-1] == "Water tax" and choose_titles(sources, "en")[0] == "Copper mine"

@@ -63,3 +63,13 @@ def test_a_short_conclusion_of_an_essay_stands_behind_what_the_essay_is_about() 
     assert view.sentences == (1, 5)
     assert view.text == "全国去年卖出水泵三百一十万台，每卖出十台水泵，就有三台是电动水泵。接下来的比拼，将从销量转向维修成本"
     assert not {1, 5} & {number for group in draft.groups for point in group.points for number in point.sentences}
+
+
+def test_a_sentence_that_says_nothing_joins_no_viewpoint() -> None:
+    draft = draft_of(
+        "How the Harrow shipyard came down from its summit\n\n"
+        "The Harrow shipyard began slowly. Its first ferry took three years, from a drawing of 1998 to the launch in 2001.\n\n"
+        "Orders at the yard fell to 9 ferries in 2023, from 31 in the year of its summit, as the northern routes closed one by one.\n\n"
+        "The yard sold its second dock for 40 million crowns. Welders moved to the wind farms in the south."
+    )
+    assert "began slowly" not in draft.core_viewpoint.text

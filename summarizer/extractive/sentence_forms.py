@@ -1,0 +1,228 @@
+"""How the sentences of a document read by themselves: what is printed when one is chosen, and what speaks against it.
+
+A sentence that opens with a pronoun needs the one before it; a quotation needs the sentence that says whose it is.
+Sentences of one block that stand together in the source stand together in the statement, word for word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..languages import LANGUAGES
+from ..languages.plain_statements import drop_half_quotations, plain_statement
+from ..models import Document, LanguageCode
+from .quotations import QUOTED, find_quotations, is_direct_speech, names_speaker
+from .standalone import OWN_VOICE, PENALTIES, form_penalty, is_no_statement
+
+_ENDS = ("。", "！", "？", "；", "…", "”", "」", ".", "!", "?", ";", '"', "’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class FormThresholds:
+    """How far sentences stand together, and when a missing full stop says something.
+
+    Set by hand on the development articles, 2026-11-30; held by the floors of `benchmarks.readability`.
+    """
+
+    max_sentences: int = 3
+    """Sentences of one statement."""
+    known_sentences: int = 3
+    """Sentences before one in which the thing that it opens with is looked for."""
+    stopped_share: float = 0.6
+    """Share of sentences with a final mark from which a paragraph without one is a label or a heading."""
+
+
+THRESHOLDS = FormThresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceForm:
+    """One sentence of a document as a statement.
+
+    Attributes:
+        first, last: the sentences, counted from 0, that are printed together.
+        penalty: what is subtracted from its value as a point.
+    """
+
+    first: int
+    last: int
+    penalty: float
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it can be read alone."""
+        return self.penalty < PENALTIES.unfit
+
+
+class SentenceForms:
+    """The forms of a document's sentences, each judged when it is asked for.
+
+    Args:
+        is_spoken: the document is a transcript of speech, whose quotation marks mean little.
+    """
+
+    def __init__(self, document: Document, is_spoken: bool = False) -> None:
+        self._document = document
+        self._code = document.language
+        self._title = document.title or ""
+        self._texts = [sentence.text for sentence in document.sentences]
+        blocks = [sentence.block for sentence in document.sentences]
+        self._quotations = {} if is_spoken else find_quotations(self._texts, blocks)
+        stopped = sum(text.endswith(_ENDS) for text in self._texts)
+        self._is_stopped = stopped >= THRESHOLDS.stopped_share * len(self._texts)
+        spoken = sum(self._speaks_for_itself(text) for text in self._texts)
+        is_reported = document.kind not in OWN_VOICE and not is_spoken
+        self._is_reported = is_reported and spoken < PENALTIES.rare_share * len(self._texts)
+        self._known: dict[int, SentenceForm] = {}
+        self._plain_texts: dict[int, str] = {}
+
+    def __getitem__(self, index: int) -> SentenceForm:
+        """The form of the sentence with this index, counted from 0."""
+        if index not in self._known:
+            self._known[index] = self._judge(index)
+        return self._known[index]
+
+    def write(self, index: int) -> str:
+        """The statement of a sentence, with those that stand with it."""
+        form, sentences = self[index], self._document.sentences
+        if form.first == form.last:
+            return self._plain(index)
+        text = self._document.text[sentences[form.first].start : sentences[form.last].end]
+        if drop_half_quotations(text) != text:  # the marks of each sentence by itself, as the checks compare them
+            stretch = self._texts[form.first : form.last + 1]
+            text = LANGUAGES[self._code].word_separator.join(map(drop_half_quotations, stretch))
+        return plain_statement(text, self._code)
+
+    def separator_behind(self, text: str) -> str:
+        """What joins a statement to one before it, whose final stop was removed but not another mark."""
+        separator = LANGUAGES[self._code].sentence_separator
+        return separator.replace(".", "").replace("。", "") if text.endswith(_ENDS) else separator
+
+    def _judge(self, index: int) -> SentenceForm:
+        text = self._texts[index]
+        if self._says_nothing(index) or self._is_label(index):
+            return SentenceForm(index, index, PENALTIES.unfit)
+        for first, last in self._companies(index):
+            if self._is_one_stretch(first, last):
+                return SentenceForm(first, last, PENALTIES.joined)
+        if self._is_reported and self._speaks_for_itself(text):
+            return SentenceForm(index, index, PENALTIES.unfit)
+        if index in self._quotations or self._is_orphan(index) or _is_anonymous_speech(text):
+            return SentenceForm(index, index, PENALTIES.unfit)
+        penalty = form_penalty(text, self._code) + PENALTIES.known_thing * (self._known_thing(index) != "")
+        penalty += PENALTIES.subjectless * self._lacks_subject(index)
+        plain = self._plain(index)
+        dated = LANGUAGES[self._code].statements.strip_dateline(plain) != plain
+        return SentenceForm(index, index, penalty + PENALTIES.dateline * dated)
+
+    def _plain(self, index: int) -> str:
+        if index not in self._plain_texts:
+            self._plain_texts[index] = plain_statement(self._texts[index], self._code)
+        return self._plain_texts[index]
+
+    def _speaks_for_itself(self, text: str) -> bool:
+        """Whether somebody speaks of himself outside of quotation marks."""
+        first_person = LANGUAGES[self._code].statements.patterns.first_person
+        return first_person.search(text) is not None and first_person.search(QUOTED.sub("", text)) is not None
+
+    def _says_nothing(self, index: int) -> bool:
+        return is_no_statement(self._texts[index], self._code)
+
+    def _is_orphan(self, index: int) -> bool:
+        """Whether a sentence has a pronoun or the like in place of what only the text before it names."""
+        return is_orphan(self._plain(index), self._code, self._title)
+
+    def _is_label(self, index: int) -> bool:
+        """Whether it is a paragraph, or the only item of a list, without a final mark in a text that has them."""
+        if not self._is_stopped or self._texts[index].endswith(_ENDS):
+            return False
+        number, blocks = self._document.sentences[index].block, self._document.blocks
+        is_item = [
+            blocks[n - 1].kind == "list_item" for n in range(max(1, number - 1), min(len(blocks), number + 1) + 1)
+        ]
+        return blocks[number - 1].kind == "paragraph" or sum(is_item) == 1
+
+    def _known_thing(self, index: int) -> str:
+        """The thing of which the sentences before speak and with which it opens: the letter, the shot; else empty.
+
+        What the title or the first sentence names needs no other sentence.
+        """
+        match = LANGUAGES[self._code].statements.patterns.definite.match(self._texts[index])
+        if match is None or match["thing"] in f"{self._title} {self._texts[0]}".lower():
+            return ""
+        before = self._texts[max(0, index - THRESHOLDS.known_sentences) : index]
+        return match["thing"] if any(match["thing"] in text.lower() for text in before) else ""
+
+    def _lacks_subject(self, index: int) -> bool:
+        """Whether it opens with an auxiliary whose subject stands before it; a speech and a list leave subjects out."""
+        subjectless = LANGUAGES[self._code].statements.patterns.subjectless
+        block = self._document.blocks[self._document.sentences[index].block - 1]
+        if self._document.kind == "speech" or block.kind == "list_item":
+            return False
+        return subjectless.match(self._plain(index)) is not None
+
+    def _companies(self, index: int) -> Iterator[tuple[int, int]]:
+        """The stretches with which a sentence can be read, if it cannot be read alone."""
+        if index in self._quotations:
+            first, last = self._quotations[index]
+            if not self._texts[first].startswith(('"', "“", "「", "'", "‘")) and not self._is_orphan(first):
+                yield first, index
+            elif self._attributes(last + 1):
+                yield first, last + 1
+        elif _is_anonymous_speech(self._texts[index]) and self._attributes(index + 1):
+            yield index, index + 1
+        elif index and (
+            self._is_introduced(index) or (self._needs_antecedent(index) and self._names_subject(index - 1))
+        ):
+            yield index - 1, index
+
+    def _attributes(self, index: int) -> bool:
+        """Whether a sentence says who said what stands before it, and nothing else."""
+        patterns = LANGUAGES[self._code].statements.patterns
+        return index < len(self._texts) and patterns.attribution.match(self._texts[index]) is not None
+
+    def _names_subject(self, index: int) -> bool:
+        """Whether a sentence is a plain statement that opens with a subject of its own."""
+        text = self._texts[index]
+        if index in self._quotations or self._says_nothing(index) or is_direct_speech(text):
+            return False
+        if form_penalty(text, self._code) > PENALTIES.additive:
+            return False
+        own_subject = LANGUAGES[self._code].statements.patterns.own_subject
+        return not self._needs_antecedent(index) and own_subject.match(text) is not None
+
+    def _is_introduced(self, index: int) -> bool:
+        """Whether the sentence before, which needs no other, names the thing that this one opens with."""
+        thing, before = self._known_thing(index), self._texts[index - 1]
+        if not thing or thing not in before.lower() or index - 1 in self._quotations or self._says_nothing(index - 1):
+            return False
+        if self._needs_antecedent(index - 1) or self._known_thing(index - 1) or self._is_label(index - 1):
+            return False
+        return form_penalty(before, self._code) <= PENALTIES.additive
+
+    def _needs_antecedent(self, index: int) -> bool:
+        """Whether a sentence opens with a subject that the one before it may name: 公司, it, the company."""
+        subject = LANGUAGES[self._code].statements.patterns.anaphoric_subject
+        return subject.match(self._plain(index)) is not None or self._is_orphan(index) or self._lacks_subject(index)
+
+    def _is_one_stretch(self, first: int, last: int) -> bool:
+        """Whether sentences are of one block, few and short enough to be one statement."""
+        sentences = self._document.sentences
+        size = LANGUAGES[self._code].size(self._document.text[sentences[first].start : sentences[last].end])
+        return (
+            sentences[first].block == sentences[last].block
+            and last - first < THRESHOLDS.max_sentences
+            and size <= LANGUAGES[self._code].max_joined
+        )
+
+
+def is_orphan(statement: str, code: LanguageCode, title: str = "") -> bool:
+    """Whether a statement has a pronoun or the like in place of what only the text before it names."""
+    rules = LANGUAGES[code].statements
+    return rules.patterns.orphan.match(statement) is not None or rules.lacks_antecedent(statement, title)
+
+
+def _is_anonymous_speech(text: str) -> bool:
+    """Whether a sentence is direct speech and does not say whose."""
+    return is_direct_speech(text) and not names_speaker(text)
