@@ -12,6 +12,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.soak import MARK
 from summarizer import Document
 from summarizer.llm import retry
 from tests.servers.faults import FAULTS, Fault
@@ -58,7 +59,9 @@ def main() -> int:
     )
     text = head + "\n".join(lines) + "\n"
     if options.write:
-        options.write.write_text(text, encoding="utf-8")
+        old = options.write.read_text(encoding="utf-8") if options.write.exists() else ""
+        _, mark, below = old.partition(MARK)  # what `benchmarks.soak` writes
+        options.write.write_text(text + (f"\n{mark}{below}" if mark else ""), encoding="utf-8")
     else:
         sys.stdout.write(text)
     print(f"{len(faults)} faults, {len(faults) * 9} cells, {wrong} not as they should be", file=sys.stderr)

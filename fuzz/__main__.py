@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-TARGETS = ("reading", "parsing", "quantities", "format", "rendering", "checking")
+TARGETS = ("reading", "parsing", "quantities", "format", "rendering", "checking", "records")
 
 
 def main() -> None:

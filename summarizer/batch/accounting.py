@@ -79,6 +79,7 @@ class Totals:
         total: documents in all inputs; None if their number is unknown.
         done_before, failed_before: documents with a line from an earlier run, and how many of these lines are errors.
         done, failed: documents of this run.
+        engine: who writes the summaries.
         spending: what this run asked of the server; answers from the cache cost nothing.
         started: reading of `time.perf_counter`.
     """
@@ -88,6 +89,7 @@ class Totals:
     failed_before: int = 0
     done: int = 0
     failed: int = 0
+    engine: str = "the offline engine"
     spending: Spending = field(default_factory=Spending)
     started: float = field(default_factory=time.perf_counter)
 
@@ -109,7 +111,16 @@ class Totals:
             failed = f", {self.failed_before:,} of them failed" if self.failed_before else ""
             parts.append(f"{self.done_before:,} before{failed}")
         parts.append(f"{self.seconds:.1f} s, {self.rate:.1f}/s")
-        return "; ".join(parts + self.spending_parts())
+        written = [f"written by {self.engine}"] if self.done else []
+        return "; ".join([*parts, *self.spending_parts(), *written])
+
+    def progress_line(self) -> str:
+        """How far the batch is, in one line that nobody takes for the last one."""
+        done = self.done_before + self.done + self.failed
+        total = "" if self.total is None else f" of {self.total:,}"
+        return "; ".join(
+            [f"so far {done:,}{total}, {self.failed:,} failed", f"{self.rate:.1f}/s", *self.spending_parts()]
+        )
 
     def spending_parts(self) -> list[str]:
         """Tokens and cost in words, if there are any."""
@@ -123,16 +134,18 @@ class Progress:
 
     Args:
         notify: shows the user one line.
+        quiet: show no bar.
     """
 
-    def __init__(self, totals: Totals, notify: Callable[[str], None]) -> None:
+    def __init__(self, totals: Totals, notify: Callable[[str], None], quiet: bool = False) -> None:
         self.totals = totals
+        self.quiet = quiet
         self.notify = notify
         self._last_line = time.perf_counter()
         self._bar: Any = None
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not self.quiet:
             self._bar = _make_bar()
             self._task = self._bar.add_task("", total=self.totals.total, completed=self.totals.done_before, numbers="")
             self._bar.start()
@@ -156,7 +169,7 @@ class Progress:
             self._bar.update(self._task, completed=completed, numbers=" · ".join(numbers))
         elif time.perf_counter() - self._last_line >= _LINE_INTERVAL:
             self._last_line = time.perf_counter()
-            self.notify(totals.summary_line())
+            self.notify(totals.progress_line())
 
 
 def _make_bar() -> Any:

@@ -37,6 +37,9 @@ class Assumptions:
             guess, as no model is asked.
         latency: seconds of one request. A guess.
         repair_size: tokens of such a short request, as a share of those of a first one. A guess.
+        judging_size: tokens in of the question to the judge, as a share of those of the first request, where its
+            statements are judged by a model. Measured by `python -m benchmarks.judging_cost`, 2026-11-30.
+        judging_output: tokens of its answer. Measured likewise.
     """
 
     documents: int | None = None
@@ -44,6 +47,8 @@ class Assumptions:
     repair_share: float = 0.2
     latency: float = 10.0
     repair_size: float = 0.25
+    judging_size: float = 0.7
+    judging_output: int = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +86,12 @@ def estimate(
     if settings.model is None:
         yield f"{_format_duration(sample.seconds * factor)} of one worker, offline"
         return
-    repairs = assumptions.repair_share
+    repairs, judged = assumptions.repair_share, settings.judge == settings.model
     requests = round(sample.requests * factor + repairs * count)
-    prompt_tokens = round(sample.tokens * factor * (1 + repairs * assumptions.repair_size))
-    tokens = Tokens(input=prompt_tokens, output=requests * assumptions.output_tokens)
+    share = repairs * assumptions.repair_size + (assumptions.judging_size if judged else 0)
+    output = requests * assumptions.output_tokens + (count * assumptions.judging_output if judged else 0)
+    tokens = Tokens(input=round(sample.tokens * factor * (1 + share)), output=output)
+    requests += count if judged else 0
     yield f"{requests:,} requests, {tokens.input:,} tokens in, {tokens.output:,} tokens out"
     yield _cost_line(settings.model, tokens)
     yield from _duration_lines(requests, tokens, limits, assumptions)

@@ -1,4 +1,4 @@
-"""Inputs of a batch: files, folders, patterns, JSONL records and standard input become items, drawn lazily."""
+"""Inputs of a batch: files, folders, patterns, addresses and JSONL records become items, drawn lazily."""
 
 from __future__ import annotations
 
@@ -9,18 +9,24 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from ..errors import InputError, UsageError
-from ..models import Document
+from ..errors import InputError, SummarizerError, UsageError, shorten_name
+from ..files import open_regular
+from ..models import Document, KindChoice
 from ..models.common import escape_undecodable
 from ..parsing import parse
 from ..published.header_line import parse_header_line
-from ..readers import MAX_BYTES, ExtractedText
+from ..readers import MAX_BYTES, ExtractedText, is_address, read_address
 from ..readers.formats import DOCUMENT_SUFFIXES
 from ..text.header_fields import find_date
+
+
+class _RecordId(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    id: str | int | None = None
 
 
 class Record(BaseModel):
@@ -28,16 +34,25 @@ class Record(BaseModel):
 
     Attributes:
         id: None takes the file's name and the line.
+        text: may be left out where `address` is given, and is then read from there.
+        address: where the article stands on the web; `url` is another name of it.
         title, source, published_at: take precedence over what the text states.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str | int | None = None
-    text: str
+    text: str | None = None
+    address: str | None = Field(default=None, validation_alias=AliasChoices("address", "url"))
     title: str | None = None
     source: str | None = None
     published_at: str | None = None
+
+    @field_validator("address", mode="before")
+    @classmethod
+    def _keep_web_address(cls, value: object) -> object:
+        """An address on the web; None for what else a column of this name may hold."""
+        return value if is_address(value) else None
 
     @field_validator("published_at")
     @classmethod
@@ -51,15 +66,32 @@ class Record(BaseModel):
             raise ValueError("is no date like 2025-09-21 or 2025-09-21T02:50:00")
         return time
 
-    def document(self, origin: str, spacy_pipeline: str | None = None) -> Document:
+    @model_validator(mode="after")
+    def _has_text_or_address(self) -> Self:
+        if self.text is None and self.address is None:
+            raise ValueError("has neither a `text` nor an `address` that begins with https:// or http://")
+        return self
+
+    def document(
+        self,
+        origin: str,
+        spacy_pipeline: str | None = None,
+        allow_private: bool = False,
+        kind: KindChoice = "auto",
+    ) -> Document:
         """The record as a document.
 
         Raises:
             InputError: its text is empty.
+            AddressError: it has none, and what stands at its address cannot be read.
         """
-        if not self.text.strip():
+        if self.text is None:
+            extracted = read_address(self.address or "", allow_private)
+        elif self.text.strip():
+            extracted = ExtractedText(text=self.text, origin=origin, address=self.address)
+        else:
             raise InputError(f"{origin}: its text is empty", "give it one, or leave it out")
-        document = parse(ExtractedText(text=self.text, origin=origin), spacy_pipeline)
+        document = parse(extracted, spacy_pipeline, kind)
         known = {"title": self.title, "source": self.source, "published_at": self.published_at}
         return document.model_copy(update={name: value for name, value in known.items() if value})
 
@@ -85,22 +117,30 @@ def read_record(line: bytes, place: str) -> Record | InputError:
 # Files of JSONL records. A folder is searched for these and for `DOCUMENT_SUFFIXES`; a file named by itself is read
 # whatever its suffix.
 RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+# Doubled ids that are shown as they occur: where a thousand are doubled, most are so for one reason.
+_MAX_RENAMED_SHOWN = 5
 # Bytes that are skipped at once in a line that is too long.
 _SKIP_SIZE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One document to summarise: a file that is read later, a record, or the error of a line that is not one.
+    """One document to summarise: a file or an address that is read later, a record, or what was read already.
 
     Attributes:
         id: identifies its output line; unique in a batch.
         source: where it came from, for the output line.
+        content: an address is a str. The error stands for a line that is no record, or for what could not be read.
     """
 
     id: str
     source: str
-    content: Path | Record | InputError
+    content: Path | str | Record | Document | SummarizerError
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether reading it takes a request."""
+        return isinstance(self.content, str) or (isinstance(self.content, Record) and self.content.text is None)
 
 
 class Inputs:
@@ -121,17 +161,22 @@ class Inputs:
     ) -> None:
         self._names = list(names)
         self._notify = notify
+        self._renamed = 0
         self._output = None if output is None else os.path.realpath(output)
         if self._names and all(map(self._is_output, self._names)):
             raise UsageError(f"{self._names[0]}: is the input and the output", "name another file with -o")
-        if not any(name == "-" or os.path.exists(name) or _match_pattern(name) for name in self._names):
+        if not any(
+            name == "-" or is_address(name) or os.path.exists(name) or _match_pattern(name) for name in self._names
+        ):
             raise InputError(f"{', '.join(self._names)}: no such file", "check the path")
 
     def __iter__(self) -> Iterator[Item]:
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         files: set[str] = set()
         for path in self._paths():
-            if path == "-" or Path(path).suffix.lower() in RECORD_SUFFIXES:
+            if is_address(path):
+                yield self._with_unique_id(Item(path, path, path), seen)
+            elif path == "-" or Path(path).suffix.lower() in RECORD_SUFFIXES:
                 yield from (self._with_unique_id(item, seen) for item in _read_items(path))
             elif (real := os.path.realpath(path)) not in files:  # a file named twice is one document
                 files.add(real)
@@ -142,7 +187,10 @@ class Inputs:
         if "-" in self._names:
             return None
         quiet = Inputs(self._names, output=Path(self._output) if self._output else None)
-        return sum(_count_lines(p) if Path(p).suffix.lower() in RECORD_SUFFIXES else 1 for p in quiet._paths())
+        return sum(
+            _count_lines(p) if Path(p).suffix.lower() in RECORD_SUFFIXES and not is_address(p) else 1
+            for p in quiet._paths()
+        )
 
     def _paths(self) -> Iterator[str]:
         for path in self._expand_names():
@@ -152,11 +200,13 @@ class Inputs:
                 yield path
 
     def _is_output(self, path: str) -> bool:
-        return path != "-" and os.path.realpath(path) == self._output
+        return path != "-" and not is_address(path) and os.path.realpath(path) == self._output
 
     def _expand_names(self) -> Iterator[str]:
         for name in self._names:
-            if os.path.isdir(name):
+            if is_address(name):
+                yield name
+            elif os.path.isdir(name):
                 yield from self._walk_folder(name)
             elif name == "-" or os.path.exists(name):
                 yield name
@@ -179,16 +229,25 @@ class Inputs:
             files = "1 file" if count == 1 else f"{count} files"
             self._notify(f"{folder}: {files} {suffix} passed over; name them to have them read")
 
-    def _with_unique_id(self, item: Item, seen: set[str]) -> Item:
-        """The item under a unique id: the second `a` becomes `a#2`."""
-        name, count = item.id, 1
-        while name in seen:
-            count += 1
-            name = f"{item.id}#{count}"
-        seen.add(name)
-        if count == 1:
+    def _with_unique_id(self, item: Item, seen: dict[str, int]) -> Item:
+        """The item under a unique id: the second `a` becomes `a#2`.
+
+        Args:
+            seen: by each id the number that was last given to one like it.
+        """
+        if item.id not in seen:
+            seen[item.id] = 1
             return item
-        self._notify(f"{item.source}: id {item.id} was there before; this one is called {name}")
+        while (name := f"{item.id}#{seen[item.id] + 1}") in seen:
+            seen[item.id] += 1
+        seen[item.id] += 1
+        seen[name] = 1
+        self._renamed += 1
+        if self._renamed <= _MAX_RENAMED_SHOWN:
+            shown = shorten_name(item.id), shorten_name(name)
+            self._notify(f"{shorten_name(item.source)}: id {shown[0]} was there before; this one is called {shown[1]}")
+        elif self._renamed == _MAX_RENAMED_SHOWN + 1:
+            self._notify("further ids that were there before are renamed likewise")
         return Item(name, item.source, item.content)
 
 
@@ -219,22 +278,31 @@ def _read_lines(file: BinaryIO) -> Iterator[bytes]:
 def _to_item(line: bytes, place: str) -> Item:
     record = read_record(line, place)
     if isinstance(record, InputError):
-        return Item(place, place, record)
+        return Item(_find_id(line) or place, place, record)
     return Item(place if record.id is None else str(record.id), record.source or place, record)
+
+
+def _find_id(line: bytes) -> str | None:
+    """The id in a line that is no record for another reason."""
+    try:
+        found = _RecordId.model_validate_json(line[: MAX_BYTES + 1].removeprefix(b"\xef\xbb\xbf")).id
+    except ValidationError:
+        return None
+    return None if found is None else str(found)
 
 
 def _open_input(path: str) -> BinaryIO | nullcontext[BinaryIO]:
     if path == "-":
         return nullcontext(sys.stdin.buffer)
     try:
-        return open(path, "rb")
+        return open_regular(path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}", "check the path") from None
 
 
 def _count_lines(path: str) -> int:
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             return sum(1 for line in _read_lines(file) if line.strip())
-    except OSError:
+    except (OSError, InputError):
         return 0

@@ -8,22 +8,47 @@ disagree with the output.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
+import stat
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ..errors import InputError, UsageError
+from ..errors import AddressError, InputError, UnsupportedError, UsageError
 from ..render.sanitize import escape_terminal_controls
 
+# Suffixes of an output that is an SQLite database.
+DATABASE_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
 STDOUT = Path("-")
 
 
 class _LineError(BaseModel):
     model_config = ConfigDict(extra="ignore")
+    type: str
     exit_code: int
+    retryable: bool = False
+
+    @property
+    def is_final(self) -> bool:
+        """Whether another run would fail alike: what a model wrote is not supported, or an address leads nowhere.
+
+        A model or server may have recovered, and a file that could not be read may have been repaired.
+        """
+        is_final = self.exit_code == UnsupportedError.exit_code or self.type == AddressError.__name__
+        return is_final and not self.retryable
+
+
+class _LineDocument(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    id: str | None = None
+
+
+class _LineSummary(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    document: _LineDocument = _LineDocument()
 
 
 class _LineHeader(BaseModel):
@@ -33,11 +58,12 @@ class _LineHeader(BaseModel):
     id: str
     settings: str
     error: _LineError | None = None
+    summary: _LineSummary = _LineSummary()
 
     @property
     def is_retryable(self) -> bool:
-        """Whether the document is to be tried again: the failure was not its own."""
-        return self.error is not None and self.error.exit_code > 2
+        """Whether the document is to be tried again."""
+        return self.error is not None and not self.error.is_final
 
 
 class _ByteRange(NamedTuple):
@@ -45,17 +71,23 @@ class _ByteRange(NamedTuple):
     end: int
 
 
+def is_database(path: Path) -> bool:
+    """Whether an output with this name is an SQLite database, and no file of lines."""
+    return path.suffix.lower() in DATABASE_SUFFIXES
+
+
 class Journal:
     """An output file, opened and locked for one process.
 
     Args:
         settings: digest of the settings; lines written with others are not continued.
-        resume: keep the lines that are there. A failure of the model or its server loses its line, and its document is
-            tried again; an input that cannot be read keeps it.
+        resume: keep the lines that are there, but for failures that another run may not have: those of a model, of its
+            server, and of an input that could not be read. Their documents are tried again.
 
     Attributes:
         failures: how many of the lines from earlier runs are errors.
         backup: where an earlier output was moved that is not resumed.
+        texts: the digest of the text that was summarised (`document.id`), by id of the document.
 
     Raises:
         UsageError: another process writes the file, or it is not the output of a batch with these settings.
@@ -66,6 +98,7 @@ class Journal:
         self.path = path
         self.failures = 0
         self.backup: Path | None = None
+        self.texts: dict[str, str] = {}
         self._settings = settings
         self._lines: dict[str, _ByteRange] = {}  # by id of the document
         self._size = 0
@@ -75,16 +108,26 @@ class Journal:
                 raise UsageError("standard output cannot be resumed", "name a file with -o")
             self._file = os.dup(1)
             return
+        # The file itself, where a link leads to it: this is what is locked, replaced and moved.
+        self._target = path if path.exists() and not path.is_file() else path.resolve()
         try:
-            self._file = _open_locked(path)
-            if not path.is_file():  # a pipe or a terminal: nothing to resume
+            self._file = lock_output(self._target)
+            self._take_over(resume)
+        except OSError as error:
+            raise write_error(path, error) from None
+
+    def _take_over(self, resume: bool) -> None:
+        """Continue what is in the file, or move it aside. A pipe or a terminal has nothing."""
+        try:
+            if not _is_regular(self._file):
                 return
             if resume:
                 self._resume()
-            elif path.stat().st_size:
-                self._back_up()
-        except OSError as error:
-            raise _write_error(path, error) from None
+            elif os.fstat(self._file).st_size:
+                self._file, self.backup = move_aside(self._target, self._file)
+        except BaseException:
+            os.close(self._file)
+            raise
 
     @property
     def done(self) -> Collection[str]:
@@ -106,7 +149,7 @@ class Journal:
             with contextlib.suppress(OSError):  # a pipe cannot be truncated
                 os.ftruncate(self._file, start)
             if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-                raise _write_error(self.path, error) from None
+                raise write_error(self.path, error) from None
             raise
         self._size = start + len(line)
 
@@ -119,18 +162,15 @@ class Journal:
         if ranges != sorted(ranges):
             self._rewrite(ranges)
 
-    def close(self) -> None:
-        """Flush the lines to the disk and close the file."""
+    def sync(self) -> None:
+        """Flush the lines to the disk."""
         with contextlib.suppress(OSError):  # a pipe has no disk
             os.fsync(self._file)
-        os.close(self._file)
 
-    def _back_up(self) -> None:
-        """Move an earlier output aside: it may have cost money."""
-        self.backup = self.path.with_name(self.path.name + ".bak")
-        os.replace(self.path, self.backup)
+    def close(self) -> None:
+        """Flush the lines to the disk and close the file."""
+        self.sync()
         os.close(self._file)
-        self._file = _open_locked(self.path)
 
     def _resume(self) -> None:
         """Take over the lines of an earlier process, apart from retryable failures and a torn line."""
@@ -145,7 +185,7 @@ class Journal:
         self._lines.clear()
         self.failures = dropped = 0
         self._size = 0
-        with open(self.path, "rb") as lines:
+        with open(self._target, "rb") as lines:
             for number, line in enumerate(lines, 1):
                 if not line.endswith(b"\n"):  # torn: the process was killed inside this write
                     break
@@ -153,6 +193,8 @@ class Journal:
                 if is_kept(header):
                     self._lines[header.id] = _ByteRange(self._size, self._size + len(line))
                     self.failures += header.error is not None
+                    if header.summary.document.id:
+                        self.texts[header.id] = header.summary.document.id
                 else:
                     dropped += 1
                 self._size += len(line)
@@ -175,14 +217,14 @@ class Journal:
 
     def _rewrite(self, ranges: Iterable[_ByteRange]) -> None:
         """Replace the file by some of its lines, so that a reader or a crash sees the old file or the new one."""
-        temporary = self.path.with_name(f".{self.path.name}.tmp")
+        temporary = self._target.with_name(f".{self._target.name}.tmp")
         temporary.unlink(missing_ok=True)  # of a process that was killed, or a link planted there by another user
-        file = _open_locked(temporary, os.O_EXCL)
+        file = lock_output(temporary, os.O_EXCL)
         try:
             moved = self._copy(ranges, file)
             os.fsync(file)
-            os.chmod(temporary, self.path.stat().st_mode & 0o777)
-            os.replace(temporary, self.path.resolve())
+            os.chmod(temporary, self._target.stat().st_mode & 0o777)
+            os.replace(temporary, self._target)
         except BaseException:
             os.close(file)
             temporary.unlink(missing_ok=True)
@@ -195,7 +237,7 @@ class Journal:
         """Copy lines into an empty file. Returns the new range of each."""
         moved: dict[_ByteRange, _ByteRange] = {}
         self._size = 0
-        with open(self.path, "rb") as lines:
+        with open(self._target, "rb") as lines:
             for line in ranges:
                 lines.seek(line.start)
                 _write_all(file, lines.read(line.end - line.start))
@@ -204,13 +246,57 @@ class Journal:
         return moved
 
 
-def _open_locked(path: Path, flags: int = 0) -> int:
-    """Open a file, created if missing, for this process alone. The lock ends with the process, however it ends."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | flags, 0o666)
-    if path.is_file() and not _lock(file):
+def move_aside(path: Path, file: int) -> tuple[int, Path]:
+    """Move a locked file, which may have cost money, to a free name. Returns a new one, locked, and that name."""
+    backup = _reserve_backup(path)
+    os.replace(path, backup)
+    new = lock_output(path, os.O_EXCL)
+    os.close(file)
+    return new, backup
+
+
+def _reserve_backup(path: Path) -> Path:
+    """Create the first of `OUT.bak`, `OUT.bak.2`, `OUT.bak.3` … that does not exist."""
+    for number in itertools.count(1):
+        backup = path.with_name(f"{path.name}.bak" + (f".{number}" if number > 1 else ""))
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(backup, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            return backup
+    raise AssertionError("numbers do not end")
+
+
+def lock_output(path: Path, flags: int = 0) -> int:
+    """Open a file, created if missing, for this process alone. The lock ends with the process, however it ends.
+
+    Raises:
+        UsageError: another process writes it.
+    """
+    while True:
+        try:
+            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | flags, 0o666)
+        except FileExistsError:  # another process was faster
+            raise _in_use_error(path) from None
+        if not _is_regular(file):
+            return file
+        try:
+            if not _lock(file):
+                raise _in_use_error(path)
+            # Between opening and locking, another process may have replaced or moved it.
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(file), os.stat(path)):
+                    return file
+        except BaseException:
+            os.close(file)
+            raise
         os.close(file)
-        raise UsageError(f"{path}: another batch is writing it", "wait for it, or name another file")
-    return file
+
+
+def _is_regular(file: int) -> bool:
+    return stat.S_ISREG(os.fstat(file).st_mode)
+
+
+def _in_use_error(path: Path) -> UsageError:
+    return UsageError(f"{path}: another batch is writing it", "wait for it, or name another file")
 
 
 def _lock(file: int) -> bool:
@@ -221,7 +307,7 @@ def _lock(file: int) -> bool:
 
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
     return True
 
@@ -233,5 +319,5 @@ def _write_all(file: int, data: bytes) -> None:
         view = view[os.write(file, view) :]
 
 
-def _write_error(path: Path, error: OSError) -> InputError:
+def write_error(path: Path, error: OSError) -> InputError:
     return InputError(f"{path}: cannot be written: {error.strerror or error}", "check the path and the space left")

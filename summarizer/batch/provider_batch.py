@@ -2,11 +2,12 @@
 
 Source: https://platform.openai.com/docs/guides/batch. `ProviderBatch` is a dispatcher like the rate limiter. Requests
 are collected until no document has another one ready, written to a file, submitted and polled; the answers then go to
-the documents that wait for them. A second request, such as a repair or the next step of a long document, is part of the
-next round.
+the documents that wait for them. A second request, such as the judging of what was written, a repair or the next step
+of a long document, is part of the next round.
 
-A request is identified by the digest of its body. The ids of submitted batches are stored beside the output before they
-are waited for: a process that is killed finds its batches again with `--resume`, and nothing is paid for twice.
+A request is identified by the digest of its body. Every batch is noted beside the output (`provider_state`) before it
+is submitted: a process that is killed, or gives up while the provider is down, finds its batches again with `--resume`,
+also one whose submission was not confirmed. A request that the provider has answered is not submitted again.
 """
 
 from __future__ import annotations
@@ -18,28 +19,28 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate, islice
-from pathlib import Path
 from typing import Any
 
 from ..errors import ServerError, StoppedError
-from ..files import write_atomically
 from ..llm.answer_cache import digest
 from ..llm.error_translation import error_for_status
-from ..llm.openai_adapter import BatchState, OpenAIConnection
+from ..llm.openai_adapter import OpenAIConnection
 from ..llm.providers import Endpoint, cost_usd
 from ..llm.response_parser import RawCompletion, read_completion
 from ..settings import Settings
 from ..text.token_counts import count_request_tokens
 from .accounting import PROVIDER_BATCH_DISCOUNT, Spending, budget_error
+from .provider_answers import Answer
+from .provider_calls import COMPLETIONS, ProviderCalls
+from .provider_state import BatchStore, SubmittedBatch
 
 # OpenAI takes at most 50,000 requests in one batch …
 _MAX_REQUESTS = 50_000
 # … and 200 MB in its file: bytes, with a tenth to spare.
 _MAX_FILE_BYTES = 180 * 2**20
+_ASK_AGAIN = "--resume asks, and pays, once more"
 # Bytes of a file of answers: 20 kB for each request.
 _MAX_ANSWER_BYTES = 2**30
-_FINISHED = {"completed", "expired", "cancelled", "failed"}
-_URL = "/v1/chat/completions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,10 @@ class SubmissionPolicy:
 
     Attributes:
         quiet: seconds without a new request after which a round is complete.
-        max_poll_factor: the longest interval between two looks at a batch, as a multiple of the first one.
         min_budget: share of the cap on spending that must be left for another round to be submitted.
     """
 
     quiet: float = 0.3
-    max_poll_factor: float = 20
     min_budget: float = 0.1
 
 
@@ -67,10 +66,12 @@ class ProviderBatchLimits:
     Attributes:
         poll_interval: seconds before the first look at a batch; the interval doubles up to twenty times this one.
         max_cost: US dollars; None for no cap.
+        patience: seconds for which the provider may be down or busy before the batch stops.
     """
 
     poll_interval: float
     max_cost: float | None = None
+    patience: float = 300.0
 
 
 @dataclass(slots=True)
@@ -78,14 +79,14 @@ class _Waiting:
     """A request that has no answer yet."""
 
     body: dict[str, Any]
-    answer: asyncio.Future[dict[str, Any]]
+    answer: asyncio.Future[Answer]
 
 
 class ProviderBatch:
     """A dispatcher that has requests answered in batches of the provider.
 
     Args:
-        state: the file that stores the ids of submitted batches; `forget_batches` removes it.
+        store: the batches that were submitted before, and those that will be.
         notify: shows the user one line.
     """
 
@@ -93,47 +94,64 @@ class ProviderBatch:
         self,
         endpoint: Endpoint,
         settings: Settings,
-        state: Path,
-        terms: ProviderBatchLimits,
+        store: BatchStore,
+        limits: ProviderBatchLimits,
         notify: Callable[[str], None],
     ) -> None:
         self.spending = Spending()
         self._endpoint = endpoint
         self._connection = OpenAIConnection(endpoint, settings, max_bytes=_MAX_ANSWER_BYTES)
-        self._state = state
-        self._terms = terms
+        self._store = store
+        self._limits = limits
         self._notify = notify
-        self._batch_ids: list[str] = _read_batch_ids(state)
-        self._uncollected = list(self._batch_ids)
-        self._answers: dict[str, dict[str, Any]] = {}  # by digest
+        self._provider = ProviderCalls(self._connection, endpoint, store, limits.patience, limits.poll_interval)
+        self._uncollected = list(store.batches)
+        self._submitted_now: list[SubmittedBatch] = []
+        self._answers: dict[str, Answer] = {}  # by digest
+        self._withheld: set[str] = set()  # digests
+        self._unreadable: set[str] = set()  # digests
         self._waiting: dict[str, _Waiting] = {}  # by digest
         self._rounds: asyncio.Task[None] | None = None
         self._new_request = asyncio.Event()
+        self._stopped: StoppedError | None = None
 
     async def send(
         self, send: Callable[[], Awaitable[RawCompletion]], request: Mapping[str, Any], endpoint: Endpoint
     ) -> RawCompletion:
-        """Have the request answered in a batch. `send` is used only for another server, that of the second opinion.
+        """Have the request answered in a batch. `send` is used only for another server, that of the judge.
 
         Raises:
-            StoppedError: the provider does not accept the batch, or the cap on spending is reached.
+            StoppedError: the provider does not accept the batch or is down, or the cap on spending is reached.
             ServerError: the provider failed for this request, or the batch ended without an answer to it.
         """
         if endpoint.url != self._endpoint.url:
             return await send()
         answer = await self._answer(dict(request))
-        response = answer.get("response") or {}
-        status = response.get("status_code", 500)
-        if status != 200:
-            raise error_for_status(status, {}, response.get("body") or answer.get("error"), endpoint)
-        received = read_completion(json.dumps(response["body"]).encode(), endpoint)
+        body = answer.response.body if answer.response else None
+        if not answer.is_success:
+            raise error_for_status(answer.status, {}, body or answer.error, endpoint)
+        try:
+            received = read_completion(json.dumps(body).encode(), endpoint)
+        except ServerError as error:  # paid for, and no answer: not asked for again by itself
+            self._unreadable.add(_digest_of(request))
+            raise ServerError(error.message, _ASK_AGAIN) from None
         cost = cost_usd(endpoint.provider, endpoint.model, received.tokens)
         self.spending.add(received.tokens, None if cost is None else cost * PROVIDER_BATCH_DISCOUNT)
         return received
 
-    def forget_batches(self) -> None:
-        """Remove the stored ids: every answer is collected and written."""
-        self._state.unlink(missing_ok=True)
+    def finish(self, keep: bool) -> None:
+        """Forget what is not needed any more, once every document has its line.
+
+        Answers that are held back stay noted. Those that cannot be read do not: a later run may ask, and pay, again.
+
+        Args:
+            keep: whether documents that failed may need answers to their other requests.
+        """
+        for batch in self._store.batches:
+            needed = self._withheld if not keep else set(batch.requests or ()) - self._unreadable
+            batch.requests = [name for name in batch.requests or () if name in needed]
+        self._store.batches = [batch for batch in self._store.batches if batch.requests]
+        self._store.write()
 
     async def close(self) -> None:
         """Stop waiting and close the connection."""
@@ -141,15 +159,19 @@ class ProviderBatch:
             self._rounds.cancel()
         await self._connection.close()
 
-    async def _answer(self, body: dict[str, Any]) -> dict[str, Any]:
+    async def _answer(self, body: dict[str, Any]) -> Answer:
         """Add a request to the next round and wait for its answer."""
-        name = digest(json.dumps(body, sort_keys=True, ensure_ascii=False))
+        if self._stopped:
+            raise self._stopped
+        name = _digest_of(body)
         if name not in self._waiting:
             self._waiting[name] = _Waiting(body, asyncio.get_running_loop().create_future())
             self._new_request.set()
         if self._rounds is None or self._rounds.done():
             self._rounds = asyncio.create_task(self._run_rounds())
         return await asyncio.shield(self._waiting[name].answer)
+
+    # ------------------------------------------------------------------------------------------------------ rounds
 
     async def _run_rounds(self) -> None:
         """Run rounds as long as requests wait. An error is passed to all of them."""
@@ -163,12 +185,11 @@ class ProviderBatch:
                     await self._submit(names)
                     await self._collect_answers()
                     self._deliver_answers()
-                    self._fail_unanswered(names)
+                    self._fail(names, _unanswered_error())
         except Exception as error:
-            for waiting in self._waiting.values():
-                if not waiting.answer.done():
-                    waiting.answer.set_exception(error)
-            self._waiting.clear()
+            if isinstance(error, StoppedError):
+                self._stopped = error
+            self._fail(list(self._waiting), error)
 
     async def _wait_until_quiet(self) -> None:
         """Wait until no further request comes, or a batch is full."""
@@ -180,14 +201,16 @@ class ProviderBatch:
     def _deliver_answers(self) -> None:
         for name in [name for name in self._waiting if name in self._answers]:
             self._waiting.pop(name).answer.set_result(self._answers.pop(name))
+        self._fail(self._withheld, self._withheld_error())
+        self._fail(self._unreadable, _unreadable_error())
 
-    def _fail_unanswered(self, names: Iterable[str]) -> None:
+    def _fail(self, names: Iterable[str], error: Exception) -> None:
         """Raise an error for those of these requests that still wait."""
         for name in names:
-            if name in self._waiting:
-                error = ServerError("the batch ended without an answer to this request", "try again later")
-                error.retryable = True
-                self._waiting.pop(name).answer.set_exception(error)
+            if waiting := self._waiting.pop(name, None):
+                waiting.answer.set_exception(error)
+
+    # -------------------------------------------------------------------------------------------------- submission
 
     def _affordable_requests(self) -> list[str]:
         """The first waiting requests that stay under the cap at their worst.
@@ -198,7 +221,7 @@ class ProviderBatch:
         Raises:
             StoppedError: no request is affordable, or too little is left to wait up to a day for another round.
         """
-        cap, spent = self._terms.max_cost, self.spending.cost_usd or 0.0
+        cap, spent = self._limits.max_cost, self.spending.cost_usd or 0.0
         if cap is None:
             return list(self._waiting)
         totals = list(accumulate(self._max_cost_of(waiting.body) for waiting in self._waiting.values()))
@@ -214,62 +237,93 @@ class ProviderBatch:
 
     async def _submit(self, names: list[str]) -> None:
         """Upload and submit requests, in as many batches as the provider's limits require."""
-        requests = ({"custom_id": n, "method": "POST", "url": _URL, "body": self._waiting[n].body} for n in names)
-        for lines in _split_into_files(requests):
-            batch_id = await self._connection.submit_batch(lines, _URL)
-            self._uncollected.append(batch_id)
-            self._batch_ids.append(batch_id)
-            self._write_batch_ids()
-            self._notify(f"batch {batch_id}: {len(lines):,} requests submitted")
+        requests = (
+            {"custom_id": n, "method": "POST", "url": COMPLETIONS, "body": self._waiting[n].body} for n in names
+        )
+        for some in _split_into_files(requests):
+            lines = list(some.values())
+            batch = SubmittedBatch(file_id=await self._provider.upload(lines), requests=list(some))
+            self._store.add(batch)  # before it is submitted: what is not confirmed is looked for
+            await self._provider.create(batch)
+            self._uncollected.append(batch)
+            self._submitted_now.append(batch)
+            self._notify(f"batch {batch.id}: {len(lines):,} requests submitted")
+
+    # -------------------------------------------------------------------------------------------------- collection
 
     async def _collect_answers(self) -> None:
         """Wait for the submitted batches and read their answers."""
         while self._uncollected:
-            batch = await self._wait_until_finished(self._uncollected[0])
-            if batch.status == "failed" and not batch.has_output:
-                self._batch_ids.remove(self._uncollected.pop(0))
-                self._write_batch_ids()
-                reason = "; ".join(batch.errors) or "no reason given"
-                raise StoppedError(f"batch {batch.id} failed: {reason}", "then go on with --resume")
-            for file_id in batch.result_files:
-                answers = map(json.loads, (await self._connection.download_file(file_id)).splitlines())
-                self._answers.update((answer["custom_id"], answer) for answer in answers)
-            self._notify(f"batch {batch.id}: {batch.status}")
-            # Its id stays in the file until everything is done: the answers are only in memory.
+            batch = self._uncollected[0]
+            if batch.id is None:
+                batch.id = await self._provider.find(batch)
+                if batch.id is None:  # the process ended before it was submitted
+                    self._store.remove(self._uncollected.pop(0))
+                    continue
+                self._store.write()
+            await self._collect(batch, batch.id)
             self._uncollected.pop(0)
 
-    async def _wait_until_finished(self, batch_id: str) -> BatchState:
-        """Poll a batch until it is finished, and return it."""
-        interval = self._terms.poll_interval
-        while True:
-            batch = await self._connection.retrieve_batch(batch_id)
-            if batch.status in _FINISHED:
-                return batch
-            await asyncio.sleep(interval)
-            interval = min(2 * interval, self._terms.poll_interval * ROUND_POLICY.max_poll_factor)
+    async def _collect(self, batch: SubmittedBatch, batch_id: str) -> None:
+        """Wait for a batch, deliver its answers, and keep it noted for those that may still be needed."""
+        state = await self._provider.wait_until_finished(batch_id)
+        if state.status == "failed" and not state.output_file_id:
+            self._store.remove(batch)
+            reason = "; ".join(state.error_messages()) or "no reason given"
+            raise StoppedError(f"batch {batch_id} failed: {reason}", "then go on with --resume")
+        files, missing = await self._provider.download(batch, state)
+        self._notify(f"batch {batch_id}: {state.status}")
+        self._withheld |= missing.withheld
+        self._unreadable |= missing.unreadable
+        is_new = batch in self._submitted_now
+        for name, answer in files.answers.items():
+            if answer.is_success or is_new:  # a failure of an earlier run cost nothing: it is tried again
+                self._answers[name] = answer
+        self._deliver_answers()
+        if batch.requests is not None:
+            paid = {name for name, answer in files.answers.items() if answer.is_success}
+            batch.requests = [name for name in batch.requests if name in paid | missing.withheld | missing.unreadable]
+            if batch.requests:
+                self._store.write()
+            else:
+                self._store.remove(batch)
 
-    def _write_batch_ids(self) -> None:
-        write_atomically(self._state, json.dumps(self._batch_ids))
+    def _withheld_error(self) -> ServerError:
+        return ServerError(
+            "the provider counts an answer to this request, and its file does not hold it",
+            f"--resume looks again; to have it answered and paid for anew, remove {self._store.path}",
+        )
 
 
-def _read_batch_ids(path: Path) -> list[str]:
-    try:
-        names: list[str] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    return names
+def _unanswered_error() -> ServerError:
+    error = ServerError("the batch ended without an answer to this request", "try again later")
+    error.retryable = True
+    return error
 
 
-def _split_into_files(requests: Iterable[dict[str, Any]]) -> Iterator[list[bytes]]:
-    """Yield the requests as lines of files that the provider accepts."""
-    lines: list[bytes] = []
-    size = 0
-    for request in requests:
+def _unreadable_error() -> ServerError:
+    return ServerError("the provider's answer to this request cannot be read", _ASK_AGAIN)
+
+
+def _digest_of(body: Mapping[str, Any]) -> str:
+    return digest(json.dumps(body, sort_keys=True, ensure_ascii=False))
+
+
+def _split_into_files(requests: Iterable[dict[str, Any]]) -> Iterator[dict[str, bytes]]:
+    """Yield the lines of files that the provider accepts, by request: within its limits, and for one model each."""
+    lines: dict[str, bytes] = {}
+    size, model = 0, None
+    for request in sorted(requests, key=_model_of):
         line = json.dumps(request, ensure_ascii=False).encode() + b"\n"
-        if lines and (len(lines) >= _MAX_REQUESTS or size + len(line) > _MAX_FILE_BYTES):
+        too_much = len(lines) >= _MAX_REQUESTS or size + len(line) > _MAX_FILE_BYTES
+        if lines and (too_much or _model_of(request) != model):
             yield lines
-            lines, size = [], 0
-        lines.append(line)
-        size += len(line)
+            lines, size = {}, 0
+        lines[request["custom_id"]] = line
+        size, model = size + len(line), _model_of(request)
     if lines:
         yield lines
+
+
+def _model_of(request: Mapping[str, Any]) -> str:
+    return str(request["body"].get("model"))

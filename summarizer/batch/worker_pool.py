@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
 
 from ..errors import SummarizerError
 from ..settings import Settings
+from ..time_limit import time_limit_error
 from .task import ItemProcessor
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 # Items per worker that are under way or whose outcome waits for an earlier one: enough to keep every worker busy, few
 # enough to bound the memory.
 _READ_AHEAD = 4
+# Seconds after which a worker is killed that does not end its work for a document by itself: it is within a library.
+_GRACE = 5.0
 # A file descriptor above all that a process may have open.
 _MAX_DESCRIPTOR = 2**20
 
@@ -150,10 +153,22 @@ class WorkerPool:
         except queue.Empty:
             worker = _Worker(self._task.settings)
             self._workers.append(worker)
+        allowed = self._task.settings.document_timeout
+        is_late = threading.Event()
+
+        def kill() -> None:
+            is_late.set()
+            worker.stop()
+
+        timer = threading.Timer(allowed + _GRACE, kill)
+        timer.start()
         try:
             outcome = worker.run(item)
         except (EOFError, OSError, pickle.UnpicklingError):
-            return self._task.error_outcome(item, _crash_error(worker.stop()))
+            code = worker.stop()
+            return self._task.error_outcome(item, time_limit_error(allowed) if is_late.is_set() else _crash_error(code))
+        finally:
+            timer.cancel()
         self._idle.put(worker)
         return outcome
 

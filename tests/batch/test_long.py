@@ -43,7 +43,7 @@ def test_sections_are_reduced_in_steps_and_cited_by_their_own_numbers(language: 
     with ScriptedServer() as server:
         summary = _summarize(server, document, section_tokens=1_000)
     _accounted(summary, document)
-    assert len(summary.run.chunks) > 10 and summary.run.prompt_version == "summarize.v1+reduce.v1"
+    assert len(summary.run.chunks) > 10 and summary.run.prompt_version == f"summarize.{summarizer.Settings().prompts}+reduce.{summarizer.Settings().prompts}"
     assert len(server.requests) == summary.run.attempts > len(summary.run.chunks) + 3  # several steps
     assert {s.support.status for _, s in summary.statements()} == {"supported"}
     assert len({request["messages"][0]["content"] for request in server.requests}) == 2  # prefixes a server can keep
@@ -53,7 +53,7 @@ def test_a_short_document_is_read_at_once() -> None:
     document = Document.from_text(article("en", 3_000))
     with ScriptedServer() as server:
         summary = _summarize(server, document)
-    assert (summary.run.chunks, summary.run.prompt_version, len(server.requests)) == ((), "summarize.v1", 1)
+    assert (summary.run.chunks, summary.run.prompt_version, len(server.requests)) == ((), f"summarize.{summarizer.Settings().prompts}", 1)
 
 
 def test_a_section_that_fails_is_on_record_and_the_others_are_summarised() -> None:

@@ -144,12 +144,12 @@ def test_answers_come_from_the_cache_the_second_time(folder: Path) -> None:
 def test_interrupted_leaves_whole_lines(folder: Path) -> None:
     with ScriptedServer(latency=0.2) as server:
         process = subprocess.Popen(_command(folder, server, "--concurrency", "4"), stderr=subprocess.PIPE, env={**os.environ, "OPENAI_API_KEY": "k"})
-        while server.answered < 8:
+        while server.answered < 16:  # half of them judge
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=20)
         assert process.returncode == 130 and b"Traceback" not in said, said
-        assert (folder / "out.jsonl").read_bytes().endswith(b"\n") and 4 <= len(_lines(folder)) < 24
+        assert (folder / "out.jsonl").read_bytes().endswith(b"\n") and 2 <= len(_lines(folder)) < 24
         assert _run(folder, server, "--resume", "--ordered").returncode == 0
     assert [line["id"] for line in _lines(folder)] == [f"d{i}" for i in range(24)]
 
@@ -174,7 +174,7 @@ def test_killed_at_random_moments_every_document_is_there_once(folder: Path) -> 
 
 
 def test_no_concurrency_at_all_is_refused_and_does_not_hang() -> None:
-    with pytest.raises(UsageError, match="concurrency: 0; at least 1"):
+    with pytest.raises(UsageError, match="concurrency: 0 is not allowed; give a whole number from 1 up"):
         summarizer.summarize_many(["A text."], model="openai/x", api_key="k", concurrency=0)
 
 

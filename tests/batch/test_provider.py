@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -12,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.servers.judging import is_judging, judged_items, verdicts
+from tests.servers.loopback import completion
 
 from .articles import write_records
 from .scripted_server import Failure, ScriptedHandler, ScriptedServer
@@ -110,25 +114,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _command(folder: Path, server: ProviderServer, *options: str) -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "summarizer",
-        "batch",
-        str(folder / "in.jsonl"),
-        "-o",
-        str(folder / "out.jsonl"),
-        "--resume",
-        "--ordered",
-        "-m",
-        "openai/gpt-5-mini",
-        "--base-url",
-        server.url,
-        "--provider-batch",
-        "--poll",
-        "0.05",
-        *options,
-    ]
+    return [*_single_command(folder / "out.jsonl", server), "--provider-batch", "--poll", "0.05", *options]
+
+
+def _single_command(out: Path, server: ProviderServer) -> list[str]:
+    program = [sys.executable, "-m", "summarizer", "batch", str(out.with_name("in.jsonl")), "-o", str(out)]
+    return [*program, "--resume", "--ordered", "-m", "openai/gpt-5-mini", "--base-url", server.url]
 
 
 _ENVIRONMENT = {**os.environ, "OPENAI_API_KEY": "k", "SUMMARIZER_NO_CACHE": "1"}
@@ -147,7 +138,8 @@ def test_one_batch_for_all_at_half_the_price(folder: Path) -> None:
         done = _run(folder, server)
         assert done.returncode == 0, done.stderr
         assert len(server.batches) == 1 and len(server.requests) == 16
-        single = subprocess.run([*_command(folder, server)[:-3], "-o", str(folder / "single.jsonl")], capture_output=True, text=True, env=_ENVIRONMENT)
+        command = _single_command(folder / "single.jsonl", server)
+        single = subprocess.run(command, capture_output=True, text=True, env=_ENVIRONMENT)
     assert single.returncode == 0, single.stderr
     for line, alone in zip(_lines(folder), map(json.loads, (folder / "single.jsonl").open(encoding="utf-8")), strict=True):
         price = line["summary"]["run"].pop("cost_usd")
@@ -224,3 +216,30 @@ def test_a_cap_that_pays_for_nothing_submits_nothing(folder: Path) -> None:
     with ProviderServer() as server:
         done = _run(folder, server, "--max-cost", "0.0001")
         assert done.returncode == 1 and not server.batches and _lines(folder) == []
+
+
+class _JudgingServer(ProviderServer):
+    """A provider whose statements are no copies, so that they are judged; all of them are supported."""
+
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        if is_judging(request):
+            self.requests.append(request)
+            return completion(verdicts(*judged_items(request)), "stop", (100, 10))
+        answer = super().answer(request)
+        message = answer["choices"][0]["message"]
+        said = re.sub(r'"text": "', '"text": "报道称，', message["content"])
+        return {**answer, "choices": [{**answer["choices"][0], "message": {**message, "content": said}}]}
+
+
+@pytest.mark.parametrize("judge", ["openai/gpt-5-mini", "openai/gpt-5"])
+def test_judging_is_the_next_round(folder: Path, judge: str) -> None:
+    with _JudgingServer() as server:
+        done = _run(folder, server, "--verify", judge, "--mode", "json_schema")
+        bodies = [[json.loads(line)["body"] for line in server.files[batch["input_file_id"]].splitlines()] for batch in server.batches.values()]
+    assert done.returncode == 0, done.stderr
+    assert [len(bodies_of_one) for bodies_of_one in bodies] == [16, 16] and all(is_judging(body) for body in bodies[1])
+    assert {body["model"] for body in bodies[1]} == {judge.partition("/")[2]}
+    for line in _lines(folder):
+        run = line["summary"]["run"]
+        assert run["judging"]["judge"] == judge and run["judging"]["error"] is None and run["attempts"] == 2
+        assert {statement["support"]["judge"] for group in line["summary"]["groups"] for statement in group["points"]} == {judge}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 
 from benchmarks.linear import STAGES, TEXTS, cost, microseconds
+from benchmarks.slow_texts import KNOWN, search, seconds, text_of
 
 _SHORT, _LONG = 2_000, 12_000
 # Quadratic time grows six times. Below so many microseconds a character nothing can be told; a claim is laid against a
@@ -28,6 +32,28 @@ def test_time_is_linear(stage: str) -> None:
 
 def _growth(stage: str, short: str, long: str) -> float:
     return microseconds(stage, long) / max(microseconds(stage, short), _FLOORS.get(stage, _FLOOR))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(("stage", "unit"), KNOWN)
+def test_the_slowest_texts_found_take_seconds(stage: str, unit: str) -> None:
+    seconds(stage, TEXTS["sentences"](3000), 60)  # loads what is loaded once
+    taken = seconds(stage, text_of(unit, 100_000), 20)
+    assert taken < 5 or seconds(stage, text_of(unit, 100_000), 20) < 5
+
+
+def test_a_slow_text_is_found_and_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow_on_letters(text: str) -> None:
+        end = time.process_time() + (1e-4 * text.count("a")) ** 2 * 1e3
+        while time.process_time() < end:
+            pass
+
+    monkeypatch.setitem(STAGES, "parsing", slow_on_letters)
+    trials = list(search("parsing", random.Random(1), 1.0))
+    worst = max(trials, key=lambda trial: trial.seconds_at(100_000))
+    assert "a" in worst.unit and worst.seconds_at(100_000) > 5
+    assert seconds("parsing", "a" * 100_000, 0.2) < 2
 
 
 def test_a_text_is_measured_in_a_process_of_its_own() -> None:

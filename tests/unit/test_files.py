@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.cli.main import main
 from summarizer.errors import InputError, UsageError
 from summarizer.files import read_bounded, write_atomically
 from summarizer.readers import read
@@ -33,17 +34,44 @@ def test_a_device_without_end_is_refused_in_little_memory() -> None:
     code = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30));from summarizer.cli.main import main; sys.exit(main(sys.argv[1:]))"
     for arguments in (["/dev/zero"], ["check", "/dev/zero", "--source", "/dev/zero"], ["replay", "/dev/zero"]):
         done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60)
-        assert done.returncode == 2 and "is larger than" in done.stderr.splitlines()[-1], done.stderr
+        assert done.returncode == 2 and "is no regular file" in done.stderr.splitlines()[-1], done.stderr
+
+
+@pytest.fixture(params=["device", "pipe"])
+def special(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A file whose reading does not end, or does not begin."""
+    if request.param == "device":
+        return ZERO
+    os.mkfifo(tmp_path / "pipe")
+    return tmp_path / "pipe"
 
 
 @needs_devices
-def test_so_is_one_for_a_record_or_a_shape() -> None:
-    with pytest.raises(InputError, match="is larger than"):
-        read(ZERO)
-    with pytest.raises(InputError, match="is larger than"):
-        Recording.from_file(ZERO)
-    with pytest.raises((InputError, UsageError), match="is larger than"):
-        compile_shape(str(ZERO))
+@pytest.mark.timeout(60)
+def test_pipes_and_devices_are_refused_wherever_a_file_is_read(special: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for refused in (lambda: read(special), lambda: Recording.from_file(special), lambda: compile_shape(str(special))):
+        with pytest.raises((InputError, UsageError), match="is no regular file"):
+            refused()
+    link, article = tmp_path / "link.txt", tmp_path / "a.txt"
+    link.symlink_to(special)
+    article.write_text("Sales rose 4% in 2024, the company said on Friday.")
+    name, out = str(link), str(tmp_path / "out.jsonl")
+    commands = [[name], ["blocks", name], ["check", name, "--source", str(article)], ["check", str(article), "--source", name], ["convert", name, "-f", "text"]]
+    commands += [["replay", name], [str(article), "--shape", name], ["estimate", name], ["estimate", f"{special}"]]
+    for command in commands:
+        assert main(command) == 2
+        assert "is no regular file" in capsys.readouterr().err.splitlines()[-1] or command[0] == "estimate"
+    (tmp_path / "r.jsonl").symlink_to(special)
+    assert main(["batch", name, "-o", out]) == 1 and main(["batch", str(tmp_path / "r.jsonl"), "-o", out]) == 2
+    assert capsys.readouterr().err.count("is no regular file") == 2
+
+
+@needs_devices
+@pytest.mark.timeout(60)
+def test_what_a_shell_puts_in_place_of_a_command_is_told_how_to_be_piped() -> None:
+    code = "exec $PYTHON -m summarizer <(echo 'Sales rose 4% in 2024, the company said on Friday.')"
+    done = subprocess.run(["bash", "-c", code], env={**os.environ, "PYTHON": sys.executable}, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2 and "give - in its place and pipe the words in: COMMAND | summarizer -" in done.stderr
 
 
 def test_a_name_as_long_as_names_may_be_is_written(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.batch.articles import article, write_records
 
 
 def _lines(path: Path, model: str | None, assumed: Assumptions, limits: Limits | None = None, most: int = 100) -> list[str]:
-    return list(estimate(Inputs([str(path)]), Settings(model=model), limits or Limits(), assumed, most))
+    return list(estimate(Inputs([str(path)]), Settings(model=model, verify="off"), limits or Limits(), assumed, most))
 
 
 def _numbers(line: str) -> list[float]:
@@ -31,6 +31,15 @@ def test_a_sample_stands_for_all(tmp_path: Path) -> None:
     requests, tokens, output = _numbers(many[1])
     assert (requests, output) == (20_000, 14_000_000)
     assert tokens / 1000 == pytest.approx(_numbers(few[1])[1], rel=0.2)
+
+
+def test_judging_takes_a_request_for_each_document(tmp_path: Path) -> None:
+    write_records(tmp_path / "in.jsonl", 4, 600)
+    without = _numbers(_lines(tmp_path / "in.jsonl", "openai/gpt-5-mini", Assumptions(repair_share=0.0))[1])
+    settings = Settings(model="openai/gpt-5-mini")
+    lines = list(estimate(Inputs([str(tmp_path / "in.jsonl")]), settings, Limits(), Assumptions(repair_share=0.0), 100))
+    requests, tokens, output = _numbers(lines[1])
+    assert requests == 2 * without[0] and without[1] < tokens < 2 * without[1] and without[2] < output < 2 * without[2]
 
 
 def test_the_slowest_limit_decides_and_batches_are_half_the_price(tmp_path: Path) -> None:

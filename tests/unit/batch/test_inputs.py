@@ -6,12 +6,15 @@ import io
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from summarizer.batch.inputs import Inputs, Item, Record
+from summarizer.batch.task import ItemProcessor
 from summarizer.errors import InputError, UsageError
+from summarizer.settings import Settings
 
 
 @pytest.fixture
@@ -67,8 +70,8 @@ def test_a_line_that_is_no_record_fails_alone(folder: Path) -> None:
     _lines(folder / "a.jsonl", "{nonsense\n", {"id": "x"}, {"id": "y", "text": "T", "published_at": "soon"}, {"id": "z", "text": "U"})
     items = list(Inputs(["a.jsonl"]))
     errors = [str(item.content) for item in items if isinstance(item.content, InputError)]
-    assert [item.id for item in items] == ["a.jsonl:1", "a.jsonl:2", "a.jsonl:3", "z"]
-    assert "`text`: field required" in errors[1] and "`published_at`: is no date" in errors[2]
+    assert [item.id for item in items] == ["a.jsonl:1", "x", "y", "z"]
+    assert "neither a `text` nor an `address`" in errors[1] and "`published_at`: is no date" in errors[2]
 
 
 def test_standard_input_is_records_and_its_number_unknown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,3 +142,31 @@ def batch_lines(path: Path) -> list[bytes]:
 
     with path.open("rb") as file:
         return list(_read_lines(file))
+
+
+def test_doubled_ids_take_time_in_proportion_and_few_lines(tmp_path: Path) -> None:
+    path, lines = tmp_path / "in.jsonl", []
+    path.write_text('{"id": "a", "text": "T"}\n' * 30_000 + '{"id": "a#7", "text": "T"}\n')
+    started = time.process_time()
+    ids = [item.id for item in Inputs([str(path)], lines.append)]
+    assert time.process_time() - started < 10  # where each is counted from the first, n² of 30,000
+    assert len(set(ids)) == len(ids) == 30_001 and ids[:3] == ["a", "a#2", "a#3"] and ids[-1] == "a#7#2"
+    assert len(lines) == 6 and lines[-1] == "further ids that were there before are renamed likewise"
+
+
+def test_a_line_that_is_no_record_keeps_its_id(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "a1", "text": 5}\n{"id": 7}\n{"text": 5}\n{"id": "b", "text"\n')
+    items = list(Inputs([str(path)]))
+    assert [item.id for item in items] == ["a1", "7", f"{path}:3", f"{path}:4"]
+    outcome = ItemProcessor(Settings()).run_offline(items[0])
+    assert json.loads(outcome.line)["id"] == "a1" and outcome.messages[0].startswith(f"a1: {path}:1: no record: `text`")
+
+
+def test_long_ids_are_cut_in_messages_and_whole_in_lines(tmp_path: Path) -> None:
+    path, lines, name = tmp_path / "in.jsonl", [], "x" * 1_000_000
+    path.write_text(f'{{"id": "{name}", "text": ""}}\n' * 2)
+    first, second = Inputs([str(path)], lines.append)
+    assert first.id == name and second.id == f"{name}#2" and len(lines[0]) < 1000
+    outcome = ItemProcessor(Settings()).run_offline(first)
+    assert json.loads(outcome.line)["id"] == name and len(outcome.messages[0]) < 1000 and "its text is empty" in outcome.messages[0]

@@ -15,9 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.batch import journal as journal_module
 from summarizer.batch.journal import Journal
 from summarizer.errors import InputError, UsageError
 from summarizer.models import BatchError, BatchLine, Run, Statement, Summary
+from tests.batch.journal_races import race
 
 SETTINGS = "0123456789ab"
 
@@ -61,13 +63,14 @@ def test_resumed_after_a_cut_anywhere_the_file_is_that_of_an_uninterrupted_run(n
         assert path.read_bytes() == whole
 
 
-def test_failures_of_a_server_are_done_again_and_those_of_an_input_are_not(tmp_path: Path) -> None:
+def test_failures_are_done_again_but_for_those_that_a_model_has_answered(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     path.write_bytes(_line("a") + _line("b", 3) + _line("c", 2) + _line("d", 1) + _line("e")[:20])
     path.chmod(0o640)
     with closing(Journal(path, SETTINGS, resume=True)) as journal:
-        assert list(journal.done) == ["a", "c", "d"] and journal.failures == 2
+        assert list(journal.done) == ["a", "d"] and journal.failures == 1
         journal.write(_line("b"))
+        journal.write(_line("c"))
         journal.write(_line("e"))
         journal.reorder(["a", "b", "c", "d", "e"])
     assert _ids(path) == ["a", "b", "c", "d", "e"]
@@ -90,6 +93,54 @@ def test_without_resume_an_earlier_output_is_set_aside(tmp_path: Path) -> None:
         assert not journal.done and journal.backup == tmp_path / "out.jsonl.bak"
         journal.write(_line("b"))
     assert (_ids(path), _ids(tmp_path / "out.jsonl.bak")) == (["b"], ["a"])
+
+
+def test_no_backup_is_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    for name in "abcd":
+        with closing(Journal(path, SETTINGS)) as journal:
+            journal.write(_line(name))
+    found = {p.name: _ids(p) for p in tmp_path.iterdir()}
+    assert found == {"out.jsonl": ["d"], "out.jsonl.bak": ["a"], "out.jsonl.bak.2": ["b"], "out.jsonl.bak.3": ["c"]}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_a_link_stays_a_link_and_its_file_is_what_is_locked_and_moved(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    file, link = tmp_path / "real" / "out.jsonl", tmp_path / "link.jsonl"
+    file.write_bytes(_line("a", 3) + _line("b"))
+    link.symlink_to(file)
+    with closing(Journal(link, SETTINGS, resume=True)) as journal:
+        journal.write(_line("a"))
+        with pytest.raises(UsageError, match="another batch is writing it"):
+            Journal(file, SETTINGS)
+    assert _ids(file) == ["b", "a"] and link.is_symlink()
+    with closing(Journal(link, SETTINGS)):
+        assert _ids(tmp_path / "real" / "out.jsonl.bak") == ["b", "a"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+def test_the_lock_is_that_of_the_file_under_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, lock = tmp_path / "out.jsonl", journal_module._lock
+    path.write_bytes(_line("a"))
+    replaced = []
+
+    def replace_first(file: int) -> bool:
+        if not replaced:  # what another process that resumes the file does between our opening and locking it
+            replaced.append(file)
+            (tmp_path / "new").write_bytes(_line("a") + _line("b"))
+            os.replace(tmp_path / "new", path)
+        return lock(file)
+
+    monkeypatch.setattr(journal_module, "_lock", replace_first)
+    _run(path, ["a", "b", "c"])
+    assert replaced and _ids(path) == ["a", "b", "c"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="forks")
+@pytest.mark.parametrize("races", [40, pytest.param(600, marks=pytest.mark.slow)])
+def test_of_two_processes_one_works_and_one_is_told(races: int, tmp_path: Path) -> None:
+    assert [problem for seed in range(races) if (problem := race(tmp_path, seed))] == []
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,16 @@ import os
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from summarizer import pipeline
 from summarizer.batch import worker_pool as pools
 from summarizer.batch.inputs import Item, Record
 from summarizer.batch.task import ItemProcessor
 from summarizer.batch.worker_pool import WorkerPool
-from summarizer.errors import InputError
+from summarizer.errors import InputError, TimeLimitError
 from summarizer.models import Document
 from summarizer.settings import Settings
 
@@ -79,3 +81,23 @@ def _gone(processes: list[int]) -> None:
             return
         time.sleep(0.02)
     pytest.fail("a worker is still there")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask") or not hasattr(os, "fork"), reason="workers that are forks")
+def test_a_worker_that_cannot_be_interrupted_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = pipeline.SourceIndex
+
+    def hang(document: Document, *more: Any) -> pipeline.SourceIndex:
+        if "hang" in document.text:
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})  # as if in a library that looks at no signals
+            time.sleep(600)
+        return real(document, *more)
+
+    monkeypatch.setattr(pipeline, "SourceIndex", hang)
+    monkeypatch.setattr(pools, "_GRACE", 0.5)
+    monkeypatch.setattr(pools, "_may_fork", lambda: True)
+    items = [Item(f"{n}", f"{n}", Record(text="The pumps hang." if n == 1 else "The pumps run.")) for n in range(4)]
+    with WorkerPool(ItemProcessor(Settings(document_timeout=10)), 2) as pool:
+        outcomes = list(pool.outcomes(items))
+    assert [outcome.failure for outcome in outcomes] == [None, TimeLimitError, None, None]

@@ -1,0 +1,298 @@
+"""The output of a batch as an SQLite database: `batch -o OUT.db`, by sqlite-utils, beside the lines of `journal`.
+
+Tables: `runs`, one row for each time that a batch ran; `summaries`, one for each document, with the whole summary as
+JSON in `json`; `failures`, one for each document without one; `statements`, `evidence` and `findings`. The words of
+statements and evidence can be searched: `select * from statements_fts where statements_fts match 'profit'`.
+
+A document is written in one transaction. A process that is killed leaves whole documents, and `resume` goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from .._version import __version__
+from ..errors import AddressError, InputError, UnsupportedError, UsageError, missing_extra_error
+from ..models import BatchError, BatchLine, Finding, Statement, Summary, format_citations
+from .journal import lock_output, move_aside, write_error
+
+try:
+    from sqlite_utils import Database
+except ImportError:
+    raise missing_extra_error("a database of summaries", "sqlite") from None
+
+# Three characters and more are found anywhere in a text, in Chinese as in English, which has no spaces to divide words.
+_TOKENIZER = "trigram"
+_COLUMNS: dict[str, dict[str, type]] = {
+    "runs": {"id": int, "started_at": str, "ended_at": str, "model": str, "settings": str, "version": str},
+    "summaries": {
+        "id": str,
+        "run": int,
+        "source": str,
+        "title": str,
+        "publisher": str,
+        "published_at": str,
+        "address": str,
+        "securities": str,
+        "kind": str,
+        "document_language": str,
+        "language": str,
+        "core_viewpoint": str,
+        "statements": int,
+        "supported": int,
+        "partial": int,
+        "unsupported": int,
+        "unchecked": int,
+        "model": str,
+        "input_tokens": int,
+        "output_tokens": int,
+        "cost_usd": float,
+        "json": str,
+    },
+    "failures": {
+        "id": str,
+        "run": int,
+        "source": str,
+        "type": str,
+        "message": str,
+        "hint": str,
+        "exit_code": int,
+        "retryable": int,
+    },
+    "statements": {
+        "id": int,
+        "summary": str,
+        "place": str,
+        "group_title": str,
+        "text": str,
+        "citations": str,
+        "status": str,
+        "score": float,
+        "judge": str,
+    },
+    "evidence": {"id": int, "statement": int, "block": int, "start": int, "end": int, "quote": str},
+    "findings": {
+        "id": int,
+        "summary": str,
+        "statement": int,
+        "place": str,
+        "kind": str,
+        "claim": str,
+        "message": str,
+        "block": int,
+    },
+}
+_FOREIGN_KEYS = {
+    "summaries": [("run", "runs", "id")],
+    "failures": [("run", "runs", "id")],
+    "statements": [("summary", "summaries", "id")],
+    "evidence": [("statement", "statements", "id")],
+    "findings": [("summary", "summaries", "id"), ("statement", "statements", "id")],
+}
+_IS_RETRIED = "retryable or (exit_code <> ? and type <> ?)"
+_SEARCHED = {"statements": ("text", "group_title"), "evidence": ("quote",)}
+
+
+class DatabaseJournal:
+    """A database that a batch writes, locked for one process; it has the interface of `Journal`.
+
+    Args:
+        settings: digest of the settings; what was written with others is not continued.
+        model: who writes, for the row of this run; None for the offline engine.
+        resume: keep what is there. Failures that another run may not have are tried again, as by `Journal`.
+
+    Attributes:
+        failures: how many documents of earlier runs have none but a failure.
+        backup: where an earlier output was moved that is not resumed.
+        texts: the digest of the text that was summarised (`document.id`), by id of the document.
+
+    Raises:
+        UsageError: another process writes the file, or it is not the output of a batch with these settings.
+        InputError: the file cannot be written.
+    """
+
+    def __init__(self, path: Path, settings: str, model: str | None, resume: bool = False) -> None:
+        self.path = path
+        self.failures = 0
+        self.backup: Path | None = None
+        self.texts: dict[str, str] = {}
+        self._done: set[str] = set()
+        with _as_input_error(path):
+            # The file itself, where a link leads to it: this is what is locked, replaced and moved.
+            path = path.resolve()
+            self._lock = lock_output(path)
+            try:
+                if not resume and path.stat().st_size:
+                    self._lock, self.backup = move_aside(path, self._lock)
+                self._database = Database(path)
+                self._resume(settings) if path.stat().st_size else self._create_tables()
+                started = {"started_at": _now(), "model": model, "settings": settings, "version": __version__}
+                self._run: int = self._insert("runs", **started)
+            except BaseException:
+                os.close(self._lock)
+                raise
+
+    @property
+    def done(self) -> Collection[str]:
+        """Ids of the documents that have their rows from an earlier run."""
+        return self._done
+
+    def write(self, line: bytes) -> None:
+        """Add the rows of a document, all or none. Raises `InputError` if the disk is full or failing."""
+        entry = BatchLine.model_validate_json(line)
+        with _as_input_error(self.path), self._database.atomic():
+            if entry.summary:
+                self._write_summary(entry, entry.summary)
+            elif entry.error:
+                self._insert("failures", id=entry.id, run=self._run, source=entry.source, **entry.error.model_dump())
+
+    def reorder(self, ids: Iterable[str]) -> None:
+        """Nothing: whoever asks a database names the order."""
+
+    def sync(self) -> None:
+        """Nothing: what is written is on the disk."""
+
+    def close(self) -> None:
+        """Say when the run ended, and close the file."""
+        with contextlib.suppress(sqlite3.Error):  # a full disk has been reported
+            self._database.table("runs").update(self._run, {"ended_at": _now()})
+        self._database.close()
+        os.close(self._lock)
+
+    def _create_tables(self) -> None:
+        for name, columns in _COLUMNS.items():
+            self._database.table(name).create(columns, pk="id", foreign_keys=_FOREIGN_KEYS.get(name, []))
+        for name, searched in _SEARCHED.items():
+            self._database.table(name).enable_fts(searched, tokenize=_TOKENIZER, create_triggers=True)
+        self._database.index_foreign_keys()
+
+    def _resume(self, settings: str) -> None:
+        """Take over the rows of earlier runs, apart from failures that may not be the documents' own."""
+        try:
+            others = {row["settings"] for row in self._database.query("select settings from runs")} - {settings}
+        except sqlite3.DatabaseError:
+            hint = "name another file, or do not resume"
+            raise UsageError(f"{self.path}: is no output of a batch", hint) from None
+        if others:
+            hint = "give the same ones, or name another file"
+            raise UsageError(f"{self.path}: was written with other settings", hint)
+        self._database.table("failures").delete_where(_IS_RETRIED, [UnsupportedError.exit_code, AddressError.__name__])
+        self.failures = self._database.table("failures").count
+        self._done = {
+            row["id"] for row in self._database.query("select id from summaries union all select id from failures")
+        }
+        texts = self._database.query("select id, json_extract(json, '$.document.id') as text from summaries")
+        self.texts = {row["id"]: row["text"] for row in texts}
+
+    def _write_summary(self, entry: BatchLine, summary: Summary) -> None:
+        self._insert("summaries", **_summary_row(entry, summary, self._run))
+        titles = {f"groups[{i}]": group.title for i, group in enumerate(summary.groups)}
+        for place, statement in summary.statements():
+            section = place.partition(".")[0]
+            number = self._insert("statements", **_statement_row(entry.id, place, titles.get(section), statement))
+            for evidence in statement.evidence:
+                self._insert("evidence", statement=number, **evidence.model_dump())
+            self._write_findings(entry.id, place, number, statement.support.findings)
+        for i, group in enumerate(summary.groups):
+            self._write_findings(entry.id, f"groups[{i}]", None, group.support.findings if group.support else ())
+
+    def _write_findings(self, summary: str, place: str, statement: int | None, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            self._insert("findings", summary=summary, place=place, statement=statement, **finding.model_dump())
+
+    def _insert(self, table: str, **row: Any) -> Any:
+        return self._database.table(table).insert(row).last_pk
+
+
+def read_lines(path: Path) -> list[BatchLine]:
+    """What a batch wrote into a database, as lines: those with a summary, then those without, each in their order.
+
+    Raises:
+        InputError: there is no such file, or it is not the output of a batch.
+    """
+    if not path.is_file():
+        raise InputError(f"{path}: no such file", "check the path")
+    joined = "join runs on runs.id = run order by {0}.rowid"
+    done = f"select summaries.id, source, runs.settings, json from summaries {joined.format('summaries')}"
+    failed = (
+        "select failures.id, source, runs.settings, type, message, hint, exit_code, retryable "
+        f"from failures {joined.format('failures')}"
+    )
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            lines = [
+                BatchLine(id=name, source=source, settings=settings, summary=Summary.model_validate_json(summary))
+                for name, source, settings, summary in connection.execute(done)
+            ]
+            for name, source, settings, *error in connection.execute(failed):
+                named = dict(zip(BatchError.model_fields, error, strict=True))
+                lines.append(BatchLine(id=name, source=source, settings=settings, error=BatchError(**named)))
+            return lines
+    except (sqlite3.Error, ValidationError):
+        raise InputError(f"{path}: is no output of a batch", "give what `summarizer batch` wrote") from None
+
+
+def _summary_row(entry: BatchLine, summary: Summary, run: int) -> dict[str, Any]:
+    document, tokens = summary.document, summary.run.tokens
+    statuses = [statement.support.status for _, statement in summary.statements()]
+    securities = (
+        f"{security.market}:{security.symbol}" if security.market else security.symbol
+        for security in document.securities
+    )
+    return {
+        "id": entry.id,
+        "run": run,
+        "source": entry.source,
+        "title": document.title,
+        "publisher": document.source,
+        "published_at": document.published_at,
+        "address": document.address,
+        "securities": " ".join(securities),
+        "kind": document.kind,
+        "document_language": document.language,
+        "language": summary.language,
+        "core_viewpoint": summary.core_viewpoint.text if summary.core_viewpoint else None,
+        "statements": len(statuses),
+        **{status: statuses.count(status) for status in ("supported", "partial", "unsupported", "unchecked")},
+        "model": summary.run.model,
+        "input_tokens": tokens.input,
+        "output_tokens": tokens.output,
+        "cost_usd": summary.run.cost_usd,
+        "json": summary.model_dump_json(),
+    }
+
+
+def _statement_row(summary: str, place: str, title: str | None, statement: Statement) -> dict[str, Any]:
+    return {
+        "summary": summary,
+        "place": place,
+        "group_title": title,
+        "text": statement.text,
+        "citations": format_citations(statement.citations),
+        "status": statement.support.status,
+        "score": statement.support.score,
+        "judge": statement.support.judge,
+    }
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@contextlib.contextmanager
+def _as_input_error(path: Path) -> Iterator[None]:
+    """Turn what the system or SQLite says of a file that cannot be written into our error."""
+    try:
+        yield
+    except OSError as error:
+        raise write_error(path, error) from None
+    except sqlite3.Error as error:
+        raise InputError(f"{path}: cannot be written: {error}", "check the path and the space left") from None
