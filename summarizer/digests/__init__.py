@@ -1,0 +1,5 @@
+"""One summary of many articles: copies, matters, corrections and disagreements among them, and the digest itself."""
+
+from .offline_digest import compose_digest
+
+__all__ = ["compose_digest"]

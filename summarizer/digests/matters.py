@@ -1,0 +1,367 @@
+"""Which articles tell of the same matter: an event, a release of figures, a decision.
+
+Articles are compared by what their openings name, across languages: names by the gazetteer and by their sound, words by
+their English renderings, figures by their value. What few articles have tells most. Names tell who, not what: they
+count as far as words and figures agree too. An article joins the matter whose articles it resembles most on average.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..grounding.bilingual_lexicon import is_common_word
+from ..grounding.figure_tolerance import significant_digits
+from ..grounding.items import Item, find_items
+from ..grounding.passage import Passage, find_words_together
+from ..grounding.transliteration import (
+    TRANSCRIPTION_CHARACTERS,
+    consonant_code,
+    han_code,
+    is_transcription,
+    pinyin_readings,
+    write_in_pinyin,
+)
+from ..languages import LANGUAGES
+from ..models import CLAIM_ROLES, Document, LanguageCode
+from ..text.scripts import contains_han
+
+
+@dataclass(frozen=True, slots=True)
+class MatterThresholds:
+    """When articles tell of one matter.
+
+    Set on 2026-11-30 on the planted digests of `python -m benchmarks.digests`, in which articles of one matter differ
+    in wording and language.
+
+    Attributes:
+        across: weight of the similarity of articles in two languages, in which words meet less often.
+        sentences: of the opening of an article, its title beside them.
+        title: weight of what the title names, beside the text.
+        name, sound, figure: weight of a name, of one by its sound and of a figure with three digits, beside a word.
+        max_renderings: English words that may render a Chinese one, above which they tell nothing.
+        min_similarity: average similarity to the articles of a matter, from which one joins it.
+        min_notice_similarity: the same of a correction, which may be a single sentence.
+        days: after which the similarity of two articles counts half.
+        max_common: share of many articles that have a feature, above which it tells nothing.
+        few: articles that there are at least, as far as rarity counts: what both of two have is not common.
+        many: articles from which that share is counted.
+    """
+
+    across: float = 1.8
+    sentences: int = 7
+    title: float = 1.5
+    name: float = 1.5
+    sound: float = 1.5
+    figure: float = 2.0
+    max_renderings: int = 12
+    min_similarity: float = 0.14
+    min_notice_similarity: float = 0.04
+    days: float = 14.0
+    max_common: float = 0.2
+    few: int = 12
+    many: int = 50
+
+
+THRESHOLDS = MatterThresholds()
+# Digits from which a figure is hardly the same by chance.
+_TELLING_DIGITS = 3
+# Digits of a figure that are compared: a rounded one is the same.
+_COMPARED_DIGITS = 2
+# Letters of a Latin name that is compared by its sound.
+_MIN_LETTERS = 4
+# Consonants of the code of such a name.
+_MIN_CODE = 3
+# Consonants from which a code is hardly shared by chance.
+_TELLING_CODE = 5
+# Characters of a foreign name in Han characters.
+_MAX_TRANSCRIPTION = 6
+_TRANSCRIBED = re.compile(f"[{''.join(sorted(TRANSCRIPTION_CHARACTERS))}]{{2,}}")
+
+
+@dataclass(slots=True)
+class Features:
+    """What an article names, each with its weight: names, and words and figures.
+
+    Attributes:
+        own: the weights of what the article itself has, each thing once, by which the others are measured.
+    """
+
+    names: dict[str, float] = field(default_factory=dict)
+    words: dict[str, float] = field(default_factory=dict)
+    own: dict[str, float] = field(default_factory=dict)
+
+    def add(self, keys: Sequence[str], weight: float, is_name: bool) -> None:
+        """Add something that may be called by any of some keys."""
+        found = self.names if is_name else self.words
+        for key in keys:
+            found[key] = max(found.get(key, 0.0), weight / math.sqrt(len(keys)))
+        first = min(keys)
+        self.own[first] = max(self.own.get(first, 0.0), weight)
+
+    def add_sound(self, key: str, weight: float) -> None:
+        """Add the sound of a name, by which it is met in the other script only."""
+        self.names[key] = max(self.names.get(key, 0.0), weight)
+
+
+def group_by_matter(documents: Sequence[Document], notices: Collection[int] = ()) -> list[list[int]]:
+    """The articles of each matter by index, in order; matters in the order of their first articles.
+
+    Args:
+        notices: the indices of those that say little, such as corrections, and join a matter more easily.
+    """
+    vectors = _weigh(documents)
+    days = [_day_of(document) for document in documents]
+    order = sorted(range(len(documents)), key=lambda i: (days[i] is None, days[i] or 0, i))
+    matters = _Matters(vectors, days, frozenset(notices))
+    for index in order:
+        matters.add(index)
+    matters.merge()
+    return sorted(sorted(members) for members in matters.members if members)
+
+
+def _day_of(document: Document) -> int | None:
+    """The day that an article was published, as a number."""
+    if document.published_at is None:
+        return None
+    return datetime.date.fromisoformat(document.published_at[:10]).toordinal()
+
+
+# ------------------------------------------------------------------------------------------------ features
+
+
+def describe(document: Document) -> Features:
+    """What the title and the opening of an article name."""
+    roles = {block.number: block.role for block in document.blocks}
+    claims = [s for s in document.sentences if roles[s.block] in CLAIM_ROLES] or list(document.sentences)
+    passages = [Passage(sentence.text) for sentence in claims[: THRESHOLDS.sentences]]
+    title = [Passage(document.title)] if document.title else []
+    find_words_together([*title, *passages])
+    features = Features()
+    for weight, group in ((THRESHOLDS.title, title), (1.0, passages)):
+        for passage in group:
+            _add_items(features, passage, weight)
+            _add_han_sounds(features, passage)
+    for security in document.securities:
+        features.add([f"security {security.symbol}"], THRESHOLDS.sound, is_name=True)
+    return features
+
+
+def _add_items(features: Features, passage: Passage, weight: float) -> None:
+    before: tuple[str, int] | None = None
+    for item in find_items(passage):
+        text = passage.text[item.start : item.end]
+        word = passage.folded[item.start : item.end].removesuffix("'s")
+        if item.kind == "figure" and (figure := _figure_key(item)):
+            features.add([figure[0]], weight * figure[1], is_name=False)
+        elif item.kind in ("name", "word"):
+            keys = [key for key in item.keys if not key.startswith(("side ", "measure "))]
+            is_name = item.kind == "name" or _is_name(text, word)
+            if is_name and item.kind == "word":
+                keys = [word] if contains_han(word) else keys
+                _add_latin_sounds(features, word, before if before and item.start - before[1] <= 1 else None)
+            if 0 < len(keys) <= THRESHOLDS.max_renderings:
+                features.add(keys, weight * (THRESHOLDS.name if is_name else 1.0), is_name)
+        before = (word, item.end)
+
+
+def _is_name(text: str, word: str) -> bool:
+    """Whether a word that the gazetteer does not know may be a name."""
+    if contains_han(word):
+        return is_transcription(word)
+    return text[:1].isupper() and not is_common_word(word)
+
+
+def _figure_key(item: Item) -> tuple[str, float] | None:
+    """The rounded value of a figure with its kind, and how much it tells."""
+    quantity = item.quantity
+    if quantity is None or quantity.value is None or quantity.is_range:
+        return None
+    digits = significant_digits(quantity.value)
+    if digits < _COMPARED_DIGITS:
+        return None
+    kind = quantity.kind if quantity.kind in ("money", "percent") else ""
+    weight = THRESHOLDS.figure * min(1.0, digits / _TELLING_DIGITS)
+    return f"figure {kind} {abs(float(quantity.value)):.{_COMPARED_DIGITS - 1}e}", weight
+
+
+def _add_latin_sounds(features: Features, word: str, before: tuple[str, int] | None) -> None:
+    """The sound of a name in Latin letters, alone and after the name before it."""
+    if contains_han(word) or len(word) < _MIN_LETTERS:
+        return
+    if pinyin_readings(word):
+        features.add_sound(f"latin {word}", THRESHOLDS.sound)
+    if before and pinyin_readings(before[0]) and pinyin_readings(word):
+        features.add_sound(f"latin {before[0]}{word}", THRESHOLDS.sound)
+    if weight := _weigh_code(code := consonant_code(word)):
+        features.add_sound(f"latin {code}", weight)
+
+
+def _add_han_sounds(features: Features, passage: Passage) -> None:
+    """The sounds of what may be names in Han characters: words in pinyin, and transcriptions by their consonants."""
+    for start, end, tag in passage.han_words:
+        word = passage.folded[start:end]
+        if len(word) > 1 and (tag in ("", "n") or tag.startswith(("nr", "ns", "nt", "nz"))):
+            features.add_sound(f"han {write_in_pinyin(word)}", THRESHOLDS.sound)
+    for run in _TRANSCRIBED.finditer(passage.folded):
+        for start, end in _parts(len(run.group())):
+            if weight := _weigh_code(code := han_code(run.group()[start:end])):
+                features.add_sound(f"han {code}", weight)
+
+
+def _parts(length: int) -> Iterator[tuple[int, int]]:
+    for start in range(length - 1):
+        for end in range(start + 2, min(start + _MAX_TRANSCRIPTION, length) + 1):
+            yield start, end
+
+
+def _weigh_code(code: str) -> float:
+    """How much a code of consonants tells: nothing when it is short."""
+    return THRESHOLDS.sound * min(1.0, len(code) / _TELLING_CODE) if len(code) >= _MIN_CODE else 0.0
+
+
+# ------------------------------------------------------------------------------------------------ similarity
+
+
+class _Vector(NamedTuple):
+    """The features of an article, weighted by their rarity and by what the article has in all."""
+
+    names: Mapping[str, float]
+    words: Mapping[str, float]
+    language: LanguageCode
+
+
+def _weigh(documents: Sequence[Document]) -> list[_Vector]:
+    described = [describe(document) for document in documents]
+    counts = Counter(_met(key) for features in described for key in (*features.names, *features.words))
+    total = max(len(described), THRESHOLDS.few)
+    most = THRESHOLDS.max_common * total if total >= THRESHOLDS.many else total
+
+    def weigh(found: Mapping[str, float]) -> dict[str, float]:
+        return {
+            key: weight * math.log((total + 1) / (counts[_met(key)] + 0.5))
+            for key, weight in found.items()
+            if counts[_met(key)] <= most
+        }
+
+    vectors = []
+    for features, document in zip(described, documents, strict=True):
+        own = weigh(features.own)
+        length = math.sqrt(math.fsum(value * value for value in own.values())) or 1.0
+        names, words = (
+            {key: value / length for key, value in weigh(found).items() if counts[_met(key)] > 1}
+            for found in (features.names, features.words)
+        )
+        vectors.append(_Vector(names, words, document.language))
+    return vectors
+
+
+def _met(key: str) -> str:
+    """What a feature has in common with that of another script: the sound itself."""
+    return key.removeprefix("latin ").removeprefix("han ")
+
+
+def _find_key(key: str) -> str:
+    """The key under which another article has what this one has: a sound is met in the other script."""
+    script, _, sound = key.partition(" ")
+    return f"{_OTHER_SCRIPT[script]} {sound}" if script in _OTHER_SCRIPT else key
+
+
+_OTHER_SCRIPT = {"latin": "han", "han": "latin"}
+
+
+class _Sums:
+    """The sums of the vectors of each matter, by language."""
+
+    def __init__(self) -> None:
+        self._sums: dict[tuple[LanguageCode, str], dict[int, float]] = {}
+
+    def add(self, matter: int, weights: Mapping[str, float], language: LanguageCode, sign: float = 1.0) -> None:
+        """Add the weights of an article to those of a matter, or take them away."""
+        for key, value in weights.items():
+            sums = self._sums.setdefault((language, key), {})
+            sums[matter] = sums.get(matter, 0.0) + sign * value
+
+    def add_scores(self, scores: dict[int, float], weights: Mapping[str, float], language: LanguageCode) -> None:
+        """Add to the scores of all matters the product of their sums with the weights of an article."""
+        for other in LANGUAGES:
+            factor = 1.0 if other == language else THRESHOLDS.across
+            for key, value in weights.items():
+                for matter, weight in self._sums.get((other, _find_key(key)), {}).items():
+                    scores[matter] = scores.get(matter, 0.0) + factor * value * weight
+
+
+class _Matters:
+    """Matters that grow by one article at a time.
+
+    Attributes:
+        members: of each matter; none of one that was merged into another.
+    """
+
+    def __init__(
+        self, vectors: Sequence[_Vector], days: Sequence[int | None], notices: frozenset[int] = frozenset()
+    ) -> None:
+        self._vectors, self._days, self._notices = vectors, days, notices
+        self.members: list[list[int]] = []
+        self._names, self._words = _Sums(), _Sums()
+
+    def add(self, index: int) -> None:
+        """Put an article into the matter that it resembles most, or into one of its own."""
+        matter = self._find_most_similar([index])
+        if matter is None:
+            matter = len(self.members)
+            self.members.append([])
+        self._put(matter, [index])
+
+    def merge(self) -> None:
+        """Merge matters whose articles resemble one another on average."""
+        for matter in range(len(self.members)):
+            members = self.members[matter]
+            other = self._find_most_similar(members, besides=matter)
+            if other is not None:
+                self._change(matter, members, sign=-1.0)
+                self.members[matter] = []
+                self._put(other, members)
+
+    def _find_most_similar(self, indices: Sequence[int], besides: int | None = None) -> int | None:
+        """The matter whose articles some articles resemble most, if they do enough."""
+        names: dict[int, float] = {}
+        words: dict[int, float] = {}
+        for index in indices:
+            vector = self._vectors[index]
+            self._names.add_scores(names, vector.names, vector.language)
+            self._words.add_scores(words, vector.words, vector.language)
+        is_notice = self._notices.issuperset(indices)
+        best, most = None, THRESHOLDS.min_notice_similarity if is_notice else THRESHOLDS.min_similarity
+        for matter, score in sorted(words.items()):
+            if matter == besides or not self.members[matter]:
+                continue
+            similarity = (score + min(score, names.get(matter, 0.0))) / (len(indices) * len(self.members[matter]))
+            similarity *= self._nearness(indices, self.members[matter])
+            if similarity >= most:
+                best, most = matter, similarity
+        return best
+
+    def _nearness(self, indices: Sequence[int], members: Sequence[int]) -> float:
+        """1 for articles of one day, half after `THRESHOLDS.days`; by the nearest two."""
+        days = [day for index in indices if (day := self._days[index]) is not None]
+        others = [day for index in members if (day := self._days[index]) is not None]
+        if not days or not others:
+            return 1.0
+        apart = max(0, min(others) - max(days), min(days) - max(others))
+        return float(0.5 ** (apart / THRESHOLDS.days))
+
+    def _put(self, matter: int, members: Sequence[int]) -> None:
+        self.members[matter] += members
+        self._change(matter, members)
+
+    def _change(self, matter: int, members: Sequence[int], sign: float = 1.0) -> None:
+        for index in members:
+            vector = self._vectors[index]
+            self._names.add(matter, vector.names, vector.language, sign)
+            self._words.add(matter, vector.words, vector.language, sign)

@@ -1,0 +1,341 @@
+"""One summary of many articles offline: a group for each matter, in sentences of the articles.
+
+The largest and newest matters come first. Of each is told what was corrected, what the articles tell differently, and
+the points of the newest articles that no other point repeats. What is left of the matters has a point each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from ..errors import UsageError
+from ..extractive import write_offline
+from ..grounding import SourceIndex, build_document_info, check_statement
+from ..grounding.layout import lay_out
+from ..grounding.matching import match_items
+from ..grounding.passage import Passage
+from ..grounding.source import build_evidence_from_sentences
+from ..languages import LANGUAGES
+from ..languages.plain_statements import plain_statement, strip_final_stop
+from ..models import (
+    DigestSource,
+    Document,
+    DraftStatement,
+    Evidence,
+    Group,
+    LanguageCode,
+    Run,
+    Statement,
+    Status,
+    Summary,
+    Support,
+    sort_citations,
+)
+from ..published.article_citations import state_disagreement
+from ..quantities import compare
+from ..settings import Settings
+from ..sizing import MAX_GROUPS, fit_lists
+from .collection import Collection, Matter, collect_articles
+from .disagreements import Disagreement, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLimits:
+    """How much of many articles is told. A choice of 2026-11-30, not measured.
+
+    Attributes:
+        articles: of a matter whose sentences may be its points; the newest ones.
+        further: matters beyond those with a group of their own that have a point each.
+        named: matters that the core viewpoint names.
+        max_repeated: share of the words and figures of a point, from which it repeats another.
+    """
+
+    articles: int = 3
+    further: int = 12
+    named: int = 3
+    max_repeated: float = 0.5
+
+
+LIMITS = DigestLimits()
+# In place of the figure that articles give differently, where one of them is quoted.
+_GAP = "…"
+# From what supports a statement least to what supports it most.
+_STATUSES: tuple[Status, ...] = ("unsupported", "partial", "unchecked", "supported")
+
+
+def compose_digest(documents: Sequence[Document], settings: Settings) -> Summary:
+    """The digest of articles offline. Its sources are the documents in their order.
+
+    A matter is told in the language of the digest where an article of it has that language, else in its own.
+
+    Raises:
+        UsageError: there is no article, none in the language that is asked for, or the settings ask for what only a
+            model can do.
+    """
+    language = _choose_language(documents, settings)
+    collection = collect_articles(documents)
+    ranked = _rank_matters(collection)
+    own = settings.groups or MAX_GROUPS
+    told = [_tell(collection, members, language, settings) for members in ranked[:own]]
+    rest = [_tell(collection, members, language, settings) for members in ranked[own : own + LIMITS.further]]
+    core, groups = _arrange(told, rest, language)
+    corrects = {later: earlier for matter in (*told, *rest) for later, earlier in matter.corrects.items()}
+    return Summary(
+        language=language,
+        sources=tuple(_build_source(collection, index, corrects) for index in range(len(documents))),
+        core_viewpoint=core,
+        groups=groups,
+        run=Run(engine="extractive", attempts=1),
+    )
+
+
+def _choose_language(documents: Sequence[Document], settings: Settings) -> LanguageCode:
+    if not documents:
+        raise UsageError("a digest needs an article", "give at least one")
+    for name, wish in (("focus", settings.focus), ("audience", settings.audience), ("shape", settings.shape)):
+        if wish:
+            raise UsageError(f"{name}: an offline digest cannot follow it", "leave it out")
+    present = Counter(document.language for document in documents)
+    if settings.language == "auto":
+        return present.most_common(1)[0][0]
+    if settings.language not in present:
+        wanted = LANGUAGES[settings.language].english_name
+        raise UsageError(
+            f"none of the articles is in {wanted}, and a digest is written in sentences of the articles",
+            "leave the language out",
+        )
+    return settings.language
+
+
+def _rank_matters(collection: Collection) -> list[tuple[int, ...]]:
+    """The matters with most articles first, copies included; of equal ones the newest."""
+    copies = Counter(original for original in collection.copy_of if original is not None)
+
+    def rank(members: tuple[int, ...]) -> tuple[int, str, int]:
+        newest = max(collection.documents[member].published_at or "" for member in members)
+        return sum(1 + copies[member] for member in members), newest, -members[0]
+
+    return sorted(collection.matters, key=rank, reverse=True)
+
+
+def _build_source(collection: Collection, index: int, corrects: dict[int, int]) -> DigestSource:
+    original, corrected = collection.copy_of[index], corrects.get(index)
+    return DigestSource(
+        **dict(build_document_info(collection.documents[index])),
+        number=index + 1,
+        copy_of=None if original is None else original + 1,
+        corrects=None if corrected is None else corrected + 1,
+    )
+
+
+# ------------------------------------------------------------------------------------------------ one matter
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of a matter.
+
+    Attributes:
+        title: of its main article.
+        main: what is new.
+        others: corrections and disagreements first, then further points.
+        corrects: the article that each correction corrects, by index.
+    """
+
+    title: str | None
+    main: Statement
+    others: tuple[Statement, ...]
+    corrects: dict[int, int]
+
+
+def _tell(collection: Collection, members: Sequence[int], language: LanguageCode, settings: Settings) -> _Told:
+    matter = collection.open_matter(members)
+    teller = _Teller(matter, language)
+    limit = fit_lists(settings).statements
+    candidates = teller.draft(settings)
+    first = next(candidates)
+    corrections, disagreements = list(teller.tell_corrections()), list(teller.tell_disagreements())
+    duties = [*corrections, *disagreements]
+    main = duties.pop(0) if duties and teller.withholds_lead else first.statement
+    points = [*duties, *([first.statement] if main is not first.statement else [])]
+    points += [point.statement for point in islice(candidates, max(0, limit - 1 - len(points)))]
+    corrects = {members[c.later]: members[c.earlier] for c in matter.corrections}
+    return _Told(first.title, main, tuple(points), corrects)
+
+
+class _Point(NamedTuple):
+    """What an article says, and the title of the article."""
+
+    statement: Statement
+    title: str | None
+
+
+class _Teller:
+    """Tells of a matter in sentences of its articles, none twice.
+
+    Attributes:
+        withholds_lead: whether the first thing that the main article says was taken back or is in dispute.
+    """
+
+    def __init__(self, matter: Matter, language: LanguageCode) -> None:
+        self._matter, self._language = matter, language
+        self.withholds_lead = False
+        self._said: list[Passage] = []
+        self._taken = {(f.article, f.sentence) for each in matter.disagreements for f in each.figures}
+        self._taken |= {(c.later, number) for c in matter.corrections for number in c.sentences}
+
+    def draft(self, settings: Settings) -> Iterator[_Point]:
+        """What the articles say, the newest first; always at least one point."""
+        withheld: tuple[int, DraftStatement] | None = None
+        count = 0
+        for place in self._order_articles():
+            for _, _, statement in write_offline(self._matter.indexes[place].document, settings).draft.statements():
+                if self._may_say(place, statement):
+                    count += 1
+                    yield self._say_point(place, statement)
+                elif not count:
+                    self.withholds_lead = True
+                    withheld = withheld or (place, statement)
+        if not count and withheld is not None:
+            yield self._say_point(*withheld)
+
+    def _say_point(self, place: int, statement: DraftStatement) -> _Point:
+        title = self._matter.indexes[place].document.title
+        return _Point(self._say(place, statement.sentences, statement.text), title)
+
+    def _order_articles(self) -> list[int]:
+        """The articles whose points are told, the newest first: those in the language of the digest, if there are any.
+
+        A notice that does little but correct has no points.
+        """
+        indexes = self._matter.indexes
+        notices = {
+            correction.later
+            for correction in self._matter.corrections
+            if len(indexes[correction.later].sentences) <= 2 * len(correction.sentences) + 1
+        }
+        places = [place for place in range(len(indexes)) if place not in notices] or list(range(len(indexes)))
+        own = [place for place in places if indexes[place].document.language == self._language] or places
+        return sorted(own, key=lambda place: (-self._day_rank(place), place))[: LIMITS.articles]
+
+    def _day_rank(self, place: int) -> int:
+        days = sorted({(index.document.published_at or "")[:10] for index in self._matter.indexes})
+        return days.index((self._matter.indexes[place].document.published_at or "")[:10])
+
+    def _may_say(self, place: int, statement: DraftStatement) -> bool:
+        """Whether a statement holds nothing that was taken back or is in dispute, and repeats none."""
+        cited = {(place, number) for number in statement.sentences}
+        return cited.isdisjoint(self._matter.withdrawn | self._taken) and not self._repeats(statement.text)
+
+    def _repeats(self, text: str) -> bool:
+        """Whether most of a text was said, in either language."""
+        claim = lay_out(Passage(text))
+        for passage in self._said:
+            positions = match_items(claim, lay_out(passage), _has_same_figure)
+            if sum(map(bool, positions)) > LIMITS.max_repeated * max(1, len(positions)):
+                return True
+        return False
+
+    def _say(self, place: int, sentences: Sequence[int], text: str) -> Statement:
+        self._said.append(Passage(text))
+        evidence = self._show(place, sentences)
+        return _cite(text, evidence, check_statement(text, evidence, self._matter.indexes[place]))
+
+    def _show(self, place: int, sentences: Sequence[int]) -> tuple[Evidence, ...]:
+        """Sentences of an article as evidence that names the article."""
+        evidence = build_evidence_from_sentences(sentences, self._matter.indexes[place].document)
+        article = self._matter.articles[place] + 1
+        return tuple(each.model_copy(update={"article": article}) for each in evidence)
+
+    def tell_corrections(self) -> Iterator[Statement]:
+        """What each correction says, in its own words."""
+        for correction in self._matter.corrections:
+            document = self._matter.indexes[correction.later].document
+            sentences = [document.sentence(number) for number in correction.sentences]
+            joint = "" if document.language == "zh" else " "
+            text = strip_final_stop(joint.join(s.text for s in sentences))
+            yield self._say(correction.later, correction.sentences, text)
+
+    def tell_disagreements(self) -> Iterator[Statement]:
+        """What the articles tell differently: a sentence of the first article that tells it, and the values."""
+        for disagreement in self._matter.disagreements:
+            yield self._tell_disagreement(disagreement)
+
+    def _tell_disagreement(self, disagreement: Disagreement) -> Statement:
+        own = [f for f in disagreement.figures if self._matter.indexes[f.article].document.language == self._language]
+        figure = (own or disagreement.figures)[0]
+        words = _quote(figure, self._matter.indexes[figure.article].document.language)
+        quoted = LANGUAGES[self._language].digest_words.quoted.format(words=words)
+        sides = [
+            (
+                _choose_figure(side, self._matter.indexes, self._language),
+                [evidence for figure in side for evidence in self._show(figure.article, [figure.sentence])],
+            )
+            for side in disagreement.sides
+        ]
+        stated = state_disagreement(quoted, sides, LANGUAGES[self._language].labels_for(words))
+        return stated.model_copy(update={"support": Support(status="supported", judge="rules")})
+
+
+def _quote(figure: Figure, language: LanguageCode) -> str:
+    """The clause of a figure, or the sentence where the clause names nothing else, with a gap for the figure."""
+    passage, quantity = figure.layout.passages[figure.number], figure.quantity
+    start, end = 0, len(passage.text)
+    if len(figure.layout.clause_of(figure.number)) > 1:
+        clause = figure.layout.clause_text(figure.number)
+        start = passage.folded.find(clause)
+        end = start + len(clause)
+    before, after = passage.text[start : quantity.start], passage.text[quantity.end : end]
+    return plain_statement(f"{before}{_GAP}{after}".lstrip(" ,，。.;；:："), language)
+
+
+def _choose_figure(side: Sequence[Figure], indexes: Sequence[SourceIndex], language: LanguageCode) -> str:
+    """The value of a side as an article writes it, one in the language of the digest if there is one."""
+    own = [figure for figure in side if indexes[figure.article].document.language == language]
+    return (own or side)[0].quantity.text
+
+
+def _has_same_figure(item: object, other: object) -> bool:
+    quantity, its = getattr(item, "quantity", None), getattr(other, "quantity", None)
+    return quantity is not None and its is not None and bool(compare(quantity, its))
+
+
+def _cite(text: str, evidence: tuple[Evidence, ...], support: Support) -> Statement:
+    ordered = tuple(sorted(evidence, key=lambda each: (each.article or 0, each.start)))
+    return Statement(
+        text=text, citations=sort_citations(each.citation for each in ordered), evidence=ordered, support=support
+    )
+
+
+# ------------------------------------------------------------------------------------------------ the whole
+
+
+def _arrange(
+    told: Sequence[_Told], rest: Sequence[_Told], language: LanguageCode
+) -> tuple[Statement, tuple[Group, ...]]:
+    """The core viewpoint and the groups. Of a single matter what is new is the core viewpoint."""
+    plain, further = LANGUAGES[language].fallback_titles
+    if len(told) == 1 and not rest:
+        [matter] = told
+        groups = [Group(title=matter.title or plain, points=matter.others)] if matter.others else []
+        return matter.main, tuple(groups)
+    groups = [Group(title=matter.title or plain, points=(matter.main, *matter.others)) for matter in told]
+    if rest:
+        groups.append(Group(title=further, points=tuple(matter.main for matter in rest)))
+    return _name_matters(told, len(told) + len(rest), language), tuple(groups)
+
+
+def _name_matters(told: Sequence[_Told], count: int, language: LanguageCode) -> Statement:
+    """How many matters there are, and what is new of the first ones."""
+    words = LANGUAGES[language].digest_words
+    named = [matter.main for matter in told[: LIMITS.named]]
+    texts = [strip_final_stop(statement.text) for statement in named]
+    text = words.developments.format(count=count, named=words.between.join(texts))
+    status = min((statement.support.status for statement in named), key=_STATUSES.index)
+    judges = {statement.support.judge for statement in named}
+    support = Support(status=status, judge="copy" if judges == {"copy"} else "rules")
+    return _cite(text, tuple(each for statement in named for each in statement.evidence), support)

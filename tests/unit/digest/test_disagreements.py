@@ -1,0 +1,65 @@
+"""Figures that articles give otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import Document
+from summarizer.digests.disagreements import find_disagreements, find_figures
+from summarizer.grounding import SourceIndex
+
+
+def _disagree(*texts: str, day: str = "2025-09-03") -> list[list[list[str]]]:
+    heads = [text if "\n\n" in text else f"Report\n\nNewsroom {day}\n\n{text}" for text in texts]
+    indexes = [SourceIndex(Document.from_text(text)) for text in heads]
+    found = find_disagreements([find_figures(place, index) for place, index in enumerate(indexes)])
+    return [[[figure.quantity.text for figure in side] for side in each.sides] for each in found]
+
+
+HARVEST = "The cooperative harvested 4,180 tonnes of apples this year. Its 62 members sold most of them to juice makers."
+
+
+@pytest.mark.parametrize(
+    ("other", "sides"),
+    [
+        (
+            "Members of the cooperative brought in 3,520 tonnes of apples, and juice makers bought most of them.",
+            [["4,180 tonnes"], ["3,520 tonnes"]],
+        ),
+        ("今年，该合作社共收获苹果3520吨，大部分卖给了果汁厂。", [["4,180 tonnes"], ["3520吨"]]),
+    ],
+)
+def test_another_value_of_one_figure_is_found_across_languages(other: str, sides: list[list[str]]) -> None:
+    assert _disagree(HARVEST, other) == [sides]
+
+
+def test_three_articles_with_two_values_make_one_disagreement_of_two_sides() -> None:
+    others = [HARVEST.replace("4,180", value) for value in ("3,520", "4,180")]
+    assert _disagree(HARVEST, *others) == [[["4,180 tonnes", "4,180 tonnes"], ["3,520 tonnes"]]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The cooperative harvested about 4,200 tonnes of apples this year.",  # rounded
+        "The cooperative harvested 3,520 tonnes of apples in 2023. In 2025 it was 4,180 tonnes.",  # knows both
+        "The cooperative is expected to harvest 3,520 tonnes of apples this year.",  # a forecast
+        "The cooperative harvested 3,520 tonnes of apples last year.",  # another year
+        "The harvest was half over when the cooperative counted its apples.",  # a share in words
+        "The cooperative pressed 310 litres of cider on its open day.",  # another thing
+    ],
+)
+def test_what_may_both_be_true_is_no_disagreement(other: str) -> None:
+    assert _disagree(HARVEST, other) == []
+
+
+def test_a_tally_that_a_later_day_has_raised_is_no_disagreement() -> None:
+    flood = "Flood in Dornfield\n\nNewsroom {day}\n\nThe flood has made {number} people homeless in Dornfield."
+    reports = [("2025-09-03", "140"), ("2025-09-04", "210")]
+    assert _disagree(*(flood.format(day=day, number=number) for day, number in reports)) == []
+    same_day = [("2025-09-03", "140"), ("2025-09-03", "210")]
+    assert len(_disagree(*(flood.format(day=day, number=number) for day, number in same_day))) == 1
+
+
+def test_articles_without_figures_agree() -> None:
+    assert _disagree("Nothing was counted.", "没有统计。") == []
