@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TOOLS ?= $(HOME)/.cache/summarizer-dev
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup demo test cluster big fast lint types layers docs schemas server browser bench gate fuzz audit clean
+.PHONY: help setup demo test cluster big fast lint types layers docs schemas server browser bench gate fuzz soak audit clean
 
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -64,6 +64,7 @@ bench: setup  ## all benchmarks (reads ../shared/data)
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.sentences
 	$(BIN)/python -m benchmarks.quantities
+	$(BIN)/python -m benchmarks.figures
 	$(BIN)/python -m benchmarks.faults
 	$(BIN)/python -m benchmarks.faithfulness
 	$(BIN)/python -m benchmarks.checking
@@ -71,12 +72,16 @@ bench: setup  ## all benchmarks (reads ../shared/data)
 	$(BIN)/python -m benchmarks.page
 
 CASES ?= 1000000
-TARGETS ?= reading parsing quantities format rendering checking
+TARGETS ?= reading parsing quantities format rendering checking records
 fuzz: setup  ## fuzz each target with CASES cases by hypothesis, then by atheris
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[fuzz]'
 	for target in $(TARGETS); do $(BIN)/python -m fuzz $$target --hypothesis -runs=$(CASES) || exit 1; done
 	for target in $(TARGETS); do \
 	  $(BIN)/python -m fuzz $$target -runs=$(CASES) -len_control=0 -max_len=256 -timeout=600 || exit 1; done
+
+MINUTES ?= 10
+soak: setup  ## kill, race and fail for MINUTES minutes, and print a table
+	$(BIN)/python -m benchmarks.soak --minutes $(MINUTES)
 
 audit: setup  ## ask the package index for known faults of the pinned packages; one it cannot judge fails too
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[audit]'

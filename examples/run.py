@@ -1,9 +1,10 @@
 """Make the summaries of the three articles again: `python examples/run.py [--check]`.
 
 `summary.offline.txt` is what `summarizer article.txt` prints. `summary.en.txt` and `.json` are an English summary as a
-capable model writes it: `answer.en.json` is a recorded answer to our exact prompt, served here on loopback by a server
-that refuses any other prompt, so that everything behind the answer – schema, evidence, checks – is the real thing.
-`--check` compares instead of writing, `--record` takes the prompts as they are now (after reading them anew).
+capable model writes and judges it: `answer.en.json` and `verdicts.en.json` are recorded answers to our exact prompts,
+served here on loopback by a server that refuses any other prompt, so that everything behind the answers – schema,
+evidence, checks, rulings – is the real thing. `--check` compares instead of writing, `--record` takes the prompts as
+they are now (after reading them anew).
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def main() -> int:
 def files_of(folder: Path, record: bool = False) -> dict[Path, str]:
     """The made files of one example, by path."""
     document = summarizer.Document.from_file(folder / "article.txt")
-    english = recorded_summary(document, folder / "answer.en.json", record)
+    english = recorded_summary(document, folder, record)
     return {
         folder / "summary.offline.txt": summarizer.summarize(document).to_text() + "\n",
         folder / "summary.en.txt": english.to_text() + "\n",
@@ -46,21 +47,27 @@ def files_of(folder: Path, record: bool = False) -> dict[Path, str]:
     }
 
 
-def recorded_summary(document: summarizer.Document, path: Path, record: bool = False) -> summarizer.Summary:
-    """The English summary that a recorded answer makes.
+def recorded_summary(document: summarizer.Document, folder: Path, record: bool = False) -> summarizer.Summary:
+    """The English summary that recorded answers make.
 
     Raises:
-        summarizer.SummarizerError: the answer was recorded for another prompt.
+        summarizer.SummarizerError: an answer was recorded for another prompt.
     """
-    with AnswerServer(path, record) as server:
-        return summarizer.summarize(
+    answers = [folder / "answer.en.json", folder / "verdicts.en.json"]
+    version: str = json.loads(answers[0].read_text("utf-8"))["prompt_version"]
+    with AnswerServer(answers, record) as server:
+        summary = summarizer.summarize(
             document,
             model="recorded",
             base_url=server.url,
             language="en",
             mode="json_schema",
+            prompts=version.rpartition(".")[2],
             repair_tokens=0,
         )
+    if summary.run.judging is None or summary.run.judging.error:
+        raise summarizer.ModelError(f"{answers[1]}: recorded for another prompt, read it anew")
+    return summary
 
 
 def timeless(summary: summarizer.Summary) -> summarizer.Summary:
@@ -77,10 +84,10 @@ def put(path: Path, text: str, check: bool) -> bool:
 
 
 class AnswerServer:
-    """An OpenAI-compatible server on loopback that gives one recorded answer, and only to the prompt it answers."""
+    """An OpenAI-compatible server on loopback that gives recorded answers in order, each only to its own prompt."""
 
-    def __init__(self, path: Path, record: bool = False) -> None:
-        self._path, self._record = path, record
+    def __init__(self, paths: list[Path], record: bool = False) -> None:
+        self._paths, self._record = iter(paths), record
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
@@ -95,13 +102,18 @@ class AnswerServer:
 
     def answer(self, request: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         """Status and body for one request."""
-        record = json.loads(self._path.read_text("utf-8"))
+        path = next(self._paths, None)
+        if path is None:
+            return 400, {"error": {"message": "no answer is recorded for another question"}}
+        record = json.loads(path.read_text("utf-8"))
         digest = hashlib.sha256("\0".join(m["content"] for m in request["messages"]).encode()).hexdigest()
         if self._record:
             record["prompt_sha256"] = digest
-            self._path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         if digest != record["prompt_sha256"]:
-            return 400, {"error": {"message": f"{self._path.parent.name}: recorded for another prompt, read it anew"}}
+            return 400, {
+                "error": {"message": f"{path.parent.name}/{path.name}: recorded for another prompt, read it anew"}
+            }
         content = json.dumps(record["answer"], ensure_ascii=False)
         return 200, {
             "id": "recorded",

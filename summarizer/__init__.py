@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from .api import asummarize, check, summarize, summarize_many
+    from .api import adigest, asummarize, check, digest, summarize, summarize_many
     from .errors import InputError, ModelError, ServerError, SummarizerError, UnsupportedError, UsageError
     from .models import Document, Report, Statement, Summary
     from .parsing.terms import key_terms
     from .pipeline import read_document
-    from .published.parser import parse_summary
+    from .published.parser import parse_summaries, parse_summary
     from .settings import Settings
     from .streaming import astream, stream
 
@@ -37,10 +37,13 @@ _HOMES = {
     "SummarizerError": "errors",
     "UnsupportedError": "errors",
     "UsageError": "errors",
+    "adigest": "api",
     "astream": "streaming",
     "asummarize": "api",
     "check": "api",
+    "digest": "api",
     "key_terms": "parsing.terms",
+    "parse_summaries": "published.parser",
     "parse_summary": "published.parser",
     "read_document": "pipeline",
     "stream": "streaming",
@@ -61,10 +64,13 @@ __all__ = [
     "UnsupportedError",
     "UsageError",
     "__version__",
+    "adigest",
     "astream",
     "asummarize",
     "check",
+    "digest",
     "key_terms",
+    "parse_summaries",
     "parse_summary",
     "read_document",
     "stream",
@@ -86,4 +92,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return list(__all__)

@@ -13,9 +13,10 @@ from ..batch.estimate import Assumptions, estimate
 from ..batch.inputs import Inputs
 from ..errors import UsageError
 from ..settings import Settings
-from .console import notify
-from .input_output import write_output
+from .console import is_quiet, notify
+from .input_output import files_or_stdin, write_output
 from .options import (
+    add_inputs_argument,
     add_limit_arguments,
     add_summary_arguments,
     limits_from,
@@ -27,26 +28,21 @@ from .options import (
 
 def add_batch_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer batch`."""
-    parser.add_argument(
-        "inputs",
-        nargs="+",
-        metavar="INPUT",
-        help="files, folders, patterns; .jsonl with `id`, `text` and, if known, `title`, `source`, "
-        '`published_at`; "-" reads such lines from standard input',
-    )
+    add_inputs_argument(parser)
     parser.add_argument(
         "-o",
         "--output",
         default="-",
-        metavar="OUT.jsonl",
-        help="one line per document: `id`, `source`, and `summary` or `error`; default: standard output",
+        metavar="OUT",
+        help="OUT.jsonl: one line per document, `id`, `source`, and `summary` or `error`; OUT.db: an SQLite database; "
+        "default: lines on standard output",
     )
     add = parser.add_argument_group("the run").add_argument
     add(
         "--resume",
         action="store_true",
         help="continue an earlier run with this output, however it ended; documents that failed because of the model "
-        "or its server are tried again",
+        "or its server, or could not be read, are tried again",
     )
     add("--ordered", action="store_true", help="write lines in the order of the inputs (always so offline)")
     add(
@@ -63,8 +59,7 @@ def add_batch_arguments(parser: argparse.ArgumentParser) -> None:
 def run_batch(options: argparse.Namespace) -> int:
     """Do what is not done yet. Returns 1 when documents failed."""
     settings = settings_from(options)
-    if settings.model is None:
-        notify("no model named (-m, $SUMMARIZER_MODEL): the offline engine writes")
+    options.inputs = files_or_stdin(*options.inputs)
     if not settings.offline and options.workers > 1:
         raise UsageError("--workers is for the offline engine", "with a model, raise --concurrency")
     _refuse_rates_with_provider_batch(options, settings)
@@ -76,6 +71,7 @@ def run_batch(options: argparse.Namespace) -> int:
         workers=options.workers,
         limits=limits_from(options),
         poll_interval=options.poll if options.provider_batch else None,
+        quiet=is_quiet(),
     )
     try:
         totals = runner.run_batch(plan, settings, notify)

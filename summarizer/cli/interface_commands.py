@@ -20,7 +20,7 @@ from ..models import SCHEMA_VERSION, BatchLine, Document, Report, Summary
 from ..shapes import BUILT_IN
 from .console import notify
 from .input_output import write_output
-from .options import add_summary_arguments, settings_from
+from .options import add_document_timeout_argument, add_summary_arguments, settings_from
 
 _MODELS: dict[str, type[BaseModel]] = {
     "summary": Summary,
@@ -99,6 +99,8 @@ def add_mcp_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="files below this folder may be read by path (repeatable; default: none)",
     )
+    parser.add_argument("--addresses", action="store_true", help="web addresses may be read as well (default: none)")
+    add_document_timeout_argument(parser.add_argument)
     add_summary_arguments(parser)
 
 
@@ -109,5 +111,5 @@ def run_mcp(options: argparse.Namespace) -> int:
     for root in options.root:
         if not root.is_dir():
             raise UsageError(f"{root}: no such folder", "give an existing folder to --root")
-    make_server(settings_from(options), options.root).run("stdio")
+    make_server(settings_from(options), options.root, options.addresses).run("stdio")
     return 0

@@ -32,6 +32,7 @@ from ..llm.prompts import Prompt
 from ..llm.providers import MODES, PROVIDERS, Endpoint, resolve_endpoint
 from ..llm.writer import build_summary_question
 from ..models import Document
+from ..render.sanitize import escape_terminal_controls
 from ..settings import Settings, redact_url
 from ..streaming import astream
 from .console import terminal_width
@@ -65,9 +66,10 @@ def run_doctor(options: argparse.Namespace) -> int:
     }
     if settings.model is not None:
         found["model"] = asyncio.run(_probe_model(settings))
-    write_output(
-        json.dumps(found, ensure_ascii=False, indent=2) if options.format == "json" else "\n".join(_report_lines(found))
-    )
+    if options.format == "json":
+        write_output(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        write_output(escape_terminal_controls("\n".join(_report_lines(found))))
     modes = found.get("model", {}).get("modes", {"": {"answers": True}})
     return 0 if any(mode["answers"] for mode in modes.values()) else 3
 

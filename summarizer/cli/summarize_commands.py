@@ -8,24 +8,33 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .. import api
 from ..errors import InputError, SummarizerError, UsageError
+from ..judging import describe_failure
+from ..languages import LANGUAGES
 from ..longdoc import describe_missing_sections
 from ..models import Document, LanguageCode, Summary
+from ..readers import display_name
 from ..render.terminal import format_summary
 from ..replay import Recording, record, replay, same_summary
 from ..settings import Settings
 from ..streaming import partial_summary, stream
-from .console import notify, show_spinner, supports_colour, terminal_width
+from .console import notify, report_error, show_spinner, supports_colour, terminal_width
 from .input_output import (
+    OutputWriter,
+    choose_format,
+    files_or_stdin,
     load_document,
     refuse_stdin_twice,
     refuse_to_overwrite,
+    refuse_unwritable,
     render_summary,
     sanitize_for_terminal,
+    write_or_print,
     write_output,
 )
 from .options import add_output_arguments, add_summary_arguments, settings_from
@@ -40,9 +49,10 @@ def add_summarize_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer summarize`."""
     parser.add_argument(
         "files",
-        nargs="+",
+        nargs="*",
         metavar="FILE",
-        help='text, Markdown, HTML, PDF, Word or e-mail file; "-" reads standard input',
+        help='text, Markdown, HTML, PDF, Word or e-mail file, or an address (https://…); "-", or none where something '
+        "is piped in, reads standard input",
     )
     add_summary_arguments(parser)
     add_output_arguments(parser)
@@ -55,29 +65,31 @@ def add_summarize_arguments(parser: argparse.ArgumentParser) -> None:
 def run_summarize(options: argparse.Namespace) -> int:
     """Summarise the files in turn; a file that fails does not stop the others."""
     settings = settings_from(options)
-    if settings.model is None:
-        notify("no model named (-m, $SUMMARIZER_MODEL): the offline engine writes")
+    options.files, options.format = files_or_stdin(*options.files), choose_format(options)
     refuse_stdin_twice(*options.files)
     refuse_to_overwrite(options.files, options.output, options.record)
+    refuse_unwritable(options.output, options.record)
     if options.record:
         return _summarize_with_record(options, settings)
     if options.stream:
         return _summarize_streamed(options, settings)
     many = len(options.files) > 1
-    code, pieces = 0, []
-    for file in options.files:
-        try:
-            document, summary = _summarize_file(file, settings)
-        except SummarizerError as error:
-            if not many:
-                raise
-            notify(str(error))
-            code = max(code, error.exit_code)
-            continue
-        one_line = many and options.format == "json"
-        pieces.append(summary.model_dump_json() if one_line else render_summary(summary, document, options))
-    if pieces:
-        write_output(("\n" if options.format == "json" else "\n\n").join(pieces), options.output)
+    if many and options.format == "docx":
+        raise UsageError("-f docx: a Word document holds one summary", "name one FILE")
+    code = 0
+    with OutputWriter(options.output, "\n" if options.format == "json" else "\n\n") as writer:
+        for file in options.files:
+            try:
+                document, summary = _summarize_file(file, settings)
+            except SummarizerError as error:
+                if not many:
+                    raise
+                report_error(str(error))
+                code = max(code, error.exit_code)
+                continue
+            one_line = many and options.format == "json"
+            writer.write(summary.model_dump_json() if one_line else render_summary(summary, document, options))
+            _notify_of_run(file, summary)
     return code
 
 
@@ -85,11 +97,36 @@ def _summarize_file(file: str, settings: Settings) -> tuple[Document, Summary]:
     document = load_document(file, settings)
     with show_spinner(f"{settings.model} reads {file}", settings.model is not None):
         summary = api.summarize(document, settings)
+    return document, summary
+
+
+def _notify_of_run(file: str, summary: Summary) -> None:
+    """Say what came of a file, once its summary is printed or written."""
+    _notify_of_gaps(file, summary)
+    notify(f"{display_name(file)}: {describe_run(summary)}")
+
+
+def _notify_of_gaps(file: str, summary: Summary) -> None:
+    """Say what of the document is not in the summary, and what of the summary was not judged."""
     for line in describe_missing_sections(summary):
         notify(f"{file}: {line}")
-    if settings.language not in ("auto", summary.language):
-        notify(f"{file}: the offline engine does not translate: the summary is in the document's language")
-    return document, summary
+    if failure := describe_failure(summary.run.judging):
+        notify(f"{file}: {failure}")
+
+
+def describe_run(summary: Summary) -> str:
+    """How many statements there are with each verdict, and who wrote them: the last line on standard error."""
+    counts = Counter(statement.support.status for _, statement in summary.statements())
+    total = "1 statement" if counts.total() == 1 else f"{counts.total()} statements"
+    words = LANGUAGES["en"].labels.statuses
+    verdicts = ", ".join(f"{counts[status]} {words[status]}" for status in words if counts[status])
+    run = summary.run
+    if run.model is None:
+        hint = "" if summary.sources else " (-m names a model)"  # no model writes a digest
+        return f"{total}: {verdicts}; written by the offline engine{hint}"
+    tokens = f"{run.tokens.input:,} + {run.tokens.output:,} tokens"
+    cost = "" if run.cost_usd is None else f", ${run.cost_usd:.4f}"
+    return f"{total}: {verdicts}; written by {run.model}, {run.seconds or 0:.0f} s, {tokens}{cost}"
 
 
 def _summarize_with_record(options: argparse.Namespace, settings: Settings) -> int:
@@ -99,11 +136,13 @@ def _summarize_with_record(options: argparse.Namespace, settings: Settings) -> i
     document = load_document(options.files[0], settings)
     with show_spinner(f"{settings.model} reads {options.files[0]}", settings.model is not None):
         recorded = record(document, settings)
+    # First of all: it is what was paid for.
+    write_or_print(render_summary(recorded.summary, document, options), options.output)
+    _notify_of_run(options.files[0], recorded.summary)
     try:
         recorded.write(options.record)
     except OSError as error:
         raise InputError(f"{options.record}: cannot be written: {error.strerror or error}", "check the path") from None
-    write_output(render_summary(recorded.summary, document, options), options.output)
     return 0
 
 
@@ -126,6 +165,9 @@ def _summarize_streamed(options: argparse.Namespace, settings: Settings) -> int:
             _print_now(sanitize_for_terminal(_to_json_line(item)) + "\n")
     else:
         _print_as_text(every, document, _label_language(document, settings), options.labels)
+    if items.summary:
+        _notify_of_gaps(options.files[0], items.summary)
+        notify(f"{display_name(options.files[0])}: {describe_run(items.summary)}")
     for repair in items.summary.run.repairs if items.summary else ():
         if repair.action == "dropped":
             notify(f"dropped, not supported by the source: {repair.before}")
@@ -142,13 +184,14 @@ def _print_as_text(
         text = _format_partial(partial_summary(found, document, language), labels, width)
         _print_now(text[len(printed) :])
         printed = text
-    _print_now("\n")
+    closed = _format_partial(partial_summary(found, document, language), labels, width, closed=True)
+    _print_now(closed[len(printed) :] + "\n")
 
 
-def _format_partial(summary: Summary, labels: LanguageCode | None, width: int) -> str:
+def _format_partial(summary: Summary, labels: LanguageCode | None, width: int, closed: bool = False) -> str:
     if not sys.stdout.isatty():
         return summary.to_text(labels)
-    return format_summary(summary, labels, width, supports_colour(), checked=True)
+    return format_summary(summary, labels, width, supports_colour(), checked=True, closed=closed)
 
 
 def _chain(first: Streamed | None, rest: Stream) -> Iterator[Streamed]:
@@ -176,14 +219,16 @@ def _print_now(text: str) -> None:
 def add_replay_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer replay`."""
     parser.add_argument("record", metavar="RECORD", help="file written by `summarizer FILE --record RECORD`")
+    parser.add_argument("--verify", metavar="nli/NAME", help="the local model that judges again, where one did")
     add_output_arguments(parser)
 
 
 def run_replay(options: argparse.Namespace) -> int:
     """Print the summary. Returns 1 when it is not the one that was recorded."""
+    options.format = choose_format(options)
     record = Recording.from_file(options.record)
     try:
-        summary = replay(record)
+        summary = replay(record, options.verify)
     except InputError as error:
         raise InputError(f"{options.record}: {error.message}", error.hint) from None
     write_output(render_summary(summary, record.document, options), options.output)

@@ -38,7 +38,7 @@ def parse_text(text: str, settings: Settings) -> Document:
     from ..parsing import parse
     from ..readers import ExtractedText
 
-    return parse(ExtractedText(text=text), settings.spacy_pipeline)
+    return parse(ExtractedText(text=text), settings.spacy_pipeline, settings.kind)
 
 
 def summarize_texts(texts: Iterable[str], settings: Settings, concurrency: int) -> list[Result[Document | InputError]]:

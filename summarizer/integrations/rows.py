@@ -98,9 +98,12 @@ class Rows:
 
     def _parse_row(self, value: Mapping[str, Any]) -> Document | InputError:
         place = f"row {value['id']}" if value.get("id") is not None else "a row"
+        fields = {name: _to_python(item) for name, item in value.items()}
+        if fields.get("text") is None:
+            return InputError(f"{place}: `text`: is missing", "a row's address is not read")
         try:
-            record = Record.model_validate({name: _to_python(item) for name, item in value.items()})
-            return record.document(place, self.settings.spacy_pipeline)
+            record = Record.model_validate(fields)
+            return record.document(place, self.settings.spacy_pipeline, kind=self.settings.kind)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             return InputError(f"{place}: `{'.'.join(map(str, first['loc']))}`: {first['msg'].lower()}")

@@ -143,6 +143,7 @@ make_summarizer.__signature__ = Signature(  # type: ignore[attr-defined]  # read
 Language.factory(
     "summarizer",
     func=make_summarizer,
-    default_config={n: f.default for n, f in _SETTINGS_FIELDS.items()} | _COMPONENT_OPTIONS,
+    default_config={n: f.get_default(call_default_factory=True) for n, f in _SETTINGS_FIELDS.items()}
+    | _COMPONENT_OPTIONS,
     assigns=["doc._.summary", "doc.spans"],
 )

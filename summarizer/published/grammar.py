@@ -1,8 +1,5 @@
 """The grammar of a printed summary, shared by the renderers that print summaries and the parser that reads them.
 
-**Labels.** Our own wording is `Language.labels`. The patterns here accept it and the many others that published pages
-use, in both languages at once, because a line is read before its language is known.
-
 **Normal form.** A text is words with single spaces between them: `normalize_spaces`. Printing never changes a word, not
 even a final full stop; an engine that wants `… rose 5% [2]` writes no stop. Parsing takes citations out of the words
 (`rose 5% [2], fell 3% [4].` is the text `rose 5%, fell 3%` with citations 2 and 4) and drops a stop after the last one.
@@ -16,147 +13,31 @@ because nothing else would mark its end; a lone `[]` is the only point of a grou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal
 
 from ..languages import LANGUAGES
-from ..models import LanguageCode
+from ..models import Citation, Statement, format_citations, sort_citations
 from ..text.scripts import HAN
+from .citation_styles import OPENINGS, escape_foreign
+from .labels import INLINE_CORE_LABEL, INLINE_GROUP_LABEL
 
-# ------------------------------------------------------------------------------------------------ labels
-
-# Headings in place of our `Core Viewpoint`, as seen in 151 published pages, and obvious variants of them.
-_CORE = (
-    r"(?P<en>(?i:(?:core|key|main)\s(?:view\s?points?|views?|insights?|points?|opinions?|ideas?|takeaways?"
-    r"|findings?|conclusions?)))"
-    r"|(?P<zh>(?:核心|主要|[关關][键鍵])(?:[观觀][点點]|要[点點]|看法|[见見]解|[结結][论論]|洞察|洞[见見]|提示|摘要)"
-    r"|投[资資]要[点點]|摘要)"
-)
-# Sections that are recognised by their name alone.
-_KNOWN_SECTION = (
-    r"(?i:(?:industry\s)?investment\s(?:rating|advice|recommendations?)|risk\s(?:warnings?|factors?|alerts?))"
-    r"|投[资資][评評][级級]|投[资資]建[议議]|[风風][险險]提示"
-)
-# Words of the page's layout, not of the summary; the overview heading stands above the groups.
-_OVERVIEW = r"(?i:summary\sby\s(?:sections?|chapters?))|分(?:部分|章节|段)(?:摘要|总结)"
-_BOILERPLATE = re.compile(rf"(?i:workflow)|{_OVERVIEW}")
-_NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-_GROUP = (
-    rf"(?P<en>(?i:group)\s?(?P<number>\d{{1,3}})(?!\w))|(?P<zh>分?组\s?(?P<zh_number>{_NUMERAL})(?![\w])"
-    rf"|第\s?{_NUMERAL}\s?组)"
-)
-
-_CORE_WHOLE = re.compile(rf"(?:{_CORE})\s?[:：]?$")
-_CORE_START = re.compile(rf"(?:{_CORE})(?:\s?[:：]\s?|\s[-–—]\s)")
-_KNOWN_SECTION_WHOLE = re.compile(rf"(?:{_KNOWN_SECTION})\s?[:：]?$")
-_OVERVIEW_START = re.compile(rf"(?:{_OVERVIEW})(?:\s?[:：]\s?|\s-\s|\s(?=[A-Z0-9\"“「《{HAN}]))")
-_OVERVIEW_END = re.compile(rf"(?<!\S)(?:{_OVERVIEW})\s?[-:：]?\s?$")
-_UNPARSED = {language.labels.unparsed: code for code, language in LANGUAGES.items()}
-# A bare `Group 2` is a label before a dash, a capital or nothing; `Group 2 companies rose` is a sentence.
-_GROUP_START = re.compile(rf"(?:{_GROUP})(?:\s?[:：]\s?|[.、]\s|\s?$|\s(?=-\s|[A-Z\"“「《{HAN}]))")
-# A label anywhere in a line that contains a whole summary: headings before a dash, groups with a number.
-_ANYWHERE = re.compile(
-    rf"(?<![^\s.。\]])(?:(?:{_CORE})\s?[:：]?\s-\s"
-    rf"|(?:{_KNOWN_SECTION}|{'|'.join(sorted(_UNPARSED))}|{_OVERVIEW})\s-\s"
-    r"|(?:(?i:group)\s\d{1,3}|分组\s?\d{1,3})(?:\s?[:：]|\s-\s))"
-)
-# The label of a group within a text; `escape` puts a backslash before its mark.
-INLINE_GROUP_LABEL = re.compile(
-    r"(?<![\w\\])(?P<label>(?:(?i:group)\s(?P<number>\d{1,3})|分组\s?(?P<zh_number>\d{1,3}))\s?)"
-    r"(?P<mark>[:：]|(?<=\s)-(?!\S))"
-)
-_STATUSES = "|".join(status for language in LANGUAGES.values() for status in language.labels.statuses.values())
-# The label of the core viewpoint within a text, escaped in the same way.
-INLINE_CORE_LABEL = re.compile(
-    r"(?<![\w\\])((?:Core\s(?:View\s?points?|Views?|Insights?|Points?)|核心[观觀要][点點])\s)-(?!\S)"
+_STATUSES = "|".join(
+    dict.fromkeys(
+        status
+        for language in LANGUAGES.values()
+        for labels in language.all_labels
+        for status in (*labels.statuses.values(), labels.disputed)
+    )
 )
 # The verdict that our Markdown sets after a statement, and its first character.
 VERDICT = re.compile(rf" — \*(?:{_STATUSES})\*(?::.*)?$")
 VERDICT_START = rf"(?<=— )\*(?=(?:{_STATUSES})\*)"
 
-
-@dataclass(frozen=True, slots=True)
-class GroupLabel:
-    """`Group 2: ` at the start of a line; the title begins at `end`. The number is None when it is not in digits."""
-
-    language: LanguageCode
-    end: int
-    number: int | None
-
-
-def is_boilerplate(line: str) -> bool:
-    """Whether a line consists of words of the page's layout, such as `Workflow`."""
-    return bool(_BOILERPLATE.fullmatch(line.rstrip(":：")))
-
-
-def skip_overview_heading(line: str, start: int = 0) -> int:
-    """The offset after a `Summary by Sections ` at `start`; `start` itself for any other text."""
-    match = _OVERVIEW_START.match(line, start)
-    return match.end() if match else start
-
-
-def strip_overview_heading(line: str) -> str:
-    """The line without a final `Summary by Sections`."""
-    return _OVERVIEW_END.sub("", line).rstrip()
-
-
-def match_unparsed_label(line: str) -> LanguageCode | None:
-    """The language of a line that is our heading of what an earlier parse did not understand; None for any other."""
-    return _UNPARSED.get(line)
-
-
-def is_known_section(line: str) -> bool:
-    """Whether a line is the name of a section that is recognised by it, such as `Investment Rating`."""
-    return bool(_KNOWN_SECTION_WHOLE.match(line))
-
-
-def match_core_label(line: str) -> LanguageCode | None:
-    """The language of a line that is a label of the core viewpoint and nothing else; None for any other line."""
-    match = _CORE_WHOLE.match(line)
-    return _language_of(match) if match else None
-
-
-def core_label_end(line: str) -> int:
-    """The offset of the text in `Core Viewpoint - text`; 0 for any other line."""
-    match = _CORE_START.match(line)
-    return match.end() if match else 0
-
-
-def match_group_label(line: str, start: int = 0) -> GroupLabel | None:
-    """The label of a group at `start`, if there is one."""
-    match = _GROUP_START.match(line, start)
-    if match is None:
-        return None
-    number = match["number"] or match["zh_number"] or ""
-    return GroupLabel(_language_of(match), match.end(), int(number) if number.isdecimal() else None)
-
-
-def find_label(line: str) -> int:
-    """The offset of the first label in a line that contains a whole summary; -1 when it has none."""
-    match = _ANYWHERE.search(line)
-    return match.start() if match else -1
-
-
-def is_label(line: str) -> bool:
-    """Whether the parser would take the line for a label instead of words."""
-    return bool(
-        is_boilerplate(line)
-        or match_unparsed_label(line)
-        or is_known_section(line)
-        or match_core_label(line)
-        or core_label_end(line)
-        or match_group_label(line)
-    )
-
-
-def _language_of(match: re.Match[str]) -> LanguageCode:
-    """The language whose alternative of a pattern matched; alternatives are groups named by its code."""
-    return next(code for code in LANGUAGES if match[code])
-
-
-# ------------------------------------------------------------------------------------------------ statements
-
+# What begins an item of a list, the signs of verdicts among them that a terminal shows in place of `-`; in brackets of
+# a pattern.
+BULLETS = "-*+•●▪◦‣–—·✓✔◐✗✘?"
 # Citations: [2], [2, 3], [2-4]. Not 【2011】, not the [2](…) of a link, and four digits only where no word follows
 # (证监许可[2011]1290号, "[2011] No. 1290").
 _NUMBER = r"[1-9]\d{0,4}"
@@ -165,7 +46,7 @@ _EMPTY_CITATION = r"(?<!\S)\[\](?!\S)"
 # Citations in a row, as `[2][3]` or `[2], [3]`.
 CITATION_RUN = rf"(?:{_CITATION}(?:[\s,，、;；]{{0,3}}{_CITATION})*|{_EMPTY_CITATION})"
 
-_ESCAPABLE = r"[!-/:-@\[-`{-~：]"
+_ESCAPABLE = rf"[!-/:-@\[-`{{-~：{OPENINGS}]"
 _CAPITAL = rf"[\"“‘'(（「《【$¥€£]?[A-ZÀ-ÞЀ-Я{HAN}]"
 _ABBREVIATIONS = "".join(rf"(?<!\b{word}\. )" for word in ("Inc", "Corp", "Ltd", "Co", "vs", "No", "est", "approx"))
 # A dash between statements of which the first has no citation: after a colon or the end of a sentence.
@@ -202,13 +83,25 @@ _NUMBER_RANGE = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 _MAY_NEED_ESCAPE = re.compile(r"[\\\[*:：-]")
 # A page that sets long dashes or dots where others set ` - `: after citations, and never a short one.
 _LONG_DASH_STYLE = re.compile(rf"(?<!\\)(?>{CITATION_RUN})\s?[.。]?\s?(?P<mark>[–—•●])\s")
+# A page that was taken for mathematics has lost spaces and has `−` for a dash: `5million[5]−Acme plans[6]Group3:`.
+_MATHEMATICS = re.compile(rf"(?<!\\)(?>{CITATION_RUN})−")
+_MATHEMATICAL_DASH = re.compile(rf"(?<=\])−|(?<=[a-z)\]%{HAN}])−(?=[A-Z{HAN}])")
 _SHORT_DASH = re.compile(r"(?:^|\s)-\s")
 _BOLD = re.compile(r"(?<![\\*A-Za-z0-9À-ɏ])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*(?![A-Za-z0-9À-ɏ*])")
 _FINAL_COLON = re.compile(r"(?<!\\)[:：]$")
-_FINAL_GROUP_NUMBER = re.compile(r"(?<![\w])(?:(?i:group)\s|分组\s?)(?=\d{1,3}$)|\\(?=\d{1,3}$)")
+_FINAL_GROUP_NUMBER = re.compile(r"(?<![\w])(?:(?i:group)\s|分[组組]\s?)(?=\d{1,3}$)|\\(?=\d{1,3}$)")
 _FINAL_OPEN_CITATION = re.compile(r"(?<!\\)\[(?=[\d ,，、\-–]*$)")
+_CUT_CITATION = re.compile(r"(?<!\\)\[[\d ,，、\-–]*$")
+_SENTENCE_END = re.compile(r"[.。!！?？][”\"’）)]?$")
+_NEXT_SENTENCE = re.compile(rf"[.。!！?？\s]*(?={_CAPITAL}|\d)")
 _ESCAPED_NUMBER = re.compile(r"\\(?=\d{1,3}$)")
 _STOPS = ".。．;；,，"
+# How a statement that articles differ begins, what stands between its sides, and the colons outside and inside them.
+_DIFFERING = re.compile(
+    "|".join(re.escape(labels.sources_differ) for language in LANGUAGES.values() for labels in language.all_labels)
+)
+_SIDE_GAP = re.compile(r"^[\s,，、;；]+")
+_ANY_COLON = re.compile(r"(?s)\\.|[:：]")
 # Blocks that a range such as `[2-40]` may cite; a wider one is no citation that a summary would make.
 _MAX_RANGE = 50
 
@@ -240,7 +133,7 @@ def escape(text: str, dashes: DashEscaping = "keep") -> str:
     text = normalize_spaces(text)
     if not _MAY_NEED_ESCAPE.search(text):
         return text
-    text = _ESCAPED_BY[dashes].sub(lambda m: "\\" + m[0], text)
+    text = _FINAL_OPEN_CITATION.sub(r"\\\g<0>", _ESCAPED_BY[dashes].sub(lambda m: "\\" + m[0], text))
     return INLINE_CORE_LABEL.sub(r"\1\\-", INLINE_GROUP_LABEL.sub(r"\g<label>\\\g<mark>", text))
 
 
@@ -249,13 +142,14 @@ def unescape(text: str) -> str:
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
-def escape_title(title: str, dashes: DashEscaping | Literal["ending"] = "keep") -> str:
+def escape_title(title: str, is_cited: bool, dashes: DashEscaping | Literal["ending"] = "keep") -> str:
     """The title of a group, escaped. Its final colon gets a backslash too, because `parse_title` drops one.
 
     Args:
+        is_cited: whether the page has citations, beside which other forms of them are words.
         dashes: as in `escape`; `ending` for the dashes at which the parser would end the title.
     """
-    title = escape(title, "all" if dashes == "all" else "keep")
+    title = escape_foreign(escape(title, "all" if dashes == "all" else "keep"), is_cited)
     if dashes == "ending":
         whole = title
         title = _DASH.sub(
@@ -278,6 +172,9 @@ def strip_bold(line: str) -> str:
 
 def normalize_dashes(line: str) -> str:
     """The line with ` - ` between its statements where the page sets long dashes or dots; else unchanged."""
+    if "−" in line and _MATHEMATICS.search(line):
+        line = re.sub(r"(?<=[\]\w])(?=Group\s?\d{1,3}[:：])", " ", _MATHEMATICAL_DASH.sub(" - ", line))
+        line = re.sub(r"\bGroup(?=\d{1,3}[:：])", "Group ", line)
     style = None if line.isascii() else _LONG_DASH_STYLE.search(line)
     if style is None or _SHORT_DASH.search(line):
         return line
@@ -289,26 +186,76 @@ def strip_verdict(line: str) -> str:
     return VERDICT.sub("", line) if " — *" in line else line
 
 
-def format_statement(text: str, citations: Iterable[int], line: bool = False, dashes: DashEscaping = "keep") -> str:
+def format_statement(
+    text: str, citations: Iterable[Citation], line: bool = False, dashes: DashEscaping = "keep"
+) -> str:
     """A statement with its citations after it: `Words [2][3]`.
 
     Args:
         line: for the one-line form, in which the end of a statement must be marked.
         dashes: as in `escape`.
     """
-    words = escape(text, dashes)
-    marks = "".join(f"[{number}]" for number in citations) or ("[]" if line else "")
+    marks = format_citations(citations) or ("[]" if line else "")
+    words = escape_foreign(escape(text, dashes), bool(marks))
+    if not marks:  # it would introduce the next statement
+        words = _FINAL_COLON.sub(r"\\\g<0>", words)
     return f"{words} {marks}" if words and marks else words or marks
+
+
+def format_sides(statement: Statement, line: bool = False) -> str:
+    """A statement that articles differ, each side before its own citations: `Sources differ: 12% [2], 15% [3]`.
+
+    With words after the last side, which would not be read back, it is printed with all citations at its end.
+
+    Args:
+        line: for the one-line form, as in `format_statement`.
+    """
+    if not statement.text.endswith(statement.sides[-1].text):
+        return format_statement(statement.text, statement.citations, line)
+    dashes: DashEscaping = "all" if line else "keep"
+    printed = ""
+    for side, (part, _) in zip(statement.sides, statement.parts(), strict=True):
+        before = part.removesuffix(side.text)
+        words = _ANY_COLON.sub(_escape_colon, escape_foreign(escape(side.text, dashes), is_cited=True))
+        gap = " " if before[-1:].isspace() else ""
+        printed += (
+            f"{escape_foreign(escape(before, dashes), is_cited=True)}{gap}{words} {format_citations(side.citations)}"
+        )
+    return printed
+
+
+def parse_sides(raw: str) -> list[tuple[str, tuple[int, ...]]]:
+    """The sides of a printed statement that articles differ, each with its citations; none for any other statement.
+
+    The first side begins after the last colon before its citations.
+    """
+    runs = list(_find_runs(raw))
+    if len(runs) < 2 or not _DIFFERING.match(raw) or raw[runs[-1].end() :].strip() not in _STOPS:
+        return []
+    colons = [m for m in _ANY_COLON.finditer(raw, 0, runs[0].start()) if not m[0].startswith("\\")]
+    starts = [colons[-1].end() if colons else 0, *(run.end() for run in runs[:-1])]
+    pieces = [raw[start : run.start()] for start, run in zip(starts, runs, strict=True)]
+    words = [normalize_spaces(unescape(_SIDE_GAP.sub("", piece))) for piece in pieces]
+    if not colons or not all(words):
+        return []
+    return [
+        (side, tuple(sorted(set(parse_citation_numbers(run["run"]))))) for side, run in zip(words, runs, strict=True)
+    ]
+
+
+def _escape_colon(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith("\\") else f"\\{match[0]}"
 
 
 def parse_statement(raw: str) -> tuple[str, tuple[int, ...]]:
     """The words and the citations, ascending, of a printed statement, wherever in it the citations stand."""
     if "[" not in raw:
         return normalize_spaces(unescape(raw)), ()
-    words, numbers, start = "", set[int](), 0
-    for match in _ESCAPED_OR_RUN.finditer(raw):
-        if match["run"] is None:
-            continue
+    if raw.rfind("[") > raw.rfind("]"):
+        raw = _CUT_CITATION.sub("", raw)
+    numbers: set[int] = set()
+    words, start = "", 0
+    for match in _find_runs(raw):
         words = _join(words, raw[start : match.start()])
         numbers.update(parse_citation_numbers(match["run"]))
         start = match.end()
@@ -317,8 +264,50 @@ def parse_statement(raw: str) -> tuple[str, tuple[int, ...]]:
     return normalize_spaces(unescape(words)), tuple(sorted(numbers))
 
 
+def join_statements(statements: list[Statement]) -> Statement:
+    """Several statements as one, with all their citations; a semicolon stands between those that end without a stop."""
+    if len(statements) == 1:
+        return statements[0]
+    words = [statement.text for statement in statements if statement.text]
+    pieces = words[:1]
+    for before, after in pairwise(words):
+        pieces += (_separator(before[-1], after), after)
+    return Statement(text="".join(pieces), citations=sort_citations(n for s in statements for n in s.citations))
+
+
+def _separator(before: str, after: str) -> str:
+    """What stands between two statements, of which the first ends in the character `before`."""
+    is_chinese = bool(re.match(f"[{HAN}“「《（]", after[:1])) or bool(re.search(f"[{HAN}”」》）。！？；]", before))
+    if before in ".!?;:。！？；：":
+        return "" if before in "。！？；：" else " "
+    return "；" if is_chinese else "; "
+
+
+def split_uncited_sentences(raw: str) -> list[str]:
+    """A printed statement, and by itself what begins a sentence of its own after the last citation."""
+    if (stem := raw.rstrip(_STOPS)).endswith("]") and stem[-2:-1].isdecimal():  # as most do
+        return [raw]
+    end = last_citation_end(raw)
+    tail = raw[end:].strip()
+    if not end or not tail:
+        return [raw]
+    match = _NEXT_SENTENCE.match(tail)
+    ends = tail[:1] in ".。!！?？" or _SENTENCE_END.search(_RUN.sub("", raw[:end]).rstrip())
+    if match is None or not ends or not tail[match.end() :]:
+        return [raw]
+    return [raw[:end], tail[match.end() :]]
+
+
+def introduces_next(raw: str) -> bool:
+    """Whether a statement only introduces the next one: `Key figures include:`."""
+    return raw.endswith((":", "：")) and bool(_FINAL_COLON.search(raw)) and not has_citation(raw)
+
+
 def parse_citation_numbers(run: str) -> Iterable[int]:
     """The numbers of `[2][3]`, `[2, 3]` and `[2-4]`."""
+    if run[1:-1].isdecimal():
+        yield int(run[1:-1])
+        return
     for first, last in _NUMBER_RANGE.findall(run):
         low, high = int(first), int(last or first)
         yield from range(low, high + 1) if 0 <= high - low < _MAX_RANGE else (low, high)
@@ -326,7 +315,7 @@ def parse_citation_numbers(run: str) -> Iterable[int]:
 
 def has_citation(raw: str) -> bool:
     """Whether a text contains a citation."""
-    return "[" in raw and any(match["run"] for match in _ESCAPED_OR_RUN.finditer(raw))
+    return any(_find_runs(raw))
 
 
 def starts_with_citation(raw: str) -> bool:
@@ -334,17 +323,32 @@ def starts_with_citation(raw: str) -> bool:
     return bool(_RUN.match(raw))
 
 
+def precedes_words(raw: str) -> bool:
+    """Whether a text begins with a citation, and words follow it as in a list of references."""
+    match = _RUN.match(raw)
+    return bool(match and re.search(r"\w", raw[match.end() :]))
+
+
 def next_citation_start(raw: str, start: int, end: int) -> int:
     """The offset of the first citation between `start` and `end`; `end` when there is none."""
-    for match in _ESCAPED_OR_RUN.finditer(raw, start, end):
-        if match["run"]:
-            return match.start()
-    return end
+    return next((match.start() for match in _find_runs(raw, start, end)), end)
 
 
 def last_citation_end(raw: str) -> int:
     """The offset at which the last citation ends; 0 when there is none."""
-    return max((match.end() for match in _ESCAPED_OR_RUN.finditer(raw) if match["run"]), default=0)
+    return max((match.end() for match in _find_runs(raw)), default=0)
+
+
+def _find_runs(raw: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """The runs of citations between two offsets that have no backslash before them; `run` is the group of each."""
+    end = len(raw) if end is None else end
+    first = raw.find("[", start, end)
+    if first >= 0:
+        backslash = raw.find("\\", start, first)
+        first = first if backslash < 0 else backslash
+        for match in _ESCAPED_OR_RUN.finditer(raw, first, end):
+            if match["run"]:
+                yield match
 
 
 def _join(before: str, after: str) -> str:

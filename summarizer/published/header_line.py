@@ -8,17 +8,18 @@ Sites often print the name twice (`TeslaTesla(US:TSLA)`); it is parsed as one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..models import DocumentInfo, Security
 from ..text.header_fields import EXCHANGES, SUFFIX_MARKETS, build_timestamp, collapse_repeated_name, format_timestamp
-from .grammar import DashEscaping, escape, has_citation, unescape
+from .grammar import BULLETS, DashEscaping, escape, has_citation, unescape
 
 _BRACKETS = (
     r"[(（] ?(?:(?P<market>[A-Za-z]{2,8}|) ?[:：] ?(?P<symbol>[A-Za-z0-9.\-]{1,16})"
     r"|(?P<code>\d{4,6})\.(?P<at>SH|SZ|BJ|SS|HK)) ?[)）]"
 )
-_NO_NAME_START = "-*+•●▪◦‣–—·#>\\"  # no name begins with these, but bullets, headings and escaped titles do
+_NO_NAME_START = rf"{BULLETS}#>\\"  # no name begins with these, but bullets, headings and escaped titles do
 # Words before the brackets of a security from which on they are a title that stands on the same line.
 _MIN_TITLE_WORDS = 6
 # The name is limited to 80 characters to keep the search linear.
@@ -31,8 +32,13 @@ _NAMED_WITHIN = re.compile(rf"(?P<name>[^\s()（）·]{{0,80}}){_BRACKETS}")
 _TIME = r"(?:(?:T|\s)\s?(\d{1,2}):(\d{2})(?::(\d{2}))?(\s?(?:Z|[+-]\d{2}:\d{2}))?)?"
 DATE = rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_TIME}"
 _DATE = re.compile(rf"{DATE}$")
-_SOURCE = re.compile(rf"(?:(?:来源|來源|(?i:source))\s?[:：]\s?)?(?P<source>.*\S|)\s?[·•|｜]\s?(?P<date>{DATE}|)$")
-_SOURCE_WITHIN = re.compile(rf"(?P<source>[^\s·•|｜]{{1,40}})\s?[·•|｜]\s?(?P<date>{DATE})(?!\d)")
+_SOURCE = re.compile(
+    rf"(?:(?:来源|來源|(?i:source))\s?[:：]\s?){{0,3}}(?P<source>.*\S|)\s?[·•|｜]\s?(?P<date>{DATE}|)$"
+)
+# A time within a line, and the source before it.
+_MARKED_DATE = re.compile(rf"[·•|｜]\s?{DATE}(?!\d)")
+_LAST_WORD = re.compile(r"[^\s·•|｜]{1,40}\s?$")
+_SOURCE_WINDOW = 41  # characters before the mark in which the source stands
 
 
 @dataclass(slots=True)
@@ -103,17 +109,27 @@ def find_header_line(line: str) -> tuple[str, SummaryHeader, str] | None:
     Names and sources with spaces cannot be told from the text before them; their last word is taken.
     """
     start = _NAMED_WITHIN.search(line)
-    dated = _SOURCE_WITHIN.search(line, start.end() if start else 0)
-    if dated and start and parse_header_line(line[start.start() : dated.end()]) is None:
-        start = None  # there is other text between the two
-    first, last = start or dated, dated or start
+    dated = next(find_dated_sources(line, start.end() if start else 0), None)
+    named = start.span() if start else None
+    if dated and named and parse_header_line(line[named[0] : dated[1]]) is None:
+        named = None  # there is other text between the two
+    first, last = named or dated, dated or named
     if first is None or last is None:
         return None
-    end = last.end()
+    end = last[1]
     while dated is None and (more := _NAMED_WITHIN.match(line, end + (line[end : end + 1] == " "))):
         end = more.end()
-    header = parse_header_line(line[first.start() : end])
-    return (line[: first.start()].strip(), header, line[end:].strip()) if header else None
+    header = parse_header_line(line[first[0] : end])
+    return (line[: first[0]].strip(), header, line[end:].strip()) if header else None
+
+
+def find_dated_sources(line: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Where in a line a source and its time begin and end, between two offsets."""
+    for match in _MARKED_DATE.finditer(line, start, len(line) if end is None else end):
+        word = _LAST_WORD.search(line, max(start, match.start() - _SOURCE_WINDOW), match.start())
+        if word:
+            yield word.start(), match.end()
+            start = match.end()
 
 
 def _security(match: re.Match[str]) -> Security:

@@ -15,18 +15,20 @@ from typing import Literal
 from ..text.scripts import HAN, count_han
 from .grammar import (
     CITATION_RUN,
+    UNCITED_DASH,
+    is_joining_dash,
+    last_citation_end,
+    next_citation_start,
+)
+from .labels import (
     INLINE_CORE_LABEL,
     INLINE_GROUP_LABEL,
-    UNCITED_DASH,
     GroupLabel,
     core_label_end,
-    is_joining_dash,
     is_known_section,
-    last_citation_end,
     match_core_label,
     match_group_label,
     match_unparsed_label,
-    next_citation_start,
     skip_overview_heading,
 )
 
@@ -204,10 +206,10 @@ def _find_closing_dash(line: str, start: int, end: int) -> re.Match[str] | None:
 
 def _find_next_group(line: str, start: int, end: int, number: int | None) -> int | None:
     """The offset, before `end`, of the label of the group with the next number."""
-    for match in INLINE_GROUP_LABEL.finditer(line, start, end) if number else ():
-        if int(match["number"] or match["zh_number"]) == (number or 0) + 1:
-            return match.start()
-    return None
+    if not number or line.find(str(number + 1), start, end) < 0:
+        return None
+    matches = INLINE_GROUP_LABEL.finditer(line, start, end)
+    return next((m.start() for m in matches if int(m["number"] or m["zh_number"]) == number + 1), None)
 
 
 def _match_inline_group(line: str, match: re.Match[str], start: int, groups: int) -> HeadingMatch | None:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from ..models import LanguageCode
-from ..text.scripts import HAN
-from .grammar import (
-    has_citation,
+from ..text.scripts import HAN, count_han
+from .grammar import has_citation, introduces_next, last_citation_end, parse_statement, unescape
+from .header_line import SummaryHeader, find_header_line, parse_header_line
+from .labels import (
+    has_outline_mark,
     is_boilerplate,
     is_label,
-    last_citation_end,
     match_core_label,
     match_group_label,
     match_unparsed_label,
-    parse_statement,
-    unescape,
 )
-from .header_line import SummaryHeader, find_header_line, parse_header_line
 from .scanner import LIMITS, scan
 
+# Words of a page's layout, a button or the name of a channel, are shorter than titles: 搜索文档, Search documents.
+_MIN_TITLE_WORDS = 3  # 搜索文档 and Search documents have fewer
+_MIN_TITLE_HAN = 6  # the same of Han characters
+_SENTENCE_ENDS = ".。!！?？"
+_STOPS = ".。!！;；,，"
 # A title and a source: at least eight characters before a space, some of them Han, or five words before the last.
 _TITLE_AND_SOURCE = re.compile(rf"(?=.*[{HAN}])\S{{8,}}\s.*\S|(?:\S+\s){{5}}")
 
@@ -45,6 +49,7 @@ class SectionBuilder:
         bulleted_characters: length of the lines with statements, without prose.
         cited_characters: length of the statements with citations.
         prose_characters: length of lines that have neither bullet, citation nor label.
+        in_sources: whether the lines belong to a list of sources.
     """
 
     header: SummaryHeader = field(default_factory=SummaryHeader)
@@ -57,6 +62,7 @@ class SectionBuilder:
     bulleted_characters: int = 0
     cited_characters: int = 0
     prose_characters: int = 0
+    in_sources: bool = False
 
     # ------------------------------------------------------------------------------------ kinds of lines
 
@@ -93,8 +99,40 @@ class SectionBuilder:
             for line in pending:
                 self.add_header_line(line, inline=bool(self.sections) and self._includes_title(line))
             return
+        *others, last = pending or [""]
+        if last and self._is_title_below(last):
+            pending = others
+            self.header.title = unescape(last)
         for line in pending:
             self._resolve(line, last=True)
+
+    def add_header_lines(self, lines: list[str]) -> None:
+        """Add the lines above a summary. The title stands directly above its securities, source and time; without these
+        it is the first line that is not as short as the words of a page's layout. Other words are not understood."""
+        parsed = [parse_header_line(line) is not None for line in lines]
+        words = [i for i, line in enumerate(lines) if not parsed[i] and not is_boilerplate(line)]
+        first = parsed.index(True) if True in parsed else len(lines)
+        above = [i for i in words if i < first]
+        title = above[-1] if above and first < len(lines) else next((i for i in words if _is_long(lines[i])), None)
+        if title and lines[title][-1:] in _SENTENCE_ENDS and title - 1 in words:  # it is the text below the title
+            title -= 1
+        not_understood = set(words) if title is not None else set()
+        for i, line in enumerate(lines):
+            if i in not_understood and i != title and not line.startswith("\\"):
+                self.unparsed.append(unescape(line))
+            else:
+                self.add_header_line(line)
+
+    def add_source(self, line: str) -> None:
+        """Add a line of a list of sources, which holds no statement."""
+        self._resolve_pending(keep_heading=False)
+        self.unparsed.append(unescape(line))
+
+    def _is_title_below(self, line: str) -> bool:
+        """Whether the last line of a page, below its statements, is the title that it has not above them."""
+        section = self.sections[-1]
+        known = self.header.title is not None or section.kind == "unparsed" or not section.points
+        return not known and _is_long(line) and line[-1] not in _STOPS and not is_boilerplate(line)
 
     def _includes_title(self, line: str) -> bool:
         """Whether a line below the body holds the title too: the name of a source is shorter."""
@@ -109,11 +147,15 @@ class SectionBuilder:
         heading = None
         if keep_heading and pending and not parse_header_line(pending[-1]) and not is_boilerplate(pending[-1]):
             heading = pending.pop()
+        if not self.sections:
+            start = _find_outline_start(pending)
+            self.add_header_lines(pending[:start])
+            pending = pending[start:]
+            for line in pending[:1]:
+                self._open_section(line)
+            pending = pending[1:]
         for line in pending:
-            if not self.sections:
-                self.add_header_line(line)
-            else:
-                self._resolve(line)
+            self._resolve(line)
         if heading is not None:
             self._open_unlabelled(heading)
 
@@ -130,19 +172,27 @@ class SectionBuilder:
             return
         if section.kind == "unparsed":
             self.unparsed.append(unescape(line))
+        elif not section.points and has_outline_mark(line) and _is_heading(line):
+            section.title = f"{section.title} {line}".strip()
         elif not section.points:
             self.prose_characters += len(line)
             section.points.append(line)
-        elif not last and len(line) <= LIMITS.own_line and line[-1:] not in ".。!！;；,，":
+        elif not last and _is_heading(line):
             self._open_section(line)
         else:
             self.prose_characters += len(line)
             self.unparsed.append(line)
 
     def _open_unlabelled(self, heading: str) -> None:
-        """Open a section without a label; after a bare `Group 2` its heading is the title of that group."""
-        if self.sections and self.sections[-1] == SummarySection("group", ""):
-            self.sections[-1].title = heading
+        """Open a section without a label. Its heading is part of the title of a section that has no statements yet."""
+        section = self.sections[-1] if self.sections else None
+        if (
+            section
+            and section.kind == "group"
+            and not section.points
+            and (not section.title or has_outline_mark(section.title))
+        ):
+            section.title = f"{section.title} {heading}".strip()
         else:
             self._open_section(heading)
 
@@ -187,7 +237,11 @@ class SectionBuilder:
             self.unparsed += [words] if (words := _format_unparsed(raw)) else []
             return
         self.cited_characters += len(raw) if has_citation(raw) else 0
-        if raw != "[]":
+        if raw == "[]":
+            return
+        if section.points and introduces_next(section.points[-1]):
+            section.points[-1] += raw if section.points[-1].endswith("：") else f" {raw}"
+        else:
             section.points.append(raw)
 
     def _strip_trailing_header(self, text: str) -> str:
@@ -219,6 +273,24 @@ class SectionBuilder:
 
     def _starts_with_heading(self, text: str) -> bool:
         return is_label(text) or next(scan(text, self.group_labels, at_heading=True)).kind == "heading"
+
+
+def _find_outline_start(lines: list[str]) -> int:
+    """The first numbered heading with a sentence below it, at which a summary begins; their number if there is none."""
+    for i, (heading, text) in enumerate(pairwise(lines)):
+        if has_outline_mark(heading) and _is_heading(heading) and text[-1:] in _SENTENCE_ENDS:
+            return i
+    return len(lines)
+
+
+def _is_long(line: str) -> bool:
+    """Whether a line is longer than words of a page's layout are."""
+    return len(line.split()) >= _MIN_TITLE_WORDS or count_han(line) >= _MIN_TITLE_HAN
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line on its own may be a heading: short, and without a stop."""
+    return len(line) <= LIMITS.own_line and line[-1:] not in _STOPS
 
 
 def _split_title_and_header(line: str) -> tuple[str, SummaryHeader] | None:

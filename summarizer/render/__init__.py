@@ -1,4 +1,4 @@
-"""Rendering: a summary as text, one line, Markdown, JSON or an HTML page.
+"""Rendering: a summary as text, one line, Markdown, JSON, an HTML page or a Word document.
 
 `RENDERERS` is the table of formats; a new one is a function and a row of it. `terminal` formats summaries and reports
 for a screen.
@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, overload
 
 from ..errors import UsageError
 from ..models import Document, LanguageCode, Summary
 from .html import to_html
 from .text import to_line, to_markdown, to_text
+from .word_document import to_docx
 
-__all__ = ["RENDERERS", "Format", "Renderer", "render", "to_json"]
+__all__ = ["RENDERERS", "Format", "Renderer", "TextFormat", "render", "to_json"]
 
-Format: TypeAlias = Literal["text", "line", "markdown", "json", "html"]
+TextFormat: TypeAlias = Literal["text", "line", "markdown", "json", "html"]
+Format: TypeAlias = Literal[TextFormat, "docx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,13 @@ class Renderer:
     """One format of summaries.
 
     Attributes:
-        function: from a summary, its document if known, and the language of the labels, if it is not the summary's.
+        function: from a summary, its document if known, and the language of the labels, if it is not the summary's;
+            bytes where the format is no text.
         media_type: as registered with IANA.
         suffix: of file names.
     """
 
-    function: Callable[[Summary, Document | None, LanguageCode | None], str]
+    function: Callable[[Summary, Document | None, LanguageCode | None], str | bytes]
     media_type: str
     suffix: str
 
@@ -46,20 +49,29 @@ RENDERERS: Mapping[Format, Renderer] = {
     "markdown": Renderer(to_markdown, "text/markdown", ".md"),
     "json": Renderer(to_json, "application/json", ".json"),
     "html": Renderer(to_html, "text/html", ".html"),
+    "docx": Renderer(to_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
 }
 
 
+@overload
+def render(
+    summary: Summary, format: TextFormat, *, document: Document | None = None, labels: LanguageCode | None = None
+) -> str: ...
+@overload
 def render(
     summary: Summary, format: str, *, document: Document | None = None, labels: LanguageCode | None = None
-) -> str:
-    """The summary in a format of `RENDERERS`, without a final line break.
+) -> str | bytes: ...
+def render(
+    summary: Summary, format: str, *, document: Document | None = None, labels: LanguageCode | None = None
+) -> str | bytes:
+    """The summary in a format of `RENDERERS`: bytes for `docx`, else text without a final line break.
 
     Args:
         document: the article, which the HTML page shows beside its summary.
         labels: language of the labels; the summary's own when None.
 
     Raises:
-        UsageError: the format is unknown.
+        UsageError: the format is unknown, or needs an extra that is not installed.
     """
     for name, renderer in RENDERERS.items():
         if name == format:

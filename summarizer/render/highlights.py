@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..models import Document, Finding, Sentence, Statement
 from ..text.scripts import HAN
+from .finding_parts import find_source_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Span:
     owner: str
 
 
-# The owner of words of the document that a finding disputes; all other owners are statements.
-DISPUTED = "fault"
+# Begins the owner of words of the document that a finding disputes, before its statement; other owners are statements.
+DISPUTED = "fault:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,12 @@ class HighlightedSegment:
     @property
     def statements(self) -> tuple[str, ...]:
         """The statements whose evidence it is."""
-        return tuple(owner for owner in self.owners if owner != DISPUTED)
+        return tuple(owner for owner in self.owners if not owner.startswith(DISPUTED))
 
     @property
-    def is_disputed(self) -> bool:
-        """Whether a finding disputes it."""
-        return DISPUTED in self.owners
+    def disputed_by(self) -> tuple[str, ...]:
+        """The statements whose findings dispute it."""
+        return tuple(owner.removeprefix(DISPUTED) for owner in self.owners if owner.startswith(DISPUTED))
 
 
 def split_by_spans(text: str, spans: Iterable[Span], offset: int = 0) -> tuple[HighlightedSegment, ...]:
@@ -55,8 +56,16 @@ def split_by_spans(text: str, spans: Iterable[Span], offset: int = 0) -> tuple[H
     )
 
 
-# What a finding quotes from the source: words in quotation marks, or between `says` and `, not`.
-_QUOTED = re.compile(r"“([^”]+)”|‘([^’]+)’|\bsays ([^“”]+?)(?: here)?, not\b")
+def find_claimed_spans(statement: Statement) -> list[Span]:
+    """The words of a statement that its findings are about, owned by their kinds; none for the whole statement."""
+    spans = []
+    for finding in statement.support.findings:
+        start = statement.text.find(finding.claim) if finding.claim else -1
+        if start >= 0 and finding.claim != statement.text:
+            spans.append(Span(start, start + len(finding.claim), finding.kind))
+    return spans
+
+
 _TOKEN = re.compile(rf"\d[\d.,]*|[A-Za-z]{{3,}}|[{HAN}]")
 
 
@@ -67,15 +76,10 @@ def find_disputed_sentences(statement: Statement, document: Document) -> list[tu
         sentences = list(_candidate_sentences(finding, statement, document))
         if not sentences:
             continue
-        quotes = find_quoted_words(finding)
+        quotes = find_source_words(finding)
         best = max(sentences, key=lambda s: (len(_find_spans(s.text, quotes)), _count_shared(statement.text, s.text)))
         found.setdefault(best.number, []).extend(_find_spans(best.text, quotes))
     return [(document.sentence(number), found[number]) for number in sorted(found)]
-
-
-def find_quoted_words(finding: Finding) -> list[str]:
-    """The words of the source that a finding quotes in its message."""
-    return [next(filter(None, groups)) for groups in _QUOTED.findall(finding.message)]
 
 
 def _candidate_sentences(finding: Finding, statement: Statement, document: Document) -> Iterator[Sentence]:
@@ -86,7 +90,7 @@ def _candidate_sentences(finding: Finding, statement: Statement, document: Docum
         spans = [(e.start, e.end) for e in statement.evidence]
         yield from (s for s in document.sentences if any(s.start < end and start < s.end for start, end in spans))
     else:
-        yield from (s for s in document.sentences if s.block in statement.citations)
+        yield from (s for s in document.sentences if s.block in statement.blocks)
 
 
 def _find_spans(text: str, words: Sequence[str]) -> list[Span]:

@@ -78,7 +78,7 @@ def test_limits_and_labels(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    class Stdin:
+    class Stdin(io.StringIO):
         buffer = io.BytesIO((ROOT / ZH).read_text(encoding="utf-8").encode("gb18030"))
 
     monkeypatch.setattr(sys, "stdin", Stdin())
@@ -132,11 +132,11 @@ BAD = [
     (["no-such-file.txt"], "no-such-file.txt: no such file"),
     (["examples"], "examples: is a folder"),
     ([ZH, "--groups", "0"], "groups"),
-    ([ZH, "--format", "docx"], "--format"),
+    ([ZH, "--format", "odt"], "--format"),
     ([ZH, "--base-url", "http://127.0.0.1:1/v1"], "--base-url needs a model"),
     (["-", "-"], "standard input is named twice"),
     (["check", ZH], "--source"),
-    (["check", ZH, "--source", ZH], "not a summary"),
+    (["check", "pyproject.toml", "--source", ZH, "--nth", "3"], "there is no 3 of 1"),
     (["convert", "no-such-summary.txt", "-f", "line"], "no such file"),
 ]
 
@@ -258,3 +258,26 @@ def test_a_terminal_is_not_given_what_it_would_obey_in_json_or_by_a_name(tmp_pat
         with show_spinner("m reads n\x1b]0;owned\x07\x9b31m.txt", True):
             pass
     assert not any(sign in terminal.getvalue() for sign in ("\x1b]", "\x07", "\x9b"))
+
+
+@pytest.mark.parametrize("format", ["text", "json", "markdown", "html"])
+def test_check_takes_prose_and_shows_findings_alone(format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Sales rise\n\nSales rose 12% to 340 million yuan in 2024.\n\nProfit fell to 30 million yuan.\n")
+    (tmp_path / "s.txt").write_text("Sales rose 12% in 2024. Profit fell to 50 million yuan.")
+    arguments = ["check", str(tmp_path / "s.txt"), "--source", str(tmp_path / "a.txt"), "-f", format]
+    assert main(arguments) == 1
+    whole = capsys.readouterr()
+    assert "Sales rose 12% in 2024" in whole.out and "support is looked for anywhere" in one_line(whole.err)
+    assert main([*arguments, "--only", "findings"]) == 1
+    out = capsys.readouterr().out
+    assert "50 million yuan" in out and "Sales rose 12% in 2024." not in out
+
+
+def test_one_of_several_summaries_is_taken_by_its_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = [f"Title {n} of a page\nReuters·2025-03-0{n} 08:00\nCore Viewpoint - Sales rose {n}% [1]" for n in (1, 2)]
+    (tmp_path / "s.txt").write_text("\n".join(pages))
+    assert main(["convert", str(tmp_path / "s.txt")]) == 2
+    line = one_line(capsys.readouterr().err)
+    assert "2 of them (“Title 1 of a page”, “Title 2 of a page”)" in line and "--nth N" in line
+    assert main(["convert", str(tmp_path / "s.txt"), "--nth", "2"]) == 0
+    assert capsys.readouterr().out.startswith("Title 2 of a page\nReuters·2025-03-02 08:00\n\nCore Viewpoint\n- Sales rose 2% [1]")

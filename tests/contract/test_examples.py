@@ -1,4 +1,4 @@
-"""The examples are what the program makes of them today, and what a good model writes is borne out."""
+"""The examples are what the program makes of them today, and what a good model writes is supported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import summarizer
-from summarizer.llm.writer import PROMPT
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = sorted(path.parent for path in (ROOT / "examples").glob("*/answer.en.json"))
@@ -22,17 +21,21 @@ def test_the_files_are_made_by_the_program() -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda p: p.name)
-def test_the_recorded_answer_is_to_the_prompt_of_today(folder: Path) -> None:
-    assert json.loads((folder / "answer.en.json").read_text("utf-8"))["prompt_version"] == PROMPT
+def test_the_recorded_answers_name_the_prompts_that_they_answer(folder: Path) -> None:
+    written, judged = (json.loads((folder / name).read_text("utf-8"))["prompt_version"] for name in ("answer.en.json", "verdicts.en.json"))
+    made = summarizer.Summary.parse((folder / "summary.en.json").read_text("utf-8"))
+    assert (made.run.prompt_version or "").partition("+")[0] == written
+    assert made.run.judging and made.run.judging.prompt_version == judged
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda p: p.name)
-def test_the_english_summary_is_cited_and_borne_out(folder: Path) -> None:
+def test_the_english_summary_is_cited_and_supported(folder: Path) -> None:
     document = summarizer.Document.from_file(folder / "article.txt")
     summary = summarizer.Summary.parse((folder / "summary.en.json").read_text("utf-8"))
     assert len(document.blocks) >= 12 and summary.language == "en" and summary.run.engine == "llm"
     for place, statement in summary.statements():
-        assert statement.citations and statement.support.status != "unsupported", place
+        assert statement.citations and statement.support.status == "supported", place
+        assert statement.support.judge in ("recorded", "copy"), place
         for evidence in statement.evidence:
             assert document.text[evidence.start : evidence.end] == evidence.quote
 

@@ -13,6 +13,8 @@ PACKAGE = Path(summarizer.__file__).parent
 MODULES = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path for path in PACKAGE.rglob("*.py")}
 # The methods of the data that call a stage of the pipeline, because users and the public contract rely on them.
 CALLS_A_STAGE = {"Document.from_file", "Document.from_text", "Summary.parse", "Summary._render"}
+# And those by which they show themselves at a prompt and in a notebook.
+CALLS_A_STAGE |= {"Document.__str__", "Document._repr_html_", "Summary._repr_html_", "Report.__str__", "Report._repr_html_"}
 
 
 def _imports(module: str) -> Iterator[str]:
@@ -58,10 +60,11 @@ def test_only_the_listed_methods_call_a_stage() -> None:
 
 
 # The modules that may import the libraries that talk to models: one adapter each, and the translation of their exceptions.
+# openai's HTTP client fetches addresses, too.
 CLIENT_LIBRARIES = {
     "instructor": {"summarizer.llm.instructor_adapter"},
     "openai": {"summarizer.llm.openai_adapter", "summarizer.llm.error_translation"},
-    "httpx2": {"summarizer.llm.openai_adapter", "summarizer.llm.error_translation"},
+    "httpx2": {"summarizer.llm.openai_adapter", "summarizer.llm.error_translation", "summarizer.readers.address"},
 }
 
 

@@ -30,7 +30,7 @@ def hostile() -> tuple[Summary, Document]:
         language="en",
         core_viewpoint=lead,
         groups=(Group(title=ATTACK, points=points), Group(title="", points=())),
-        document=sample.info(document, source=ATTACK, published_at=ATTACK),
+        document=sample.info(document, source=ATTACK, published_at=ATTACK, address="javascript:window.pwned=8"),
         unparsed=(ATTACK, CONTROLS),
         run=Run(engine="llm", model=ATTACK, prompt_version=CONTROLS, repairs=(repair,)),
     ), document
@@ -42,6 +42,48 @@ def overlapping() -> tuple[Summary, Document]:
     quotes = {"first": "abcdef", "second": "defghi", "third": "e"}
     points = tuple(sample.say(document, name, [(1, quote)]) for name, quote in quotes.items())
     return Summary(language="en", core_viewpoint=None, groups=(Group(title="G", points=points),)), document
+
+
+def many_citations() -> tuple[Summary, Document]:
+    """Statements that cite one block, many blocks and none."""
+    document = sample.build([], "\n".join(f"block {n} of a document" for n in range(1, 13)), "en", "en")
+    points = tuple(sample.say(document, "A claim of some words, long enough for two lines on a phone", [(k, "block") for k in range(1, n + 1)]) for n in (1, 4, 12, 0))
+    return Summary(language="en", core_viewpoint=None, groups=(Group(title="", points=points),)), document
+
+
+def broken() -> tuple[Summary, Document]:
+    """Words without end, scripts from right to left, emoji, empty lines, many groups, long statements."""
+    endless, arabic = "x" * 300 + "/" + "y" * 200, "مرحبا بالعالم 12% من المبيعات"
+    body = f"{endless}\n{arabic}\n👨‍👩‍👧‍👦 family\n" + "很长的一段没有标点的文字" * 60 + "\n" + "\n".join(f"line {n}" for n in range(30))
+    document = sample.build([("title", "T" * 120), ("byline", endless), ("source", arabic)], body, "en", "en")
+    long_claim = "This claim goes on and on, with one clause after another, " * 12
+    points = (
+        sample.say(document, endless, [(1, endless)], "unsupported", [("number", endless[:50], f"the source says {endless}, not {endless[:50]}", 1)]),
+        sample.say(document, arabic, [(2, arabic)], "partial", [("overlap", arabic, endless, 2)]),
+        sample.say(document, long_claim, [(n, "line") for n in range(5, 35)]),
+        sample.say(document, "", [(3, "family")], "unchecked"),
+    )
+    groups = (Group(title=endless, points=points[:2]), Group(title="", points=()), Group(title="很长的标题" * 20, points=points[2:]), *(Group(title=f"G{n}", points=points[2:3]) for n in range(6)))
+    return Summary(language="en", core_viewpoint=sample.say(document, long_claim + endless, [(3, "family")]), groups=groups, document=sample.info(document, source=endless)), document
+
+
+def batch() -> list[IndexEntry]:
+    """Entries with dates, companies and sources, in the order of the batch."""
+    rows = [
+        ("Alpha makes less", "2025-01-10T08:00", "Cold Watch", ("ACM", "Acme"), ("partial",)),
+        ("Beta builds ships", "2025-02-03", "Harbour Ledger", ("ACM", None), ("supported",)),
+        ("Gamma reports", "2025-03-20T09:30", "Harbour Ledger", ("BLT", None), ("unsupported", "partial")),
+        ("Delta waits", "2025-03-01", "Cold Watch", ("ACM", None), ("supported", "supported")),
+        ("Epsilon has no date", None, None, None, ("supported",)),
+    ]
+    entries = []
+    for n, (title, time, source, security, statuses) in enumerate(rows):
+        securities = [{"symbol": security[0], "name": security[1]}] if security else []
+        info = {"title": title, "published_at": time, "source": source, "securities": securities}
+        points = tuple(Statement(text=f"Statement {k}", citations=(k,), support=Support(status=status, judge="rules")) for k, status in enumerate(statuses, 1))
+        summary = Summary.model_validate({"language": "en", "document": info, "core_viewpoint": points[0], "groups": [Group(title="G", points=points[1:])]})
+        entries.append(IndexEntry(f"{n}.txt", summary, href=f"{n}.html"))
+    return [*entries, IndexEntry("broken", error="broken: is empty")]
 
 
 def long() -> tuple[Summary, Document]:
@@ -67,11 +109,18 @@ def write_pages(folder: Path) -> None:
         "zh": to_html(zh, zh_document),
         "zh-zh": to_html(zh, zh_document, "zh"),
         "en": to_html(en, en_document),
+        "troubled": to_html(*sample.troubled()),
+        "troubled-zh": to_html(*sample.troubled(), "zh", index="index.html"),
+        "broken": to_html(*broken()),
+        "troubled-single": to_html(sample.troubled()[0]),
         "single": to_html(zh),
         "other": to_html(zh, zh_document.model_copy(update={"id": "sha256:0"})),
         "hostile": to_html(attack, attacked),
         "hostile-single": to_html(attack),
         "overlap": to_html(*overlapping()),
+        "overlap-many": to_html(*many_citations()),
+        "unjudged": to_html(Summary.parse("Core Viewpoint\n- Revenue rose 31.2% [2]\n\nGroup 1: G\n- Debt is 7.13 billion [15]"), zh_document),
+        "titled": to_html(zh.model_copy(update={"document": zh.document.model_copy(update={"title": "Cold stores without profit"})}), zh_document),
         "long": to_html(*long()),
         "index": render_index(
             [
@@ -81,6 +130,8 @@ def write_pages(folder: Path) -> None:
                 IndexEntry("broken.txt", error="broken.txt: holds no text"),
             ]
         ),
+        "index-many": render_index(batch()),
+        "index-empty": render_index([]),
         "index-hostile": render_index([IndexEntry(ATTACK, attack, href="javascript:window.pwned=7"), IndexEntry(ATTACK, error=CONTROLS, href="//elsewhere.example/")]),
     }
     for name, text in pages.items():

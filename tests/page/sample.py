@@ -17,6 +17,7 @@ from summarizer.models import (
     Evidence,
     Finding,
     FindingKind,
+    Gloss,
     Group,
     HeaderKind,
     HeaderLine,
@@ -128,8 +129,15 @@ def say(
         text=text,
         citations=tuple(sorted({n for n, _ in evidence})),
         evidence=tuple(found),
-        support=Support(status=status, findings=tuple(Finding(kind=k, claim=c, message=m, block=b) for k, c, m, b in findings or [])),
+        support=Support(status=status, judge="rules", findings=tuple(Finding(kind=k, claim=c, message=m, block=b) for k, c, m, b in findings or [])),
     )
+
+
+def translate(statement: Statement, words: str) -> Statement:
+    """The statement with a gloss of its first evidence."""
+    first, *others = statement.evidence
+    glossed = first.model_copy(update={"gloss": Gloss(text=words, language="en", model="example/judge")})
+    return statement.model_copy(update={"evidence": (glossed, *others)})
 
 
 def info(document: Document, **more: object) -> DocumentInfo:
@@ -158,7 +166,7 @@ def chinese() -> tuple[Summary, Document]:
                 "The net margin dropped from 9.3% to 4.1%, and the shares closed 13% lower the next day.",
                 [(2, "净利率从上年同期的9.3%降至4.1%。"), (3, "次日开盘，股价一度下跌13%，收盘跌幅收窄至8.6%")],
                 "partial",
-                [("number", "closed 13% lower", "13% is the fall during the day; at the close it had narrowed to 8.6%.", 3)],
+                [("number", "closed 13% lower", "the source says 8.6% here, not 13%", 3)],
             ),
             say(d, "Depreciation and amortisation more than doubled to 620 million yuan.", [(11, "上半年折旧与摊销达到6.2亿元，是上年同期的2.3倍")]),
         ),
@@ -173,7 +181,7 @@ def chinese() -> tuple[Summary, Document]:
                 "Management will slow the 18 openings planned for the rest of the year.",
                 [(10, "强调不会放缓年内新增18座冷库的安排")],
                 "unsupported",
-                [("negation", "will slow", "The source says the opposite: management stressed it will not slow the 18 openings (“不会放缓”).", 10)],
+                [("negation", "will slow", "the source denies it (“不会放缓”), the statement does not", 10)],
             ),
         ),
     )
@@ -229,7 +237,7 @@ def english() -> tuple[Summary, Document]:
                 "同系列第四艘船的利润率是首艘的三倍，公司不接三艘以下的订单。",
                 [(4, "the fourth hull of a series earns twice the margin of the first, and that it will not accept orders for fewer than three")],
                 "unsupported",
-                [("number", "三倍", "原文为“twice”，即两倍，而非三倍。", 4)],
+                [("number", "三倍", "the source says twice (两倍), not 三倍", 4)],
             ),
         ),
     )
@@ -248,3 +256,56 @@ def english() -> tuple[Summary, Document]:
         ),
     )
     return Summary(language="zh", core_viewpoint=lead, groups=(gains, risks), document=info(d, source="Harbour Ledger", published_at="2025-05-06"), run=Run(engine="extractive", attempts=1, seconds=0.04)), d
+
+
+def troubled() -> tuple[Summary, Document]:
+    """A Chinese article whose English summary is wrong in most ways there are, with translated evidence and an address."""
+    d = build(ZH_HEADER, ZH_BODY, "zh", "zh-Hans")
+    lead = say(
+        d,
+        "Heyu Cold Chain's revenue reached 468 million yuan, but profit fell.",
+        [(2, "2025年上半年公司实现营业收入46.8亿元，同比增长31.2%；归属于股东的净利润1.9亿元，同比下降42.4%。")],
+        "unsupported",
+        [("number", "468 million yuan", "the source says 46.8亿元 (4.68 billion yuan), not 468 million yuan", 2)],
+    )
+    wrong = Group(
+        title="Everything that can be wrong",
+        support=Support(status="unsupported", judge="example/judge", findings=(Finding(kind="overlap", claim="Everything that can be wrong", message="The title fits none of its points.", block=None),)),
+        points=(
+            say(
+                d,
+                "The net margin rose from 9.3% to 4.1%.",
+                [(2, "净利率从上年同期的9.3%降至4.1%。")],
+                "unsupported",
+                [("direction", "rose", "the source says “降至”, not “rose”", 2), ("direction", "4.1%", "the source says down, not up: “4.1%”", 2)],
+            ),
+            say(d, "Tide is a system of Yunhe Logistics.", [(14, "禾屿在9座枢纽仓上线了自研的调度系统“潮汐”")], "unsupported", [("name", "Yunhe Logistics", "the source says 禾屿 here, not Yunhe Logistics", 14)]),
+            say(
+                d,
+                "In the first half of 2024 depreciation was 620 million yuan, 2.3 times as much, and financial costs 140 million.",
+                [(11, "上半年折旧与摊销达到6.2亿元，是上年同期的2.3倍")],
+                "partial",
+                [("date", "In the first half of 2024", "the source says 2025年上半年 (the first half of 2025), not In the first half of 2024", 2)],
+            ),
+            say(
+                d,
+                "Cash of 2.35 billion, debt of 7.13 billion, a ratio of 63.8% and 4.5 billion still to spend.",
+                [(14, "系统上线后车辆空驶率由27%降至18%")],
+                "unsupported",
+                [("citation", words, f"{words} is in block [15], not in the cited text", 15) for words in ("2.35 billion", "7.13 billion", "63.8%", "4.5 billion")],
+            ),
+            say(d, "Moonbeam Capital bought the fund.", [(16, "正在推进首单冷库类基础设施基金的申报")], "unsupported", [("name", "Moonbeam Capital", "the source does not contain the name Moonbeam Capital", None)]),
+            Statement(text="The company has no debt.", support=Support(status="unchecked", judge="rules", findings=(Finding(kind="uncited", claim="The company has no debt.", message="the statement has no citation"),))),
+            translate(say(d, "Guidance was left unchanged.", [(17, "全年指引没有调整")]), "The guidance for the year was not adjusted"),
+        ),
+    )
+    dismissed = Finding(kind="number", claim="28% to 32%", message="the cited text does not contain the figure 28% to 32% – example/judge: it is the range of the guidance")
+    kept = say(d, "Revenue should grow by 28% to 32%.", [(17, "收入增长28%至32%")])
+    wrong = wrong.model_copy(update={"points": (*wrong.points, kept.model_copy(update={"support": Support(status="supported", judge="example/judge", dismissed=(dismissed,))}))})
+    return Summary(
+        language="en",
+        core_viewpoint=translate(lead, "In the first half of 2025 revenue was 4.68 billion yuan, up 31.2%; net profit 190 million, down 42.4%."),
+        groups=(wrong,),
+        document=info(d, source="冷链观察", published_at="2025-08-19", address="https://news.example/2025/heyu?id=7&x=<y>", securities=(Security(symbol="HYCC", market="US", name="禾屿"),)),
+        run=Run(engine="llm", model="example/writer", attempts=1, seconds=3.2),
+    ), d

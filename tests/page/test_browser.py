@@ -15,7 +15,8 @@ from .pages import write_pages
 
 HERE = Path(__file__).parent
 TOOLS = Path(os.environ.get("BROWSER_TOOLS", Path.home() / ".cache/summarizer-dev/browser"))
-CHECKS = re.findall(r"^  async (\w+)\(\) {", (HERE / "checks.cjs").read_text(encoding="utf-8"), re.MULTILINE)
+FILES = [*sorted((HERE / "checks").glob("*.cjs")), HERE / "checks.cjs"]
+CHECKS = [name for file in FILES for name in re.findall(r"^  async (\w+)\(\) {", file.read_text(encoding="utf-8"), re.MULTILINE)]
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one run of the browser serves all
 

@@ -7,7 +7,8 @@ from .chinese import CHINESE
 from .english_line import ENGLISH_LINE
 from .english_lines import ENGLISH_LINES
 from .hard_cases import HARD_CASES
+from .other_styles import OTHER_STYLES
 
-CASES: tuple[Case, ...] = ENGLISH_LINE + ENGLISH_LINES + HARD_CASES + CHINESE
+CASES: tuple[Case, ...] = ENGLISH_LINE + ENGLISH_LINES + HARD_CASES + CHINESE + OTHER_STYLES
 
 __all__ = ["CASES", "Case", "format_printed", "outline"]

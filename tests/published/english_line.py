@@ -35,10 +35,7 @@ lead: The company reported revenue of $1.2 billion, up 12% year-over-year [1]
 - Guidance for the full year was raised to $5.0 billion [6][7]"""),
     Case("lead_of_several_bullets", """\
 Core Insights - The company reported revenue of $1.2 billion [1] - Net profit fell 3% to $98 million due to higher costs [2] - Cash flow turned positive [3] Group 1: Margins - Gross margin narrowed to 31.2% [4]""", """\
-lead: The company reported revenue of $1.2 billion [1]
-# Core Insights
-- Net profit fell 3% to $98 million due to higher costs [2]
-- Cash flow turned positive [3]
+lead: The company reported revenue of $1.2 billion; Net profit fell 3% to $98 million due to higher costs; Cash flow turned positive [1][2][3]
 # Margins
 - Gross margin narrowed to 31.2% [4]"""),
     Case("stops_behind_citations", """\
@@ -167,9 +164,7 @@ lead: Alibaba bets on AI [2]
 - AI revenue doubled [5]"""),
     Case("round_bullets_on_one_line", """\
 Core Viewpoint • Oil fell 3% [1] • Gas rose [2] Group 1: Supply • Output rose by 137,000 barrels a day [3] • Exports fell [4]""", """\
-lead: Oil fell 3% [1]
-# Core Viewpoint
-- Gas rose [2]
+lead: Oil fell 3%; Gas rose [1][2]
 # Supply
 - Output rose by 137,000 barrels a day [3]
 - Exports fell [4]"""),
@@ -260,5 +255,5 @@ Core Viewpoint - Oil fell 3% [1] Group 1: Supply - Output rose by 137,000 barrel
 lead: Oil fell 3% [1]
 # Supply
 - Output rose by 137,000 barrels a day [2]
-- Imports rose 4.3% [5"""),
+- Imports rose 4.3%"""),
 )

@@ -145,9 +145,7 @@ Core Points
 Group 1: Regions
 - Europe fell 3% [3]
 - Asia rose 4% [4]""", """\
-lead: Growth is slowing in all regions [1]
-# Core Points
-- Margins are improving [2]
+lead: Growth is slowing in all regions; Margins are improving [1][2]
 # Regions
 - Europe fell 3% [3]
 - Asia rose 4% [4]"""),
@@ -158,10 +156,10 @@ Core Viewpoint
 Group 1: Regions
 1. Europe fell 3% [3]
 2. Asia rose 4% [4]""", """\
-lead: 1. Growth is slowing [1]
+lead: Growth is slowing [1]
 # Regions
-- 1. Europe fell 3% [3]
-- 2. Asia rose 4% [4]"""),
+- Europe fell 3% [3]
+- Asia rose 4% [4]"""),
     Case("nested_bullets", """\
 Core Viewpoint
 - Growth is slowing [1]
@@ -270,8 +268,7 @@ Group 1: Performance
 - Cash flow is strong [4]""", """\
 lead: The company is expanding [1]
 # Performance
-- Key financial metrics include:
-- Revenue: $1.2 billion [2]
+- Key financial metrics include: Revenue: $1.2 billion [2]
 - Net income: $120 million [2]
 - Cash flow is strong [4]"""),
     Case("what_happened", """\

@@ -105,8 +105,7 @@ Core Viewpoint - The company is expanding [1] Group 1: Performance - Key financi
         """\
 lead: The company is expanding [1]
 # Performance
-- Key financial metrics include:
-- Revenue: $1.2 billion (+8%) [2]
+- Key financial metrics include: Revenue: $1.2 billion (+8%) [2]
 - Net income: $120 million (+3%) [2]
 - EPS: $1.05 [3]
 - Cash flow is strong [4]
@@ -431,11 +430,9 @@ lead: The report says "AI - the new electricity" [1]
         """\
 Investment Rating - The report does not give an investment rating for the industry [N/A] Core Insights - Prices of polysilicon rose 7.2% [1][3] - N - type wafers cost 0.88 yuan a piece [3] Summary by Sections Market Review - The index rose 2.01% [7] Investment Recommendations - 1) leaders with low cost [11]; 2) new technologies - two of them - and their makers [12] - Risk: weak demand [13]""",
         """\
-lead: Prices of polysilicon rose 7.2% [1][3]
+lead: Prices of polysilicon rose 7.2%; N - type wafers cost 0.88 yuan a piece [1][3]
 # Investment Rating
 - The report does not give an investment rating for the industry [N/A]
-# Core Insights
-- N - type wafers cost 0.88 yuan a piece [3]
 # Market Review
 - The index rose 2.01% [7]
 # Investment Recommendations

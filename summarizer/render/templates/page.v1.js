@@ -1,16 +1,16 @@
 "use strict";
-// Marks evidence and searches the document. The page is complete without it: citations are plain links.
-(() => {
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+// Marks evidence, and leads from statements to it and back. The page is complete without it: citations are plain links.
+const page = (() => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const root = document.documentElement;
-  const pane = document.getElementById("document");
+  const wide = matchMedia("(min-width: 60rem)");
   const ids = (element) => (element.dataset.s || "").split(" ").filter(Boolean);
+  const disputes = (element) => (element.dataset.f || "").split(" ");
   root.classList.add("live");
 
-  // ---------------------------------------------------------------- evidence
-  // Everything in the document that belongs to a statement: its words, its bars in the strip.
+  // Everything in the document that belongs to a statement: its words, their translation, its bars in the strip.
   const evidence = new Map();
-  for (const element of all("mark, .strip a")) {
+  for (const element of all("mark, .strip a, .block .gloss")) {
     for (const id of ids(element)) evidence.set(id, [...(evidence.get(id) || []), element]);
   }
   const relabel = (name, elements) => {
@@ -18,18 +18,22 @@
     for (const element of elements) if (element) element.classList.add(name);
   };
 
-  const light = (statements) =>
+  const faults = all("article .fault");
+  const light = (statements) => {
     relabel("lit", statements.flatMap((id) => [document.getElementById(id), ...(evidence.get(id) || [])]));
+    relabel("told", faults.filter((word) => disputes(word).some((id) => statements.includes(id))));
+  };
 
-  // Marks the words of a block that support these statements; returns the first of them.
+  // Marks the words of a block that support these statements; returns the first of them, or the disputed ones.
   const choose = (block, statements) => {
     const words = block ? all("mark", block).filter((mark) => ids(mark).some((id) => statements.includes(id))) : [];
     const sources = block ? all(`.cite[href="#${block.id}"]`).filter((a) => statements.includes(a.dataset.from)) : [];
     relabel("on", [block, ...words, ...sources]);
     const cells = block ? all(`.strip a[href="#${block.id}"]`) : [];
     relabel("here", cells);
-    if (cells[0]) cells[0].scrollIntoView({ block: "nearest", behavior: "instant" });
-    return words[0];
+    // Not `scrollIntoView`, which would move the page too where the strip is far away.
+    for (const cell of cells) cell.parentElement.scrollTop = cell.offsetTop - cell.offsetHeight;
+    return words.find((word) => disputes(word).some((id) => statements.includes(id))) || words[0];
   };
 
   const citing = (block) => [...new Set(all("mark, .back", block).flatMap(ids))];
@@ -42,6 +46,21 @@
     if (below > window.innerHeight * 0.6) words.scrollIntoView({ block: "center", behavior });
   };
 
+  // Where a statement stands in the document: the block that a finding names, else the first that is cited.
+  const source = (statement) => {
+    const disputed = statement.querySelector(".findings [data-block]");
+    const cited = statement.querySelector("a.cite");
+    return document.getElementById(disputed ? "b" + disputed.dataset.block : cited ? cited.hash.slice(1) : "");
+  };
+
+  // Lights a statement, and beside it, where both halves are in sight, the place in the document.
+  const present = (statement, behavior) => {
+    const block = wide.matches ? source(statement) : null;
+    const words = choose(block, [statement.id]);
+    light([statement.id]);
+    if (block) reveal(block, words, behavior);
+  };
+
   let from = null;   // the statement whose citation was followed to the present address
   const arrive = (behavior = "auto") => {
     const target = document.getElementById(location.hash.slice(1));
@@ -50,8 +69,7 @@
       reveal(target, choose(target, statements), behavior);
       light(statements);
     } else if (target && target.matches(".statement")) {
-      choose(null, []);
-      light([target.id]);
+      present(target, behavior);
     }
   };
 
@@ -70,7 +88,9 @@
     return other ? ids(other) : [];
   };
 
+  // A finger has no hover: what it would light must not cost the tap that follows.
   document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
     const statements = pointed(event.target);
     if (statements.length) light(statements);
     else rest();
@@ -86,114 +106,39 @@
     const link = event.target.closest('a[href^="#"]');
     if (link) {
       from = link.dataset.from || null;
-      if (link.hash === location.hash) arrive();   // no change of address, so no event will tell
+      if (link.matches("a.cite") && !wide.matches && page.openSheet) {
+        event.preventDefault();
+        page.openSheet(link);
+      } else if (link.hash === location.hash) {
+        arrive();   // no change of address, so no event will tell
+      }
       return;
     }
-    const mark = event.target.closest("mark");
+    const mark = event.target.closest("article mark");
     if (mark && getSelection().isCollapsed) {
       const statement = document.getElementById(ids(mark)[0]);
       from = statement.id;
       choose(mark.closest(".block"), [from]);
       light([from]);
-      if (matchMedia("(min-width: 60rem)").matches) statement.scrollIntoView({ block: "nearest" });
+      if (wide.matches) statement.scrollIntoView({ block: "nearest" });
     }
   });
   window.addEventListener("hashchange", () => arrive());
+
+  // Keys of one letter can be switched off, and never take a letter that is meant for a field.
+  const isFree = (event) => {
+    const switched = document.getElementById("keys");
+    const field = event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea, dialog");
+    return !field && !event.ctrlKey && !event.metaKey && !event.altKey && (!switched || switched.checked);
+  };
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.target.id === "query") return;
+    if (event.key !== "Escape" || event.target.id === "query" || event.target.closest("dialog")) return;
     from = null;
     choose(null, []);
+    if (document.activeElement.matches(".statement")) document.activeElement.blur();
     rest();
   });
-  if (location.hash) arrive("instant");
-  if (!pane) return;
+  addEventListener("DOMContentLoaded", () => { if (location.hash) arrive("instant"); });
 
-  // ---------------------------------------------------------------- the strip: one stop for Tab, arrows within
-  const cells = all(".strip a");
-  const stop = (cell) => cells.forEach((other) => { other.tabIndex = other === cell ? 0 : -1; });
-  stop(cells[0]);
-  const strip = document.querySelector(".strip");
-  strip.addEventListener("focusin", (event) => stop(event.target));
-  strip.addEventListener("keydown", (event) => {
-    const at = cells.indexOf(document.activeElement);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: cells.length - 1 }[event.key];
-    if (to === undefined || !cells[to]) return;
-    event.preventDefault();
-    cells[to].focus();
-  });
-
-  // ---------------------------------------------------------------- search
-  const box = document.querySelector(".search");
-  const query = document.getElementById("query");
-  const found = document.getElementById("found");
-  const paint = typeof Highlight === "function" && CSS.highlights;
-  let matches = [];
-  let current = -1;
-  box.hidden = false;
-
-  // Case and full width do not matter; every character stays one, so that positions hold.
-  const fold = (text) => [...text].map((c) => {
-    const code = c.codePointAt(0);
-    const narrow = code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : c;
-    const lower = /\s/.test(narrow) ? " " : narrow.toLowerCase();
-    return lower.length === c.length ? lower : c;
-  }).join("");
-
-  // Each line of text with the text nodes it is made of.
-  const lines = all("article p, article .section").map((element) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    let length = 0;
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      nodes.push({ node, start: length });
-      length += node.data.length;
-    }
-    return { text: fold(nodes.map(({ node }) => node.data).join("")), nodes };
-  });
-
-  const place = (nodes, offset, end) => {
-    const within = nodes.filter(({ start }) => (end ? start < offset : start <= offset));
-    const { node, start } = within[within.length - 1];
-    return [node, offset - start];
-  };
-
-  const find = (text) => {
-    const ranges = [];
-    for (const line of text ? lines : []) {
-      for (let at = line.text.indexOf(text); at >= 0; at = line.text.indexOf(text, at + text.length)) {
-        const range = new Range();
-        range.setStart(...place(line.nodes, at, false));
-        range.setEnd(...place(line.nodes, at + text.length, true));
-        ranges.push(range);
-      }
-    }
-    return ranges;
-  };
-
-  const show = (index) => {
-    current = matches.length ? (index + matches.length) % matches.length : -1;
-    found.value = query.value.trim() ? `${current + 1} / ${matches.length}` : "";
-    const range = matches[current];
-    if (paint) {
-      CSS.highlights.set("found", new Highlight(...matches));
-      CSS.highlights.set("current", new Highlight(...(range ? [range] : [])));
-    } else if (range) {
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-    }
-    if (range) range.startContainer.parentElement.scrollIntoView({ block: "center" });
-  };
-
-  query.addEventListener("input", () => {
-    matches = find(fold(query.value.trim()));
-    show(0);
-  });
-  query.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing) show(current + (event.shiftKey ? -1 : 1));
-    else if (event.key === "Escape") { query.value = ""; matches = []; show(0); }
-    else return;
-    event.preventDefault();
-  });
-  document.getElementById("next").addEventListener("click", () => show(current + 1));
-  document.getElementById("previous").addEventListener("click", () => show(current - 1));
+  return { all, ids, light, choose, present, isFree };
 })();

@@ -17,7 +17,7 @@ SUMMARY = """\
 产业观察·2025-03-28 09:30
 
 Core Viewpoint
-- New energy vehicles took 40.9% of all new cars sold in China in 2024 [2]
+- New energy vehicles made up 40.9% of new car sales in 2024 [2]
 
 Group 1: Makers
 - BYD's net profit rose 34% to 40.254 billion yuan [6]
@@ -82,10 +82,37 @@ def test_the_article_gives_evidence_verdicts_and_the_header(tmp_path: Path, summ
     assert data["document"]["source"] == "产业观察"
 
 
-def test_evidence_that_a_summary_brings_along_is_kept(tmp_path: Path, examples: Path, article: str) -> None:
+def test_evidence_and_verdicts_are_made_again_with_a_source(tmp_path: Path, examples: Path, article: str) -> None:
     own = examples / "chinese_business" / "summary.en.json"
     converted = convert(tmp_path, own, "json", "--source", article).read_text(encoding="utf-8")
-    assert Summary.parse(converted) == Summary.parse(own.read_text(encoding="utf-8"))
+    again, before = Summary.parse(converted).statements(), Summary.parse(own.read_text(encoding="utf-8")).statements()
+    assert [(s.text, s.evidence) for _, s in again] == [(s.text, s.evidence) for _, s in before]
+    forged = json.loads(own.read_text(encoding="utf-8"))
+    point = forged["groups"][0]["points"][0]
+    point["text"] = "China's car sales rose 4.5% to 987 million vehicles in 2024"
+    point["support"] = {"status": "supported", "judge": "openai/gpt-5-mini", "score": 1.0}
+    point["evidence"][0]["quote"] = "全国汽车销量为9.87亿辆，同比增长4.5%"
+    forged["groups"][0]["support"] = {"status": "supported", "judge": "openai/gpt-5-mini"}
+    path = tmp_path / "forged.json"
+    path.write_text(json.dumps(forged, ensure_ascii=False), encoding="utf-8")
+    checked = Summary.parse(convert(tmp_path, path, "json", "--source", article).read_text(encoding="utf-8"))
+    support = checked.groups[0].points[0].support
+    assert support.status == "unsupported" and support.judge == "rules" and checked.groups[0].support is None
+    assert "9.87" not in "".join(e.quote for e in checked.groups[0].points[0].evidence)
+
+
+def test_pages_of_a_batch_believe_no_evidence_that_its_source_does_not_have(tmp_path: Path, examples: Path, article: str) -> None:
+    own = json.loads((examples / "chinese_business" / "summary.en.json").read_text(encoding="utf-8"))
+    forged = json.loads(json.dumps(own))
+    forged["core_viewpoint"]["text"] = "New energy vehicles took 94.0% of new car sales in China in 2024"
+    forged["core_viewpoint"]["evidence"][0]["quote"] = "占新车总销量的94.0%"
+    lines = [{"id": name, "source": article, "settings": "00", "summary": summary} for name, summary in (("own", own), ("forged", forged))]
+    path = tmp_path / "out.jsonl"
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    assert main(["convert", str(path), "-f", "html", "-o", str(tmp_path / "pages")]) == 0
+    mine, other = ((tmp_path / "pages" / f"000{n}-{name}.html").read_text(encoding="utf-8") for n, name in ((1, "own"), (2, "forged")))
+    told = "the quoted evidence differs from characters", "the source says 40.9%, not 94.0%"
+    assert all(words in other and words not in mine for words in told)
 
 
 def test_labels_and_pieces_that_are_not_understood(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,7 +37,7 @@ def test_every_summary_has_a_page_and_the_index_names_all(batch: Path, tmp_path:
     assert '<section id="document"' not in pages["0002-gone.html"] and "<blockquote" in pages["0002-gone.html"]
     assert '<section id="document"' not in pages["0003-other.html"]  # the file holds another text by now
     for name in names[:3]:
-        assert f'href="./{name}"' in pages["index.html"]
+        assert f'href="./{name}"' in pages["index.html"] and 'href="./index.html"' in pages[name]
     assert "x.txt: is empty" in pages["index.html"] and 'id="f-failed"' in pages["index.html"]
 
 
@@ -46,10 +46,19 @@ def test_labels_are_those_asked_for(batch: Path, tmp_path: Path) -> None:
     assert all('<html lang="zh-Hans">' in path.read_text(encoding="utf-8") for path in (tmp_path / "p").iterdir())
 
 
+def test_index_and_pages_are_labelled_in_the_language_of_most_summaries(tmp_path: Path) -> None:
+    summaries = [Summary.parse(text) for text in ("核心观点\n- 收入增长 [1]", "Core Viewpoint\n- Sales rose [1]", "核心观点\n- 利润下降 [1]")]
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(b"".join(BatchLine(id=str(n), source="x", settings="0", summary=summary).json_line() for n, summary in enumerate(summaries)))
+    assert main(["convert", str(path), "-f", "html", "-o", str(tmp_path / "p")]) == 0
+    pages = [page.read_text(encoding="utf-8") for page in (tmp_path / "p").iterdir()]
+    assert len(pages) == 4 and all('<html lang="zh-Hans">' in page for page in pages)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "the output of a batch becomes pages only; give -f html -o FOLDER"),
+        ([], "the output of a batch becomes pages only; give -o FOLDER"),
         (["-f", "html"], "the output of a batch becomes pages only"),
         (["-f", "html", "-o", "{tmp}/p", "--source", "x"], "no --source"),
         (["-f", "html", "-o", "{tmp}/out.jsonl"], "cannot be made"),

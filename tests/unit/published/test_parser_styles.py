@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import outline
 
-from summarizer.models import Summary
+from summarizer.models import Statement, Summary
+from summarizer.published.parser import join_statements
 
 ENGLISH = (
     "Revenue rose 15.2% year - on - year to $1.2 billion, beating the consensus of $1.1 billion",
@@ -155,9 +156,8 @@ def expected(style: Style, content: Content) -> str:
     title, _, head = style.header
     lines = ([f"title: {title}"] if title else []) + ([f"head: {head}"] if head else [])
     if content.lead:
-        lines.append(f"lead: {said(content.lead[0])}")
-    if content.lead[1:]:
-        lines += [f"# {style.lead}", *(f"- {said(point)}" for point in content.lead[1:])]
+        joined = join_statements([Statement(text=text, citations=numbers) for text, numbers in content.lead])
+        lines.append(f"lead: {said((joined.text, joined.citations))}")
     for n, (name, points) in enumerate(content.groups, 1):
         shown = "" if style.groups == "Group {n}" else f"3.{n} {name}" if style.groups.startswith("3.") else name
         lines += [f"# {shown}".rstrip(), *(f"- {said(point)}" for point in points)]

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from html import escape, unescape
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.models import Block, Document, Evidence, FindingKind, Group, Repair, Statement, Status, Summary
+from summarizer.models import Block, Document, DocumentInfo, Evidence, FindingKind, Group, Repair, Statement, Status, Summary
+from summarizer.quantities.difference import DifferenceKind
 from summarizer.render import html as page_module
 from summarizer.render.highlights import Span, split_by_spans
 from summarizer.render.html import IndexEntry, render_index, to_html
@@ -97,8 +99,8 @@ def test_harmful_characters_show_their_code(text: str, shown: str) -> None:
     assert escape_controls(text) == shown
 
 
-def test_the_policy_names_the_only_script_and_style() -> None:
-    html = to_html(*make("one"))
+@pytest.mark.parametrize("html", [to_html(*make("one")), render_index([])], ids=["page", "index"])
+def test_the_policy_names_the_only_script_and_style(html: str) -> None:
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
     assert policy
     for tag, directive in (("script", "script-src"), ("style", "style-src")):
@@ -118,7 +120,7 @@ def test_labels_are_the_same_in_both_languages_and_name_every_kind() -> None:
     actions = get_args(Repair.model_fields["action"].annotation)
     assert {*get_args(Status), *actions, *(f"finding_{kind}" for kind in get_args(FindingKind))} <= labels["en"].keys()
     used = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.jinja"))
-    computed = ("untitled", "finding_", "filter_", "engine_", *get_args(Status), *actions)
+    computed = ("untitled", "digest_title", "finding_", "filter_", "difference_", "engine_", *get_args(Status), *actions)
     assert [name for name in labels["en"] if f"t.{name}" not in used and not name.startswith(computed)] == []
 
 
@@ -141,8 +143,42 @@ def test_the_index_counts_filters_and_defuses_links() -> None:
     html = render_index([IndexEntry("a", summary, href="javascript:alert(1)"), IndexEntry("b", error="b: is empty", href="//x/y z.html")])
     assert 'href="./javascript%3Aalert%281%29"' in html and 'href="./x/y%20z.html"' in html
     assert 'id="f-unchecked"' in html and 'id="f-failed"' in html and 'id="f-clean"' not in html
-    assert "b: is empty" in html and "<script" not in html
+    assert "b: is empty" in html
     assert "There are no summaries here." in render_index([])
+
+
+def test_every_difference_has_a_label() -> None:
+    labels = json.loads((TEMPLATES / "labels.v1.json").read_text(encoding="utf-8"))["en"]
+    own = ("opposite", "elsewhere", "missing", "name", "company")
+    named = {name.removeprefix("difference_") for name in labels if name.startswith("difference_")}
+    assert named == {*get_args(DifferenceKind), *own}
+
+
+@pytest.mark.parametrize(
+    ("address", "linked"),
+    [("https://news.example/a?b=1&c=<d>", True), ("http://news.example", True), ("javascript:alert(1)", False), ("data:text/html,x", False), ("news.example", False), (None, False)],
+)
+def test_only_web_addresses_are_linked(address: str | None, linked: bool) -> None:
+    summary, document = make("one")
+    html = to_html(summary.model_copy(update={"document": DocumentInfo(address=address)}), document)
+    assert (f'<a class="action" href="{escape(address or "")}" rel="noreferrer">' in html) == linked
+    assert html.count('class="action" href') == linked
+
+
+def test_the_printed_forms_stand_in_the_page() -> None:
+    summary, document = make("one", Evidence(block=1, start=0, end=3, quote="one"), title="A & <b>")
+    html = to_html(summary, document)
+    kept = dict(re.findall(r'<template id="as-(\w+)">(.*?)</template>', html, re.DOTALL))
+    assert unescape(kept["text"]) == summary.to_text() and unescape(kept["markdown"]) == summary.to_markdown()
+    assert Summary.parse(unescape(kept["text"])).to_text() == summary.to_text()
+
+
+def test_the_title_of_the_summary_comes_first() -> None:
+    summary, document = make("one", title="原文的标题")
+    named = summary.model_copy(update={"document": DocumentInfo(title="Its title")})
+    html = to_html(named, document)
+    assert '<h1 lang="en">Its title</h1>' in html and '<p class="original" lang="zh-Hans">原文的标题</p>' in html
+    assert 'class="original"' not in to_html(named.model_copy(update={"document": DocumentInfo(title=" 原文的标题 ")}), document)
 
 
 @pytest.mark.parametrize(("numbers", "text"), [((), ""), ((3,), "3"), ((1, 2, 3, 5, 7, 8), "1–3, 5, 7–8")])
@@ -160,3 +196,21 @@ def test_ranges(numbers: tuple[int, ...], text: str) -> None:
 )
 def test_text_lang(text: str, near: str, tag: str) -> None:
     assert guess_html_lang(text, near) == tag
+
+
+@pytest.mark.parametrize(("cited", "told"), [((1,), ["1 of 1 blocks cited"]), ((), []), (None, ["1 of 1 blocks cited"])])
+def test_only_blocks_that_an_author_cites_are_counted_as_cited(cited: tuple[int, ...] | None, told: list[str]) -> None:
+    html = to_html(*make("one two three", Evidence(block=1, start=0, end=3, quote="one")), cited=None if cited is None else [cited])
+    assert re.findall(r"\d+ of \d+ blocks cited", html) == told
+    assert ("Not cited" in html, '<mark data-s="s1">one</mark>' in html, "Block 1, used 1×" in html) == (False, True, True)
+
+
+@pytest.mark.parametrize(
+    ("cited", "shown", "copied"),
+    [(None, "A claim [1]", "- A claim [1]"), ((1,), "A claim [1]", "- A claim [1]"), ((), "A claim (nearest: [1])", "- A claim"), ((7,), "A claim [7] (nearest: [1])", "- A claim [7]")],
+)
+def test_blocks_that_were_found_are_not_shown_as_cited(cited: tuple[int, ...] | None, shown: str, copied: str) -> None:
+    html = to_html(*make("one two three", Evidence(block=1, start=0, end=3, quote="one")), cited=None if cited is None else [cited])
+    [claim] = re.findall(r'<p class="claim".*?</p>', html, re.DOTALL)
+    assert " ".join(unescape(re.sub("<[^>]+>", "", claim)).split()) == shown
+    assert f"{copied}</" in html and Summary.parse(html).groups[0].points[0].citations == (1,)

@@ -22,6 +22,7 @@ from summarizer.models import (
     Summary,
     Support,
 )
+from summarizer.render.report_markdown import report_to_markdown
 from summarizer.render.terminal import display_width, format_report, format_summary, wrap
 
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -42,7 +43,8 @@ def checked(text: str, status: str, *findings: Finding, block: int = 1) -> Check
     source = document().block(block)
     evidence = (Evidence(block=block, start=source.start, end=source.end, quote=source.text),)
     support = Support(status=status, findings=findings)  # type: ignore[arg-type]  # the cases name statuses
-    return CheckedStatement(place="core_viewpoint", statement=Statement(text=text, citations=(block,), evidence=evidence, support=support))
+    statement = Statement(text=text, citations=(block,), evidence=evidence, support=support)
+    return CheckedStatement(place="core_viewpoint", statement=statement, cited=(block,))
 
 
 def report(*entries: CheckedStatement, unparsed: tuple[str, ...] = ()) -> Report:
@@ -68,13 +70,14 @@ def test_a_report_shows_claim_finding_and_source_together() -> None:
     assert (
         text
         == """\
+2 statements: ✓ 1 supported · ✗ 1 not supported
+checked by rules alone: no model has read it
+
+Core Viewpoint
 ✗ Revenue rose to «77.7 billion yuan» [1]
   number: the source says 7771.02亿元, not 77.7 billion yuan
   │ [1] 全年收入«7771.02亿元»，同比增长29.02%。
-
-✓ R&D took 54.2 billion yuan [1]
-
-2 statements: ✓ 1 supported · ✗ 1 not supported"""
+✓ R&D took 54.2 billion yuan [1]"""
     )
 
 
@@ -96,10 +99,64 @@ def test_a_report_needs_neither_evidence_nor_findings() -> None:
     far = Finding(kind="citation", claim="[40]", message="the source has no block [40], only 2", block=None)
     lost = CheckedStatement(place="groups[0].points[1]", statement=Statement(text="y", support=Support(status="unsupported", findings=(far,))))
     text = format_report(report(bare, lost, unparsed=("a piece",)), document(), colour=False, width=80)
-    assert "✗ x\n\n✗ y\n  citation: the source has no block [40], only 2\n\nNot understood\n- a piece\n\n2 statements: ✗ 2 not supported" in text
+    assert "2 statements: ✗ 2 not supported" in text
+    assert text.endswith("✗ x\n✗ y\n  citation: the source has no block [40], only 2\n\nNot understood\n- a piece")
     assert format_report(report(), document(), colour=False, width=80) == "0 statements"
-    assert format_report(report(bare), document(), colour=False, width=80).endswith("1 statement: ✗ 1 not supported")
-    assert format_report(report(bare), document(), colour=False, width=80, labels="zh").endswith("共 1 条: ✗ 1 无依据")
+    assert format_report(report(bare), document(), colour=False, width=80).startswith("1 statement: ✗ 1 not supported\nchecked by rules alone: no model has read it\n\n✗ x")
+
+
+def test_a_report_keeps_the_headings_of_the_summary_and_says_once_what_several_findings_say() -> None:
+    finding = Finding(kind="citation", claim="12%", message="12% is in block [2], not in [1]", block=2)
+    other = Finding(kind="citation", claim="$3 billion", message="$3 billion is in block [2], not in [1]", block=2)
+    wrong = checked("Sales rose 12% to $3 billion", "partial", finding, other)
+    right = checked("R&D took 54.2 billion yuan", "supported")
+    whole = Summary(language="en", core_viewpoint=right.statement, groups=(Group(title="Growth", points=(wrong.statement,)), Group(title="Costs", points=(right.statement,))))
+    entries = [entry.model_copy(update={"place": place}) for entry, place in zip((right, wrong, right), (place for place, _ in whole.statements()), strict=True)]
+    text = format_report(report(*entries), document(), colour=False, width=100, summary=whole)
+    assert text.startswith("3 statements: ✓ 2 supported · ◐ 1 partly supported\n")
+    assert "\n\nCore Viewpoint\n✓ R&D" in text and "\n\nGroup 1: Growth\n◐ Sales" in text and "\n\nGroup 2: Costs\n✓ R&D" in text
+    assert "  citation: 12% is in block [2], not in [1]; so too: $3 billion\n" in text and text.count("block [2]") == 1
+    short = format_report(report(*entries), document(), colour=False, width=100, summary=whole, entries=[entry for entry in entries if entry.statement.support.findings])
+    assert short.startswith("3 statements: ✓ 2 supported") and "Group 1: Growth" in short and "R&D" not in short and "Group 2" not in short
+
+
+def test_found_blocks_are_not_shown_as_cited() -> None:
+    shown = {}
+    for status in ("supported", "unchecked"):
+        entry = checked("R&D took 54.2 billion yuan", status)
+        found = entry.statement.model_copy(update={"citations": (2, 5)})
+        reports = [report(entry.model_copy(update={"statement": found, "cited": cited})) for cited in ((), (3,), (2, 5))]
+        lines = [format_report(one, document(), colour=False, width=100).splitlines()[-1] for one in reports]
+        shown[status] = [line.partition("yuan ")[2] for line in lines]
+        assert [report_to_markdown(one, document()).splitlines()[-1].partition("yuan ")[2] for one in reports] == shown[status]
+        assert [str(one).splitlines()[-1].partition("yuan ")[2] for one in reports] == shown[status]
+    assert shown["supported"] == ["(found in [2][5])", "[3] (found in [2][5])", "[2][5]"]
+    assert shown["unchecked"] == ["(nearest: [2][5])", "[3] (nearest: [2][5])", "[2][5]"]
+
+
+def test_a_report_in_markdown_has_the_counts_first_and_marks_the_words_of_both_sides() -> None:
+    wrong = checked("Revenue rose to 77.7 billion yuan", "unsupported", NUMBER)
+    right = checked("R&D took 54.2 billion yuan", "supported").model_copy(update={"place": "groups[0].points[0]"})
+    whole = Summary(language="en", core_viewpoint=wrong.statement, groups=(Group(title="Costs_", points=(right.statement,)),))
+    text = report_to_markdown(report(wrong, right), document(), whole)
+    assert (
+        text
+        == """\
+**2 statements: ✓ 1 supported · ✗ 1 not supported**
+
+*checked by rules alone: no model has read it*
+
+## Core Viewpoint
+
+- ✗ Revenue rose to «77.7 billion yuan» [1]
+  - *number*: the source says 7771.02亿元, not 77.7 billion yuan
+  - > [1] 全年收入«7771.02亿元»，同比增长29.02%。
+
+## Group 1: Costs\\_
+
+- ✓ R&D took 54.2 billion yuan [1]"""
+    )
+    assert "R&D" not in report_to_markdown(report(wrong, right), document(), whole, [wrong])
 
 
 def summary(*points: Statement, title: str = "T") -> Summary:
@@ -113,7 +170,15 @@ def test_a_summary_that_was_not_checked_has_plain_bullets() -> None:
 def test_a_checked_summary_has_marks_and_reasons() -> None:
     said = Statement(text="Revenue was 77.7 billion yuan", citations=(1,), support=Support(status="partial", findings=(NUMBER,)))
     text = format_summary(summary(said, Statement(text="y")), labels="en", colour=False, width=100)
-    assert text.splitlines() == ["Group 1: T", "◐ Revenue was «77.7 billion yuan» [1]", "  number: the source says 7771.02亿元, not 77.7 billion yuan", "? y"]
+    assert text.splitlines() == ["Group 1: T", "◐ Revenue was «77.7 billion yuan» [1]", "  number: the source says 7771.02亿元, not 77.7 billion yuan", "? y", "", "checked by rules alone: no model has read it"]
+
+
+def test_a_judged_summary_names_the_model_and_what_is_wrong_with_a_title() -> None:
+    fault = Finding(kind="overlap", claim="All markets", message="two of them only")
+    read = Statement(text="x", citations=(1,), support=Support(status="supported", judge="openai/gpt-5-mini", score=0.99))
+    group = Group(title="All markets", points=(read,), support=Support(status="unsupported", findings=(fault,), judge="openai/gpt-5-mini"))
+    text = format_summary(Summary(language="en", core_viewpoint=None, groups=(group,)), colour=False, width=100)
+    assert text == "Group 1: All markets\n  little in common: two of them only\n✓ x [1]\n\njudged by openai/gpt-5-mini"
 
 
 def test_chinese_is_broken_by_the_rules_of_typesetting() -> None:

@@ -140,6 +140,16 @@ def summary_of(text: str, *points: str, title: str = "T", head: str | None = Non
     )
 
 
+def uncited(*titles: str, head: str | None = None) -> Summary:
+    """A summary without citations, whose titles look as if they had some."""
+    return Summary(
+        language="en",
+        document=DocumentInfo(title=head),
+        core_viewpoint=Statement(text="-"),
+        groups=tuple(Group(title=title, points=()) for title in titles),
+    )
+
+
 def assert_read_back(summary: Summary) -> None:
     for format in ("text", "line"):
         printed = render(summary, format)
@@ -161,6 +171,10 @@ def test_print_and_parse_is_the_identity(summary: Summary) -> None:
         summary_of("x", "Group 2 - y", title="-", head="\\- x"),
         summary_of("a\\", "\\[2]", title="\\", head="{json"),
         summary_of("- - Core Viewpoint - x", head="Title Core Viewpoint - y"),
+        uncited("rated1.", "rated1."),
+        uncited("收入①，利润②", "A（1），B（2）"),
+        uncited("x", head="rated1. Sales fell.2"),
+        uncited("x", head="收入①，利润②"),
     ],
 )
 def test_words_that_look_like_more_are_read_back(summary: Summary) -> None:

@@ -1,0 +1,74 @@
+"""`summarizer digest FILE… | FOLDER | articles.jsonl`: one summary of many articles, whose citations name each."""
+
+from __future__ import annotations
+
+import argparse
+
+from .. import api
+from ..batch.inputs import Inputs
+from ..batch.task import ItemProcessor
+from ..errors import InputError, SummarizerError
+from ..models import Document
+from ..settings import Settings
+from .console import notify, report_error
+from .input_output import (
+    choose_format,
+    files_or_stdin,
+    refuse_to_overwrite,
+    refuse_unwritable,
+    render_summary,
+    write_or_print,
+)
+from .options import add_address_arguments, add_inputs_argument, add_output_arguments, limited_int
+from .summarize_commands import describe_run
+
+
+def add_digest_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `summarizer digest`."""
+    add_inputs_argument(parser)
+    parser.add_argument("--since", metavar="DATE", help="leave out articles of an earlier day than this, 2025-09-21")
+    add = parser.add_argument_group("the digest").add_argument
+    add("-l", "--language", choices=("auto", "en", "zh"), default="auto", help="default: that of most articles")
+    add("--groups", type=limited_int, metavar="N", help="at most N matters with a group of their own, 1 to 12")
+    add("--points", type=limited_int, metavar="N", help="at most N statements in a group, 1 to 12")
+    add("--length", choices=("short", "normal", "long"), default="normal", help="how much of the articles is told")
+    add_address_arguments(parser)
+    add_output_arguments(parser)
+
+
+def run_digest(options: argparse.Namespace) -> int:
+    """Print the digest. Returns 1 when an article could not be read; the digest is that of the others."""
+    names, options.format = files_or_stdin(*options.inputs), choose_format(options)
+    refuse_to_overwrite(names, options.output)
+    refuse_unwritable(options.output)
+    settings = Settings(
+        language=options.language,
+        groups=options.groups,
+        points=options.points,
+        length=options.length,
+        allow_private=options.allow_private,
+    )
+    documents, failed = _read_articles(Inputs(names, notify, options.output), settings)
+    summary = api.digest(documents, settings, since=options.since)
+    write_or_print(render_summary(summary, None, options), options.output)
+    articles = f"{len(summary.sources)} {'article' if len(summary.sources) == 1 else 'articles'}"
+    notify(f"{articles}; {describe_run(summary)}")
+    return 1 if failed else 0
+
+
+def _read_articles(inputs: Inputs, settings: Settings) -> tuple[list[Document], int]:
+    """The articles that can be read, and how many cannot; each of these has a line on standard error.
+
+    Raises:
+        InputError: none can be read.
+    """
+    task, documents, failed = ItemProcessor(settings), [], 0
+    for item in inputs:
+        try:
+            documents.append(task.document(item))
+        except SummarizerError as error:
+            report_error(str(error))
+            failed += 1
+    if not documents:
+        raise InputError("no article could be read", "name files, folders or a .jsonl of articles")
+    return documents, failed

@@ -1,0 +1,61 @@
+"""`summarizer digest` and `summarizer.digest`: several articles in one digest that is read back and checked."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+import summarizer
+from summarizer import InputError, Summary, UsageError
+from summarizer.cli.main import main
+
+
+@pytest.fixture
+def articles(examples: Path) -> list[Path]:
+    """The ten short articles of the example, in order."""
+    return sorted((examples / "digest").glob("*.txt"))
+
+
+def test_a_digest_is_written_read_back_and_checked(articles: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "digest.txt"
+    assert main(["digest", *map(str, articles), "-o", str(output)]) == 0
+    assert capsys.readouterr().err.strip().endswith("10 articles; 17 statements: 17 supported; written by the offline engine")
+    printed = output.read_text(encoding="utf-8")
+    read = Summary.parse(printed)
+    assert read.to_text() + "\n" == printed
+    assert [source.copy_of for source in read.sources] == [None, None, 1, None, None, 4, None, None, None, None]
+    assert read.sources[7].corrects == 7
+    report = summarizer.check(read, articles)
+    supports = [entry.statement.support for place, entry in zip((p for p, _ in read.statements()), report.entries, strict=True)]
+    assert not [s for s in supports if s.status == "unsupported"]
+
+
+def test_what_cannot_be_read_is_one_line_and_the_digest_goes_on(articles: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (empty := tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    assert main(["digest", str(empty), *map(str, articles[:2]), "-f", "json"]) == 1
+    shown = capsys.readouterr()
+    assert len(Summary.model_validate_json(shown.out).sources) == 2
+    assert shown.err.count("empty.txt: is empty") == 1
+    assert main(["digest", str(empty)]) == 2
+    assert "no article could be read" in capsys.readouterr().err
+
+
+def test_since_leaves_out_earlier_days(articles: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["digest", *map(str, articles), "--since", "2025-10-14", "-f", "json"]) == 0
+    sources = Summary.model_validate_json(capsys.readouterr().out).sources
+    assert [source.published_at and source.published_at[:10] for source in sources] == ["2025-10-14"] * 3
+    with pytest.raises(UsageError, match="is no day"):
+        summarizer.digest(articles, since="Monday")
+    with pytest.raises(InputError, match="none of the 10 articles"):
+        summarizer.digest(articles, since="2026-01-01")
+
+
+def test_the_functions_give_the_same_digest(articles: list[Path]) -> None:
+    digest = summarizer.digest(articles[:4])
+    assert asyncio.run(summarizer.adigest(articles[:4])).to_text() == digest.to_text()
+    with pytest.raises(UsageError, match="sources"):
+        summarizer.digest("one.txt")
+    with pytest.raises(UsageError, match="no model writes it"):
+        summarizer.digest(articles, model="openai/gpt-5-mini")
