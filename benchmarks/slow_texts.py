@@ -48,6 +48,7 @@ KNOWN = (
     ("parsing", "“[[3]>\r\nx到"),
     ("printing", "*"),
 )
+_QUIET_SECONDS = 0.055  # of the loop in `measure_slowdown` on two cores with nothing else to do, Python 3.11
 
 
 class _TooSlow(Exception):
@@ -93,6 +94,22 @@ def seconds(stage: str, text: str, limit: float) -> float:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, old)
     return time.process_time() - started
+
+
+def measure_slowdown() -> float:
+    """How many times slower this machine is now than the quiet one on which limits were set, at least 1.
+
+    Other processes on the same core lengthen the processor's seconds too, by two to three times where two share one.
+    """
+    times = []
+    for _ in range(3):
+        started = time.process_time()
+        counts: dict[str, int] = {}
+        for number in range(400_000):
+            key = str(number % 977)
+            counts[key] = counts.get(key, 0) + number
+        times.append(time.process_time() - started)
+    return max(1.0, sorted(times)[1] / _QUIET_SECONDS)
 
 
 def search(stage: str, chance: random.Random, budget: float) -> Iterator[Trial]:
