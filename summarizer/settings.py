@@ -19,7 +19,7 @@ Length = Literal["short", "normal", "long"]
 # How amounts in renminbi are written in English.
 Renminbi = Literal["yuan", "RMB", "CNY"]
 # A family of prompts: what writes, fills shapes and reduces long documents.
-PromptVersion = Literal["v1", "v2", "v3"]
+PromptVersion = Literal["v1", "v2"]
 
 # What the name of a local judge begins with.
 LOCAL_JUDGE = "nli/"
@@ -87,8 +87,7 @@ class Settings(BaseModel):
         glossary: how names are to be written, by their form in the article, or the path of a CSV file of the two.
         gloss: have the judge translate the words that each statement rests on, for readers of another language.
         renminbi: how amounts in renminbi are written in English: `380 billion yuan`, `RMB 380 billion` or `CNY …`.
-        prompts: the family of prompts that a model is sent; `v1` is that of records made before 2026-11-30, `v3` is on
-            trial.
+        prompts: the family of prompts that a model is sent; `v1` is that of records made before 2026-11-30.
         on_unsupported: what happens to a statement that its source does not support: `flag` keeps it with its verdict,
             `drop` removes it, `fail` raises `UnsupportedError`.
         verify: who judges the statements. `auto` or None: the model that writes, none where the offline engine does;

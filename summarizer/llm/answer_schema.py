@@ -51,8 +51,7 @@ class StatementLimits:
     stretch: float
 
 
-_JOINED = StatementLimits(8, 1.4)
-LIMITS: dict[PromptVersion, StatementLimits] = {"v1": StatementLimits(6, 1.0), "v2": _JOINED, "v3": _JOINED}
+LIMITS: dict[PromptVersion, StatementLimits] = {"v1": StatementLimits(6, 1.0), "v2": StatementLimits(8, 1.4)}
 
 
 class AnswerForm(NamedTuple):

@@ -19,7 +19,6 @@ from ..llm.prompts import (
     fence_document,
     fence_key,
     fence_lines,
-    file_version,
     neutralize_markup,
     read_text,
     render_prompt,
@@ -41,8 +40,6 @@ MAX_CITABLE_SENTENCES = 400
 # each step to shrink the text. Set on 2026-11-24, not measured; `tests/batch/test_long.py --slow` counts the requests.
 SECTION_GROUPS = 3
 SECTION_POINTS = 4  # in each group
-# Families whose notes stand without the article's title and date, as records have them.
-_WITHOUT_HEADER: frozenset[PromptVersion] = frozenset({"v1", "v2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +125,10 @@ def build_reduce_question(
     """The question for one summary of these notes, which can cite only the sentences that they cite."""
     numbers = {n for note in notes for n in note.numbers()}
     shape = load_configured_shape(settings)
-    text = _fence_notes(notes, document, headed=settings.prompts not in _WITHOUT_HEADER)
+    text = _fence_notes(notes, document)
     if shape is None:
         values = brief_values(document, language, settings)
-        version = file_version(REDUCE_PROMPT, settings.prompts)
-        prompt = render_prompt(version, text, key=fence_key(document.text), **values)
+        prompt = render_prompt(f"{REDUCE_PROMPT}.{settings.prompts}", text, key=fence_key(document.text), **values)
         model = build_summary_model(document, language, settings, numbers)
         return Question(prompt, model, settings.max_output_tokens)
     shape_prompt = _with_notes(
@@ -156,13 +152,13 @@ def _with_notes(prompt: Prompt, document: Document, text: str, version: PromptVe
     return replace(
         prompt,
         task=prompt.task.removesuffix(fence_document(document)) + text,
-        closing=f"{read_text(file_version('parts', version))}\n\n{prompt.closing}",
+        closing=f"{read_text(f'parts.{version}')}\n\n{prompt.closing}",
     )
 
 
-def _fence_notes(notes: Iterable[SectionNotes], document: Document, headed: bool) -> str:
+def _fence_notes(notes: Iterable[SectionNotes], document: Document) -> str:
     lines = [line for note in notes for line in (*note.lines(), "")]
-    return fence_lines(document, lines[:-1], headed)
+    return fence_lines(document, lines[:-1])
 
 
 def _statement_line(statement: DraftStatement) -> str:
@@ -229,7 +225,7 @@ class _MapReduce:
             draft.model_copy(update={"glossary": merge_glossaries(notes, draft)}),
             run.model_copy(
                 update={
-                    "prompt_version": f"{file_version(SECTION_PROMPT, self._settings.prompts)}+{run.prompt_version}",
+                    "prompt_version": f"{SECTION_PROMPT}.{self._settings.prompts}+{run.prompt_version}",
                     "chunks": tuple(self._chunk(*part) for part in found),
                 }
             ),

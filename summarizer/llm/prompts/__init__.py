@@ -115,13 +115,13 @@ def render_document_prompt(stem: str, version: PromptVersion, document: Document
     """
     marks = explain_marks(document, version)
     prompt = render_prompt(
-        file_version(stem, version),
+        f"{stem}.{version}",
         f"{marks}\n\n{fence_document(document)}" if marks else fence_document(document),
         key=fence_key(document.text),
         sentences=len(document.sentences),
         **values,
     )
-    return replace(prompt, version=f"{prompt.version}+{file_version('marks', version)}") if marks else prompt
+    return replace(prompt, version=f"{prompt.version}+marks.{version}") if marks else prompt
 
 
 def explain_marks(document: Document, version: PromptVersion = "v2") -> str:
@@ -135,7 +135,7 @@ def explain_marks(document: Document, version: PromptVersion = "v2") -> str:
     marks = {_EXPLAINED[role] for role in roles if role in _EXPLAINED}
     if any(block.speaker for block in document.blocks):
         marks.add("speakers")
-    return _compile(read_text(file_version("marks", version))).render(kind=kind, marks=marks).strip()
+    return _compile(read_text(f"marks.{version}")).render(kind=kind, marks=marks).strip()
 
 
 def left_out_sentences(document: Document) -> frozenset[int]:
@@ -149,14 +149,6 @@ def left_out_sentences(document: Document) -> frozenset[int]:
 def render_part(version: str, **values: str) -> str:
     """A part of a prompt that has no document, such as `gloss.v1`."""
     return _compile(read_text(version)).render(values)
-
-
-@cache
-def file_version(stem: str, family: PromptVersion) -> str:
-    """The file of a family: its own, or an earlier one where it changes nothing (`marks.v2` is that of `v3`, too)."""
-    numbers = range(int(family.removeprefix("v")), 0, -1)
-    names = (f"{stem}.v{number}" for number in numbers)
-    return next(name for name in names if (files(__package__) / f"{name}.md").is_file())
 
 
 @cache
@@ -223,13 +215,9 @@ def fence_blocks(document: Document, numbers: Container[int]) -> str:
     return _delimit(document, lines)
 
 
-def fence_lines(document: Document, lines: Iterable[str], headed: bool) -> str:
-    """Lines that are no markup, such as notes of a document, between its delimiters.
-
-    Args:
-        headed: begin with the document's header.
-    """
-    return _delimit(document, [*(_opening_lines(document) if headed else ()), *lines])
+def fence_lines(document: Document, lines: Iterable[str]) -> str:
+    """Lines that are no markup, such as notes of a document, between its delimiters."""
+    return _delimit(document, lines)
 
 
 def neutralize_markup(text: str) -> str:
