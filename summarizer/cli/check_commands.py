@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import get_args
 
 from .. import api
@@ -91,14 +92,14 @@ def run_check(options: argparse.Namespace) -> int:
         report = api.check(summary, documents, citations, settings)
     if failure := describe_failure(report.judging):
         notify(f"{options.summary}: {failure}")
-    document = None if report.sources else documents[0]
-    write_output(_render_report(report, summary, document, options), options.output)
+    write_output(_render_report(report, summary, documents, options), options.output)
     if options.output:
         notify(f"{options.output}: {format_tally(report, LANGUAGES[DEFAULT_LANGUAGE].labels)}")
     return 1 if report.findings else 0
 
 
-def _render_report(report: Report, summary: Summary, document: Document | None, options: argparse.Namespace) -> str:
+def _render_report(report: Report, summary: Summary, documents: Sequence[Document], options: argparse.Namespace) -> str:
+    document = None if report.sources else documents[0]
     if options.format == "text":
         on_screen = options.output is None
         colour, width = on_screen and supports_colour(), terminal_width() if on_screen else None
@@ -110,7 +111,7 @@ def _render_report(report: Report, summary: Summary, document: Document | None, 
     elif options.format == "markdown":
         text = report_to_markdown(report, document, summary, entries)
     else:
-        text = to_html(_keep_entries(summary, shown), document, cited=[entry.cited for entry in entries])
+        text = to_html(_keep_entries(summary, shown), documents, cited=[entry.cited for entry in entries])
     return text if options.output else sanitize_for_terminal(text)
 
 

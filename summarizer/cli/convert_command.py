@@ -157,7 +157,7 @@ def run_convert(options: argparse.Namespace) -> int:
         raise UsageError("the citations of the summary name no articles, as [2:5] does", "give one --source")
     elif documents:
         summary = _add_evidence(summary, documents[0])
-    write_output(render_summary(summary, documents[0] if documents else None, options), options.output)
+    write_output(render_summary(summary, documents or None, options), options.output)
     return 0
 
 

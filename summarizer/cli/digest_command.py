@@ -49,10 +49,10 @@ def run_digest(options: argparse.Namespace) -> int:
         allow_private=options.allow_private,
     )
     documents, failed = _read_articles(Inputs(names, notify, options.output), settings)
-    summary = api.digest(documents, settings, since=options.since)
-    write_or_print(render_summary(summary, None, options), options.output)
-    articles = f"{len(summary.sources)} {'article' if len(summary.sources) == 1 else 'articles'}"
-    notify(f"{articles}; {describe_run(summary)}")
+    articles = api.choose_recent(documents, options.since)
+    summary = api.digest(articles, settings)
+    write_or_print(render_summary(summary, articles, options), options.output)
+    notify(f"{len(articles)} {'article' if len(articles) == 1 else 'articles'}; {describe_run(summary)}")
     return 1 if failed else 0
 
 

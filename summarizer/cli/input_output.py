@@ -16,7 +16,7 @@ from ..parsing import parse
 from ..published.parser import choose_summary, parse_summaries
 from ..readers import display_name, is_address, read_address, read_file, read_stdin
 from ..readers.formats import DOCUMENT_SUFFIXES
-from ..render import RENDERERS, render
+from ..render import RENDERERS, Documents, render
 from ..render.sanitize import escape_terminal_controls
 from ..render.terminal import format_summary
 from ..settings import Settings
@@ -132,8 +132,11 @@ def refuse_unwritable(*outputs: str | Path | None) -> None:
             raise InputError(f"{output}: cannot be written", "check the path and its permissions")
 
 
-def render_summary(summary: Summary, document: Document | None, options: argparse.Namespace) -> str | bytes:
+def render_summary(summary: Summary, document: Documents | None, options: argparse.Namespace) -> str | bytes:
     """The summary in the format that the options name; wrapped and coloured if a terminal shows it.
+
+    Args:
+        document: as for `render`.
 
     Raises:
         UsageError: a terminal would show a format that is no text, or the format needs an extra.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, get_args
 
 from pydantic import AfterValidator, Field
@@ -249,8 +249,11 @@ class Summary(Model):
         """Markdown, with the verdict on each statement that is not supported."""
         return self._render("markdown", labels=labels)
 
-    def to_html(self, document: Document | None = None, labels: LanguageCode | None = None) -> str:
-        """A self-contained HTML page: the summary beside its document, with the evidence marked."""
+    def to_html(self, document: Document | Sequence[Document] | None = None, labels: LanguageCode | None = None) -> str:
+        """A self-contained HTML page: the summary beside its document, with the evidence marked.
+
+        A digest stands beside its articles, given in their order.
+        """
         return self._render("html", document=document, labels=labels)
 
     def _render(self, format: str, **options: object) -> str:

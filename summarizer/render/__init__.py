@@ -6,7 +6,7 @@ for a screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, overload
 
@@ -18,6 +18,7 @@ from .word_document import to_docx
 
 __all__ = ["RENDERERS", "Format", "Renderer", "TextFormat", "render", "to_json"]
 
+Documents: TypeAlias = Document | Sequence[Document]
 TextFormat: TypeAlias = Literal["text", "line", "markdown", "json", "html"]
 Format: TypeAlias = Literal[TextFormat, "docx"]
 
@@ -27,18 +28,18 @@ class Renderer:
     """One format of summaries.
 
     Attributes:
-        function: from a summary, its document if known, and the language of the labels, if it is not the summary's;
-            bytes where the format is no text.
+        function: from a summary, its document or the articles of a digest if they are known, and the language of the
+            labels, if it is not the summary's; bytes where the format is no text.
         media_type: as registered with IANA.
         suffix: of file names.
     """
 
-    function: Callable[[Summary, Document | None, LanguageCode | None], str | bytes]
+    function: Callable[[Summary, Documents | None, LanguageCode | None], str | bytes]
     media_type: str
     suffix: str
 
 
-def to_json(summary: Summary, document: Document | None = None, labels: LanguageCode | None = None) -> str:
+def to_json(summary: Summary, document: Documents | None = None, labels: LanguageCode | None = None) -> str:
     """Indented JSON in the schema of `Summary`. It contains neither the document nor labels."""
     return summary.model_dump_json(indent=2)
 
@@ -55,19 +56,19 @@ RENDERERS: Mapping[Format, Renderer] = {
 
 @overload
 def render(
-    summary: Summary, format: TextFormat, *, document: Document | None = None, labels: LanguageCode | None = None
+    summary: Summary, format: TextFormat, *, document: Documents | None = None, labels: LanguageCode | None = None
 ) -> str: ...
 @overload
 def render(
-    summary: Summary, format: str, *, document: Document | None = None, labels: LanguageCode | None = None
+    summary: Summary, format: str, *, document: Documents | None = None, labels: LanguageCode | None = None
 ) -> str | bytes: ...
 def render(
-    summary: Summary, format: str, *, document: Document | None = None, labels: LanguageCode | None = None
+    summary: Summary, format: str, *, document: Documents | None = None, labels: LanguageCode | None = None
 ) -> str | bytes:
     """The summary in a format of `RENDERERS`: bytes for `docx`, else text without a final line break.
 
     Args:
-        document: the article, which the HTML page shows beside its summary.
+        document: the article, which the HTML page shows beside its summary; of a digest its articles in their order.
         labels: language of the labels; the summary's own when None.
 
     Raises:

@@ -23,10 +23,11 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from ..languages import DEFAULT_LANGUAGE, LANGUAGES, Labels
-from ..models import Document, LanguageCode, Statement, Status, Summary
-from ..published.article_citations import describe_sources, is_digest
+from ..models import ArticleCitation, Citation, Document, LanguageCode, Statement, Status, Summary
+from ..published.article_citations import is_digest
 from .page_view import (
     Citations,
+    DocumentView,
     SummaryView,
     build_document_view,
     build_summary_view,
@@ -34,6 +35,7 @@ from .page_view import (
     guess_html_lang,
 )
 from .sanitize import escape_controls, escape_json_for_html, mark_up_controls
+from .source_views import SourceView, build_source_views
 from .text import script_sample, to_markdown, to_text
 
 if TYPE_CHECKING:
@@ -42,12 +44,12 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent / "templates"
 _DAY = re.compile(r"(?:\d{4}-\d\d-\d\d)?")
 _FILTERS = ("failed", "unsupported", "partial", "unchecked", "clean")
-_PAGE_SCRIPTS = ("page.v1.js", "findings.v1.js", "search.v1.js", "sheet.v1.js", "actions.v1.js")
+_PAGE_SCRIPTS = ("page.v1.js", "tabs.v1.js", "findings.v1.js", "search.v1.js", "sheet.v1.js", "actions.v1.js")
 
 
 def to_html(
     summary: Summary,
-    document: Document | None = None,
+    document: Document | Sequence[Document] | None = None,
     labels: LanguageCode | None = None,
     index: str | None = None,
     cited: Sequence[Citations] | None = None,
@@ -55,20 +57,27 @@ def to_html(
     """One self-contained page.
 
     Args:
-        document: the document of the summary, shown beside it; None for the summary alone. A digest is shown alone.
+        document: the document of the summary, shown beside it; for a digest its articles in their order, of which those
+            that are cited are shown as tabs. None for the summary alone.
         labels: language of the labels; the summary's when None.
         index: name of the file, in the same folder, that lists this page; it is linked.
         cited: the blocks that the author of each statement cites, in printed order; other blocks of its evidence are
             said to be found. None where the statements cite their evidence.
     """
     labels = labels or summary.language
-    document = None if is_digest(summary) else document
+    articles: Sequence[Document] = ()
+    if is_digest(summary):
+        articles = () if document is None or isinstance(document, Document) else document
+        document = None
+    elif document is not None and not isinstance(document, Document):
+        [document] = document
     sample = script_sample(summary)
     words = {name: LANGUAGES[labels].adapt_label(word, sample) for name, word in _labels()[labels].items()}
     lang = document_html_lang(summary.language, document)
     left = build_summary_view(summary, lang, cited)
     written = summary if cited is None else _as_written(summary, left)
-    right = build_document_view(document, summary, left.statements) if document else None
+    right = build_document_view(document, summary.document.id, left.statements) if document else None
+    sources = build_source_views(summary, articles, left.statements)
     return (
         _environment()
         .get_template("page.v1.html.jinja")
@@ -77,7 +86,9 @@ def to_html(
             lang=LANGUAGES[labels].html_tag_of(sample),
             title=_title(summary, right.title if right else None, words),
             articles=len(summary.sources),
-            sources=describe_sources(summary.sources, LANGUAGES[labels].labels_for(sample)),
+            sources=sources,
+            tabs=[source for source in sources if source.view],
+            blocks=_shown_blocks(right, sources),
             original_title=_other_title(summary.document.title, document.title if document else None),
             index=f"./{quote(index)}" if index else None,
             address=_web_address(summary.document.address),
@@ -96,6 +107,23 @@ def to_html(
         )
         .lstrip()
     )
+
+
+def _shown_blocks(document: DocumentView | None, sources: Iterable[SourceView]) -> frozenset[Citation]:
+    """What cites the blocks that the page shows."""
+    own = [view.block.number for view in document.blocks] if document else []
+    others = (
+        ArticleCitation(source.source.number, view.block.number)
+        for source in sources
+        if source.view
+        for view in source.view.blocks
+    )
+    return frozenset((*own, *others))
+
+
+def _to_anchor(citation: Citation) -> str:
+    """The id of a block within a page, after its `b`."""
+    return str(citation).replace(":", "-")
 
 
 def _title(summary: Summary, own: str | None, words: Mapping[str, str]) -> str:
@@ -274,6 +302,7 @@ def _shared(labels: Labels) -> dict[str, str]:
         "unparsed": labels.unparsed,
         "glossed": labels.glossed,
         "disputed": labels.disputed,
+        "corrects": labels.corrects,
     }
 
 
@@ -290,5 +319,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"escape_controls": escape_controls, "lang_of": guess_html_lang}
+    environment.filters |= {"escape_controls": escape_controls, "lang_of": guess_html_lang, "anchor": _to_anchor}
     return environment

@@ -107,6 +107,7 @@ class BlockView:
     Attributes:
         status: the worst of these statements; None where none cites it.
         glosses: translations of its evidence, each after the id of its statement.
+        skipped: how many blocks before it are not shown.
     """
 
     block: Block
@@ -117,6 +118,7 @@ class BlockView:
     status: Status | None
     glosses: tuple[tuple[str, Gloss], ...]
     new_page: bool
+    skipped: int = 0
 
     @property
     def ragged(self) -> bool:
@@ -161,9 +163,11 @@ class DocumentView:
     """The right half of the page.
 
     Attributes:
+        total: how many blocks the document has.
         cited: how many blocks the authors of the statements cite; those that the check alone found are none of them.
         uncited: the numbers of the rest.
         other: whether the summary was made from another text.
+        skipped: how many blocks at the end are not shown.
     """
 
     lang: str
@@ -171,9 +175,11 @@ class DocumentView:
     header: tuple[HeaderLine, ...]
     blocks: tuple[BlockView, ...]
     closing: tuple[Heading, ...]
+    total: int
     cited: int
     uncited: str
     other: bool
+    skipped: int = 0
 
 
 def build_summary_view(summary: Summary, lang: str, cited: Sequence[Citations] | None = None) -> SummaryView:
@@ -200,8 +206,12 @@ def build_summary_view(summary: Summary, lang: str, cited: Sequence[Citations] |
     return SummaryView(lang, core, tuple(groups))
 
 
-def build_document_view(document: Document, summary: Summary, statements: Sequence[StatementView]) -> DocumentView:
-    """The view of a document, with the evidence of the statements marked in its blocks."""
+def build_document_view(document: Document, known: str | None, statements: Sequence[StatementView]) -> DocumentView:
+    """The view of a document, with the evidence of the statements marked in its blocks.
+
+    Args:
+        known: the id of the document that the statements were made from, if there is one.
+    """
     spans: dict[int, list[Span]] = {}
     cited_by: dict[int, list[StatementView]] = {}
     glosses: dict[int, dict[tuple[str, Gloss], None]] = {}
@@ -241,9 +251,10 @@ def build_document_view(document: Document, summary: Summary, statements: Sequen
         document.header,
         tuple(blocks),
         headings.get(len(blocks) + 1, ()),
+        total=len(blocks),
         cited=len(blocks) - len(uncited),
         uncited=format_ranges(uncited),
-        other=summary.document.id is not None and summary.document.id != document.id,
+        other=known is not None and known != document.id,
     )
 
 

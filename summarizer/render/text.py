@@ -44,12 +44,12 @@ def script_sample(summary: Summary) -> str:
     return first if tells_chinese_script(first) else first + title
 
 
-def to_text(summary: Summary, document: Document | None = None, labels: LanguageCode | None = None) -> str:
+def to_text(summary: Summary, document: object = None, labels: LanguageCode | None = None) -> str:
     """The printed form, one statement a line. It does not show the document."""
     return _print(summary, labels, _to_text)
 
 
-def to_line(summary: Summary, document: Document | None = None, labels: LanguageCode | None = None) -> str:
+def to_line(summary: Summary, document: object = None, labels: LanguageCode | None = None) -> str:
     """The printed form on one line, with two spaces after the title and after the header line."""
     return _print(summary, labels, _to_line)
 
@@ -158,7 +158,7 @@ _INLINE = re.compile(
 _START = re.compile(r"(?:[#>+=-]|\[(?=[ xX]\])|\d+(?=[.)](?:\s|$)))")
 
 
-def to_markdown(summary: Summary, document: Document | None = None, labels: LanguageCode | None = None) -> str:
+def to_markdown(summary: Summary, document: object = None, labels: LanguageCode | None = None) -> str:
     """Headings, bullets and citations; a statement that is not supported is followed by its findings.
 
     Below a statement stand the translated words of its blocks, where they were asked for.

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 from ..errors import missing_extra_error
 from ..languages import LANGUAGES, Labels
-from ..models import Citation, Document, Evidence, LanguageCode, Statement, Status, Summary, Support
+from ..models import Citation, Evidence, LanguageCode, Statement, Status, Summary, Support
 from ..published.article_citations import describe_sources
 from ..published.grammar import normalize_spaces
 from ..published.header_line import format_header_line
@@ -50,7 +50,7 @@ _REFERENCE_STYLE, _TEXT_STYLE = "FootnoteReference", "FootnoteText"  # the ids t
 _SEPARATOR_SETTINGS = '<w:footnote w:id="-1"/><w:footnote w:id="0"/>'
 
 
-def to_docx(summary: Summary, document: Document | None = None, labels: LanguageCode | None = None) -> bytes:
+def to_docx(summary: Summary, document: object = None, labels: LanguageCode | None = None) -> bytes:
     """A Word file (.docx) of the summary. It does not show the document but for the quotes of the evidence.
 
     Raises:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from summarizer.models import Document, Finding, Group, Repair, Run, Statement, Summary, Support
+from summarizer.digests import compose_digest
+from summarizer.models import ArticleCitation, DigestSource, Document, Finding, Group, Repair, Run, Statement, Summary, Support
 from summarizer.render.html import IndexEntry, render_index, to_html
+from summarizer.settings import Settings
 
 from . import sample
+
+EXAMPLE = Path(__file__).parents[2] / "examples/digest"
 
 ATTACK = (
     '<script>window.pwned=1</script><img src=x onerror="window.pwned=2"></mark></style></title>--><svg onload=window.pwned=3>'
@@ -101,10 +106,44 @@ def long() -> tuple[Summary, Document]:
     return Summary(language="zh", core_viewpoint=points[0], groups=groups, document=sample.info(document)), document
 
 
+def digest() -> tuple[Summary, list[Document]]:
+    """The ten articles of the example: two copies, a correction, two contradictions."""
+    documents = [Document.from_file(path) for path in sorted(EXAMPLE.glob("*.txt"))]
+    return compose_digest(documents, Settings(language="en")), documents
+
+
+def many_articles() -> tuple[Summary, list[Document]]:
+    """40 articles of 200 blocks, and 60 statements, as many as a digest of so many articles has."""
+    summary, document = long()
+    points = summary.groups[0].points
+    parts = [Summary(language="zh", core_viewpoint=None, groups=(Group(title="", points=points[: 1 + number % 2]),), document=summary.document) for number in range(40)]
+    return join([(part, document) for part in parts])
+
+
+def join(parts: Sequence[tuple[Summary, Document]]) -> tuple[Summary, list[Document]]:
+    """Summaries of one article each as a digest of their articles."""
+    sources, groups = [], []
+    for number, (summary, document) in enumerate(parts, 1):
+        named = [statement.model_copy(update=_name_article(statement, number)) for _, statement in summary.statements()]
+        groups.append(Group(title=document.title or "", points=tuple(named)))
+        sources.append(DigestSource(number=number, **dict(summary.document)))
+    return Summary(language=parts[0][0].language, sources=tuple(sources), core_viewpoint=None, groups=tuple(groups)), [document for _, document in parts]
+
+
+def _name_article(statement: Statement, number: int) -> dict[str, object]:
+    findings = tuple(finding.model_copy(update={"article": number}) for finding in statement.support.findings)
+    return {
+        "citations": tuple(ArticleCitation(number, block) for block in statement.blocks),
+        "evidence": tuple(item.model_copy(update={"article": number}) for item in statement.evidence),
+        "support": statement.support.model_copy(update={"findings": findings}),
+    }
+
+
 def write_pages(folder: Path) -> None:
     """Write every page into a folder."""
     (zh, zh_document), (en, en_document) = sample.chinese(), sample.english()
     attack, attacked = hostile()
+    digested, articles = digest()
     pages = {
         "zh": to_html(zh, zh_document),
         "zh-zh": to_html(zh, zh_document, "zh"),
@@ -122,6 +161,12 @@ def write_pages(folder: Path) -> None:
         "unjudged": to_html(Summary.parse("Core Viewpoint\n- Revenue rose 31.2% [2]\n\nGroup 1: G\n- Debt is 7.13 billion [15]"), zh_document),
         "titled": to_html(zh.model_copy(update={"document": zh.document.model_copy(update={"title": "Cold stores without profit"})}), zh_document),
         "long": to_html(*long()),
+        "digest": to_html(digested, articles),
+        "digest-broken": to_html(*join([broken(), broken()])),
+        "digest-single": to_html(digested),
+        "digest-findings": to_html(*join([(zh, zh_document), (en, en_document)])),
+        "digest-hostile": to_html(*join([(attack, attacked), (attack, attacked)])),
+        "digest-long": to_html(*many_articles()),
         "index": render_index(
             [
                 IndexEntry("zh.txt", zh, href="zh.html"),

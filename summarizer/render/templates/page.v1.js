@@ -40,6 +40,7 @@ const page = (() => {
 
   // The words may stand far down in a long block: bring them, not only its beginning, into view.
   const reveal = (block, words, behavior) => {
+    page.openTab(block);
     block.scrollIntoView({ block: "start", behavior });
     if (!words) return;
     const below = words.getBoundingClientRect().bottom - block.getBoundingClientRect().top;
@@ -70,6 +71,9 @@ const page = (() => {
       light(statements);
     } else if (target && target.matches(".statement")) {
       present(target, behavior);
+    } else if (target && target.matches(".source")) {
+      page.openTab(target);
+      target.scrollIntoView({ block: "start", behavior });
     }
   };
 

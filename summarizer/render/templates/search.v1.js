@@ -3,18 +3,19 @@
   const query = document.getElementById("query");
   if (!query) return;
 
-  const cells = page.all(".strip a");
-  const stop = (cell) => cells.forEach((other) => { other.tabIndex = other === cell ? 0 : -1; });
-  stop(cells[0]);
-  const strip = document.querySelector(".strip");
-  strip.addEventListener("focusin", (event) => stop(event.target));
-  strip.addEventListener("keydown", (event) => {
-    const at = cells.indexOf(document.activeElement);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: cells.length - 1 }[event.key];
-    if (to === undefined || !cells[to]) return;
-    event.preventDefault();
-    cells[to].focus();
-  });
+  for (const strip of page.all(".strip")) {
+    const cells = page.all("a", strip);
+    const stop = (cell) => cells.forEach((other) => { other.tabIndex = other === cell ? 0 : -1; });
+    stop(cells[0]);
+    strip.addEventListener("focusin", (event) => stop(event.target));
+    strip.addEventListener("keydown", (event) => {
+      const at = cells.indexOf(document.activeElement);
+      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: cells.length - 1 }[event.key];
+      if (to === undefined || !cells[to]) return;
+      event.preventDefault();
+      cells[to].focus();
+    });
+  }
 
   const found = document.getElementById("found");
   const paint = typeof Highlight === "function" && CSS.highlights;
@@ -30,7 +31,7 @@
   }).join("");
 
   // Each line of text with the text nodes it is made of.
-  const lines = page.all("article p:not(.gloss), article .section").map((element) => {
+  const lines = page.all("article .block p:not(.gloss), article .section").map((element) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const nodes = [];
     let length = 0;
@@ -71,7 +72,9 @@
       getSelection().removeAllRanges();
       getSelection().addRange(range);
     }
-    if (range) range.startContainer.parentElement.scrollIntoView({ block: "center" });
+    if (!range) return;
+    page.openTab(range.startContainer.parentElement);
+    range.startContainer.parentElement.scrollIntoView({ block: "center" });
   };
 
   query.addEventListener("input", () => {

@@ -10,7 +10,8 @@ page.openSheet = (() => {
     page.choose(block, [owner]);
     page.light([owner]);
     title.textContent = link.getAttribute("aria-label");
-    const parts = [block.querySelector("p"), ...page.all(".gloss.lit", block)].map((part) => part.cloneNode(true));
+    const heads = page.all(".source-head h3", block.parentElement);   // of a digest: which article it is
+    const parts = [...heads, block.querySelector("p"), ...page.all(".gloss.lit", block)].map((part) => part.cloneNode(true));
     const findings = statement ? page.all(`.findings [data-block="${block.id.slice(1)}"]`, statement) : [];
     if (findings.length) {
       const shell = statement.querySelector(".findings").cloneNode(false);

@@ -8,6 +8,7 @@ const LOOKS = {
   page: [["zh", "light", 1280], ["zh", "dark", 390], ["en", "dark", 1280], ["titled", "light", 390]],
   troubled: [["troubled", "light", 1280], ["troubled-zh", "dark", 1280], ["troubled", "light", 390]],
   odd: [["hostile", "dark", 1280], ["hostile-single", "light", 390], ["single", "dark", 1280], ["unjudged", "light", 1280]],
+  digest: [["digest", "light", 1280], ["digest", "dark", 390], ["digest-findings", "dark", 1280], ["digest-single", "light", 390]],
   index: [["index", "light", 1280], ["index", "dark", 390], ["index-hostile", "dark", 1280]],
 };
 
@@ -31,6 +32,7 @@ module.exports = {
   async axe_finds_nothing_serious_in_a_page() { await judge(LOOKS.page); },
   async axe_finds_nothing_serious_in_a_page_of_findings() { await judge(LOOKS.troubled); },
   async axe_finds_nothing_serious_in_odd_pages() { await judge(LOOKS.odd); },
+  async axe_finds_nothing_serious_in_a_digest() { await judge(LOOKS.digest); },
   async axe_finds_nothing_serious_in_an_index() { await judge(LOOKS.index); },
 
   async axe_finds_nothing_serious_in_the_sheet() {
@@ -105,7 +107,7 @@ module.exports = {
   },
 
   async headings_have_an_order() {
-    for (const name of ["zh", "single", "index"]) {
+    for (const name of ["zh", "single", "digest", "index"]) {
       const page = await open(name);
       const levels = await page.$$eval("h1, h2, h3, h4", (all) => all.filter((one) => one.checkVisibility()).map((one) => Number(one.tagName[1])));
       assert.equal(levels.filter((level) => level === 1).length, 1);

@@ -87,7 +87,7 @@ module.exports = {
   },
 
   async every_target_is_large_enough_for_a_finger() {
-    for (const name of ["zh", "troubled", "single", "index"]) {
+    for (const name of ["zh", "troubled", "single", "digest", "index"]) {
       const page = await phone(name);
       if (name === "zh") await page.tap("#s6 .cite");
       const small = await page.$$eval("a, button, summary, input, select, label", (all) => all

@@ -13,7 +13,7 @@ const pwned = async (page) => {
 
 module.exports = {
   async hostile_text_stays_text() {
-    for (const name of ["hostile", "hostile-single", "index-hostile"]) {
+    for (const name of ["hostile", "hostile-single", "digest-hostile", "index-hostile"]) {
       const page = await open(name);
       await pwned(page);
       assert.match(await page.textContent("body"), /<script>window\.pwned=1<\/script><img src=x onerror="window\.pwned=2">/);

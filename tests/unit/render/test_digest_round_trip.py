@@ -161,7 +161,8 @@ def test_the_page_counts_the_articles_copies_included(digest: Summary) -> None:
     page = render(digest, "html")
     assert '<h1 lang="en">Digest of 4 articles</h1>' in page
     assert "<summary>4 articles</summary>" in page
-    assert page.count("[1][4] Orchard grows") == 3  # the list, and the text and Markdown to copy
+    assert page.count("[1][4] Orchard grows") == 2  # the text and Markdown to copy
+    assert '<span class="cite">[1]</span><span class="cite">[4]</span>' in page and "one source, 2 numbers" in page
 
 
 def test_markdown_of_a_digest_is_read_back(digest: Summary) -> None:

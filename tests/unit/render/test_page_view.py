@@ -75,7 +75,7 @@ def test_a_block_has_the_worst_verdict_and_the_words_of_each_statement() -> None
     wrong = Finding(kind="number", claim="6%", message="the source says 5%, not 6%", block=1)
     points = (say("one", status="supported", evidence=(quote("Sales rose"), quote("5%"))), say("Sales rose 6%", wrong, status="partial", evidence=(quote("5%"),)))
     summary = summarized(*points)
-    first, second = build_document_view(document, summary, build_summary_view(summary, "en").statements).blocks
+    first, second = build_document_view(document, summary.document.id, build_summary_view(summary, "en").statements).blocks
     assert (first.status, first.cited_by, second.status) == ("partial", ("s1", "s2"), None)
     assert first.glosses == (("s1", gloss), ("s2", gloss))
     assert [(part.text, part.statements, part.disputed_by) for part in first.segments if part.owners] == [("Sales rose", ("s1",), ()), ("5%", ("s1", "s2"), ("s2",))]
