@@ -153,9 +153,8 @@ class Passage:
     @cached_property
     def language(self) -> LanguageCode:
         """Its prevailing language."""
-        han = sum(t.kind == "han" for t in self.tokens)
-        words = sum(t.kind == "word" for t in self.tokens)
-        return prevailing_language(han, words, THRESHOLDS.words_per_han)
+        kinds = [token.kind for token in self.tokens]
+        return prevailing_language(kinds.count("han"), kinds.count("word"), THRESHOLDS.words_per_han)
 
     @property
     def separates_words(self) -> bool:

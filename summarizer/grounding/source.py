@@ -54,6 +54,7 @@ class SourceIndex:
         self.verdict_cache: dict[tuple[str, frozenset[int], tuple[GlossaryEntry, ...]], Support] = {}
         self._claims: dict[str, Passage] = {}
         self._layouts: dict[int, Layout] = {}
+        self._total_weights: dict[frozenset[str], float] = {}
 
     def claim(self, text: str) -> Passage:
         """A claim about the document as a passage; the same object each time, because drafts are checked repeatedly."""
@@ -182,6 +183,12 @@ class SourceIndex:
         """How telling a term is: its inverse sentence frequency. A term that the document lacks weighs most."""
         return self._weights[self._term_counts[term]]
 
+    def total_weight(self, terms: frozenset[str]) -> float:
+        """How telling the terms of a claim are together; exact, so that the order of a set decides nothing."""
+        if terms not in self._total_weights:
+            self._total_weights[terms] = fsum(map(self.term_weight, terms))
+        return self._total_weights[terms]
+
     def word_weight(self, word: str) -> float:
         """How telling an English word is across languages: its inverse sentence frequency in the vocabulary."""
         return self._weights[self._word_counts[word]]
@@ -308,7 +315,7 @@ def term_coverage(claim: Passage, sentence: Passage, index: SourceIndex) -> floa
     terms = claim.terms
     if not terms:
         return 0.0
-    total = fsum(map(index.term_weight, terms))  # exact, so that the order of a set decides nothing
+    total = index.total_weight(terms)
     shared = terms & sentence.terms
     brevity = THRESHOLDS.brevity_weight * len(shared) / (len(sentence.terms) or 1)
     return fsum(map(index.term_weight, shared)) / total + brevity

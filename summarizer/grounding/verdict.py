@@ -123,7 +123,7 @@ def check_title(group: Group, index: SourceIndex) -> Support:
     blocks = sorted({block for point in group.points for block in point.blocks})
     cited = [passage for block in blocks for passage in index.sentences_by_block.get(block, ())]
     title = index.claim(group.title)
-    if not title.tokens or not cited or len(group.title) > MAX_STATEMENT:
+    if not title.tokens or not cited or len(group.title) > MAX_STATEMENT or is_copy(title, cited):
         return Support(judge="rules")
     context = CheckContext(title, cited, index)
     findings = tuple(_distinct(f for check in TITLE_CHECKS for f in check(context).findings if f.kind != "citation"))

@@ -83,6 +83,8 @@ def find_continued_lines(lines: Sequence[Line]) -> frozenset[int]:
 
 def columns(text: str) -> int:
     """The width of a text in columns of a fixed-width font."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
