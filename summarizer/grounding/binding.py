@@ -188,8 +188,12 @@ class Binding:
         stated = [one.layout.ranks.get(place.number) for place in (one, other)]
         return None not in claimed and [rank and rank[1] for rank in claimed] == [rank and rank[1] for rank in stated]
 
-    def exchanges(self) -> Iterator[Exchange]:
+    @cached_property
+    def exchanges(self) -> tuple[Exchange, ...]:
         """The pairs of figures of one kind that would fit better in each other's place."""
+        return tuple(self._find_exchanges())
+
+    def _find_exchanges(self) -> Iterator[Exchange]:
         for first, second in combinations(self.figures, 2):
             if self.layout.families[first.number] != self.layout.families[second.number]:
                 continue

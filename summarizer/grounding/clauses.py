@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .binding import Binding
 from .layout import Layout
+from .passage import Passage
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,30 @@ class ClausePair:
         """The first item of the source's clause that is matched."""
         return min(self.matched.values())
 
-    @cached_property
-    def text(self) -> str:
+    @property
+    def passage(self) -> Passage:
         """The claim's clause, folded."""
-        return self.claim.clause_text(self.numbers[0])
+        return self.claim.clause_passage(self.numbers[0])
 
-    @cached_property
-    def source_text(self) -> str:
+    @property
+    def source_passage(self) -> Passage:
         """The source's clause, folded."""
-        return self.source.clause_text(self.place)
+        return self.source.clause_passage(self.place)
+
+    @property
+    def text(self) -> str:
+        """The text of the claim's clause."""
+        return self.passage.text
+
+    @property
+    def source_text(self) -> str:
+        """The text of the source's clause."""
+        return self.source_passage.text
 
     @cached_property
-    def surroundings(self) -> str:
+    def surroundings(self) -> Passage:
         """The source's clause with the one before it and the one after it, folded."""
-        return self.source.surroundings(self.place)
+        return Passage(self.source.surroundings(self.place))
 
     @property
     def before(self) -> str:

@@ -54,6 +54,8 @@ _LISTED = re.compile("分别|各为|依次|先后|respectively|successively")
 _NUMERALS = "第零一二三四五六七八九十百千万亿两几多余数个"
 # Years of a range that a list of figures follows.
 _MAX_YEARS = 9
+# Words whose sides are cached: more than one text has.
+_MAX_CACHED_KEYS = 10_000
 _LIGHT_WORDS = frozenset(word_list("light")) | frozenset(map(stem, word_list("light")))
 # jieba's tags of particles, prepositions, conjunctions, pronouns and marks.
 _FUNCTION_TAGS = frozenset(["uj", "ul", "ud", "ug", "uv", "uz", "u", "p", "c", "r", "rr", "rz", "y", "e", "o", "x"])
@@ -77,6 +79,17 @@ class Item:
     clause: int
     sentence: int
     quantity: Quantity | None = None
+
+    @property
+    def sides(self) -> frozenset[tuple[int, int]]:
+        """Its sides in pairs of antonyms, as (number of the pair, 0 or 1)."""
+        return _sides_of(self.keys)
+
+
+@functools.lru_cache(maxsize=_MAX_CACHED_KEYS)
+def _sides_of(keys: frozenset[str]) -> frozenset[tuple[int, int]]:
+    parts = (key.split() for key in keys if key.startswith("side "))
+    return frozenset((int(pair), int(side)) for _, pair, side in parts)
 
 
 @cached_on_passage

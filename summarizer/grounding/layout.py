@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..quantities import Quantity
-from ..text.scripts import contains_han
+from ..text.scripts import HAN_RUN
 from .bilingual_lexicon import telling_characters
 from .items import Item, ItemKind, find_clause_ends, find_items
 from .passage import Passage, cached_on_passage
@@ -104,15 +104,30 @@ class Layout:
         for number, passage in enumerate(self.passages):
             self.numbers_by_passage.setdefault(passage, []).append(number)
         self._costs: dict[int, list[float]] = {}
+        self._clause_passages: dict[int, Passage] = {}
         self._found: dict[tuple[object, ...], int | None] = {}
 
     @cached_property
     def characters(self) -> list[frozenset[str]]:
         """The Han characters of each item; none of figures."""
         return [
-            frozenset(filter(contains_han, self.text_of(number))) if item.quantity is None else frozenset()
+            frozenset("".join(HAN_RUN.findall(self.text_of(number)))) if item.quantity is None else frozenset()
             for number, item in enumerate(self.items)
         ]
+
+    @cached_property
+    def numbers_by_character(self) -> dict[str, set[int]]:
+        """The items that have a Han character."""
+        found: dict[str, set[int]] = {}
+        for number, characters in enumerate(self.characters):
+            for character in characters:
+                found.setdefault(character, set()).add(number)
+        return found
+
+    @cached_property
+    def numbers_with_sides(self) -> frozenset[int]:
+        """The items that have a side in a pair of antonyms."""
+        return frozenset(number for number, item in enumerate(self.items) if item.sides)
 
     @cached_property
     def numbers_by_telling(self) -> dict[frozenset[str], list[int]]:
@@ -131,10 +146,18 @@ class Layout:
 
     def clause_text(self, number: int) -> str:
         """The text of the clause of an item, folded."""
-        passage = self.passages[number]
-        ends = find_clause_ends(passage)
-        clause = bisect_right(ends, self.items[number].start)
-        return passage.folded[ends[clause - 1] if clause else 0 : ends[clause] if clause < len(ends) else None]
+        return self.clause_passage(number).text
+
+    def clause_passage(self, number: int) -> Passage:
+        """The clause of an item, folded; the same object each time."""
+        key = self.clauses[number]
+        if key not in self._clause_passages:
+            passage = self.passages[number]
+            ends = find_clause_ends(passage)
+            clause = bisect_right(ends, self.items[number].start)
+            start, end = ends[clause - 1] if clause else 0, ends[clause] if clause < len(ends) else None
+            self._clause_passages[key] = Passage(passage.folded[start:end])
+        return self._clause_passages[key]
 
     def clause_of(self, number: int) -> range:
         """The items of the clause of an item."""
@@ -149,9 +172,13 @@ class Layout:
         return " ".join(self.clause_text(n) for _, n in sorted(first.items()))
 
     def costs_from(self, number: int) -> list[float]:
-        """The cost from a figure to each item of the text."""
+        """The cost from an item to each item of the text."""
         if number not in self._costs:
-            self._costs[number] = [self._cost(number, other) for other in range(len(self.items))]
+            before, after = range(number - 1, -1, -1), range(number + 1, len(self.items))
+            costs = [*reversed(self._costs_along(number, before)), 0.0, *self._costs_along(number, after)]
+            if number in self.ranks:
+                costs = [self._cost_by_rank(number, other, cost) for other, cost in enumerate(costs)]
+            self._costs[number] = costs
         return self._costs[number]
 
     def lowest_cost(self, number: int, others: Sequence[int]) -> float:
@@ -187,22 +214,30 @@ class Layout:
             self._found[key] = min(found)[1] if found else None
         return self._found[key]
 
-    def _cost(self, number: int, other: int) -> float:
-        own_list, its_list = self.ranks.get(number), self.ranks.get(other)
-        of_one_list = own_list and its_list and own_list[0] == its_list[0]
-        if of_one_list and own_list[1] == its_list[1]:  # type: ignore[index]
+    def _costs_along(self, number: int, others: range) -> list[float]:
+        """The costs from an item to those on one side of it, from the nearest on, but for lists."""
+        families, clauses, sentences = self.families, self.clauses, self.sentences
+        family, clause, sentence = families[number], clauses[number], sentences[number]
+        behind = COSTS.behind if others.step > 0 else 0.0
+        found: list[float] = []
+        rivals = 0
+        for distance, other in enumerate(others):
+            cost = COSTS.item * distance + COSTS.rival * rivals
+            if clauses[other] != clause:
+                cost += COSTS.clause * abs(clauses[other] - clause) + behind
+                cost += COSTS.sentence * abs(sentences[other] - sentence)
+            found.append(cost)
+            rivals += bool(family) and families[other] == family
+        return found
+
+    def _cost_by_rank(self, number: int, other: int, cost: float) -> float:
+        """The cost from an item of a list, where lists correspond."""
+        (own_list, own_rank), (its_list, its_rank) = self.ranks[number], self.ranks.get(other, (None, 0))
+        if own_list != its_list:
+            return cost
+        if own_rank == its_rank:
             return 0.0
-        low, high = min(number, other), max(number, other)
-        clauses = abs(self.clauses[number] - self.clauses[other])
-        rivals = self.families[low + 1 : high].count(self.families[number]) if self.families[number] else 0
-        return (
-            COSTS.item * max(0, high - low - 1)
-            + COSTS.clause * clauses
-            + COSTS.sentence * abs(self.sentences[number] - self.sentences[other])
-            + COSTS.rival * rivals
-            + (COSTS.behind if other > number and clauses else 0.0)
-            + (COSTS.other_rank if of_one_list and self.families[number] != self.families[other] else 0.0)
-        )
+        return cost + (COSTS.other_rank if self.families[number] != self.families[other] else 0.0)
 
 
 def is_reporting_period(date: Quantity) -> bool:

@@ -25,6 +25,7 @@ _MIN_LETTERS = 4
 # Words of a name in pinyin.
 _MAX_WORDS = 4
 Positions = list[list[int]]
+_NONE: set[int] = set()
 
 
 def match_items(claim: Layout, source: Layout, has_figure: Callable[[Item, Item], bool]) -> Positions:
@@ -69,7 +70,8 @@ def _by_characters(own: frozenset[str], item: Item, source: Layout) -> set[int]:
         short = [frozenset(each) for size in (1, 2) for each in combinations(sorted(own), size)]
         return {n for each in short for n in source.numbers_by_telling.get(each, ())}
     wanted = {characters for key in item.keys for characters in telling_characters(key)}
-    return {n for n, theirs in enumerate(source.characters) if theirs and any(each <= theirs for each in wanted)}
+    numbers = source.numbers_by_character
+    return {n for each in wanted for n in set.intersection(*(numbers.get(c, _NONE) for c in each))}
 
 
 def _numbers_at(source: Layout, find: Callable[[Passage], Iterator[tuple[int, int]]]) -> Iterator[int]:

@@ -322,13 +322,14 @@ class PhraseMatcher:
 
     def find(self, passage: Passage) -> Iterator[PhraseMatch]:
         """The phrases in a passage, from left to right, the longest at each place, without overlaps."""
-        keys, tokens, position = passage.keys, passage.tokens, 0
-        while position < len(keys):
-            for length in self._lengths.get(keys[position], ()):
+        keys, tokens, free = passage.keys, passage.tokens, 0
+        for position, first in enumerate(keys):
+            if first not in self._lengths or position < free:
+                continue
+            for length in self._lengths[first]:
                 end = position + length
                 values = self._values.get(tuple(keys[position:end]))
                 if values and end <= len(keys):
                     yield PhraseMatch(tokens[position].start, tokens[end - 1].end, position, end, values)
-                    position = end - 1
+                    free = end
                     break
-            position += 1

@@ -78,8 +78,9 @@ def _is_harmless_no(passage: Passage, number: int) -> bool:
 
 
 def _han_negations(folded: str) -> Iterator[NegationCue]:
-    exceptions = [m.span() for m in _NEGATION_EXCEPTION.finditer(folded)]
-    for match in _HAN_NEGATION.finditer(folded):
+    found = list(_HAN_NEGATION.finditer(folded))
+    exceptions = [m.span() for m in _NEGATION_EXCEPTION.finditer(folded)] if found else []
+    for match in found:
         if not any(start <= match.start() < end for start, end in exceptions):
             yield NegationCue(match.start(), match.end(), match.group())
 
@@ -88,9 +89,10 @@ def _han_negations(folded: str) -> Iterator[NegationCue]:
 def count_possible_negations(passage: Passage) -> int:
     """The number of words in a text that can negate or render a negation at all; an upper bound."""
     folded = passage.folded
-    return len(_LATIN_POSSIBLE_NEGATION.findall(folded)) + len(
-        _HAN_POSSIBLE_NEGATION.findall(_NEGATION_EXCEPTION.sub("", folded))
-    )
+    latin = len(_LATIN_POSSIBLE_NEGATION.findall(folded))
+    if not _HAN_POSSIBLE_NEGATION.search(folded):  # most texts
+        return latin
+    return latin + len(_HAN_POSSIBLE_NEGATION.findall(_NEGATION_EXCEPTION.sub("", folded)))
 
 
 # ------------------------------------------------------------------------------------------------ modality

@@ -15,7 +15,6 @@ from .checks.interface import CheckContext
 from .data import read_lines
 from .frames import MAY_BE_POSSIBILITY, POSSIBILITY, find_unlimited
 from .layout import Layout, lay_out
-from .passage import Passage
 from .polarity_cues import count_possible_negations, find_negations
 
 
@@ -172,8 +171,8 @@ def _denied(context: CheckContext) -> float:
     """1 where a clause of the statement denies and its best place does not, or the other way round."""
     denies = bool(find_negations(context.claim))
     for pair in context.clauses:
-        own, best = Passage(pair.text), Passage(pair.source_text)
-        if find_negations(own) and not count_possible_negations(Passage(pair.surroundings)):
+        own, best = pair.passage, pair.source_passage
+        if find_negations(own) and not count_possible_negations(pair.surroundings):
             return 1.0
         if find_negations(best) and not count_possible_negations(own) and not denies:
             return 1.0

@@ -13,7 +13,7 @@ from functools import cached_property
 from math import fsum
 from typing import TYPE_CHECKING
 
-from ..models import CLAIM_ROLES, Document, DocumentInfo, Evidence, GlossaryEntry, Support
+from ..models import CLAIM_ROLES, Document, DocumentInfo, Evidence, GlossaryEntry, Statement, Support
 from ..text.folding import fold
 from .bilingual_lexicon import english_renderings, find_english_keys
 from .debunking import find_debunked
@@ -55,6 +55,7 @@ class SourceIndex:
         self._claims: dict[str, Passage] = {}
         self._layouts: dict[int, Layout] = {}
         self._total_weights: dict[frozenset[str], float] = {}
+        self._expected: list[Passage] = []
 
     def claim(self, text: str) -> Passage:
         """A claim about the document as a passage; the same object each time, because drafts are checked repeatedly."""
@@ -155,9 +156,18 @@ class SourceIndex:
     def layout(self, block: int) -> Layout:
         """The items of a block and their closeness."""
         if block not in self._layouts:
-            find_words_together(self.sentences_by_block.get(block, ()))
-            self._layouts[block] = Layout(self.sentences_by_block.get(block, ()))
+            sentences = self.sentences_by_block.get(block, ())
+            find_words_together(dict.fromkeys([*sentences, *self._expected]))
+            self._expected.clear()
+            self._layouts[block] = Layout(sentences)
         return self._layouts[block]
+
+    def expect(self, statements: Iterable[Statement]) -> None:
+        """Statements to be checked. Their words and those of what they cite are found at once, when any are needed."""
+        expected = [statement for statement in statements if len(statement.text) <= _MAX_CACHED_CLAIM]
+        cited = sorted({number for statement in expected for number in statement.blocks})
+        self._expected += [*self.headings, *self.speakers, *(self.claim(statement.text) for statement in expected)]
+        self._expected += [passage for number in cited for passage in self.sentences_by_block.get(number, ())]
 
     @cached_property
     def key_set(self) -> frozenset[str]:

@@ -244,6 +244,7 @@ def check_summary(summary: Summary, index: SourceIndex, citations: CitationMode 
     """
     if citations not in (modes := get_args(CitationMode)):
         raise UsageError(f"citations: {citations!r} is unknown", f"choose {' or '.join(modes)}")
+    index.expect(statement for _, statement in summary.statements())
     check = _check_strictly if citations == "strict" else _check_loosely
     entries = tuple(
         CheckedStatement(place=place, statement=check(statement, index), cited=statement.citations)

@@ -7,6 +7,7 @@ widen this interval or open it on one side. Quantities of other units or kinds a
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -57,6 +58,8 @@ _COMPARABLE_KINDS: dict[Kind, int] = {
 _OTHER_KIND = Comparison("incomparable", "they are figures of different kinds", "kind")
 # Decimal places searched for the last non-zero one. A third has none.
 _MAX_DECIMAL_PLACES = 15
+# Values whose last place is cached: those of a claim are compared with each of the source.
+_MAX_CACHED_VALUES = 1024
 _LOWER_BOUNDS = ("over", "at_least")
 _UPPER_BOUNDS = ("under", "at_most", "nearly")
 
@@ -221,7 +224,7 @@ def _compare_values(
     difference = source_value.low - claim_value.low
     if _is_beyond_bound(claim, source, claim_value, source_value):
         return _different(claim, source, "bound")
-    if abs(difference) <= _tolerance(claim, source, claim_value, source_value):
+    if not difference or abs(difference) <= _tolerance(claim, source, claim_value, source_value):
         return _same(claim, source)
     if _bounds_agree(claim, source):  # more than 380 against more than 370
         return _different(claim, source)
@@ -262,15 +265,17 @@ def _tolerance(
     step = _rounding_tolerance(claim_value)
     if claim.bound in ("about", "nearly"):
         step = max(step, _about_tolerance(claim_value))
-    # "some 2,000" does not support 2,010: the claim may not be more precise than the source's hedge.
-    is_coarse = _last_place(claim_value.low) >= _last_place(source_value.low) and not _is_more_precise(
-        claim_value, source_value
-    )
-    if source.bound in ("about", "nearly") and is_coarse:
+    if source.bound in ("about", "nearly") and _is_as_coarse(claim_value, source_value):
         step = max(step, _about_tolerance(source_value))
     if claim_value.step == 0 and source_value.step > 0:  # a third for 33.3%
         step = max(step, source_value.step / 2)
     return step
+
+
+def _is_as_coarse(claim_value: ComparableValue, source_value: ComparableValue) -> bool:
+    """Whether a claim is no more precise than the source's hedge: "some 2,000" does not support 2,010."""
+    is_rounder = _last_place(claim_value.low) >= _last_place(source_value.low)
+    return is_rounder and not _is_more_precise(claim_value, source_value)
 
 
 def _rounding_tolerance(value: ComparableValue) -> Fraction:
@@ -289,6 +294,7 @@ def _about_tolerance(value: ComparableValue) -> Fraction:
     return min(place, abs(value.low) * TOLERANCES.hedged) if value.low else Fraction(0)
 
 
+@functools.lru_cache(maxsize=_MAX_CACHED_VALUES)
 def _last_place(value: Fraction) -> Fraction:
     """One unit of the last non-zero place: 100 for 3,800; almost nothing where the decimals never end."""
     whole = abs(value.numerator)

@@ -86,7 +86,7 @@ def find_other_frames(context: CheckContext) -> Iterator[Finding]:
             yield _finding(pair, "the source is not as sure")
         elif (
             not denies
-            and _denies_verb(Passage(pair.source_text))
+            and _denies_verb(pair.source_passage)
             and _is_denied_thing_matched(pair.source, pair.place, pair.matched.values())
         ):
             yield _finding(pair, "the source denies it")
@@ -139,24 +139,25 @@ def _is_another_date(date: Quantity, other: Quantity) -> bool:
 
 def _adds_denial(pair: ClausePair) -> bool:
     """Whether a clause of the claim denies its verb, and nothing in or beside the source's clause may deny anything."""
-    claim = Passage(pair.text)
+    claim = pair.passage
     if len(pair.matched) < LIMITS.min_denied or _IN_PART.search(claim.folded) or _MAY_DENY.search(pair.source_text):
         return False
-    if any(map(count_possible_negations, (Passage(pair.surroundings), Passage(pair.before)))):
+    if any(map(count_possible_negations, (pair.surroundings, Passage(pair.before)))):
         return False
+    cues = [cue for cue in find_negations(claim) if cue.text.lower() in _VERB_NEGATIONS]
+    if not cues:  # most clauses: their words need not be found
+        return bool(_NO_LONGER.search(claim.folded))
     others = [span for span in claim.han_words if claim.folded[span[0] : span[1]] not in _DENYING_WORDS]
     return bool(_NO_LONGER.search(claim.folded)) or any(
-        cue.text.lower() in _VERB_NEGATIONS
-        and not CONTRAST.search(claim.folded, cue.start)
-        and not any(start <= cue.start < end for start, end, _ in others)
-        for cue in find_negations(claim)
+        not CONTRAST.search(claim.folded, cue.start) and not any(start <= cue.start < end for start, end, _ in others)
+        for cue in cues
     )
 
 
 def _is_surer(pair: ClausePair) -> bool:
     """Whether a clause of the claim tells as sure or demanded what the source tells as possible."""
-    is_sure = CERTAINTY.search(pair.text) and not MAY_BE_CERTAINTY.search(pair.surroundings)
-    return bool(is_sure and MAY_HAPPEN.search(pair.surroundings))
+    is_sure = CERTAINTY.search(pair.text) and not MAY_BE_CERTAINTY.search(pair.surroundings.folded)
+    return bool(is_sure and MAY_HAPPEN.search(pair.surroundings.folded))
 
 
 def _denies_verb(source: Passage) -> bool:

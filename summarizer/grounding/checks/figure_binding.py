@@ -23,7 +23,6 @@ from ..polarity_cues import finding_kind
 from .clause_frame import find_other_dates
 from .figure_clause import find_other_clauses
 from .interface import CheckContext, CheckResult
-from .opposites import sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def check_binding(context: CheckContext) -> CheckResult:
     exchanged = list(_exchanged(binding))
     taken = {figure for figures, _ in exchanged for figure in figures}
     findings = [finding for _, finding in exchanged]
-    undecided = sum(exchange.gain <= LIMITS.min_gain for exchange in binding.exchanges())
+    undecided = sum(exchange.gain <= LIMITS.min_gain for exchange in binding.exchanges)
     for figure in binding.figures:
         if figure.number not in taken and figure.equal is not None and figure.equal.score >= LIMITS.min_score:
             misplaced = _misplaced(binding.layout, figure)
@@ -91,7 +90,7 @@ def check_binding(context: CheckContext) -> CheckResult:
 
 
 def _exchanged(binding: Binding) -> Iterator[tuple[tuple[int, int], Finding]]:
-    for exchange in binding.exchanges():
+    for exchange in binding.exchanges:
         first, second = exchange.first, exchange.second
         if exchange.gain <= LIMITS.min_gain or not _may_be_exchanged(first.item, second.item):
             continue
@@ -166,7 +165,7 @@ def _may_be_of_another(context: CheckContext, figure: BoundFigure) -> bool:
     costs = claim.costs_from(figure.number)
     for number, item in enumerate(claim.items):
         is_beside = claim.clauses[number] == claim.clauses[figure.number] and costs[number] <= LIMITS.max_owner_cost
-        if not is_beside or item.kind not in ("word", "name") or _has_any_side(item) or context.is_in_title(number):
+        if not is_beside or item.kind not in ("word", "name") or item.sides or context.is_in_title(number):
             continue
         words = binding.find_sure_places(number)
         if not 0 < len(words) <= LIMITS.max_places or len(claim.text_of(number)) == 1:
@@ -181,10 +180,6 @@ def _distance(place: Place, words: Sequence[tuple[Layout, int]]) -> float:
     """The cost from a figure of the source to the nearest of some words."""
     costs = place.layout.costs_from(place.number)
     return min((costs[number] for layout, number in words if layout is place.layout), default=math.inf)
-
-
-def _has_any_side(item: Item) -> bool:
-    return any(True for _ in sides_of(item))
 
 
 def _finding(kind: FindingKind, claimed: str, message: str, place: Place) -> Finding:
@@ -216,7 +211,7 @@ def _other_basis(claim: Layout, number: int, place: Place) -> _Difference:
 
 
 def _sides(item: Item) -> frozenset[tuple[int, int]]:
-    return frozenset(side for side in sides_of(item) if finding_kind(side[0]) == "direction")
+    return frozenset(side for side in item.sides if finding_kind(side[0]) == "direction")
 
 
 def _has_side(item: Item) -> bool:

@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 from ...models import Finding
 from ..binding import Context, score_place
-from ..items import Item
 from ..layout import COSTS, Layout, lay_out
 from ..passage import Passage
 from ..polarity_cues import count_possible_negations, finding_kind, is_cross_lingual
@@ -56,11 +55,10 @@ _PARTICLES = frozenset(["up", "down", "above", "below", "over", "under", "upward
 def find_opposites(context: CheckContext) -> Iterator[Finding]:
     """The words of direction and denial that fit the source best where their opposites stand."""
     claim = lay_out(context.claim)
-    for number in range(len(claim.items)):
-        sides = _sides(claim, number)
-        if not sides:
-            continue
-        same, opposites = _find_places(context, number, sides)
+    sides_by_number = {n: sides for n in sorted(claim.numbers_with_sides) if (sides := _sides(claim, n))}
+    claimed = frozenset[tuple[int, int]]().union(*sides_by_number.values())
+    for number, sides in sides_by_number.items():
+        same, opposites = _find_places(context, number, sides, claimed)
         best = max(opposites, key=_score, default=None)
         lead = max(map(_score, same)) + LIMITS.min_lead if same else 0.0
         if best is not None and best[0] >= max(LIMITS.min_score if not same else LIMITS.min_score_beside, lead):
@@ -68,22 +66,19 @@ def find_opposites(context: CheckContext) -> Iterator[Finding]:
 
 
 def _find_places(
-    context: CheckContext, number: int, sides: frozenset[tuple[int, int]]
+    context: CheckContext, number: int, sides: frozenset[tuple[int, int]], claimed: frozenset[tuple[int, int]]
 ) -> tuple[list[Place], list[Place]]:
-    """The places of the word itself or one of its side, and those of its opposites."""
+    """The places of the word itself or one of its side, and those of its opposites that the claim lacks."""
     binding, pairs = context.binding, {pair for pair, _ in sides}
     nearby = _context(binding.layout, number, sides)
-    claimed = {side for n in range(len(binding.layout.items)) for side in _sides(binding.layout, n)}
     same: list[Place] = []
     opposites: list[Place] = []
     for layout in binding.source if not _is_denied(binding.layout, number) else ():
         positions, sure = binding.positions_in(layout), binding.sure_positions_in(layout)[number]
-        for n in range(len(layout.items)):
+        for n in sorted(layout.numbers_with_sides.union(sure)):
             others = _sides(layout, n)
             is_same = bool(sides & others) or (not others and n in sure)
-            is_rival = any(pair in pairs for pair, _ in others) and claimed.isdisjoint(
-                others
-            )  # nothing else renders it
+            is_rival = any(pair in pairs for pair, _ in others) and claimed.isdisjoint(others)
             is_opposite = not is_same and is_rival and not _is_denied(layout, n)
             if is_same or is_opposite:
                 score = score_place(nearby, layout, n, positions)
@@ -115,15 +110,7 @@ def _sides(layout: Layout, number: int) -> frozenset[tuple[int, int]]:
     word = layout.text_of(number).lower()
     if len(word) < LIMITS.min_letters or word in _PARTICLES:
         return frozenset()
-    return frozenset(side for side in sides_of(layout.items[number]) if is_cross_lingual(side[0]))
-
-
-def sides_of(item: Item) -> Iterator[tuple[int, int]]:
-    """The sides of an item in pairs of antonyms, as (number of the pair, 0 or 1)."""
-    for key in item.keys:
-        if key.startswith("side "):
-            _, pair, side = key.split()
-            yield int(pair), int(side)
+    return frozenset(side for side in layout.items[number].sides if is_cross_lingual(side[0]))
 
 
 def _context(claim: Layout, number: int, sides: frozenset[tuple[int, int]]) -> Context:
@@ -132,7 +119,7 @@ def _context(claim: Layout, number: int, sides: frozenset[tuple[int, int]]) -> C
     found = [
         (n, math.exp(-cost / COSTS.reach_claim))
         for n, cost in enumerate(claim.costs_from(number))
-        if n != number and pairs.isdisjoint(pair for pair, _ in sides_of(claim.items[n]))
+        if n != number and pairs.isdisjoint(pair for pair, _ in claim.items[n].sides)
     ]
     found = [(n, weight) for n, weight in found if weight >= LIMITS.min_closeness]
     total = sum(weight for _, weight in found)
