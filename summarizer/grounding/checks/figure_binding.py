@@ -68,6 +68,11 @@ _CHANGE = re.compile(r"^[^,;，；。]*(?:\bto|[降增升减跌涨改扩缩]?[�
 _PART = re.compile(r"\s*(?:of|out of|in)\b[^,;.]*$")
 _TOTAL = re.compile(r"\b(?:together|combined|in total|in all|altogether)\b|合计|总计|共计|一共")
 _LISTED = re.compile(r"\s*(?:,|、|，|/|and|和|与|及|, and)\s*")
+# Before a figure at which a change starts: it has neither the direction of the change nor the date of its end.
+_START = re.compile(r"(?:\bfrom|[从從由自])\s*(?:(?:a|the|its) \w+ of |about |nearly |约|近)?$")
+# Around a date of which a figure is the record: the highest since 2001.
+_RECORD = re.compile(r"(?:\w{3}st|\bfirst\b[^,.;]{0,40}) since $")
+_RECORD_ZH = re.compile(r"\s*(?:以来|以來)[^，。；]{0,8}(?:最|首|新高|新低)")
 # Characters of the source that a message shows.
 _MAX_SHOWN = 60
 
@@ -115,7 +120,7 @@ def _are_told_by_order(claim: Layout, first: BoundFigure, second: BoundFigure) -
     """
     passage, place, other = claim.passages[first.number], first.equal, second.equal
     between = passage.folded[first.item.end : second.item.start]
-    if _TOTAL.search(between) or (_CHANGE.search(between) and not _is_any_between(claim, first, second)):
+    if _TOTAL.search(between) or (_CHANGE.search(between) and not _is_any_between(claim, first.number, second.number)):
         return True
     if place is None or other is None or place.passage is not other.passage:
         return False
@@ -125,10 +130,9 @@ def _are_told_by_order(claim: Layout, first: BoundFigure, second: BoundFigure) -
     return bool(_LISTED.fullmatch(between)) and early is place.item
 
 
-def _is_any_between(claim: Layout, first: BoundFigure, second: BoundFigure) -> bool:
-    """Whether another figure of the kind stands between two, which `to` goes with: rose 4.4 yuan to 756 yuan."""
-    inside = range(first.number + 1, second.number)
-    return any(claim.families[n] == claim.families[first.number] for n in inside)
+def _is_any_between(claim: Layout, first: int, last: int) -> bool:
+    """Whether another figure of the kind of one stands between it and an item: rose 4.4 yuan to 756 yuan."""
+    return claim.families[first] in claim.families[first + 1 : last]
 
 
 def _misplaced(claim: Layout, figure: BoundFigure) -> list[Finding]:
@@ -223,6 +227,8 @@ def _other_direction(claim: Layout, number: int, place: Place) -> _Difference:
     stated = place.layout.find_nearest(place.number, "word", LIMITS.max_direction_cost, _has_side)
     if claimed is None or stated is None:
         return None
+    if _starts_change(claim, number) or _starts_change(place.layout, place.number):
+        return None
     sides, other_sides = _sides(claim.items[claimed]), _sides(place.layout.items[stated])
     opposites = {(pair, 1 - side) for pair, side in sides}
     is_pace = _PACE.match(claim.text_of(claimed)) or _PACE.match(place.layout.text_of(stated))
@@ -244,6 +250,8 @@ def _other_period(claim: Layout, number: int, place: Place) -> _Difference:
         return None
     if is_compared_with(claim.passages[claimed], claim.items[claimed].start):
         return None
+    if _starts_change(claim, number) and _is_any_between(claim, number, claimed):
+        return None
     date = claim.items[claimed].quantity
     sentence = place.layout.sentences[place.number]
     assert date is not None
@@ -251,9 +259,31 @@ def _other_period(claim: Layout, number: int, place: Place) -> _Difference:
     if any(d is not None and d.when and compare(date, d).verdict in ("same", "undecided") for d in dates):
         return None
     stated_date = place.layout.items[stated].quantity
-    if stated_date is None or is_reporting_period(stated_date) or compare(date, stated_date).verdict != "different":
+    if stated_date is None or is_reporting_period(stated_date) or _is_of_record(place.layout, stated):
+        return None
+    if any(compare(each, stated_date).verdict != "different" for each in _equally_near(claim, number, claimed)):
         return None
     return claim.text_of(claimed), place.layout.text_of(stated)
+
+
+def _starts_change(layout: Layout, number: int) -> bool:
+    """Whether a change starts at a figure: fell from 9.1%."""
+    return _START.search(layout.passages[number].folded[: layout.items[number].start]) is not None
+
+
+def _is_of_record(layout: Layout, number: int) -> bool:
+    """Whether a figure is only the highest, lowest or first since a date."""
+    text, item = layout.passages[number].folded, layout.items[number]
+    return _RECORD.search(text[: item.start]) is not None or _RECORD_ZH.match(text, item.end) is not None
+
+
+def _equally_near(claim: Layout, number: int, claimed: int) -> Iterator[Quantity]:
+    """The dates of a clause that are as near to a figure as one: in June 2022 to 2.9% in December 2024."""
+    costs = claim.costs_from(number)
+    for other in claim.clause_of(number):
+        date = claim.items[other].quantity
+        if claim.items[other].kind == "date" and date is not None and costs[other] <= costs[claimed]:
+            yield date
 
 
 def _other_column(claim: Layout, number: int, column: Quantity) -> _Difference:

@@ -102,6 +102,27 @@ TRUE = [
     ("The three dividends from 2021 to 2023 were $32 million, $45 million and $27 million", 4, ENGLISH),
     ("Harbour Mills has bank loans of $84 million", 5, ENGLISH),
 ]
+# A rate that changes: the date and direction of each end, and the date of a record.
+RATES = """\
+The rate of the Bank of Tarn
+
+The Bank of Tarn began in April 2022, when its rate was 0.5%. By August 2023 the rate stood at 6.2%, the highest since 2003. It was cut to 4.4%, and in January 2025 the bank paused.
+
+Unemployment rose 8.4% in the year to May 2021. By November 2023 the yearly increase was 2.6%.
+
+2023年8月，利率为6.2%，是2003年以来的最高水平。
+"""
+TRUE += [
+    ("The bank raised its rate from 0.5% in April 2022 to 6.2% by August 2023", 2, RATES),
+    ("The bank cut its rate from a peak of 6.2% to 4.4% before a pause in January 2025", 2, RATES),
+    ("Increases fell from 8.4% in May 2021 to 2.6% in November 2023", 3, RATES),
+    ("The rate was 6.2% in summer 2023", 4, RATES),
+]
+FALSE += [
+    ("The bank raised its rate to 6.2% in April 2022", 2, RATES, "date"),
+    ("The yearly increase was 2.6% in May 2021", 3, RATES, "date"),
+    ("Unemployment fell 8.4% in the year to May 2021", 3, RATES, "direction"),
+]
 # What the rules cannot see must at least not be called supported.
 UNSEEN = [
     ("Gu Changning said that the company will close the southern plant", 6, CHINESE),
