@@ -285,6 +285,15 @@ def _format(text: str) -> None:
     Summary.parse(text)
 
 
+def _statements(text: str) -> None:
+    """As what anybody may have written, and behind a code fence."""
+    from summarizer.published.prose import parse_statements
+
+    for written in (text, f"```\n{text}"):
+        with contextlib.suppress(SummarizerError):
+            parse_statements(written)
+
+
 def _summary(text: str) -> None:
     """As a statement of a summary, read and printed in every form."""
     from summarizer.models import Group, Statement, Summary
@@ -304,6 +313,41 @@ def _render(text: str) -> None:
     summary = Summary(language="en", core_viewpoint=statement, groups=(Group(title=text[:80], points=(statement,)),))
     summary.to_html(document)
     format_summary(summary)
+
+
+def _word_output(text: str) -> None:
+    """As the statements of a summary in Word, beside the document."""
+    from summarizer.models import Document, Group, Statement, Summary
+    from summarizer.render import render
+
+    lines = [text[at : at + 300] for at in range(0, len(text), 300)]
+    points = tuple(Statement(text=line, citations=(1,)) for line in lines if line.strip())
+    summary = Summary(language="en", core_viewpoint=points[0], groups=(Group(title=text[:80], points=points),))
+    render(summary, "docx", document=Document.from_text(text))
+
+
+def _digest(text: str) -> None:
+    """As four articles of one day, and as one beside another."""
+    import summarizer
+
+    quarter = -(-len(text) // 4)
+    parts = [text[at : at + quarter] for at in range(0, len(text), quarter)]
+    summarizer.digest([f"A title\n\n{part}\n\n{_sentences(500)}".encode("utf-8", "replace") for part in parts])
+
+
+def _report(text: str) -> None:
+    """A report on its lines as statements, against it, in every form."""
+    import summarizer
+    from summarizer.models import Document
+    from summarizer.published.prose import parse_statements
+    from summarizer.render.report_markdown import report_to_markdown
+    from summarizer.render.terminal import format_report
+
+    document = Document.from_text(f"{text}\n\n{_sentences(500)}")
+    summary = parse_statements(f"{text[:3000]}\n\n{_sentences(500)}")[0]
+    report = summarizer.check(summary, document)
+    format_report(report, document, colour=True, width=80, summary=summary)
+    report_to_markdown(report, document, summary)
 
 
 def _check(text: str) -> None:
@@ -335,10 +379,14 @@ STAGES: dict[str, Callable[[str], None]] = {
     "terms": _terms,
     "quantities": _quantities,
     "format": _format,
+    "statements": _statements,
     "printing": _summary,
     "rendering": _render,
     "checking": _check,
     "offline engine": _summarize,
+    "digest": _digest,
+    "report": _report,
+    "Word output": _word_output,
 }
 
 

@@ -129,21 +129,24 @@ class PointSelection:
         value[[index - start for index in self._said if start <= index < segment.end]] = -np.inf
         selected: list[int] = []
         judged: set[int] = set(candidates.settled)
-        while len(selected) < limit and np.isfinite(value).any():
-            repeated = np.bincount(sentence, share * self.known[term], len(segment))
-            score = value - THRESHOLDS.redundancy * repeated
-            score -= THRESHOLDS.repetition * (repeated > THRESHOLDS.repeated_share)
+        redundancy = _measure_redundancy(np.bincount(sentence, share * self.known[term], len(segment)))
+        score = value - redundancy
+        while len(selected) < limit:
             best = int(score.argmax())
-            if score[best] < (THRESHOLDS.min_score if selected else min_first_score):
+            if not np.isfinite(score[best]) or score[best] < (THRESHOLDS.min_score if selected else min_first_score):
                 break
             index = start + best
             if index not in judged:
                 judged.add(index)
                 value[best] -= candidates.forms[index].penalty
+                score[best] = value[best] - redundancy[best]
                 continue
-            value[best] = -np.inf
+            value[best] = score[best] = -np.inf
             if not self._repeats(index) and self._takes(index, selected):
                 self._add(index)
+                # Only what is selected makes others redundant: for each that is refused, it would be quadratic.
+                redundancy = _measure_redundancy(np.bincount(sentence, share * self.known[term], len(segment)))
+                score = value - redundancy
         return sorted(selected)
 
     def _topic_value(self, segment: TopicSegment, inside: slice) -> Floats:
@@ -199,3 +202,8 @@ class PointSelection:
         selected[:] = [chosen for chosen in selected if chosen not in printed]
         selected.append(index)
         return True
+
+
+def _measure_redundancy(repeated: Floats) -> Floats:
+    """What sentences lose, given the share of the weight of each that was said before."""
+    return THRESHOLDS.redundancy * repeated + THRESHOLDS.repetition * (repeated > THRESHOLDS.repeated_share)

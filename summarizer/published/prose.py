@@ -31,7 +31,7 @@ _LINKED_SOURCE = re.compile(r"\s?[(（]\[[^\[\]]{1,200}\]\(https?:[^()\s]{1,500}
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(https?:[^()\s]{1,500}\)")
 _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
 _RULE = re.compile(r"[\s|:=*_\-–—]*$")
-_FENCE = re.compile(r"\s*```\w*\s*\n(?P<body>.*?)\n\s*```\s*$", re.S)
+_FENCE = re.compile(r"```\w*\s*")
 # A stop, and citations behind it that belong to the sentence before it.
 _CITED_AFTER_STOP = re.compile(rf"(?P<stop>[.。!！?？]+[”\"’）)]?)\s?(?P<run>{CITATION_RUN})")
 _SENTENCE_END = re.compile(r"[.。!！;；…][”\"’）)]*$|\]$")
@@ -65,8 +65,7 @@ def parse_statements(text: str) -> list[Summary]:
     Raises:
         InputError: nothing in it is a statement.
     """
-    if fenced := _FENCE.match(text):
-        text = fenced["body"]
+    text = _unfence(text)
     try:
         summaries = parse_summaries(text)
         if any(map(_has_structure, summaries)):
@@ -79,6 +78,13 @@ def parse_statements(text: str) -> list[Summary]:
     groups = tuple(Group(title=title, points=tuple(statements)) for title, statements in points if statements)
     words = " ".join(statement.text for group in groups for statement in group.points)
     return [Summary(language=detect_language(words), core_viewpoint=None, groups=groups)]
+
+
+def _unfence(text: str) -> str:
+    """What a code fence encloses, if it encloses all of a text; else the text."""
+    lines = text.strip().split("\n")
+    is_fenced = len(lines) > 2 and _FENCE.fullmatch(lines[0]) and lines[-1].strip() == "```"
+    return "\n".join(lines[1:-1]) if is_fenced else text
 
 
 def _has_structure(summary: Summary) -> bool:

@@ -19,9 +19,10 @@ FormatName = Literal["text", "markdown", "html", "pdf", "docx", "email"]
 _SNIFFED_BYTES = 4096
 # The PDF reference lets other bytes stand before the signature, within the first 1024 (ISO 32000-1, annex H.3).
 _PDF_SIGNATURE_WITHIN = 1024
-# A page may open with a mark, white space, an XML declaration and comments.
+# A page may open with a mark, white space, an XML declaration and comments. Each of them ends where it first may
+# (`(?>…)`, `*+`): comments in a row could be divided in 2^n ways.
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}>|<!--.{0,500}?-->)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}>|(?><!--.{0,500}?-->))*+<(?:!doctype\s+html|html[\s>])", re.I | re.S
 )
 _MAIL_FIELD = re.compile(
     rb"(?:received|return-path|delivered-to|mime-version|message-id|from|to|subject|date|x-[\w-]+|"
