@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Unpack, cast
 
 from .errors import InputError, UsageError, wrong_type_error
 from .grounding import SourceIndex, check_summary
-from .grounding.articles import join_reports, select_article
-from .judging import judge_report, open_judge
+from .grounding.articles import check_digest
+from .judging import judge_digest_report, judge_report, open_judge
 from .models import CitationMode, Document, Report, Summary
 from .pipeline import (
     Input,
@@ -88,17 +88,19 @@ def digest(
 
     Raises:
         InputError: a source cannot be read or holds no text, or no article is left.
-        UsageError: a setting is wrong, or a model is named: digests are written offline.
+        UsageError: a setting is wrong, or asks for what a digest cannot have.
+        ModelError, ServerError: the model or its server failed at all articles.
+        UnsupportedError: with `on_unsupported="fail"`, when the articles do not support a statement.
     """
-    from .digests import compose_digest
-
-    if isinstance(sources, str | bytes | Path | Document) or not isinstance(sources, Iterable):
-        raise wrong_type_error("sources", sources, "a list of sources; one alone is for `summarize`")
     settings = resolve_settings(settings, choices)
-    if settings.model is not None:
-        raise UsageError("model: a digest is written offline, no model writes it", "leave it out")
-    documents = [read_document(s, settings.spacy_pipeline, settings.allow_private, settings.kind) for s in sources]
-    return compose_digest(choose_recent(documents, since), settings)
+    documents = _read_articles(sources, settings, since)
+    if settings.offline:
+        from .digests import write_digest
+
+        return run_without_loop(write_digest(documents, settings))
+    from .concurrency import run_coroutine
+
+    return run_coroutine(_digest_with_own_client(documents, settings))
 
 
 async def adigest(
@@ -107,7 +109,27 @@ async def adigest(
     """`digest` for callers that run an event loop, which it leaves free meanwhile."""
     import asyncio
 
-    return await asyncio.to_thread(digest, sources, settings, since, **choices)
+    settings = resolve_settings(settings, choices)
+    if settings.offline:
+        return await asyncio.to_thread(digest, sources, settings, since)
+    documents = await asyncio.to_thread(_read_articles, sources, settings, since)
+    return await _digest_with_own_client(documents, settings)
+
+
+def _read_articles(sources: Iterable[Input], settings: Settings, since: str | None) -> list[Document]:
+    """The articles of a digest."""
+    if isinstance(sources, str | bytes | Path | Document) or not isinstance(sources, Iterable):
+        raise wrong_type_error("sources", sources, "a list of sources; one alone is for `summarize`")
+    documents = [read_document(s, settings.spacy_pipeline, settings.allow_private, settings.kind) for s in sources]
+    return choose_recent(documents, since)
+
+
+async def _digest_with_own_client(documents: Sequence[Document], settings: Settings) -> Summary:
+    from .digests import write_digest
+    from .llm.client import ModelClient
+
+    async with ModelClient(settings) as client:
+        return await write_digest(documents, settings, client)
 
 
 def choose_recent(documents: Sequence[Document], since: str | None) -> list[Document]:
@@ -232,15 +254,10 @@ async def _check(
 async def _check_digest(
     digest: Summary, documents: Sequence[Document], settings: Settings, client: ModelClient | None
 ) -> Report:
-    """The report on a digest: each article is read by itself, and what they say is joined."""
-    judge, reports = open_judge(settings, client), {}
-    for number, document in enumerate(documents, 1):
-        places, selected = select_article(digest, number)
-        if not places:
-            continue
-        report = check_summary(selected, SourceIndex(document, settings.glossary))
-        reports[number] = places, await judge_report(report, selected, document, judge) if judge else report
-    return join_reports(digest, documents, reports)
+    """The report on a digest: the rules read each article by itself, and a judge all that a statement cites."""
+    report = check_digest(digest, documents, settings.glossary)
+    judge = open_judge(settings, client)
+    return report if judge is None else await judge_digest_report(report, digest, documents, judge)
 
 
 def find_citation_mode(summary: Summary) -> CitationMode:

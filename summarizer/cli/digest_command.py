@@ -8,9 +8,10 @@ from .. import api
 from ..batch.inputs import Inputs
 from ..batch.task import ItemProcessor
 from ..errors import InputError, SummarizerError
-from ..models import Document
+from ..judging import describe_failure
+from ..models import Document, Summary
 from ..settings import Settings
-from .console import notify, report_error
+from .console import notify, report_error, show_spinner
 from .input_output import (
     choose_format,
     files_or_stdin,
@@ -19,7 +20,7 @@ from .input_output import (
     render_summary,
     write_or_print,
 )
-from .options import add_address_arguments, add_inputs_argument, add_output_arguments, limited_int
+from .options import add_inputs_argument, add_output_arguments, add_summary_arguments, settings_from
 from .summarize_commands import describe_run
 
 
@@ -27,13 +28,8 @@ def add_digest_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer digest`."""
     add_inputs_argument(parser)
     parser.add_argument("--since", metavar="DATE", help="leave out articles of an earlier day than this, 2025-09-21")
-    add = parser.add_argument_group("the digest").add_argument
-    add("-l", "--language", choices=("auto", "en", "zh"), default="auto", help="default: that of most articles")
-    add("--groups", type=limited_int, metavar="N", help="at most N matters with a group of their own, 1 to 12")
-    add("--points", type=limited_int, metavar="N", help="at most N statements in a group, 1 to 12")
-    add("--length", choices=("short", "normal", "long"), default="normal", help="how much of the articles is told")
-    add_address_arguments(parser)
     add_output_arguments(parser)
+    add_summary_arguments(parser)
 
 
 def run_digest(options: argparse.Namespace) -> int:
@@ -41,19 +37,24 @@ def run_digest(options: argparse.Namespace) -> int:
     names, options.format = files_or_stdin(*options.inputs), choose_format(options)
     refuse_to_overwrite(names, options.output)
     refuse_unwritable(options.output)
-    settings = Settings(
-        language=options.language,
-        groups=options.groups,
-        points=options.points,
-        length=options.length,
-        allow_private=options.allow_private,
-    )
+    settings = settings_from(options)
     documents, failed = _read_articles(Inputs(names, notify, options.output), settings)
     articles = api.choose_recent(documents, options.since)
-    summary = api.digest(articles, settings)
+    with show_spinner(f"{settings.model} reads {len(articles)} articles", settings.model is not None):
+        summary = api.digest(articles, settings)
     write_or_print(render_summary(summary, articles, options), options.output)
+    _notify_of_failures(summary)
     notify(f"{len(articles)} {'article' if len(articles) == 1 else 'articles'}; {describe_run(summary)}")
     return 1 if failed else 0
+
+
+def _notify_of_failures(summary: Summary) -> None:
+    """Say which articles the model could not read, and that the judge failed, if any did."""
+    for source in summary.sources:
+        if source.error:
+            notify(f"article {source.number} ({source.title or 'untitled'}): told in its own sentences: {source.error}")
+    if failure := describe_failure(summary.run.judging):
+        notify(failure)
 
 
 def _read_articles(inputs: Inputs, settings: Settings) -> tuple[list[Document], int]:

@@ -122,7 +122,7 @@ def describe_run(summary: Summary) -> str:
     verdicts = ", ".join(f"{counts[status]} {words[status]}" for status in words if counts[status])
     run = summary.run
     if run.model is None:
-        hint = "" if summary.sources else " (-m names a model)"  # no model writes a digest
+        hint = " (-m names a model)"
         return f"{total}: {verdicts}; written by the offline engine{hint}"
     tokens = f"{run.tokens.input:,} + {run.tokens.output:,} tokens"
     cost = "" if run.cost_usd is None else f", ${run.cost_usd:.4f}"

@@ -8,10 +8,20 @@ from functools import cached_property
 
 from ..grounding import SourceIndex
 from ..models import Document
+from ..quantities import Quantity
 from .copies import find_copies
 from .corrections import Correction, Notice, find_corrections, find_withdrawn, may_correct
 from .disagreements import Disagreement, Figure, find_disagreements, find_figures, pair_figures
 from .matters import group_by_matter
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A figure that was taken back, and the number of the sentence of the earlier article that holds it."""
+
+    correction: Correction
+    sentence: int
+    quantity: Quantity
 
 
 @dataclass(frozen=True)
@@ -31,17 +41,28 @@ class Matter:
         """The corrections among its articles; they count within the matter."""
         return find_corrections(self.indexes)
 
+    @property
+    def corrected_articles(self) -> dict[int, int]:
+        """The article that each correction corrects, by their indices among all articles."""
+        return {self.articles[c.later]: self.articles[c.earlier] for c in self.corrections}
+
+    @cached_property
+    def taken_back(self) -> list[Withdrawal]:
+        """The figures that its articles took back."""
+        found = []
+        for correction in self.corrections:
+            if correction.wrong:
+                for number, quantity in find_withdrawn(correction, self.indexes[correction.earlier]):
+                    found.append(Withdrawal(correction, number, quantity))
+            else:
+                pairs = pair_figures(self._figures[correction.earlier], self._figures[correction.later])
+                found += [Withdrawal(correction, figure.sentence, figure.quantity) for figure, _ in pairs]
+        return found
+
     @cached_property
     def withdrawn(self) -> frozenset[tuple[int, int]]:
-        """The sentences that hold a figure that was taken back: place of the article within the matter, number."""
-        found = set()
-        for correction in self.corrections:
-            earlier = self.indexes[correction.earlier]
-            found |= {(correction.earlier, number) for number in find_withdrawn(correction, earlier)}
-            if not correction.wrong:
-                pairs = pair_figures(self._figures[correction.earlier], self._figures[correction.later])
-                found |= {(correction.earlier, figure.sentence) for figure, _ in pairs}
-        return frozenset(found)
+        """The sentences that hold such a figure: place of the article within the matter, number."""
+        return frozenset((each.correction.earlier, each.sentence) for each in self.taken_back)
 
     @cached_property
     def disagreements(self) -> list[Disagreement]:

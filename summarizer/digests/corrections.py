@@ -173,8 +173,7 @@ def _score(notice: Notice, index: SourceIndex) -> float:
     return 3.0 * names_it + 2.0 * has_wrong + 1.5 * is_version + 0.9 * is_same_source
 
 
-def find_withdrawn(correction: Correction, earlier: SourceIndex) -> Iterator[int]:
-    """The numbers of the sentences of the earlier article with a figure that is taken back."""
+def find_withdrawn(correction: Correction, earlier: SourceIndex) -> Iterator[tuple[int, Quantity]]:
+    """The figures of the earlier article that are taken back, each after the number of its sentence."""
     for number, passage in enumerate(earlier.sentences, 1):
-        if any(correction.takes_back(quantity) for quantity in passage.quantities):
-            yield number
+        yield from ((number, quantity) for quantity in passage.quantities if correction.takes_back(quantity))

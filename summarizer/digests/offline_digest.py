@@ -7,7 +7,7 @@ the points of the newest articles that no other point repeats. What is left of t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -78,15 +78,16 @@ def compose_digest(documents: Sequence[Document], settings: Settings) -> Summary
     """
     language = _choose_language(documents, settings)
     collection = collect_articles(documents)
-    ranked = _rank_matters(collection)
+    ranked = rank_matters(collection)
     own = settings.groups or MAX_GROUPS
-    told = [_tell(collection, members, language, settings) for members in ranked[:own]]
-    rest = [_tell(collection, members, language, settings) for members in ranked[own : own + LIMITS.further]]
+    told = [tell_matter_offline(collection.open_matter(members), language, settings) for members in ranked[:own]]
+    further = ranked[own : own + LIMITS.further]
+    rest = [tell_matter_offline(collection.open_matter(members), language, settings) for members in further]
     core, groups = _arrange(told, rest, language)
     corrects = {later: earlier for matter in (*told, *rest) for later, earlier in matter.corrects.items()}
     return Summary(
         language=language,
-        sources=tuple(_build_source(collection, index, corrects) for index in range(len(documents))),
+        sources=tuple(build_source(collection, index, corrects) for index in range(len(documents))),
         core_viewpoint=core,
         groups=groups,
         run=Run(engine="extractive", attempts=1),
@@ -111,7 +112,7 @@ def _choose_language(documents: Sequence[Document], settings: Settings) -> Langu
     return settings.language
 
 
-def _rank_matters(collection: Collection) -> list[tuple[int, ...]]:
+def rank_matters(collection: Collection) -> list[tuple[int, ...]]:
     """The matters with most articles first, copies included; of equal ones the newest."""
     copies = Counter(original for original in collection.copy_of if original is not None)
 
@@ -122,7 +123,12 @@ def _rank_matters(collection: Collection) -> list[tuple[int, ...]]:
     return sorted(collection.matters, key=rank, reverse=True)
 
 
-def _build_source(collection: Collection, index: int, corrects: dict[int, int]) -> DigestSource:
+def build_source(collection: Collection, index: int, corrects: Mapping[int, int]) -> DigestSource:
+    """What a digest says of an article.
+
+    Args:
+        corrects: the index of the article that each correction corrects.
+    """
     original, corrected = collection.copy_of[index], corrects.get(index)
     return DigestSource(
         **dict(build_document_info(collection.documents[index])),
@@ -136,7 +142,7 @@ def _build_source(collection: Collection, index: int, corrects: dict[int, int]) 
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class ToldMatter:
     """What is told of a matter.
 
     Attributes:
@@ -149,12 +155,12 @@ class _Told:
     title: str | None
     main: Statement
     others: tuple[Statement, ...]
-    corrects: dict[int, int]
+    corrects: Mapping[int, int]
 
 
-def _tell(collection: Collection, members: Sequence[int], language: LanguageCode, settings: Settings) -> _Told:
-    matter = collection.open_matter(members)
-    teller = _Teller(matter, language)
+def tell_matter_offline(matter: Matter, language: LanguageCode, settings: Settings) -> ToldMatter:
+    """What is told of a matter in sentences of its articles, each checked by its own article."""
+    teller = MatterTeller(matter, language)
     limit = fit_lists(settings).statements
     candidates = teller.draft(settings)
     first = next(candidates)
@@ -163,8 +169,7 @@ def _tell(collection: Collection, members: Sequence[int], language: LanguageCode
     main = duties.pop(0) if duties and teller.withholds_lead else first.statement
     points = [*duties, *([first.statement] if main is not first.statement else [])]
     points += [point.statement for point in islice(candidates, max(0, limit - 1 - len(points)))]
-    corrects = {members[c.later]: members[c.earlier] for c in matter.corrections}
-    return _Told(first.title, main, tuple(points), corrects)
+    return ToldMatter(first.title, main, tuple(points), matter.corrected_articles)
 
 
 class _Point(NamedTuple):
@@ -174,7 +179,7 @@ class _Point(NamedTuple):
     title: str | None
 
 
-class _Teller:
+class MatterTeller:
     """Tells of a matter in sentences of its articles, none twice.
 
     Attributes:
@@ -263,22 +268,30 @@ class _Teller:
     def tell_disagreements(self) -> Iterator[Statement]:
         """What the articles tell differently: a sentence of the first article that tells it, and the values."""
         for disagreement in self._matter.disagreements:
-            yield self._tell_disagreement(disagreement)
+            yield self.tell_disagreement(disagreement)
 
-    def _tell_disagreement(self, disagreement: Disagreement) -> Statement:
-        own = [f for f in disagreement.figures if self._matter.indexes[f.article].document.language == self._language]
-        figure = (own or disagreement.figures)[0]
-        words = _quote(figure, self._matter.indexes[figure.article].document.language)
-        quoted = LANGUAGES[self._language].digest_words.quoted.format(words=words)
+    def tell_disagreement(self, disagreement: Disagreement, about: str = "", values: Sequence[str] = ()) -> Statement:
+        """That articles differ.
+
+        Args:
+            about: on what; empty for the words of one of them, in the language of the digest if there is one.
+            values: of the sides, in their order; none for what the articles write.
+        """
+        if not about:
+            own = [f for f in disagreement.figures if self._document(f.article).language == self._language]
+            figure = (own or disagreement.figures)[0]
+            words = _quote(figure, self._document(figure.article).language)
+            about = LANGUAGES[self._language].digest_words.quoted.format(words=words)
+        values = values or [choose_figure(s, self._matter.indexes, self._language) for s in disagreement.sides]
         sides = [
-            (
-                _choose_figure(side, self._matter.indexes, self._language),
-                [evidence for figure in side for evidence in self._show(figure.article, [figure.sentence])],
-            )
-            for side in disagreement.sides
+            (value, [evidence for figure in side for evidence in self._show(figure.article, [figure.sentence])])
+            for value, side in zip(values, disagreement.sides, strict=True)
         ]
-        stated = state_disagreement(quoted, sides, LANGUAGES[self._language].labels_for(words))
+        stated = state_disagreement(about, sides, LANGUAGES[self._language].labels_for(about))
         return stated.model_copy(update={"support": Support(status="supported", judge="rules")})
+
+    def _document(self, place: int) -> Document:
+        return self._matter.indexes[place].document
 
 
 def _quote(figure: Figure, language: LanguageCode) -> str:
@@ -293,7 +306,7 @@ def _quote(figure: Figure, language: LanguageCode) -> str:
     return plain_statement(f"{before}{_GAP}{after}".lstrip(" ,，。.;；:："), language)
 
 
-def _choose_figure(side: Sequence[Figure], indexes: Sequence[SourceIndex], language: LanguageCode) -> str:
+def choose_figure(side: Sequence[Figure], indexes: Sequence[SourceIndex], language: LanguageCode) -> str:
     """The value of a side as an article writes it, one in the language of the digest if there is one."""
     own = [figure for figure in side if indexes[figure.article].document.language == language]
     return (own or side)[0].quantity.text
@@ -315,7 +328,7 @@ def _cite(text: str, evidence: tuple[Evidence, ...], support: Support) -> Statem
 
 
 def _arrange(
-    told: Sequence[_Told], rest: Sequence[_Told], language: LanguageCode
+    told: Sequence[ToldMatter], rest: Sequence[ToldMatter], language: LanguageCode
 ) -> tuple[Statement, tuple[Group, ...]]:
     """The core viewpoint and the groups. Of a single matter what is new is the core viewpoint."""
     plain, further = LANGUAGES[language].fallback_titles
@@ -326,13 +339,13 @@ def _arrange(
     groups = [Group(title=matter.title or plain, points=(matter.main, *matter.others)) for matter in told]
     if rest:
         groups.append(Group(title=further, points=tuple(matter.main for matter in rest)))
-    return _name_matters(told, len(told) + len(rest), language), tuple(groups)
+    return name_matters([matter.main for matter in told], len(told) + len(rest), language), tuple(groups)
 
 
-def _name_matters(told: Sequence[_Told], count: int, language: LanguageCode) -> Statement:
+def name_matters(told: Sequence[Statement], count: int, language: LanguageCode) -> Statement:
     """How many matters there are, and what is new of the first ones."""
     words = LANGUAGES[language].digest_words
-    named = [matter.main for matter in told[: LIMITS.named]]
+    named = told[: LIMITS.named]
     texts = [strip_final_stop(statement.text) for statement in named]
     text = words.developments.format(count=count, named=words.between.join(texts))
     status = min((statement.support.status for statement in named), key=_STATUSES.index)

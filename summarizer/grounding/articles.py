@@ -8,6 +8,7 @@ that one article supports and another denies is disputed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ..models import (
@@ -30,10 +31,13 @@ from ..models import (
     sort_citations,
 )
 from ..published.article_citations import tell_matter
-from .source import build_document_info
+from .source import SourceIndex, build_document_info
+from .verdict import check_summary
 
 # Findings by which an article denies a statement, where they name the block that says otherwise.
 _DENIALS: frozenset[FindingKind] = frozenset({"number", "date", "direction", "negation", "quote"})
+# A block in the words of a finding.
+_BLOCK = re.compile(r"\[([1-9]\d{0,8})\]")
 _RANKS: Mapping[Status, int] = {"unsupported": 0, "partial": 1, "unchecked": 2, "supported": 3}
 
 
@@ -60,6 +64,21 @@ def _text_of(statement: Statement, number: int) -> str:
     sides = [side.text for side in statement.sides if any(c.article == number for c in side.citations)]
     matter = tell_matter(statement)
     return ": ".join([*([matter] if matter else []), "; ".join(sides)]) if sides else statement.text
+
+
+def check_digest(digest: Summary, documents: Sequence[Document], glossary: Mapping[str, str]) -> Report:
+    """What the rules say of a digest: each article is read by itself, and what they say is joined.
+
+    Args:
+        documents: the articles, in the order of their numbers.
+        glossary: how names are written, by their form in the articles.
+    """
+    reports = {}
+    for number, document in enumerate(documents, 1):
+        places, selected = select_article(digest, number)
+        if places:
+            reports[number] = places, check_summary(selected, SourceIndex(document, glossary))
+    return join_reports(digest, documents, reports)
 
 
 def join_reports(
@@ -128,8 +147,13 @@ def _in_order(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
 
 
 def _name_article(support: Support, number: int) -> Support:
-    findings = tuple(f.model_copy(update={"article": number}) for f in support.findings)
-    dismissed = tuple(f.model_copy(update={"article": number}) for f in support.dismissed)
+    """The support with the article in its findings, whose words name blocks as the digest does: `[2:5]`."""
+
+    def name(finding: Finding) -> Finding:
+        message = _BLOCK.sub(rf"[{number}:\1]", finding.message)
+        return finding.model_copy(update={"article": number, "message": message})
+
+    findings, dismissed = tuple(map(name, support.findings)), tuple(map(name, support.dismissed))
     return support.model_copy(update={"findings": findings, "dismissed": dismissed})
 
 

@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..settings import LOCAL_JUDGE, Settings
-from .judgement import Judge, describe_failure, judge_report, judge_summary
+from .judgement import Judge, describe_failure, judge_digest, judge_digest_report, judge_report, judge_summary
 
 if TYPE_CHECKING:
     from ..llm.client import ModelClient
 
-__all__ = ["Judge", "describe_failure", "judge_report", "judge_summary", "open_judge"]
+__all__ = [
+    "Judge",
+    "describe_failure",
+    "judge_digest",
+    "judge_digest_report",
+    "judge_report",
+    "judge_summary",
+    "open_judge",
+]
 
 
 def open_judge(settings: Settings, client: ModelClient | None = None) -> Judge | None:

@@ -18,6 +18,7 @@ class Claim:
         doubts: what the rules noticed, which the judge is asked about.
         is_title: whether it is the title of a group.
         cites_nothing: whether it is judged by the whole document, because it cites no block.
+        beside: numbers of further blocks that the judge is shown, because they seem to deny the claim.
     """
 
     place: str
@@ -26,6 +27,7 @@ class Claim:
     doubts: tuple[str, ...] = ()
     is_title: bool = False
     cites_nothing: bool = False
+    beside: tuple[int, ...] = ()
 
 
 def collect_claims(summary: Summary, document: Document, anywhere: bool = False) -> list[Claim]:
@@ -57,7 +59,8 @@ def statement_claims(
     for place, statement in statements.items():
         blocks = everything if anywhere else tuple(n for n in statement.blocks if n <= len(document.blocks))
         if blocks and statement.support.judge != "copy":
-            yield Claim(place, statement.text, blocks, tuple(_ask(statement)), cites_nothing=anywhere)
+            beside = _denying_blocks(statement, document) if statement.support.disputed else ()
+            yield Claim(place, statement.text, blocks, tuple(_ask(statement)), cites_nothing=anywhere, beside=beside)
 
 
 def title_claims(place: str, title: str, points: Iterable[Statement], document: Document) -> Iterator[Claim]:
@@ -70,6 +73,11 @@ def title_claims(place: str, title: str, points: Iterable[Statement], document: 
 def _has_own_title(group: Group, summary: Summary) -> bool:
     """Whether the title says something of the article; most groups of a shape are titled by their field."""
     return group.field is None or (summary.shape is not None and group.title in summary.shape.titles.values())
+
+
+def _denying_blocks(statement: Statement, document: Document) -> tuple[int, ...]:
+    """The blocks that findings name."""
+    return tuple(f.block for f in statement.support.findings if f.block and f.block <= len(document.blocks))
 
 
 def _ask(statement: Statement) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..grounding.joined_articles import JoinedArticles, join_articles
 from ..models import (
     CheckedTitle,
     Document,
@@ -22,6 +23,9 @@ from ..models import (
 )
 from .claims import Claim, collect_claims
 from .ruling import Verdict, judge_statement, rule_on_title
+
+# What a model is told beside the question where statements are those of a digest.
+ARTICLES_PROMPT = "articles.v1"
 
 logger = logging.getLogger("summarizer")
 
@@ -86,17 +90,47 @@ async def judge_summary(summary: Summary, document: Document, judge: Judge, anyw
     return summary.model_copy(update={"run": record_judging(summary.run, judge, judgement)})
 
 
+async def judge_digest(digest: Summary, joined: JoinedArticles, judge: Judge) -> Summary:
+    """The digest with a judge's verdicts: of each statement the judge reads the blocks of all articles together.
+
+    Args:
+        joined: the articles that it cites.
+    """
+    judged = await judge_summary(joined.merge_digest(digest), joined.document, judge)
+    judging = judged.run.judging
+    if judging and judging.prompt_version:
+        judging = judging.model_copy(update={"prompt_version": f"{judging.prompt_version}+{ARTICLES_PROMPT}"})
+        judged = judged.model_copy(update={"run": judged.run.model_copy(update={"judging": judging})})
+    return joined.part_summary(judged, digest)
+
+
 async def judge_report(
     report: Report, summary: Summary, document: Document, judge: Judge, anywhere: bool = False
 ) -> Report:
     """The report on a summary with a judge's verdicts. `anywhere` as in `judge_summary`."""
-    places = {entry.place: entry.statement for entry in report.entries}
-    core, groups = places.get("core_viewpoint"), []
-    for i, group in enumerate(summary.groups):
-        points = tuple(places[f"groups[{i}].points[{j}]"] for j in range(len(group.points)))
-        groups.append(group.model_copy(update={"points": points}))
-    checked = summary.model_copy(update={"core_viewpoint": core, "groups": tuple(groups), "run": Run()})
-    judged = await judge_summary(checked, document, judge, anywhere)
+    judged = await judge_summary(_take_over(report, summary), document, judge, anywhere)
+    return _write_report(report, judged)
+
+
+async def judge_digest_report(report: Report, digest: Summary, documents: Sequence[Document], judge: Judge) -> Report:
+    """The report on a digest with a judge's verdicts.
+
+    Args:
+        documents: its articles, in the order of their numbers.
+    """
+    checked = _take_over(report, digest)
+    joined = join_articles(enumerate(documents, 1), digest.language)
+    return _write_report(report, await judge_digest(checked, joined, judge))
+
+
+def _take_over(report: Report, summary: Summary) -> Summary:
+    """The summary with the statements of a report on it, and without a run."""
+    statements = {entry.place: entry.statement for entry in report.entries}
+    return _replace(summary.model_copy(update={"run": Run()}), statements, {})
+
+
+def _write_report(report: Report, judged: Summary) -> Report:
+    """The report with the statements, titles and costs of a summary that was judged."""
     statements = dict(judged.statements())
     return report.model_copy(
         update={

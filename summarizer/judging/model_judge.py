@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import ContextError, ModelError, ServerError
+from ..grounding.joined_articles import holds_articles
 from ..languages import LANGUAGES
 from ..llm.answer_schema import (
     MAX_VERDICTS,
+    ArticlesVerdict,
+    ArticlesVerdictAnswer,
+    GlossedArticlesVerdictAnswer,
     GlossedVerdictAnswer,
     StatementVerdict,
     VerdictAnswer,
@@ -20,10 +24,10 @@ from ..llm.client import ModelClient, Question, UsageMeter
 from ..llm.prompts import fence_blocks, fence_key, neutralize_markup, render_part, render_prompt
 from ..llm.prompts.brief import describe_names
 from ..llm.providers import add_usage
-from ..models import Document, LanguageCode, Run
+from ..models import Document, LanguageCode, Run, Status
 from ..text.token_counts import estimate_tokens
 from .claims import Claim
-from .judgement import Judgement
+from .judgement import ARTICLES_PROMPT, Judgement
 from .lead_ins import find_lead_ins
 from .ruling import Verdict
 
@@ -49,6 +53,13 @@ class QuestionSize:
 
 
 SIZE = QuestionSize()
+# What answers, by whether the statements are those of a digest and whether a translation is asked for.
+_ANSWERS: dict[tuple[bool, bool], type[VerdictAnswer]] = {
+    (False, False): VerdictAnswer,
+    (False, True): GlossedVerdictAnswer,
+    (True, False): ArticlesVerdictAnswer,
+    (True, True): GlossedArticlesVerdictAnswer,
+}
 
 
 class ModelJudge:
@@ -136,7 +147,8 @@ def build_question(
         language: of reasons and glosses.
         gloss: whether the words that the claims rest on are translated as well.
     """
-    cited = {n for claim in claims for n in claim.blocks}
+    cited = {n for claim in claims for n in (*claim.blocks, *claim.beside)}
+    joined = holds_articles(document)
     prompt = render_prompt(
         PROMPT,
         fence_blocks(document, cited | find_lead_ins(document, cited)),
@@ -145,11 +157,11 @@ def build_question(
         items="\n\n".join(filter(None, (format_claims(claims), names))),
         key=fence_key(document.text),
     )
-    if not gloss:
-        return Question(prompt, VerdictAnswer, max_tokens)
-    asked = render_part(GLOSS_PROMPT, language=LANGUAGES[language].english_name)
-    closing, version = f"{prompt.closing}\n\n{asked}", f"{prompt.version}+{GLOSS_PROMPT}"
-    return Question(replace(prompt, closing=closing, version=version), GlossedVerdictAnswer, max_tokens)
+    words = LANGUAGES[language].english_name
+    for part in (*((ARTICLES_PROMPT,) if joined else ()), *((GLOSS_PROMPT,) if gloss else ())):
+        closing, version = f"{prompt.closing}\n\n{render_part(part, language=words)}", f"{prompt.version}+{part}"
+        prompt = replace(prompt, closing=closing, version=version)
+    return Question(prompt, _ANSWERS[joined, gloss], max_tokens)
 
 
 def needs_gloss(claims: Iterable[Claim], document: Document, language: LanguageCode) -> bool:
@@ -188,7 +200,7 @@ def read_verdicts(answer: VerdictAnswer, count: int) -> dict[int, Verdict]:
 def read_glosses(answer: VerdictAnswer, claims: Sequence[Claim]) -> dict[tuple[str, int], str]:
     """The translated words of an answer by the place of their claim and the block; of two the first."""
     glosses: dict[tuple[str, int], str] = {}
-    for given in answer.glosses if isinstance(answer, GlossedVerdictAnswer) else ():
+    for given in getattr(answer, "glosses", ()):
         claim = claims[given.id - 1] if 1 <= given.id <= len(claims) else None
         if claim is not None and not claim.is_title and given.block in claim.blocks:
             glosses.setdefault((claim.place, given.block), clean_statement(given.text))
@@ -197,10 +209,12 @@ def read_glosses(answer: VerdictAnswer, claims: Sequence[Claim]) -> dict[tuple[s
 
 def _read_verdict(given: StatementVerdict) -> Verdict:
     reason = clean_statement(given.reason)
+    disputed = isinstance(given, ArticlesVerdict) and given.verdict == "disputed"
     if given.verdict == "supported":
         return Verdict("supported", reason=reason)
     kind = "overlap" if given.kind == "other" else given.kind
-    return Verdict(given.verdict, kind, given.clause.strip(), given.source.strip(), reason)
+    status: Status = "partial" if disputed else given.verdict
+    return Verdict(status, kind, given.clause.strip(), given.source.strip(), reason, disputed=disputed)
 
 
 def _claim_lines(number: int, claim: Claim) -> Iterator[str]:

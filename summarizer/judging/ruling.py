@@ -49,6 +49,7 @@ class Verdict:
         source: the words of the document that show it, or an empty string.
         reason: one sentence; empty where there is nothing to say.
         score: how likely the claim is supported, 0 to 1; None for what goes with the status.
+        disputed: whether one of the cited articles says it and another denies it.
     """
 
     status: Status
@@ -57,6 +58,7 @@ class Verdict:
     source: str = ""
     reason: str = ""
     score: float | None = None
+    disputed: bool = False
 
 
 def judge_statement(statement: Statement, verdict: Verdict, judge: str, document: Document) -> Statement:
@@ -71,7 +73,8 @@ def join_verdicts(statement: Statement, verdict: Verdict, judge: str, document: 
     doubts = tuple(f for f in own.findings if f not in fixed)
     if verdict.status == "supported":
         return _join_supported(own, verdict, judge, fixed, doubts)
-    fault = build_finding(statement.text, verdict, document, statement.blocks)
+    shown = (*statement.blocks, *(f.block for f in own.findings if own.disputed and f.block))
+    fault = build_finding(statement.text, verdict, document, shown)
     unanswered = tuple(f for f in doubts if f.kind in EXACT_KINDS and not _same_fault(f, fault))
     return Support(
         status=verdict.status,
@@ -79,6 +82,7 @@ def join_verdicts(statement: Statement, verdict: Verdict, judge: str, document: 
         judge=judge,
         score=_score(verdict),
         dismissed=tuple(f for f in doubts if f not in unanswered and not _same_fault(f, fault)),
+        disputed=verdict.disputed,
     )
 
 

@@ -233,6 +233,23 @@ class GlossedVerdictAnswer(VerdictAnswer):
     glosses: Annotated[list[BlockGloss], Field(max_length=4 * MAX_VERDICTS)]
 
 
+class ArticlesVerdict(StatementVerdict):
+    # No docstring: it would become part of the schema.
+    verdict: Literal["supported", "partial", "disputed", "unsupported"]  # type: ignore[assignment]  # one more value
+
+
+class ArticlesVerdictAnswer(VerdictAnswer):
+    """A judge's verdicts on the statements of a digest: one article may deny what another says."""
+
+    verdicts: Annotated[list[StatementNumber | ArticlesVerdict], Field(max_length=MAX_VERDICTS)]  # type: ignore[assignment]  # likewise
+
+
+class GlossedArticlesVerdictAnswer(ArticlesVerdictAnswer):
+    """The same, with translations of the words that the statements rest on."""
+
+    glosses: Annotated[list[BlockGloss], Field(max_length=4 * MAX_VERDICTS)]
+
+
 class Name(Answer):
     # No docstring: it would become part of the schema.
     source: Annotated[str, Field(min_length=1, max_length=60)]

@@ -195,32 +195,39 @@ async def write_in_sections(document: Document, settings: Settings, client: Mode
     Raises:
         ModelError, ServerError: no section could be summarised, or a reduction failed after its retries.
     """
-    return await _MapReduce(document, settings, client).run()
+    return await MapReduce(document, settings, client).run()
 
 
-class _MapReduce:
-    """The map-reduce of one document."""
+class MapReduce:
+    """The map-reduce of one document. What is asked of a section and of the notes may be replaced.
 
-    def __init__(self, document: Document, settings: Settings, client: ModelClient) -> None:
+    Attributes:
+        meter: adds up what was spent.
+    """
+
+    def __init__(
+        self, document: Document, settings: Settings, client: ModelClient, slots: asyncio.Semaphore | None = None
+    ) -> None:
+        """`slots` limits how many requests are under way, where several of these share a limit."""
         self._document = document
         self._settings = settings
         self._client = client
         self._model = client.endpoint.model
-        self._meter = UsageMeter()
-        self._slots = asyncio.Semaphore(_MAX_CONCURRENT_SECTIONS)
+        self.meter = UsageMeter()
+        self._slots = slots or asyncio.Semaphore(_MAX_CONCURRENT_SECTIONS)
 
     async def run(self) -> DraftResult:
         """Make the draft. Raises as `write_in_sections`."""
         sections = split_into_sections(
             self._document, self._settings.section_tokens, partial(count_tokens, model=self._model)
         )
-        found = [part for parts in await self._run_all(self._map_section, sections) for part in parts]
+        found = await self.take_notes(sections)
         notes = [note for _, note in found if isinstance(note, SectionNotes)]
         if not notes:
             raise next(error for _, error in found if isinstance(error, SummarizerError))
-        question = self._question(await self._reduce_notes(notes), self._settings)
-        draft = await self._answer(question)
-        run = build_run_record(self._client, self._meter, question)
+        question = self.build_question(await self.reduce_notes(notes), self._settings)
+        draft = (await self.ask(question)).draft()
+        run = build_run_record(self._client, self.meter, question)
         return DraftResult(
             draft.model_copy(update={"glossary": merge_glossaries(notes, draft)}),
             run.model_copy(
@@ -230,6 +237,10 @@ class _MapReduce:
                 }
             ),
         )
+
+    async def take_notes(self, sections: Sequence[Section]) -> list[tuple[Section, SectionNotes | SummarizerError]]:
+        """The notes of each section, or why there are none; a section that was split has several entries."""
+        return [part for parts in await self._run_all(self._map_section, sections) for part in parts]
 
     async def _run_all(self, work: Callable[[T], Awaitable[R]], items: Sequence[T]) -> list[R]:
         """Run concurrently; if one raises, the others are cancelled."""
@@ -241,11 +252,15 @@ class _MapReduce:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
+    def read_section(self, section: Section) -> Document:
+        """The section as the document that the model is shown."""
+        return section_document(self._document, section)
+
     async def _map_section(self, section: Section) -> list[tuple[Section, SectionNotes | SummarizerError]]:
         """The notes of a section, or why there are none. One that does not fit into the context is split in half."""
-        part = section_document(self._document, section)
+        question = build_summary_question(self.read_section(section), section_settings(self._settings))
         try:
-            draft = await self._answer(build_summary_question(part, section_settings(self._settings)))
+            draft = (await self.ask(question)).draft()
             return [(section, SectionNotes.of(draft, shift=section.start))]
         except ContextError as error:
             parts = split_in_half(self._document, section)
@@ -255,28 +270,29 @@ class _MapReduce:
             return [(section, error)]
         return [found for half in parts for found in await self._map_section(half)]
 
-    async def _reduce_notes(self, notes: list[SectionNotes]) -> list[SectionNotes]:
+    async def reduce_notes(self, notes: list[SectionNotes]) -> list[SectionNotes]:
         """Reduce notes step by step until they fit into one request."""
         settings = section_settings(self._settings)
 
         async def reduce(group: list[SectionNotes]) -> SectionNotes:
-            return SectionNotes.of(await self._answer(self._question(group, settings)))
+            return SectionNotes.of((await self.ask(self.build_question(group, settings))).draft())
 
         while len(groups := group_notes(notes, self._settings.section_tokens, self._model)) > 1:
             notes = await self._run_all(reduce, groups)
         return notes
 
-    def _question(self, notes: list[SectionNotes], settings: Settings) -> Question[SummaryAnswer]:
+    def build_question(self, notes: list[SectionNotes], settings: Settings) -> Question[SummaryAnswer]:
+        """The question for one summary of notes."""
         return build_reduce_question(notes, self._document, summary_language(self._document, settings), settings)
 
-    async def _answer(self, question: Question[SummaryAnswer]) -> Draft:
+    async def ask(self, question: Question[SummaryAnswer]) -> SummaryAnswer:
+        """The answer to a question; few are asked at a time."""
         meter = UsageMeter()
         try:
             async with self._slots:
-                answer = await self._client.ask(question, meter)
+                return await self._client.ask(question, meter)
         finally:
-            self._meter.add(meter.attempts, meter.tokens)
-        return answer.draft()
+            self.meter.add(meter.attempts, meter.tokens)
 
     def _chunk(self, section: Section, found: SectionNotes | SummarizerError) -> Chunk:
         first, last = section.blocks(self._document)

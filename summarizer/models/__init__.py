@@ -26,7 +26,7 @@ from .common import (
     Status,
     to_json_value,
 )
-from .document import Block, Document, HeaderLine, Heading, Security, Sentence
+from .document import ArticleHeading, Block, Document, HeaderLine, Heading, Security, Sentence
 from .draft import Draft, DraftGroup, DraftStatement, GlossaryEntry
 from .statement import Evidence, Finding, Gloss, Group, Side, Statement, Support
 from .summary import (
@@ -48,6 +48,7 @@ __all__ = [
     "CLAIM_ROLES",
     "SCHEMA_VERSION",
     "ArticleCitation",
+    "ArticleHeading",
     "BatchError",
     "BatchLine",
     "Block",

@@ -55,6 +55,10 @@ class Heading(Model):
     text: str
 
 
+class ArticleHeading(Heading):
+    """Where an article begins in a document that joins several: its number, title, publisher and date."""
+
+
 class Block(Model):
     """A paragraph, list item or table row, numbered from 1 in reading order.
 

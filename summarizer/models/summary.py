@@ -54,11 +54,13 @@ class DigestSource(DocumentInfo):
         number: of the article, from 1; citations name it before the colon.
         copy_of: the number of the article whose text it repeats, or None. No statement cites a copy.
         corrects: the number of the article that it corrects, or None.
+        error: why a model could not read it, so that it is told in its own sentences; or None.
     """
 
     number: Number
     copy_of: Number | None = None
     corrects: Number | None = None
+    error: Annotated[str | None, Field(exclude_if=lambda error: error is None)] = None
 
 
 def _check_sources(sources: tuple[DigestSource, ...]) -> tuple[DigestSource, ...]:

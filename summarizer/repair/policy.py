@@ -116,7 +116,7 @@ def apply_unsupported_policy(summary: Summary, on_unsupported: OnUnsupported) ->
         return summary
     if on_unsupported == "fail" or len(unsupported) == len(summary.statements()):
         raise _unsupported_error(unsupported)
-    return _drop_statements(summary, unsupported)
+    return drop_statements(summary, unsupported)
 
 
 def keeps_statement(place: str, statement: Statement, on_unsupported: OnUnsupported) -> bool:
@@ -127,7 +127,7 @@ def keeps_statement(place: str, statement: Statement, on_unsupported: OnUnsuppor
     return not (unsupported and on_unsupported == "drop")
 
 
-def _drop_statements(summary: Summary, dropped: Mapping[str, Statement]) -> Summary:
+def drop_statements(summary: Summary, dropped: Mapping[str, Statement]) -> Summary:
     """The summary without these statements and without groups left empty; every drop is recorded."""
     repairs = tuple(build_repair_record("dropped", place, statement, None) for place, statement in dropped.items())
     groups: list[Group] = []

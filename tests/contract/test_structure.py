@@ -16,6 +16,7 @@ LATE = {
     "summarizer.cli.console": "pydantic, for --help",
     "summarizer.cli.interface_commands": "the MCP server",
     "summarizer.cli.maintenance_commands": "openai and instructor",
+    "summarizer.digests.digest_run": "openai and instructor",
     "summarizer.extractive": "shapes",
     "summarizer.grounding.checks.number": "quantities, for statements without a figure",
     "summarizer.grounding.passage": "quantities, for statements without a figure",

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ...models import Block, BlockRole, Document, DocumentKind, Heading, Sentence
+from ...models import ArticleHeading, Block, BlockRole, Document, DocumentKind, Heading, Sentence
 from ...settings import PromptVersion
 from ...text.scripts import join_wrapped
 
@@ -215,6 +215,11 @@ def fence_blocks(document: Document, numbers: Container[int]) -> str:
     return _delimit(document, lines)
 
 
+def format_heading(text: str, level: int = 1) -> str:
+    """The line of a heading in a prompt."""
+    return "#" * level + " " + neutralize_markup(text)
+
+
 def fence_lines(document: Document, lines: Iterable[str]) -> str:
     """Lines that are no markup, such as notes of a document, between its delimiters."""
     return _delimit(document, lines)
@@ -274,7 +279,7 @@ def _body_lines(document: Document) -> Iterator[str]:
 
 
 def _heading_line(heading: Heading) -> str:
-    return "#" * heading.level + " " + neutralize_markup(heading.text)
+    return format_heading(heading.text, heading.level)
 
 
 def _mark_line(block: Block) -> list[str]:
@@ -287,11 +292,15 @@ def _mark_line(block: Block) -> list[str]:
 
 
 def _headings_above(block: int, headings: deque[Heading]) -> list[str]:
-    """The line of the last heading above a block, if there is a new one; headings above it are taken from the queue."""
-    last = None
+    """The line of the last heading above a block, if there is a new one; headings above it are taken from the queue.
+
+    Where an article of several begins above the block, its line is never left out.
+    """
+    passed: list[Heading] = []
     while headings and headings[0].before <= block:
-        last = headings.popleft()
-    return [_heading_line(last)] if last else []
+        passed.append(headings.popleft())
+    openings = [heading for heading in passed[:-1] if isinstance(heading, ArticleHeading)]
+    return [_heading_line(heading) for heading in (*openings[-1:], *passed[-1:])]
 
 
 def _speaker_mark(block: Block) -> str:

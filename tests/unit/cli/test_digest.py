@@ -21,7 +21,7 @@ def articles(examples: Path) -> list[Path]:
 def test_a_digest_is_written_read_back_and_checked(articles: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = tmp_path / "digest.txt"
     assert main(["digest", *map(str, articles), "-o", str(output)]) == 0
-    assert capsys.readouterr().err.strip().endswith("10 articles; 17 statements: 17 supported; written by the offline engine")
+    assert capsys.readouterr().err.strip().endswith("10 articles; 17 statements: 17 supported; written by the offline engine (-m names a model)")
     printed = output.read_text(encoding="utf-8")
     read = Summary.parse(printed)
     assert read.to_text() + "\n" == printed
@@ -57,5 +57,5 @@ def test_the_functions_give_the_same_digest(articles: list[Path]) -> None:
     assert asyncio.run(summarizer.adigest(articles[:4])).to_text() == digest.to_text()
     with pytest.raises(UsageError, match="sources"):
         summarizer.digest("one.txt")
-    with pytest.raises(UsageError, match="no model writes it"):
-        summarizer.digest(articles, model="openai/gpt-5-mini")
+    with pytest.raises(UsageError, match="focus: an offline digest cannot follow it"):
+        summarizer.digest(articles, focus="bridges")

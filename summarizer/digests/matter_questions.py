@@ -1,0 +1,229 @@
+"""What a model is asked about a matter: its articles, or notes of them, and what the rules noticed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import Field, create_model
+
+from ..grounding.joined_articles import JoinedArticles, describe_article, join_articles
+from ..llm.answer_schema import (
+    LIMITS,
+    Answer,
+    CheckedAnswer,
+    StatementNumber,
+    SummaryAnswer,
+    bounded_list,
+    build_statement_model,
+    build_summary_model,
+    needs_glossary,
+)
+from ..llm.client import Question
+from ..llm.prompts import (
+    fence_document,
+    fence_key,
+    fence_lines,
+    format_heading,
+    neutralize_markup,
+    render_prompt,
+)
+from ..llm.prompts.brief import brief_values
+from ..longdoc.map_reduce import SectionNotes
+from ..models import Document, DraftStatement, LanguageCode
+from ..settings import Settings
+from .collection import Matter
+from .disagreements import Disagreement, Figure
+
+PROMPT = "digest.v1"
+CORE_PROMPT = "digest_core.v1"
+# Characters of what articles differ on, and of one value. Part of the schema since 2026-11-30.
+_MAX_ABOUT = 160
+# Likewise.
+_MAX_VALUE = 80
+
+
+class DifferenceAnswer(Answer):
+    # No docstring: it would become part of the schema. The model says whether figures are of the same thing.
+    id: StatementNumber
+    same: bool
+    about: Annotated[str, Field(max_length=_MAX_ABOUT)]
+    sides: Annotated[list[Annotated[str, Field(max_length=_MAX_VALUE)]], Field(max_length=8)]
+
+
+class CoreAnswer(CheckedAnswer):
+    """The core viewpoint of a digest; `build_core_question` adds the field."""
+
+    def texts(self) -> Iterator[str]:
+        fields: Any = self
+        yield fields.core_viewpoint.text
+
+    def statement(self) -> DraftStatement:
+        """The core viewpoint as a drafted statement."""
+        fields: Any = self
+        drafted: DraftStatement = fields.core_viewpoint.to_draft_statement()
+        return drafted
+
+
+@dataclass(frozen=True)
+class MatterTask:
+    """A matter that a model is to tell.
+
+    Attributes:
+        language: of the digest.
+        settings: those of the digest with the bounds of this matter.
+        alone: whether the digest has no other matter.
+        has_group: whether more is told of it than one statement among others.
+    """
+
+    matter: Matter
+    language: LanguageCode
+    settings: Settings
+    alone: bool = False
+    has_group: bool = True
+
+    @cached_property
+    def joined(self) -> JoinedArticles:
+        """Its articles as one document, in the order of publication."""
+        numbers = [article + 1 for article in self.matter.articles]
+        documents = [index.document for index in self.matter.indexes]
+        return join_articles(zip(numbers, documents, strict=True), self.language)
+
+    @property
+    def document(self) -> Document:
+        """That document."""
+        return self.joined.document
+
+    def number(self, place: int, sentence: int) -> int:
+        """The number in the document of a sentence of an article, which is given by its place in the matter."""
+        return self.joined.articles[place].sentences + sentence
+
+    def numbers_of(self, disagreement: Disagreement) -> set[int]:
+        """The numbers of the sentences that give a figure differently."""
+        return {self.number(figure.article, figure.sentence) for figure in disagreement.figures}
+
+
+def build_matter_question(task: MatterTask, notes: Sequence[SectionNotes] = ()) -> Question[SummaryAnswer]:
+    """The question that has the model tell a matter.
+
+    Args:
+        notes: what was noted of its articles, where they are too long to be read at once; they can be cited as far as
+            the notes cite them.
+    """
+    document, settings, language = task.document, task.settings, task.language
+    glossary = needs_glossary(document, language)
+    values = brief_values(document, language, settings)
+    if not task.alone:  # a lead is a point among others
+        values["core"] = values["point"]
+    count = len(task.joined.articles)
+    prompt = render_prompt(
+        PROMPT,
+        _fence_notes(task, notes) if notes else fence_document(document),
+        key=fence_key(document.text),
+        articles="one article tells" if count == 1 else f"{count} articles tell of one matter",
+        glossary=glossary,
+        noticed="".join(f"\n{line}" for line in _describe_noticed(task)),
+        **values,
+    )
+    numbers = _citable(task, notes) if notes else None
+    return Question(prompt, _build_matter_model(task, numbers), settings.max_output_tokens)
+
+
+def build_notes_question(
+    task: MatterTask, notes: Sequence[SectionNotes], settings: Settings
+) -> Question[SummaryAnswer]:
+    """The question that makes one set of notes of several, where all are too many for one request."""
+    numbers = {n for note in notes for n in note.numbers()}
+    values = brief_values(task.document, task.language, settings)
+    prompt = render_prompt(
+        PROMPT,
+        _fence_notes(task, notes, closing=False),
+        key=fence_key(task.document.text),
+        articles="notes of several articles tell of one matter",
+        glossary=False,
+        noticed="",
+        **values,
+    )
+    model = build_summary_model(task.document, task.language, settings, numbers)
+    return Question(prompt, model, settings.max_output_tokens)
+
+
+def build_core_question(
+    leads: Sequence[tuple[str, DraftStatement]], document: Document, language: LanguageCode, settings: Settings
+) -> Question[CoreAnswer]:
+    """The question for the core viewpoint of a digest.
+
+    Args:
+        leads: the title of each matter and what is new of it, with numbers of the document's sentences.
+        document: the articles of all matters.
+    """
+    values = brief_values(document, language, settings)
+    lines = [line for title, lead in leads for line in (format_heading(title), *SectionNotes(lead, ()).lines(), "")]
+    prompt = render_prompt(CORE_PROMPT, fence_lines(document, lines[:-1]), key=fence_key(document.text), **values)
+    numbers = {number for _, lead in leads for number in lead.sentences}
+    claim = build_statement_model(numbers, language, LIMITS[settings.prompts])
+    model = create_model("Core", __base__=CoreAnswer, core_viewpoint=(claim, ...))
+    model.language = language
+    return Question(prompt, model, settings.max_output_tokens)
+
+
+def _build_matter_model(task: MatterTask, numbers: Collection[int] | None) -> type[SummaryAnswer]:
+    model = build_summary_model(task.document, task.language, task.settings, numbers)
+    count = len(task.matter.disagreements)
+    if not count:
+        return model
+    # An answer without them, from a server that does not enforce the schema, is usable: the rules state them.
+    differences: Any = (bounded_list(DifferenceAnswer, 0, count), Field(default_factory=list))
+    return create_model("Digest", __base__=model, differences=differences)
+
+
+def _describe_noticed(task: MatterTask) -> Iterator[str]:
+    """What the rules found in the articles, line by line, with the numbers of its sentences."""
+    articles = task.matter.articles
+    for correction in task.matter.corrections:
+        sentences = _mark(task.number(correction.later, n) for n in correction.sentences)
+        later, earlier = articles[correction.later] + 1, articles[correction.earlier] + 1
+        wrong = "; ".join(
+            f"“{neutralize_markup(each.quantity.text)}” in {_mark([task.number(correction.earlier, each.sentence)])}"
+            for each in task.matter.taken_back
+            if each.correction is correction
+        )
+        taken_back = f", which takes back {wrong}" if wrong else ""
+        yield f"Correction: article {later} corrects article {earlier} in {sentences}{taken_back}."
+    for number, disagreement in enumerate(task.matter.disagreements, 1):
+        sides = "; ".join(_describe_side(task, side) for side in disagreement.sides)
+        yield f"Difference {number}: {sides}."
+
+
+def _describe_side(task: MatterTask, side: Sequence[Figure]) -> str:
+    where = _mark(sorted({task.number(figure.article, figure.sentence) for figure in side}))
+    return f"“{neutralize_markup(side[0].quantity.text)}” in {where}"
+
+
+def _mark(numbers: Collection[int] | Iterator[int]) -> str:
+    return "".join(f"<{number}>" for number in numbers)
+
+
+def _fence_notes(task: MatterTask, notes: Sequence[SectionNotes], closing: bool = True) -> str:
+    """Notes between the document's delimiters, each under the articles it is of; last, what differs or corrects."""
+    lines: list[str] = []
+    for note in notes:
+        of = {task.joined.article_of(task.document.sentence(number).block) for number in note.numbers()}
+        ordered = sorted(of, key=lambda article: article.start)
+        lines += [format_heading(describe_article(article.number, article.document)) for article in ordered]
+        lines += [*(f"#{line}" if line.startswith("#") else line for line in note.lines()), ""]
+    for number in sorted(_noticed_numbers(task)) if closing else ():
+        lines.append(f"<{number}> {neutralize_markup(task.document.sentence(number).text)}")
+    return fence_lines(task.document, lines)
+
+
+def _citable(task: MatterTask, notes: Sequence[SectionNotes]) -> set[int]:
+    return {n for note in notes for n in note.numbers()} | _noticed_numbers(task)
+
+
+def _noticed_numbers(task: MatterTask) -> set[int]:
+    """The numbers of the sentences that correct something, or give a figure differently."""
+    corrections = {task.number(c.later, n) for c in task.matter.corrections for n in c.sentences}
+    return corrections.union(*map(task.numbers_of, task.matter.disagreements))
