@@ -53,7 +53,6 @@ _NO_CONTENT = re.compile(
     r"|https?://|关注.{0,8}公众号|免责|免責|仅供参考|僅供參考|subscribe|disclaimer",
     re.IGNORECASE,
 )
-_PAIRED_PHRASES = re.compile(r"[与與；：]| and |; ")
 _CONTINUED = re.compile(r" \(continued\)$|（二）$")
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|my|me|we|we're|we've|our)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)['‘].*?['’](?!\w)")
@@ -160,10 +159,7 @@ def find_faults(document: Document, draft: Draft, language: str) -> Faults:
         "statements without content": [_NO_CONTENT.search(text) is not None for text in statements],
         "titles of a plain word": [group.title not in titles for group in draft.groups],
         "titles that no point names": [
-            not all(
-                any(phrase.lower() in " ".join(point.text.lower().split()) for point in group.points)
-                for phrase in _PAIRED_PHRASES.split(group.title)
-            )
+            not any(_is_within(tokens(group.title, language), tokens(point.text, language)) for point in group.points)
             for group in draft.groups
             if group.title in titles and not _is_of_article(group.title, document)
         ],
@@ -181,6 +177,12 @@ def find_faults(document: Document, draft: Draft, language: str) -> Faults:
         phrases = [title for title in titles if not _is_of_article(title, document)]
         found["titles through a word"] = [not _is_on_boundaries(title, document.text, borders) for title in phrases]
     return found
+
+
+def _is_within(words: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether a text has the words in their order, with others between them: a crosshead leaves out days and asides."""
+    following = iter(text)
+    return all(word in following for word in words)
 
 
 def _copies(document: Document, draft: Draft) -> Iterator[bool]:
@@ -230,11 +232,9 @@ def _word_boundaries(document: Document) -> set[int]:
 
 
 def _is_on_boundaries(title: str, text: str, borders: set[int]) -> bool:
-    """Whether each part of a title stands somewhere in the text with words ending at both its ends."""
-    return all(
-        any(m.start() in borders and m.end() in borders for m in re.finditer(re.escape(part), text))
-        for part in re.split("[与：]", title)
-    )
+    """Whether a title stands somewhere in the text with words ending at both its ends, or not as a whole."""
+    found = [m.start() in borders and m.end() in borders for m in re.finditer(re.escape(title), text)]
+    return any(found) or not found
 
 
 def main() -> None:

@@ -5,41 +5,26 @@ A statement is one sentence of the document, word for word, or several that cann
 
 from __future__ import annotations
 
-import bisect
-import itertools
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 
-from ..languages import LANGUAGES
 from ..models import Document, Draft, DraftGroup, DraftStatement, Run
 from ..models.draft import DraftResult
-from ..parsing.terms import pipeline_terms
 from ..settings import Settings
 from ..sizing import fit_extract
-from .own_claims import QUESTION_LEVEL
+from .crossheads import GroupLimits
+from .grouping import name_groups
 from .point_selection import THRESHOLDS, Candidates, PointSelection
 from .ranking import PARAMETERS
 from .salience import ScoredPassages, score_document
-from .segmentation import TopicSegment, find_item_heads, find_run_in_heads, segment_document, segment_items
+from .segmentation import TopicSegment, find_item_heads, segment_document, segment_items
 from .sentence_forms import SentenceForms
 from .standalone import standalone_penalties
-from .titles import TitleSource, choose_titles
 from .viewpoint import ViewpointScores, choose_viewpoint
 
 # Points of a group without a title of its own, as a multiple of those of another: such groups are joined.
 UNTITLED_FACTOR = 2
-
-
-class GroupLimits(NamedTuple):
-    """How many groups a summary has at most, how many points each, and how many a group without a title of its own."""
-
-    groups: int
-    points: int
-    untitled: int
 
 
 def write_extractive(document: Document, settings: Settings) -> DraftResult:
@@ -70,13 +55,10 @@ def select_statements(
         ]
     selected = _select_points(segments, candidates, viewpoint, THRESHOLDS.min_first_score)
     selected = selected or _select_points(segments, candidates, viewpoint, THRESHOLDS.last_resort_score)
-    selected = _merge_single_points(selected, max_points)
-    titles = _titles(document, candidates, selected)
-    titled = [(title, points) for title, (_, points) in zip(titles, selected, strict=True)]
-    fallback = LANGUAGES[document.language].fallback_titles
+    named = name_groups(document, candidates, selected, limits)
     return _statement(candidates.forms, viewpoint), tuple(
         DraftGroup(title=title, points=tuple(_statement(candidates.forms, [point]) for point in points))
-        for title, points in _join_untitled(titled, candidates, limits.untitled, fallback)
+        for title, points in named
     )
 
 
@@ -124,55 +106,6 @@ def _select_points(
     return [(segment, points) for segment, points in selected if points]
 
 
-def _merge_single_points(
-    selected: Sequence[tuple[TopicSegment, list[int]]], max_points: int
-) -> list[tuple[TopicSegment, list[int]]]:
-    """The segments; while more than two are left, one with a single point and no heading joins a neighbour."""
-    segments = list(selected)
-    while len(segments) > 2:
-        pairs = [
-            (len(points) + len(more), at)
-            for at, ((first, points), (second, more)) in enumerate(itertools.pairwise(segments))
-            if 1 in (len(points), len(more)) and not (_is_headed(first) or _is_headed(second))
-        ]
-        size, at = min(pairs, default=(max_points + 1, 0))
-        if size > max_points:
-            break
-        (first, points), (second, more) = segments[at : at + 2]
-        segments[at : at + 2] = [
-            (replace(first, end=second.end, headings=first.headings + second.headings), points + more)
-        ]
-    return segments
-
-
-def _join_untitled(
-    titled: Sequence[tuple[str | None, list[int]]], candidates: Candidates, limit: int, fallback: tuple[str, str]
-) -> Iterator[tuple[str, list[int]]]:
-    """The groups with their titles, of which two at most are plain: that of the opening, and a last one.
-
-    What has no title of its own, and does not stand at the opening, is joined at the end; the best points of each.
-    """
-    opening: list[int] = []
-    further: list[int] = []
-    is_opening = True
-    for title, points in titled:
-        is_opening = is_opening and title is None and len(opening) + len(points) <= max(limit, len(points))
-        if title is None:
-            (opening if is_opening else further).extend(points)
-    worth = candidates.value
-    plain = [sorted(sorted(points, key=lambda index: -worth[index])[:limit]) for points in (opening, further)]
-    if plain[0]:
-        yield fallback[0], plain[0]
-    yield from ((title, points) for title, points in titled if title is not None)
-    if plain[1]:
-        yield fallback[1 if len(titled) > 1 else 0], plain[1]
-
-
-def _is_headed(segment: TopicSegment) -> bool:
-    """Whether the article itself names a part of it; a question names none."""
-    return any(heading.level != QUESTION_LEVEL for _, heading in segment.headings)
-
-
 def _statement(forms: SentenceForms, indices: Sequence[int]) -> DraftStatement:
     """The sentences as one statement, with those that are printed with them."""
     joined: list[str] = []
@@ -180,41 +113,3 @@ def _statement(forms: SentenceForms, indices: Sequence[int]) -> DraftStatement:
         joined += [forms.separator_behind(joined[-1]), text] if joined else [text]
     numbers = {number + 1 for index in indices for number in range(forms[index].first, forms[index].last + 1)}
     return DraftStatement(text="".join(joined), sentences=tuple(sorted(numbers)))
-
-
-def _titles(
-    document: Document, candidates: Candidates, selected: Sequence[tuple[TopicSegment, list[int]]]
-) -> list[str | None]:
-    """The title of each segment; None where neither a heading nor a noun phrase makes one."""
-    heads = find_run_in_heads(document)
-    sources = [_title_source(document, candidates.forms, segment, points, heads) for segment, points in selected]
-    return choose_titles(sources, document.language, pipeline_terms(document), document.title or "")
-
-
-def _title_source(
-    document: Document, forms: SentenceForms, segment: TopicSegment, points: Sequence[int], heads: Mapping[int, str]
-) -> TitleSource:
-    """What the title of a segment is drawn from: its points, and the headings that they stand under.
-
-    Args:
-        heads: the labels with which blocks open, by number.
-    """
-    starts = [start for start, _ in segment.headings]
-    above = Counter(bisect.bisect_right(starts, index) - 1 for index in points)
-    used = [segment.headings[at][1] for at in sorted(at for at, _ in above.most_common(2) if at >= 0)]
-    question = ""
-    if above and (most := above.most_common(1)[0])[0] >= 0 and 2 * most[1] > len(points):
-        heading = segment.headings[most[0]][1]
-        question = heading.text if heading.level == QUESTION_LEVEL else ""
-    headings = [heading.text for heading in used if heading.level != QUESTION_LEVEL] if above[-1] == 0 else []
-    labels = [heads.get(document.sentences[index].block, "") for index in points]
-    if not headings and all(labels) and len(set(labels)) <= 2:
-        headings = list(dict.fromkeys(labels))
-    return TitleSource(
-        text=document.text[document.sentences[segment.start].start : document.sentences[segment.end - 1].end],
-        points=[forms.write(index) for index in points],
-        headings=headings,
-        topic=" ".join([segment.topic, *(heading.text for heading in used)]).strip(),
-        question=question,
-        continued=segment.continued,
-    )

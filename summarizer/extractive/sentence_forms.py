@@ -58,7 +58,7 @@ class SentenceForm:
 class SentenceForms:
     """The forms of a document's sentences, each judged when it is asked for.
 
-    Args:
+    Attributes:
         is_spoken: the document is a transcript of speech, whose quotation marks mean little.
     """
 
@@ -68,6 +68,7 @@ class SentenceForms:
         self._title = document.title or ""
         self._texts = [sentence.text for sentence in document.sentences]
         blocks = [sentence.block for sentence in document.sentences]
+        self.is_spoken = is_spoken
         self._quotations = {} if is_spoken else find_quotations(self._texts, blocks)
         stopped = sum(text.endswith(_ENDS) for text in self._texts)
         self._is_stopped = stopped >= THRESHOLDS.stopped_share * len(self._texts)

@@ -324,6 +324,10 @@ class Language(ABC):
         return found
 
     @abstractmethod
+    def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
+        """For each statement, the parts of it that are short clauses by themselves: a subject and what it does."""
+
+    @abstractmethod
     def countable(self, text: str) -> str:
         """The text in a form in which phrases are counted as substrings, once they went through `countable_phrase`."""
 

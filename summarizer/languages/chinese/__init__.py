@@ -179,6 +179,12 @@ class Chinese(Language):
 
         return find_noun_phrases(texts)
 
+    def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
+        """Clauses between marks, without days and openings."""
+        from .chinese_crossheads import find_crossheads
+
+        return find_crossheads(statements)
+
     def content_words(self, phrase: Sequence[str]) -> tuple[str, ...]:
         """The words but for 的."""
         return tuple(word for word in phrase if word != "的")

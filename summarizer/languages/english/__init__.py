@@ -134,6 +134,12 @@ class English(Language):
 
         return find_noun_phrases(texts)
 
+    def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
+        """The beginning of each statement, up to what only says more."""
+        from .english_crossheads import find_crosshead
+
+        return [[clause] if (clause := find_crosshead(statement)) else [] for statement in statements]
+
     def content_words(self, phrase: Sequence[str]) -> tuple[str, ...]:
         """The words without stop words, in small letters."""
         from .english_vocabulary import english_words

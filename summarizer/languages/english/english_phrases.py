@@ -213,7 +213,13 @@ def _find_with_preposition(
     if end == start or _is_within_name(words, end):
         return
     tail = next(_find_in_run(words, start, end, nouns), [])
-    if not tail or words[start:end] != tail or words[end] in ("of", "&", "and") or words[end][0] in _CONTINUATION_MARKS:
+    if (
+        words[end].endswith("ing")
+        or not tail
+        or words[start:end] != tail
+        or words[end] in ("of", "&", "and")
+        or words[end][0] in _CONTINUATION_MARKS
+    ):
         return  # something of it would be lost
     for head in heads:
         phrase = [*head, *words[preposition:start], *tail]

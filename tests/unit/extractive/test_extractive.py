@@ -118,8 +118,8 @@ def test_examples_are_grouped_by_their_headings(examples: Path, name: str) -> No
 
 
 def test_groups_without_a_title_of_their_own_are_joined() -> None:
-    wine = "The vineyard harvested its grapes early. Winemakers filled the cellar with barrels of young wine. Oak doors close the hall. "
-    rail = "The railway opened a new station in the north. Trains run every ten minutes on the new line. Guards were hired in May. "
+    wine = "This vineyard harvested its grapes early. Both winemakers filled the cellar with barrels of young wine. Many oak doors close the hall. "
+    rail = "One railway opened a new station in the north. Now trains run every ten minutes on the new line. Most guards were hired in May. "
     _, draft = draft_of("\n".join([wine, wine.replace("early", "late"), rail, rail.replace("north", "south")]))
     assert [group.title for group in draft.groups] == ["Main points"]
     numbers = [number for point in draft.groups[0].points for number in point.sentences]

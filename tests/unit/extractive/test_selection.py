@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from summarizer.extractive import write_extractive
+from summarizer.extractive.grouping import _merge_single_points
 from summarizer.extractive.segmentation import TopicSegment
-from summarizer.extractive.selection import _merge_single_points
 from summarizer.models import Document, Draft, Heading
 from summarizer.settings import Settings
 

@@ -1,0 +1,134 @@
+"""The groups of a summary and their titles: neighbours are joined where points are few or nothing names them."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ..languages import LANGUAGES
+from ..models import Document
+from ..parsing.terms import pipeline_terms
+from .crossheads import GroupLimits, divide_by_crossheads
+from .own_claims import QUESTION_LEVEL
+from .point_selection import Candidates
+from .segmentation import TopicSegment, find_run_in_heads
+from .sentence_forms import SentenceForms
+from .titles import TitleSource, choose_titles
+
+Group = tuple[TopicSegment, list[int]]
+
+
+def name_groups(
+    document: Document, candidates: Candidates, selected: Sequence[Group], limits: GroupLimits
+) -> list[tuple[str, list[int]]]:
+    """The groups with their titles, in reading order.
+
+    The points that neither a heading nor a question names are divided anew, by crossheads; those of a transcript only
+    where they share no noun phrase either.
+
+    Args:
+        selected: the segments with their points.
+    """
+    groups = _merge_single_points(selected, limits.points)
+    titled: list[tuple[str | None, list[int]]] = []
+    room = limits.groups - len(groups)
+    pairs = zip(_find_titles(document, candidates, groups), (points for _, points in groups), strict=True)
+    for is_untitled, pairs_of_run in itertools.groupby(pairs, key=lambda pair: pair[0] is None):
+        run = list(pairs_of_run)
+        if is_untitled and not candidates.settled:
+            points = list(itertools.chain.from_iterable(points for _, points in run))
+            found = divide_by_crossheads(candidates, points, limits._replace(groups=len(run) + room))
+            room -= len(found) - len(run)
+            run = found
+        titled += run
+    fallback = LANGUAGES[document.language].fallback_titles
+    return list(_join_untitled(titled, candidates, limits.untitled, fallback))
+
+
+def _find_titles(document: Document, candidates: Candidates, groups: Sequence[Group]) -> list[str | None]:
+    """The headings, questions and phrases above the groups; None where an article leaves the choice to crossheads."""
+    heads = find_run_in_heads(document)
+    sources = [_title_source(document, candidates.forms, segment, points, heads) for segment, points in groups]
+    has_phrase = candidates.forms.is_spoken or bool(candidates.settled)
+    named = [has_phrase or bool(source.headings or source.topic or source.continued) for source in sources]
+    chosen = list(itertools.compress(sources, named))
+    titles = iter(choose_titles(chosen, document.language, pipeline_terms(document), document.title or ""))
+    return [next(titles) if is_named else None for is_named in named]
+
+
+def _merge_single_points(selected: Sequence[Group], max_points: int) -> list[Group]:
+    """The segments; while more than two are left, one with a single point and no heading joins a neighbour."""
+    segments = list(selected)
+    while len(segments) > 2:
+        pairs = [
+            (len(points) + len(more), at)
+            for at, ((first, points), (second, more)) in enumerate(itertools.pairwise(segments))
+            if 1 in (len(points), len(more)) and not (_is_headed(first) or _is_headed(second))
+        ]
+        size, at = min(pairs, default=(max_points + 1, 0))
+        if size > max_points:
+            break
+        (first, points), (second, more) = segments[at : at + 2]
+        joined = replace(first, end=second.end, headings=first.headings + second.headings)
+        segments[at : at + 2] = [(joined, points + more)]
+    return segments
+
+
+def _join_untitled(
+    titled: Sequence[tuple[str | None, list[int]]], candidates: Candidates, limit: int, fallback: tuple[str, str]
+) -> Iterator[tuple[str, list[int]]]:
+    """The groups with their titles, of which two at most are plain: that of the opening, and a last one.
+
+    What has no title of its own, and does not stand at the opening, is joined at the end; the best points of each.
+    """
+    opening: list[int] = []
+    further: list[int] = []
+    is_opening = True
+    for title, points in titled:
+        is_opening = is_opening and title is None and len(opening) + len(points) <= max(limit, len(points))
+        if title is None:
+            (opening if is_opening else further).extend(points)
+    worth = candidates.value
+    plain = [sorted(sorted(points, key=lambda index: -worth[index])[:limit]) for points in (opening, further)]
+    if plain[0]:
+        yield fallback[0], plain[0]
+    yield from ((title, points) for title, points in titled if title is not None)
+    if plain[1]:
+        yield fallback[1 if len(titled) > 1 else 0], plain[1]
+
+
+def _is_headed(segment: TopicSegment) -> bool:
+    """Whether the article itself names a part of it; a question names none."""
+    return any(heading.level != QUESTION_LEVEL for _, heading in segment.headings)
+
+
+def _title_source(
+    document: Document, forms: SentenceForms, segment: TopicSegment, points: Sequence[int], heads: Mapping[int, str]
+) -> TitleSource:
+    """What the title of a segment is drawn from: its points, and the headings that they stand under.
+
+    Args:
+        heads: the labels with which blocks open, by number.
+    """
+    starts = [start for start, _ in segment.headings]
+    above = Counter(bisect.bisect_right(starts, index) - 1 for index in points)
+    used = [segment.headings[at][1] for at in sorted(at for at, _ in above.most_common(2) if at >= 0)]
+    question = ""
+    if above and (most := above.most_common(1)[0])[0] >= 0 and 2 * most[1] > len(points):
+        heading = segment.headings[most[0]][1]
+        question = heading.text if heading.level == QUESTION_LEVEL else ""
+    headings = [heading.text for heading in used if heading.level != QUESTION_LEVEL] if above[-1] == 0 else []
+    labels = [heads.get(document.sentences[index].block, "") for index in points]
+    if not headings and all(labels) and len(set(labels)) <= 2:
+        headings = list(dict.fromkeys(labels))
+    return TitleSource(
+        text=document.text[document.sentences[segment.start].start : document.sentences[segment.end - 1].end],
+        points=[forms.write(index) for index in points],
+        headings=headings,
+        topic=" ".join([segment.topic, *(heading.text for heading in used)]).strip(),
+        question=question,
+        continued=segment.continued,
+    )

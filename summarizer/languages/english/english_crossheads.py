@@ -1,0 +1,95 @@
+"""English clauses that a newspaper could print above a group: a subject and what it does, whole, without adjuncts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .english_vocabulary import english_words
+
+_MIN_WORDS = 4  # of a clause; this and the longest were set by hand on the news sets, 2026-11-30
+_MAX_WORDS = 14  # of a clause
+# What stands before the subject, up to its comma.
+_ADVERBIAL = re.compile(
+    r"(?:In|On|At|For|From|To|Since|After|Before|During|Last|Despite|According|With|By|As|Of|Among|Under|When|If|While|"
+    r"Although|Though|Because)\b[^,]{2,80}, (?=\w)"
+)
+# An age, a remark in brackets, and an apposition or relative clause behind the subject.
+_ASIDE = re.compile(r", \d+,(?= )| \([^)]*\)|(?<=[a-z]), (?:the|an?|one|who|which|whose)\b[^,]{2,80},(?= [a-z])")
+# Words that open no subject, or one that only the text before explains.
+_NO_SUBJECT = re.compile(
+    r"he|she|it|they|th(?:is|at|ese|ose|ere)|his|her|their|its|we|i|you|who|which|such|here|what|both|one|some|others?|"
+    r"another|although|while|if|when|as|now|next|many|much|most|according|\w+ing"
+)
+_AUXILIARY = re.compile(
+    r"has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|does|did|do", re.IGNORECASE
+)
+_PASSIVE = re.compile(rf"{_AUXILIARY.pattern}|be|been")
+# What opens another clause, and with the word behind it a place or a time: what stands before is whole.
+_OPENS_CLAUSE = re.compile(r"(?:when|while|after|before|because|which|who|where|but|although|though|since|until)\b")
+_OPENS_ADJUNCT = re.compile(r"(?:in|on|at|during|since) (?:[A-Z\d]|(?:the|an?|last|next|early|late|recent)\b)")
+# What takes back a clause before it, and what the clause has nowhere: marks, and subordinate clauses.
+_TAKES_BACK = re.compile(r"\b(?:if|unless|except|excluding)\b", re.IGNORECASE)
+_INNER = re.compile(
+    r"[,;:\"“”()]| [-–—]+ |(?<!\w)['‘]|"
+    r"\b(?:who|which|whose|where|when|although|while|if|because|whom|there|that|such)\b"
+)
+# Verbs and nouns that need the words behind them.
+_INCOMPLETE = re.compile(
+    r"(?:say|sa(?:id|ys)|tell|told|believ|think|insist|alleg|suggest|indicat|confirm|announc|reveal|hint|claim|warn|"
+    r"f[io]und|show|report|expect|hop(?:e|ing)|argu|admit)\w*|"
+    r"according|connection|terms|response|order|part|place|interest|role|spot|lead|share|stake|rise|fall|increase|drop|"
+    r"cut|faith|chance|reason|number|kind|sort|up|out|off"
+)
+
+
+def find_crosshead(statement: str) -> str:
+    """The longest beginning of a statement that is a whole short clause; empty where there is none."""
+    adverbial = _ADVERBIAL.match(statement)
+    words = _ASIDE.sub("", statement[adverbial.end() if adverbial else 0 :]).split()
+    first = words[0].lower() if words else ""
+    if not first or _NO_SUBJECT.fullmatch(first) or first in english_words().prepositions:
+        return ""
+    verb = _find_verb(words)
+    if not verb or words[verb] == "told":
+        return ""
+    for end in range(min(len(words), _MAX_WORDS), max(_MIN_WORDS, verb + 2) - 1, -1):
+        clause = " ".join(words[:end]).rstrip(",.:;-–—")
+        if _ends_clause(words, end) and not _INNER.search(clause):
+            return clause[:1].upper() + clause[1:]
+    return ""
+
+
+def _find_verb(words: Sequence[str]) -> int:
+    """Where the finite verb stands among the first words; 0 where there is none.
+
+    A participle that a preposition follows (shortlisted for) is none if an auxiliary comes later.
+    """
+    known = english_words()
+    for index in range(1, min(len(words), _MAX_WORDS)):
+        lower, before = words[index].lower(), words[index - 1].lower()
+        if _AUXILIARY.fullmatch(lower):
+            return index
+        if before in known.determiners or before in known.prepositions or not words[index].islower():
+            continue
+        if lower.endswith("ed") or lower in known.verbs:
+            following = words[index + 1].lower() if index + 1 < len(words) else ""
+            is_later = any(map(_AUXILIARY.fullmatch, words[index + 1 :]))
+            if following not in ("of", "by") and not (following in known.prepositions and is_later):
+                return index
+    return 0
+
+
+def _ends_clause(words: Sequence[str], end: int) -> bool:
+    """Whether a whole clause ends before the word with this index."""
+    known, last, rest = english_words(), words[end - 1], " ".join(words[end:])
+    lower, before = last.lower().strip(",;:"), words[end - 2].lower()
+    if rest and not (last.endswith((",", ";", ":")) or _OPENS_CLAUSE.match(rest) or _OPENS_ADJUNCT.match(rest)):
+        return False
+    if _TAKES_BACK.search(rest) or (rest and _INCOMPLETE.fullmatch(lower)):
+        return False
+    if lower in known.stop_words or lower in known.verbs or lower in known.prepositions:
+        return False
+    if lower.endswith("ed"):  # a participle that is the verb itself, and not a sale forced
+        return not rest or _PASSIVE.fullmatch(before) is not None
+    return before != "to" and not lower.endswith(("ly", "ing"))

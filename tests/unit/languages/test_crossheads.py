@@ -1,0 +1,32 @@
+"""Clauses that a newspaper could print above a group."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.languages import LANGUAGES
+from summarizer.models import LanguageCode
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "crosshead"),
+    [
+        ("en", "The Harrow council rejected the ferry plan after a debate of three hours in which forty citizens spoke", "The Harrow council rejected the ferry plan"),
+        ("en", "In May, the yard, a family firm since 1920, sold nine ferries", "The yard sold nine ferries"),
+        ("en", "Mira Dalen, 48, has been named head of the Harrow museum", "Mira Dalen has been named head of the Harrow museum"),
+        ("en", "It sold nine ferries", ""),
+        ("en", "The yard sold nine ferries if the council pays", ""),
+        ("en", "The yard announced that it would close", ""),
+        ("en", "Ten ferries shortlisted for the Harrow prize in May by a jury of welders are now hoping for a buyer", ""),
+        ("en", "The deal was struck in connection with the sale of the old yard to a buyer from the south", ""),
+        ("zh", "东河市议会8日否决了轮渡计划，争论持续了三个小时", "东河市议会否决了轮渡计划"),
+        ("zh", "他否决了轮渡计划", ""),
+        ("zh", "船厂不仅卖出九艘渡轮", ""),
+        ("zh", "该计划自3月2日起施行", ""),
+        ("zh", "东河举行的一系列旅游活动", ""),
+        ("zh", "渡輪公司昨日表示", ""),
+    ],
+)
+def test_a_crosshead_is_a_whole_clause_with_a_subject(language: LanguageCode, statement: str, crosshead: str) -> None:
+    [found] = LANGUAGES[language].find_crossheads([statement])
+    assert found[:1] == [crosshead] * bool(crosshead)
