@@ -8,14 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from ..errors import InputError, SummarizerError
+from ..errors import InputError, SummarizerError, UsageError
+from ..llm.client import count_question
 from ..llm.providers import cost_usd
 from ..llm.writer import build_summary_question
 from ..longdoc.section_splitting import section_document, split_into_sections
 from ..models import Document, Tokens
 from ..pipeline import summarize_offline
 from ..settings import Settings
-from ..text.token_counts import count_request_tokens, estimate_tokens
+from ..text.token_counts import estimate_tokens
 from .accounting import PROVIDER_BATCH_DISCOUNT, Limits
 from .inputs import Inputs
 from .task import ItemProcessor
@@ -24,6 +25,8 @@ from .task import ItemProcessor
 _MINUTE = 60.0
 # Seconds.
 _HOUR = 3600.0
+# Requests of a digest of which each waits for the one before: a matter, the core viewpoint, the judge.
+_DIGEST_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Assumptions:
         judging_size: tokens in of the question to the judge, as a share of those of the first request, where its
             statements are judged by a model. Measured by `python -m benchmarks.judging_cost`, 2026-11-30.
         judging_output: tokens of its answer. Measured likewise.
+        matter_share: tokens of what is written of a matter of a digest, as a share of those of a summary: the answers
+            of `examples/digest` have 130 to 350.
     """
 
     documents: int | None = None
@@ -49,6 +54,7 @@ class Assumptions:
     repair_size: float = 0.25
     judging_size: float = 0.7
     judging_output: int = 150
+    matter_share: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,35 @@ def estimate(
     yield from _duration_lines(requests, tokens, limits, assumptions)
 
 
+def estimate_digest(inputs: Inputs, settings: Settings, limits: Limits, assumptions: Assumptions) -> Iterator[str]:
+    """Yield what one digest of all inputs takes, line by line. The questions are those that will be asked.
+
+    Raises:
+        InputError: none of the documents can be read.
+        UsageError: no model is named.
+    """
+    from ..digests.digest_cost import count_digest
+
+    if settings.model is None:
+        raise UsageError("a digest offline costs nothing", "name a model with -m")
+    task, documents = ItemProcessor(settings), []
+    for item in inputs:
+        with suppress(SummarizerError):
+            documents.append(task.document(item))
+    if not documents:
+        raise InputError("none of the documents can be read", "look at one with `summarizer blocks FILE`")
+    cost = count_digest(documents, settings, round(assumptions.output_tokens * assumptions.matter_share))
+    yield f"{len(documents):,} articles, {cost.matters:,} matters are told"
+    judged = settings.judge == settings.model
+    requests = cost.requests + (cost.judgings if judged else 0)
+    output = cost.tokens.output + (cost.judgings * assumptions.judging_output if judged else 0)
+    tokens = Tokens(input=cost.tokens.input + (cost.judged_tokens if judged else 0), output=output)
+    yield f"{requests:,} requests, {tokens.input:,} tokens in, {tokens.output:,} tokens out"
+    yield _cost_line(settings.model, tokens).partition(";")[0]
+    one_after_another = _DIGEST_ROUNDS * limits.concurrency
+    yield from _duration_lines(max(requests, one_after_another), tokens, limits, assumptions)
+
+
 def _measure_sample(inputs: Inputs, settings: Settings, size: int) -> Sample:
     """Measure the first documents, without those that cannot be read."""
     task, samples = ItemProcessor(settings), []
@@ -119,8 +154,7 @@ def _count(document: Document, settings: Settings) -> Sample:
     """The requests of one document and the tokens of their prompts."""
     sections = split_into_sections(document, settings.section_tokens, estimate_tokens)
     questions = [build_summary_question(section_document(document, section), settings) for section in sections]
-    requests = ({"messages": q.prompt.messages(), "response_format": q.answer.model_json_schema()} for q in questions)
-    tokens = sum(count_request_tokens(request, "").input for request in requests)
+    tokens = sum(map(count_question, questions))
     return Sample(1, len(sections) + (len(sections) > 1), tokens)
 
 

@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 
 from ..batch import runner
-from ..batch.estimate import Assumptions, estimate
+from ..batch.estimate import Assumptions, estimate, estimate_digest
 from ..batch.inputs import Inputs
 from ..errors import UsageError
 from ..settings import Settings
@@ -94,6 +94,7 @@ def _refuse_rates_with_provider_batch(options: argparse.Namespace, settings: Set
 def add_estimate_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer estimate`."""
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="as for `summarizer batch`; a sample is enough")
+    parser.add_argument("--digest", action="store_true", help="of one digest of all inputs, not of a summary each")
     add = parser.add_argument_group("what is assumed").add_argument
     add(
         "--documents", type=positive_int, metavar="N", help="number of documents to estimate for (default: those given)"
@@ -115,8 +116,10 @@ def add_estimate_arguments(parser: argparse.ArgumentParser) -> None:
 def run_estimate(options: argparse.Namespace) -> int:
     """Print the estimate."""
     assumed = Assumptions(options.documents, options.output_tokens, options.again, options.latency)
-    lines = estimate(
-        Inputs(options.inputs, notify), settings_from(options), limits_from(options), assumed, options.sample
-    )
+    inputs, settings, limits = Inputs(options.inputs, notify), settings_from(options), limits_from(options)
+    if options.digest:
+        lines = estimate_digest(inputs, settings, limits, assumed)
+    else:
+        lines = estimate(inputs, settings, limits, assumed, options.sample)
     write_output("\n".join(lines))
     return 0

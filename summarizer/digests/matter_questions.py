@@ -160,13 +160,22 @@ def build_core_question(
         document: the articles of all matters.
     """
     values = brief_values(document, language, settings)
-    lines = [line for title, lead in leads for line in (format_heading(title), *SectionNotes(lead, ()).lines(), "")]
+    lines = [line for title, lead in leads for line in _describe_lead(title, lead, document)]
     prompt = render_prompt(CORE_PROMPT, fence_lines(document, lines[:-1]), key=fence_key(document.text), **values)
     numbers = {number for _, lead in leads for number in lead.sentences}
     claim = build_statement_model(numbers, language, LIMITS[settings.prompts])
     model = create_model("Core", __base__=CoreAnswer, core_viewpoint=(claim, ...))
     model.language = language
     return Question(prompt, model, settings.max_output_tokens)
+
+
+def _describe_lead(title: str, lead: DraftStatement, document: Document) -> Iterator[str]:
+    """What is new of a matter, with the sentences that say so, as lines of a prompt."""
+    yield format_heading(title)
+    yield from SectionNotes(lead, ()).lines()
+    for number in lead.sentences:
+        yield f"<{number}> {neutralize_markup(document.sentence(number).text)}"
+    yield ""
 
 
 def _build_matter_model(task: MatterTask, numbers: Collection[int] | None) -> type[SummaryAnswer]:

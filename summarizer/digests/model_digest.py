@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..errors import ModelError, ServerError
+from ..errors import AuthenticationError, ModelError, ServerError
 from ..grounding.joined_articles import join_articles
 from ..grounding.source import build_evidence_from_sentences
 from ..languages import LANGUAGES
@@ -31,12 +31,15 @@ from ..models import (
 from ..repair.relocation import cited_sentences
 from ..settings import Settings
 from ..sizing import MAX_GROUPS, fit_lists
-from .collection import Collection, collect_articles
+from .collection import Collection, Matter, collect_articles
 from .matter_questions import CORE_PROMPT, MatterTask, build_core_question
 from .matter_writing import Dispute, MatterWriter, WrittenMatter
 from .offline_digest import LIMITS, build_source, name_matters, rank_matters
 
 logger = logging.getLogger("summarizer")
+# Sentences of its articles for which a matter has a point. A choice of 2026-11-30: a strong model that was asked for
+# three points on three sentences stretched them.
+_SENTENCES_OF_POINT = 3
 _MAX_CONCURRENT_QUESTIONS = 8  # requests for one digest at a time, as for the sections of one document
 
 
@@ -109,6 +112,8 @@ class DigestWriter:
         question = build_core_question(titled, joined.document, self._language, self._settings)
         try:
             core = (await self._client.ask(question, self._meter)).statement()
+        except AuthenticationError:
+            raise
         except (ModelError, ServerError) as error:
             logger.warning("core viewpoint: the first matters stand in its place: %s", error)
             return name_matters(leads, count, self._language)
@@ -155,11 +160,16 @@ def open_tasks(collection: Collection, language: LanguageCode, settings: Setting
     own = settings.groups or MAX_GROUPS
     for number, members in enumerate(ranked[: own + LIMITS.further]):
         matter, has_group = collection.open_matter(members), number < own
-        # Beside what is new there is no more to tell than there are further sentences.
-        sentences = sum(len(index.document.sentences) for index in matter.indexes)
-        points = max(1, min(fit_lists(settings).statements, sentences) - 1) if has_group else 1
+        points = _count_points(matter, settings) if has_group else 1
         bounds = settings.model_copy(update={"groups": 1, "points": points})
         yield MatterTask(matter, language, bounds, has_group=has_group)
+
+
+def _count_points(matter: Matter, settings: Settings) -> int:
+    """How many points a matter has beside what is new of it, one for some sentences; the settings bound all of them."""
+    most = settings.points - 1 if settings.points else fit_lists(settings).statements
+    sentences = sum(len(index.document.sentences) for index in matter.indexes)
+    return max(1, min(most, -(-sentences // _SENTENCES_OF_POINT)))
 
 
 def _arrange_groups(

@@ -22,6 +22,7 @@ from ..errors import InvalidAnswerError, SummarizerError
 from ..models import Tokens
 from ..settings import Settings
 from ..telemetry import set_span_attributes, start_attempt_span
+from ..text.token_counts import count_request_tokens
 from .answer_cache import AnswerCache, CachedAnswer
 from .error_translation import answer_error, translate_error
 from .prompts import Prompt
@@ -106,6 +107,12 @@ class Question(Generic[T]):
         """The digests of the messages and of the answer's JSON Schema, which identify the question."""
         schema = json.dumps(self.answer.model_json_schema(), ensure_ascii=False, sort_keys=True)
         return _sha256(json.dumps(self.prompt.messages(), ensure_ascii=False)), _sha256(schema)
+
+
+def count_question(question: Question[Any]) -> int:
+    """The tokens of a question and of the schema of its answer, estimated."""
+    request = {"messages": question.prompt.messages(), "response_format": question.answer.model_json_schema()}
+    return count_request_tokens(request, "").input
 
 
 class RequestDispatcher(Protocol):

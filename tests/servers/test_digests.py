@@ -115,7 +115,7 @@ def test_a_schema_admits_the_sentences_of_its_articles_alone() -> None:
         assert (cited["minimum"], cited["maximum"]) == (1, max(shown_numbers(request)))
     [request] = server.asked(CORE)
     cited = request["response_format"]["json_schema"]["schema"]["$defs"]["Statement"]["properties"]["sentences"]["items"]
-    assert cited["enum"] == sorted(shown_numbers(request))
+    assert cited["enum"] == sorted(set(shown_numbers(request)))
 
 
 def test_sides_are_written_by_the_model_as_far_as_they_have_the_value() -> None:
@@ -189,7 +189,7 @@ def test_wishes_and_names_reach_every_question() -> None:
     for request in [*server.asked("that tell of one matter"), *server.asked(CORE)]:
         assert "written for “engineers”; above all about “what bridges cost”" in user(request)
     named = [request for request in server.asked("that tell of one matter") if "临江二桥 = the Linjiang II bridge" in user(request)]
-    assert len(named) == 1 and "with about 1 points in all" in user(named[0])
+    assert len(named) == 1 and "with about 2 points in all" in user(named[0])
 
 
 # ------------------------------------------------------------------------------------------------ failing
