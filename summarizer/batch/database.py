@@ -4,7 +4,8 @@ Tables: `runs`, one row for each time that a batch ran; `summaries`, one for eac
 JSON in `json`; `failures`, one for each document without one; `statements`, `evidence` and `findings`. The words of
 statements and evidence can be searched: `select * from statements_fts where statements_fts match 'profit'`.
 
-A document is written in one transaction. A process that is killed leaves whole documents, and `resume` goes on.
+A document is written in one transaction. A process that is killed leaves whole documents, and `resume` goes on. A file
+that is resumed or read is data: what its views and triggers would do without end is broken off.
 """
 
 from __future__ import annotations
@@ -97,6 +98,11 @@ _FOREIGN_KEYS = {
     "evidence": [("statement", "statements", "id")],
     "findings": [("summary", "summaries", "id"), ("statement", "statements", "id")],
 }
+# Steps of SQLite's virtual machine in one statement: those of ten million documents, and a minute of one without end.
+_MAX_STEPS = 10**9
+# What SQLite says of a file that is no database, a damaged one, or one of other tables.
+_FOREIGN_FILE = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_INTERRUPT})
+_PRIMARY_CODE = 0xFF  # the bits that name the kind of an error; the others say more
 _IS_RETRIED = "retryable or (exit_code <> ? and type <> ?)"
 _SEARCHED = {"statements": ("text", "group_title"), "evidence": ("quote",)}
 
@@ -128,11 +134,14 @@ class DatabaseJournal:
         with _as_input_error(path):
             # The file itself, where a link leads to it: this is what is locked, replaced and moved.
             path = path.resolve()
+            if path.exists() and not path.is_file():
+                raise InputError(f"{self.path}: is no regular file", "name another one with -o")
             self._lock = lock_output(path)
             try:
+                _roll_back(path)
                 if not resume and path.stat().st_size:
                     self._lock, self.backup = move_aside(path, self._lock)
-                self._database = Database(path)
+                self._database = Database(_connect(path))
                 self._resume(settings) if path.stat().st_size else self._create_tables()
                 started = {"started_at": _now(), "model": model, "settings": settings, "version": __version__}
                 self._run: int = self._insert("runs", **started)
@@ -168,22 +177,31 @@ class DatabaseJournal:
         os.close(self._lock)
 
     def _create_tables(self) -> None:
+        """Make the tables in memory, and write them in one transaction: a process may be killed at any moment."""
+        made = Database(memory=True)
         for name, columns in _COLUMNS.items():
-            self._database.table(name).create(columns, pk="id", foreign_keys=_FOREIGN_KEYS.get(name, []))
+            made.table(name).create(columns, pk="id", foreign_keys=_FOREIGN_KEYS.get(name, []))
         for name, searched in _SEARCHED.items():
-            self._database.table(name).enable_fts(searched, tokenize=_TOKENIZER, create_triggers=True)
-        self._database.index_foreign_keys()
+            made.table(name).enable_fts(searched, tokenize=_TOKENIZER, create_triggers=True)
+        made.index_foreign_keys()
+        made.conn.backup(self._database.conn)
+        made.close()
 
     def _resume(self, settings: str) -> None:
         """Take over the rows of earlier runs, apart from failures that may not be the documents' own."""
         try:
             others = {row["settings"] for row in self._database.query("select settings from runs")} - {settings}
-        except sqlite3.DatabaseError:
+            if others:
+                hint = "give the same ones, or name another file"
+                raise UsageError(f"{self.path}: was written with other settings", hint)
+            self._take_over()
+        except sqlite3.DatabaseError as error:
+            if not _is_foreign(error):
+                raise
             hint = "name another file, or do not resume"
             raise UsageError(f"{self.path}: is no output of a batch", hint) from None
-        if others:
-            hint = "give the same ones, or name another file"
-            raise UsageError(f"{self.path}: was written with other settings", hint)
+
+    def _take_over(self) -> None:
         self._database.table("failures").delete_where(_IS_RETRIED, [UnsupportedError.exit_code, AddressError.__name__])
         self.failures = self._database.table("failures").count
         self._done = {
@@ -227,7 +245,7 @@ def read_lines(path: Path) -> list[BatchLine]:
         f"from failures {joined.format('failures')}"
     )
     try:
-        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with contextlib.closing(_connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             lines = [
                 BatchLine(id=name, source=source, settings=settings, summary=Summary.model_validate_json(summary))
                 for name, source, settings, summary in connection.execute(done)
@@ -238,6 +256,32 @@ def read_lines(path: Path) -> list[BatchLine]:
             return lines
     except (sqlite3.Error, ValidationError):
         raise InputError(f"{path}: is no output of a batch", "give what `summarizer batch` wrote") from None
+
+
+def _connect(path: Path | str, uri: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, uri=uri)
+    connection.set_progress_handler(lambda: 1, _MAX_STEPS)  # called after so many, and ends the statement
+    return connection
+
+
+def _roll_back(path: Path) -> None:
+    """Undo what a killed process began to write.
+
+    What is needed for it stands in another file, which is found by the name: it would be lost if the database moved.
+    """
+    try:
+        with contextlib.closing(_connect(path)) as connection:
+            connection.execute("pragma journal_mode=delete")
+            connection.execute("select count(*) from sqlite_master")
+    except sqlite3.DatabaseError as error:
+        if not _is_foreign(error):
+            raise
+
+
+def _is_foreign(error: sqlite3.DatabaseError) -> bool:
+    """Whether an error concerns what stands in a file, and not whether it can be used now."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # errors of the module itself have none
+    return code & _PRIMARY_CODE in _FOREIGN_FILE
 
 
 def _summary_row(entry: BatchLine, summary: Summary, run: int) -> dict[str, Any]:

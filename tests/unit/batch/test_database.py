@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -152,3 +153,84 @@ def test_a_batch_fills_it_as_it_fills_lines(tmp_path: Path, path: Path) -> None:
     assert {name: json.loads(str(text)) for name, text in rows(path, "select id, json from summaries")} == {name: made for name, made in expected.items() if made}
     again = run_batch(BatchPlan((str(articles),), path, resume=True), Settings(), lambda line: None)
     assert (again.done, again.failed, again.done_before, again.failed_before) == (0, 1, 2, 0)
+
+
+_KILLED_INSIDE_A_WRITE = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("pragma cache_size=1")
+connection.execute("begin")
+connection.execute("update summaries set title='torn', json='{}'")
+connection.executemany("insert into evidence (quote) values (?)", [("x" * 500,)] * 2000)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("resume", [False, True])
+def test_what_a_killed_process_began_is_undone_before_the_file_is_moved(path: Path, journal: DatabaseJournal, resume: bool) -> None:
+    journal.write(line("a"))
+    journal.close()
+    subprocess.run([sys.executable, "-c", _KILLED_INSIDE_A_WRITE, str(path)], check=False)
+    assert path.with_name("out.db-journal").stat().st_size
+    again = DatabaseJournal(path, "abc", None, resume)
+    again.close()
+    kept = path if resume else again.backup
+    assert kept and rows(kept, "pragma integrity_check") == [("ok",)] and rows(kept, "select id, title from summaries") == [("a", None)]
+    assert set(again.done) == ({"a"} if resume else set())
+
+
+_KILLED_WHILE_IT_MAKES_THE_TABLES = """
+import os, signal, sqlite3, sys
+from pathlib import Path
+from summarizer.batch import database
+def connect(path, uri=False):
+    connection = sqlite3.connect(path, uri=uri)
+    connection.set_progress_handler(lambda: os.kill(os.getpid(), signal.SIGKILL), int(sys.argv[2]))
+    return connection
+database._connect = connect
+database.DatabaseJournal(Path(sys.argv[1]), "abc", None)
+"""
+
+
+@pytest.mark.parametrize("steps", [1, 20, 50, 100])
+def test_a_process_killed_while_it_makes_the_tables_leaves_what_resumes(path: Path, steps: int) -> None:
+    subprocess.run([sys.executable, "-c", _KILLED_WHILE_IT_MAKES_THE_TABLES, str(path), str(steps)], check=False, env={"PYTHONPATH": ":".join(sys.path)})
+    again = DatabaseJournal(path, "abc", None, resume=True)
+    again.write(line("a"))
+    again.close()
+    assert [read.id for read in read_lines(path)] == ["a"]
+
+
+_ENDLESS = "with recursive r(settings, id) as (select 'abc', 1 union all select settings, id + 1 from r) select * from r"
+
+
+@pytest.mark.parametrize("made", [f"drop table runs; create view runs as {_ENDLESS}", "update summaries set json = 'none'", "drop table failures", f"create trigger t before delete on failures begin insert into runs (settings) {_ENDLESS.replace('select *', 'select settings')}; end"])
+def test_a_database_that_somebody_else_made_is_refused_in_time(path: Path, journal: DatabaseJournal, made: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarizer.batch.database._MAX_STEPS", 10**6)
+    journal.write(line("a"))
+    journal.write(line("c", None, BatchError(type="ServerError", message="is down", exit_code=3, retryable=True)))
+    journal.close()
+    connection = sqlite3.connect(path)
+    connection.executescript(made)
+    connection.close()
+    with pytest.raises(UsageError, match="is no output of a batch; name another file, or do not resume"):
+        DatabaseJournal(path, "abc", None, resume=True)
+    if "trigger" not in made:
+        with pytest.raises(InputError, match="is no output of a batch"):
+            read_lines(path)
+
+
+def test_a_database_that_is_in_use_is_not_called_foreign(path: Path, journal: DatabaseJournal, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal.close()
+    user = sqlite3.connect(path)
+    user.execute("begin exclusive")
+    monkeypatch.setattr("summarizer.batch.database.sqlite3.connect", lambda path, uri, connect=sqlite3.connect: connect(path, 0.01, uri=uri))
+    with pytest.raises(InputError, match="database is locked"):
+        DatabaseJournal(path, "abc", None, resume=True)
+    user.close()
+
+
+def test_a_named_pipe_is_no_database(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.db")
+    with pytest.raises(InputError, match="is no regular file"):
+        DatabaseJournal(tmp_path / "p.db", "abc", None)
