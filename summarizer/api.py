@@ -142,7 +142,7 @@ def choose_recent(documents: Sequence[Document], since: str | None) -> list[Docu
     if since is None:
         return list(documents)
     try:
-        date.fromisoformat(since)
+        since = date.fromisoformat(since).isoformat()
     except ValueError:
         raise UsageError(f"since: {since!r} is no day", "give one as 2025-09-21") from None
     recent = [d for d in documents if d.published_at is None or d.published_at[:10] >= since]

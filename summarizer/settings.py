@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
+import socket
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypedDict, Unpack, get_args
@@ -23,6 +25,8 @@ PromptVersion = Literal["v1", "v2"]
 
 # What the name of a local judge begins with.
 LOCAL_JUDGE = "nli/"
+# What to do about a proxy that the HTTP client does not take.
+PROXY_HINT = "check $HTTPS_PROXY, $HTTP_PROXY and $ALL_PROXY"
 # Settings whose values no message shows: keys, and addresses with passwords.
 _SECRET_SETTINGS = frozenset({"api_key", "base_url"})
 _ALL_SETTINGS = "`help(summarizer.Settings)` lists them"
@@ -40,6 +44,23 @@ _SECRET_PARTS = re.compile(r"(?<![^/])[^/?#]+@|(?<=//)[^/?#@]*:[^/?#@\d][^@]*@|[
 def redact_url(address: str) -> str:
     """A URL without user, password, query and fragment, which may be secret; malformed ones included."""
     return _SECRET_PARTS.sub("", address)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, by its name or by an address in any form that the system reads (`127.1`)."""
+    host = host.strip("[]").rstrip(".").lower()
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        try:
+            address = ipaddress.ip_address(socket.inet_aton(host))
+        except (OSError, ValueError):
+            return False
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    address = mapped or address
+    return address.is_loopback or address.is_unspecified  # 0.0.0.0, to which servers bind, leads here
 
 
 def _validate_shape(shape: object) -> object:

@@ -101,7 +101,9 @@ _FOREIGN_KEYS = {
 # Steps of SQLite's virtual machine in one statement: those of ten million documents, and a minute of one without end.
 _MAX_STEPS = 10**9
 # What SQLite says of a file that is no database, a damaged one, or one of other tables.
-_FOREIGN_FILE = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_INTERRUPT})
+_FOREIGN_FILE = frozenset(
+    {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_INTERRUPT}
+)
 _PRIMARY_CODE = 0xFF  # the bits that name the kind of an error; the others say more
 _IS_RETRIED = "retryable or (exit_code <> ? and type <> ?)"
 _SEARCHED = {"statements": ("text", "group_title"), "evidence": ("quote",)}

@@ -129,7 +129,7 @@ class PointSelection:
         value[[index - start for index in self._said if start <= index < segment.end]] = -np.inf
         selected: list[int] = []
         judged: set[int] = set(candidates.settled)
-        redundancy = _measure_redundancy(np.bincount(sentence, share * self.known[term], len(segment)))
+        redundancy = self._measure_redundancy(sentence, share, term, len(segment))
         score = value - redundancy
         while len(selected) < limit:
             best = int(score.argmax())
@@ -145,9 +145,14 @@ class PointSelection:
             if not self._repeats(index) and self._takes(index, selected):
                 self._add(index)
                 # Only what is selected makes others redundant: for each that is refused, it would be quadratic.
-                redundancy = _measure_redundancy(np.bincount(sentence, share * self.known[term], len(segment)))
+                redundancy = self._measure_redundancy(sentence, share, term, len(segment))
                 score = value - redundancy
         return sorted(selected)
+
+    def _measure_redundancy(self, sentence: Ints, share: Floats, term: Ints, count: int) -> Floats:
+        """What each sentence of a segment loses for the share of its weight that was said before."""
+        repeated = np.bincount(sentence, share * self.known[term], count).astype(np.float64)
+        return THRESHOLDS.redundancy * repeated + THRESHOLDS.repetition * (repeated > THRESHOLDS.repeated_share)
 
     def _topic_value(self, segment: TopicSegment, inside: slice) -> Floats:
         """What each sentence of a segment is worth for being about its topic and its heading."""
@@ -202,8 +207,3 @@ class PointSelection:
         selected[:] = [chosen for chosen in selected if chosen not in printed]
         selected.append(index)
         return True
-
-
-def _measure_redundancy(repeated: Floats) -> Floats:
-    """What sentences lose, given the share of the weight of each that was said before."""
-    return THRESHOLDS.redundancy * repeated + THRESHOLDS.repetition * (repeated > THRESHOLDS.repeated_share)

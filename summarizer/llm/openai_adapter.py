@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -19,7 +18,8 @@ import httpx2
 import openai
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from ..settings import Settings
+from ..errors import UsageError
+from ..settings import PROXY_HINT, Settings, is_loopback
 from .error_translation import transient_server_error
 from .providers import Endpoint
 from .response_parser import MAX_BYTES, oversized_error
@@ -183,18 +183,21 @@ class OpenAIConnection:
 def _create_client(endpoint: Endpoint, settings: Settings, max_bytes: int) -> Any:
     url = httpx2.URL(endpoint.url)
     timeout = httpx2.Timeout(settings.timeout, connect=min(_CONNECT_TIMEOUT, settings.timeout))
-    http = openai.DefaultAsyncHttpxClient(
-        verify=_load_certificates(),
-        timeout=timeout,
-        follow_redirects=False,
-        headers={"Accept-Encoding": "identity"},
-        auth=httpx2.BasicAuth(url.username, url.password) if url.userinfo else None,
-        event_hooks={
-            "request": [] if is_openai(endpoint.url) else [_keep_own_headers(endpoint)],
-            "response": [_limit_body(endpoint, max_bytes)],
-        },
-        trust_env=not is_loopback(url.host),  # no proxy stands between this machine and itself
-    )
+    try:
+        http = openai.DefaultAsyncHttpxClient(
+            verify=_load_certificates(),
+            timeout=timeout,
+            follow_redirects=False,
+            headers={"Accept-Encoding": "identity"},
+            auth=httpx2.BasicAuth(url.username, url.password) if url.userinfo else None,
+            event_hooks={
+                "request": [] if is_openai(endpoint.url) else [_keep_own_headers(endpoint)],
+                "response": [_limit_body(endpoint, max_bytes)],
+            },
+            trust_env=not is_loopback(url.host),  # no proxy stands between this machine and itself
+        )
+    except (ValueError, ImportError, httpx2.InvalidURL):  # which may show the proxy's password
+        raise UsageError(f"{endpoint.name}: the proxy of the environment cannot be used", PROXY_HINT) from None
     return openai.AsyncOpenAI(
         api_key=endpoint.key,
         base_url=str(url.copy_with(userinfo=b"")),
@@ -208,16 +211,6 @@ def is_openai(url: str) -> bool:
     """Whether an address is one of OpenAI itself."""
     host = httpx2.URL(url).host.lower()
     return host == _OPENAI_DOMAIN or host.endswith(f".{_OPENAI_DOMAIN}")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine."""
-    if host.lower() == "localhost" or host.lower().endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def _keep_own_headers(endpoint: Endpoint) -> Callable[[httpx2.Request], Awaitable[None]]:

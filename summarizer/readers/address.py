@@ -26,7 +26,7 @@ import httpx2
 from .._version import DISTRIBUTION, __version__
 from ..concurrency import run_coroutine
 from ..errors import AddressError
-from ..settings import redact_url
+from ..settings import PROXY_HINT, is_loopback, redact_url
 from .encoding import transcode_declared
 
 
@@ -58,8 +58,12 @@ _REQUEST_HEADERS = {
 # Networks that embed an IPv4 address in their last 32 bits: NAT64, and addresses that IPv6 hosts see for IPv4 ones.
 _EMBEDDING = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
 _IPV4_BITS = 0xFFFF_FFFF  # the last 32 of an IPv6 address
+# Networks in IANA's registries of special addresses that Python 3.11 takes for public ones: protocols (where a cloud
+# has its metadata), translation within a site, documentation, segment routing, and sites.
+_SPECIAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "64:ff9b:1::/48", "3fff::/20", "5f00::/16", "fec0::/10")))
 # A service of a cloud's own hosts that has an address in the public range: Azure's.
 _CLOUD_SERVICES = frozenset({ipaddress.ip_address("168.63.129.16")})
+_MAX_PORT = 65_535
 _GZIP_WINDOW = 31  # zlib's code for a gzip header
 _SAVE_IT = "open it in a browser, save the page and give the file"
 _TRY_LATER = "try again later"
@@ -139,6 +143,8 @@ class _Fetch:
         where = self._where(url)
         if url.scheme not in ("http", "https") or not url.host:
             raise self._error(f"{where}is no web address", "give one that begins with https:// or http://")
+        if not _has_valid_port(url):
+            raise self._error(f"{where}names a port that there is not", "check the address")
         if url.userinfo:
             raise self._error(f"{where}holds a user name or password", f"leave them out, or {_SAVE_IT}")
         return url.copy_with(fragment=None)
@@ -166,13 +172,18 @@ class _Fetch:
                 return
 
     def _client(self, proxy: str | None) -> httpx2.AsyncClient:
-        return httpx2.AsyncClient(
-            verify=_load_certificates(),
-            timeout=httpx2.Timeout(self.limits.silence, connect=self.limits.connect),
-            headers=_REQUEST_HEADERS,
-            proxy=proxy,
-            trust_env=False,
-        )
+        try:
+            if proxy and not _has_valid_port(httpx2.URL(proxy)):
+                raise ValueError(proxy)
+            return httpx2.AsyncClient(
+                verify=_load_certificates(),
+                timeout=httpx2.Timeout(self.limits.silence, connect=self.limits.connect),
+                headers=_REQUEST_HEADERS,
+                proxy=proxy,
+                trust_env=False,
+            )
+        except (ValueError, ImportError, httpx2.InvalidURL):  # which may show the proxy's password
+            raise self._error("the proxy of the environment cannot be used", PROXY_HINT) from None
 
     async def _resolve(self, url: httpx2.URL, through_proxy: bool) -> list[str]:
         """The addresses of a host that may be asked.
@@ -217,6 +228,8 @@ class _Fetch:
                 raise self._error("is damaged: its gzip data cannot be unpacked", _TRY_LATER, retryable=True) from None
             if len(body) > self.max_bytes:
                 raise self._too_large()
+            if unpacker.eof:  # what follows would be kept in memory, without a limit
+                break
         if packed and not unpacker.eof:
             raise self._broken_off()
         return bytes(body)
@@ -271,10 +284,12 @@ class _Fetch:
 def is_public(host: str) -> bool:
     """Whether an IP address belongs to a host of the public internet, and so does the one that it embeds."""
     address = ipaddress.ip_address(host.partition("%")[0])
-    return all(
-        one.is_global and not one.is_multicast and one not in _CLOUD_SERVICES
-        for one in (address, *_embedded_addresses(address))
-    )
+    return all(map(_is_public_address, (address, *_embedded_addresses(address))))
+
+
+def _is_public_address(address: _IPAddress) -> bool:
+    is_special = any(address in network for network in _SPECIAL) or address in _CLOUD_SERVICES
+    return address.is_global and not address.is_multicast and not is_special
 
 
 def _embedded_addresses(address: _IPAddress) -> Iterable[_IPAddress]:
@@ -289,6 +304,10 @@ def _embedded_addresses(address: _IPAddress) -> Iterable[_IPAddress]:
         yield from address.teredo
     if any(address in network for network in _EMBEDDING):
         yield ipaddress.IPv4Address(int(address) & _IPV4_BITS)
+
+
+def _has_valid_port(url: httpx2.URL) -> bool:
+    return url.port is None or 0 < url.port <= _MAX_PORT
 
 
 def redact_userinfo(address: str) -> str:
@@ -306,7 +325,7 @@ def _tls_name(url: httpx2.URL) -> dict[str, str]:
 def _find_proxy(url: httpx2.URL) -> str | None:
     """The proxy that the environment names for an address. This machine and literal private hosts have none."""
     proxy = getproxies().get(url.scheme) or getproxies().get("all")
-    if not proxy or proxy_bypass(url.netloc.decode()) or url.host == "localhost" or url.host.endswith(".localhost"):
+    if not proxy or proxy_bypass(url.netloc.decode()) or is_loopback(url.host):
         return None
     try:
         return proxy if is_public(url.host) else None

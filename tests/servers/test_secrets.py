@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ import summarizer
 from summarizer.cli.main import main
 from summarizer.errors import SummarizerError
 from summarizer.llm import openai_adapter
-from summarizer.llm.openai_adapter import is_loopback, is_openai
+from summarizer.llm.openai_adapter import is_openai
 from summarizer.llm.providers import Endpoint, resolve_endpoint
 from summarizer.replay import record
-from summarizer.settings import Settings
+from summarizer.settings import Settings, is_loopback
 from tests.batch.articles import article
 from tests.batch.scripted_server import ScriptedServer
 
@@ -170,11 +171,25 @@ def test_no_proxy_stands_between_this_machine_and_itself(monkeypatch: pytest.Mon
         for url in (server.url, server.url.replace("127.0.0.1", "localhost")):
             made = summarizer.summarize(ARTICLE, model="openai/gpt-5-mini", base_url=url, api_key=KEY, mode="json_schema", verify="off")
             assert made.groups
-    assert all(map(is_loopback, ("localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]")))
-    assert not any(map(is_loopback, ("localhost.example", "10.0.0.1", "128.0.0.1", "example")))
+    assert all(map(is_loopback, ("localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]", "localhost.", "127.1", "0x7f.1", "2130706433", "0.0.0.0", "::", "::ffff:127.0.0.1")))
+    assert not any(map(is_loopback, ("localhost.example", "10.0.0.1", "128.0.0.1", "example", "", "128.1", "::ffff:8.8.8.8", "本机.example")))
     with pytest.raises(SummarizerError) as raised:  # another machine is reached by the proxy, of which no password is shown
         summarizer.summarize(ARTICLE, model="openai/gpt-5-mini", base_url="http://model.example/v1", api_key=KEY, attempts=1)
     assert "password" not in str(raised.value)
+
+
+@pytest.mark.parametrize("proxy", ["nonsense://u:password@h", "http://u:password@h:password", "http://u:password@[h", "http://u:password@127.0.0.1:99999"])
+def test_a_proxy_that_cannot_be_used_is_told_without_its_password(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy"):
+        monkeypatch.setenv(name, proxy)
+    reached: list[Callable[[], object]] = [
+        lambda: summarizer.summarize(ARTICLE, model="openai/gpt-5-mini", base_url="http://model.example/v1", api_key=KEY, attempts=1),
+        lambda: summarizer.read_document("http://article.example/"),
+    ]
+    for reach in reached:
+        with pytest.raises(SummarizerError) as raised:
+            reach()
+        assert "password" not in str(raised.value) and "internal" not in str(raised.value)
 
 
 @pytest.mark.parametrize("form", [KEY, ESCAPED, ESCAPED.lower()])

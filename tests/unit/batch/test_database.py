@@ -204,7 +204,15 @@ def test_a_process_killed_while_it_makes_the_tables_leaves_what_resumes(path: Pa
 _ENDLESS = "with recursive r(settings, id) as (select 'abc', 1 union all select settings, id + 1 from r) select * from r"
 
 
-@pytest.mark.parametrize("made", [f"drop table runs; create view runs as {_ENDLESS}", "update summaries set json = 'none'", "drop table failures", f"create trigger t before delete on failures begin insert into runs (settings) {_ENDLESS.replace('select *', 'select settings')}; end"])
+@pytest.mark.parametrize(
+    "made",
+    [
+        f"drop table runs; create view runs as {_ENDLESS}",
+        "update summaries set json = 'none'",
+        "drop table failures",
+        f"create trigger t before delete on failures begin insert into runs (settings) {_ENDLESS.replace('select *', 'select settings')}; end",
+    ],
+)
 def test_a_database_that_somebody_else_made_is_refused_in_time(path: Path, journal: DatabaseJournal, made: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarizer.batch.database._MAX_STEPS", 10**6)
     journal.write(line("a"))

@@ -46,6 +46,7 @@ def test_since_leaves_out_earlier_days(articles: list[Path], capsys: pytest.Capt
     assert main(["digest", *map(str, articles), "--since", "2025-10-14", "-f", "json"]) == 0
     sources = Summary.model_validate_json(capsys.readouterr().out).sources
     assert [source.published_at and source.published_at[:10] for source in sources] == ["2025-10-14"] * 3
+    assert len(summarizer.digest(articles, since="20251014").sources) == 3
     with pytest.raises(UsageError, match="is no day"):
         summarizer.digest(articles, since="Monday")
     with pytest.raises(InputError, match="none of the 10 articles"):

@@ -49,6 +49,7 @@ class _Site(Handler):
             "redirect_metadata": "http://169.254.169.254/latest/meta-data/",
             "redirect_file": "file:///etc/passwd",
             "redirect_password": "http://user:secret@127.0.0.1/",
+            "redirect_port": "http://127.0.0.1:99999/",
             "redirect_nowhere": "",
         }
         where = targets[path]
@@ -83,6 +84,12 @@ class _Site(Handler):
 
     def _packed(self) -> None:
         self.send(200, gzip.compress(PARAGRAPH.encode()), "text/plain", Content_Encoding="gzip")
+
+    def _packed_and_more(self) -> None:
+        self._head(Content_Encoding="gzip")
+        self.wfile.write(gzip.compress(PARAGRAPH.encode()))
+        while True:
+            self.wfile.write(b"x" * 65536)
 
     def _bomb(self) -> None:
         self.send(200, gzip.compress(b" " * (MAX_BYTES + 2)), "text/plain", Content_Encoding="gzip")
@@ -132,9 +139,11 @@ class _Site(Handler):
     def _empty(self) -> None:
         self.send(200, "", "text/plain")
 
-    def _head(self, length: int | None = None) -> None:
+    def _head(self, length: int | None = None, **headers: str) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/plain")
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
         if length is not None:
             self.send_header("Content-Length", str(length))
         else:
@@ -230,6 +239,7 @@ FAULTS = [
     ("redirect_nowhere", "302 Found", False),
     ("redirect_file", "redirects to file:/etc/passwd, which is no web address", False),
     ("redirect_password", "redirects to http://127.0.0.1/, which holds a user name or password", False),
+    ("redirect_port", "redirects to http://127.0.0.1:99999/, which names a port that there is not", False),
     ("picture", "is image/png, which is not read", False),
     ("feed", "is application/rss+xml, which is not read", False),
     ("brotli", "is sent packed as br", False),
@@ -274,6 +284,11 @@ def test_time_and_size_are_limited(site: str, path: str, problem: str) -> None:
     assert time.perf_counter() - started < 3
 
 
+def test_bytes_behind_packed_ones_are_not_read(site: str) -> None:
+    fetched = address.fetch(f"{site}/packed_and_more", 2**20, allow_private=True, limits=address.AddressLimits(total=20))
+    assert fetched.data.decode() == PARAGRAPH
+
+
 @pytest.mark.parametrize(
     "host",
     [
@@ -302,6 +317,10 @@ def test_time_and_size_are_limited(site: str, path: str, problem: str) -> None:
         "[fe80::1]",
         "[fd00:ec2::254]",
         "[ff02::1]",
+        "192.0.0.192",
+        "[64:ff9b:1::7f00:1]",
+        "[fec0::1]",
+        "[3fff::1]",
     ],
 )
 def test_private_hosts_are_not_asked(host: str) -> None:
