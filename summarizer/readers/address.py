@@ -63,7 +63,7 @@ _IPV4_BITS = 0xFFFF_FFFF  # the last 32 of an IPv6 address
 _SPECIAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "64:ff9b:1::/48", "3fff::/20", "5f00::/16", "fec0::/10")))
 # A service of a cloud's own hosts that has an address in the public range: Azure's.
 _CLOUD_SERVICES = frozenset({ipaddress.ip_address("168.63.129.16")})
-_MAX_PORT = 65_535
+_MAX_PORT = 65_535  # TCP has 16 bits for it
 _GZIP_WINDOW = 31  # zlib's code for a gzip header
 _SAVE_IT = "open it in a browser, save the page and give the file"
 _TRY_LATER = "try again later"
