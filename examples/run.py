@@ -1,10 +1,10 @@
-"""Make the summaries of the three articles again: `python examples/run.py [--check]`.
+"""Make the summaries of the three articles, and the digest of ten, again: `python examples/run.py [--check]`.
 
 `summary.offline.txt` is what `summarizer article.txt` prints. `summary.en.txt` and `.json` are an English summary as a
 capable model writes and judges it: `answer.en.json` and `verdicts.en.json` are recorded answers to our exact prompts,
 served here on loopback by a server that refuses any other prompt, so that everything behind the answers – schema,
 evidence, checks, rulings – is the real thing. `--check` compares instead of writing, `--record` takes the prompts as
-they are now (after reading them anew).
+they are now (after reading them anew). `digest/digest.en.md` and `.json` are made likewise of `digest/answers.en.json`.
 """
 
 from __future__ import annotations
@@ -21,16 +21,14 @@ import summarizer
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path.parent for path in HERE.glob("*/answer.en.json"))
+DIGEST = HERE / "digest"
 
 
 def main() -> int:
     """Write or compare every file. Returns 1 when one differs."""
-    differing = [
-        path
-        for folder in FOLDERS
-        for path, text in files_of(folder, "--record" in sys.argv).items()
-        if not put(path, text, "--check" in sys.argv)
-    ]
+    record = "--record" in sys.argv
+    made = [files_of(folder, record) for folder in FOLDERS] + [files_of_digest(record)]
+    differing = [path for files in made for path, text in files.items() if not put(path, text, "--check" in sys.argv)]
     for path in differing:
         print(f"{path.relative_to(HERE)}: differs, run python examples/run.py", file=sys.stderr)
     return 1 if differing else 0
@@ -44,6 +42,25 @@ def files_of(folder: Path, record: bool = False) -> dict[Path, str]:
         folder / "summary.offline.txt": summarizer.summarize(document).to_text() + "\n",
         folder / "summary.en.txt": english.to_text() + "\n",
         folder / "summary.en.json": timeless(english).model_dump_json(indent=2) + "\n",
+    }
+
+
+def files_of_digest(record: bool = False) -> dict[Path, str]:
+    """The made files of the digest, by path; none ends in `.txt`, as its articles do."""
+    with DigestServer([DIGEST / "answers.en.json"], record) as server:
+        digest = summarizer.digest(
+            sorted(DIGEST.glob("*.txt")),
+            model="recorded",
+            base_url=server.url,
+            language="en",
+            mode="json_schema",
+            repair_tokens=0,
+        )
+    if server.refused or digest.run.judging is None or digest.run.judging.error:
+        raise summarizer.ModelError(f"{DIGEST.name}: answers were recorded for other prompts, read them anew")
+    return {
+        DIGEST / "digest.en.md": digest.to_markdown() + "\n",
+        DIGEST / "digest.en.json": timeless(digest).model_dump_json(indent=2) + "\n",
     }
 
 
@@ -114,8 +131,12 @@ class AnswerServer:
             return 400, {
                 "error": {"message": f"{path.parent.name}/{path.name}: recorded for another prompt, read it anew"}
             }
-        content = json.dumps(record["answer"], ensure_ascii=False)
-        return 200, {
+        return 200, self.reply(record["answer"])
+
+    def reply(self, answer: object) -> dict[str, Any]:
+        """The body of a response that holds an answer."""
+        content = json.dumps(answer, ensure_ascii=False)
+        return {
             "id": "recorded",
             "object": "chat.completion",
             "created": 0,
@@ -143,6 +164,43 @@ class AnswerServer:
                 """Silent."""
 
         return Handler
+
+
+class DigestServer(AnswerServer):
+    """The same for a digest, whose questions come in any order: one file holds all answers.
+
+    Attributes:
+        refused: whether a prompt had no answer.
+    """
+
+    def __init__(self, paths: list[Path], record: bool = False) -> None:
+        super().__init__(paths, record)
+        [self._path] = paths
+        self._answers = json.loads(self._path.read_text("utf-8"))
+        self._lock = threading.Lock()
+        self.refused = False
+
+    def answer(self, request: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """Status and body for one request."""
+        digest = hashlib.sha256("\0".join(m["content"] for m in request["messages"]).encode()).hexdigest()
+        with self._lock:
+            if self._record:
+                self._take_over(request, digest)
+            given = next((each for each in self._answers["answers"] if each["prompt_sha256"] == digest), None)
+            self.refused |= given is None
+        if given is None:
+            return 400, {"error": {"message": f"{self._path.name}: no answer is recorded for this prompt"}}
+        return 200, self.reply(given["answer"])
+
+    def _take_over(self, request: dict[str, Any], digest: str) -> None:
+        """Take a prompt as it is now: that of a matter begins with its first article."""
+        system, user = (message["content"] for message in request["messages"])
+        about = system[:40] if "# Article" not in user else user.partition("# Article")[2].splitlines()[0]
+        asked = f"{system[:24]} … {about.strip()}"
+        for each in self._answers["answers"]:
+            if each["asked"] == asked:
+                each["prompt_sha256"] = digest
+        self._path.write_text(json.dumps(self._answers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -117,7 +117,14 @@ def _join_supported(
     noticed = any(finding.kind != "overlap" for finding in doubts)
     status: Status = own.status if unanswered else "partial" if fixed else "supported"
     score = SCORES.unanswered if unanswered else _score(verdict, noticed)
-    return Support(status=status, findings=(*unanswered, *fixed), judge=judge, score=score, dismissed=dismissed)
+    return Support(
+        status=status,
+        findings=(*unanswered, *fixed),
+        judge=judge,
+        score=score,
+        dismissed=dismissed,
+        disputed=own.disputed and bool(unanswered),
+    )
 
 
 def _score(verdict: Verdict, noticed: bool = False) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -45,3 +46,27 @@ def test_the_printed_summary_checks_like_the_one_in_json(folder: Path) -> None:
     document = summarizer.Document.from_file(folder / "article.txt")
     report = summarizer.check((folder / "summary.en.txt").read_text("utf-8"), document)
     assert report.counts["unsupported"] == 0, report.findings
+
+
+def test_the_digest_of_recorded_answers_is_cited_across_articles_and_supported() -> None:
+    folder = ROOT / "examples" / "digest"
+    articles = [summarizer.Document.from_file(path) for path in sorted(folder.glob("*.txt"))]
+    digest = summarizer.Summary.parse((folder / "digest.en.json").read_text("utf-8"))
+    assert digest.run.prompt_version == json.loads((folder / "answers.en.json").read_text("utf-8"))["prompt_version"]
+    assert digest.run.attempts == 7 and digest.language == "en" and not digest.run.repairs
+    assert [[side.text for side in s.sides] for _, s in digest.statements() if s.sides] == [
+        ["2.7 billion yuan", "3.1 billion yuan"],
+        ["640 people", "780 people"],
+    ]
+    assert {source.number: source.corrects for source in digest.sources if source.corrects} == {8: 7}
+    for place, statement in digest.statements():
+        assert statement.support.status == "supported" and statement.support.judge in ("recorded", "copy"), place
+        for evidence in statement.evidence:
+            assert articles[(evidence.article or 0) - 1].text[evidence.start : evidence.end] == evidence.quote
+    assert any(len({citation.article for citation in s.citations if not isinstance(citation, int)}) > 3 for _, s in digest.statements())
+
+
+def test_the_digest_is_made_of_the_recorded_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "examples"))
+    made = importlib.import_module("run").files_of_digest()
+    assert [path.name for path, text in made.items() if path.read_text("utf-8") != text] == []

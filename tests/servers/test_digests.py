@@ -158,6 +158,10 @@ def test_a_figure_in_dispute_that_is_told_as_a_fact_is_put_to_the_judge_with_wha
     assert (support.status, support.disputed, support.judge) == ("partial", True, "scripted")
     assert [(f.kind, f.article, f.block) for f in support.findings] == [("number", 2, 2)]
     assert "[2:2] 3.1 billion yuan" in support.findings[0].message
+    silent = digest(Model(lambda request: write(request, **told), lambda request: verdicts(*judged_items(request))), BRIDGE)
+    assert find(silent, "costs 2.7 billion").support.disputed, "the judge has to answer what the rules noticed"
+    answered = digest(Model(lambda request: write(request, **told)), BRIDGE)
+    assert not find(answered, "costs 2.7 billion").support.disputed
     unjudged = digest(Model(lambda request: write(request, **told)), BRIDGE, verify="off")
     assert find(unjudged, "costs 2.7 billion").support.disputed
 
