@@ -155,13 +155,15 @@ def form_penalty(sentence: str, code: LanguageCode) -> float:
 def is_no_statement(sentence: str, code: LanguageCode) -> bool:
     """Whether a sentence says nothing of the matter, by its words and marks alone.
 
-    It asks, greets, announces, credits, points to a page, says who said what stands elsewhere, or is in another
-    language, a program or a field of a mail.
+    It asks, greets, announces, credits, captions or points to a page, says who said what stands elsewhere, or is in
+    another language, a program or a field of a mail.
     """
     language = LANGUAGES[code]
     patterns, cues = language.statements.patterns, language.block_cues
     text = language.statements.strip_dateline(sentence).rstrip()
     if text.rstrip(_CLOSING).endswith(("?", "？", ":", "：")) or contains_any(text, _ADDRESS_MARKS):
+        return True
+    if patterns.picture.search(text):
         return True
     if any(form.match(text) for form in (patterns.greeting, patterns.notice, patterns.attribution, _MAIL_FIELD)):
         return True

@@ -40,6 +40,7 @@ class SentencePatterns:
         conclusion: what concludes.
         conclusion_window: in how many first characters the conclusion is searched for; 0: it is matched.
         run_on: where a second sentence begins without a full stop before it (searched); None if not recognised.
+        picture: a mark by which a sentence points at a place in a picture, or credits it (searched).
         thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
         courtesy, digression, emphasis: words to other speakers, words beside the matter, words of weight (searched).
         deictic: words of speech that point at what was said or shown before (all are counted).
@@ -67,6 +68,7 @@ class SentencePatterns:
     conclusion: re.Pattern[str]
     conclusion_window: int
     run_on: re.Pattern[str] | None
+    picture: re.Pattern[str]
     thanks: re.Pattern[str]
     topic_shift: re.Pattern[str]
     courtesy: re.Pattern[str]

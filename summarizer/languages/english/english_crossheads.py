@@ -19,7 +19,7 @@ _ASIDE = re.compile(r", \d+,(?= )| \([^)]*\)|(?<=[a-z]), (?:the|an?|one|who|whic
 # Words that open no subject, or one that only the text before explains.
 _NO_SUBJECT = re.compile(
     r"he|she|it|they|th(?:is|at|ese|ose|ere)|his|her|their|its|we|i|you|who|which|such|here|what|both|one|some|others?|"
-    r"another|although|while|if|when|as|now|next|many|much|most|according|\w+ing"
+    r"another|and|or|but|so|nor|yet|plus|although|while|if|when|as|now|next|many|much|most|according|\w+ing"
 )
 _AUXILIARY = re.compile(
     r"has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|does|did|do", re.IGNORECASE

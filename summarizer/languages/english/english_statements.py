@@ -50,6 +50,8 @@ _RESULTS = re.compile(
     r"\b[^.]{0,80}\d",
     re.IGNORECASE,
 )
+# The same of a period, as speakers on a call tell it among much else.
+_PERIOD_RESULTS = re.compile(rf"(?=.*\b(?:quarter|year|half|months)\b)(?:.*?){_RESULTS.pattern}", re.IGNORECASE)
 _OUTLOOK = re.compile(
     r"\b(?:expects?|expected|guidance|outlook|forecasts?|target(?:s|ing)?|anticipates?|guided|full[- ]year|will be)\b",
     re.IGNORECASE,
@@ -90,7 +92,10 @@ PATTERNS = SentencePatterns(
     notice=re.compile(
         r"(?:The (?:video|picture|photo|graphic|map)s? (?:is|are|above|below)|These are the best|"
         r"For (?:more|further) (?:information|details)|If you have (?:any )?questions|(?:Please )?"
-        r"(?:contact|visit|click|subscribe|follow us|see also|sign up)|All rights reserved)\b",
+        r"(?:contact|visit|click|subscribe|follow us|see also|sign up)|All rights reserved|"
+        r"Please (?:see|note|refer|turn)|(?:Leading|Joining) (?:our|the|me|us|today)|With (?:me|us) (?:today|on)|"
+        r"When you hear (?:me|us)|"
+        r"[^.]{0,40}\bavailable (?:by phone|on our website))\b",
         re.IGNORECASE,
     ),
     attribution=re.compile(r"(?:said|says|added|told|explained|wrote|asked)\b[^,;:]{0,70}$"),
@@ -98,7 +103,9 @@ PATTERNS = SentencePatterns(
         r"(?:For (?:\w+ ){0,2}(?:years|decades|centuries|months)|"
         r"(?:\w+ ){1,3}(?:years|months|decades|weeks) (?:ago|later)|"
         r"(?:In|On) (?:January|February|March|April|May|June|July|August|September|October|November|December)|"
-        r"When|While|Once|In the past|(?:This|Here) is (?:the|what|how|a)|You would|Reporting|It was|"
+        r"When|While|Once|In the past|As (?:we|you) (?:look|can|may|see|know|think)|(?:Now,? )?[Ll]et(?:'s|’s| me| us)|"
+        r"(?:Turning|Moving|Shifting|Starting) (?:to|on|with)|"
+        r"(?:This|Here) is (?:the|what|how|a)|You would|Reporting|It was|"
         r"There (?:was|were|is|are))\b"
     ),
     occasion=re.compile(
@@ -134,6 +141,7 @@ PATTERNS = SentencePatterns(
         r"(?:has|had|is|was|will|would|said|says|plans|expects|reported|posted|opened|sold|bought|also)\b"
     ),
     run_on=_RUN_ON,
+    picture=re.compile(r"\((?:far |top |bottom )?(?:left|right|centre|center|above|below|pictured)\)"),
     thanks=re.compile(r"(?:ok|okay|well|right|great|so|yes|and|[,.\s])*(?:thank|thanks)\b", re.IGNORECASE),
     topic_shift=re.compile(
         r"\b(?:next|turning to|moving on|move on|let's|let us|question|finally|first(?:ly)?|second(?:ly)?|third(?:ly)?|"
@@ -158,7 +166,7 @@ PATTERNS = SentencePatterns(
     ),
     core_cues={
         "results": (_RESULTS, _OUTLOOK),
-        "transcript": (_RESULTS, _OUTLOOK),
+        "transcript": (_PERIOD_RESULTS, _OUTLOOK),
         "filing": (_DECISION,),
         "letter": (_DECISION,),
         "research": (_ADVICE, _RESULTS),
