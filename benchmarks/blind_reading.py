@@ -27,7 +27,7 @@ from typing import Any
 
 import summarizer
 from summarizer.languages import LANGUAGES
-from summarizer.models import Document, Summary
+from summarizer.models import Document, Group, Summary
 
 from .data import data_argument, need, rows
 
@@ -144,21 +144,23 @@ def make(names: Sequence[str], out: Path, key: Path, python: str, data: Path) ->
             "systems": dict(zip(LETTERS, order, strict=True)),
             "points": {system: len(listing.points) for system, listing in listings.items()},
             "titles": len(summary.groups),
-            "title_forms": [_form_of_title(group.title, document) for group in summary.groups],
+            "title_forms": [_form_of_title(group, document) for group in summary.groups],
         }
     key.write_text(json.dumps(kept, indent=1), "utf-8")
 
 
-def _form_of_title(title: str, document: Document) -> str:
-    """Whether a title is a `heading` of the article, a `plain` word or a `phrase`.
+def _form_of_title(group: Group, document: Document) -> str:
+    """Whether a title is a `heading` of the article, a `plain` word, a `crosshead` of its points or a `phrase`.
 
     The recorded readings are of titles that were a `pair` of phrases, or a `phrase of one point` among several, as well.
     """
-    if title in LANGUAGES[document.language].fallback_titles:
+    language, title = LANGUAGES[document.language], group.title
+    if title in language.fallback_titles:
         return "plain"
-    return (
-        "heading" if any(title in heading.text or heading.text in title for heading in document.headings) else "phrase"
-    )
+    if any(title in heading.text or heading.text in title for heading in document.headings):
+        return "heading"
+    crossheads = language.find_crossheads([point.text for point in group.points])
+    return "crosshead" if any(title in found for found in crossheads) else "phrase"
 
 
 def _show(document: Document, listings: Sequence[Listing]) -> str:

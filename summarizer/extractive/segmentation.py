@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints, PassageStatistics, sum_by_group
+from ..languages.plain_statements import strip_markup
 from ..models import Document, Heading, LanguageCode
 from .salience import ScoredPassages
 
@@ -48,6 +49,8 @@ class SegmentationParameters:
     min_opening_share: float = 0.5
     """An opening before the first heading is a group if it is longer than this share of a mean section. Set by hand."""
 
+    max_label: int = 12
+    """Size, as `Language.size` measures it, from which the opening of an item is no mere label."""
     min_run_in_heads: int = 3
     """Blocks that open with a label before a colon at least, for such labels to be headings; and their share of all."""
     run_in_share: float = 0.4
@@ -62,6 +65,7 @@ class SegmentationParameters:
 
 
 PARAMETERS = SegmentationParameters()
+_STOPS = ("。", "！", "？", ".", "!", "?")
 # The label with which a block opens, behind a list mark: 投资建议：, Risks:.
 _RUN_IN_HEAD = re.compile(
     r"\s*(?:[-*+•·●▪■◆➢►>]\s*|[（(]?\d{1,2}\s?[.、)）]\s*)?\**(?P<label>[\u3400-\u9fff][^。；：:，,!?！？“\"「]{1,19}|[A-Z][^.:,;!?\"“]{2,40})\**[：:](?!//)"
@@ -266,20 +270,38 @@ def find_run_in_heads(document: Document) -> dict[int, str]:
     return heads if len(heads) >= enough else {}
 
 
-def find_item_heads(document: Document) -> list[int]:
-    """The sentences, counted from 0, that begin the items of a digest."""
-    items = {block.number for block in document.blocks if block.role == "item"}
-    opened = _first_sentences(document)
-    return [opened[number - 1] for number in sorted(items)]
+def find_items(document: Document) -> dict[int, tuple[int, ...]]:
+    """The items of a digest: the sentence that tells each one, counted from 0, and the sentences that are printed.
+
+    An item that opens with a label, a name without a final mark, is told by the sentence behind it and printed with it.
+    """
+    items = sorted(block.number for block in document.blocks if block.role == "item")
+    opened = [*_first_sentences(document), len(document.sentences)]
+    found: dict[int, tuple[int, ...]] = {}
+    for first, end in itertools.pairwise([*items, len(document.blocks) + 1]):
+        at = opened[first - 1]
+        is_told_behind = opened[end - 1] - at > 1 and _is_label(document, at) and not _is_label(document, at + 1)
+        found[at + is_told_behind] = (at, at + 1) if is_told_behind else (at,)
+    return found
+
+
+def _is_label(document: Document, index: int) -> bool:
+    """Whether a sentence, counted from 0, is short and without a final mark."""
+    text = strip_markup(document.sentences[index].text)
+    return LANGUAGES[document.language].size(text) < PARAMETERS.max_label and not text.endswith(_STOPS)
 
 
 def segment_items(document: Document, heads: Sequence[int], limit: int, max_points: int) -> list[TopicSegment]:
-    """The items of a digest, in order, in groups of about equal size; at most `limit` groups.
+    """The items of a digest, in order, by the headings above them, else in groups of about equal size.
 
     Args:
         heads: the sentences that begin the items.
+        limit: groups at most.
         max_points: items that a group can take.
     """
+    sections = _merge_sections(_sections(document), limit)
+    if len(sections) * max_points >= len(heads) and sum(bool(section.headings) for section in sections) > 1:
+        return sections
     groups = min(limit, -(-len(heads) // max_points))
     starts = [heads[round(index * len(heads) / groups)] for index in range(groups)]
     return [TopicSegment(a, b) for a, b in itertools.pairwise([*starts, len(document.sentences)])]

@@ -18,7 +18,7 @@ from .grouping import name_groups
 from .point_selection import THRESHOLDS, Candidates, PointSelection
 from .ranking import PARAMETERS
 from .salience import ScoredPassages, score_document
-from .segmentation import TopicSegment, find_item_heads, segment_document, segment_items
+from .segmentation import TopicSegment, find_items, segment_document, segment_items
 from .sentence_forms import SentenceForms
 from .standalone import standalone_penalties
 from .viewpoint import ViewpointScores, choose_viewpoint
@@ -44,9 +44,9 @@ def select_statements(
 ) -> tuple[DraftStatement, tuple[DraftGroup, ...]]:
     """The Core Viewpoint and the groups of a document's summary."""
     max_groups, max_points = limits.groups, limits.points
-    heads = find_item_heads(document)
-    candidates, viewpoint = _candidates(document, scored, heads)
-    if rest := [index for index in heads if index not in viewpoint]:
+    items = find_items(document)
+    candidates, viewpoint = _candidates(document, scored, list(items))
+    if rest := [index for index in items if index not in viewpoint]:
         segments = [(segment, max_points) for segment in segment_items(document, rest, max_groups, max_points)]
     else:
         segments = [
@@ -56,8 +56,11 @@ def select_statements(
     selected = _select_points(segments, candidates, viewpoint, THRESHOLDS.min_first_score)
     selected = selected or _select_points(segments, candidates, viewpoint, THRESHOLDS.last_resort_score)
     named = name_groups(document, candidates, selected, limits)
-    return _statement(candidates.forms, viewpoint), tuple(
-        DraftGroup(title=title, points=tuple(_statement(candidates.forms, [point]) for point in points))
+    printed = [part for index in viewpoint for part in items.get(index, (index,))]
+    return _statement(candidates.forms, printed), tuple(
+        DraftGroup(
+            title=title, points=tuple(_statement(candidates.forms, items.get(point, (point,))) for point in points)
+        )
         for title, points in named
     )
 
@@ -66,7 +69,7 @@ def _candidates(document: Document, scored: ScoredPassages, heads: Sequence[int]
     """The candidates, and the sentences of the Core Viewpoint.
 
     Args:
-        heads: the sentences that begin the items of a digest: only they can be chosen, and all of them.
+        heads: the sentences that tell the items of a digest: only they can be chosen, and all of them.
     """
     passages, statistics = scored.passages, scored.statistics
     starts = np.flatnonzero(passages.part == 0)

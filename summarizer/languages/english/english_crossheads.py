@@ -26,7 +26,7 @@ _AUXILIARY = re.compile(
 )
 _PASSIVE = re.compile(rf"{_AUXILIARY.pattern}|be|been")
 # What opens another clause, and with the word behind it a place or a time: what stands before is whole.
-_OPENS_CLAUSE = re.compile(r"(?:when|while|after|before|because|which|who|where|but|although|though|since|until)\b")
+_OPENS_CLAUSE = re.compile(r"(?:when|while|after|before|because|but|although|though|since|until)\b")
 _OPENS_ADJUNCT = re.compile(r"(?:in|on|at|during|since) (?:[A-Z\d]|(?:the|an?|last|next|early|late|recent)\b)")
 # What takes back a clause before it, and what the clause has nowhere: marks, and subordinate clauses.
 _TAKES_BACK = re.compile(r"\b(?:if|unless|except|excluding)\b", re.IGNORECASE)
@@ -55,7 +55,7 @@ def find_crosshead(statement: str) -> str:
         return ""
     for end in range(min(len(words), _MAX_WORDS), max(_MIN_WORDS, verb + 2) - 1, -1):
         clause = " ".join(words[:end]).rstrip(",.:;-–—")
-        if _ends_clause(words, end) and not _INNER.search(clause):
+        if _ends_clause(words, end) and not _INNER.search(clause) and not _lacks_content(words[verb:end]):
             return clause[:1].upper() + clause[1:]
     return ""
 
@@ -78,6 +78,11 @@ def _find_verb(words: Sequence[str]) -> int:
             if following not in ("of", "by") and not (following in known.prepositions and is_later):
                 return index
     return 0
+
+
+def _lacks_content(words: Sequence[str]) -> bool:
+    """Whether words open with a verb of speech or thought and no other verb follows: Authorities said the woman."""
+    return _INCOMPLETE.fullmatch(words[0].lower()) is not None and not _find_verb(words)
 
 
 def _ends_clause(words: Sequence[str], end: int) -> bool:

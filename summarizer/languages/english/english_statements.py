@@ -86,6 +86,7 @@ PATTERNS = SentencePatterns(
     enumerated=re.compile(r"(?:First|Second|Third|Fourth|Last)(?:ly)?,? "),
     greeting=re.compile(
         r"(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening))\b[^.]{0,40}$|"
+        r"(?:I )?hope (?:everyone|everybody|you|all)\b|"
         r"(?:Best|Kind|Warm|With kind) (?:regards|wishes)|Yours (?:sincerely|faithfully|truly)|Sincerely|Cheers\b",
         re.IGNORECASE,
     ),
@@ -103,7 +104,8 @@ PATTERNS = SentencePatterns(
         r"(?:For (?:\w+ ){0,2}(?:years|decades|centuries|months)|"
         r"(?:\w+ ){1,3}(?:years|months|decades|weeks) (?:ago|later)|"
         r"(?:In|On) (?:January|February|March|April|May|June|July|August|September|October|November|December)|"
-        r"When|While|Once|In the past|As (?:we|you) (?:look|can|may|see|know|think)|(?:Now,? )?[Ll]et(?:'s|’s| me| us)|"
+        r"When|While|Once|In the past|Imagine|As (?:we|you) (?:look|can|may|see|know|think)|"
+        r"(?:Now,? )?[Ll]et(?:'s|’s| me| us)|"
         r"(?:Turning|Moving|Shifting|Starting) (?:to|on|with)|"
         r"(?:This|Here) is (?:the|what|how|a)|You would|Reporting|It was|"
         r"There (?:was|were|is|are))\b"
@@ -152,7 +154,8 @@ PATTERNS = SentencePatterns(
         r"\b(?:thank you|thanks|welcome|with us today|joining us|on the call|the floor|"
         r"(?:move|turn|open)(?: it| the call)? (?:to|over|up|for)"
         r" (?:to |for )?(?:questions|Q&A)|before we (?:move|begin|start)|press release|earnings release|"
-        r"conference call|"
+        r"conference call|(?:last|previous) (?:earnings )?call|will (?:provide|share|have) more\b|your question|"
+        r"want to (?:comment|add)|I (?:will|'ll) now|"
         r"filings with the SEC|forward-looking|webcast|replay|next question|great question|"
         r"as (?:I|we|you) (?:mentioned|said|know))\b",
         re.IGNORECASE,
