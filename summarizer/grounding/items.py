@@ -85,6 +85,11 @@ class Item:
         """Its sides in pairs of antonyms, as (number of the pair, 0 or 1)."""
         return _sides_of(self.keys)
 
+    @property
+    def measures(self) -> frozenset[int]:
+        """The numbers of the measures that it may mean."""
+        return frozenset(int(key.split()[1]) for key in self.keys if key.startswith("measure "))
+
 
 @functools.lru_cache(maxsize=_MAX_CACHED_KEYS)
 def _sides_of(keys: frozenset[str]) -> frozenset[tuple[int, int]]:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 # The body of a character class: the ideographs of the basic plane without the compatibility forms. Patterns of Chinese
 # were tuned with this range; for any other purpose see `text.scripts.HAN`.
 BASIC_HAN = "\u3400-\u9fff"
-# Marks that come in pairs, opening and closing.
-PAIRED_MARKS = (("“", "”"), ("‘", "’"), ("「", "」"), ("（", "）"), ("(", ")"), ("《", "》"))
 
 
 class Lengths(NamedTuple):

@@ -64,6 +64,23 @@ def is_currency_of_noun(text: str, number: NumberCandidate, found: UnitMatch) ->
     return bool(_PLURAL_NOUN.match(text, found.end))
 
 
+# Before a number: a share or rate that rises or falls, with its level or without, in Chinese, as brokers write it.
+_SHARE_CHANGES = regex.compile(
+    r"(?r)(?:(?<!效)率|占比|份额|比例|比重|ROE|ROA)(?:[^，,。；;]{0,8}?[\d.]+[%％]\s?[，,、(（])?[^，,。；;]{0,12}?"
+    r"(?:[升降增减跌涨高低][^，,。；;\d至到为]{0,3}|[+＋\-－]\s?)$"
+)
+# Characters before a number in which it is looked for.
+_MAX_BEFORE = 40
+
+
+def read_pct(text: str, start: int, found: UnitMatch) -> UnitMatch:
+    """The unit, of points where it is `pct` of a change of a share: 毛利率提升3.2pct, 净利率-0.5pct, not 收入+12pct."""
+    is_pct = found.word.lower() in ("pct", "pcts")
+    if not is_pct or not _SHARE_CHANGES.search(text, max(0, start - _MAX_BEFORE), start):
+        return found
+    return found._replace(unit=found.unit._replace(kind="points"))
+
+
 _DEGREES_BEFORE = regex.compile(r"(?r)(?P<name>摄氏|华氏)(?:零下|负|-)?\s?")
 _DEGREES_AFTER = regex.compile(r"\s?(?P<name>[CF])(?:elsius|ahrenheit)?(?![\p{L}])", regex.IGNORECASE)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import regex
 
-from .ambiguous_units import is_dozen, is_no_unit, judge_pounds, read_degree_scale
+from .ambiguous_units import is_dozen, is_no_unit, judge_pounds, read_degree_scale, read_pct
 from .chinese_numbers import Numeral
 from .numerals import multiply, read_number, read_power, to_candidate
 from .quantity import NumberCandidate
@@ -290,6 +290,7 @@ def _read_with_unit(text: str, number: Numeral) -> NumberCandidate:
 
 def apply_unit(text: str, candidate: NumberCandidate, found: UnitMatch) -> NumberCandidate:
     """The candidate with the unit after its number."""
+    found = read_pct(text, candidate.start, found)
     kind, code, factor = found.unit
     if is_no_unit(text, candidate, found):
         return candidate

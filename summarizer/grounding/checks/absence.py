@@ -64,7 +64,7 @@ def _unrendered(context: CheckContext) -> Iterator[str]:
 
 def _is_other_measure(claim: Layout, number: int, measured: set[int]) -> bool:
     """Whether an item is a measure, and the cited text speaks of none that may be meant by it."""
-    own = {int(key.split()[1]) for key in claim.items[number].keys if key.startswith("measure ")}
+    own = claim.items[number].measures
     return bool(own) and measured.isdisjoint(related_measures(own))
 
 

@@ -305,15 +305,11 @@ def _is_own_count(item: Item) -> bool:
     return item.quantity is not None and not any(map(str.isdigit, item.quantity.text))
 
 
-def _measures(item: Item) -> frozenset[int]:
-    return frozenset(int(key.split()[1]) for key in item.keys if key.startswith("measure "))
-
-
 def _has_measure(item: Item) -> bool:
-    return bool(_measures(item))
+    return bool(item.measures)
 
 
-def _other_measure(claim: Layout, number: int, place: Place) -> _Difference:
+def _other_measure_in_sentence(claim: Layout, number: int, place: Place) -> _Difference:
     if claim.families[number] == "count":
         return None  # a count has its measure in its unit
     source = place.layout
@@ -323,10 +319,10 @@ def _other_measure(claim: Layout, number: int, place: Place) -> _Difference:
         return None
     if stated > place.number and source.clauses[stated] != source.clauses[place.number]:
         return None  # what follows in the next clause is measured by the next figure
-    term, related = claim.items[claimed], related_measures(_measures(claim.items[claimed]))
+    term, related = claim.items[claimed], related_measures(claim.items[claimed].measures)
     sentence = source.sentences[place.number]
     nearby = [item for n, item in enumerate(source.items) if sentence - 1 <= source.sentences[n] <= sentence]
-    if any(related & _measures(item) or not term.keys.isdisjoint(item.keys) for item in nearby):
+    if any(related & item.measures or not term.keys.isdisjoint(item.keys) for item in nearby):
         return None
     return claim.text_of(claimed), source.text_of(stated)
 
@@ -336,5 +332,5 @@ _DIFFERENCES: tuple[tuple[FindingKind, _Differs], ...] = (
     ("date", _other_basis),
     ("direction", _other_direction),
     ("date", _other_period),
-    ("number", _other_measure),
+    ("number", _other_measure_in_sentence),
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ...models import Finding, FindingKind
 from ..binding import Binding, BoundFigure, Place
 from ..gazetteer import is_territory
-from ..items import Item, related_measures
+from ..items import related_measures
 from ..layout import Layout
 from ..named_entities import is_common_acronym
 from .interface import CheckContext
@@ -75,7 +75,7 @@ def _finding(kind: FindingKind, claim: Layout, figure: BoundFigure, place: Place
 # ------------------------------------------------------------------------------------------------ measures
 
 
-def _other_measure(binding: Binding, figure: BoundFigure, places: Sequence[Place]) -> _Difference:
+def _other_measure_in_clause(binding: Binding, figure: BoundFigure, places: Sequence[Place]) -> _Difference:
     claim = binding.layout
     claimed = _find_measure(claim, figure.number) if claim.families[figure.number] != "count" else None
     if claimed is None:  # a count has its measure in its unit
@@ -90,7 +90,7 @@ def _other_measure(binding: Binding, figure: BoundFigure, places: Sequence[Place
 def _find_measure(layout: Layout, number: int) -> int | None:
     """The measure of a figure in its clause: that of its rank in a list, the one before it, or right behind it."""
     inside = layout.clause_of(number)
-    measures = [n for n in inside if _measures(layout.items[n]) and not _is_part_of_compound(layout, n)]
+    measures = [n for n in inside if layout.items[n].measures]
     before = [n for n in measures if n < number]
     if number in layout.ranks:
         listed = [n for n in before if n in layout.ranks and layout.ranks[n][0] == layout.ranks[number][0]]
@@ -102,12 +102,6 @@ def _find_measure(layout: Layout, number: int) -> int | None:
     kin = [n for n in inside if layout.families[n] == layout.families[number] and n != number]
     behind = measures[0] if measures and measures[0] <= number + LIMITS.max_behind else None
     return behind if behind is not None and not any(n < behind for n in kin) else None
-
-
-def _is_part_of_compound(layout: Layout, number: int) -> bool:
-    """Whether a hyphen joins a word to another, as in `price-earnings ratio`, which is no price."""
-    folded, item = layout.passages[number].folded, layout.items[number]
-    return "-" in (folded[item.end : item.end + 1], folded[max(0, item.start - 1) : item.start])
 
 
 def _is_object(layout: Layout, number: int) -> bool:
@@ -124,13 +118,9 @@ def _are_other(claim: Layout, claimed: int, source: Layout, stated: int) -> bool
 
 def _may_be_meant(layout: Layout, number: int, other: Layout, theirs: int) -> bool:
     """Whether a measure may be one of the clause of another; of a list it is the other one, or none."""
-    related = related_measures(_measures(layout.items[number]))
+    related = related_measures(layout.items[number].measures)
     inside = [theirs] if theirs in other.ranks else other.clause_of(theirs)
-    return any(related & _measures(other.items[n]) for n in inside)
-
-
-def _measures(item: Item) -> frozenset[int]:
-    return frozenset(int(key.split()[1]) for key in item.keys if key.startswith("measure "))
+    return any(related & other.items[n].measures for n in inside)
 
 
 # ------------------------------------------------------------------------------------------------ owners
@@ -186,6 +176,6 @@ def _is_territory(layout: Layout, number: int) -> bool:
 
 
 _DIFFERENCES: Sequence[tuple[FindingKind, Callable[[Binding, BoundFigure, Sequence[Place]], _Difference]]] = (
-    ("number", _other_measure),
+    ("number", _other_measure_in_clause),
     ("name", _other_owner),
 )

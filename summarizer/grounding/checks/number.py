@@ -20,6 +20,7 @@ from ..figure_tolerance import entails, find_added_parts, is_compatible, signifi
 from ..numeral_tokens import normalize_numerals
 from ..passage import Passage, Token, is_compared_with
 from ..source import SourceIndex
+from .bare_digits import find_missing_digits
 from .interface import CheckContext, CheckResult, is_denied
 from .unstated_figures import find_alternatives, is_round_length, may_be_computed
 
@@ -40,8 +41,6 @@ class NumberThresholds:
         max_comparisons: comparisons of unequal figures for one statement; a figure left over is undecided. Bounds the
             time on texts of nothing but figures: 30,000 take some 2 s. Set on 2026-11-30; no statement of the data sets
             takes more than a tenth of it.
-        min_digits: of a number that is read as no figure, from which its absence tells; of 1,190 true English claims 27
-            have a shorter one that their source lacks, of false ones 33, 2026-11-30.
         max_counted: up to which a number in words may be the writer's own count: "four products", 三大因素. Set on
             2026-11-24; held by the floors of `benchmarks.faults` and `benchmarks.faithfulness`.
     """
@@ -49,7 +48,6 @@ class NumberThresholds:
     scale_distance: float = 0.1
     alike: float = 0.4
     max_comparisons: int = 30_000
-    min_digits: int = 2
     max_counted: int = 10
 
 
@@ -99,7 +97,7 @@ def check_figures(context: CheckContext) -> CheckResult:
             undecided += not verdict
     if alignment is not None:
         findings += _replaced_numerals(alignment, findings)
-    findings += _missing_digits(context)
+    findings += find_missing_digits(context)
     return CheckResult(tuple(findings), confirmed, undecided)
 
 
@@ -312,38 +310,6 @@ def _may_be_own_count(figure: Quantity) -> bool:
 def _has_same_value(matches: Sequence[_Match], figure: Quantity) -> bool:
     """Whether the cited text has this very value with another direction, unit or bound."""
     return any(m.comparison.verdict == "different" and m.quantity.low == figure.low is not None for m in matches)
-
-
-def _missing_digits(context: CheckContext) -> Iterator[Finding]:
-    """Digits that are not read as a figure (GPT-4, 5G, 3-1): they must stand in the source as they are."""
-    claim, cited, index = context.claim, context.cited, context.index
-    for token in claim.tokens:
-        if token.kind != "digits" or _is_read(claim, token):
-            continue
-        if any(token.key in p.key_set for p in cited):
-            continue
-        block = next((p.block for p in index.sentences if token.key in p.key_set), None)
-        digits = claim.text[token.start : token.end]
-        if block and not (context.is_same_language or len(digits) >= THRESHOLDS.min_digits):
-            continue  # 1 of HbA1c, for which the other language has a word
-        if block:
-            message = f"{digits} is in block [{block}], not in the cited text"
-            yield Finding(kind="citation", claim=digits, message=message, block=block)
-        elif _are_telling(claim, token) and not any(token.key in p.key_set for p in index.headings):
-            yield Finding(kind="number", claim=digits, message=f"the source does not contain {digits}")
-
-
-def _are_telling(claim: Passage, token: Token) -> bool:
-    """Whether digits are long, or belong to a name: GPT-4, H20."""
-    before, after = claim.text[: token.start].rstrip("-")[-1:], claim.text[token.end : token.end + 1]
-    return len(token.key) >= THRESHOLDS.min_digits or before.isalpha() or after.isalpha()
-
-
-def _is_read(claim: Passage, token: Token) -> bool:
-    """Whether digits belong to a figure; next to a letter (5G, H20) they do only when the reading is certain."""
-    neighbours = (claim.text[token.start - 1 : token.start], claim.text[token.end : token.end + 1])
-    in_word = any(char.isascii() and char.isalpha() for char in neighbours)
-    return any((q.certain or not in_word) and q.start < token.end and token.start < q.end for q in claim.quantities)
 
 
 # ------------------------------------------------------------------------------------------------ findings

@@ -160,6 +160,10 @@ SHARES = cases("""
 2个百分点 ⇒ points 2
 0.5个百分点 ⇒ points 0.5
 25个基点 ⇒ points 0.25
+毛利率同比提升3.2pct ⇒ points 3.2 up by
+毛利率36.2%，同比+1.2pct ⇒ percent 36.2 ; points 1.2
+收入同比+12pct ⇒ percent 12
+毛利率上升至35pct ⇒ percent 35 up to
 50bp ⇒ points 0.5
 三分之一 ⇒ fraction 1/3
 三分之二 ⇒ fraction 2/3

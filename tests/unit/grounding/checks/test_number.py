@@ -114,3 +114,17 @@ def test_a_year_is_undecided_where_the_document_names_none() -> None:
     source = "公司3月5日签下了合同，价值20亿元，工期两年。"
     support = check("The company signed the contract on March 5, 2019", 1, source)
     assert support.status == "unchecked" and not support.findings
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The company shipped its first batch of 10,000 1G phones in the quarter", "the source says 5G, not 1g"),
+        ("The company shipped its first batch of 10,000 5G phones in the quarter", None),
+        ("It trains on the A900 chip", "the source says A100, not a900"),
+    ],
+)
+def test_a_model_with_other_digits_is_another(claim: str, said: str | None) -> None:
+    article = "公司第一季度推出5G手机，首批1万台。芯片为A100，服务器有800台。"
+    findings = check(claim, 1, article).findings
+    assert [f.message for f in findings if f.kind == "number"] == ([said] if said else [])
