@@ -111,7 +111,7 @@ def report_summary(summary: Summary) -> None:
     )
     logger.info(
         "summarised %s: engine %s%s, %s",
-        summary.document.id,
+        summary.document.id or f"{len(summary.sources)} articles",
         run.engine,
         _describe_model_use(run),
         ", ".join(f"{count} {status}" for status, count in verdicts.items()) or "no statements",

@@ -73,8 +73,7 @@ class DigestWriter:
         Raises:
             ModelError, ServerError: the model could tell no matter.
         """
-        collection = await asyncio.to_thread(collect_articles, self._documents)
-        tasks = await asyncio.to_thread(lambda: list(open_tasks(collection, self._language, self._settings)))
+        collection, tasks = await asyncio.to_thread(self._prepare)
         slots = asyncio.Semaphore(_MAX_CONCURRENT_QUESTIONS)
         writers = [MatterWriter(task, self._client, slots) for task in tasks]
         written = await asyncio.gather(*(writer.write() for writer in writers))
@@ -98,6 +97,14 @@ class DigestWriter:
             tuple(entry for matter in written for entry in matter.glossary),
             tuple(dispute for matter in written for dispute in matter.disputes),
         )
+
+    def _prepare(self) -> tuple[Collection, list[MatterTask]]:
+        """The articles in order, and the matters to tell, with all that rules find in them: work for the processor."""
+        collection = collect_articles(self._documents)
+        tasks = list(open_tasks(collection, self._language, self._settings))
+        for task in tasks:
+            _ = task.matter.disagreements, task.joined
+        return collection, tasks
 
     async def _write_core(self, told: Sequence[WrittenMatter], count: int) -> Statement:
         """The core viewpoint, or how many matters there are and what is new of the first, where the model fails."""

@@ -67,4 +67,6 @@ def _least(schema: dict[str, Any], root: dict[str, Any], said: str) -> Any:
     if schema.get("type") == "array":
         count = max(schema.get("minItems", 0), 0 if "source" in str(schema["items"]) else 1)
         return [_least(schema["items"], root, said)] * min(count, schema.get("maxItems", count))
+    if schema.get("type") == "boolean":
+        return True
     return schema.get("minimum", 1) if schema.get("type") == "integer" else said
