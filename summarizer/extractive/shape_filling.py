@@ -1,28 +1,31 @@
 """Filling the fields of a shape offline.
 
 The engine knows a sentence by its words alone. A field of statements takes the most salient sentences that contain one
-of the field's cues; a field without cues uses those of the field of the same name in a built-in shape. A core viewpoint
-and a list of titled sections are what the engine makes of any document. A shape with any other field is refused, as an
-empty field would mean that the document has nothing of the kind.
+of the field's cues and can be read alone, or with the sentence that they need; a field without cues uses those of the
+field of the same name in a built-in shape. A core viewpoint and a list of titled sections are what the engine makes of
+any document. A shape with any other field is refused, as an empty field would mean that the document has nothing of
+the kind.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from ..errors import UsageError
-from ..languages.plain_statements import plain_statement
 from ..models import Document, Draft, DraftStatement, Shaped
 from ..models.draft import DraftResult
 from ..settings import Settings
 from ..shapes import BUILT_IN, LEAD_FIELD, Shape, ShapeField, compile_shape, fill_shape
 from ..sizing import fit_lists
-from .ranking import Ranking
+from .ranking import PARAMETERS, Ranking
 from .salience import score_document
 from .selection import write_extractive
+from .sentence_forms import SentenceForms
+from .standalone import PENALTIES
 
 
 def fill_shape_offline(document: Document, settings: Settings) -> DraftResult:
@@ -38,17 +41,14 @@ def fill_shape_offline(document: Document, settings: Settings) -> DraftResult:
     used: set[int] = set()
     scored = score_document(document)
     ranking = Ranking(scored)
+    forms = SentenceForms(document, is_spoken=scored.spokenness > PARAMETERS.min_spokenness)
     if any(field.name == LEAD_FIELD for field in shape.fields) and result.draft.core_viewpoint:
         values[LEAD_FIELD] = result.draft.core_viewpoint
         used.update(result.draft.core_viewpoint.sentences)
     for field in shape.fields:
         if _cues(field) and field.kind != "sections":
-            chosen = [
-                DraftStatement(
-                    text=plain_statement(document.sentence(number).text, document.language), sentences=(number,)
-                )
-                for number in _select_with_cues(field, document, ranking, used, _max_statements(field, settings))
-            ]
+            limit = _max_statements(field, settings)
+            chosen = _select_with_cues(field, document, ranking, forms, used, limit)
             values[field.name] = chosen if field.kind == "statements" else next(iter(chosen), None)
     for field in shape.fields:  # last, so that no sentence of another field is repeated
         if field.kind == "sections":
@@ -96,18 +96,36 @@ def _sections(field: ShapeField, draft: Draft, used: Collection[int]) -> list[di
     return list(named)[: field.max_items]
 
 
-def _select_with_cues(field: ShapeField, document: Document, ranking: Ranking, used: set[int], limit: int) -> list[int]:
-    """The best sentences with a field's cues, in the document's order; their numbers are added to `used`."""
+def _select_with_cues(
+    field: ShapeField, document: Document, ranking: Ranking, forms: SentenceForms, used: set[int], limit: int
+) -> list[DraftStatement]:
+    """The best statements with a field's cues, in the document's order; the numbers of their sentences go into `used`.
+
+    A sentence that needs another one to be read stands with it. What cannot be read alone is taken only where the field
+    would be empty otherwise.
+    """
     cues = _compile_cues(_cues(field))
-    found = {s.number for s in document.sentences if s.number not in used and cues.search(s.text)}
-    best: set[int] = set()
-    wanted = min(limit, len(found))
+    found = {s.number for s in document.sentences if cues.search(s.text)} - used
+    readable = {number for number in found if forms[number - 1].penalty < PENALTIES.known_thing}
+    best = list(islice(_take(readable, ranking, forms, used), limit))
+    best = best or list(islice(_take(found, ranking, forms, used), limit))
+    return sorted(best, key=lambda statement: statement.sentences)
+
+
+def _take(numbers: set[int], ranking: Ranking, forms: SentenceForms, used: set[int]) -> Iterator[DraftStatement]:
+    """The statements of some sentences, best first; the numbers of each one's sentences go into `used`."""
+    left = set(numbers)
     for passage in ranking:  # computed as far as it is read
-        if len(best) == wanted:
-            break
-        best |= {passage.sentence} & found
-    used |= best
-    return sorted(best)
+        if not left:
+            return
+        if passage.sentence not in left:
+            continue
+        left.remove(passage.sentence)
+        form = forms[passage.sentence - 1]
+        together = range(form.first + 1, form.last + 2)
+        if used.isdisjoint(together):
+            used.update(together)
+            yield DraftStatement(text=forms.write(passage.sentence - 1), sentences=tuple(together))
 
 
 def _compile_cues(cues: Sequence[str]) -> re.Pattern[str]:

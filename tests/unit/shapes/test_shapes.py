@@ -307,6 +307,23 @@ def test_the_offline_engine_fills_the_built_in_shapes(name: str, folder: str, ex
     assert all(len(g.points) <= 3 for g in summary.groups)
 
 
+PRONOUNS = """\
+The ferry to Skarv
+
+On Monday the council of Skarv approved a new ferry for 40 million euros. It replaced the old timetable in March 2024.
+
+The harbour master said that two berths will close. They reported losses of 3 million euros in 2023.
+
+Fishing fell 12 percent in 2023, the council reported.
+"""
+
+
+def test_no_statement_of_a_shape_is_a_pronoun_without_its_noun() -> None:
+    summary = summarizer.summarize(Document.from_text(PRONOUNS), shape="news")
+    texts = [statement.text for _, statement in summary.statements()]
+    assert texts and not [text for text in texts if text.startswith(("It ", "They "))], texts
+
+
 @pytest.mark.parametrize("format", ["text", "line", "markdown", "json", "html"])
 def test_every_rendering_shows_a_shape(format: str, examples: Path) -> None:
     document = Document.from_file(examples / "chinese_business/article.txt")
