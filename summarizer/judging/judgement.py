@@ -37,6 +37,7 @@ class Judgement:
     Attributes:
         attempts: requests that were answered.
         glosses: translations of the words that a statement rests on, by its place and the block.
+        title: translation of the document's title; an empty string where there is none.
     """
 
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Judgement:
     tokens: Tokens = field(default_factory=Tokens)
     error: str | None = None
     glosses: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    title: str = ""
 
     def plus(self, other: Judgement) -> Judgement:
         """Both together; of two errors the first."""
@@ -53,6 +55,7 @@ class Judgement:
             add_tokens(self.tokens, other.tokens),
             self.error or other.error,
             {**self.glosses, **other.glosses},
+            self.title or other.title,
         )
 
 
@@ -150,7 +153,7 @@ def _write_report(report: Report, judged: Summary) -> Report:
 def apply_judgement(
     summary: Summary, claims: Sequence[Claim], judgement: Judgement, document: Document, judge: str
 ) -> Summary:
-    """The summary with the verdicts of a judgement in place of its own, and with its glosses."""
+    """The summary with the verdicts of a judgement in place of its own, and with its glosses and title."""
     titles: dict[str, Support] = {}
     statements = dict(summary.statements())
     for claim in claims:
@@ -160,6 +163,10 @@ def apply_judgement(
         elif not claim.is_title:
             statement = statements[claim.place]
             statements[claim.place] = take_up(claim.place, statement, judgement, document, judge, summary.language)
+    if judgement.title and summary.document.title:
+        gloss = Gloss(text=judgement.title, language=summary.language, model=judge)
+        info = summary.document.model_copy(update={"title_gloss": gloss})
+        summary = summary.model_copy(update={"document": info})
     return _replace(summary, statements, titles)
 
 

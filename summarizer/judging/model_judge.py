@@ -32,7 +32,7 @@ from .lead_ins import find_lead_ins
 from .ruling import Verdict
 
 PROMPT = "verify.v3"
-GLOSS_PROMPT = "gloss.v1"
+GLOSS_PROMPT = "gloss.v2"
 
 logger = logging.getLogger("summarizer")
 
@@ -121,7 +121,8 @@ class ModelJudge:
             logger.info("judging failed: %s", error)
             return Judgement(attempts=meter.attempts, tokens=meter.tokens, error=str(error))
         verdicts = {claims[number - 1].place: found for number, found in read_verdicts(answer, len(claims)).items()}
-        return Judgement(verdicts, meter.attempts, meter.tokens, glosses=read_glosses(answer, claims))
+        title = clean_statement(answer.title) if isinstance(answer, GlossedVerdictAnswer) else ""
+        return Judgement(verdicts, meter.attempts, meter.tokens, None, read_glosses(answer, claims), title)
 
     def _question(self, claims: Sequence[Claim], document: Document, language: LanguageCode) -> Question[VerdictAnswer]:
         gloss = self._client.settings.gloss and needs_gloss(claims, document, language)
@@ -145,7 +146,7 @@ def build_question(
     Args:
         names: how the user has names written, as a sentence.
         language: of reasons and glosses.
-        gloss: whether the words that the claims rest on are translated as well.
+        gloss: whether the document's title and the words that the claims rest on are translated as well.
     """
     cited = {n for claim in claims for n in (*claim.blocks, *claim.beside)}
     joined = holds_articles(document)

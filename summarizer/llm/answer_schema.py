@@ -228,8 +228,9 @@ class BlockGloss(Answer):
 
 
 class GlossedVerdictAnswer(VerdictAnswer):
-    """A judge's verdicts, and translations of the words that the statements rest on."""
+    """A judge's verdicts, and translations of the article's title and of the words that the statements rest on."""
 
+    title: Annotated[str, Field(max_length=_MAX_REASON)] = ""
     glosses: Annotated[list[BlockGloss], Field(max_length=4 * MAX_VERDICTS)]
 
 

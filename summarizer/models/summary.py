@@ -11,7 +11,7 @@ from .citation import Citation
 from .common import DocumentKind, LanguageCode, Model, Number, Status, call_late
 from .display import count_statuses, shorten
 from .document import Security
-from .statement import Finding, Group, Statement, Support
+from .statement import Finding, Gloss, Group, Statement, Support
 
 if TYPE_CHECKING:
     from .document import Document
@@ -34,6 +34,7 @@ class DocumentInfo(Model):
 
     Attributes:
         address: the web address of the document, where it was read from one.
+        title_gloss: a judge's translation of the title into the language of the summary, where one was asked for.
     """
 
     id: str | None = None
@@ -41,6 +42,7 @@ class DocumentInfo(Model):
     source: str | None = None
     published_at: str | None = None
     address: str | None = None
+    title_gloss: Gloss | None = Field(None, exclude_if=lambda gloss: gloss is None)
     securities: tuple[Security, ...] = ()
     language: LanguageCode | None = None
     kind: DocumentKind | None = None

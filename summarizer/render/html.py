@@ -23,7 +23,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from ..languages import DEFAULT_LANGUAGE, LANGUAGES, Labels
-from ..models import ArticleCitation, Citation, Document, LanguageCode, Statement, Status, Summary
+from ..models import ArticleCitation, Citation, Document, DocumentInfo, LanguageCode, Statement, Status, Summary
 from ..published.article_citations import is_digest
 from .page_view import (
     Citations,
@@ -89,7 +89,7 @@ def to_html(
             sources=sources,
             tabs=[source for source in sources if source.view],
             blocks=_shown_blocks(right, sources),
-            original_title=_other_title(summary.document.title, document.title if document else None),
+            original_title=_other_title(summary.document, document.title if document else None),
             index=f"./{quote(index)}" if index else None,
             address=_web_address(summary.document.address),
             info=summary.document,
@@ -129,11 +129,17 @@ def _to_anchor(citation: Citation) -> str:
 def _title(summary: Summary, own: str | None, words: Mapping[str, str]) -> str:
     """The title of the page: of the summary, of the document, or how many articles a digest has."""
     counted = words["digest_title"].format(n=len(summary.sources)) if summary.sources else words["untitled"]
-    return summary.document.title or own or counted
+    return _readable_title(summary.document) or own or counted
 
 
-def _other_title(title: str | None, own: str | None) -> str | None:
+def _readable_title(info: DocumentInfo) -> str | None:
+    """The title in the language of the summary where a model has translated it, or else the document's."""
+    return info.title_gloss.text if info.title_gloss else info.title
+
+
+def _other_title(info: DocumentInfo, own: str | None) -> str | None:
     """The document's own title, where the summary has it in other words: those of its language."""
+    title, own = _readable_title(info), own or info.title
     return own if title and own and title.split() != own.split() else None
 
 
@@ -237,6 +243,7 @@ class _IndexRow:
         kinds: the filters under which it is shown.
         findings: how many of its statements are not supported; a document that failed has more than any.
         date: the day of the document, as `2025-09-21`; an empty string where it is not known.
+        original: the title in the language of the document, where the row has it in that of the summary.
     """
 
     entry: IndexEntry
@@ -247,6 +254,7 @@ class _IndexRow:
     tally: Sequence[tuple[Status, int]] = ()
     cited: int = 0
     date: str = ""
+    original: str | None = None
     lang: str = LANGUAGES[DEFAULT_LANGUAGE].html_tag
     source_lang: str = LANGUAGES[DEFAULT_LANGUAGE].html_tag
 
@@ -261,13 +269,14 @@ def _index_row(entry: IndexEntry) -> _IndexRow:
     cited = {number for _, statement in summary.statements() for number in statement.citations}
     return _IndexRow(
         entry,
-        summary.document.title or entry.name,
+        _readable_title(summary.document) or entry.name,
         href,
         kinds=tuple(status for status, _ in tally if status != "supported") or ("clean",),
         findings=sum(count for status, count in tally if status in ("partial", "unsupported")),
         tally=tally,
         cited=len(cited),
         date=_DAY.match(summary.document.published_at or "")[0],  # type: ignore[index]  # matches an empty string
+        original=_other_title(summary.document, None),
         lang=LANGUAGES[summary.language].html_tag,
         source_lang=LANGUAGES[summary.document.language or summary.language].html_tag,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from summarizer import Document, Summary, stream, summarize
 from summarizer.judging.claims import Claim
 from summarizer.judging.model_judge import needs_gloss
+from summarizer.render.html import IndexEntry, render_index
 from summarizer.render.word_document import to_docx
 
 from .judging import is_judging, judged_items
@@ -29,6 +30,9 @@ DRAFT = {
 }
 WORDS = {1: "on Monday raised its forecast for the whole year", 2: "sales of 3.4 billion yuan in the first quarter", 3: "analysts had before expected growth of 10%"}
 
+TITLE = "Beifeng Power raises its forecast"
+TITLED = Document.from_text("北风电力上调全年预期\n\n2025-04-28\n\n" + DOCUMENT.text)
+
 
 def _server() -> ScriptedServer:
     def answer(request: dict[str, Any]) -> str:
@@ -36,7 +40,7 @@ def _server() -> ScriptedServer:
             return json.dumps(DRAFT, ensure_ascii=False)
         items = judged_items(request)
         glosses = [{"id": number, "block": block, "text": WORDS[block]} for number, text in items.items() for block in ((1, 2) if "forecast" in text else (2,) if "First" in text else (3,))]
-        return json.dumps({"verdicts": list(items), **({"glosses": glosses} if "`glosses`" in request["messages"][-1]["content"] else {})})
+        return json.dumps({"verdicts": list(items), **({"title": TITLE, "glosses": glosses} if "`glosses`" in request["messages"][-1]["content"] else {})})
 
     return ScriptedServer([RIGHT], answer)
 
@@ -57,8 +61,19 @@ def test_the_words_of_each_block_are_translated_and_stored_with_the_evidence() -
     assert _glosses(summary) == [(1, WORDS[1]), (2, WORDS[2]), (2, WORDS[2]), (3, WORDS[3])]
     first = next(e for _, s in summary.statements() for e in s.evidence)
     assert first.gloss is not None and first.gloss.model == "scripted" and first.gloss.language == "en"
-    assert summary.run.judging is not None and summary.run.judging.prompt_version == "verify.v3+gloss.v1"
+    assert summary.run.judging is not None and summary.run.judging.prompt_version == "verify.v3+gloss.v2"
     assert summary.core_viewpoint is not None and summary.core_viewpoint.support.status == "supported"
+
+
+def test_the_title_is_translated_and_shown_above_the_documents_own() -> None:
+    with _server() as server:
+        summary = summarize(TITLED, model="scripted", base_url=server.url, cache=False, language="en", gloss=True)
+    gloss = summary.document.title_gloss
+    assert gloss is not None and (gloss.text, gloss.language, gloss.model) == (TITLE, "en", "scripted")
+    assert summary.document.title == "北风电力上调全年预期"
+    for page in (summary.to_html(TITLED), summary.to_html(), render_index([IndexEntry("a.txt", summary)])):
+        assert page.index(f">{TITLE}<") < page.index(">北风电力上调全年预期")
+    assert _run(_server(), gloss=True).document.title_gloss is None, "a document without a title"
 
 
 def test_it_is_not_asked_for_by_default_nor_in_the_language_of_the_source() -> None:

@@ -147,7 +147,7 @@ def left_out_sentences(document: Document) -> frozenset[int]:
 
 
 def render_part(version: str, **values: str) -> str:
-    """A part of a prompt that has no document, such as `gloss.v1`."""
+    """A part of a prompt that has no document, such as `gloss.v2`."""
     return _compile(read_text(version)).render(values)
 
 
