@@ -71,7 +71,6 @@ def recorded_summary(document: summarizer.Document, folder: Path, record: bool =
         summarizer.SummarizerError: an answer was recorded for another prompt.
     """
     answers = [folder / "answer.en.json", folder / "verdicts.en.json"]
-    version: str = json.loads(answers[0].read_text("utf-8"))["prompt_version"]
     with AnswerServer(answers, record) as server:
         summary = summarizer.summarize(
             document,
@@ -79,7 +78,6 @@ def recorded_summary(document: summarizer.Document, folder: Path, record: bool =
             base_url=server.url,
             language="en",
             mode="json_schema",
-            prompts=version.rpartition(".")[2],
             repair_tokens=0,
         )
     if summary.run.judging is None or summary.run.judging.error:

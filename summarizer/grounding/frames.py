@@ -97,8 +97,8 @@ _RECORD = (
 )
 _ALL_OF_THEM = (
     re.compile(
-        r"\b(?<!at )(?<!after )(?<!above )(?<!in )(?<!of )all(?! (?:together|in all|the more|over|along|time|two|three"
-        r"|four|five)\b)\b|\b(?:entire|entirely|everyone|everything)\b|所有|全部|一切|全体|任何|一律"
+        r"\b(?<!at )(?<!after )(?<!above )(?<!in )(?<!of )(?<!% for )all(?! (?:together|in all|the more|over|along|time"
+        r"|two|three|four|five)\b)\b|\b(?:entire|entirely|everyone|everything)\b|所有|全部|一切|全体|任何|一律"
     ),
     MAY_BE_ALL,
 )

@@ -31,6 +31,8 @@ class LimitScope:
 
 
 SCOPE = LimitScope()
+# Between what something is told of and the word: Li Auto was the first.
+_IS = re.compile(r"\b(?:is|are|was|were|be|became|becomes|remains|remained)(?: the)?\s*$|[是为為]$")
 # Characters of the source that a message shows.
 _MAX_SHOWN = 60
 
@@ -51,12 +53,19 @@ _Places: TypeAlias = Sequence[tuple[Layout, int]]
 
 
 def _unsaid(context: CheckContext, limits: Iterator[Limit]) -> Iterator[tuple[re.Match[str], Sequence[int], _Places]]:
-    """The words that no clause with what they limit has in any form, nor one beside it; with these items and places."""
+    """The words that no clause with what they limit has in any form, nor one beside it; with these items and places.
+
+    Neither has a clause with what they are told of: Li Auto was the first to sell.
+    """
     for match, possible in limits:
-        limited = _limited_items(context.binding.layout, match)
-        places = [place for number in limited for place in context.binding.find_sure_places(number)]
-        if places and not any(possible.search(source.surroundings(number)) for source, number in places):
+        limited, subject = _limited_items(context.binding.layout, match)
+        places, told = _places_of(context, limited), _places_of(context, subject)
+        if places and not any(possible.search(source.surroundings(number)) for source, number in (*places, *told)):
             yield match, limited, places
+
+
+def _places_of(context: CheckContext, numbers: Sequence[int]) -> _Places:
+    return [place for number in numbers for place in context.binding.find_sure_places(number)]
 
 
 def _finding(context: CheckContext, match: re.Match[str], limited: Sequence[int], places: _Places) -> Finding:
@@ -71,13 +80,14 @@ def _finding(context: CheckContext, match: re.Match[str], limited: Sequence[int]
     )
 
 
-def _limited_items(claim: Layout, match: re.Match[str]) -> Sequence[int]:
-    """The items that a word limits: those after it in its clause, or else before it."""
+def _limited_items(claim: Layout, match: re.Match[str]) -> tuple[Sequence[int], Sequence[int]]:
+    """The items that a word limits, those after it in its clause or else before it; and what it is told of."""
     clause = _clause_at(claim, match)
     inside = [n for n in range(len(claim.items)) if claim.clauses[n] == clause]
     after = [n for n in inside if claim.items[n].start >= match.end()]
     before = [n for n in inside if claim.items[n].end <= match.start()]
-    return after[: SCOPE.items] or before[-SCOPE.items :]
+    is_told = before and _IS.search(claim.passages[before[-1]].folded[: match.start()])
+    return after[: SCOPE.items] or before[-SCOPE.items :], before[-1:] if is_told else ()
 
 
 def _count_in_clause(places: _Places, source: Layout, number: int) -> int:

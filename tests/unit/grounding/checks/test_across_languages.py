@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.grounding.source import SourceIndex, build_evidence_from_blocks
+from summarizer.grounding.verdict import check_statement
+from summarizer.models import Document, GlossaryEntry
+
 from ..articles import check
 
 CHINESE = """\
@@ -82,3 +86,24 @@ def test_what_nothing_in_the_source_corresponds_to_is_undecided(claim: str, bloc
 def test_the_base_of_a_share_is_no_word_for_all() -> None:
     source = "2024年新能源汽车占全国新车销量的40.9%。"
     assert check("New energy vehicles took 40.9% of all new cars sold in 2024", 1, source).status == "supported"
+
+
+MAKERS = """\
+三家车企的座次重新排过。林风全年交付50.05万辆，是第一家年交付超过50万辆的新势力；白桦汽车自2024年4月开始交付。
+
+2024年中国汽车出口585.9万辆，同比增长19.3%；新能源汽车出口128.4万辆，增长6.7%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "block"),
+    [
+        ("Linfeng was the first start-up to pass 500,000 deliveries in a year", 1),
+        ("Exports of new energy vehicles rose 6.7% to 1.284 million in 2024, against 19.3% for all vehicle exports", 2),
+    ],
+)
+def test_a_superlative_belongs_to_its_subject_and_all_to_a_total(claim: str, block: int) -> None:
+    document = Document.from_text(MAKERS)
+    evidence = build_evidence_from_blocks([block], document)
+    glossary = (GlossaryEntry(source="林风", written="Linfeng"),)
+    assert not check_statement(claim, evidence, SourceIndex(document), glossary).findings
