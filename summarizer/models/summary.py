@@ -42,7 +42,7 @@ class DocumentInfo(Model):
     source: str | None = None
     published_at: str | None = None
     address: str | None = None
-    title_gloss: Gloss | None = Field(None, exclude_if=lambda gloss: gloss is None)
+    title_gloss: Gloss | None = Field(default=None, exclude_if=lambda gloss: gloss is None)
     securities: tuple[Security, ...] = ()
     language: LanguageCode | None = None
     kind: DocumentKind | None = None
