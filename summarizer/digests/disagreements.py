@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from ..grounding import SourceIndex
@@ -21,7 +21,7 @@ from ..grounding.figure_tolerance import is_compatible, significant_digits
 from ..grounding.frames import MAY_BE_POSSIBILITY, POSSIBILITY
 from ..grounding.items import Item, related_measures
 from ..grounding.layout import COSTS, Layout, lay_out
-from ..grounding.matching import match_items, match_loosely
+from ..grounding.matching import Positions, match_items, match_loosely
 from ..grounding.passage import find_words_together
 from ..models import CLAIM_ROLES
 from ..quantities import Quantity, compare
@@ -309,7 +309,7 @@ def describe_pair(figure: Figure, other: Figure, own: Sequence[Figure], others: 
         "only": float(is_only),
         "exact": float(is_only and min(map(_digits, (figure, other))) >= _EXACT_DIGITS),
         "measured": float(figure.family == "measure"),
-        "shared": float(_share_figure(figure, other)),
+        "shared": float(_share_figure(figure.layout, other.layout)),
         "other_day": float(_are_of_other_days(figure, other)),
     }
 
@@ -322,17 +322,24 @@ def score_pair(features: dict[str, float]) -> float:
 
 def _fit(figure: Figure, other: Figure) -> float:
     """The share of what stands around a figure that stands around another, close to it."""
-    sure = match_items(figure.layout, other.layout, _is_same_item)
-    return score_place(figure.context, other.layout, other.number, match_loosely(figure.layout, other.layout, sure))
+    return score_place(figure.context, other.layout, other.number, _match(figure.layout, other.layout))
+
+
+# Of one sentence all figures are compared with those of another, one after the other: a few pairs are enough.
+@lru_cache(maxsize=64)
+def _match(layout: Layout, other: Layout) -> Positions:
+    """For each item of a sentence, the numbers of the items of another that may be the same."""
+    return match_loosely(layout, other, match_items(layout, other, _is_same_item))
 
 
 def _is_same_item(item: Item, other: Item) -> bool:
     return item.quantity is not None and other.quantity is not None and bool(compare(item.quantity, other.quantity))
 
 
-def _share_figure(figure: Figure, other: Figure) -> bool:
-    """Whether the sentences have another figure in common."""
-    return any(_is_same_item(a, b) for a in figure.layout.items for b in other.layout.items if a.kind == "figure")
+@lru_cache(maxsize=64)
+def _share_figure(layout: Layout, other: Layout) -> bool:
+    """Whether two sentences have a figure in common."""
+    return any(_is_same_item(a, b) for a in layout.items for b in other.items if a.kind == "figure")
 
 
 def _ratio(figure: Figure, other: Figure) -> float:
