@@ -116,12 +116,16 @@ async def adigest(
     return await _digest_with_own_client(documents, settings)
 
 
-def _read_articles(sources: Iterable[Input], settings: Settings, since: str | None) -> list[Document]:
+def _read_articles(sources: Iterable[Input], settings: Settings, since: str | None) -> Sequence[Document]:
     """The articles of a digest."""
+    from .digests import Articles
+
+    if isinstance(sources, Articles):
+        return sources
     if isinstance(sources, str | bytes | Path | Document) or not isinstance(sources, Iterable):
         raise wrong_type_error("sources", sources, "a list of sources; one alone is for `summarize`")
     documents = [read_document(s, settings.spacy_pipeline, settings.allow_private, settings.kind) for s in sources]
-    return choose_recent(documents, since)
+    return [documents[index] for index in find_recent([d.published_at for d in documents], since)]
 
 
 async def _digest_with_own_client(documents: Sequence[Document], settings: Settings) -> Summary:
@@ -132,22 +136,22 @@ async def _digest_with_own_client(documents: Sequence[Document], settings: Setti
         return await write_digest(documents, settings, client)
 
 
-def choose_recent(documents: Sequence[Document], since: str | None) -> list[Document]:
-    """The articles of a day and later, and those without a date.
+def find_recent(times: Sequence[str | None], since: str | None) -> list[int]:
+    """The indices of the articles of a day and later, and of those without a date.
 
     Raises:
         UsageError: `since` is no day.
         InputError: no article is left.
     """
     if since is None:
-        return list(documents)
+        return list(range(len(times)))
     try:
         since = date.fromisoformat(since).isoformat()
     except ValueError:
         raise UsageError(f"since: {since!r} is no day", "give one as 2025-09-21") from None
-    recent = [d for d in documents if d.published_at is None or d.published_at[:10] >= since]
+    recent = [index for index, time in enumerate(times) if time is None or time[:10] >= since]
     if not recent:
-        raise InputError(f"none of the {len(documents)} articles is of {since} or later", "name an earlier day")
+        raise InputError(f"none of the {len(times)} articles is of {since} or later", "name an earlier day")
     return recent
 
 

@@ -1,8 +1,9 @@
 """The output of a batch as an SQLite database: `batch -o OUT.db`, by sqlite-utils, beside the lines of `journal`.
 
 Tables: `runs`, one row for each time that a batch ran; `summaries`, one for each document, with the whole summary as
-JSON in `json`; `failures`, one for each document without one; `statements`, `evidence` and `findings`. The words of
-statements and evidence can be searched: `select * from statements_fts where statements_fts match 'profit'`.
+JSON in `json`; `failures`, one for each document without one; `statements`, `evidence` and `findings`; and `sources`,
+the articles of a digest, which evidence and findings name in `article`. The words of statements and evidence can be
+searched: `select * from statements_fts where statements_fts match 'profit'`.
 
 A document is written in one transaction. A process that is killed leaves whole documents, and `resume` goes on. A file
 that is resumed or read is data: what its views and triggers would do without end is broken off.
@@ -79,7 +80,16 @@ _COLUMNS: dict[str, dict[str, type]] = {
         "score": float,
         "judge": str,
     },
-    "evidence": {"id": int, "statement": int, "block": int, "start": int, "end": int, "quote": str},
+    "evidence": {
+        "id": int,
+        "statement": int,
+        "article": int,
+        "block": int,
+        "start": int,
+        "end": int,
+        "quote": str,
+        "gloss": str,
+    },
     "findings": {
         "id": int,
         "summary": str,
@@ -88,7 +98,21 @@ _COLUMNS: dict[str, dict[str, type]] = {
         "kind": str,
         "claim": str,
         "message": str,
+        "article": int,
         "block": int,
+    },
+    "sources": {
+        "id": int,
+        "summary": str,
+        "number": int,
+        "copy_of": int,
+        "corrects": int,
+        "title": str,
+        "publisher": str,
+        "published_at": str,
+        "address": str,
+        "language": str,
+        "document": str,
     },
 }
 _FOREIGN_KEYS = {
@@ -97,6 +121,7 @@ _FOREIGN_KEYS = {
     "statements": [("summary", "summaries", "id")],
     "evidence": [("statement", "statements", "id")],
     "findings": [("summary", "summaries", "id"), ("statement", "statements", "id")],
+    "sources": [("summary", "summaries", "id")],
 }
 # Steps of SQLite's virtual machine in one statement: those of ten million documents, and a minute of one without end.
 _MAX_STEPS = 10**9
@@ -106,6 +131,12 @@ _FOREIGN_FILE = frozenset(
 )
 _PRIMARY_CODE = 0xFF  # the bits that name the kind of an error; the others say more
 _IS_RETRIED = "retryable or (exit_code <> ? and type <> ?)"
+# What belongs to a document, in an order in which no row points at one that is gone.
+_REMOVALS = (
+    "delete from evidence where statement in (select id from statements where summary = ?)",
+    *(f"delete from {table} where summary = ?" for table in ("findings", "sources", "statements")),
+    *(f"delete from {table} where id = ?" for table in ("summaries", "failures")),
+)
 _SEARCHED = {"statements": ("text", "group_title"), "evidence": ("quote",)}
 
 
@@ -168,6 +199,13 @@ class DatabaseJournal:
     def reorder(self, ids: Iterable[str]) -> None:
         """Nothing: whoever asks a database names the order."""
 
+    def keep(self, ids: Collection[str]) -> None:
+        """Remove all rows but those of documents with these ids."""
+        others = [(name,) for name in self._find_ids() - set(ids)]
+        with _as_input_error(self.path), self._database.atomic():
+            for query in _REMOVALS:
+                self._database.conn.executemany(query, others)
+
     def sync(self) -> None:
         """Nothing: what is written is on the disk."""
 
@@ -206,11 +244,14 @@ class DatabaseJournal:
     def _take_over(self) -> None:
         self._database.table("failures").delete_where(_IS_RETRIED, [UnsupportedError.exit_code, AddressError.__name__])
         self.failures = self._database.table("failures").count
-        self._done = {
-            row["id"] for row in self._database.query("select id from summaries union all select id from failures")
-        }
+        self._done = self._find_ids()
         texts = self._database.query("select id, json_extract(json, '$.document.id') as text from summaries")
         self.texts = {row["id"]: row["text"] for row in texts}
+
+    def _find_ids(self) -> set[str]:
+        """The ids of the documents that have rows."""
+        found = self._database.query("select id from summaries union all select id from failures")
+        return {row["id"] for row in found}
 
     def _write_summary(self, entry: BatchLine, summary: Summary) -> None:
         self._insert("summaries", **_summary_row(entry, summary, self._run))
@@ -219,8 +260,12 @@ class DatabaseJournal:
             section = place.partition(".")[0]
             number = self._insert("statements", **_statement_row(entry.id, place, titles.get(section), statement))
             for evidence in statement.evidence:
-                self._insert("evidence", statement=number, **evidence.model_dump())
+                gloss = evidence.gloss and evidence.gloss.text
+                self._insert("evidence", statement=number, **evidence.model_dump(exclude={"gloss"}), gloss=gloss)
             self._write_findings(entry.id, place, number, statement.support.findings)
+        for source in summary.sources:
+            row = source.model_dump(include=_COLUMNS["sources"].keys() - {"id"})
+            self._insert("sources", **row, summary=entry.id, publisher=source.source, document=source.id)
         for i, group in enumerate(summary.groups):
             self._write_findings(entry.id, f"groups[{i}]", None, group.support.findings if group.support else ())
 

@@ -11,7 +11,7 @@ import contextlib
 import itertools
 import os
 import stat
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -161,6 +161,16 @@ class Journal:
         ranges = [line for name, line in self._lines.items() if name in others] + [self._lines[n] for n in named]
         if ranges != sorted(ranges):
             self._rewrite(ranges)
+
+    def keep(self, ids: Sequence[str]) -> None:
+        """Remove all lines but those with these ids, and put them into this order."""
+        if self.path == STDOUT:
+            return
+        wanted = set(ids)
+        if self._scan(lambda header: header.id in wanted):
+            self._rewrite([self._lines[name] for name in ids if name in self._lines])
+        else:
+            self.reorder(ids)
 
     def sync(self) -> None:
         """Flush the lines to the disk."""

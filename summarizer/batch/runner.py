@@ -73,7 +73,7 @@ def run_batch(plan: BatchPlan, settings: Settings, notify: Callable[[str], None]
     inputs = Inputs(plan.inputs, notify, None if plan.output == STDOUT else plan.output)
     task = ItemProcessor(settings)
     # Workers are forks of this process: they are started before it opens a file or a thread.
-    with _start_workers(plan, task) as pool, closing(_open_journal(plan, task)) as journal:
+    with _start_workers(plan, task) as pool, closing(open_journal(plan.output, task, plan.resume)) as journal:
         if journal.backup:
             notify(f"{plan.output}: the earlier output is now {journal.backup}; --resume would have continued it")
         totals = Totals(inputs.count(), done_before=len(journal.done), failed_before=journal.failures)
@@ -102,13 +102,13 @@ def _refuse_to_lose_batches(plan: BatchPlan) -> None:
         )
 
 
-def _open_journal(plan: BatchPlan, task: ItemProcessor) -> Journal | DatabaseJournal:
+def open_journal(output: Path, task: ItemProcessor, resume: bool) -> Journal | DatabaseJournal:
     """The output: a database where its suffix says so, else lines of JSON."""
-    if not is_database(plan.output):
-        return Journal(plan.output, task.digest, plan.resume)
+    if not is_database(output):
+        return Journal(output, task.digest, resume)
     from .database import DatabaseJournal
 
-    return DatabaseJournal(plan.output, task.digest, task.settings.model, plan.resume)
+    return DatabaseJournal(output, task.digest, task.settings.model, resume)
 
 
 def _start_workers(plan: BatchPlan, task: ItemProcessor) -> AbstractContextManager[WorkerPool | None]:

@@ -114,10 +114,11 @@ class ItemProcessor:
 
     def _outcome(self, result: Result[Item]) -> Outcome:
         if result.summary:
-            return self._summary_outcome(result.source, result.summary)
+            return self.summary_outcome(result.source, result.summary)
         return self.error_outcome(result.source, result.error or SummarizerError("no summary"))
 
-    def _summary_outcome(self, item: Item, summary: Summary) -> Outcome:
+    def summary_outcome(self, item: Item, summary: Summary) -> Outcome:
+        """The outcome of an item that has a summary."""
         cost = summary.run.cost_usd
         run = summary.run.model_copy(
             update={

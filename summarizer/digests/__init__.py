@@ -1,6 +1,7 @@
 """One summary of many articles: copies, matters, corrections and disagreements among them, and the digest itself."""
 
+from .article_notes import Articles
 from .digest_run import write_digest
 from .offline_digest import compose_digest
 
-__all__ = ["compose_digest", "write_digest"]
+__all__ = ["Articles", "compose_digest", "write_digest"]

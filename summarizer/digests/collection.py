@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..grounding import SourceIndex
-from ..models import Document
+from ..models import Document, DocumentInfo
 from ..quantities import Quantity
+from .article_notes import Articles
 from .copies import find_copies
-from .corrections import Correction, Notice, find_corrections, find_withdrawn, may_correct
+from .corrections import Correction, find_corrections, find_withdrawn
 from .disagreements import Disagreement, Figure, find_disagreements, find_figures, pair_figures
 from .matters import group_by_matter
+
+# Articles of a matter that are opened, the newest: all that is told is found in these.
+_MAX_OPENED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,40 +94,79 @@ class Collection:
     """Many articles in order.
 
     Attributes:
-        documents: all articles.
+        documents: all articles, read when they are needed.
         copy_of: for each article the index of the one whose text it repeats, or None.
         matters: the indices of the articles of each matter in the order of publication, copies apart.
     """
 
-    documents: tuple[Document, ...]
+    documents: Articles
     copy_of: tuple[int | None, ...]
     matters: tuple[tuple[int, ...], ...]
 
+    @property
+    def infos(self) -> tuple[DocumentInfo, ...]:
+        """What is known of each article, without reading it."""
+        return tuple(note.info for note in self.documents.notes)
+
     def open_matter(self, articles: Sequence[int]) -> Matter:
-        """A matter with all that the checks derive from its articles, which is much: open one after the other."""
-        return Matter(tuple(articles), tuple(SourceIndex(self.documents[article]) for article in articles))
+        """A matter with all that the checks derive from its articles, which is much: open one after the other.
+
+        Of very many articles the newest are opened.
+        """
+        newest = tuple(articles[-_MAX_OPENED:])
+        return Matter(newest, tuple(SourceIndex(self.documents[article]) for article in newest))
 
 
 def collect_articles(documents: Sequence[Document]) -> Collection:
     """The articles in order. One that corrects something is no copy of one that does not."""
-    copy_of: list[int | None] = [None] * len(documents)
-    correcting = [may_correct(document) and bool(Notice(SourceIndex(document)).sentences) for document in documents]
+    articles = documents if isinstance(documents, Articles) else Articles.of(documents)
+    notes = articles.notes
+    times = [note.info.published_at for note in notes]
+    if articles.copy_of is not None:
+        originals = [index for index, original in enumerate(articles.copy_of) if original is None]
+        return Collection(articles, tuple(articles.copy_of), (_in_order(times, originals),))
+    copy_of: list[int | None] = [None] * len(notes)
     for kind in (False, True):
-        members = [index for index, corrects in enumerate(correcting) if corrects == kind]
-        for member, kept in zip(members, find_copies([documents[index] for index in members]), strict=True):
+        members = [index for index, note in enumerate(notes) if note.corrects == kind]
+        found = find_copies(articles.choose(members), [notes[index].fingerprint for index in members])
+        for member, kept in zip(members, found, strict=True):
             copy_of[member] = None if kept is None else members[kept]
     kept_articles = [index for index, original in enumerate(copy_of) if original is None]
-    notices = [place for place, index in enumerate(kept_articles) if correcting[index]]
-    matters = group_by_matter([documents[index] for index in kept_articles], notices)
-    return Collection(
-        tuple(documents),
-        tuple(copy_of),
-        tuple(_in_order(documents, [kept_articles[place] for place in members]) for members in matters),
-    )
+    notices = [place for place, index in enumerate(kept_articles) if notes[index].corrects]
+    matters = group_by_matter([notes[index].features for index in kept_articles], notices)
+    ordered = (_in_order(times, [kept_articles[place] for place in members]) for members in matters)
+    return Collection(articles, tuple(copy_of), tuple(ordered))
 
 
-def _in_order(documents: Sequence[Document], articles: Sequence[int]) -> tuple[int, ...]:
+def split_by_matter(articles: Articles) -> list[Articles]:
+    """The articles of each matter, copies with their originals, in their order; the largest matter first."""
+    collection = collect_articles(articles)
+    root = [index if original is None else original for index, original in enumerate(collection.copy_of)]
+    matters = {index: number for number, members in enumerate(rank_matters(collection)) for index in members}
+    parts: dict[int, list[int]] = {number: [] for number in sorted(set(matters.values()))}
+    for index in range(len(articles)):
+        parts[matters[root[index]]].append(index)
+    found = []
+    for members in parts.values():
+        places = {index: place for place, index in enumerate(members)}
+        copies = [None if collection.copy_of[index] is None else places[root[index]] for index in members]
+        found.append(articles.choose(members, copies))
+    return found
+
+
+def rank_matters(collection: Collection) -> list[tuple[int, ...]]:
+    """The matters with most articles first, copies included; of equal ones the newest."""
+    copies, infos = Counter(original for original in collection.copy_of if original is not None), collection.infos
+
+    def rank(members: tuple[int, ...]) -> tuple[int, str, int]:
+        newest = max(infos[member].published_at or "" for member in members)
+        return sum(1 + copies[member] for member in members), newest, -members[0]
+
+    return sorted(collection.matters, key=rank, reverse=True)
+
+
+def _in_order(times: Sequence[str | None], articles: Sequence[int]) -> tuple[int, ...]:
     """The articles in the order of publication; those without a date where they stand among the others."""
     known = ""
-    times = [known := documents[article].published_at or known for article in articles]
-    return tuple(article for _, article in sorted(zip(times, articles, strict=True)))
+    filled = [known := times[article] or known for article in articles]
+    return tuple(article for _, article in sorted(zip(filled, articles, strict=True)))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import groupby
 from typing import Protocol, TypeVar
 
@@ -82,8 +84,21 @@ FoundT = TypeVar("FoundT", bound=_Found)
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is enough to find the articles that may be copies of another.
+
+    Attributes:
+        runs: the hashes of a sample of its runs of tokens, ascending.
+        length: of the article, in tokens.
+    """
+
+    runs: NDArray[np.uint64]
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Text:
-    """The own words of an article, as written and folded, with the spans of its tokens and their numbers."""
+    """The own words of an article, as written and folded, with the spans of its tokens and their hashes."""
 
     original: str
     folded: str
@@ -91,55 +106,70 @@ class _Text:
     tokens: NDArray[np.uint64]
 
 
-def find_copies(documents: Sequence[Document]) -> list[int | None]:
+def find_copies(documents: Sequence[Document], prints: Sequence[Fingerprint] | None = None) -> list[int | None]:
     """For each article the index of the one whose text it repeats; None for one that repeats none.
 
     Of several copies the first stands for all, or the longest if that has clearly more; no copy points at another.
+
+    Args:
+        prints: of each article. With them only candidates are read.
     """
-    numbers: dict[str, int] = {}
-    texts = [_read(document, numbers) for document in documents]
-    kept: list[int | None] = [None] * len(texts)
-    for members in _join(len(texts), _find_pairs(texts)):
-        longest = max(len(texts[member].tokens) for member in members)
-        first = next(m for m in members if len(texts[m].tokens) >= THRESHOLDS.keeps_first * longest)
+    prints = [take_fingerprint(document) for document in documents] if prints is None else prints
+    kept: list[int | None] = [None] * len(prints)
+    for members in _join(len(prints), _find_pairs(documents, prints)):
+        longest = max(prints[member].length for member in members)
+        first = next(m for m in members if prints[m].length >= THRESHOLDS.keeps_first * longest)
         for member in members:
             if member != first:
                 kept[member] = first
     return kept
 
 
+def take_fingerprint(document: Document) -> Fingerprint:
+    """The fingerprint of an article. It is the same in every process."""
+    tokens = _read(document).tokens
+    return Fingerprint(_sample_runs(tokens), len(tokens))
+
+
 def share_words(document: Document, other: Document) -> float:
     """The share of the words of the shorter of two articles that the other has in the same order, 0 to 1."""
-    numbers: dict[str, int] = {}
-    own, its = (_read(each, numbers).tokens[: THRESHOLDS.max_tokens].tolist() for each in (document, other))
+    own, its = (_read(each).tokens[: THRESHOLDS.max_tokens].tolist() for each in (document, other))
     return float(LCSseq.similarity(own, its)) / max(1, min(len(own), len(its)))
 
 
-def _read(document: Document, numbers: dict[str, int]) -> _Text:
-    """The words of an article's own claims.
-
-    Args:
-        numbers: of all tokens seen so far.
-    """
+def _read(document: Document) -> _Text:
+    """The words of an article's own claims."""
     own = [block.text for block in document.blocks if block.role in CLAIM_ROLES]
     original = "\n".join(own or [block.text for block in document.blocks])
     folded = fold(original)
     spans = [match.span() for match in _TOKEN.finditer(folded)]
-    words = (_THOUSANDS.sub("", folded[start:end]) for start, end in spans)
-    tokens = np.fromiter((numbers.setdefault(word, len(numbers)) for word in words), np.uint64, len(spans))
-    return _Text(original, folded, spans, tokens)
+    hashes = (_hash(_THOUSANDS.sub("", folded[start:end])) for start, end in spans)
+    return _Text(original, folded, spans, np.fromiter(hashes, np.uint64, len(spans)))
+
+
+# Words are few beside the articles that have them.
+@lru_cache(maxsize=100_000)
+def _hash(word: str) -> int:
+    """The same number for a word in every process."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 # ------------------------------------------------------------------------------------------------ candidates
 
 
-def _find_pairs(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
+def _find_pairs(documents: Sequence[Document], prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
     """The pairs of copies among candidates."""
-    runs = [_sample_runs(text.tokens) for text in texts]
+    runs = [each.runs for each in prints]
+
+    # Pairs come in order, so that an article is read for its candidates one after the other.
+    @lru_cache(maxsize=32)
+    def read(index: int) -> _Text:
+        return _read(documents[index])
+
     for (first, second), shared in _count_shared(runs):
         if shared < THRESHOLDS.min_shared * min(len(runs[first]), len(runs[second])):
             continue
-        if _is_copy(texts[first], texts[second]):
+        if _is_copy(read(first), read(second)):
             yield first, second
 
 

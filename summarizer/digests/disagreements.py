@@ -293,8 +293,8 @@ def describe_pair(figure: Figure, other: Figure, own: Sequence[Figure], others: 
         own, others: the figures of the two articles whose values the other one does not have.
     """
     measures = figure.measures, other.measures
-    units = figure.unit, other.unit
-    ratio = _ratio(figure, other)
+    units, ratio = (figure.unit, other.unit), _ratio(figure, other)
+    digits = min(significant_digits(f.quantity.value or Fraction(0)) for f in (figure, other))
     is_only = _count_near(figure, others) == _count_near(other, own) == 1
     related = bool(related_measures(measures[0]) & measures[1])
     return {
@@ -307,7 +307,7 @@ def describe_pair(figure: Figure, other: Figure, own: Sequence[Figure], others: 
         "near": float(ratio < _NEAR),
         "far": float(ratio >= _FAR),
         "only": float(is_only),
-        "exact": float(is_only and min(map(_digits, (figure, other))) >= _EXACT_DIGITS),
+        "exact": float(is_only and digits >= _EXACT_DIGITS),
         "measured": float(figure.family == "measure"),
         "shared": float(_share_figure(figure.layout, other.layout)),
         "other_day": float(_are_of_other_days(figure, other)),
@@ -325,8 +325,7 @@ def _fit(figure: Figure, other: Figure) -> float:
     return score_place(figure.context, other.layout, other.number, _match(figure.layout, other.layout))
 
 
-# Of one sentence all figures are compared with those of another, one after the other: a few pairs are enough.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # all figures of a sentence are compared with those of another, one after the other
 def _match(layout: Layout, other: Layout) -> Positions:
     """For each item of a sentence, the numbers of the items of another that may be the same."""
     return match_loosely(layout, other, match_items(layout, other, _is_same_item))
@@ -347,10 +346,6 @@ def _ratio(figure: Figure, other: Figure) -> float:
     values = [to_common_unit(a.quantity, b.quantity) for a, b in ((figure, other), (other, figure))]
     low, high = sorted(abs(float(value.low)) if value else 0.0 for value in values)
     return high / low if low else math.inf
-
-
-def _digits(figure: Figure) -> int:
-    return significant_digits(figure.quantity.value or Fraction(0))
 
 
 def _count_near(figure: Figure, others: Sequence[Figure]) -> int:
@@ -400,7 +395,6 @@ def _arrange(figures: Sequence[Figure]) -> Disagreement:
     for figure in figures:
         side = next((side for side in sides if _may_be_same(figure.quantity, side[0].quantity)), None)
         if side is None:
-            sides.append([figure])
-        else:
-            side.append(figure)
+            sides.append(side := [])
+        side.append(figure)
     return Disagreement(tuple(map(tuple, sides)))

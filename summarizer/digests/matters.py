@@ -89,9 +89,12 @@ class Features:
     """What an article names, each with its weight: names, and words and figures.
 
     Attributes:
+        language, day: of the article; the day that it was published, as a number.
         own: the weights of what the article itself has, each thing once, by which the others are measured.
     """
 
+    language: LanguageCode
+    day: int | None = None
     names: dict[str, float] = field(default_factory=dict)
     words: dict[str, float] = field(default_factory=dict)
     own: dict[str, float] = field(default_factory=dict)
@@ -109,15 +112,16 @@ class Features:
         self.names[key] = max(self.names.get(key, 0.0), weight)
 
 
-def group_by_matter(documents: Sequence[Document], notices: Collection[int] = ()) -> list[list[int]]:
+def group_by_matter(described: Sequence[Features], notices: Collection[int] = ()) -> list[list[int]]:
     """The articles of each matter by index, in order; matters in the order of their first articles.
 
     Args:
+        described: what each article names.
         notices: the indices of those that say little, such as corrections, and join a matter more easily.
     """
-    vectors = _weigh(documents)
-    days = [_day_of(document) for document in documents]
-    order = sorted(range(len(documents)), key=lambda i: (days[i] is None, days[i] or 0, i))
+    vectors = _weigh(described)
+    days = [features.day for features in described]
+    order = sorted(range(len(described)), key=lambda i: (days[i] is None, days[i] or 0, i))
     matters = _Matters(vectors, days, frozenset(notices))
     for index in order:
         matters.add(index)
@@ -142,7 +146,7 @@ def describe(document: Document) -> Features:
     passages = [Passage(sentence.text) for sentence in claims[: THRESHOLDS.sentences]]
     title = [Passage(document.title)] if document.title else []
     find_words_together([*title, *passages])
-    features = Features()
+    features = Features(document.language, _day_of(document))
     for weight, group in ((THRESHOLDS.title, title), (1.0, passages)):
         for passage in group:
             _add_items(features, passage, weight)
@@ -236,8 +240,7 @@ class _Vector(NamedTuple):
     language: LanguageCode
 
 
-def _weigh(documents: Sequence[Document]) -> list[_Vector]:
-    described = [describe(document) for document in documents]
+def _weigh(described: Sequence[Features]) -> list[_Vector]:
     counts = Counter(_met(key) for features in described for key in (*features.names, *features.words))
     total = max(len(described), THRESHOLDS.few)
     most = THRESHOLDS.max_common * total if total >= THRESHOLDS.many else total
@@ -250,14 +253,14 @@ def _weigh(documents: Sequence[Document]) -> list[_Vector]:
         }
 
     vectors = []
-    for features, document in zip(described, documents, strict=True):
+    for features in described:
         own = weigh(features.own)
         length = math.sqrt(math.fsum(value * value for value in own.values())) or 1.0
         names, words = (
             {key: value / length for key, value in weigh(found).items() if counts[_met(key)] > 1}
             for found in (features.names, features.words)
         )
-        vectors.append(_Vector(names, words, document.language))
+        vectors.append(_Vector(names, words, features.language))
     return vectors
 
 

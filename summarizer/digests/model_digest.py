@@ -31,10 +31,10 @@ from ..models import (
 from ..repair.relocation import cited_sentences
 from ..settings import Settings
 from ..sizing import MAX_GROUPS, fit_lists
-from .collection import Collection, Matter, collect_articles
+from .collection import Collection, Matter, collect_articles, rank_matters
 from .matter_questions import CORE_PROMPT, MatterTask, build_core_question
 from .matter_writing import Dispute, MatterWriter, WrittenMatter
-from .offline_digest import LIMITS, build_source, name_matters, rank_matters
+from .offline_digest import LIMITS, build_source, name_matters
 
 logger = logging.getLogger("summarizer")
 # Sentences of its articles for which a matter has a point. A choice of 2026-11-30: a strong model that was asked for

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..errors import UsageError
 from ..extractive import write_offline
-from ..grounding import SourceIndex, build_document_info, check_statement
+from ..grounding import SourceIndex, check_statement
 from ..grounding.layout import lay_out
 from ..grounding.matching import match_items
 from ..grounding.passage import Passage
@@ -39,7 +39,7 @@ from ..published.article_citations import state_disagreement
 from ..quantities import compare
 from ..settings import Settings
 from ..sizing import MAX_GROUPS, fit_lists
-from .collection import Collection, Matter, collect_articles
+from .collection import Collection, Matter, collect_articles, rank_matters
 from .disagreements import Disagreement, Figure
 
 
@@ -76,8 +76,9 @@ def compose_digest(documents: Sequence[Document], settings: Settings) -> Summary
         UsageError: there is no article, none in the language that is asked for, or the settings ask for what only a
             model can do.
     """
-    language = _choose_language(documents, settings)
+    _refuse_wishes(documents, settings)
     collection = collect_articles(documents)
+    language = _choose_language(collection, settings)
     ranked = rank_matters(collection)
     own = settings.groups or MAX_GROUPS
     told = [tell_matter_offline(collection.open_matter(members), language, settings) for members in ranked[:own]]
@@ -94,13 +95,17 @@ def compose_digest(documents: Sequence[Document], settings: Settings) -> Summary
     )
 
 
-def _choose_language(documents: Sequence[Document], settings: Settings) -> LanguageCode:
+def _refuse_wishes(documents: Sequence[Document], settings: Settings) -> None:
+    """Raise `UsageError` for what only a model can do, and where there is no article."""
     if not documents:
         raise UsageError("a digest needs an article", "give at least one")
     for name, wish in (("focus", settings.focus), ("audience", settings.audience), ("shape", settings.shape)):
         if wish:
             raise UsageError(f"{name}: an offline digest cannot follow it", "leave it out")
-    present = Counter(document.language for document in documents)
+
+
+def _choose_language(collection: Collection, settings: Settings) -> LanguageCode:
+    present = Counter(note.features.language for note in collection.documents.notes)
     if settings.language == "auto":
         return present.most_common(1)[0][0]
     if settings.language not in present:
@@ -112,17 +117,6 @@ def _choose_language(documents: Sequence[Document], settings: Settings) -> Langu
     return settings.language
 
 
-def rank_matters(collection: Collection) -> list[tuple[int, ...]]:
-    """The matters with most articles first, copies included; of equal ones the newest."""
-    copies = Counter(original for original in collection.copy_of if original is not None)
-
-    def rank(members: tuple[int, ...]) -> tuple[int, str, int]:
-        newest = max(collection.documents[member].published_at or "" for member in members)
-        return sum(1 + copies[member] for member in members), newest, -members[0]
-
-    return sorted(collection.matters, key=rank, reverse=True)
-
-
 def build_source(collection: Collection, index: int, corrects: Mapping[int, int]) -> DigestSource:
     """What a digest says of an article.
 
@@ -131,7 +125,7 @@ def build_source(collection: Collection, index: int, corrects: Mapping[int, int]
     """
     original, corrected = collection.copy_of[index], corrects.get(index)
     return DigestSource(
-        **dict(build_document_info(collection.documents[index])),
+        **dict(collection.documents.notes[index].info),
         number=index + 1,
         copy_of=None if original is None else original + 1,
         corrects=None if corrected is None else corrected + 1,

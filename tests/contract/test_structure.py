@@ -12,6 +12,7 @@ MAX_MODULE, MAX_FUNCTION = 400, 60  # lines
 LATE = {
     "summarizer.api": "asyncio, the parser of printed summaries, and jieba, which digests need",
     "summarizer.batch.estimate": "numpy, which digests need",
+    "summarizer.batch.digest_batch": "openai",
     "summarizer.batch.runner": "openai, and sqlite-utils for an output that is a database",
     "summarizer.cli.convert_command": "sqlite-utils, for pages of a database",
     "summarizer.cli.console": "pydantic, for --help",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from benchmarks.planted_digests import read_articles
 from summarizer import Document
-from summarizer.digests.matters import group_by_matter
+from summarizer.digests.matters import describe, group_by_matter
 
 
 def test_articles_of_one_matter_are_grouped_across_languages() -> None:
     articles = [article for _, matter, _ in read_articles() for article in matter]
-    groups = group_by_matter([article.to_document() for article in articles])
+    groups = group_by_matter([describe(article.to_document()) for article in articles])
     assert all(len({articles[index].matter for index in group}) == 1 for group in groups)  # none is joined falsely
     assert len(groups) <= len(read_articles()) + 1  # one late report stands alone
 
@@ -17,7 +17,7 @@ def test_articles_of_one_matter_are_grouped_across_languages() -> None:
 def test_the_same_event_on_another_day_is_another_matter() -> None:
     text = "Gold futures close lower in Harbin\n\nNewsroom {day}\n\nGold futures fell by {fall} percent on the Harbin exchange."
     texts = [text.format(day=day, fall=fall) for day, fall in (("2025-01-06", "1.37"), ("2025-06-18", "2.84"))]
-    assert group_by_matter([Document.from_text(t) for t in texts]) == [[0], [1]]
+    assert group_by_matter([describe(Document.from_text(t)) for t in texts]) == [[0], [1]]
 
 
 def test_names_alone_make_no_matter() -> None:
@@ -25,7 +25,7 @@ def test_names_alone_make_no_matter() -> None:
         "Marovia's parliament debates school meals\n\nSchools in Marovia may have to serve vegetables every day.",
         "Marovia beat Tolland at handball\n\nMarovia's keeper saved eleven shots in the second half.",
     ]
-    assert group_by_matter([Document.from_text(text) for text in texts]) == [[0], [1]]
+    assert group_by_matter([describe(Document.from_text(text)) for text in texts]) == [[0], [1]]
 
 
 def test_no_articles_make_no_matter() -> None:

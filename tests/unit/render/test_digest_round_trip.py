@@ -24,6 +24,7 @@ from summarizer.published.grammar import normalize_spaces
 from summarizer.published.parser import parse_summary
 from summarizer.published.prose import parse_statements
 from summarizer.render import render
+from summarizer.render.terminal import format_summary
 
 # Words that mean something to a reader of digests, and of summaries.
 _WORDS = st.sampled_from(
@@ -169,6 +170,12 @@ def test_markdown_of_a_digest_is_read_back(digest: Summary) -> None:
     stripped = digest.model_copy(update={"groups": tuple(_without_evidence(group) for group in digest.groups)})
     assert parse_summary(render(digest, "markdown")) == stripped
     assert parse_statements(render(digest, "text")) == [stripped]
+
+
+def test_a_screen_lists_the_sources_above_the_statements(digest: Summary) -> None:
+    shown = format_summary(digest, None, 80, False)
+    assert shown.index("[1][4] Orchard grows") < shown.index("corrects [1]") < shown.index("Orchard grew [1:3][2:2]")
+    assert "Sources differ on Orchard's growth: 12% [1:3], 15% [2:2]" in shown
 
 
 def _without_evidence(group: Group) -> Group:

@@ -10,11 +10,13 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from summarizer import UsageError
+from summarizer import Document, UsageError
 from summarizer.cli.main import main
+from summarizer.digests import compose_digest
 from summarizer.models import DocumentInfo, Evidence, Finding, Group, Statement, Summary, Support
 from summarizer.render import render
 from summarizer.render.word_document import to_docx
+from summarizer.settings import Settings
 
 WRONG = Support(status="unsupported", judge="rules", findings=(Finding(kind="number", claim="9%", message="the source says 5%, not 9%", block=2),))
 SUMMARY = Summary(
@@ -105,3 +107,12 @@ def test_several_files_are_refused(examples: Path, capsys: pytest.CaptureFixture
     article = str(examples / "chinese_business" / "article.txt")
     assert main([article, article, "-f", "docx"]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == "summarizer: -f docx: a Word document holds one summary; name one FILE"
+
+
+def test_the_footnotes_of_a_digest_name_article_and_block(examples: Path) -> None:
+    digest = compose_digest([Document.from_file(path) for path in sorted((examples / "digest").glob("0[45]*.txt"))], Settings())
+    word = opened(digest)
+    notes = footnotes(word).values()
+    assert any(note.strip().startswith("[1:1] “") for note in notes) and any(note.strip().startswith("[2:2] “It costs 3.1 billion yuan") for note in notes)
+    texts = [paragraph.text for paragraph in word.paragraphs]
+    assert any(text.startswith("[2] Second Linjiang bridge closes its last gap — Yangtze Monitor") for text in texts)

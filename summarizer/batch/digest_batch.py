@@ -1,0 +1,188 @@
+"""Digests of very many articles: each is read once and noted (map), and told with the others of its matter (reduce).
+
+The notes are kept beside the output and the digests in it, so that a run that was ended, and a folder that has grown,
+cost what is new: a note by the content of its article, a digest by the articles that it is of. A model's answers are
+kept in the cache of answers, as always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..digests import write_digest
+from ..digests.article_notes import NOTE_VERSION, ArticleNote, Articles, read_note, take_note
+from ..digests.collection import split_by_matter
+from ..errors import InputError, SummarizerError
+from ..files import read_bounded
+from ..llm.answer_cache import AnswerStore, digest
+from ..models import Document
+from ..pipeline import run_without_loop
+from ..readers import MAX_BYTES
+from .inputs import Item, Record
+from .journal import Journal
+from .runner import open_journal
+from .task import ItemProcessor
+
+if TYPE_CHECKING:
+    from ..llm.client import ModelClient
+    from .database import DatabaseJournal
+
+# Hexadecimal digits of the id of a digest: of ten million, two have one by chance in about one case of a million.
+_ID_DIGITS = 20
+
+
+def notes_path(output: Path) -> Path:
+    """Where the notes of articles are kept for an output."""
+    target = output.resolve()
+    return target.with_name(f".{target.name}.notes")
+
+
+def read_articles(
+    items: Iterable[Item], task: ItemProcessor, notes: Path | None, report: Callable[[SummarizerError], None]
+) -> Articles:
+    """The articles that can be read, each read again when it is needed.
+
+    Args:
+        notes: a file of notes, which saves reading what an earlier run has read; None where none are kept.
+        report: is told of each that cannot be read.
+    """
+    known: list[Item] = []
+    found: list[ArticleNote] = []
+    store = AnswerStore(notes) if notes else None
+    with store or nullcontext():
+        for item in items:
+            try:
+                note, document = _find_note(item, task, store)
+            except SummarizerError as error:
+                report(error)
+                continue
+            found.append(note)
+            # What came from the web is held: it may be another when it is read again.
+            known.append(Item(item.id, item.source, document) if item.is_remote and document else item)
+
+    def open_article(index: int) -> Document:
+        item = known[index]
+        document = item.content if isinstance(item.content, Document) else task.document(item)
+        if document.id != found[index].info.id:
+            raise InputError(f"{item.source}: changed while it was read", "run it again")
+        return document
+
+    return Articles(found, open_article)
+
+
+def _find_note(item: Item, task: ItemProcessor, store: AnswerStore | None) -> tuple[ArticleNote, Document | None]:
+    """The note of an article, and the article where it had to be read."""
+    key = _content_key(item, task) if store else None
+    if store and key and (text := store.get(key)):
+        try:
+            return read_note(text), None
+        except ValueError:  # written by another version, or damaged
+            pass
+    document = task.document(item)
+    note = take_note(document)
+    if store and key:
+        store.put(key, note.to_text())
+    return note, document
+
+
+def _content_key(item: Item, task: ItemProcessor) -> str | None:
+    """What the note of an article depends on; None for an article from the web."""
+    how = f"{NOTE_VERSION} {task.settings.kind} {task.settings.spacy_pipeline or ''}"
+    if isinstance(item.content, Path) and item.content.is_file():
+        return digest(how, item.content.suffix.lower(), read_bounded(item.content, MAX_BYTES))
+    if isinstance(item.content, Record) and not item.is_remote:
+        return digest(how, item.content.model_dump_json())
+    return None
+
+
+@dataclass(slots=True)
+class DigestTotals:
+    """How many digests there are, how many of them an earlier run made, and how many failed."""
+
+    digests: int = 0
+    done_before: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPlan:
+    """What to write.
+
+    Attributes:
+        output: lines of JSON, or a database where its suffix says so.
+        by_matter: a digest for each matter, the largest first, in place of one of all articles.
+        resume: keep the digests of an earlier run whose articles are the same.
+    """
+
+    output: Path
+    by_matter: bool = False
+    resume: bool = False
+
+
+def write_digests(
+    articles: Articles, plan: DigestPlan, task: ItemProcessor, report: Callable[[str], None]
+) -> DigestTotals:
+    """Write digests that the output does not have yet, and remove those whose articles are others now.
+
+    Args:
+        report: is told of each digest that failed.
+
+    Raises:
+        InputError: the output cannot be written.
+        UsageError: it cannot be continued.
+    """
+    parts = split_by_matter(articles) if plan.by_matter else [articles]
+    ids = [_find_id(part) for part in parts]
+    totals = DigestTotals(len(parts))
+    with closing(open_journal(plan.output, task, plan.resume)) as journal:
+        totals.done_before = len(set(ids) & set(journal.done))
+        waiting = [(name, part) for name, part in zip(ids, parts, strict=True) if name not in journal.done]
+        if task.settings.offline:
+            run_without_loop(_write(waiting, journal, task, totals, report))
+        else:
+            from ..concurrency import run_coroutine
+
+            run_coroutine(_write_with_client(waiting, journal, task, totals, report))
+        journal.keep(ids)
+    return totals
+
+
+async def _write_with_client(
+    waiting: Sequence[tuple[str, Articles]],
+    journal: Journal | DatabaseJournal,
+    task: ItemProcessor,
+    totals: DigestTotals,
+    report: Callable[[str], None],
+) -> None:
+    from ..llm.client import ModelClient
+
+    async with ModelClient(task.settings) as client:
+        await _write(waiting, journal, task, totals, report, client)
+
+
+async def _write(
+    waiting: Sequence[tuple[str, Articles]],
+    journal: Journal | DatabaseJournal,
+    task: ItemProcessor,
+    totals: DigestTotals,
+    report: Callable[[str], None],
+    client: ModelClient | None = None,
+) -> None:
+    for name, part in waiting:
+        item = Item(name, part.notes[0].info.title or name, name)
+        try:
+            outcome = task.summary_outcome(item, await write_digest(part, task.settings, client))
+        except SummarizerError as error:
+            outcome = task.error_outcome(item, error)
+            totals.failed += 1
+            report(f"{item.source}: {error}")
+        journal.write(outcome.line)
+
+
+def _find_id(articles: Articles) -> str:
+    """The id of the digest of these articles: the same for the same articles in the same order."""
+    return digest(*(note.info.id or "" for note in articles.notes))[:_ID_DIGITS]
