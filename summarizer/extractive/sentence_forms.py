@@ -6,6 +6,7 @@ Sentences of one block that stand together in the source stand together in the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -113,6 +114,7 @@ class SentenceForms:
             return SentenceForm(index, index, PENALTIES.unfit)
         penalty = form_penalty(text, self._code) + PENALTIES.known_thing * (self._known_thing(index) != "")
         penalty += PENALTIES.subjectless * self._lacks_subject(index)
+        penalty += PENALTIES.introduced * self._is_introduced_before(index)
         plain = self._plain(index)
         dated = LANGUAGES[self._code].statements.strip_dateline(plain) != plain
         return SentenceForm(index, index, penalty + PENALTIES.dateline * dated)
@@ -154,6 +156,14 @@ class SentenceForms:
             return ""
         before = self._texts[max(0, index - THRESHOLDS.known_sentences) : index]
         return match["thing"] if any(match["thing"] in text.lower() for text in before) else ""
+
+    def _is_introduced_before(self, index: int) -> bool:
+        """Whether it opens with a surname to which only the text behind the first sentence gives a first name."""
+        match = LANGUAGES[self._code].statements.patterns.surname.match(self._plain(index))
+        if match is None or match["name"] in f"{self._title} {self._texts[0]}":
+            return False
+        full = re.compile(rf"\b(?!The |A |An |In |But |Mr |Mrs |Ms |Dr )[A-Z][\w’'-]+ {re.escape(match['name'])}\b")
+        return any(full.search(text) for text in self._texts[1:index])
 
     def _lacks_subject(self, index: int) -> bool:
         """Whether it opens with an auxiliary whose subject stands before it; a speech and a list leave subjects out."""

@@ -56,6 +56,8 @@ class StandalonePenalties:
     """Its subject is named only in the sentence before (the company, 公司)."""
     known_thing: float = 8.0
     """It opens with a thing of which only the sentences before say which it is (the letter, the shot)."""
+    introduced: float = 2.5
+    """It opens with the surname of a person whom only the text before introduces (Law said …)."""
     dateline: float = 1.5
     """It keeps an agency's line, or who reported it, at its start."""
     additive: float = 0.7

@@ -26,6 +26,7 @@ class SentencePatterns:
         own_subject: a sentence that names its subject.
         first_person: words of a speaker for himself (searched).
         definite: a common noun with an article, the group `thing`; never where a language has no articles.
+        surname: a surname with which a sentence opens, the group `name`; never where the full name is used throughout.
         additive: it adds to what the sentence before says: 也, also.
         subjectless: it opens with an auxiliary whose subject stands before it; never where grammar asks for a subject.
         half_pair: a concession without what it concedes to; None where grammar does not allow that.
@@ -54,6 +55,7 @@ class SentencePatterns:
     own_subject: re.Pattern[str]
     first_person: re.Pattern[str]
     definite: re.Pattern[str]
+    surname: re.Pattern[str]
     additive: re.Pattern[str]
     subjectless: re.Pattern[str]
     half_pair: re.Pattern[str] | None

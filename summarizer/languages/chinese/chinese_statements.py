@@ -10,7 +10,7 @@ import functools
 import re
 
 from ..language import BASIC_HAN
-from ..statement_rules import SentencePatterns, StatementRules
+from ..statement_rules import NEVER, SentencePatterns, StatementRules
 from .chinese_references import ORPHAN, lacks_antecedent
 from .chinese_vocabulary import chinese_words
 
@@ -117,6 +117,7 @@ PATTERNS = SentencePatterns(
     definite=re.compile(
         r"(?P<thing>声明|聲明|通知|函件|公告|文件|协议|協議|指引|报告|報告|新规|新規)(?=[^，。]{0,4}(?:提到|指出|称|稱|显示|顯示|要求|强调|強調|指|说|說))"
     ),
+    surname=NEVER,
     additive=re.compile(r"[^，。：]{2,14}?(?:[也亦]|[还還](?![款原债債是清给給]))|[^，。：]{2,14}?同[样樣]"),
     subjectless=re.compile(
         r"应(?:当|该)?(?![收用急对答聘邀付届])|應(?:當|該)?(?![收用急對答聘邀付屆])|[须須]|需(?![求])|必[须須]|要(?![闻聞素点點员員约約塞])|"

@@ -133,6 +133,7 @@ PATTERNS = SentencePatterns(
         r"The (?:(?:first|second|third|last|next|new|old|[a-z]+(?:al|ic|ous|ive|ed|ing)) )?(?P<thing>[a-z]{3,}) "
         r"(?!of\b|that\b|who\b|which\b|in\b|for\b|to\b)"
     ),
+    surname=re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[A-Z][a-z][\w-]+)(?:'s|’s)?(?= [a-z])"),
     additive=re.compile(r"(?:[^\s,]+,? ){0,6}(?:also|too|as well)\b"),
     subjectless=NEVER,
     half_pair=None,

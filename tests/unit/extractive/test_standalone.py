@@ -34,6 +34,9 @@ def penalty(sentence: str, language: LanguageCode) -> float:
         ("en", "To: team@example.com", "To the team this was no news."),
         ("zh", "收件人：全体同事", "收件人已经确认了时间。"),
         ("en", "The lava lit the town The pump is in the picture.", "The lava lit The Old Well."),
+        ("en", "Jurgen Dalen (centre) celebrates with his crew.", "Jurgen Dalen, a captain, celebrates with his crew."),
+        ("zh", "李燕（右）在挑选旧书（4月21日摄）。", "李燕在学校附近挑选旧书。"),
+        ("en", "Please note that the slides are on our website.", "Please Touch, a museum for children, opened in May."),
         ("zh", "三是降低水泵的价格。", "三家工厂降低了价格。"),
         ("zh", "另一个是仓库的租金。", "另一个仓库的租金涨了。"),
         ("zh", "今年的答案来得比预测早。", "各部门的答案来得比预测早。"),
@@ -120,6 +123,13 @@ def test_parts_of_a_quotation_are_known(sentences: list[str], inside: list[int])
 )
 def test_what_only_the_text_before_completes(language: LanguageCode, faulty: str, sound: str) -> None:
     assert penalty(faulty, language) > penalty(sound, language) == 0.0
+
+
+def test_a_surname_needs_the_sentence_that_introduces_its_bearer() -> None:
+    opening, person, said = "Harrow built nine ferries last year.", "The yard is led by Mira Dalen.", "Dalen expects orders for twelve more."
+    later = SentenceForms(Document.from_text("\n\n".join([opening, person, said])))
+    known = SentenceForms(Document.from_text("\n\n".join([person, opening, said])))
+    assert later[2].penalty > known[2].penalty == 0.0
 
 
 def test_what_opens_with_a_known_thing_stands_with_the_sentence_that_names_it() -> None:
