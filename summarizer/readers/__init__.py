@@ -126,7 +126,8 @@ def read_address(address: str, allow_private: bool = False, as_text: bool = Fals
             f"{address}: is {fetched.media_type}, which is not read", "give a page, PDF, Word or text file"
         )
     path = urlsplit(fetched.address).path
-    format = "text" if as_text else detect_format(fetched.data, path, fetched.media_type)
+    format = detect_format(fetched.data, path, fetched.media_type)
+    format = _as_summary(format, address) if as_text else format
     return replace(_extract(fetched.data, format, address), address=fetched.address)
 
 
@@ -140,7 +141,16 @@ def read_bytes(data: bytes, origin: str | None = None, as_text: bool = False) ->
     name = display_name(origin)
     if len(data) > MAX_BYTES:
         raise InputError(f"{name}: is larger than {MAX_BYTES // 2**20} MiB", "split it first")
-    return _extract(data, "text" if as_text else detect_format(data, origin or ""), origin)
+    format = detect_format(data, origin or "")
+    return _extract(data, _as_summary(format, name) if as_text else format, origin)
+
+
+def _as_summary(format: FormatName, name: str) -> FormatName:
+    """The format in which a file that holds a summary is decoded. Raises `InputError` for one that is no text."""
+    if format in ("pdf", "docx"):
+        hint = "name the JSON, Markdown or text that it was made from, or save it as text"
+        raise InputError(f"{name}: a summary is not read from {FORMATS[format].suffixes[0]}", hint)
+    return "text"
 
 
 def _extract(data: bytes, format: FormatName, origin: str | None) -> ExtractedText:
