@@ -1,4 +1,4 @@
-"""A server of the Model Context Protocol: the tools `summarize`, `check` and `blocks` for any MCP host.
+"""A server of the Model Context Protocol: `summarize`, `digest_articles`, `check` and `blocks` for any MCP host.
 
 An answer is text with a mark for each verdict, and the same as small structured data: whole summaries and reports are
 ten times as long, and a host pays for every word. Two prompts say how to use the tools, and where folders may be read,
@@ -11,7 +11,6 @@ only if it was started so: what asks for them is a model, and it may have been t
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,17 +30,25 @@ from ..errors import (
     shorten_name,
     suggest,
 )
-from ..models import Citation, CitationMode, Document, Report, Statement, Status, Summary
+from ..models import CitationMode, Document
 from ..pipeline import read_document
 from ..published.parser import choose_summary
 from ..published.prose import parse_statements
 from ..readers import is_address, refuse_file_name
-from ..render.finding_parts import merge_findings
-from ..render.terminal import format_report, format_summary, is_found
+from ..render.terminal import format_report, format_summary
 from ..render.text import format_blocks
 from ..settings import Length, Settings, resolve_settings
 from ..time_limit import limit_steps, limit_time, time_limit_error
 from . import parse_text
+from .mcp_answers import (
+    BlocksAnswer,
+    DigestAnswer,
+    StatementsAnswer,
+    answer_blocks,
+    answer_digest,
+    answer_report,
+    answer_summary,
+)
 
 try:
     from mcp.server import MCPServer
@@ -72,54 +79,12 @@ File = Annotated[
     ),
 ]
 Maximum = Annotated[int, Field(ge=1, le=12)]
-
-
-class StatementAnswer(BaseModel):
-    """A statement with its verdict.
-
-    Attributes:
-        group: the title of its group, None for the core viewpoint and where there is no title.
-        citations: the blocks that its author cites.
-        found: other blocks that say so, where the check found it there.
-        nearest: the blocks that come nearest, where none says so.
-    """
-
-    group: str | None = None
-    text: str
-    citations: list[int]
-    found: list[int] = []
-    nearest: list[int] = []
-    status: Status
-    findings: list[str] = []
-
-
-class StatementsAnswer(BaseModel):
-    """A summary or a report: how many statements have each verdict, and the statements in their order.
-
-    Attributes:
-        judge: who gave the verdicts: the name of a model, or `rules`.
-    """
-
-    title: str | None = None
-    judge: str
-    counts: dict[str, int]
-    statements: list[StatementAnswer]
-
-
-class BlockAnswer(BaseModel):
-    """A block of the article; `role` says what it is there, such as a caption, and is None for its own text."""
-
-    number: int
-    text: str
-    role: str | None = None
-
-
-class BlocksAnswer(BaseModel):
-    """An article as citations count it."""
-
-    title: str | None = None
-    published_at: str | None = None
-    blocks: list[BlockAnswer]
+Language = Annotated[Literal["auto", "en", "zh"] | None, Field(description="of the summary; auto: the article's")]
+Groups = Annotated[Maximum | None, Field(description="at most so many groups")]
+Points = Annotated[Maximum | None, Field(description="at most so many points in each group")]
+Focus = Annotated[str | None, Field(description="what the user wants to know above all; needs a model")]
+# More are no question of a conversation.
+_MAX_ARTICLES = 100
 
 
 class HostError(UsageError):
@@ -150,7 +115,10 @@ def make_server(settings: Settings, roots: Sequence[Path] = (), addresses: bool 
         instructions=_INSTRUCTIONS,
         version=__version__,
         log_level="WARNING",
-        tools=[_make_tool(tool, annotations) for tool in (tools.summarize, tools.check, tools.blocks)],
+        tools=[
+            _make_tool(tool, annotations)
+            for tool in (tools.summarize, tools.digest_articles, tools.check, tools.blocks)
+        ],
     )
     server.prompt(title="Summarise an article")(summarize_article)
     server.prompt(title="Check a summary")(check_summary)
@@ -223,19 +191,18 @@ class _Tools:
         self._settings = settings
         self._roots = roots
         self._addresses = addresses
+        self.all = (self.summarize, self.digest_articles, self.check, self.blocks)
 
     async def summarize(  # noqa: PLR0913  # the arguments of the tool, each with its description
         self,
         text: Text = None,
         path: File = None,
-        language: Annotated[
-            Literal["auto", "en", "zh"] | None, Field(description="of the summary; auto: the article's")
-        ] = None,
-        groups: Annotated[Maximum | None, Field(description="at most so many groups")] = None,
-        points: Annotated[Maximum | None, Field(description="at most so many points in each group")] = None,
+        language: Language = None,
+        groups: Groups = None,
+        points: Points = None,
         shape: Annotated[Shape | None, Field(description="what to fill in place of viewpoint and groups")] = None,
         length: Annotated[Length | None, Field(description="how much of the article is told")] = None,
-        focus: Annotated[str | None, Field(description="what the user wants to know above all; needs a model")] = None,
+        focus: Focus = None,
         audience: Annotated[str | None, Field(description="whom the summary is for; needs a model")] = None,
         glossary: Annotated[
             dict[str, str] | None, Field(description="how names are written, by their form in the article")
@@ -251,14 +218,47 @@ class _Tools:
         with _as_tool_error():
             chosen: dict[str, Any] = {"language": language, "groups": groups, "points": points, "shape": shape}
             chosen |= {"length": length, "focus": focus, "audience": audience, "glossary": glossary, "gloss": gloss}
-            chosen = {name: value for name, value in chosen.items() if value is not None}
-            settings = resolve_settings(self._settings, chosen)  # type: ignore[arg-type]  # checked by it
+            settings = self._choose(chosen)
             document = await self._work(self._read_document, text, path)
             if settings.offline:
                 summary = await self._work(api.summarize, document, settings)
             else:
                 summary = await limit_steps(api.asummarize(document, settings), settings.document_timeout)
-            return _tool_result(format_summary(summary, width=None, colour=False), _summary_answer(summary))
+            return _tool_result(format_summary(summary, width=None, colour=False), answer_summary(summary))
+
+    async def digest_articles(  # noqa: PLR0913  # as above
+        self,
+        texts: Annotated[
+            list[str] | None, Field(description="the articles themselves", max_length=_MAX_ARTICLES)
+        ] = None,
+        paths: Annotated[
+            list[str] | None,
+            Field(description="paths of articles, or their web addresses, as of `summarize`", max_length=_MAX_ARTICLES),
+        ] = None,
+        since: Annotated[str | None, Field(description="leave out articles of an earlier day, 2025-09-21")] = None,
+        language: Language = None,
+        groups: Groups = None,
+        points: Points = None,
+        length: Annotated[Length | None, Field(description="how much of the articles is told")] = None,
+        focus: Focus = None,
+    ) -> Annotated[CallToolResult, DigestAnswer]:
+        """Summarise several articles in one digest: what is new of each matter, and where the articles differ.
+
+        `[2:5]` is block 5 of article 2; articles are numbered in their order, `texts` before `paths`. Copies are one
+        source with several numbers, and a later article that corrects an earlier one wins.
+        """
+        with _as_tool_error():
+            chosen = {"language": language, "groups": groups, "points": points, "length": length, "focus": focus}
+            settings = self._choose(chosen)
+            given = [(text, None) for text in texts or ()] + [(None, path) for path in paths or ()]
+            if not given:
+                raise HostError("no articles", "give `texts` or `paths`")
+            documents = await self._work(lambda: [self._read_document(*one) for one in given])
+            if settings.offline:
+                digest = await self._work(api.digest, documents, settings, since)
+            else:
+                digest = await limit_steps(api.adigest(documents, settings, since), settings.document_timeout)
+            return _tool_result(format_summary(digest, width=None, colour=False), answer_digest(digest))
 
     async def check(
         self,
@@ -281,13 +281,13 @@ class _Tools:
                 checking = api.acheck(given, document, citations, self._settings)
                 report = await limit_steps(checking, self._settings.document_timeout)
             shown = format_report(report, document, colour=False, width=None, summary=given)
-            return _tool_result(shown, _report_answer(report, given))
+            return _tool_result(shown, answer_report(report, given))
 
     async def blocks(self, text: Text = None, path: File = None) -> Annotated[CallToolResult, BlocksAnswer]:
         """Show an article as citations count it: its blocks with their numbers."""
         with _as_tool_error():
             document = await self._work(self._read_document, text, path)
-            return _tool_result(format_blocks(document), _blocks_answer(document))
+            return _tool_result(format_blocks(document), answer_blocks(document))
 
     async def read_blocks(self, path: str) -> str:
         """The article at a path below an allowed folder, as citations count it."""
@@ -295,6 +295,11 @@ class _Tools:
             return format_blocks(await self._work(self._read_document, None, path))
         except SummarizerError as error:
             raise ResourceError(error.message) from None
+
+    def _choose(self, chosen: dict[str, Any]) -> Settings:
+        """The server's settings with what a host has chosen. Raises `UsageError` for a wrong choice."""
+        given = {name: value for name, value in chosen.items() if value is not None}
+        return resolve_settings(self._settings, given)  # type: ignore[arg-type]  # checked by it
 
     async def _work(self, function: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
         """Call a function in a thread, for the server must go on answering, and end it after `document_timeout`."""
@@ -352,46 +357,6 @@ def _as_tool_error() -> Iterator[None]:
         raise ToolError(f"{error.message}; {advice}") from None
     except Exception as error:
         raise ToolError(str(SummarizerError(f"internal error: {type(error).__name__}: {error}"))) from None
-
-
-def _summary_answer(summary: Summary) -> StatementsAnswer:
-    answers = [_statement_answer(summary, place, said, said.citations) for place, said in summary.statements()]
-    return _statements_answer(summary.document.title, summary.judge, answers)
-
-
-def _report_answer(report: Report, summary: Summary) -> StatementsAnswer:
-    answers = [_statement_answer(summary, entry.place, entry.statement, entry.cited) for entry in report.entries]
-    return _statements_answer(report.document.title, report.judge, answers)
-
-
-def _statements_answer(title: str | None, model: str | None, answers: list[StatementAnswer]) -> StatementsAnswer:
-    counts = Counter[str](answer.status for answer in answers)
-    return StatementsAnswer(title=title, judge=model or "rules", counts=counts, statements=answers)
-
-
-def _statement_answer(
-    summary: Summary, place: str, statement: Statement, cited: tuple[Citation, ...]
-) -> StatementAnswer:
-    groups = {f"groups[{i}]": group.title for i, group in enumerate(summary.groups)}
-    status = statement.support.status
-    others = list(statement.blocks) if statement.citations != cited else []
-    return StatementAnswer(
-        group=groups.get(place.partition(".")[0]) or None,
-        text=statement.text,
-        citations=[citation if isinstance(citation, int) else citation.block for citation in cited],
-        found=others if is_found(status) else [],
-        nearest=[] if is_found(status) else others,
-        status=status,
-        findings=[str(finding) for finding in merge_findings(statement.support.findings)],
-    )
-
-
-def _blocks_answer(document: Document) -> BlocksAnswer:
-    blocks = [
-        BlockAnswer(number=block.number, text=block.text, role=None if block.role == "body" else block.role)
-        for block in document.blocks
-    ]
-    return BlocksAnswer(title=document.title, published_at=document.published_at, blocks=blocks)
 
 
 def _tool_result(text: str, value: BaseModel) -> CallToolResult:

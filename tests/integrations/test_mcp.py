@@ -19,7 +19,8 @@ from mcp_types import INVALID_PARAMS, CallToolResult, TextResourceContents
 
 import summarizer
 from summarizer import api
-from summarizer.integrations.mcp import BlocksAnswer, Shape, StatementsAnswer, _report_answer, _summary_answer, make_server
+from summarizer.integrations.mcp import Shape, make_server
+from summarizer.integrations.mcp_answers import BlocksAnswer, DigestAnswer, StatementsAnswer, answer_report, answer_summary
 from summarizer.models import Document, Summary
 from summarizer.render.terminal import format_summary
 from summarizer.settings import Settings
@@ -47,9 +48,9 @@ def test_the_tools_say_what_they_take_and_give(english: str) -> None:
     async def talk() -> None:
         async with Client(make_server(Settings())) as client:
             tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-            assert sorted(tools) == ["blocks", "check", "summarize"]
-            for tool in tools.values():
-                assert tool.description and tool.input_schema["properties"]["text"]["description"]
+            assert sorted(tools) == ["blocks", "check", "digest_articles", "summarize"]
+            for name, tool in tools.items():
+                assert tool.description and tool.input_schema["properties"]["texts" if name == "digest_articles" else "text"]["description"]
                 assert tool.annotations and tool.annotations.read_only_hint and tool.input_schema["additionalProperties"] is False
             for name, arguments in (("summarize", {}), ("check", {"summary": "Core Viewpoint\n- x [1]"}), ("blocks", {})):
                 result = await client.call_tool(name, {"text": english, **arguments})
@@ -69,6 +70,30 @@ def test_summarize(english: str, chinese: str) -> None:
         answer = StatementsAnswer.model_validate(result.structured_content)
         assert [(said.text, tuple(said.citations), said.status) for said in answer.statements] == [(said.text, said.citations, said.support.status) for _, said in summary.statements()]
         assert answer.counts == {"supported": 3} and [said.group for said in answer.statements] == [None, *(group.title for group in summary.groups)]
+
+
+def test_digest_articles(examples: Path) -> None:
+    folder = examples / "digest"
+    paths = sorted(folder.glob("*.txt"))
+    texts = [path.read_text(encoding="utf-8") for path in paths[:4]]
+    result = ask("digest_articles", {"texts": texts, "paths": [path.name for path in paths[4:]], "groups": 3}, folder)
+    digest = summarizer.digest(paths, groups=3)
+    assert not result.is_error and text_of(result) == format_summary(digest, width=None, colour=False)
+    answer = DigestAnswer.model_validate(result.structured_content)
+    assert [said.citations for said in answer.statements] == [[str(c) for c in said.citations] for _, said in digest.statements()]
+    assert [(s.number, s.copy_of, s.corrects) for s in answer.sources if s.copy_of or s.corrects] == [(3, 1, None), (6, 4, None), (8, None, 7)]
+    assert len(json.dumps(result.structured_content)) < 3 * len(text_of(result))
+    later = ask("digest_articles", {"texts": texts, "paths": [path.name for path in paths[4:]], "since": "2025-10-14"}, folder)
+    assert len(DigestAnswer.model_validate(later.structured_content).sources) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [({}, "no articles"), ({"paths": ["../README.md"]}, "not below a folder"), ({"texts": ["A sentence of words."], "since": "Monday"}, "is no day"), ({"texts": [""]}, "")],
+)
+def test_a_digest_that_cannot_be_made_is_told_in_one_line(arguments: dict[str, Any], told: str, examples: Path) -> None:
+    result = ask("digest_articles", arguments, examples / "digest")
+    assert result.is_error and told in text_of(result) and "\n" not in text_of(result)
 
 
 def test_the_servers_own_settings_hold_where_the_host_names_none(english: str) -> None:
@@ -158,10 +183,10 @@ def test_the_structured_answer_names_the_model_that_judged(english: str) -> None
     support = summary.core_viewpoint.support.model_copy(update={"judge": "maker/model"})
     core = summary.core_viewpoint.model_copy(update={"support": support})
     judged = summary.model_copy(update={"core_viewpoint": core})
-    assert _summary_answer(judged).judge == "maker/model"
+    assert answer_summary(judged).judge == "maker/model"
     report = summarizer.check(summary, english)
     entries = (report.entries[0].model_copy(update={"statement": core}), *report.entries[1:])
-    assert _report_answer(report.model_copy(update={"entries": entries}), summary).judge == "maker/model"
+    assert answer_report(report.model_copy(update={"entries": entries}), summary).judge == "maker/model"
 
 
 def test_a_host_may_choose_a_built_in_shape_and_no_other(english: str) -> None:
