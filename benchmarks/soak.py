@@ -13,13 +13,16 @@ import itertools
 import os
 import random
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from summarizer.batch.database import DatabaseJournal
 from tests.batch.articles import write_records
 from tests.batch.journal_races import race
 from tests.batch.provider_faults import FAULTS, KILLS, run_cell
@@ -66,7 +69,9 @@ def _provider(chance: random.Random, tally: Tally) -> Iterator[None]:
     cells = [(fault, kill) for fault in FAULTS for kill in KILLS]
     for fault, kill in itertools.cycle(chance.sample(cells, len(cells))):
         with tempfile.TemporaryDirectory() as folder:
-            tally.problems += [f"{fault}, killed {kill}: {problem}" for problem in run_cell(fault, kill, Path(folder))]
+            name = chance.choice(("out.jsonl", "out.db"))
+            wrong = run_cell(fault, kill, Path(folder), name)
+            tally.problems += [f"{fault}, killed {kill}, {name}: {problem}" for problem in wrong]
         tally.cases += 1
         tally.kills += kill != "never"
         yield
@@ -107,6 +112,47 @@ def _journal(chance: random.Random, tally: Tally) -> Iterator[None]:
             yield
 
 
+def _database(chance: random.Random, tally: Tally) -> Iterator[None]:
+    """An offline batch into a database, killed at a random moment or inside a write; then resumed, or moved aside."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_records(folder / "in.jsonl", _DOCUMENTS)
+        batch = Batch(folder, name="out.db")
+        batch.finish()
+        whole, size = _documents_in(batch.output), batch.size()
+        batch.output.unlink()
+        while True:
+            if chance.random() < 0.5:
+                tally.kills += batch.kill_when(chance.randint(0, size), chance.random())
+            else:
+                tally.kills += batch.start(chance.randint(1, size)).wait(120) == -signal.SIGXFSZ
+            if chance.random() < 0.3:
+                batch.finish()
+                if _documents_in(batch.output) != whole:
+                    tally.problems.append("a resumed run is not an uninterrupted one")
+                batch.output.unlink()
+            elif chance.random() < 0.3:
+                journal = DatabaseJournal(batch.output, "another", None)
+                journal.close()
+                if journal.backup and not _documents_in(journal.backup) <= whole:
+                    tally.problems.append("what was moved aside is damaged")
+                for file in folder.glob("out.db*"):
+                    file.unlink()
+            tally.cases += 1
+            yield
+
+
+def _documents_in(path: Path) -> set[tuple[str, str, int]]:
+    """The documents in a database, each with its core viewpoint and how many statements it has."""
+    with closing(sqlite3.connect(path)) as connection:
+        if connection.execute("pragma integrity_check").fetchone() != ("ok",):
+            return {("damaged", "", 0)}
+        if not connection.execute("select 1 from sqlite_master where name = 'summaries'").fetchone():
+            return set()
+        statements = "(select count(*) from statements where summary = summaries.id)"
+        return set(connection.execute(f"select id, core_viewpoint, {statements} from summaries"))
+
+
 def _server(chance: random.Random, tally: Tally) -> Iterator[None]:
     """A fault of a model's server, in one mode and through one interface."""
     document = matrix.Document.from_text(matrix.TEXT)
@@ -131,9 +177,10 @@ class Part:
 
 
 PARTS = {
-    "provider": Part("a provider's batch interface that fails, and kills at every step", 0.6, _provider),
+    "provider": Part("a provider's batch interface that fails, and kills at every step", 0.5, _provider),
     "races": Part("two processes that open one output at the same moment", 0.2, _races),
     "journal": Part("an offline batch, killed at a random moment or inside a write", 0.1, _journal),
+    "database": Part("an offline batch into a database, killed likewise", 0.1, _database),
     "server": Part("a model's server that fails", 0.1, _server),
 }
 

@@ -36,6 +36,7 @@ _LONGEST_TITLE = 500
 # Markup of the cases that no template of ours has, and what a terminal or a browser would obey.
 _MARKUP = re.compile("<(?:td|!--|b hidden|html>)")
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_MARKDOWN = MarkdownIt()  # making one takes longer than a case
 _ENDINGS = ("txt", "md", "html", "eml", "pdf", "docx")
 _CODECS = ("utf-8", "gb18030", "utf-16", "big5")
 
@@ -117,7 +118,7 @@ def rendering(data: Data) -> None:
     assert not _MARKUP.search(page) and Summary.parse(page) == summary
     # A browser takes a carriage return for white space; a terminal would write over the line.
     assert not any(_OBEYED.search(shown) for shown in (page.replace("\r", ""), format_summary(summary, colour=False)))
-    tags = re.findall(r"</?(\w+)", MarkdownIt().render(summary.to_markdown()))
+    tags = re.findall(r"</?(\w+)", _MARKDOWN.render(summary.to_markdown()))
     assert set(tags) <= {"h1", "h2", "p", "ul", "li", "em"}
 
 

@@ -20,6 +20,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from summarizer.batch.database import read_lines
+from summarizer.batch.journal import is_database
+
 from .articles import article
 from .scripted_server import Failure, ScriptedHandler, ScriptedServer
 
@@ -326,10 +329,14 @@ def _run_command(arguments: list[str], log: str, max_bytes: int | None) -> None:
         sys.exit(main(arguments))
 
 
-def run_cell(fault_name: str, kill_name: str, folder: Path) -> list[str]:
-    """Run a fault with a kill until everything is done. Returns what is wrong."""
+def run_cell(fault_name: str, kill_name: str, folder: Path, name: str = "out.jsonl") -> list[str]:
+    """Run a fault with a kill until everything is done. Returns what is wrong.
+
+    Args:
+        name: of the output: a file of lines, or a database.
+    """
     fault, kill = FAULTS[fault_name], KILLS[kill_name]
-    records, output, log = folder / "in.jsonl", folder / "out.jsonl", folder / "log"
+    records, output, log = folder / "in.jsonl", folder / name, folder / "log"
     records.write_text("".join(json.dumps({"id": f"d{n}", "text": article("en", 400, n)}) + "\n" for n in range(DOCUMENTS)))
     options = ["-m", "openai/gpt-5-mini", "--mode", "json_schema", "--verify", "off", "--provider-batch", "--poll", "0.02", "--patience", "1"]
     codes: list[int] = []
@@ -369,7 +376,10 @@ def _run(arguments: list[str], log: str, max_bytes: int | None, server: FaultyPr
 
 
 def _faults_of_output(output: Path, server: FaultyProvider, fault: Fault) -> list[str]:
-    lines = [json.loads(line) for line in output.read_bytes().split(b"\n") if line] if output.exists() else []
+    written = output.read_bytes().split(b"\n") if output.exists() else []
+    if written and is_database(output):
+        written = [line.json_line() for line in read_lines(output)]
+    lines = [json.loads(line) for line in written if line]
     wrong = []
     if Counter(line["id"] for line in lines) != Counter(f"d{n}" for n in range(DOCUMENTS)):
         wrong.append(f"lines of {sorted(line['id'] for line in lines)}")
@@ -377,6 +387,6 @@ def _faults_of_output(output: Path, server: FaultyProvider, fault: Fault) -> lis
         wrong.append("a document without a summary")
     if sum(server.paid.values()) > DOCUMENTS + fault.repaid:
         wrong.append(f"paid {sum(server.paid.values())} answers for {DOCUMENTS} documents")
-    if list(output.parent.glob(".out.jsonl.*")):
+    if list(output.parent.glob(".out.*")) or list(output.parent.glob("out.db-*")):
         wrong.append("the state is still there")
     return wrong

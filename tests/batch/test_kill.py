@@ -27,8 +27,8 @@ pytestmark = pytest.mark.slow
 class Batch:
     """One input and its output, run by processes of its own."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
-        self.output = folder / "out.jsonl"
+    def __init__(self, folder: Path, *options: str, name: str = "out.jsonl") -> None:
+        self.output = folder / name
         self._command = [sys.executable, "-c", _MAIN, "batch", str(folder / "in.jsonl"), "-o", str(self.output), "--resume", *options]
 
     def start(self, most_bytes: int | None = None) -> subprocess.Popen[bytes]:
