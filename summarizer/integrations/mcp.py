@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal, ParamSpec, TypeVar
 
@@ -335,10 +335,11 @@ class _Tools:
 
     def _resolve_allowed(self, path: Path) -> Path:
         """The file with its symbolic links resolved, if it lies below an allowed folder."""
-        for root in self._roots:
-            found = (root / path).resolve()
-            if found.is_relative_to(root):
-                return found
+        with suppress(OSError, ValueError, RuntimeError):  # it holds what no name has, or a circle of links
+            for root in self._roots:
+                found = (root / path).resolve()
+                if found.is_relative_to(root):
+                    return found
         raise HostError(
             f"{shorten_name(str(path))}: not below a folder this server may read",
             "give the article itself as `text`; the user names folders when the server is started",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..errors import InputError, wrong_type_error
@@ -12,6 +13,7 @@ from ..languages.sentences import MAX_SENTENCES, Span
 from ..models import Block, BlockRole, Document, DocumentKind, KindChoice, Sentence
 from ..models.common import construct_trusted
 from ..readers import ExtractedText, display_name
+from ..text.folding import replace_surrogates
 from ..text.scripts import detect_block_language, detect_language
 from .body import BodySegment, divide_long_block, split_body, split_sentences
 from .digests import find_items
@@ -42,6 +44,7 @@ def parse(source: ExtractedText, spacy_pipeline: str | None = None, kind: KindCh
         InputError: nothing is left to number, for example because the text is only punctuation; or it has more than
             `MAX_LINES` lines or `MAX_SENTENCES` sentences.
     """
+    source = replace(source, text=replace_surrogates(source.text))  # what is paid for must be writable
     text = source.text
     lines = split_lines(text)
     _enforce_limit("lines", len(lines), MAX_LINES, source)

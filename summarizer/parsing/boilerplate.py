@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from ..languages.language import BlockCues
 from .role_lines import THRESHOLDS, BlockLine, BlockLines, Roles
@@ -51,6 +52,7 @@ def _may_be_furniture(line: BlockLine) -> bool:
 def find_boilerplate(article: BlockLines) -> Roles:
     """Disclaimers, appeals to the reader and addresses: by the number of their signs, and by their place."""
     lines, roles = article.lines, article.roles
+    count_signs = cache(lambda index: _count_signs(lines[index]))
     found: Roles = {
         index: "boilerplate"
         for index, line in enumerate(lines)
@@ -58,10 +60,11 @@ def find_boilerplate(article: BlockLines) -> Roles:
         and not line.heading
         and index not in roles
         and _may_appeal(line)
-        and _count_signs(line) >= THRESHOLDS.signs_anywhere
+        and count_signs(index) >= THRESHOLDS.signs_anywhere
     }
-    found |= _find_at_edge(article, found, range(len(lines)), THRESHOLDS.max_fragment_words_above)
-    return found | _find_at_edge(article, found, range(len(lines) - 1, -1, -1), THRESHOLDS.max_fragment_words)
+    found |= _find_at_edge(article, found, range(len(lines)), THRESHOLDS.max_fragment_words_above, count_signs)
+    upwards = range(len(lines) - 1, -1, -1)
+    return found | _find_at_edge(article, found, upwards, THRESHOLDS.max_fragment_words, count_signs)
 
 
 def _may_appeal(line: BlockLine) -> bool:
@@ -76,7 +79,9 @@ def _count(words: Sequence[str], text: str) -> int:
     return len([word for word in words if word in text])
 
 
-def _find_at_edge(article: BlockLines, known: Roles, inwards: range, max_fragment_words: float) -> Roles:
+def _find_at_edge(
+    article: BlockLines, known: Roles, inwards: range, max_fragment_words: float, count_signs: Callable[[int], int]
+) -> Roles:
     """The boilerplate from one end of the text inwards, until some blocks in a row are the article's own."""
     found: Roles = {}
     fragments: list[int] = []
@@ -85,7 +90,7 @@ def _find_at_edge(article: BlockLines, known: Roles, inwards: range, max_fragmen
         line = article.lines[index]
         role = article.roles.get(index) or known.get(index)
         if role is None and not line.heading:
-            signs = _count_signs(line)
+            signs = count_signs(index)
             if signs >= (THRESHOLDS.signs_anywhere if own_blocks else THRESHOLDS.signs_at_edge):
                 role = found[index] = "boilerplate"
         if role in ("byline", "boilerplate") and not own_blocks and _is_outside(line, inwards.step):

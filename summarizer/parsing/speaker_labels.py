@@ -160,9 +160,10 @@ def _inline_label(text: str) -> Label | None:
 
 def _label_alone(segments: Sequence[BodySegment], index: int) -> Label | None:
     """The label that a whole segment is, if something follows that is none."""
-    if index + 1 == len(segments) or segments[index + 1].level or _is_listed(segments, index):
+    if index + 1 == len(segments) or segments[index + 1].level:
         return None
-    return _read_label_alone(segments[index].text)
+    label = _read_label_alone(segments[index].text)
+    return label if label and not _is_listed(segments, index) else None
 
 
 def _is_listed(segments: Sequence[BodySegment], index: int) -> bool:

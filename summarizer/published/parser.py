@@ -15,7 +15,6 @@ The language of a page is that of its labels, or without labels that of its word
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 
@@ -33,6 +32,7 @@ from ..models import (
     Summary,
 )
 from ..readers import refuse_file_name
+from ..text.folding import load_json, replace_surrogates
 from ..text.scripts import HAN, detect_language
 from .article_citations import replace_citations, restore_citations, restore_statement, split_sources
 from .citation_styles import is_list_of_sources, is_sources_label, normalize_citations
@@ -120,7 +120,7 @@ def parse_summaries(text: str) -> list[Summary]:
         InputError: one of them is no summary; the message says why.
     """
     refuse_file_name(text)
-    text = text.lstrip("\ufeff")
+    text = replace_surrogates(text.lstrip("\ufeff"))
     if text.lstrip().startswith(("{", "[{")):
         return _parse_json(text)
     if _HTML.match(text):
@@ -164,7 +164,7 @@ def _parse_html(text: str) -> list[Summary]:
 def _parse_json(text: str) -> list[Summary]:
     """The summaries of one JSON value, or of several, a line each."""
     try:
-        values = [json.loads(text)]
+        values = [load_json(text)]
     except (ValueError, RecursionError) as error:
         values = _load_json_lines(text)
         if len(values) < 2:
@@ -175,7 +175,7 @@ def _parse_json(text: str) -> list[Summary]:
 def _load_json_lines(text: str) -> list[object]:
     """The values of JSON Lines; none when a line is not one."""
     try:
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        return [load_json(line) for line in text.splitlines() if line.strip()]
     except (ValueError, RecursionError):
         return []
 

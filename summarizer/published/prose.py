@@ -8,7 +8,6 @@ numbers beside one under a key of citations are its citations.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -16,6 +15,7 @@ from itertools import zip_longest
 from ..errors import InputError
 from ..languages.sentences import sentence_spans
 from ..models import Group, Statement, Summary
+from ..text.folding import load_json, replace_surrogates
 from ..text.scripts import count_han, detect_language
 from .citation_styles import ends_in_address, is_list_of_sources, is_sources_label, normalize_citations
 from .grammar import BULLETS, CITATION_RUN, normalize_spaces, parse_statement, precedes_words, strip_bold
@@ -65,7 +65,7 @@ def parse_statements(text: str) -> list[Summary]:
     Raises:
         InputError: nothing in it is a statement.
     """
-    text = _unfence(text)
+    text = _unfence(replace_surrogates(text))
     try:
         summaries = parse_summaries(text)
         if any(map(_has_structure, summaries)):
@@ -97,7 +97,7 @@ def _read_foreign(text: str) -> _Points:
     if not stripped.startswith(("{", "[{", '["', "[\n", "[ ")):
         return _read_prose(text)
     try:
-        value = json.loads(stripped)
+        value = load_json(stripped)
     except (ValueError, RecursionError):
         return [] if stripped.startswith("{") else _read_prose(text)
     if isinstance(value, dict) and "schema_version" in value:

@@ -6,13 +6,17 @@ Both folds keep the length of a text, so that offsets into the folded text are o
 from __future__ import annotations
 
 import functools
+import json
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 import regex
 
 from .scripts import HAN_RUN
 
+_HALF_A_PAIR = regex.compile(r"\\u[dD][89a-fA-F]")  # as JSON escapes it
+_SURROGATE = regex.compile("[\ud800-\udfff]")
 # The code points whose simplified forms are asked of OpenCC: the block CJK Unified Ideographs.
 _CJK = (0x4E00, 0xA000)
 # Quotes, dashes and spaces that every folding writes in one way. NFKC has few of them, and would lengthen some.
@@ -41,6 +45,23 @@ _MARKS = str.maketrans(
         "』": '"',
     }
 )
+
+
+def replace_surrogates(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, which no UTF-8 can hold; its length is the same."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def load_json(text: str) -> Any:
+    """The value of a JSON text, without halves of surrogate pairs, which JSON can hold and no file.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON.
+    """
+    value = json.loads(text)
+    if _HALF_A_PAIR.search(text):
+        value = json.loads(replace_surrogates(json.dumps(value, ensure_ascii=False)))
+    return value
 
 
 def fold(text: str) -> str:

@@ -265,7 +265,7 @@ def test_addresses_are_refused_unless_the_server_was_started_for_them(name: str)
     assert "leads into a private network" in text_of(asyncio.run(talk()))
 
 
-@pytest.mark.parametrize("path", ["/etc/hostname", "../secret.txt", "link.txt", "inside/../../secret.txt"])
+@pytest.mark.parametrize("path", ["/etc/hostname", "../secret.txt", "link.txt", "inside/../../secret.txt", "a\0b"])
 def test_files_outside_the_roots_stay_closed(tmp_path: Path, path: str) -> None:
     root = tmp_path / "root"
     (root / "inside").mkdir(parents=True)

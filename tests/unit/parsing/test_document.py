@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import summarizer
 from summarizer.errors import InputError
 from summarizer.models import Document
 from summarizer.parsing import parse
@@ -77,3 +78,18 @@ def test_sentences_share_the_names_of_their_fields() -> None:
         assert len({id(model.model_fields_set) for model in models}) == 1
         assert type(models[0]).model_validate(models[0].model_dump()) == models[0]
     assert parsed.sentences[0].model_dump(exclude_unset=True) == parsed.sentences[0].model_dump()
+
+
+def test_halves_of_surrogate_pairs_are_replaced_so_that_the_summary_can_be_written() -> None:
+    text = f"Sales \ud83d\n\n{BODY}\ude00"
+    parsed = document(text)
+    assert parsed.text == text.replace("\ud83d", "\ufffd").replace("\ude00", "\ufffd")
+    summary = summarizer.summarize(text)
+    assert "\ufffd" in summary.to_text().encode().decode() and summary.model_dump_json()
+    for written in (
+        "Core Viewpoint\n- Sales \ud83d rose [1]",
+        "Sales \ud83d rose by 12.5% [1].",
+        '{"schema_version": "1", "language": "en", "core_viewpoint": {"text": "Sales \\ud83d rose", "citations": [1]}, "groups": []}',
+        '["Sales \\ud83d rose by 12.5% in the year. [1]"]',
+    ):
+        assert summarizer.check(written, parsed).model_dump_json()
