@@ -122,7 +122,7 @@ def answer_blocks(document: Document) -> BlocksAnswer:
 def answer_digest(digest: Summary) -> DigestAnswer:
     """A digest for a host."""
     sources = [
-        SourceAnswer(publisher=source.source, **source.model_dump(include=SourceAnswer.model_fields.keys()))
+        SourceAnswer(publisher=source.source, **source.model_dump(include=set(SourceAnswer.model_fields)))
         for source in digest.sources
     ]
     return DigestAnswer(**dict(answer_summary(digest)), sources=sources)
