@@ -24,7 +24,7 @@ from ..pipeline import run_without_loop
 from ..readers import MAX_BYTES
 from .inputs import Item, Record
 from .journal import Journal
-from .runner import open_journal
+from .runner import open_journal, print_line
 from .task import ItemProcessor
 
 if TYPE_CHECKING:
@@ -180,7 +180,12 @@ async def _write(
             outcome = task.error_outcome(item, error)
             totals.failed += 1
             report(f"{item.source}: {error}")
-        journal.write(outcome.line)
+        try:
+            journal.write(outcome.line)
+        except InputError:
+            if client is not None:
+                print_line(outcome.line)
+            raise
 
 
 def _find_id(articles: Articles) -> str:

@@ -111,6 +111,13 @@ def open_journal(output: Path, task: ItemProcessor, resume: bool) -> Journal | D
     return DatabaseJournal(output, task.digest, task.settings.model, resume)
 
 
+def print_line(line: bytes) -> None:
+    """Print a line that cost money and cannot be written."""
+    text = line.decode()
+    sys.stdout.write(escape_terminal_controls(text) if sys.stdout.isatty() else text)
+    sys.stdout.flush()
+
+
 def _start_workers(plan: BatchPlan, task: ItemProcessor) -> AbstractContextManager[WorkerPool | None]:
     return WorkerPool(task, plan.workers) if task.settings.offline and plan.workers > 1 else nullcontext()
 
@@ -236,9 +243,7 @@ class _Batch:
             if self._write_error is None:
                 self._progress.notify(f"{error.message}; what is under way goes to standard output")
             self._write_error = self._write_error or error
-            text = line.decode()
-            sys.stdout.write(escape_terminal_controls(text) if sys.stdout.isatty() else text)
-            sys.stdout.flush()
+            print_line(line)
 
     def _record(self, outcome: Outcome) -> None:
         self._write(outcome.line)

@@ -12,18 +12,21 @@ from base64 import b85decode, b85encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self, overload
+from typing import Annotated, Self, overload
 
 import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
 
 from ..grounding import SourceIndex, build_document_info
-from ..models import Document, DocumentInfo
+from ..models import Document, DocumentInfo, LanguageCode
 from .copies import Fingerprint, take_fingerprint
 from .corrections import Notice, may_correct
 from .matters import Features, describe
 
 # Changes with what a note holds, so that older ones are not read.
 NOTE_VERSION = "1"
+# Bytes of a note that is unpacked; the largest have some hundred kilobytes.
+_MAX_NOTE_BYTES = 2**24
 # Articles that are held open. Those of one matter are read one after the other.
 _MAX_OPEN = 32
 
@@ -58,6 +61,19 @@ class ArticleNote:
         ).decode()
 
 
+class _StoredNote(BaseModel):
+    """What stands in a file of notes, which anybody may have written."""
+
+    model_config = ConfigDict(allow_inf_nan=False)
+    info: DocumentInfo
+    runs: str
+    length: Annotated[int, Field(ge=0)]
+    language: LanguageCode
+    day: int | None
+    weights: tuple[dict[str, float], dict[str, float], dict[str, float]]
+    corrects: bool
+
+
 def take_note(document: Document) -> ArticleNote:
     """The note of an article."""
     return ArticleNote(
@@ -75,13 +91,12 @@ def read_note(text: str) -> ArticleNote:
         ValueError: the text is no note.
     """
     try:
-        values = json.loads(zlib.decompress(b85decode(text)).decode("utf-8", "surrogatepass"))
-        runs = np.frombuffer(b85decode(values["runs"]), "<u8").astype(np.uint64)
-        features = Features(values["language"], values["day"], *values["weights"])
-        info = DocumentInfo.model_validate(values["info"])
-        return ArticleNote(info, Fingerprint(runs, values["length"]), features, values["corrects"])
-    except (zlib.error, KeyError, TypeError) as error:
+        stored = _StoredNote.model_validate_json(zlib.decompressobj().decompress(b85decode(text), _MAX_NOTE_BYTES))
+    except zlib.error as error:
         raise ValueError(f"is no note of an article: {error}") from None
+    runs = np.frombuffer(b85decode(stored.runs), "<u8").astype(np.uint64)
+    features = Features(stored.language, stored.day, *stored.weights)
+    return ArticleNote(stored.info, Fingerprint(runs, stored.length), features, stored.corrects)
 
 
 class Articles(Sequence[Document]):

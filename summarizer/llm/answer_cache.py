@@ -14,9 +14,9 @@ import time
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, Self, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from ..errors import CacheWarning
 from ..files import cache_folder
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 FILE_NAME = "answers.sqlite"
 # Settings that change how an answer is obtained, not what it says.
 _IRRELEVANT_SETTINGS = {"api_key", "timeout", "document_timeout", "cache", "allow_private"}
+# Steps of SQLite's virtual machine in one statement: those of deleting ten million answers.
+_MAX_STEPS = 10**9
 _LOCK_TIMEOUT = 30.0  # seconds to wait for another process that writes
 
 
@@ -152,6 +154,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     # same permissions.
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     connection = sqlite3.connect(path, timeout=_LOCK_TIMEOUT, isolation_level=None, check_same_thread=False)
+    connection.set_progress_handler(lambda: 1, _MAX_STEPS)  # ends what a view or trigger of the file does without end
     # WAL: readers never wait. NORMAL: after a power cut the last answers may be missing, never wrong.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -165,6 +168,14 @@ T = TypeVar("T", bound=BaseModel)
 # Faults that the user of this process knows of.
 _told: set[str] = set()
 ENGINE = "llm"
+
+
+class _StoredAnswer(BaseModel):
+    """What stands in the file, which anybody may have written."""
+
+    answer: Any
+    attempts: Annotated[int, Field(ge=0)]
+    tokens: Tokens
 
 
 class CachedAnswer(NamedTuple, Generic[T]):
@@ -199,10 +210,9 @@ class AnswerCache:
         if stored is None:
             return None
         try:
-            values: dict[str, Any] = json.loads(stored)
-            answer = question.answer.model_validate(values["answer"])
-            return CachedAnswer(answer, values["attempts"], Tokens.model_validate(values["tokens"]))
-        except (ValidationError, ValueError, KeyError, TypeError):
+            kept = _StoredAnswer.model_validate_json(stored)
+            return CachedAnswer(question.answer.model_validate(kept.answer), kept.attempts, kept.tokens)
+        except ValidationError:
             return None
 
     def put(self, key: str, cached: CachedAnswer[Any]) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 import summarizer
-from summarizer import Document, ServerError, Statement, Summary, UsageError
+from summarizer import Document, InputError, ServerError, Statement, Summary, UsageError
+from summarizer.batch.journal import Journal
 from summarizer.cli.main import main
-from summarizer.models import ArticleCitation
+from summarizer.models import ArticleCitation, BatchLine
 
 from .judging import fault, is_judging, judge_all, judged_items, supported, verdicts
 from .scripted import RIGHT, ScriptedServer, Step
@@ -243,6 +244,19 @@ def test_a_matter_that_the_model_cannot_tell_stands_in_sentences_of_its_articles
     shown = capsys.readouterr()
     assert "article 10 (Late frost halves the first tea picking in Shaoxi): told in its own sentences: " in shown.err
     assert "10 articles; " in shown.err and "written by scripted" in shown.err
+
+
+def test_a_digest_that_was_paid_for_is_printed_where_it_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(journal: Journal, line: bytes) -> None:
+        raise InputError("out.jsonl: cannot be written: No space left on device", "check the path and the space left")
+
+    monkeypatch.setattr(Journal, "write", fail)
+    with Model() as server:
+        paths = map(str, sorted(EXAMPLE.glob("*.txt"))[:2])
+        assert main(["digest", *paths, "-o", str(tmp_path / "out.jsonl"), "-m", "scripted", "--base-url", server.url, "-l", "en", "--no-cache", "--mode", "json_schema"]) == 2
+    shown = capsys.readouterr()
+    line = BatchLine.model_validate_json(shown.out)
+    assert line.summary and line.summary.run.model and "No space left" in shown.err
 
 
 def test_a_core_viewpoint_that_fails_names_the_first_matters() -> None:

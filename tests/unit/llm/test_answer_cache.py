@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -121,13 +122,23 @@ def test_a_cache_that_cannot_be_used_is_told_once_and_costs_nothing(tmp_path: Pa
             assert cache.get("k") == "v"
 
 
+def test_a_cache_that_somebody_else_made_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarizer.llm.answer_cache._MAX_STEPS", 10**6)
+    path = tmp_path / "answers.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("create view answers as with recursive r(key, answer) as (select '1', 1 union all select '1', answer + 1 from r) select * from r where answer < 0")
+    with AnswerStore(path) as cache:
+        assert cache.get("k") is None and "is not used: interrupted" in str(cache.pop_fault())
+
+
 def test_an_answer_that_no_longer_fits_is_asked_again(tmp_path: Path) -> None:
     settings = Settings(model="openai/m")
     question = build_summary_question(Document.from_text(TEXT), settings)
     with AnswerStore(tmp_path / "answers.sqlite") as cache:
         answers = AnswerCache(settings, cache)
         key = answers.key(ENDPOINT, question)
-        for kept in ("nonsense", "{}", '{"answer": {"core_viewpoint": 1}, "attempts": 1, "tokens": {}}'):
+        good = '{"answer": {"core_viewpoint": 1}, "attempts": 1, "tokens": {}}'
+        for kept in ("nonsense", "{}", good, good.replace("1,", '"many",'), '{"answer":' * 50_000, "[" * 100_000):
             cache.clear()
             cache.put(key, kept)
             assert answers.get(key, question) is None
