@@ -26,8 +26,14 @@ _AUXILIARY = re.compile(
 )
 _PASSIVE = re.compile(rf"{_AUXILIARY.pattern}|be|been")
 # What opens another clause, and with the word behind it a place or a time: what stands before is whole.
-_OPENS_CLAUSE = re.compile(r"(?:when|while|after|before|because|but|although|though|since|until)\b")
-_OPENS_ADJUNCT = re.compile(r"(?:in|on|at|during|since) (?:[A-Z\d]|(?:the|an?|last|next|early|late|recent)\b)")
+_OPENS_CLAUSE = re.compile(
+    r"(?:when|while|after|before|because|but|although|though|since|until|amid|despite|following|"
+    r"as (?:he|she|they|it))\b"
+)
+_OPENS_ADJUNCT = re.compile(
+    r"(?:in|on|at|during|since) (?:[A-Z\d]|(?:the|an?|last|next|early|late|recent)\b)|"
+    r"for (?:(?:the|an?) )?(?:first|second|third|last|next|\d+|two|three|several|many|more than) |by the end\b"
+)
 # What takes back a clause before it, and what the clause has nowhere: marks, and subordinate clauses.
 _TAKES_BACK = re.compile(r"\b(?:if|unless|except|excluding)\b", re.IGNORECASE)
 _INNER = re.compile(
