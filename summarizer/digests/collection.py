@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..grounding import SourceIndex
-from ..models import Document, DocumentInfo
+from ..models import Document, DocumentInfo, LanguageCode
 from ..quantities import Quantity
 from .article_notes import Articles
 from .copies import find_copies
@@ -107,6 +107,11 @@ class Collection:
     def infos(self) -> tuple[DocumentInfo, ...]:
         """What is known of each article, without reading it."""
         return tuple(note.info for note in self.documents.notes)
+
+    @property
+    def language(self) -> LanguageCode:
+        """The language of most articles."""
+        return Counter(note.features.language for note in self.documents.notes).most_common(1)[0][0]
 
     def open_matter(self, articles: Sequence[int]) -> Matter:
         """A matter with all that the checks derive from its articles, which is much: open one after the other.

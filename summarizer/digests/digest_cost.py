@@ -20,7 +20,8 @@ from ..sizing import fit_size
 from ..text.token_counts import estimate_tokens
 from .collection import collect_articles
 from .matter_questions import CORE_PROMPT, PROMPT, MatterTask, build_matter_question
-from .model_digest import choose_digest_language, open_tasks
+from .model_digest import open_tasks
+from .offline_digest import LIMITS
 
 # Tokens of a statement in a question: those of the longest point that is asked for, with its citations.
 _STATEMENT_TOKENS = 60
@@ -49,9 +50,9 @@ def count_digest(documents: Sequence[Document], settings: Settings, output_token
     Args:
         output_tokens: of what is written of a matter, or noted of an article.
     """
-    tasks = list(open_tasks(collect_articles(documents), choose_digest_language(documents, settings), settings))
+    tasks = list(open_tasks(collect_articles(documents), settings))
     prompts = [tokens for task in tasks for tokens in _count_prompts(task, output_tokens)]
-    if len(tasks) > 1:
+    if sum(task.has_group for task in tasks) > LIMITS.named:
         prompts.append(estimate_tokens(read_text(CORE_PROMPT)) + _STATEMENT_TOKENS * 2 * len(tasks))
     text = sum(estimate_tokens(task.document.text) for task in tasks)
     points = (fit_size(task.document, task.settings).total or 0 for task in tasks if task.has_group)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..grounding import SourceIndex
-from ..grounding.articles import check_digest
+from ..grounding.articles import check_by_rules
 from ..grounding.joined_articles import JoinedArticles, join_articles
 from ..grounding.passage import Passage
 from ..judging import Judge, judge_digest, open_judge
@@ -66,12 +66,11 @@ async def _write(documents: Sequence[Document], settings: Settings, client: Mode
 
 def _check(written: WrittenDigest, documents: Sequence[Document], glossary: Mapping[str, str]) -> Summary:
     """The digest with the verdicts of the rules. That articles differ is what they found themselves."""
-    report = check_digest(written.summary, documents, glossary)
-    checked = {entry.place: entry.statement.support for entry in report.entries}
+    checked = check_by_rules(written.summary, documents, glossary)
     statements = {
         place: statement
         if statement.sides
-        else _mark_disputed(statement.model_copy(update={"support": checked[place]}), written.disputes)
+        else _mark_disputed(statement.model_copy(update={"support": checked[place].support}), written.disputes)
         for place, statement in written.summary.statements()
     }
     return replace_statements(written.summary, statements)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, create_model
 
 from ..grounding.joined_articles import JoinedArticles, describe_article, join_articles
 from ..llm.answer_schema import (
-    LIMITS,
     Answer,
-    CheckedAnswer,
     StatementNumber,
     SummaryAnswer,
     bounded_list,
-    build_statement_model,
     build_summary_model,
     needs_glossary,
+    sentence_number,
 )
 from ..llm.client import Question
 from ..llm.prompts import (
@@ -30,9 +28,9 @@ from ..llm.prompts import (
     neutralize_markup,
     render_prompt,
 )
-from ..llm.prompts.brief import brief_values
+from ..llm.prompts.brief import brief_values, describe_wishes
 from ..longdoc.map_reduce import SectionNotes
-from ..models import Document, DraftStatement, LanguageCode
+from ..models import Document, LanguageCode
 from ..settings import Settings
 from .collection import Matter
 from .disagreements import Disagreement, Figure
@@ -53,18 +51,21 @@ class DifferenceAnswer(Answer):
     sides: Annotated[list[Annotated[str, Field(max_length=_MAX_VALUE)]], Field(max_length=8)]
 
 
-class CoreAnswer(CheckedAnswer):
-    """The core viewpoint of a digest; `build_core_question` adds the field."""
+class CoreAnswer(Answer):
+    """The matters that open a digest, by number; `build_core_question` bounds them."""
 
-    def texts(self) -> Iterator[str]:
+    def chosen(self) -> list[int]:
+        """Their numbers, each once."""
         fields: Any = self
-        yield fields.core_viewpoint.text
+        return list(dict.fromkeys(fields.matters))
 
-    def statement(self) -> DraftStatement:
-        """The core viewpoint as a drafted statement."""
-        fields: Any = self
-        drafted: DraftStatement = fields.core_viewpoint.to_draft_statement()
-        return drafted
+
+class Lead(NamedTuple):
+    """What is new of a matter, under its title, and how many articles tell of it, copies among them."""
+
+    title: str
+    text: str
+    articles: int
 
 
 @dataclass(frozen=True)
@@ -150,31 +151,31 @@ def build_notes_question(
     return Question(prompt, model, settings.max_output_tokens)
 
 
-def build_core_question(
-    leads: Sequence[tuple[str, DraftStatement]], document: Document, language: LanguageCode, settings: Settings
-) -> Question[CoreAnswer]:
-    """The question for the core viewpoint of a digest.
+def build_core_question(leads: Sequence[Lead], count: int, settings: Settings) -> Question[CoreAnswer]:
+    """The question which matters open a digest.
 
     Args:
-        leads: the title of each matter and what is new of it, with numbers of the document's sentences.
-        document: the articles of all matters.
+        leads: of all matters, in the order of their numbers.
+        count: how many are chosen.
     """
-    values = brief_values(document, language, settings)
-    lines = [line for title, lead in leads for line in _describe_lead(title, lead, document)]
-    prompt = render_prompt(CORE_PROMPT, fence_lines(document, lines[:-1]), key=fence_key(document.text), **values)
-    numbers = {number for _, lead in leads for number in lead.sentences}
-    claim = build_statement_model(numbers, language, LIMITS[settings.prompts])
-    model = create_model("Core", __base__=CoreAnswer, core_viewpoint=(claim, ...))
-    model.language = language
-    return Question(prompt, model, settings.max_output_tokens)
+    lines = [line for number, lead in enumerate(leads, 1) for line in _describe_lead(number, lead)]
+    key = fence_key("\n".join(lines))
+    prompt = render_prompt(
+        CORE_PROMPT,
+        "\n".join([f"<document {key}>", *lines[:-1], f"</document {key}>"]),
+        key=key,
+        count=count,
+        notes=len(leads),
+        wishes=describe_wishes(settings),
+    )
+    matters: Any = (bounded_list(sentence_number(len(leads)), count, count), ...)
+    return Question(prompt, create_model("Core", __base__=CoreAnswer, matters=matters), settings.max_output_tokens)
 
 
-def _describe_lead(title: str, lead: DraftStatement, document: Document) -> Iterator[str]:
-    """What is new of a matter, with the sentences that say so, as lines of a prompt."""
-    yield format_heading(title)
-    yield from SectionNotes(lead, ()).lines()
-    for number in lead.sentences:
-        yield f"<{number}> {neutralize_markup(document.sentence(number).text)}"
+def _describe_lead(number: int, lead: Lead) -> Iterator[str]:
+    articles = "1 article" if lead.articles == 1 else f"{lead.articles} articles"
+    yield format_heading(f"{lead.title} ({articles})")
+    yield f"<{number}> {neutralize_markup(lead.text)}"
     yield ""
 
 

@@ -12,6 +12,7 @@ from ..errors import AuthenticationError, ContextError, ModelError, ServerError,
 from ..extractive import write_offline
 from ..grounding.passage import Passage
 from ..grounding.source import build_evidence_from_sentences
+from ..languages import LANGUAGES
 from ..llm.answer_schema import SummaryAnswer, clean_statement
 from ..llm.client import ModelClient, Question
 from ..longdoc.map_reduce import MapReduce, SectionNotes, halve_section_size, is_long, merge_glossaries
@@ -222,16 +223,26 @@ class MatterWriter(MapReduce):
                 continue
             about = clean_statement(said.about) if said else ""
             values = self._write_values(disagreement, said.sides if said else [])
-            stated[place] = self._teller.tell_disagreement(disagreement, about, values if about else ())
+            stated[place] = self._teller.tell_disagreement(disagreement, about, values)
         return stated, dismissed
 
     def _write_values(self, disagreement: Disagreement, written: Sequence[str]) -> list[str]:
         """The values of the sides as the model writes them, each that is not the article's own as that has it."""
         values = [choose_figure(side, self._task.matter.indexes, self._task.language) for side in disagreement.sides]
-        if len(written) != len(values):
+        if len(written) == len(values):
+            pairs = zip(map(clean_statement, written), values, disagreement.sides, strict=True)
+            values = [words if _has_value(words, side) else value for words, value, side in pairs]
+        papers = [self._name_papers(side) for side in disagreement.sides]
+        if not all(papers) or len(set(papers)) < len(papers):
             return values
-        pairs = zip(map(clean_statement, written), values, disagreement.sides, strict=True)
-        return [words if _has_value(words, side) else value for words, value, side in pairs]
+        brackets = LANGUAGES[self._task.language].digest_words.said_by
+        return [brackets.format(value=value, papers=named) for value, named in zip(values, papers, strict=True)]
+
+    def _name_papers(self, side: Sequence[Figure]) -> str:
+        """The publishers of the articles of a side; empty where one is unknown."""
+        documents = [self._task.matter.indexes[figure.article].document for figure in side]
+        papers = list(dict.fromkeys(document.source or "" for document in documents))
+        return LANGUAGES[self._task.language].digest_words.between_papers.join(papers) if all(papers) else ""
 
     def _find_disputes(self, disagreements: Sequence[Disagreement]) -> Iterator[Dispute]:
         for each in self._task.matter.taken_back:
@@ -258,9 +269,9 @@ def _has_value(words: str, side: Sequence[Figure]) -> bool:
 
 
 def _add_points(groups: Sequence[Group], added: Sequence[Statement]) -> tuple[Group, ...]:
-    """The groups with further points first, each in the group that cites most of what it cites."""
+    """The groups with further points, each behind the first point of the group that cites most of what it cites."""
     points = [list(group.points) for group in groups]
     for statement in reversed(added):
         shared = [sum(c in statement.citations for point in each for c in point.citations) for each in points]
-        points[shared.index(max(shared))].insert(0, statement)
+        points[shared.index(max(shared))].insert(1, statement)
     return tuple(group.model_copy(update={"points": tuple(each)}) for group, each in zip(groups, points, strict=True))

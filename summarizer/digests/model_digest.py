@@ -9,17 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..errors import AuthenticationError, ModelError, ServerError
-from ..grounding.joined_articles import join_articles
-from ..grounding.source import build_evidence_from_sentences
 from ..languages import LANGUAGES
+from ..languages.plain_statements import strip_final_stop
 from ..llm.client import ModelClient, UsageMeter
 from ..llm.writer import PROMPT as NOTES_PROMPT
 from ..llm.writer import build_run_record
 from ..models import (
-    ArticleCitation,
     DigestSource,
     Document,
-    DraftStatement,
     GlossaryEntry,
     Group,
     LanguageCode,
@@ -28,13 +25,12 @@ from ..models import (
     Summary,
     sort_citations,
 )
-from ..repair.relocation import cited_sentences
 from ..settings import Settings
 from ..sizing import MAX_GROUPS, fit_lists
 from .collection import Collection, Matter, collect_articles, rank_matters
-from .matter_questions import CORE_PROMPT, MatterTask, build_core_question
+from .matter_questions import CORE_PROMPT, Lead, MatterTask, build_core_question
 from .matter_writing import Dispute, MatterWriter, WrittenMatter
-from .offline_digest import LIMITS, build_source, name_matters
+from .offline_digest import LIMITS, build_source
 
 logger = logging.getLogger("summarizer")
 # Sentences of its articles for which a matter has a point. A choice of 2026-11-30: a strong model that was asked for
@@ -64,8 +60,8 @@ class DigestWriter:
         self._documents, self._client = documents, client
         # The prompts of digests are younger than the first family, which knows no sizes that follow the article.
         self._settings = settings.model_copy(update={"prompts": "v2"}) if settings.prompts == "v1" else settings
-        self._language = choose_digest_language(documents, settings)
         self._meter = UsageMeter()
+        self._has_chosen = False
 
     async def write(self) -> WrittenDigest:
         """The digest. Its sources are the documents in their order.
@@ -74,6 +70,7 @@ class DigestWriter:
             ModelError, ServerError: the model could tell no matter.
         """
         collection, tasks = await asyncio.to_thread(self._prepare)
+        language = tasks[0].language
         slots = asyncio.Semaphore(_MAX_CONCURRENT_QUESTIONS)
         writers = [MatterWriter(task, self._client, slots) for task in tasks]
         written = await asyncio.gather(*(writer.write() for writer in writers))
@@ -83,12 +80,13 @@ class DigestWriter:
         if len(failures) == len(writers):
             raise failures[0]
         own = sum(task.has_group for task in tasks)
-        core = written[0].main if len(tasks) == 1 else await self._write_core(written[:own], len(tasks))
-        groups = tuple(_arrange_groups(written[:own], written[own:], self._language))
+        opening = await self._choose_opening(collection, tasks[:own], written[:own])
+        written = [written[place] for place in [*opening, *(p for p in range(len(written)) if p not in opening)]]
+        groups = tuple(_arrange_groups(written[:own], written[own:], len(opening), language))
         summary = Summary(
-            language=self._language,
+            language=language,
             sources=self._build_sources(collection, tasks, written),
-            core_viewpoint=core,
+            core_viewpoint=_join_leads([matter.main for matter in written[: len(opening)]], language),
             groups=groups if len(tasks) > 1 else written[0].groups,
             run=self._record(written, took_notes=any(writer.took_notes for writer in writers)),
         )
@@ -101,32 +99,30 @@ class DigestWriter:
     def _prepare(self) -> tuple[Collection, list[MatterTask]]:
         """The articles in order, and the matters to tell, with all that rules find in them: work for the processor."""
         collection = collect_articles(self._documents)
-        tasks = list(open_tasks(collection, self._language, self._settings))
+        tasks = list(open_tasks(collection, self._settings))
         for task in tasks:
             _ = task.matter.disagreements, task.joined
         return collection, tasks
 
-    async def _write_core(self, told: Sequence[WrittenMatter], count: int) -> Statement:
-        """The core viewpoint, or how many matters there are and what is new of the first, where the model fails."""
-        leads = [matter.main for matter in told]
-        numbers = sorted({c.article for lead in leads for c in lead.citations if isinstance(c, ArticleCitation)})
-        joined = join_articles(((number, self._documents[number - 1]) for number in numbers), self._language)
-        drafted = [
-            DraftStatement(text=lead.text, sentences=cited_sentences(joined.merge_statement(lead), joined.document))
-            for lead in leads
-        ]
-        titled = [(matter.title, lead) for matter, lead in zip(told, drafted, strict=True)]
-        question = build_core_question(titled, joined.document, self._language, self._settings)
+    async def _choose_opening(
+        self, collection: Collection, tasks: Sequence[MatterTask], told: Sequence[WrittenMatter]
+    ) -> list[int]:
+        """The places of the matters that open the digest: the first ones, where the model fails."""
+        count = LIMITS.named
+        if len(told) <= count:
+            return list(range(len(told)))
+        self._has_chosen = True
+        copies = Counter(original for original in collection.copy_of if original is not None)
+        sizes = [sum(1 + copies[article] for article in task.matter.articles) for task in tasks]
+        leads = [Lead(each.title, each.main.text, size) for each, size in zip(told, sizes, strict=True)]
         try:
-            core = (await self._client.ask(question, self._meter)).statement()
+            answer = await self._client.ask(build_core_question(leads, count, self._settings), self._meter)
         except AuthenticationError:
             raise
         except (ModelError, ServerError) as error:
-            logger.warning("core viewpoint: the first matters stand in its place: %s", error)
-            return name_matters(leads, count, self._language)
-        evidence = build_evidence_from_sentences(core.sentences, joined.document)
-        citations = sort_citations(item.citation for item in evidence)
-        return joined.part_statement(Statement(text=core.text, citations=citations, evidence=evidence))
+            logger.warning("core viewpoint: the first matters open the digest: %s", error)
+            return list(range(count))
+        return [number - 1 for number in answer.chosen()]
 
     def _build_sources(
         self, collection: Collection, tasks: Sequence[MatterTask], written: Sequence[WrittenMatter]
@@ -141,7 +137,7 @@ class DigestWriter:
     def _record(self, written: Sequence[WrittenMatter], took_notes: bool) -> Run:
         question = next(matter.question for matter in written if matter.question)
         run = build_run_record(self._client, self._meter, question)
-        versions = [question.prompt.version, *([CORE_PROMPT] if len(written) > 1 else [])]
+        versions = [question.prompt.version, *([CORE_PROMPT] if self._has_chosen else [])]
         versions += [f"{NOTES_PROMPT}.{self._settings.prompts}"] if took_notes else []
         repairs = tuple(
             repair.model_copy(update={"statement": f"groups[{number}]"})
@@ -151,15 +147,9 @@ class DigestWriter:
         return run.model_copy(update={"prompt_version": "+".join(versions), "repairs": repairs})
 
 
-def choose_digest_language(documents: Sequence[Document], settings: Settings) -> LanguageCode:
-    """The language to write a digest in: that of most articles, unless one is named."""
-    if settings.language != "auto":
-        return settings.language
-    return Counter(document.language for document in documents).most_common(1)[0][0]
-
-
-def open_tasks(collection: Collection, language: LanguageCode, settings: Settings) -> Iterator[MatterTask]:
+def open_tasks(collection: Collection, settings: Settings) -> Iterator[MatterTask]:
     """The matters to tell, in their order: those with a group of their own, then those with a statement each."""
+    language = collection.language if settings.language == "auto" else settings.language
     ranked = rank_matters(collection)
     if len(ranked) == 1:
         yield MatterTask(collection.open_matter(ranked[0]), language, settings, alone=True)
@@ -174,18 +164,31 @@ def open_tasks(collection: Collection, language: LanguageCode, settings: Setting
 
 def _count_points(matter: Matter, settings: Settings) -> int:
     """How many points a matter has beside what is new of it, one for some sentences; the settings bound all of them."""
-    most = settings.points - 1 if settings.points else fit_lists(settings).statements
+    most = settings.points - 1 if settings.points else fit_lists(settings).statements + 1
     sentences = sum(len(index.document.sentences) for index in matter.indexes)
     return max(1, min(most, -(-sentences // _SENTENCES_OF_POINT)))
 
 
+def _join_leads(leads: Sequence[Statement], language: LanguageCode) -> Statement:
+    """What is new of several matters as one statement, a sentence each."""
+    text = LANGUAGES[language].sentence_separator.join(strip_final_stop(lead.text) for lead in leads)
+    found = {(e.article or 0, e.start, e.end): e for lead in leads for e in lead.evidence}
+    evidence = tuple(found[place] for place in sorted(found))
+    return Statement(text=text, citations=sort_citations(e.citation for e in evidence), evidence=evidence)
+
+
 def _arrange_groups(
-    told: Sequence[WrittenMatter], rest: Sequence[WrittenMatter], language: LanguageCode
+    told: Sequence[WrittenMatter], rest: Sequence[WrittenMatter], opened: int, language: LanguageCode
 ) -> Iterator[Group]:
-    """A group for each matter, and one for what is left, each of which has one statement there."""
+    """A group for each matter, and one for what is left, each of which has one statement there.
+
+    Args:
+        opened: how many of the first ones open the digest: what is new of them is not told again, if there is more.
+    """
     plain, further = LANGUAGES[language].fallback_titles
-    for matter in told:
+    for number, matter in enumerate(told):
         points = tuple(point for group in matter.groups for point in group.points)
-        yield matter.groups[0].model_copy(update={"title": matter.title or plain, "points": (matter.main, *points)})
+        points = points if points and number < opened else (matter.main, *points)
+        yield matter.groups[0].model_copy(update={"title": matter.title or plain, "points": points})
     if rest:
         yield Group(title=further, points=tuple(matter.main for matter in rest))

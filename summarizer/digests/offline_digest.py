@@ -6,7 +6,6 @@ the points of the newest articles that no other point repeats. What is left of t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -105,10 +104,9 @@ def _refuse_wishes(documents: Sequence[Document], settings: Settings) -> None:
 
 
 def _choose_language(collection: Collection, settings: Settings) -> LanguageCode:
-    present = Counter(note.features.language for note in collection.documents.notes)
     if settings.language == "auto":
-        return present.most_common(1)[0][0]
-    if settings.language not in present:
+        return collection.language
+    if all(note.features.language != settings.language for note in collection.documents.notes):
         wanted = LANGUAGES[settings.language].english_name
         raise UsageError(
             f"none of the articles is in {wanted}, and a digest is written in sentences of the articles",

@@ -73,12 +73,24 @@ def check_digest(digest: Summary, documents: Sequence[Document], glossary: Mappi
         documents: the articles, in the order of their numbers.
         glossary: how names are written, by their form in the articles.
     """
+    return join_reports(digest, documents, _check_each(digest, documents, glossary))
+
+
+def check_by_rules(digest: Summary, documents: Sequence[Document], glossary: Mapping[str, str]) -> dict[str, Statement]:
+    """The statements of a digest with the verdicts of the rules, by place. Articles that none cites are not opened."""
+    return _join_statements(digest, len(documents), _check_each(digest, documents, glossary))
+
+
+def _check_each(
+    digest: Summary, documents: Sequence[Document], glossary: Mapping[str, str]
+) -> dict[int, tuple[list[str], Report]]:
+    """What the rules find in each article, by its number, and the places of the statements."""
     reports = {}
-    for number, document in enumerate(documents, 1):
+    for number in range(1, len(documents) + 1):
         places, selected = select_article(digest, number)
         if places:
-            reports[number] = places, check_summary(selected, SourceIndex(document, glossary))
-    return join_reports(digest, documents, reports)
+            reports[number] = places, check_summary(selected, SourceIndex(documents[number - 1], glossary))
+    return reports
 
 
 def join_reports(
@@ -90,14 +102,9 @@ def join_reports(
         documents: the articles, in the order of their numbers.
         reports: what was found in each article, by its number, with the places that `select_article` gave.
     """
-    found: dict[str, dict[int, Statement]] = {place: {} for place, _ in digest.statements()}
-    for number, (places, report) in reports.items():
-        for place, entry in zip(places, report.entries, strict=True):
-            found[place][number] = entry.statement
+    joined = _join_statements(digest, len(documents), reports)
     entries = tuple(
-        CheckedStatement(
-            place=place, statement=_join(statement, found[place], len(documents)), cited=statement.citations
-        )
+        CheckedStatement(place=place, statement=joined[place], cited=statement.citations)
         for place, statement in digest.statements()
     )
     return Report(
@@ -107,6 +114,17 @@ def join_reports(
         judging=_join_judging([report.judging for _, report in reports.values() if report.judging]),
         unparsed=digest.unparsed,
     )
+
+
+def _join_statements(
+    digest: Summary, articles: int, reports: Mapping[int, tuple[list[str], Report]]
+) -> dict[str, Statement]:
+    """The statements of a digest with what was found in all articles, by place."""
+    found: dict[str, dict[int, Statement]] = {place: {} for place, _ in digest.statements()}
+    for number, (places, report) in reports.items():
+        for place, entry in zip(places, report.entries, strict=True):
+            found[place][number] = entry.statement
+    return {place: _join(statement, found[place], articles) for place, statement in digest.statements()}
 
 
 def describe_articles(digest: Summary, documents: Sequence[Document]) -> tuple[DigestSource, ...]:

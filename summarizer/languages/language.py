@@ -37,11 +37,15 @@ class DigestWords(NamedTuple):
         developments: how many matters there are, `{count}`, and what is new of the first ones, `{named}`.
         between: what stands between those.
         quoted: the words of an article, `{words}`, in quotation marks.
+        said_by: a `{value}` with the `{papers}` that give it.
+        between_papers: what stands between those.
     """
 
     developments: str
     between: str
     quoted: str
+    said_by: str
+    between_papers: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from .judging import fault, is_judging, judge_all, judged_items, supported, verd
 from .scripted import RIGHT, ScriptedServer, Step
 
 Request = dict[str, Any]
-CORE = "one statement that opens"
+CORE = "choose the notes that open"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "digest"
 ARTICLES = [Document.from_file(path) for path in sorted(EXAMPLE.glob("*.txt"))]
 BRIDGE = ARTICLES[3:5]
@@ -55,7 +55,7 @@ def write(request: Request, **said: Any) -> dict[str, Any]:
     numbers = shown_numbers(request)
     core = claim([numbers[0]], "What is new of it was told in the papers this morning")
     if CORE in system(request):
-        return {"core_viewpoint": claim(numbers[:2], "Several things were told in the papers this morning")}
+        return {"matters": [3, 1, 2]}
     answer = {"core_viewpoint": core, "groups": write_groups(request, numbers[-1], "Further news of the same matter was told as well")}
     found = re.findall(r"^Difference (\d+): (.*)\.$", user(request), re.M)
     if found:
@@ -115,15 +115,16 @@ def test_a_schema_admits_the_sentences_of_its_articles_alone() -> None:
         cited = schema["$defs"]["Statement"]["properties"]["sentences"]["items"]
         assert (cited["minimum"], cited["maximum"]) == (1, max(shown_numbers(request)))
     [request] = server.asked(CORE)
-    cited = request["response_format"]["json_schema"]["schema"]["$defs"]["Statement"]["properties"]["sentences"]["items"]
-    assert cited["enum"] == sorted(set(shown_numbers(request)))
+    chosen = request["response_format"]["json_schema"]["schema"]["properties"]["matters"]
+    assert (chosen["minItems"], chosen["maxItems"], chosen["items"]["maximum"]) == (3, 3, 5)
+    assert "# The news (3 articles)\n<1> What is new" in user(request), "copies count"
 
 
 def test_sides_are_written_by_the_model_as_far_as_they_have_the_value() -> None:
     said = [{"id": 1, "same": True, "about": "the cost of the bridge", "sides": ["2.7 billion yuan", "31 billion yuan"]}]
     summary = digest(Model(lambda request: write(request, differences=said)), BRIDGE)
     [statement] = sided(summary)
-    assert str(statement) == "Sources differ on the cost of the bridge: 2.7 billion yuan [1:1], 3.1 billion yuan [2:2]"
+    assert str(statement) == "Sources differ on the cost of the bridge: 2.7 billion yuan (临江日报) [1:1], 3.1 billion yuan (Yangtze Monitor) [2:2]"
     assert (statement.support.status, statement.support.judge) == ("supported", "scripted")
 
 
@@ -135,12 +136,12 @@ def test_a_difference_that_the_writer_or_the_judge_refuses_is_dropped_and_record
     refused = digest(Model(judges=lambda request: judge_all(request, lambda text: "Sources differ" not in text)), BRIDGE)
     assert not sided(refused)
     [record] = refused.run.repairs
-    assert record.action == "dropped" and record.before.endswith("27亿元, 3.1 billion yuan [1:1][2:2]")
+    assert record.action == "dropped" and record.before.endswith("27亿元 (临江日报), 3.1 billion yuan (Yangtze Monitor) [1:1][2:2]")
 
 
 def test_differences_that_a_model_leaves_out_stand_in_the_words_of_an_article() -> None:
     summary = digest(Model(lambda request: {k: v for k, v in write(request).items() if k != "differences"}), BRIDGE)
-    assert [side.text for side in sided(summary)[0].sides] == ["27亿元", "3.1 billion yuan"]
+    assert [side.text for side in sided(summary)[0].sides] == ["27亿元 (临江日报)", "3.1 billion yuan (Yangtze Monitor)"]
 
 
 def test_a_figure_in_dispute_that_is_told_as_a_fact_is_put_to_the_judge_with_what_denies_it() -> None:
@@ -191,10 +192,11 @@ def test_one_matter_is_told_in_groups_of_its_own() -> None:
 def test_wishes_and_names_reach_every_question() -> None:
     server = Model()
     digest(server, focus="what bridges cost", audience="engineers", glossary={"临江二桥": "the Linjiang II bridge"}, length="short")
+    assert server.asked(CORE)
     for request in [*server.asked("that tell of one matter"), *server.asked(CORE)]:
         assert "written for “engineers”; above all about “what bridges cost”" in user(request)
     named = [request for request in server.asked("that tell of one matter") if "临江二桥 = the Linjiang II bridge" in user(request)]
-    assert len(named) == 1 and "with about 2 points in all" in user(named[0])
+    assert len(named) == 1 and "with about 3 points in all" in user(named[0])
 
 
 # ------------------------------------------------------------------------------------------------ failing
@@ -259,7 +261,24 @@ def test_a_digest_that_was_paid_for_is_printed_where_it_cannot_be_written(tmp_pa
     assert line.summary and line.summary.run.model and "No space left" in shown.err
 
 
-def test_a_core_viewpoint_that_fails_names_the_first_matters() -> None:
+def test_what_opens_the_digest_is_chosen_and_not_told_again() -> None:
+    bridge, grid = ({"core_viewpoint": claim([1], f"This is what is new of the {name} this morning")} for name in ("bridge", "plant"))
+
+    def writes(request: Request) -> dict[str, Any]:
+        own = bridge if "临江二桥" in user(request) else grid if "Norrland" in user(request) else {}
+        return write(request, **({} if CORE in system(request) else own))
+
+    summary = digest(Model(writes))
+    told = [statement.text for _, statement in summary.statements()]
+    assert told[0].startswith("What is new of it") and ". This is what is new of the bridge" in told[0]
+    assert sum("is what is new of the bridge" in text for text in told) == 1
+    assert [text.startswith("What is new") for text in told].count(True) == 3, "in the opening, and of two matters that do not open it"
+    core = summary.core_viewpoint
+    assert core is not None and {c.article for c in core.citations if isinstance(c, ArticleCitation)} == {1, 4, 7}
+    assert {c.article for c in summary.groups[0].points[0].citations if isinstance(c, ArticleCitation)} <= {7, 8}
+
+
+def test_a_choice_that_fails_opens_with_the_first_matters() -> None:
     class Server(Model):
         def next_step(self, request: Request) -> tuple[Step, str]:
             usual, right = super().next_step(request)

@@ -68,7 +68,7 @@ class Chinese(Language):
     viewpoint_size = 32
     max_joined = 150
     fallback_titles = ("要点", "其他要点")
-    digest_words = DigestWords("{count}件事：{named}", "；", "“{words}”")
+    digest_words = DigestWords("{count}件事：{named}", "；", "“{words}”", "{value}（{papers}）", "、")
     short_question = 28
     divides_sentences = True
     question_opening = "(?:为什么|为何|如何|怎样|怎么)"

@@ -41,7 +41,7 @@ class English(Language):
     viewpoint_size = 16
     max_joined = 60
     fallback_titles = ("Main points", "Further points")
-    digest_words = DigestWords("{count} developments: {named}", "; ", "“{words}”")
+    digest_words = DigestWords("{count} developments: {named}", "; ", "“{words}”", "{value} ({papers})", ", ")
     short_question = 70
     divides_sentences = False
     question_opening = r"(?:How|Why|What|Who|Where)\b"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from summarizer import Document, UsageError, check, summarize
+from summarizer import Document, UsageError, check, digest, summarize
 from summarizer.judging.claims import Claim
 from summarizer.judging.entailment import load_entailment_judge
 from summarizer.pipeline import run_without_loop
@@ -103,6 +103,14 @@ def test_the_offline_engine_and_a_local_judge_need_no_server(folder: Path) -> No
     summary = summarize(DOCUMENT, verify=f"nli/{folder}")
     assert summary.run.engine == "extractive" and summary.run.judging is not None
     assert summary.run.judging.judge == f"nli/{folder}" and summary.run.tokens.input == 0
+
+
+def test_a_digest_and_its_check_are_judged_by_a_local_model(folder: Path) -> None:
+    summary = digest([DOCUMENT, Document.from_text("The company said that sales never rose.\n")], verify=f"nli/{folder}")
+    assert summary.run.judging is not None and summary.run.judging.judge == f"nli/{folder}"
+    text = "[1] One\n[2] Two\n\nCore Viewpoint\n- In all markets sales rose [1:1][2:1]"
+    [entry] = check(text, [DOCUMENT, DOCUMENT], verify=f"nli/{folder}").entries
+    assert (entry.statement.support.status, entry.statement.support.judge) == ("supported", f"nli/{folder}")
 
 
 def test_a_long_block_is_read_in_windows(folder: Path) -> None:
