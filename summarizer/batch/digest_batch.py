@@ -7,6 +7,7 @@ kept in the cache of answers, as always.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from ..digests import write_digest
 from ..digests.article_notes import NOTE_VERSION, ArticleNote, Articles, read_note, take_note
 from ..digests.collection import split_by_matter
-from ..errors import InputError, SummarizerError
+from ..errors import CacheWarning, InputError, SummarizerError
 from ..files import read_bounded
 from ..llm.answer_cache import AnswerStore, digest
 from ..models import Document
@@ -63,6 +64,8 @@ def read_articles(
             found.append(note)
             # What came from the web is held: it may be another when it is read again.
             known.append(Item(item.id, item.source, document) if item.is_remote and document else item)
+    if store and (fault := store.pop_fault()):
+        warnings.warn(fault, CacheWarning, stacklevel=2)
 
     def open_article(index: int) -> Document:
         item = known[index]

@@ -163,8 +163,8 @@ class Journal:
             self._rewrite(ranges)
 
     def keep(self, ids: Sequence[str]) -> None:
-        """Remove all lines but those with these ids, and put them into this order."""
-        if self.path == STDOUT:
+        """Remove all lines but those with these ids, and put them into this order. A pipe keeps none."""
+        if self.path == STDOUT or not _is_regular(self._file):
             return
         wanted = set(ids)
         if self._scan(lambda header: header.id in wanted):

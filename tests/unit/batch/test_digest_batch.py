@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import warnings
 import zlib
 from base64 import b85decode, b85encode
 from pathlib import Path
@@ -125,6 +127,23 @@ def test_what_was_done_before_a_kill_is_kept(articles: Path, tmp_path: Path, mon
     monkeypatch.setattr(digest_batch, "write_digest", write)
     assert main(command) == 0
     assert lines(output)[:2] == kept and len(lines(output)) == 5
+
+
+def test_notes_that_cannot_be_used_are_told_and_cost_nothing(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "out.jsonl"
+    notes_path(output).write_bytes(b"nothing of a database" * 100)
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")  # in tests, one is an error
+        assert main(["digest", str(articles), "-o", str(output), "--resume"]) == 0
+    assert capsys.readouterr().err.count("the cache is not used") == 1 and len(lines(output)) == 1
+
+
+def test_a_digest_goes_into_a_pipe(articles: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "out.jsonl"
+    os.mkfifo(pipe)
+    with open(os.open(pipe, os.O_RDWR | os.O_NONBLOCK), "rb") as read:
+        assert main(["digest", *map(str, sorted(articles.iterdir())[:2]), "-o", str(pipe), "--resume"]) == 0
+        assert BatchLine.model_validate_json(read.read1()).summary
 
 
 def test_one_digest_of_all_is_resumed_in_any_form(articles: Path, tmp_path: Path, noted: list[str]) -> None:
