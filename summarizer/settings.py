@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from .errors import SettingError, suggest, wrong_type_error
 from .glossary import read_glossary
 from .models import KindChoice
+from .models.display import shorten
 
 ModeName = Literal["auto", "json_schema", "tools", "json"]
 OnUnsupported = Literal["flag", "drop", "fail"]
@@ -246,7 +247,9 @@ def _describe_invalid(error: ValidationError, choices: Mapping[str, Any]) -> Set
     if fault["type"] == "value_error":
         return SettingError(name, fault["msg"].removeprefix("Value error, "))
     value = choices.get(name)
-    shown = repr(value) if isinstance(value, str | int | float) and name not in _SECRET_SETTINGS else "the value"
+    shown = (
+        repr(shorten(value)) if isinstance(value, str | int | float) and name not in _SECRET_SETTINGS else "the value"
+    )
     if fault["type"] == "literal_error":
         known = get_args(field.annotation)
         problem, allowed = f"{shown} is none of its values", f"give one of {', '.join(known)}"
@@ -261,6 +264,8 @@ def _describe_allowed(name: str) -> str:
     schema = kinds[0] if kinds else schema
     kind = _TYPE_NAMES.get(schema.get("type", ""), "another one")
     low, high, above = schema.get("minimum"), schema.get("maximum"), schema.get("exclusiveMinimum")
+    if (longest := schema.get("maxLength")) is not None:
+        return f"{kind} of 1 to {longest} characters"
     if above is not None:
         return f"{kind} above {above:g}"
     if low is not None:

@@ -87,7 +87,7 @@ def estimate(
     if not sample.documents:
         raise InputError("none of the documents can be read", "look at one with `summarizer blocks FILE`")
     count = assumptions.documents or inputs.count() or sample.documents
-    yield f"{count:,} documents, from a sample of {sample.documents:,}"
+    yield f"{count:,} document{'' if count == 1 else 's'}, from a sample of {sample.documents:,}"
     factor = count / sample.documents
     if settings.model is None:
         yield f"{_format_duration(sample.seconds * factor)} of one worker, offline"

@@ -260,7 +260,9 @@ def _mode_outcome(mode: dict[str, Any]) -> str:
 
 def add_cache_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `summarizer cache`."""
-    parser.add_argument("what", choices=("info", "clear"), help="show location and size, or delete all entries")
+    parser.add_argument(
+        "what", metavar="info|clear", choices=("info", "clear"), help="show location and size, or delete all entries"
+    )
 
 
 def run_cache(options: argparse.Namespace) -> int:

@@ -200,5 +200,5 @@ def _require_text(extracted: ExtractedText) -> ExtractedText:
     """The text itself. Raises `InputError` when it has no body."""
     body_start = extracted.metadata.body_start if extracted.metadata else 0
     if not extracted.text[body_start:].strip():
-        raise InputError(f"{display_name(extracted.origin)}: is empty", "an article is needed")
+        raise InputError(f"{display_name(extracted.origin)}: is empty", "some text is needed")
     return extracted
