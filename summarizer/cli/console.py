@@ -10,7 +10,7 @@ import textwrap
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TextIO
 
 # Whether `-q` was given: one command runs in a process, and all that it does asks here.
 _is_quiet = False
@@ -47,12 +47,19 @@ def report_error(line: str) -> None:
     line = line if len(line) <= _MAX_LENGTH else line[:_MAX_LENGTH] + "…"
     printable = "".join(c if c.isprintable() else " " for c in line)
     message = "summarizer: " + " ".join(printable.split())
-    with suppress(OSError):  # standard error cannot be written: there is no other place for the message
+    try:
         if sys.stderr.isatty():
             message = textwrap.fill(
                 message, _message_width(), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
             )
         sys.stderr.write(message + "\n")
+    except OSError:  # standard error cannot be written: there is no other place for the message
+        discard(sys.stderr)
+
+
+def discard(stream: TextIO) -> None:
+    """Let a stream that nobody reads any more swallow what is left to be written, also when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _message_width() -> int:

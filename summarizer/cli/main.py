@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from .._version import __version__
 from ..errors import CacheWarning, SummarizerError, UsageError, find_similar, suggest
 from . import COMMANDS
-from .console import notify, report_error, set_quiet, write_utf8
+from .console import discard, notify, report_error, set_quiet, write_utf8
 
 _EPILOG = "`summarizer FILE…` is short for `summarizer summarize FILE…`; `summarizer COMMAND --help` tells more."
 
@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         report_error("out of memory; give a smaller input")
         return 2
     except BrokenPipeError:  # the reader, e.g. `summarizer … | head`, has closed the pipe: not an error
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard(sys.stdout)
         return 0
     except Exception as error:
         if os.environ.get("SUMMARIZER_DEBUG"):

@@ -207,9 +207,11 @@ def test_an_output_that_cannot_be_written_is_one_line() -> None:
         assert target == "&-" or "standard output: No space left on device" in done.stderr
 
 
-def test_a_closed_pipe_is_no_error() -> None:
-    program = f"{sys.executable} -m summarizer {ZH} 2>/dev/null | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", program], capture_output=True, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+@pytest.mark.parametrize("unbuffered", ["1", ""])
+@pytest.mark.parametrize("to", ["2>/dev/null", "2>&1"])
+def test_a_closed_pipe_is_no_error(to: str, unbuffered: str) -> None:
+    program = f"{sys.executable} -m summarizer {ZH} {to} | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", program], capture_output=True, text=True, env={**os.environ, "PYTHONUNBUFFERED": unbuffered})
     assert done.returncode == 0 and done.stderr == ""
 
 

@@ -105,6 +105,7 @@ def test_pages_of_a_batch_believe_no_evidence_that_its_source_does_not_have(tmp_
     own = json.loads((examples / "chinese_business" / "summary.en.json").read_text(encoding="utf-8"))
     forged = json.loads(json.dumps(own))
     forged["core_viewpoint"]["text"] = "New energy vehicles took 94.0% of new car sales in China in 2024"
+    forged["core_viewpoint"] |= {"citations": [2], "evidence": forged["core_viewpoint"]["evidence"][:1]}
     forged["core_viewpoint"]["evidence"][0]["quote"] = "占新车总销量的94.0%"
     lines = [{"id": name, "source": article, "settings": "00", "summary": summary} for name, summary in (("own", own), ("forged", forged))]
     path = tmp_path / "out.jsonl"
