@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _DATE_PARTS = ("year", "month", "day", "weekday", "quarter", "half", "decade", "century", "season", "hour", "minute")
 # Parts of a date that no context supplies; the year goes without saying in most texts.
-_EXPLICIT_PARTS = ("month", "day", "quarter")
+_EXPLICIT_PARTS = ("month", "day", "quarter", "half")
 # Years around a year that a text names which a relative date (last year) can mean.
 _RELATIVE_YEARS = 1
 _MONTHS = range(1, 13)

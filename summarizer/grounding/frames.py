@@ -6,6 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+# A word in -est, but for those that are no superlatives: interest, invest, forest, protest.
+_SUPERLATIVE_FORM = (
+    r"(?!(?:interest|invest|reinvest|divest|harvest|forest|protest|contest|detest|attest|digest|suggest|request|conquest"
+    r"|inquest|arrest|unrest|honest|dishonest|modest|tempest|manifest|midwest|northwest|southwest|priest|budapest)\b)"
+    r"\w{3,}est"
+)
 # What may be, is planned, expected or rumoured.
 POSSIBILITY = re.compile(
     r"预计|预期|有望|或将|或许|也许|可能|恐怕|恐将|恐会|料将|计划|打算|拟(?!定)|准备|考虑|力争|争取|目标|若|如果|假如|倘若|一旦|希望"
@@ -46,7 +52,7 @@ SUPERLATIVE = re.compile(
 MAY_BE_SUPERLATIVE = re.compile(
     r"最|首(?!席|相|都|脑|府|尔)|头一|第一|唯一|仅有|独家|新高|新低|纪录|历史性|冠|榜首|居首|龙头|领先|顶|空前"
     r"|\b(?:top|first|only|sole|solely|record|best|leading|leader|number one|no\. ?1|unprecedented|never before|most"
-    r"|worst|debut\w*|inaugural|maiden|initial\w*|\w{3,}est)\b"
+    r"|worst|debut\w*|inaugural|maiden|initial\w*|" + _SUPERLATIVE_FORM + r")\b"
 )
 ALL = re.compile(
     r"\b(?:(?<!at )(?<!after )(?<!above )(?<!percent of )(?<!% of )"
@@ -74,7 +80,11 @@ _MOST = (
         r"最(?!近|终|后|新|初|多|少|高院|早|先|好)"
         r"|\b(?:largest|biggest|highest|lowest|fastest|slowest|worst(?! case)|greatest)\b"
     ),
-    re.compile(r"最|第一|榜首|居首|首位|龙头|冠|新高|新低|纪录|顶|\b(?:top|most|record|leading|no\. ?1|\w{3,}est)\b"),
+    re.compile(
+        r"最|第一|榜首|居首|首位|龙头|冠|新高|新低|纪录|顶|\b(?:top|most|record|leading|no\. ?1|"
+        + _SUPERLATIVE_FORM
+        + r")\b"
+    ),
 )
 _FIRST = (
     re.compile(
@@ -93,7 +103,7 @@ _SOLE = (
 )
 _RECORD = (
     re.compile(r"新高|新低|纪录(?!片)|\b(?:record (?:high|low|\d)|a record|on record)\b"),
-    re.compile(r"新高|新低|纪录|记录|最|历史|\b(?:record\w*|high|low|peak|\w{3,}est|ever)\b"),
+    re.compile(r"新高|新低|纪录|记录|最|历史|\b(?:record\w*|high|low|peak|" + _SUPERLATIVE_FORM + r"|ever)\b"),
 )
 _ALL_OF_THEM = (
     re.compile(

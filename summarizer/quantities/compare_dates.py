@@ -7,6 +7,8 @@ from .quantity import Bound, Comparison, Quantity, When
 
 _DATE_PARTS = ("year", "month", "day", "weekday", "quarter", "half", "week", "decade", "century", "season")
 _COMPARED_PARTS = (*_DATE_PARTS, "minute", "second")
+# Months that a writer may mean by a part of the year; generous, because what lies outside is another date.
+_MONTHS_OF_PARTS = {"early": range(1, 5), "mid": range(4, 10), "end": range(9, 13)}
 _DATE_KINDS = frozenset(("date", "period"))
 
 
@@ -84,13 +86,24 @@ def _common_hours(first: When, second: When) -> tuple[int, int]:
 
 
 def _implied_parts(first: When, second: When, swap: bool = False) -> list[tuple[str, object, object]]:
-    """The parts that one implies and the other gives: 1995 is in the 1990s, March in the first quarter."""
+    """The parts that one implies and the other gives: 1995 is in the 1990s, March in the first quarter and half."""
     found: list[tuple[str, object, object]] = []
     if first.year is not None and second.year is None and second.decade is not None and second.decade >= 100:
         found.append(("decade", first.year // 10 * 10, second.decade))
     if first.month is not None and second.month is None and second.quarter is not None and not second.fiscal:
         found.append(("quarter", (first.month + 2) // 3, second.quarter))
+    if first.month is not None and second.month is None and second.half is not None and not second.fiscal:
+        found.append(("half", (first.month + 5) // 6, second.half))
+    if first.month is not None and _is_part_of_year(second) and second.part in _MONTHS_OF_PARTS:
+        is_inside = first.month in _MONTHS_OF_PARTS[second.part]
+        found.append(("part", second.part if is_inside else f"month {first.month}", second.part))
     return [(name, b, a) for name, a, b in found] if swap else found
+
+
+def _is_part_of_year(when: When) -> bool:
+    """Whether a date is the beginning, the middle or the end of a year: 2025年底."""
+    parts = (when.month, when.quarter, when.half, when.week, when.weekday, when.season, when.hour)
+    return when.part is not None and not when.fiscal and parts == (None,) * len(parts)
 
 
 def _compare_range_with_date(claim: Quantity, source: Quantity) -> Comparison:

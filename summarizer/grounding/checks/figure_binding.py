@@ -20,7 +20,7 @@ from ..items import Item, related_measures
 from ..layout import Layout, is_reporting_period
 from ..passage import is_compared_with
 from ..polarity_cues import finding_kind
-from .clause_frame import find_other_dates
+from .clause_frame import find_dates_out_of_place, find_other_dates
 from .figure_clause import find_other_clauses
 from .interface import CheckContext, CheckResult
 
@@ -90,6 +90,7 @@ def check_binding(context: CheckContext) -> CheckResult:
             findings += misplaced
             undecided += not misplaced and _may_be_of_another(context, figure)
     findings += find_other_dates(context)
+    findings += find_dates_out_of_place(context)
     findings += find_other_clauses(context)
     return CheckResult(tuple(findings), undecided=undecided)
 

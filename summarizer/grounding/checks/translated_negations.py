@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...models import Finding
-from ..binding import agrees
+from ..binding import Binding, agrees
 from ..data import word_list
 from ..items import Item
 from ..layout import Layout, lay_out
@@ -27,10 +27,14 @@ class TranslatedNegationLimits:
     Attributes:
         scope: items after a negation, in its clause, which it negates.
         min_shared: of them that a clause of the other side has, to be about the same.
+        min_beside: further items of the claim in the clause in which the source denies a word of it.
+        max_gap: characters between a negation and the word that it denies.
     """
 
     scope: int = 3
     min_shared: int = 2
+    min_beside: int = 2
+    max_gap: int = 8
 
 
 LIMITS = TranslatedNegationLimits()
@@ -40,13 +44,17 @@ CONTRAST = re.compile(r"\bbut\b|\bwhether\b|\bunless\b|而是|而在于|除非")
 MARK = re.compile(r"[,;:.，；：。、\"'”’“‘」』]")
 # `fails to` and 取消 may be said in other words.
 _PLAIN = frozenset(word_list("plain negations"))
+_DENYING = _PLAIN | {"尚未", "不再", "并未", "无", "无法"}
+# Characters of the source that a message shows.
+_MAX_SHOWN = 60
 
 
 def find_translated_negations(context: CheckContext) -> Iterator[Finding]:
     """The negations of either side that the other, which speaks of the same, does not have in whatever words."""
-    yield from _added(context)
-    if not count_possible_negations(context.claim):
-        yield from _dropped(context)
+    if count_possible_negations(context.claim):
+        yield from _added(context)
+    else:
+        yield from list(_dropped(context)) or _denied_there(context)
 
 
 def _added(context: CheckContext) -> Iterator[Finding]:
@@ -67,6 +75,41 @@ def _dropped(context: CheckContext) -> Iterator[Finding]:
                 if _has_all(scope, [lay_out(claim)]) and not _has_all(scope, source, affirmed=True):
                     message = f"the source denies (“{_excerpt(passage, cue, scope)}”), the statement does not"
                     yield Finding(kind="negation", claim=claim.text, message=message, block=passage.block or None)
+
+
+def _denied_there(context: CheckContext) -> Iterator[Finding]:
+    """The words that the source has only behind a negation: `is now complete` for 调整尚未完成."""
+    binding, claim = context.binding, context.binding.layout
+    denied = {(id(source), n) for source in binding.source for n in _denied_words(source)}
+    for number, item in enumerate(claim.items):
+        places = binding.find_sure_places(number) if item.kind == "word" and denied else []
+        if not places or not all((id(source), n) in denied for source, n in places):
+            continue
+        source, n = max(places, key=lambda place: _count_beside(binding, number, *place))
+        if _count_beside(binding, number, source, n) >= LIMITS.min_beside:
+            message = f"the source denies it: “{source.clause_text(n).strip()[:_MAX_SHOWN]}”"
+            block = source.passages[n].block or None
+            yield Finding(kind="negation", claim=claim.text_of(number), message=message, block=block)
+            return
+
+
+def _denied_words(layout: Layout) -> Iterator[int]:
+    """The items right behind a negation in a text that is no part of a longer word (无症状)."""
+    for passage, numbers in layout.numbers_by_passage.items():
+        for cue in find_negations(passage):
+            number = next((n for n in numbers if layout.items[n].start >= cue.end), None)
+            if number is None or cue.text.lower() not in _DENYING or CONTRAST.search(passage.folded, cue.start):
+                continue
+            gap = passage.folded[cue.end : layout.items[number].start]
+            is_in_word = any(tag and start <= cue.start and cue.end < end for start, end, tag in passage.han_words)
+            if len(gap) <= LIMITS.max_gap and not MARK.search(gap) and not is_in_word:
+                yield number
+
+
+def _count_beside(binding: Binding, number: int, source: Layout, place: int) -> int:
+    """The further items of the claim in the clause of a place of the source."""
+    clause, positions = source.clause_of(place), binding.positions_in(source)
+    return sum(other != number and any(n in clause for n in found) for other, found in enumerate(positions))
 
 
 def _has_all(scope: Sequence[Item], layouts: Sequence[Layout], affirmed: bool = False) -> bool:

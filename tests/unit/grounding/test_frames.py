@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.grounding.frames import CERTAINTY, MAY_BE_CERTAINTY, MAY_BE_POSSIBILITY, MAY_HAPPEN, POSSIBILITY, find_certain_limits
+from summarizer.grounding.frames import CERTAINTY, MAY_BE_CERTAINTY, MAY_BE_POSSIBILITY, MAY_HAPPEN, POSSIBILITY, find_certain_limits, find_unlimited
 
 POSSIBLE = "预计 预期 有望 或将 也许 可能 恐怕 料将 计划 打算 拟 准备 考虑 争取 如果 一旦 希望 据传 似乎 expected may could likely plans aims hopes forecasts if potential perhaps rumoured poised appears seems"
 SURE = "必须 必将 必定 一定会 势必 must certainly definitely inevitably has_to is_certain"
@@ -34,3 +34,8 @@ def test_a_limit_is_found_with_what_may_render_it(text: str) -> None:
 @pytest.mark.parametrize("text", _words(UNLIMITED))
 def test_words_that_only_look_like_limits_are_none(text: str) -> None:
     assert not list(find_certain_limits(text))
+
+
+def test_interest_is_no_superlative() -> None:
+    assert find_unlimited("最大的银行", "the bank pays interest on what investors request") is not None
+    assert find_unlimited("最大的银行", "the bank is the richest") is None

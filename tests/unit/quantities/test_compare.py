@@ -154,6 +154,10 @@ third quarter | 第三季度 | same
 Q3 2025 | 2025年第三季度 | same
 third quarter | 第四季度 | different | date
 first half of 2025 | 2025年上半年 | same
+March 2025 | 2025年上半年 | same
+September 2025 | 2025年上半年 | different
+2025年底 | March 2025 | different
+2025年底 | November 2025 | same
 H1 2025 | 2025年下半年 | different | date
 first nine months of 2025 | 2025年前三季度 | same
 fiscal 2025 | 2025财年 | same

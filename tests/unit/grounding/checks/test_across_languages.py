@@ -20,6 +20,10 @@ CHINESE = """\
 北岸工厂的生铁均价为每吨3120元，库存为62.5万吨；南岸工厂的粗钢均价为每吨4275元。
 
 盒马在上海开设了仓库。新仓库将缩短配送时间。
+
+管理层认为，汽车市场的库存调整尚未完成。投资者的兴趣集中在利率上。
+
+2025年钢铁行业可能有价格战，但管理层对2025年下半年的毛利率持乐观态度，尤其是在特殊钢领域。
 """
 ENGLISH = """\
 Harbour Mills reports a good year
@@ -44,6 +48,8 @@ FALSE = [
     ("The new warehouse will not shorten the time of delivery", 4, CHINESE, "negation"),
     ("Goldman Sachs says that the gross margin of Haitang Steel must recover this year", 2, CHINESE, "negation"),
     ("HSBC opened a warehouse in Shanghai", 4, CHINESE, "name"),
+    ("Management thinks that the inventory adjustment in the automotive market is now complete", 5, CHINESE, "negation"),
+    ("Management is optimistic about the gross margin in the first half of 2025, especially in special steel", 6, CHINESE, "date"),
     ("南岸工厂可能关闭，银行收紧了对公司的条件", 1, ENGLISH, "direction"),
     ("北方工厂的领先优势缩小", 2, ENGLISH, "direction"),
 ]
@@ -58,6 +64,8 @@ TRUE = [
     ("The company has not yet completed the rebuilding of the northern plant", 1, CHINESE),
     ("Hema opened a warehouse in Shanghai", 4, CHINESE),
     ("The new warehouse will shorten the time of delivery", 4, CHINESE),
+    ("Management thinks that the inventory adjustment in the automotive market is not yet complete", 5, CHINESE),
+    ("Management is optimistic about the gross margin in the second half of 2025, especially in special steel", 6, CHINESE),
     ("银行放宽了对公司的条件", 1, ENGLISH),
     ("北方工厂扩大了领先优势", 2, ENGLISH),
     ("焦炭厂一年里四次提价，每次0.75个百分点，合计300个基点", 3, ENGLISH),
