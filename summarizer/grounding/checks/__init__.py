@@ -78,8 +78,8 @@ _TYPES = (
         check_figures,
         "sentence",
         "unsupported",
-        "a year, quarter, month or day other than that of the cited text; a figure told of another period or basis "
-        "(同比, quarter on quarter)",
+        "a year, half, quarter, month or day other than that of the cited text, or of what the statement tells there; "
+        "a figure told of another period or basis (同比, quarter on quarter)",
     ),
     FindingType(
         "name",
@@ -102,7 +102,8 @@ _TYPES = (
         check_negation,
         "sentence",
         "unsupported",
-        "a denial where the text affirms, and vice versa, such as 不会 against *will*; possibility stated as fact",
+        "a denial where the text affirms, and vice versa, such as 不会 against *will*, *is now complete* against "
+        "尚未完成; possibility stated as fact",
     ),
     FindingType(
         "quote",
