@@ -139,7 +139,7 @@ def write_digests(
         UsageError: it cannot be continued.
     """
     parts = split_by_matter(articles) if plan.by_matter else [articles]
-    ids = [_find_id(part) for part in parts]
+    ids = [identify_digest(part) for part in parts]
     totals = DigestTotals(len(parts))
     with closing(open_journal(plan.output, task, plan.resume)) as journal:
         totals.done_before = len(set(ids) & set(journal.done))
@@ -191,6 +191,6 @@ async def _write(
             raise
 
 
-def _find_id(articles: Articles) -> str:
+def identify_digest(articles: Articles) -> str:
     """The id of the digest of these articles: the same for the same articles in the same order."""
     return digest(*(note.info.id or "" for note in articles.notes))[:_ID_DIGITS]

@@ -21,7 +21,7 @@ from ..grounding import SourceIndex, build_document_info
 from ..models import Document, DocumentInfo, LanguageCode
 from .copies import Fingerprint, take_fingerprint
 from .corrections import Notice, may_correct
-from .matters import Features, describe
+from .matters import Features, Weights, describe
 
 # Changes with what a note holds, so that older ones are not read.
 NOTE_VERSION = "1"
@@ -53,7 +53,7 @@ class ArticleNote:
             "length": self.fingerprint.length,
             "language": features.language,
             "day": features.day,
-            "weights": [features.names, features.words, features.own],
+            "weights": [dict(each.items()) for each in (features.names, features.words, features.own)],
             "corrects": self.corrects,
         }
         return b85encode(
@@ -95,7 +95,7 @@ def read_note(text: str) -> ArticleNote:
     except zlib.error as error:
         raise ValueError(f"is no note of an article: {error}") from None
     runs = np.frombuffer(b85decode(stored.runs), "<u8").astype(np.uint64)
-    features = Features(stored.language, stored.day, *stored.weights)
+    features = Features(stored.language, stored.day, *map(Weights.of, stored.weights))
     return ArticleNote(stored.info, Fingerprint(runs, stored.length), features, stored.corrects)
 
 

@@ -143,20 +143,28 @@ def collect_articles(documents: Sequence[Document]) -> Collection:
     return Collection(articles, tuple(copy_of), tuple(ordered))
 
 
-def split_by_matter(articles: Articles) -> list[Articles]:
-    """The articles of each matter, copies with their originals, in their order; the largest matter first."""
+def find_matters(articles: Articles) -> list[tuple[list[int], list[int | None]]]:
+    """The articles of each matter by index, in their order, copies with their originals; the largest matter first.
+
+    Beside them for each the place among them of the one that it repeats, or None.
+    """
     collection = collect_articles(articles)
     root = [index if original is None else original for index, original in enumerate(collection.copy_of)]
     matters = {index: number for number, members in enumerate(rank_matters(collection)) for index in members}
-    parts: dict[int, list[int]] = {number: [] for number in sorted(set(matters.values()))}
+    parts: list[list[int]] = [[] for _ in collection.matters]
     for index in range(len(articles)):
         parts[matters[root[index]]].append(index)
     found = []
-    for members in parts.values():
+    for members in parts:
         places = {index: place for place, index in enumerate(members)}
         copies = [None if collection.copy_of[index] is None else places[root[index]] for index in members]
-        found.append(articles.choose(members, copies))
+        found.append((members, copies))
     return found
+
+
+def split_by_matter(articles: Articles) -> list[Articles]:
+    """The articles of each matter, the largest first, arranged as they were found among all."""
+    return [articles.choose(members, copies) for members, copies in find_matters(articles)]
 
 
 def rank_matters(collection: Collection) -> list[tuple[int, ...]]:

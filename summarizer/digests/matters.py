@@ -10,10 +10,12 @@ from __future__ import annotations
 import datetime
 import math
 import re
+import sys
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ..grounding.bilingual_lexicon import is_common_word
 from ..grounding.figure_tolerance import significant_digits
@@ -51,6 +53,7 @@ class MatterThresholds:
         max_common: share of many articles that have a feature, above which it tells nothing.
         few: articles that there are at least, as far as rarity counts: what both of two have is not common.
         many: articles from which that share is counted.
+        most: articles that have a feature, above which it tells nothing however many there are: time grows with it.
     """
 
     across: float = 1.8
@@ -66,6 +69,7 @@ class MatterThresholds:
     max_common: float = 0.2
     few: int = 12
     many: int = 50
+    most: int = 200
 
 
 THRESHOLDS = MatterThresholds()
@@ -84,7 +88,24 @@ _MAX_TRANSCRIPTION = 6
 _TRANSCRIBED = re.compile(f"[{''.join(sorted(TRANSCRIPTION_CHARACTERS))}]{{2,}}")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights by key, in a tenth of the room that a dict takes: there are some hundred of each article."""
+
+    keys: tuple[str, ...]
+    values: array[float]
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> Self:
+        """The weights of a mapping; of keys that are the same one is held."""
+        return cls(tuple(map(sys.intern, weights)), array("d", weights.values()))
+
+    def items(self) -> Iterator[tuple[str, float]]:
+        """Each key with its weight."""
+        return zip(self.keys, self.values, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Features:
     """What an article names, each with its weight: names, and words and figures.
 
@@ -94,7 +115,16 @@ class Features:
     """
 
     language: LanguageCode
-    day: int | None = None
+    day: int | None
+    names: Weights
+    words: Weights
+    own: Weights
+
+
+@dataclass(slots=True)
+class _Naming:
+    """The features of an article while they are found."""
+
     names: dict[str, float] = field(default_factory=dict)
     words: dict[str, float] = field(default_factory=dict)
     own: dict[str, float] = field(default_factory=dict)
@@ -141,22 +171,22 @@ def _day_of(document: Document) -> int | None:
 
 def describe(document: Document) -> Features:
     """What the title and the opening of an article name."""
-    roles = {block.number: block.role for block in document.blocks}
-    claims = [s for s in document.sentences if roles[s.block] in CLAIM_ROLES] or list(document.sentences)
-    passages = [Passage(sentence.text) for sentence in claims[: THRESHOLDS.sentences]]
-    title = [Passage(document.title)] if document.title else []
+    own = {block.number for block in document.blocks if block.role in CLAIM_ROLES}
+    claims = [s for s in document.sentences if s.block in own] or list(document.sentences)
+    passages, title = [Passage(s.text) for s in claims[: THRESHOLDS.sentences]], [Passage(document.title or "")]
     find_words_together([*title, *passages])
-    features = Features(document.language, _day_of(document))
+    features = _Naming()
     for weight, group in ((THRESHOLDS.title, title), (1.0, passages)):
         for passage in group:
             _add_items(features, passage, weight)
             _add_han_sounds(features, passage)
     for security in document.securities:
         features.add([f"security {security.symbol}"], THRESHOLDS.sound, is_name=True)
-    return features
+    found = features.names, features.words, features.own
+    return Features(document.language, _day_of(document), *map(Weights.of, found))
 
 
-def _add_items(features: Features, passage: Passage, weight: float) -> None:
+def _add_items(features: _Naming, passage: Passage, weight: float) -> None:
     before: tuple[str, int] | None = None
     for item in find_items(passage):
         text = passage.text[item.start : item.end]
@@ -194,7 +224,7 @@ def _figure_key(item: Item) -> tuple[str, float] | None:
     return f"figure {kind} {abs(float(quantity.value)):.{_COMPARED_DIGITS - 1}e}", weight
 
 
-def _add_latin_sounds(features: Features, word: str, before: tuple[str, int] | None) -> None:
+def _add_latin_sounds(features: _Naming, word: str, before: tuple[str, int] | None) -> None:
     """The sound of a name in Latin letters, alone and after the name before it."""
     if contains_han(word) or len(word) < _MIN_LETTERS:
         return
@@ -206,7 +236,7 @@ def _add_latin_sounds(features: Features, word: str, before: tuple[str, int] | N
         features.add_sound(f"latin {code}", weight)
 
 
-def _add_han_sounds(features: Features, passage: Passage) -> None:
+def _add_han_sounds(features: _Naming, passage: Passage) -> None:
     """The sounds of what may be names in Han characters: words in pinyin, and transcriptions by their consonants."""
     for start, end, tag in passage.han_words:
         word = passage.folded[start:end]
@@ -235,17 +265,17 @@ def _weigh_code(code: str) -> float:
 class _Vector(NamedTuple):
     """The features of an article, weighted by their rarity and by what the article has in all."""
 
-    names: Mapping[str, float]
-    words: Mapping[str, float]
+    names: Weights
+    words: Weights
     language: LanguageCode
 
 
 def _weigh(described: Sequence[Features]) -> list[_Vector]:
-    counts = Counter(_met(key) for features in described for key in (*features.names, *features.words))
+    counts = Counter(_met(key) for features in described for key in (*features.names.keys, *features.words.keys))
     total = max(len(described), THRESHOLDS.few)
-    most = THRESHOLDS.max_common * total if total >= THRESHOLDS.many else total
+    most = min(THRESHOLDS.max_common * total if total >= THRESHOLDS.many else total, THRESHOLDS.most)
 
-    def weigh(found: Mapping[str, float]) -> dict[str, float]:
+    def weigh(found: Weights) -> dict[str, float]:
         return {
             key: weight * math.log((total + 1) / (counts[_met(key)] + 0.5))
             for key, weight in found.items()
@@ -257,7 +287,7 @@ def _weigh(described: Sequence[Features]) -> list[_Vector]:
         own = weigh(features.own)
         length = math.sqrt(math.fsum(value * value for value in own.values())) or 1.0
         names, words = (
-            {key: value / length for key, value in weigh(found).items() if counts[_met(key)] > 1}
+            Weights.of({key: value / length for key, value in weigh(found).items() if counts[_met(key)] > 1})
             for found in (features.names, features.words)
         )
         vectors.append(_Vector(names, words, features.language))
@@ -284,13 +314,13 @@ class _Sums:
     def __init__(self) -> None:
         self._sums: dict[tuple[LanguageCode, str], dict[int, float]] = {}
 
-    def add(self, matter: int, weights: Mapping[str, float], language: LanguageCode, sign: float = 1.0) -> None:
+    def add(self, matter: int, weights: Weights, language: LanguageCode, sign: float = 1.0) -> None:
         """Add the weights of an article to those of a matter, or take them away."""
         for key, value in weights.items():
             sums = self._sums.setdefault((language, key), {})
             sums[matter] = sums.get(matter, 0.0) + sign * value
 
-    def add_scores(self, scores: dict[int, float], weights: Mapping[str, float], language: LanguageCode) -> None:
+    def add_scores(self, scores: dict[int, float], weights: Weights, language: LanguageCode) -> None:
         """Add to the scores of all matters the product of their sums with the weights of an article."""
         for other in LANGUAGES:
             factor = 1.0 if other == language else THRESHOLDS.across

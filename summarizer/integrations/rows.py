@@ -80,14 +80,14 @@ class Rows:
     def rows(self, values: Sequence[Mapping[str, Any]]) -> list[Row]:
         """The summary of each row, or why it has none, in order."""
         documents = [self._parse_row(value) for value in values]
-        return list(map(_to_row, summarize_each(documents, self.settings, self.concurrency, unwrap_input)))
+        return list(map(to_row, summarize_each(documents, self.settings, self.concurrency, unwrap_input)))
 
     async def row(self, value: Mapping[str, Any]) -> Row:
         """The summary of one row, or why it has none, for engines that call many at once on a loop of their own."""
         document = self._parse_row(value)
         if self.settings.offline or isinstance(document, InputError):
-            return _to_row(try_summarize_offline(document, self.settings, unwrap_input))
-        return _to_row(await try_summarize(document, self.settings, unwrap_input, self._client_of_loop()))
+            return to_row(try_summarize_offline(document, self.settings, unwrap_input))
+        return to_row(await try_summarize(document, self.settings, unwrap_input, self._client_of_loop()))
 
     def _client_of_loop(self) -> ModelClient:
         """The connection of the running loop; engines keep a loop for the life of a worker."""
@@ -117,7 +117,8 @@ def _to_python(value: Any) -> Any:
     return None if value is None or value != value else value  # NaN is not equal to itself
 
 
-def _to_row(result: Result[Any]) -> Row:
+def to_row(result: Result[Any]) -> Row:
+    """The result of a row."""
     if result.summary is None:
         return Row(summary=None, error=str(result.error))
     run = result.summary.run.model_copy(update={"seconds": None})  # a row's bytes do not depend on the clock
