@@ -11,11 +11,13 @@ from .chinese_phrases import Word, tag_words
 from .chinese_vocabulary import chinese_words
 
 _LENGTHS = Lengths(6, 30)  # characters of a clause. Set by hand on the news sets, 2026-11-30
+# Clauses, without those that another one takes back (…，但…).
 _CLAUSE = re.compile(r"[，。；！？…]|(?<!\d)[：:](?!\d)|——")
+_TAKEN_BACK = re.compile(r"[^，。；！？…：:]+，(?=但(?!愿|願)|却|卻|不[过過]|然而|可是)")
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")
 # A day that nothing in the clause needs, and one that it does: 从2月4日起.
 _DAY = re.compile(
-    r"(?<![从從至到自于於在\d月年])(?:\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|[晚早]间?|凌晨|傍晚)?(?![至到的起])"
+    r"(?<![从從至到自于於在的將将\d月年])(?:\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|[晚早]间?|凌晨|傍晚)?(?![至到的起])"
 )
 _DATE = re.compile(r"\d[日月]")
 _LEAD_IN = re.compile(
@@ -41,7 +43,10 @@ _VERBS = ("v", "vg", "vi")
 
 def find_crossheads(statements: Sequence[str]) -> list[list[str]]:
     """For each statement its clauses with a subject and a verb, without days and openings."""
-    clauses = [list(filter(None, map(_shorten, _CLAUSE.split(_ASIDE.sub("", text))))) for text in statements]
+    clauses = [
+        list(filter(None, map(_shorten, _CLAUSE.split(_TAKEN_BACK.sub("", _ASIDE.sub("", text))))))
+        for text in statements
+    ]
     tagged = iter(tag_words(list(itertools.chain.from_iterable(clauses))))
     return [[clause for clause in each if _is_clause(next(tagged))] for each in clauses]
 

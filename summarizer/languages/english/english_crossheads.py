@@ -15,7 +15,9 @@ _ADVERBIAL = re.compile(
     r"Although|Though|Because)\b[^,]{2,80}, (?=\w)"
 )
 # An age, a remark in brackets, and an apposition or relative clause behind the subject.
-_ASIDE = re.compile(r", \d+,(?= )| \([^)]*\)|(?<=[a-z]), (?:the|an?|one|who|which|whose)\b[^,]{2,80},(?= [a-z])")
+_ASIDE = re.compile(
+    r", \d+,(?= )| \([^)]*\)(?= [a-z]|[,.]|$)|(?<=[a-z]), (?:the|an?|one|who|which|whose)\b[^,]{2,80},(?= [a-z])"
+)
 # Words that open no subject, or one that only the text before explains.
 _NO_SUBJECT = re.compile(
     r"he|she|it|they|th(?:is|at|ese|ose|ere)|his|her|their|its|we|i|you|who|which|such|here|what|both|one|some|others?|"
@@ -27,7 +29,7 @@ _AUXILIARY = re.compile(
 _PASSIVE = re.compile(rf"{_AUXILIARY.pattern}|be|been")
 # What opens another clause, and with the word behind it a place or a time: what stands before is whole.
 _OPENS_CLAUSE = re.compile(
-    r"(?:when|while|after|before|because|but|although|though|since|until|amid|despite|following|"
+    r"(?:when|while|after|before|because|since|until|amid|despite|following|"
     r"as (?:he|she|they|it))\b"
 )
 _OPENS_ADJUNCT = re.compile(
@@ -35,7 +37,9 @@ _OPENS_ADJUNCT = re.compile(
     r"for (?:(?:the|an?) )?(?:first|second|third|last|next|\d+|two|three|several|many|more than) |by the end\b"
 )
 # What takes back a clause before it, and what the clause has nowhere: marks, and subordinate clauses.
-_TAKES_BACK = re.compile(r"\b(?:if|unless|except|excluding)\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(r"(?:but|although|though|yet)\b|.*?\b(?:if|unless|except|excluding)\b", re.IGNORECASE)
+# What goes on with a list behind its comma: between Venezuela, Trinidad and Miami.
+_LISTS = re.compile(r"[A-Z\d][\w'’-]*(?: [A-Z][\w'’-]*)*(?:,| and | or )|(?:and|or) ")
 _INNER = re.compile(
     r"[,;:\"“”()]| [-–—]+ |(?<!\w)['‘]|"
     r"\b(?:who|which|whose|where|when|although|while|if|because|whom|there|that|such)\b"
@@ -97,7 +101,9 @@ def _ends_clause(words: Sequence[str], end: int) -> bool:
     lower, before = last.lower().strip(",;:"), words[end - 2].lower()
     if rest and not (last.endswith((",", ";", ":")) or _OPENS_CLAUSE.match(rest) or _OPENS_ADJUNCT.match(rest)):
         return False
-    if _TAKES_BACK.search(rest) or (rest and _INCOMPLETE.fullmatch(lower)):
+    if last.endswith(",") and _LISTS.match(rest):
+        return False
+    if _TAKES_BACK.match(rest) or (rest and _INCOMPLETE.fullmatch(lower)):
         return False
     if lower in known.stop_words or lower in known.verbs or lower in known.prepositions:
         return False
