@@ -359,3 +359,25 @@ def test_the_asynchronous_function_and_what_a_digest_cannot_have() -> None:
         assert summary.run.judging is None and summary.run.engine == "llm"
         with pytest.raises(UsageError, match="shape: a digest has a form of its own"):
             summarizer.digest(BRIDGE, shape="news", **choices)
+
+
+def test_a_folder_that_has_grown_is_paid_for_by_the_matter_that_grew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SUMMARIZER_NO_CACHE")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for path in sorted(EXAMPLE.glob("*.txt")):
+        (folder / path.name).write_bytes(path.read_bytes())
+    bridge = "Second Linjiang bridge opens\n\nYangtze Monitor 2025-10-15 08:00\n\nThe second river bridge of Linjiang opened to traffic on Wednesday.\n"
+    with Model() as server:
+        given = ["-m", "scripted", "--base-url", server.url, "-l", "en", "--mode", "json_schema"]
+        commands = [["digest", str(folder), "-o", str(tmp_path / name), "--resume", *options, *given] for name, options in (("one.json", []), ("each.jsonl", ["--by-matter"]))]
+        for command in commands:
+            (folder / "11_bridge.txt").unlink(missing_ok=True)
+            asked = []
+            for step in ("first", "again", "grown"):
+                if step == "grown":
+                    (folder / "11_bridge.txt").write_text(bridge, encoding="utf-8")
+                before = len(server.asked("that tell of one matter"))
+                assert main(command) == 0
+                asked.append(len(server.asked("that tell of one matter")) - before)
+            assert asked[1:] == [0, 1] and asked[0] in (0, 5), (command, asked)
