@@ -65,7 +65,7 @@ class SegmentationParameters:
 
 
 PARAMETERS = SegmentationParameters()
-_STOPS = ("。", "！", "？", ".", "!", "?")
+_STOPS = ("。", "！", ".", "!")
 # The label with which a block opens, behind a list mark: 投资建议：, Risks:.
 _RUN_IN_HEAD = re.compile(
     r"\s*(?:[-*+•·●▪■◆➢►>]\s*|[（(]?\d{1,2}\s?[.、)）]\s*)?\**(?P<label>[\u3400-\u9fff][^。；：:，,!?！？“\"「]{1,19}|[A-Z][^.:,;!?\"“]{2,40})\**[：:](?!//)"
