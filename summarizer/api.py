@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, cast
 
-from .errors import InputError, UsageError, wrong_type_error
+from .errors import InputError, SettingError, UsageError, wrong_type_error
 from .grounding import SourceIndex, check_summary
 from .grounding.articles import check_digest
 from .judging import judge_digest_report, judge_report, open_judge
@@ -148,7 +148,7 @@ def find_recent(times: Sequence[str | None], since: str | None) -> list[int]:
     try:
         since = date.fromisoformat(since).isoformat()
     except ValueError:
-        raise UsageError(f"since: {since!r} is no day", "give one as 2025-09-21") from None
+        raise SettingError("since", f"{since!r} is no day", "give one as 2025-09-21") from None
     recent = [index for index, time in enumerate(times) if time is None or time[:10] >= since]
     if not recent:
         raise InputError(f"none of the {len(times)} articles is of {since} or later", "name an earlier day")

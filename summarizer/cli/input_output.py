@@ -128,7 +128,9 @@ def refuse_unwritable(*outputs: str | Path | None) -> None:
         if not folder.is_dir():
             raise InputError(f"{output}: cannot be written: No such file or directory", "check the path")
         is_special = os.path.exists(output) and not os.path.isfile(output)  # /dev/stdout, a named pipe
-        if os.path.isdir(output) or not os.access(output if is_special else folder, os.W_OK):
+        if os.path.isdir(output):
+            raise InputError(f"{output}: cannot be written: it is a folder", "name a file in it")
+        if not os.access(output if is_special else folder, os.W_OK):
             raise InputError(f"{output}: cannot be written", "check the path and its permissions")
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any, NoReturn
 
 from .._version import __version__
-from ..errors import CacheWarning, SummarizerError, UsageError, find_similar, suggest
+from ..errors import CacheWarning, SettingError, SummarizerError, UsageError, find_similar, suggest
 from . import COMMANDS
 from .console import discard, notify, report_error, set_quiet, write_utf8
 
@@ -39,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except SummarizerError as error:
+        if isinstance(error, SettingError):
+            error = import_module(".options", __package__).name_option(error)
         report_error(str(error))
         return error.exit_code
     except KeyboardInterrupt:

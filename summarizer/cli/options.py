@@ -196,13 +196,18 @@ def _resolve(named: dict[str, Any]) -> Settings:
     try:
         settings = resolve_settings(None, {name: value for name, value in named.items() if value is not None})  # type: ignore[arg-type]  # names are those of Settings
     except SettingError as error:
-        option = _OPTIONS.get(error.setting, f"--{error.setting.replace('_', '-')}")
-        raise UsageError(f"{option}: {error.problem}", error.hint) from None
+        raise name_option(error) from None
     if named["base_url"] != os.environ.get("OPENAI_BASE_URL") and settings.offline:
         raise UsageError("--base-url needs a model", "name it with -m")
     if settings.verify == "auto" and settings.judge is None:
         raise UsageError("--verify: no model is named that could judge", "name it: --verify PROVIDER/MODEL")
     return settings
+
+
+def name_option(error: SettingError) -> UsageError:
+    """The error with the option in place of the setting."""
+    option = _OPTIONS.get(error.setting, f"--{error.setting.replace('_', '-')}")
+    return UsageError(f"{option}: {error.problem}", error.hint)
 
 
 def _shape(spec: str | None) -> dict[str, Any] | None:

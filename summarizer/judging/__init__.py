@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from ..errors import SettingError
 from ..settings import LOCAL_JUDGE, Settings
 from .judgement import Judge, describe_failure, judge_digest, judge_digest_report, judge_report, judge_summary
 
@@ -37,7 +37,7 @@ def open_judge(settings: Settings, client: ModelClient | None = None) -> Judge |
     """
     name = settings.judge
     if settings.gloss and (name is None or name.startswith(LOCAL_JUDGE)):
-        raise UsageError("gloss: no model judges that could translate", "name one: -m or --verify PROVIDER/MODEL")
+        raise SettingError("gloss", "no model judges that could translate", "name one: -m or --verify PROVIDER/MODEL")
     if name is None:
         return None
     if name.startswith(LOCAL_JUDGE):

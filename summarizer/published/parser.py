@@ -192,7 +192,7 @@ def _validate_summary(data: object) -> Summary:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"])) or "the object"
-        more = f", and {error.error_count() - 1} more faults" if error.error_count() > 1 else ""
+        more = f" ({error.error_count()} faults in all)" if error.error_count() > 1 else ""
         raise InputError(
             f"not a summary: {place}: {first['msg'].lower()}{more}", "compare it with `summarizer schema`"
         ) from None

@@ -130,7 +130,7 @@ Analysts said that the results should calm fears about the size of the mortgage 
     Refused("cut_off_json", '{"schema_version": "1", "language": "en"', "not valid JSON: Expecting ',' delimiter: line 1 column"),
     Refused("json_of_something_else", '{"title": "x"}', "JSON without a schema_version"),
     Refused("json_of_the_future", '{"schema_version": "2"}', "schema_version '2'"),
-    Refused("json_with_faults", '{"schema_version": "1", "language": "fr", "core_viewpoint": {"text": 1}}', "language: input should be 'zh' or 'en', and 1 more"),
+    Refused("json_with_faults", '{"schema_version": "1", "language": "fr", "core_viewpoint": {"text": 1}}', "language: input should be 'zh' or 'en' (2 faults in all)"),
     Refused(
         "json_with_a_wrong_citation",
         """{"schema_version": "1", "language": "en", "core_viewpoint":
