@@ -51,6 +51,7 @@ KNOWN = (
     ("text", "<!--Sept.：-->"),
     ("offline engine", "dn百\n到"),
     ("statements", "\n"),
+    ("statements", "人民币\u2028"),
 )
 _QUIET_SECONDS = 0.055  # of the loop in `measure_slowdown` on two cores with nothing else to do, Python 3.11
 

@@ -31,6 +31,7 @@ from tests.servers import faults as server_faults
 from tests.servers import matrix
 
 MARK = "<!-- soak -->"
+FUZZ_MARK = "<!-- fuzz -->"  # what stands below the table is not ours
 _DOCUMENTS = 40
 _TABLE = """\
 {mark}
@@ -222,11 +223,12 @@ def _try(part: Part, seed: int, seconds: float | None, cases: int | None) -> Tal
 def _write(page: Path, tallies: list[Tally]) -> None:
     """Put the rows of these parts into the page's table; the rows of the others stay."""
     before, _, below = page.read_text(encoding="utf-8").partition(MARK)
+    _, mark, others = below.partition(FUZZ_MARK)
     rows = {line.split(" | ")[0].removeprefix("| "): line for line in below.splitlines() if line.startswith("| ")}
     rows |= {tally.name: tally.row for tally in tallies}
     shown = "\n".join(rows[part.title] for part in PARTS.values() if part.title in rows)
     table = _TABLE.format(mark=MARK, rows=shown, faults=len(FAULTS) - 1, moments=len(KILLS) - 1)
-    page.write_text(f"{before.rstrip()}\n\n{table}", encoding="utf-8")
+    page.write_text(f"{before.rstrip()}\n\n{table}" + (f"\n{mark}{others}" if mark else ""), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -37,7 +37,8 @@ _WRITTEN = re.compile(rf"(?s)\\.|(?P<cited>{_CITED})|(?P<plain>{_PLAIN})")
 _BRACKETED = re.compile(r"\[ ?([1-9]\d{0,3})(?!\d|:)")
 _PAIRS = re.compile(rf"({_NUMBER}):({_NUMBER})")
 # A line of the header, or what stands between double spaces in the one-line form.
-_PART = re.compile(r"\S(?:[^\n]*?\S)??(?=[ \t]{2}|[ \t]*(?:\n|$))")
+# Every line ends one, whatever white space it ends in: else it would be read anew from each of its characters.
+_PART = re.compile(r"\S(?:[^\n]*?\S)??(?=[ \t]{2}|[^\S\n]*(?:\n|$))")
 _SOURCE = re.compile(r"(?:[-*•] )?(?P<numbers>(?:\[[1-9]\d{0,4}\])+)(?: (?P<words>.+))?$")
 _CORRECTION = re.compile(
     rf" ?— (?:{'|'.join(re.escape(labels.corrects) for code in LANGUAGES for labels in LANGUAGES[code].all_labels)})"
