@@ -24,7 +24,7 @@ _MEANING = re.compile(
     re.IGNORECASE,
 )
 # Set phrases that lead over to a sentence and contain such a word.
-_TIE = re.compile(r"(?:此外，)?需要[说說]明的是，|[举舉]例[来來][说說]，|[换換]句[话話][说說]，|也就是说，|更?值得[^，]{1,4}的是，|that said, ", re.IGNORECASE)
+_TIE = re.compile(r"(?:此外，)?需要[说說]明的是，|[举舉]例[来來][说說]，|[换換]句[话話][说說]，|也就是说，|更?值得[^，]{1,4}的是，|that said,", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:[-*+•·●○▪■◆➢►>]|[（(]?\s?\d{1,2}\s?[.、)）]|[①-⑳]|[其第][一二三四五六七八九十]，)+")
 _AGENCY_LINE = re.compile(r".{0,40}(?:电|讯|消息|--|—|–|-)(?:[（(][^）)]*[）)])?", re.DOTALL)
 _MARKS = "“”「」『』‘’\"'*`_#[]"
