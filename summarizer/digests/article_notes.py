@@ -128,8 +128,10 @@ class Articles(Sequence[Document]):
         return cls(map(take_note, documents), documents.__getitem__)
 
     def choose(self, indices: Sequence[int], copy_of: Sequence[int | None] | None = None) -> Self:
-        """Some of the articles. `copy_of` is the attribute of these."""
-        return type(self)([self.notes[index] for index in indices], lambda place: self._open(indices[place]), copy_of)
+        """Some of the articles, which are held open with the others. `copy_of` is the attribute of these."""
+        chosen = type(self)([self.notes[i] for i in indices], lambda place: self._read(indices[place]), copy_of)
+        chosen._read = chosen._open  # type: ignore[assignment]  # so that many parts hold no more than the whole
+        return chosen
 
     def __len__(self) -> int:
         return len(self.notes)
