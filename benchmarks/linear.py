@@ -322,6 +322,8 @@ def _word_output(text: str) -> None:
 
     lines = [text[at : at + 300] for at in range(0, len(text), 300)]
     points = tuple(Statement(text=line, citations=(1,)) for line in lines if line.strip())
+    if not points:
+        return
     summary = Summary(language="en", core_viewpoint=points[0], groups=(Group(title=text[:80], points=points),))
     render(summary, "docx", document=Document.from_text(text))
 

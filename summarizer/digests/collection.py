@@ -10,10 +10,11 @@ from functools import cached_property
 from ..grounding import SourceIndex
 from ..models import Document, DocumentInfo, LanguageCode
 from ..quantities import Quantity
+from .article_figures import Figure, find_figures
 from .article_notes import Articles
 from .copies import find_copies
 from .corrections import Correction, find_corrections, find_withdrawn
-from .disagreements import Disagreement, Figure, find_disagreements, find_figures, pair_figures
+from .disagreements import Disagreement, find_disagreements, pair_figures
 from .matters import group_by_matter
 
 # Articles of a matter that are opened, the newest: all that is told is found in these.

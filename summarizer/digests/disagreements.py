@@ -12,20 +12,17 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import combinations
 
-from ..grounding import SourceIndex
 from ..grounding.binding import score_place
 from ..grounding.figure_tolerance import is_compatible, significant_digits
-from ..grounding.frames import MAY_BE_POSSIBILITY, POSSIBILITY
 from ..grounding.items import Item, related_measures
-from ..grounding.layout import COSTS, Layout, lay_out
+from ..grounding.layout import Layout
 from ..grounding.matching import Positions, match_items, match_loosely
-from ..grounding.passage import find_words_together
-from ..models import CLAIM_ROLES
 from ..quantities import Quantity, compare
 from ..quantities.units import to_common_unit
+from .article_figures import Figure, find_periods, is_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,102 +69,8 @@ _NEAR = 2.0
 _FAR = 4.0
 # Digits from which a figure is an exact one.
 _EXACT_DIGITS = 4
-# Closeness from which an item belongs to what stands around a figure, as in `binding.BindingThresholds`.
-_MIN_CLOSENESS = 0.05
-# What a name there tells beside a word, likewise.
-_NAME_WEIGHT = 1.5
-# Units of counts that say nothing of what is counted.
-_ANYTHING = ("item", "case", None)
 # Articles of one matter that are compared with one another, the newest ones.
 _MAX_ARTICLES = 24
-# Families of figures that are compared. A place in a list, a score or a time of day is told in too many ways.
-_FAMILIES = frozenset(["money", "percent", "count", "measure", "points", "duration", "age"])
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure of an article, where it stands.
-
-    Attributes:
-        article: the index of the article.
-        sentence: the number of the sentence in it.
-        layout, number: the items of the sentence, and the figure among them.
-        day: that the article was published.
-        periods: that the article names anywhere, days apart.
-    """
-
-    article: int
-    sentence: int
-    layout: Layout
-    number: int
-    day: datetime.date | None
-    periods: tuple[Quantity, ...] = ()
-
-    @property
-    def quantity(self) -> Quantity:
-        """The figure itself."""
-        quantity = self.layout.items[self.number].quantity
-        assert quantity is not None
-        return quantity
-
-    @property
-    def family(self) -> str:
-        """The kind of the figure, kinds that are written for one another taken together."""
-        return self.layout.families[self.number]
-
-    @cached_property
-    def context(self) -> list[tuple[int, float]]:
-        """The items around it, with what each tells, 1 together."""
-        found = []
-        for number, cost in enumerate(self.layout.costs_from(self.number)):
-            weight = math.exp(-cost / COSTS.reach_claim)
-            is_other = number != self.number and self.layout.families[number] != self.family
-            if is_other and weight >= _MIN_CLOSENESS:
-                is_name = self.layout.items[number].kind == "name"
-                found.append((number, weight * (_NAME_WEIGHT if is_name else 1.0)))
-        total = sum(weight for _, weight in found)
-        return [(number, weight / total) for number, weight in found]
-
-    @cached_property
-    def measures(self) -> frozenset[int]:
-        """The measures that its clause names."""
-        layout = self.layout
-        clause = (item for n, item in enumerate(layout.items) if layout.clauses[n] == layout.clauses[self.number])
-        return frozenset(int(key.split()[1]) for item in clause for key in item.keys if key.startswith("measure "))
-
-    @cached_property
-    def dates(self) -> list[Quantity]:
-        """The dates of its sentence."""
-        return [q for item in self.layout.items if item.kind == "date" and (q := item.quantity)]
-
-    @property
-    def unit(self) -> str | None:
-        """What it counts, unless that is anything: None for 一件, and where the text does not say."""
-        unit = self.quantity.unit
-        return None if unit in _ANYTHING else unit
-
-    @cached_property
-    def may_be_possible(self) -> bool:
-        """Whether its sentence may tell what is not yet so."""
-        passage = self.layout.passages[self.number]
-        return MAY_BE_POSSIBILITY.search(passage.folded) is not None or any(map(self._is_to_come, self.dates))
-
-    def _is_to_come(self, date: Quantity) -> bool:
-        """Whether a date lies in a later year than the article."""
-        when = date.when
-        if when is None or self.day is None:
-            return False
-        return when.relative == "year+1" or (when.year or 0) > self.day.year
-
-    @property
-    def own_periods(self) -> list[Quantity]:
-        """The periods that its sentence names, days apart."""
-        return [date for date in self.dates if not _is_day(date)]
-
-    @cached_property
-    def is_possible(self) -> bool:
-        """Whether its clause tells what may be, is planned or expected."""
-        return POSSIBILITY.search(self.layout.clause_text(self.number)) is not None
 
 
 @dataclass(frozen=True)
@@ -180,30 +83,6 @@ class Disagreement:
     def figures(self) -> tuple[Figure, ...]:
         """All of them."""
         return tuple(figure for side in self.sides for figure in side)
-
-
-def find_figures(article: int, index: SourceIndex) -> list[Figure]:
-    """The figures of an article's own claims that can be compared."""
-    document = index.document
-    day = datetime.date.fromisoformat(document.published_at[:10]) if document.published_at else None
-    roles = {block.number: block.role for block in document.blocks}
-    passages = [(n, p) for n, p in enumerate(index.sentences, 1) if roles[p.block] in CLAIM_ROLES and p.quantities]
-    find_words_together(passage for _, passage in passages)
-    dates = {q.reading: q for _, p in passages for q in p.quantities if q.when is not None and not _is_day(q)}
-    periods = tuple(dates.values())
-    return [
-        Figure(article, number, layout, place, day, periods)
-        for number, passage in passages
-        for layout in [lay_out(passage)]
-        for place, item in enumerate(layout.items)
-        if layout.families[place] in _FAMILIES and item.quantity and _is_measured(item.quantity)
-    ]
-
-
-def _is_measured(quantity: Quantity) -> bool:
-    """Whether a figure is a value, and not a share in words such as half, which is told of anything."""
-    is_share = quantity.kind in ("fraction", "multiple", "percent")
-    return quantity.value is not None and (not is_share or any(map(str.isdigit, quantity.text)))
 
 
 def find_disagreements(articles: Sequence[Sequence[Figure]]) -> list[Disagreement]:
@@ -225,8 +104,11 @@ def pair_figures(first: Sequence[Figure], second: Sequence[Figure]) -> Iterator[
     for (a, figure), (b, its) in ((x, y) for x in enumerate(own) for y in enumerate(other)):
         if may_disagree(figure, its):
             scores[a, b] = score_pair(describe_pair(figure, its, own, other))
-    best_own = {a: max(score for (x, _), score in scores.items() if x == a) for a, _ in scores}
-    best_other = {b: max(score for (_, y), score in scores.items() if y == b) for _, b in scores}
+    best_own: dict[int, float] = {}
+    best_other: dict[int, float] = {}
+    for (a, b), score in scores.items():
+        best_own[a] = max(score, best_own.get(a, score))
+        best_other[b] = max(score, best_other.get(b, score))
     for (a, b), score in scores.items():
         if score >= WEIGHTS.min_score and score == best_own[a] == best_other[b]:
             yield own[a], other[b]
@@ -265,8 +147,7 @@ def may_disagree(figure: Figure, other: Figure) -> bool:
 
 def _may_share_period(figure: Figure, other: Figure) -> bool:
     """Whether two figures may be of one period: by the periods that they name, or the days of their articles."""
-    periods = [f.own_periods for f in (figure, other)]
-    if all(periods) and not _any_same(*periods):
+    if figure.own_periods and other.own_periods and not _share_period(figure.layout, other.layout):
         return False
     if figure.day is None or other.day is None or figure.day == other.day or figure.family != "count":
         return True
@@ -274,12 +155,10 @@ def _may_share_period(figure: Figure, other: Figure) -> bool:
     return not (later.quantity.value or 0) > (earlier.quantity.value or 0)  # a tally that has risen
 
 
-def _is_day(date: Quantity) -> bool:
-    when = date.when
-    is_relative_day = when is not None and when.relative is not None and when.relative.startswith("day")
-    return when is not None and (
-        when.day is not None or when.weekday is not None or when.hour is not None or is_relative_day
-    )
+@lru_cache(maxsize=64)  # all figures of a sentence are compared with those of another, one after the other
+def _share_period(layout: Layout, other: Layout) -> bool:
+    """Whether two sentences may name one period, days apart."""
+    return _any_same(find_periods(layout), find_periods(other))
 
 
 def _any_same(dates: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
@@ -325,7 +204,7 @@ def _fit(figure: Figure, other: Figure) -> float:
     return score_place(figure.context, other.layout, other.number, _match(figure.layout, other.layout))
 
 
-@lru_cache(maxsize=64)  # all figures of a sentence are compared with those of another, one after the other
+@lru_cache(maxsize=64)
 def _match(layout: Layout, other: Layout) -> Positions:
     """For each item of a sentence, the numbers of the items of another that may be the same."""
     return match_loosely(layout, other, match_items(layout, other, _is_same_item))
@@ -361,7 +240,7 @@ def _are_of_other_days(figure: Figure, other: Figure) -> bool:
         return False
     if figure.day is not None and other.day is not None:
         return figure.day != other.day
-    return all(any(map(_is_day, f.dates)) for f in (figure, other))
+    return all(any(map(is_day, f.dates)) for f in (figure, other))
 
 
 def _same_unit(figure: Figure, other: Figure) -> bool:

@@ -32,8 +32,9 @@ from ..llm.prompts.brief import brief_values, describe_wishes
 from ..longdoc.map_reduce import SectionNotes
 from ..models import Document, LanguageCode
 from ..settings import Settings
+from .article_figures import Figure
 from .collection import Matter
-from .disagreements import Disagreement, Figure
+from .disagreements import Disagreement
 
 PROMPT = "digest.v1"
 CORE_PROMPT = "digest_core.v1"

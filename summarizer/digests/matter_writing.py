@@ -31,7 +31,8 @@ from ..models import (
 from ..quantities import Quantity, compare
 from ..settings import Settings
 from ..text.token_counts import count_tokens
-from .disagreements import Disagreement, Figure
+from .article_figures import Figure
+from .disagreements import Disagreement
 from .matter_questions import DifferenceAnswer, MatterTask, build_matter_question, build_notes_question
 from .offline_digest import MatterTeller, choose_figure, tell_matter_offline
 

@@ -38,8 +38,9 @@ from ..published.article_citations import state_disagreement
 from ..quantities import compare
 from ..settings import Settings
 from ..sizing import MAX_GROUPS, fit_lists
+from .article_figures import Figure
 from .collection import Collection, Matter, collect_articles, rank_matters
-from .disagreements import Disagreement, Figure
+from .disagreements import Disagreement
 
 
 @dataclass(frozen=True, slots=True)

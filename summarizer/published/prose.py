@@ -33,7 +33,7 @@ _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
 _RULE = re.compile(r"[\s|:=*_\-–—]*$")
 _FENCE = re.compile(r"```\w*\s*")
 # A stop, and citations behind it that belong to the sentence before it.
-_CITED_AFTER_STOP = re.compile(rf"(?P<stop>[.。!！?？]+[”\"’）)]?)\s?(?P<run>{CITATION_RUN})")
+_CITED_AFTER_STOP = re.compile(rf"(?<![.。!！?？])(?P<stop>[.。!！?？]++[”\"’）)]?)\s?(?P<run>{CITATION_RUN})")
 _SENTENCE_END = re.compile(r"[.。!！;；…][”\"’）)]*$|\]$")
 _QUESTION_OR_LEAD_IN = re.compile(r"[?？:：][”\"’）)*]*$")
 # Keys of JSON whose values say where a statement comes from.

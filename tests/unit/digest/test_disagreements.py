@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer import Document
-from summarizer.digests.disagreements import find_disagreements, find_figures
+from summarizer.digests.article_figures import find_figures
+from summarizer.digests.disagreements import find_disagreements
 from summarizer.grounding import SourceIndex
 
 

@@ -1,0 +1,158 @@
+"""The figures of an article that may be compared with those of another, each where it stands."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from ..grounding import SourceIndex
+from ..grounding.frames import MAY_BE_POSSIBILITY, POSSIBILITY
+from ..grounding.layout import COSTS, Layout, lay_out
+from ..grounding.passage import find_words_together
+from ..models import CLAIM_ROLES
+from ..quantities import Quantity
+
+# Closeness from which an item belongs to what stands around a figure, as in `binding.BindingThresholds`.
+_MIN_CLOSENESS = 0.05
+# What a name there tells beside a word, likewise.
+_NAME_WEIGHT = 1.5
+# Units of counts that say nothing of what is counted.
+_ANYTHING = ("item", "case", None)
+# Figures of an article that are compared with those of each other one, its first ones: pairs grow with their square.
+# Of a long report, which may have hundreds, the first tell what it is about.
+_MAX_FIGURES = 100
+# Families of figures that are compared. A place in a list, a score or a time of day is told in too many ways.
+_FAMILIES = frozenset(["money", "percent", "count", "measure", "points", "duration", "age"])
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of an article, where it stands.
+
+    Attributes:
+        article: the index of the article.
+        sentence: the number of the sentence in it.
+        layout, number: the items of the sentence, and the figure among them.
+        day: that the article was published.
+        periods: that the article names anywhere, days apart.
+    """
+
+    article: int
+    sentence: int
+    layout: Layout
+    number: int
+    day: datetime.date | None
+    periods: tuple[Quantity, ...] = ()
+
+    @property
+    def quantity(self) -> Quantity:
+        """The figure itself."""
+        quantity = self.layout.items[self.number].quantity
+        assert quantity is not None
+        return quantity
+
+    @property
+    def family(self) -> str:
+        """The kind of the figure, kinds that are written for one another taken together."""
+        return self.layout.families[self.number]
+
+    @cached_property
+    def context(self) -> list[tuple[int, float]]:
+        """The items around it, with what each tells, 1 together."""
+        found = []
+        for number, cost in enumerate(self.layout.costs_from(self.number)):
+            weight = math.exp(-cost / COSTS.reach_claim)
+            is_other = number != self.number and self.layout.families[number] != self.family
+            if is_other and weight >= _MIN_CLOSENESS:
+                is_name = self.layout.items[number].kind == "name"
+                found.append((number, weight * (_NAME_WEIGHT if is_name else 1.0)))
+        total = sum(weight for _, weight in found)
+        return [(number, weight / total) for number, weight in found]
+
+    @cached_property
+    def measures(self) -> frozenset[int]:
+        """The measures that its clause names."""
+        layout = self.layout
+        clause = (item for n, item in enumerate(layout.items) if layout.clauses[n] == layout.clauses[self.number])
+        return frozenset(int(key.split()[1]) for item in clause for key in item.keys if key.startswith("measure "))
+
+    @cached_property
+    def dates(self) -> list[Quantity]:
+        """The dates of its sentence."""
+        return find_dates(self.layout)
+
+    @property
+    def unit(self) -> str | None:
+        """What it counts, unless that is anything: None for 一件, and where the text does not say."""
+        unit = self.quantity.unit
+        return None if unit in _ANYTHING else unit
+
+    @cached_property
+    def may_be_possible(self) -> bool:
+        """Whether its sentence may tell what is not yet so."""
+        passage = self.layout.passages[self.number]
+        return MAY_BE_POSSIBILITY.search(passage.folded) is not None or any(map(self._is_to_come, self.dates))
+
+    def _is_to_come(self, date: Quantity) -> bool:
+        """Whether a date lies in a later year than the article."""
+        when = date.when
+        if when is None or self.day is None:
+            return False
+        return when.relative == "year+1" or (when.year or 0) > self.day.year
+
+    @cached_property
+    def own_periods(self) -> list[Quantity]:
+        """The periods that its sentence names, days apart."""
+        return find_periods(self.layout)
+
+    @cached_property
+    def is_possible(self) -> bool:
+        """Whether its clause tells what may be, is planned or expected."""
+        return POSSIBILITY.search(self.layout.clause_text(self.number)) is not None
+
+
+def find_figures(article: int, index: SourceIndex) -> list[Figure]:
+    """The first figures of an article's own claims that can be compared."""
+    document = index.document
+    day = datetime.date.fromisoformat(document.published_at[:10]) if document.published_at else None
+    roles = {block.number: block.role for block in document.blocks}
+    passages = [(n, p) for n, p in enumerate(index.sentences, 1) if roles[p.block] in CLAIM_ROLES and p.quantities]
+    find_words_together(passage for _, passage in passages)
+    dates = {q.reading: q for _, p in passages for q in p.quantities if q.when is not None and not is_day(q)}
+    periods = tuple(dates.values())
+    figures = (
+        Figure(article, number, layout, place, day, periods)
+        for number, passage in passages
+        for layout in [lay_out(passage)]
+        for place, item in enumerate(layout.items)
+        if layout.families[place] in _FAMILIES and item.quantity and _is_measured(item.quantity)
+    )
+    return list(islice(figures, _MAX_FIGURES))
+
+
+def _is_measured(quantity: Quantity) -> bool:
+    """Whether a figure is a value, and not a share in words such as half, which is told of anything."""
+    is_share = quantity.kind in ("fraction", "multiple", "percent")
+    return quantity.value is not None and (not is_share or any(map(str.isdigit, quantity.text)))
+
+
+def find_periods(layout: Layout) -> list[Quantity]:
+    """The periods that a sentence names, days apart."""
+    return [date for date in find_dates(layout) if not is_day(date)]
+
+
+def find_dates(layout: Layout) -> list[Quantity]:
+    """The dates of a sentence."""
+    return [q for item in layout.items if item.kind == "date" and (q := item.quantity)]
+
+
+def is_day(date: Quantity) -> bool:
+    """Whether a date is a day or a time of one, and no longer period."""
+    when = date.when
+    is_relative_day = when is not None and when.relative is not None and when.relative.startswith("day")
+    return when is not None and (
+        when.day is not None or when.weekday is not None or when.hour is not None or is_relative_day
+    )
