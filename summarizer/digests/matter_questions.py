@@ -32,6 +32,7 @@ from ..llm.prompts.brief import brief_values, describe_wishes
 from ..longdoc.map_reduce import SectionNotes
 from ..models import Document, LanguageCode
 from ..settings import Settings
+from ..sizing import fit_size
 from .article_figures import Figure
 from .collection import Matter
 from .disagreements import Disagreement
@@ -42,6 +43,10 @@ CORE_PROMPT = "digest_core.v1"
 _MAX_ABOUT = 160
 # Likewise.
 _MAX_VALUE = 80
+
+
+# Length of what is new of a matter beside that of a point: it says what is in dispute and what was corrected.
+_LEAD_LENGTH = 1.3
 
 
 class DifferenceAnswer(Answer):
@@ -117,8 +122,9 @@ def build_matter_question(task: MatterTask, notes: Sequence[SectionNotes] = ()) 
     document, settings, language = task.document, task.settings, task.language
     glossary = needs_glossary(document, language)
     values = brief_values(document, language, settings)
-    if not task.alone:  # a lead is a point among others
-        values["core"] = values["point"]
+    if not task.alone:  # a sentence among those of other matters
+        size = fit_size(document, settings, language).point
+        values["core"] = f"{size.minimum} to {round(size.maximum * _LEAD_LENGTH)}"
     count = len(task.joined.articles)
     prompt = render_prompt(
         PROMPT,

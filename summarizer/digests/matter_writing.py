@@ -270,9 +270,9 @@ def _has_value(words: str, side: Sequence[Figure]) -> bool:
 
 
 def _add_points(groups: Sequence[Group], added: Sequence[Statement]) -> tuple[Group, ...]:
-    """The groups with further points, each behind the first point of the group that cites most of what it cites."""
+    """The groups with further points first, each in the group that cites most of what it cites."""
     points = [list(group.points) for group in groups]
     for statement in reversed(added):
         shared = [sum(c in statement.citations for point in each for c in point.citations) for each in points]
-        points[shared.index(max(shared))].insert(1, statement)
+        points[shared.index(max(shared))].insert(0, statement)
     return tuple(group.model_copy(update={"points": tuple(each)}) for group, each in zip(groups, points, strict=True))

@@ -36,6 +36,8 @@ logger = logging.getLogger("summarizer")
 # Sentences of its articles for which a matter has a point. A choice of 2026-11-30: a strong model that was asked for
 # three points on three sentences stretched them.
 _SENTENCES_OF_POINT = 3
+# Matters that open a digest. Readers miss one of four (`benchmarks/rankings/digests`); more are no opening.
+MAX_OPENING = 4
 _MAX_CONCURRENT_QUESTIONS = 8  # requests for one digest at a time, as for the sections of one document
 
 
@@ -108,7 +110,7 @@ class DigestWriter:
         self, collection: Collection, tasks: Sequence[MatterTask], told: Sequence[WrittenMatter]
     ) -> list[int]:
         """The places of the matters that open the digest: the first ones, where the model fails."""
-        count = LIMITS.named
+        count = MAX_OPENING
         if len(told) <= count:
             return list(range(len(told)))
         self._has_chosen = True
