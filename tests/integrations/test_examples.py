@@ -31,7 +31,7 @@ def run(script: Path, by: str = sys.executable) -> str:
         ("spacy_component", ["Core Viewpoint", "核心观点", "core_viewpoint: tokens "]),
         ("langchain_chain", ["Core Viewpoint - ", "核心观点 - "]),
         ("haystack_pipeline", ["Core Viewpoint", "核心观点", "0 failed"]),
-        ("mcp_client", ["tools: summarize check blocks", "Core Viewpoint", "9.1"]),
+        ("mcp_client", ["tools: summarize digest_articles check blocks", "Core Viewpoint", "9.1"]),
     ],
 )
 def test_examples_run(name: str, shows: list[str], examples: Path) -> None:
