@@ -10,10 +10,11 @@ from itertools import islice
 
 from ..grounding import SourceIndex
 from ..grounding.frames import MAY_BE_POSSIBILITY, POSSIBILITY
+from ..grounding.items import Item
 from ..grounding.layout import COSTS, Layout, lay_out
 from ..grounding.passage import find_words_together
 from ..models import CLAIM_ROLES
-from ..quantities import Quantity
+from ..quantities import Quantity, compare
 
 # Closeness from which an item belongs to what stands around a figure, as in `binding.BindingThresholds`.
 _MIN_CLOSENESS = 0.05
@@ -137,6 +138,11 @@ def _is_measured(quantity: Quantity) -> bool:
     """Whether a figure is a value, and not a share in words such as half, which is told of anything."""
     is_share = quantity.kind in ("fraction", "multiple", "percent")
     return quantity.value is not None and (not is_share or any(map(str.isdigit, quantity.text)))
+
+
+def has_same_figure(item: Item, other: Item) -> bool:
+    """Whether two items are figures of one value."""
+    return item.quantity is not None and other.quantity is not None and bool(compare(item.quantity, other.quantity))
 
 
 def find_periods(layout: Layout) -> list[Quantity]:

@@ -114,6 +114,15 @@ class Collection:
         """The language of most articles."""
         return Counter(note.features.language for note in self.documents.notes).most_common(1)[0][0]
 
+    def count_articles(self, members: Sequence[int]) -> int:
+        """How many articles a matter has, copies included."""
+        return sum(1 + self._copies[member] for member in members)
+
+    @cached_property
+    def _copies(self) -> Counter[int]:
+        """How many copies each article has."""
+        return Counter(original for original in self.copy_of if original is not None)
+
     def open_matter(self, articles: Sequence[int]) -> Matter:
         """A matter with all that the checks derive from its articles, which is much: open one after the other.
 
@@ -170,11 +179,11 @@ def split_by_matter(articles: Articles) -> list[Articles]:
 
 def rank_matters(collection: Collection) -> list[tuple[int, ...]]:
     """The matters with most articles first, copies included; of equal ones the newest."""
-    copies, infos = Counter(original for original in collection.copy_of if original is not None), collection.infos
+    infos = collection.infos
 
     def rank(members: tuple[int, ...]) -> tuple[int, str, int]:
         newest = max(infos[member].published_at or "" for member in members)
-        return sum(1 + copies[member] for member in members), newest, -members[0]
+        return collection.count_articles(members), newest, -members[0]
 
     return sorted(collection.matters, key=rank, reverse=True)
 

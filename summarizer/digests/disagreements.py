@@ -10,19 +10,19 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 
 from ..grounding.binding import score_place
 from ..grounding.figure_tolerance import is_compatible, significant_digits
-from ..grounding.items import Item, related_measures
+from ..grounding.items import related_measures
 from ..grounding.layout import Layout
 from ..grounding.matching import Positions, match_items, match_loosely
 from ..quantities import Quantity, compare
 from ..quantities.units import to_common_unit
-from .article_figures import Figure, find_periods, is_day
+from .article_figures import Figure, find_periods, has_same_figure, is_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,12 @@ def find_disagreements(articles: Sequence[Sequence[Figure]]) -> list[Disagreemen
 def pair_figures(first: Sequence[Figure], second: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """The pairs of figures of two articles that are of the same thing and differ."""
     own, other = _without_known(first, second), _without_known(second, first)
-    scores: dict[tuple[int, int], float] = {}
-    for (a, figure), (b, its) in ((x, y) for x in enumerate(own) for y in enumerate(other)):
-        if may_disagree(figure, its):
-            scores[a, b] = score_pair(describe_pair(figure, its, own, other))
+    pairs = [(a, b) for a, figure in enumerate(own) for b, its in enumerate(other) if may_disagree(figure, its)]
+    alone = {a for a in {a for a, _ in pairs} if _count_near(own[a], other) == 1}
+    other_alone = {b for b in {b for _, b in pairs} if _count_near(other[b], own) == 1}
+    scores = {
+        (a, b): score_pair(describe_pair(own[a], other[b], is_only=a in alone and b in other_alone)) for a, b in pairs
+    }
     best_own: dict[int, float] = {}
     best_other: dict[int, float] = {}
     for (a, b), score in scores.items():
@@ -130,9 +132,9 @@ def _may_support(claim: Quantity, source: Quantity) -> bool:
 
 
 def may_disagree(figure: Figure, other: Figure) -> bool:
-    """Whether two figures that differ may be of the same thing, by their kind, frame and period."""
+    """Whether two figures that are not the same may be of the same thing, by their kind, frame and period."""
     own, its = figure.quantity, other.quantity
-    if figure.family != other.family or _may_be_same(own, its):
+    if figure.family != other.family:
         return False
     comparison = compare(own, its)
     is_other_value = comparison.verdict == "different" and comparison.aspect == "value"
@@ -165,16 +167,15 @@ def _any_same(dates: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
     return any(compare(a, b).verdict in ("same", "undecided") for a in dates for b in others)
 
 
-def describe_pair(figure: Figure, other: Figure, own: Sequence[Figure], others: Sequence[Figure]) -> dict[str, float]:
+def describe_pair(figure: Figure, other: Figure, is_only: bool) -> dict[str, float]:
     """What tells whether two figures are of the same thing: a value for each of the weights.
 
     Args:
-        own, others: the figures of the two articles whose values the other one does not have.
+        is_only: whether each is the only figure near the other, of those whose value the other article does not have.
     """
     measures = figure.measures, other.measures
     units, ratio = (figure.unit, other.unit), _ratio(figure, other)
     digits = min(significant_digits(f.quantity.value or Fraction(0)) for f in (figure, other))
-    is_only = _count_near(figure, others) == _count_near(other, own) == 1
     related = bool(related_measures(measures[0]) & measures[1])
     return {
         "bias": 1.0,
@@ -195,8 +196,7 @@ def describe_pair(figure: Figure, other: Figure, own: Sequence[Figure], others: 
 
 def score_pair(features: dict[str, float]) -> float:
     """How surely two figures are of the same thing, as a log-odds."""
-    weights = asdict(WEIGHTS)
-    return math.fsum(value * weights[name] for name, value in features.items())
+    return math.fsum(value * getattr(WEIGHTS, name) for name, value in features.items())
 
 
 def _fit(figure: Figure, other: Figure) -> float:
@@ -207,17 +207,13 @@ def _fit(figure: Figure, other: Figure) -> float:
 @lru_cache(maxsize=64)
 def _match(layout: Layout, other: Layout) -> Positions:
     """For each item of a sentence, the numbers of the items of another that may be the same."""
-    return match_loosely(layout, other, match_items(layout, other, _is_same_item))
-
-
-def _is_same_item(item: Item, other: Item) -> bool:
-    return item.quantity is not None and other.quantity is not None and bool(compare(item.quantity, other.quantity))
+    return match_loosely(layout, other, match_items(layout, other, has_same_figure))
 
 
 @lru_cache(maxsize=64)
 def _share_figure(layout: Layout, other: Layout) -> bool:
     """Whether two sentences have a figure in common."""
-    return any(_is_same_item(a, b) for a in layout.items for b in other.items if a.kind == "figure")
+    return any(has_same_figure(a, b) for a in layout.items for b in other.items if a.kind == "figure")
 
 
 def _ratio(figure: Figure, other: Figure) -> float:

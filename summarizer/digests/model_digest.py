@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -114,8 +113,7 @@ class DigestWriter:
         if len(told) <= count:
             return list(range(len(told)))
         self._has_chosen = True
-        copies = Counter(original for original in collection.copy_of if original is not None)
-        sizes = [sum(1 + copies[article] for article in task.matter.articles) for task in tasks]
+        sizes = [collection.count_articles(task.matter.articles) for task in tasks]
         leads = [Lead(each.title, each.main.text, size) for each, size in zip(told, sizes, strict=True)]
         try:
             answer = await self._client.ask(build_core_question(leads, count, self._settings), self._meter)

@@ -35,10 +35,9 @@ from ..models import (
     sort_citations,
 )
 from ..published.article_citations import state_disagreement
-from ..quantities import compare
 from ..settings import Settings
 from ..sizing import MAX_GROUPS, fit_lists
-from .article_figures import Figure
+from .article_figures import Figure, has_same_figure
 from .collection import Collection, Matter, collect_articles, rank_matters
 from .disagreements import Disagreement
 
@@ -79,13 +78,11 @@ def compose_digest(documents: Sequence[Document], settings: Settings) -> Summary
     _refuse_wishes(documents, settings)
     collection = collect_articles(documents)
     language = _choose_language(collection, settings)
-    ranked = rank_matters(collection)
     own = settings.groups or MAX_GROUPS
-    told = [tell_matter_offline(collection.open_matter(members), language, settings) for members in ranked[:own]]
-    further = ranked[own : own + LIMITS.further]
-    rest = [tell_matter_offline(collection.open_matter(members), language, settings) for members in further]
-    core, groups = _arrange(told, rest, language)
-    corrects = {later: earlier for matter in (*told, *rest) for later, earlier in matter.corrects.items()}
+    ranked = rank_matters(collection)[: own + LIMITS.further]
+    told = [tell_matter_offline(collection.open_matter(members), language, settings) for members in ranked]
+    core, groups = _arrange(told[:own], told[own:], language)
+    corrects = {later: earlier for matter in told for later, earlier in matter.corrects.items()}
     return Summary(
         language=language,
         sources=tuple(build_source(collection, index, corrects) for index in range(len(documents))),
@@ -233,7 +230,7 @@ class MatterTeller:
         """Whether most of a text was said, in either language."""
         claim = lay_out(Passage(text))
         for passage in self._said:
-            positions = match_items(claim, lay_out(passage), _has_same_figure)
+            positions = match_items(claim, lay_out(passage), has_same_figure)
             if sum(map(bool, positions)) > LIMITS.max_repeated * max(1, len(positions)):
                 return True
         return False
@@ -254,7 +251,7 @@ class MatterTeller:
         for correction in self._matter.corrections:
             document = self._matter.indexes[correction.later].document
             sentences = [document.sentence(number) for number in correction.sentences]
-            joint = "" if document.language == "zh" else " "
+            joint = LANGUAGES[document.language].word_separator
             text = strip_final_stop(joint.join(s.text for s in sentences))
             yield self._say(correction.later, correction.sentences, text)
 
@@ -303,11 +300,6 @@ def choose_figure(side: Sequence[Figure], indexes: Sequence[SourceIndex], langua
     """The value of a side as an article writes it, one in the language of the digest if there is one."""
     own = [figure for figure in side if indexes[figure.article].document.language == language]
     return (own or side)[0].quantity.text
-
-
-def _has_same_figure(item: object, other: object) -> bool:
-    quantity, its = getattr(item, "quantity", None), getattr(other, "quantity", None)
-    return quantity is not None and its is not None and bool(compare(quantity, its))
 
 
 def _cite(text: str, evidence: tuple[Evidence, ...], support: Support) -> Statement:
