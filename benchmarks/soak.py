@@ -46,6 +46,10 @@ _TABLE = """\
 Of a provider's batch interface there are {faults} faults and {moments} moments for a kill. After each case the run is resumed until it is done: every document must
 have one line with a summary, no answer may have been paid for twice but one that cannot be read, no file may be left beside the output, and every run must end by
 itself with a documented exit code and without a traceback.
+
+What an output has that is not asked for any more is not lost either: a new output without `--resume` moves the earlier one to `OUT.bak`, and a digest with `--resume`
+moves the digests there whose articles are no longer given together. `pytest tests/unit/batch/test_backups.py` kills a process at one line in three of that, for lines and
+for a database: each digest is in the output or in a backup, and the next run does the rest.
 """
 
 

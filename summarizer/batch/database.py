@@ -23,106 +23,23 @@ from pydantic import ValidationError
 
 from .._version import __version__
 from ..errors import AddressError, InputError, UnsupportedError, UsageError, missing_extra_error
-from ..models import BatchError, BatchLine, Finding, Statement, Summary, format_citations
-from .journal import lock_output, move_aside, write_error
+from ..models import BatchError, BatchLine, Finding, Summary
+from .database_tables import (
+    COLUMNS,
+    FOREIGN_KEYS,
+    SEARCHED,
+    TOKENIZER,
+    remove_documents,
+    statement_row,
+    summary_row,
+)
+from .journal import lock_output, move_aside, reserve_backup, write_error
 
 try:
     from sqlite_utils import Database
 except ImportError:
     raise missing_extra_error("a database of summaries", "sqlite") from None
 
-# Three characters and more are found anywhere in a text, in Chinese as in English, which has no spaces to divide words.
-_TOKENIZER = "trigram"
-_COLUMNS: dict[str, dict[str, type]] = {
-    "runs": {"id": int, "started_at": str, "ended_at": str, "model": str, "settings": str, "version": str},
-    "summaries": {
-        "id": str,
-        "run": int,
-        "source": str,
-        "title": str,
-        "publisher": str,
-        "published_at": str,
-        "address": str,
-        "securities": str,
-        "kind": str,
-        "document_language": str,
-        "language": str,
-        "core_viewpoint": str,
-        "statements": int,
-        "supported": int,
-        "partial": int,
-        "unsupported": int,
-        "unchecked": int,
-        "model": str,
-        "input_tokens": int,
-        "output_tokens": int,
-        "cost_usd": float,
-        "json": str,
-    },
-    "failures": {
-        "id": str,
-        "run": int,
-        "source": str,
-        "type": str,
-        "message": str,
-        "hint": str,
-        "exit_code": int,
-        "retryable": int,
-    },
-    "statements": {
-        "id": int,
-        "summary": str,
-        "place": str,
-        "group_title": str,
-        "text": str,
-        "citations": str,
-        "status": str,
-        "score": float,
-        "judge": str,
-    },
-    "evidence": {
-        "id": int,
-        "statement": int,
-        "article": int,
-        "block": int,
-        "start": int,
-        "end": int,
-        "quote": str,
-        "gloss": str,
-    },
-    "findings": {
-        "id": int,
-        "summary": str,
-        "statement": int,
-        "place": str,
-        "kind": str,
-        "claim": str,
-        "message": str,
-        "article": int,
-        "block": int,
-    },
-    "sources": {
-        "id": int,
-        "summary": str,
-        "number": int,
-        "copy_of": int,
-        "corrects": int,
-        "title": str,
-        "publisher": str,
-        "published_at": str,
-        "address": str,
-        "language": str,
-        "document": str,
-    },
-}
-_FOREIGN_KEYS = {
-    "summaries": [("run", "runs", "id")],
-    "failures": [("run", "runs", "id")],
-    "statements": [("summary", "summaries", "id")],
-    "evidence": [("statement", "statements", "id")],
-    "findings": [("summary", "summaries", "id"), ("statement", "statements", "id")],
-    "sources": [("summary", "summaries", "id")],
-}
 # Steps of SQLite's virtual machine in one statement: those of ten million documents, and a minute of one without end.
 _MAX_STEPS = 10**9
 # What SQLite says of a file that is no database, a damaged one, or one of other tables.
@@ -131,13 +48,6 @@ _FOREIGN_FILE = frozenset(
 )
 _PRIMARY_CODE = 0xFF  # the bits that name the kind of an error; the others say more
 _IS_RETRIED = "retryable or (exit_code <> ? and type <> ?)"
-# What belongs to a document, in an order in which no row points at one that is gone.
-_REMOVALS = (
-    "delete from evidence where statement in (select id from statements where summary = ?)",
-    *(f"delete from {table} where summary = ?" for table in ("findings", "sources", "statements")),
-    *(f"delete from {table} where id = ?" for table in ("summaries", "failures")),
-)
-_SEARCHED = {"statements": ("text", "group_title"), "evidence": ("quote",)}
 
 
 class DatabaseJournal:
@@ -166,7 +76,7 @@ class DatabaseJournal:
         self._done: set[str] = set()
         with _as_input_error(path):
             # The file itself, where a link leads to it: this is what is locked, replaced and moved.
-            path = path.resolve()
+            self._target = path = path.resolve()
             if path.exists() and not path.is_file():
                 raise InputError(f"{self.path}: is no regular file", "name another one with -o")
             self._lock = lock_output(path)
@@ -187,6 +97,14 @@ class DatabaseJournal:
         """Ids of the documents that have their rows from an earlier run."""
         return self._done
 
+    @property
+    def articles(self) -> dict[str, frozenset[str]]:
+        """What `Journal.articles` has."""
+        found: dict[str, set[str]] = {}
+        for row in self._database.query("select summary, document from sources"):
+            found.setdefault(row["summary"], set()).add(row["document"])
+        return {name: frozenset(articles) for name, articles in found.items()}
+
     def write(self, line: bytes) -> None:
         """Add the rows of a document, all or none. Raises `InputError` if the disk is full or failing."""
         entry = BatchLine.model_validate_json(line)
@@ -199,12 +117,13 @@ class DatabaseJournal:
     def reorder(self, ids: Iterable[str]) -> None:
         """Nothing: whoever asks a database names the order."""
 
-    def keep(self, ids: Collection[str]) -> None:
-        """Remove all rows but those of documents with these ids."""
-        others = [(name,) for name in self._find_ids() - set(ids)]
-        with _as_input_error(self.path), self._database.atomic():
-            for query in _REMOVALS:
-                self._database.conn.executemany(query, others)
+    def keep(self, ids: Collection[str], saved: Collection[str] = ()) -> Path | None:
+        """Remove all rows but those of documents with these ids; otherwise as `Journal.keep`."""
+        with _as_input_error(self.path):
+            backup = self._copy(saved) if saved else None
+            with self._database.atomic():
+                remove_documents(self._database.conn, self._find_ids() - set(ids))
+        return backup
 
     def sync(self) -> None:
         """Nothing: what is written is on the disk."""
@@ -216,13 +135,31 @@ class DatabaseJournal:
         self._database.close()
         os.close(self._lock)
 
+    def _copy(self, ids: Collection[str]) -> Path:
+        """Copy the documents with these ids into a backup: another database, which is whole or not there."""
+        temporary = self._target.with_name(f".{self._target.name}.tmp")
+        temporary.unlink(missing_ok=True)
+        lock = lock_output(temporary, os.O_EXCL)
+        try:
+            with contextlib.closing(_connect(temporary)) as copy:
+                copy.execute("pragma journal_mode=off")  # a journal left by a kill would be taken for the next one's
+                self._database.conn.backup(copy)
+                with copy:
+                    remove_documents(copy, self._find_ids() - set(ids))
+                copy.execute("vacuum")
+            backup = reserve_backup(self._target)
+            os.replace(temporary, backup)
+        finally:
+            os.close(lock)
+        return backup
+
     def _create_tables(self) -> None:
         """Make the tables in memory, and write them in one transaction: a process may be killed at any moment."""
         made = Database(memory=True)
-        for name, columns in _COLUMNS.items():
-            made.table(name).create(columns, pk="id", foreign_keys=_FOREIGN_KEYS.get(name, []))
-        for name, searched in _SEARCHED.items():
-            made.table(name).enable_fts(searched, tokenize=_TOKENIZER, create_triggers=True)
+        for name, columns in COLUMNS.items():
+            made.table(name).create(columns, pk="id", foreign_keys=FOREIGN_KEYS.get(name, []))
+        for name, searched in SEARCHED.items():
+            made.table(name).enable_fts(searched, tokenize=TOKENIZER, create_triggers=True)
         made.index_foreign_keys()
         made.conn.backup(self._database.conn)
         made.close()
@@ -254,17 +191,17 @@ class DatabaseJournal:
         return {row["id"] for row in found}
 
     def _write_summary(self, entry: BatchLine, summary: Summary) -> None:
-        self._insert("summaries", **_summary_row(entry, summary, self._run))
+        self._insert("summaries", **summary_row(entry, summary, self._run))
         titles = {f"groups[{i}]": group.title for i, group in enumerate(summary.groups)}
         for place, statement in summary.statements():
             section = place.partition(".")[0]
-            number = self._insert("statements", **_statement_row(entry.id, place, titles.get(section), statement))
+            number = self._insert("statements", **statement_row(entry.id, place, titles.get(section), statement))
             for evidence in statement.evidence:
                 gloss = evidence.gloss and evidence.gloss.text
                 self._insert("evidence", statement=number, **evidence.model_dump(exclude={"gloss"}), gloss=gloss)
             self._write_findings(entry.id, place, number, statement.support.findings)
         for source in summary.sources:
-            row = source.model_dump(include=_COLUMNS["sources"].keys() - {"id"})
+            row = source.model_dump(include=COLUMNS["sources"].keys() - {"id"})
             self._insert("sources", **row, summary=entry.id, publisher=source.source, document=source.id)
         for i, group in enumerate(summary.groups):
             self._write_findings(entry.id, f"groups[{i}]", None, group.support.findings if group.support else ())
@@ -329,49 +266,6 @@ def _is_foreign(error: sqlite3.DatabaseError) -> bool:
     """Whether an error concerns what stands in a file, and not whether it can be used now."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # errors of the module itself have none
     return code & _PRIMARY_CODE in _FOREIGN_FILE
-
-
-def _summary_row(entry: BatchLine, summary: Summary, run: int) -> dict[str, Any]:
-    document, tokens = summary.document, summary.run.tokens
-    statuses = [statement.support.status for _, statement in summary.statements()]
-    securities = (
-        f"{security.market}:{security.symbol}" if security.market else security.symbol
-        for security in document.securities
-    )
-    return {
-        "id": entry.id,
-        "run": run,
-        "source": entry.source,
-        "title": document.title,
-        "publisher": document.source,
-        "published_at": document.published_at,
-        "address": document.address,
-        "securities": " ".join(securities),
-        "kind": document.kind,
-        "document_language": document.language,
-        "language": summary.language,
-        "core_viewpoint": summary.core_viewpoint.text if summary.core_viewpoint else None,
-        "statements": len(statuses),
-        **{status: statuses.count(status) for status in ("supported", "partial", "unsupported", "unchecked")},
-        "model": summary.run.model,
-        "input_tokens": tokens.input,
-        "output_tokens": tokens.output,
-        "cost_usd": summary.run.cost_usd,
-        "json": summary.model_dump_json(),
-    }
-
-
-def _statement_row(summary: str, place: str, title: str | None, statement: Statement) -> dict[str, Any]:
-    return {
-        "summary": summary,
-        "place": place,
-        "group_title": title,
-        "text": statement.text,
-        "citations": format_citations(statement.citations),
-        "status": statement.support.status,
-        "score": statement.support.score,
-        "judge": statement.support.judge,
-    }
 
 
 def _now() -> str:

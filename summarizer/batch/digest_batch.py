@@ -8,7 +8,7 @@ kept in the cache of answers, as always.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,12 +127,20 @@ class DigestPlan:
 
 
 def write_digests(
-    articles: Articles, plan: DigestPlan, task: ItemProcessor, report: Callable[[str], None]
+    articles: Articles,
+    plan: DigestPlan,
+    task: ItemProcessor,
+    report: Callable[[str], None],
+    notify: Callable[[str], None],
 ) -> DigestTotals:
-    """Write digests that the output does not have yet, and remove those whose articles are others now.
+    """Write digests that the output does not have yet, and settle what becomes of the others there.
+
+    A digest whose articles are all in one that was made is replaced by it; it stays while that one cannot be made. Any
+    other that is not asked for goes into a backup.
 
     Args:
         report: is told of each digest that failed.
+        notify: is told of a backup, and of digests that stay.
 
     Raises:
         InputError: the output cannot be written.
@@ -141,47 +149,77 @@ def write_digests(
     parts = split_by_matter(articles) if plan.by_matter else [articles]
     ids = [identify_digest(part) for part in parts]
     totals = DigestTotals(len(parts))
-    with closing(open_journal(plan.output, task, plan.resume)) as journal:
+    with closing(open_journal(plan.output, task, plan.resume, notify)) as journal:
         totals.done_before = len(set(ids) & set(journal.done))
         waiting = [(name, part) for name, part in zip(ids, parts, strict=True) if name not in journal.done]
+        earlier = journal.articles
         if task.settings.offline:
-            run_without_loop(_write(waiting, journal, task, totals, report))
+            made = run_without_loop(_write(waiting, journal, task, report))
         else:
             from ..concurrency import run_coroutine
 
-            run_coroutine(_write_with_client(waiting, journal, task, totals, report))
-        journal.keep(ids)
+            made = run_coroutine(_write_with_client(waiting, journal, task, report))
+        totals.failed = len(waiting) - len(made)
+        asked = dict(zip(ids, parts, strict=True))
+        stays, saved = _sort_earlier(earlier, set(journal.done) - asked.keys(), asked, made | earlier.keys())
+        if stays:
+            notify(f"{plan.output}: digests of fewer articles stay until the new ones can be made: {len(stays):,}")
+        if backup := journal.keep([*ids, *stays], saved):
+            notify(f"{plan.output}: earlier digests that are not asked for now: {len(saved):,}, moved to {backup}")
     return totals
+
+
+def _sort_earlier(
+    earlier: Mapping[str, frozenset[str]], others: Iterable[str], asked: Mapping[str, Articles], made: Collection[str]
+) -> tuple[list[str], list[str]]:
+    """The digests that stay although they are not asked for, and those that go into a backup.
+
+    Args:
+        earlier: the articles of each digest of an earlier run.
+        others: what the output has beside the digests that are asked for.
+        asked: the articles of the digests that are asked for.
+        made: those that have been made.
+    """
+    place = {note.info.id: name for name, part in asked.items() for note in part.notes}
+    stays, saved = [], []
+    for other in sorted(others):
+        successors = {place.get(article) for article in earlier.get(other, ())}
+        successor = successors.pop() if len(successors) == 1 else None
+        if successor is None:
+            saved.append(other)
+        elif successor not in made:
+            stays.append(other)
+    return stays, saved
 
 
 async def _write_with_client(
     waiting: Sequence[tuple[str, Articles]],
     journal: Journal | DatabaseJournal,
     task: ItemProcessor,
-    totals: DigestTotals,
     report: Callable[[str], None],
-) -> None:
+) -> set[str]:
     from ..llm.client import ModelClient
 
     async with ModelClient(task.settings) as client:
-        await _write(waiting, journal, task, totals, report, client)
+        return await _write(waiting, journal, task, report, client)
 
 
 async def _write(
     waiting: Sequence[tuple[str, Articles]],
     journal: Journal | DatabaseJournal,
     task: ItemProcessor,
-    totals: DigestTotals,
     report: Callable[[str], None],
     client: ModelClient | None = None,
-) -> None:
+) -> set[str]:
+    """Write the digests. Returns the names of those that did not fail."""
+    made = set()
     for name, part in waiting:
         item = Item(name, part.notes[0].info.title or name, name)
         try:
             outcome = task.summary_outcome(item, await write_digest(part, task.settings, client))
+            made.add(name)
         except SummarizerError as error:
             outcome = task.error_outcome(item, error)
-            totals.failed += 1
             report(f"{item.source}: {error}")
         try:
             journal.write(outcome.line)
@@ -189,6 +227,7 @@ async def _write(
             if client is not None:
                 print_line(outcome.line)
             raise
+    return made
 
 
 def identify_digest(articles: Articles) -> str:

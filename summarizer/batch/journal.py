@@ -11,7 +11,7 @@ import contextlib
 import itertools
 import os
 import stat
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,6 +49,7 @@ class _LineDocument(BaseModel):
 class _LineSummary(BaseModel):
     model_config = ConfigDict(extra="ignore")
     document: _LineDocument = _LineDocument()
+    sources: tuple[_LineDocument, ...] = ()
 
 
 class _LineHeader(BaseModel):
@@ -71,6 +72,15 @@ class _ByteRange(NamedTuple):
     end: int
 
 
+class _Copy(NamedTuple):
+    """A locked file with lines of the output, `size` bytes, and where each line stands in it."""
+
+    path: Path
+    file: int
+    size: int
+    lines: dict[_ByteRange, _ByteRange]
+
+
 def is_database(path: Path) -> bool:
     """Whether an output with this name is an SQLite database, and no file of lines."""
     return path.suffix.lower() in DATABASE_SUFFIXES
@@ -88,6 +98,7 @@ class Journal:
         failures: how many of the lines from earlier runs are errors.
         backup: where an earlier output was moved that is not resumed.
         texts: the digest of the text that was summarised (`document.id`), by id of the document.
+        articles: the same of the articles of each digest, by id of the digest.
 
     Raises:
         UsageError: another process writes the file, or it is not the output of a batch with these settings.
@@ -99,6 +110,7 @@ class Journal:
         self.failures = 0
         self.backup: Path | None = None
         self.texts: dict[str, str] = {}
+        self.articles: dict[str, frozenset[str]] = {}
         self._settings = settings
         self._lines: dict[str, _ByteRange] = {}  # by id of the document
         self._size = 0
@@ -162,15 +174,34 @@ class Journal:
         if ranges != sorted(ranges):
             self._rewrite(ranges)
 
-    def keep(self, ids: Sequence[str]) -> None:
-        """Remove all lines but those with these ids, and put them into this order. A pipe keeps none."""
+    def keep(self, ids: Sequence[str], saved: Collection[str] = ()) -> Path | None:
+        """Remove all lines but those with these ids, and put them into this order. A pipe keeps none.
+
+        Args:
+            saved: ids of lines that are copied into a backup before they are removed.
+
+        Returns:
+            The backup, if there is one.
+
+        Raises:
+            InputError: the disk is full or failing; every line is where it was.
+        """
         if self.path == STDOUT or not _is_regular(self._file):
-            return
-        wanted = set(ids)
-        if self._scan(lambda header: header.id in wanted):
-            self._rewrite([self._lines[name] for name in ids if name in self._lines])
-        else:
-            self.reorder(ids)
+            return None
+        self._scan(lambda header: True)
+        backup = None
+        try:
+            if saved:
+                with self._copy([self._lines[name] for name in saved]) as copy:
+                    backup = reserve_backup(self._target)
+                    os.replace(copy.path, backup)
+                os.close(copy.file)
+            ranges = [self._lines[name] for name in ids if name in self._lines]
+            if ranges != list(self._lines.values()):
+                self._rewrite(ranges)
+        except OSError as error:
+            raise write_error(self.path, error) from None
+        return backup
 
     def sync(self) -> None:
         """Flush the lines to the disk."""
@@ -203,6 +234,8 @@ class Journal:
                 if is_kept(header):
                     self._lines[header.id] = _ByteRange(self._size, self._size + len(line))
                     self.failures += header.error is not None
+                    if header.summary.sources:
+                        self.articles[header.id] = frozenset(each.id or "" for each in header.summary.sources)
                     if header.summary.document.id:
                         self.texts[header.id] = header.summary.document.id
                 else:
@@ -227,45 +260,45 @@ class Journal:
 
     def _rewrite(self, ranges: Iterable[_ByteRange]) -> None:
         """Replace the file by some of its lines, so that a reader or a crash sees the old file or the new one."""
+        with self._copy(ranges) as copy:
+            os.replace(copy.path, self._target)
+        os.close(self._file)
+        self._file, self._size = copy.file, copy.size
+        self._lines = {name: copy.lines[line] for name, line in self._lines.items() if line in copy.lines}
+
+    @contextlib.contextmanager
+    def _copy(self, ranges: Iterable[_ByteRange]) -> Iterator[_Copy]:
+        """Copy lines into a file beside the output, which the block moves; the file is removed if the block fails."""
         temporary = self._target.with_name(f".{self._target.name}.tmp")
         temporary.unlink(missing_ok=True)  # of a process that was killed, or a link planted there by another user
         file = lock_output(temporary, os.O_EXCL)
         try:
-            moved = self._copy(ranges, file)
+            size, copied = 0, {}
+            with open(self._target, "rb") as lines:
+                for line in ranges:
+                    lines.seek(line.start)
+                    _write_all(file, lines.read(line.end - line.start))
+                    start, size = size, size + line.end - line.start
+                    copied[line] = _ByteRange(start, size)
             os.fsync(file)
             os.chmod(temporary, self._target.stat().st_mode & 0o777)
-            os.replace(temporary, self._target)
+            yield _Copy(temporary, file, size, copied)
         except BaseException:
             os.close(file)
             temporary.unlink(missing_ok=True)
             raise
-        os.close(self._file)
-        self._file = file
-        self._lines = {name: moved[line] for name, line in self._lines.items() if line in moved}
-
-    def _copy(self, ranges: Iterable[_ByteRange], file: int) -> dict[_ByteRange, _ByteRange]:
-        """Copy lines into an empty file. Returns the new range of each."""
-        moved: dict[_ByteRange, _ByteRange] = {}
-        self._size = 0
-        with open(self._target, "rb") as lines:
-            for line in ranges:
-                lines.seek(line.start)
-                _write_all(file, lines.read(line.end - line.start))
-                start, self._size = self._size, self._size + line.end - line.start
-                moved[line] = _ByteRange(start, self._size)
-        return moved
 
 
 def move_aside(path: Path, file: int) -> tuple[int, Path]:
     """Move a locked file, which may have cost money, to a free name. Returns a new one, locked, and that name."""
-    backup = _reserve_backup(path)
+    backup = reserve_backup(path)
     os.replace(path, backup)
     new = lock_output(path, os.O_EXCL)
     os.close(file)
     return new, backup
 
 
-def _reserve_backup(path: Path) -> Path:
+def reserve_backup(path: Path) -> Path:
     """Create the first of `OUT.bak`, `OUT.bak.2`, `OUT.bak.3` … that does not exist."""
     for number in itertools.count(1):
         backup = path.with_name(f"{path.name}.bak" + (f".{number}" if number > 1 else ""))

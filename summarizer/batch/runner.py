@@ -73,9 +73,7 @@ def run_batch(plan: BatchPlan, settings: Settings, notify: Callable[[str], None]
     inputs = Inputs(plan.inputs, notify, None if plan.output == STDOUT else plan.output)
     task = ItemProcessor(settings)
     # Workers are forks of this process: they are started before it opens a file or a thread.
-    with _start_workers(plan, task) as pool, closing(open_journal(plan.output, task, plan.resume)) as journal:
-        if journal.backup:
-            notify(f"{plan.output}: the earlier output is now {journal.backup}; --resume would have continued it")
+    with _start_workers(plan, task) as pool, closing(open_journal(plan.output, task, plan.resume, notify)) as journal:
         totals = Totals(inputs.count(), done_before=len(journal.done), failed_before=journal.failures)
         totals.engine = settings.model or totals.engine
         with Progress(totals, notify, plan.quiet) as progress:
@@ -102,13 +100,20 @@ def _refuse_to_lose_batches(plan: BatchPlan) -> None:
         )
 
 
-def open_journal(output: Path, task: ItemProcessor, resume: bool) -> Journal | DatabaseJournal:
-    """The output: a database where its suffix says so, else lines of JSON."""
-    if not is_database(output):
-        return Journal(output, task.digest, resume)
-    from .database import DatabaseJournal
+def open_journal(
+    output: Path, task: ItemProcessor, resume: bool, notify: Callable[[str], None]
+) -> Journal | DatabaseJournal:
+    """The output: a database where its suffix says so, else lines of JSON. The user is told of a backup."""
+    journal: Journal | DatabaseJournal
+    if is_database(output):
+        from .database import DatabaseJournal
 
-    return DatabaseJournal(output, task.digest, task.settings.model, resume)
+        journal = DatabaseJournal(output, task.digest, task.settings.model, resume)
+    else:
+        journal = Journal(output, task.digest, resume)
+    if journal.backup:
+        notify(f"{output}: the earlier output is now {journal.backup}; --resume would have continued it")
+    return journal
 
 
 def print_line(line: bytes) -> None:

@@ -39,8 +39,8 @@ def add_digest_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--resume",
         action="store_true",
-        help="read only what is new since an earlier run with this output, however it ended; with --by-matter digests "
-        "whose articles are the same are kept",
+        help="read only what is new since an earlier run with this output, however it ended; digests of the same "
+        "articles are kept, and those that are not asked for now go to OUT.bak",
     )
     add_output_arguments(parser)
     add_summary_arguments(parser)
@@ -86,7 +86,7 @@ def _refuse_contradictions(options: argparse.Namespace, has_rows: bool) -> None:
 def _write_rows(articles: Articles, task: ItemProcessor, options: argparse.Namespace) -> int:
     """Write digests as lines or rows. Returns 1 when one failed."""
     plan = DigestPlan(options.output, options.by_matter, options.resume)
-    totals = write_digests(articles, plan, task, report_error)
+    totals = write_digests(articles, plan, task, report_error, notify)
     kept = f", {totals.done_before:,} as before" if totals.done_before else ""
     notify(f"{_count(len(articles), 'article')}; {_count(totals.digests, 'digest')}{kept}, {totals.failed:,} failed")
     return 1 if totals.failed else 0

@@ -8,6 +8,7 @@ import sqlite3
 import warnings
 import zlib
 from base64 import b85decode, b85encode
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from summarizer.cli.main import main
 from summarizer.digests import Articles, compose_digest
 from summarizer.digests.article_notes import ArticleNote, read_note, take_note
 from summarizer.digests.collection import collect_articles, split_by_matter
+from summarizer.errors import ServerError
 from summarizer.models import BatchLine
 from summarizer.settings import Settings
 
@@ -127,6 +129,70 @@ def test_what_was_done_before_a_kill_is_kept(articles: Path, tmp_path: Path, mon
     monkeypatch.setattr(digest_batch, "write_digest", write)
     assert main(command) == 0
     assert lines(output)[:2] == kept and len(lines(output)) == 5
+
+
+def digest_folder(folder: Path, output: Path) -> int:
+    return main(["digest", str(folder), "--by-matter", "-o", str(output), "--resume"])
+
+
+def read_database(path: Path) -> list[BatchLine]:
+    from summarizer.batch.database import read_lines
+
+    return read_lines(path)
+
+
+@pytest.mark.parametrize(("name", "read"), [("digests.jsonl", lines), ("digests.db", read_database)])
+def test_digests_that_are_not_asked_for_any_more_go_into_a_backup(name: str, read: Callable[[Path], list[BatchLine]], articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output, backup = tmp_path / name, tmp_path / f"{name}.bak"
+    assert digest_folder(articles, output) == 0
+    before = {line.id: line for line in read(output)}
+    taken = tmp_path / "08_strike_correction.txt"
+    (articles / taken.name).rename(taken)
+    (articles / "09_library_zh.txt").unlink()
+    capsys.readouterr()
+    assert digest_folder(articles, output) == 0
+    now, saved = {line.id for line in read(output)}, {line.id: line for line in read(backup)}
+    assert len(now) == 4 and saved.keys() == before.keys() - now and all(before[name] == line for name, line in saved.items())
+    assert f"earlier digests that are not asked for now: 2, moved to {backup}" in capsys.readouterr().err
+    taken.rename(articles / taken.name)  # the digest of the other article on the strike is replaced by one of both
+    assert digest_folder(articles, output) == 0
+    assert {line.id for line in read(output)} < before.keys()
+    assert ".bak" not in capsys.readouterr().err and not backup.with_name(f"{backup.name}.2").exists()
+    assert digest_folder(articles / "09_library_zh.txt", output) == 2  # there is no such file
+    assert {line.id for line in read(output)} < before.keys()
+
+
+def test_a_digest_stays_until_the_one_of_more_articles_is_made(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    output, write = tmp_path / "digests.jsonl", digest_batch.write_digest  # type: ignore[attr-defined]
+    assert digest_folder(articles, output) == 0
+    before = {line.id for line in lines(output)}
+    (articles / "11_bridge.txt").write_text(BRIDGE, encoding="utf-8")
+
+    async def fail(*arguments: Any) -> Summary:
+        raise ServerError("the server is down")
+
+    monkeypatch.setattr(digest_batch, "write_digest", fail)
+    assert digest_folder(articles, output) == 1
+    assert "digests of fewer articles stay until the new ones can be made: 1" in capsys.readouterr().err
+    assert {line.id for line in lines(output) if line.summary} == before and len(lines(output)) == 6
+    monkeypatch.setattr(digest_batch, "write_digest", write)
+    assert digest_folder(articles, output) == 0
+    assert len(lines(output)) == 5 and all(line.summary for line in lines(output)) and not output.with_name("digests.jsonl.bak").exists()
+
+
+def test_what_a_batch_wrote_is_not_lost_to_a_digest(articles: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    assert main(["batch", str(articles), "-o", str(output), "-q"]) == 0
+    written = output.read_bytes()
+    assert main(["digest", str(articles), "-o", str(output), "--resume"]) == 0
+    assert sorted(output.with_name("out.jsonl.bak").read_bytes().splitlines()) == sorted(written.splitlines()) and len(lines(output)) == 1
+
+
+def test_an_output_that_is_not_resumed_is_moved_and_named(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "out.jsonl"
+    for _ in range(2):
+        assert main(["digest", str(articles), "-o", str(output)]) == 0
+    assert f"the earlier output is now {output}.bak; --resume would have continued it" in capsys.readouterr().err
 
 
 def test_notes_that_cannot_be_used_are_told_and_cost_nothing(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
