@@ -26,6 +26,7 @@ from .published.article_citations import is_digest
 from .readers import read_file, refuse_file_name
 from .settings import Choices, Settings, resolve_settings
 from .text.token_counts import estimate_tokens
+from .time_limit import limit_article
 
 if TYPE_CHECKING:
     from .llm.client import ModelClient
@@ -89,6 +90,7 @@ def digest(
     Raises:
         InputError: a source cannot be read or holds no text, or no article is left.
         UsageError: a setting is wrong, or asks for what a digest cannot have.
+        TimeLimitError: an article takes longer than `document_timeout`; the message names it.
         ModelError, ServerError: the model or its server failed at all articles.
         UnsupportedError: with `on_unsupported="fail"`, when the articles do not support a statement.
     """
@@ -117,15 +119,21 @@ async def adigest(
 
 
 def _read_articles(sources: Iterable[Input], settings: Settings, since: str | None) -> Sequence[Document]:
-    """The articles of a digest."""
-    from .digests import Articles
+    """The articles of a digest, each read and noted within `settings.document_timeout`."""
+    from .digests import Articles, take_note
 
     if isinstance(sources, Articles):
         return sources
     if isinstance(sources, str | bytes | Path | Document) or not isinstance(sources, Iterable):
         raise wrong_type_error("sources", sources, "a list of sources; one alone is for `summarize`")
-    documents = [read_document(s, settings.spacy_pipeline, settings.allow_private, settings.kind) for s in sources]
-    return [documents[index] for index in find_recent([d.published_at for d in documents], since)]
+    notes, documents = [], []
+    for number, source in enumerate(sources, 1):
+        with limit_article(f"article {number}", settings.document_timeout):
+            document = read_document(source, settings.spacy_pipeline, settings.allow_private, settings.kind)
+            notes.append(take_note(document))
+        documents.append(document)
+    articles = Articles(notes, documents.__getitem__)
+    return articles.choose(find_recent([document.published_at for document in documents], since))
 
 
 async def _digest_with_own_client(documents: Sequence[Document], settings: Settings) -> Summary:

@@ -120,8 +120,9 @@ class Settings(BaseModel):
         section_tokens: maximum number of tokens of a document in one request. A longer document is summarised in
             sections of this size (map), and their summaries are summarised again (reduce).
         timeout: seconds for one request.
-        document_timeout: seconds of this machine's work for one document in a batch, in a table or in a call of the MCP
-            server; `TimeLimitError` is raised after them. What is waited for, such as requests, does not count.
+        document_timeout: seconds of this machine's work for one document in a batch, in a table, in a digest or in a
+            call of the MCP server; `TimeLimitError` is raised after them. What is waited for, such as requests, does
+            not count.
         temperature: sampling temperature of the model, 0 to 2; None for the server's default.
         seed: sampling seed of the model, if the server supports one; None for none.
         spacy_pipeline: name or path of an installed spaCy pipeline that provides sentences and named entities;

@@ -51,6 +51,20 @@ def limit_time(seconds: float, allowed: float | None = None) -> AbstractContextM
     return limit(max(seconds, 1e-3), seconds if allowed is None else allowed)
 
 
+@contextmanager
+def limit_article(name: str, seconds: float) -> Iterator[None]:
+    """Limit the work on one of several articles to so many seconds.
+
+    Raises:
+        TimeLimitError: it took longer; the message begins with the name.
+    """
+    try:
+        with limit_time(seconds):
+            yield
+    except TimeLimitError as error:
+        raise TimeLimitError(f"{name}: {error.message}", error.hint) from None
+
+
 class limit_steps(Generic[T]):  # an awaitable, used like a function
     """Await a coroutine whose own work, without what it waits for, is limited to so many seconds.
 
@@ -209,8 +223,6 @@ def _is_importing(frame: FrameType | None) -> bool:
     return False
 
 
-def time_limit_error(seconds: float) -> TimeLimitError:
+def time_limit_error(seconds: float, what: str = "the document") -> TimeLimitError:
     """The error of a document that takes longer than so many seconds."""
-    return TimeLimitError(
-        f"the document is not done after {seconds:g} s", "allow more with --document-timeout, or divide it"
-    )
+    return TimeLimitError(f"{what} is not done after {seconds:g} s", "allow more with --document-timeout, or divide it")

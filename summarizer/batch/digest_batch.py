@@ -23,6 +23,7 @@ from ..llm.answer_cache import AnswerStore, digest
 from ..models import Document
 from ..pipeline import run_without_loop
 from ..readers import MAX_BYTES
+from ..time_limit import limit_article
 from .inputs import Item, Record
 from .journal import Journal
 from .runner import open_journal, print_line
@@ -49,7 +50,7 @@ def read_articles(
 
     Args:
         notes: a file of notes, which saves reading what an earlier run has read; None where none are kept.
-        report: is told of each that cannot be read.
+        report: is told of each that cannot be read, or takes longer than `Settings.document_timeout`.
     """
     known: list[Item] = []
     found: list[ArticleNote] = []
@@ -85,8 +86,9 @@ def _find_note(item: Item, task: ItemProcessor, store: AnswerStore | None) -> tu
             return read_note(text), None
         except ValueError:  # written by another version, or damaged
             pass
-    document = task.document(item)
-    note = take_note(document)
+    with limit_article(item.source, task.settings.document_timeout):
+        document = task.document(item)
+        note = take_note(document)
     if store and key:
         store.put(key, note.to_text())
     return note, document

@@ -22,7 +22,13 @@ from .input_output import (
     render_summary,
     write_or_print,
 )
-from .options import add_inputs_argument, add_output_arguments, add_summary_arguments, settings_from
+from .options import (
+    add_document_timeout_argument,
+    add_inputs_argument,
+    add_output_arguments,
+    add_summary_arguments,
+    settings_from,
+)
 from .summarize_commands import describe_run
 
 
@@ -42,6 +48,7 @@ def add_digest_arguments(parser: argparse.ArgumentParser) -> None:
         help="read only what is new since an earlier run with this output, however it ended; digests of the same "
         "articles are kept, and those that are not asked for now go to OUT.bak",
     )
+    add_document_timeout_argument(add)
     add_output_arguments(parser)
     add_summary_arguments(parser)
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from ..errors import TimeLimitError, UsageError
 from ..grounding import SourceIndex
 from ..grounding.articles import check_by_rules
 from ..grounding.joined_articles import JoinedArticles, join_articles
@@ -18,6 +18,7 @@ from ..repair import may_repair, repair_summary
 from ..repair.policy import apply_unsupported_policy, drop_statements, replace_statements
 from ..settings import Settings
 from ..telemetry import report_summary, start_span
+from ..time_limit import limit_steps, time_limit_error
 from .offline_digest import compose_digest
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ async def write_digest(documents: Sequence[Document], settings: Settings, client
 
     Raises:
         UsageError: there is no article, or the settings ask for what a digest cannot have.
+        TimeLimitError: this machine's work took longer than is allowed for all its articles together.
         ModelError, ServerError: the model or its server failed at all articles.
         UnsupportedError: with `on_unsupported="fail"`, when the articles do not support a statement.
     """
@@ -39,23 +41,31 @@ async def write_digest(documents: Sequence[Document], settings: Settings, client
         raise UsageError("a digest needs an article", "give at least one")
     if settings.shape is not None:
         raise UsageError("shape: a digest has a form of its own", "leave it out")
+    allowed = len(documents) * settings.document_timeout
     with start_span("summarizer.digest"):
-        judge, draft = open_judge(settings, client), None
-        if settings.model is None or client is None:
-            summary = compose_digest(documents, settings)
-        else:
-            draft = await _write(documents, settings, client)
-            summary = _check(draft, documents, settings.glossary)
-        joined = _join_cited(summary, documents)
-        if judge is not None:
-            summary = _drop_refused(await judge_digest(summary, joined, judge))
-        if draft is not None and client is not None and may_repair(settings):
-            summary = await _repair(summary, draft, joined, settings, client, judge)
-        summary = apply_unsupported_policy(summary, settings.on_unsupported)
+        try:
+            summary = await limit_steps(_write_checked(documents, settings, client), allowed)
+        except TimeLimitError:
+            raise time_limit_error(allowed, f"the digest of {len(documents):,} articles") from None
         run = summary.run.model_copy(update={"seconds": round(time.perf_counter() - started, 4)})
         summary = summary.model_copy(update={"run": run})
         report_summary(summary)
     return summary
+
+
+async def _write_checked(documents: Sequence[Document], settings: Settings, client: ModelClient | None) -> Summary:
+    judge, draft = open_judge(settings, client), None
+    if settings.model is None or client is None:
+        summary = compose_digest(documents, settings)
+    else:
+        draft = await _write(documents, settings, client)
+        summary = _check(draft, documents, settings.glossary)
+    joined = _join_cited(summary, documents)
+    if judge is not None:
+        summary = _drop_refused(await judge_digest(summary, joined, judge))
+    if draft is not None and client is not None and may_repair(settings):
+        summary = await _repair(summary, draft, joined, settings, client, judge)
+    return apply_unsupported_policy(summary, settings.on_unsupported)
 
 
 async def _write(documents: Sequence[Document], settings: Settings, client: ModelClient) -> WrittenDigest:

@@ -26,6 +26,7 @@ from ..models import (
 )
 from ..settings import Settings
 from ..sizing import MAX_GROUPS, fit_lists
+from ..time_limit import limit_time
 from .collection import Collection, Matter, collect_articles, rank_matters
 from .matter_questions import CORE_PROMPT, Lead, MatterTask, build_core_question
 from .matter_writing import Dispute, MatterWriter, WrittenMatter
@@ -99,10 +100,11 @@ class DigestWriter:
 
     def _prepare(self) -> tuple[Collection, list[MatterTask]]:
         """The articles in order, and the matters to tell, with all that rules find in them: work for the processor."""
-        collection = collect_articles(self._documents)
-        tasks = list(open_tasks(collection, self._settings))
-        for task in tasks:
-            _ = task.matter.disagreements, task.joined
+        with limit_time(len(self._documents) * self._settings.document_timeout):
+            collection = collect_articles(self._documents)
+            tasks = list(open_tasks(collection, self._settings))
+            for task in tasks:
+                _ = task.matter.disagreements, task.joined
         return collection, tasks
 
     async def _choose_opening(

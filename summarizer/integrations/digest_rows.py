@@ -13,10 +13,11 @@ from .. import api
 from ..batch.digest_batch import identify_digest
 from ..digests.article_notes import Articles, read_note, take_note
 from ..digests.collection import find_matters
-from ..errors import InputError, SummarizerError, missing_extra_error
+from ..errors import InputError, SummarizerError, TimeLimitError, missing_extra_error
 from ..models import Document
 from ..pipeline import Result
 from ..settings import Choices
+from ..time_limit import limit_time
 from .rows import COLUMNS, Row, Rows, to_row
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ class DigestRows(Rows):
         document = self._parse_row(value)
         if isinstance(document, InputError):
             return None, str(document)
-        return take_note(document).to_text(), None
+        try:
+            with limit_time(self.settings.document_timeout):
+                return take_note(document).to_text(), None
+        except TimeLimitError as error:
+            return None, str(error)
 
     def assign(self, table: Columns) -> dict[str, Any]:
         """The rows that have a note, with the columns `matter`, `number` and `copy_of` added: step 2, of all rows.

@@ -25,6 +25,7 @@ from ..errors import (
     ModelError,
     ServerError,
     SummarizerError,
+    TimeLimitError,
     UsageError,
     missing_extra_error,
     shorten_name,
@@ -253,11 +254,12 @@ class _Tools:
             given = [(text, None) for text in texts or ()] + [(None, path) for path in paths or ()]
             if not given:
                 raise HostError("no articles", "give `texts` or `paths`")
-            documents = await self._work(lambda: [self._read_document(*one) for one in given])
+            documents = [await self._read_article(n, *one) for n, one in enumerate(given, 1)]
+            allowed = len(documents) * settings.document_timeout
             if settings.offline:
-                digest = await self._work(api.digest, documents, settings, since)
+                digest = await self._work_within(allowed, api.digest, documents, settings, since)
             else:
-                digest = await limit_steps(api.adigest(documents, settings, since), settings.document_timeout)
+                digest = await limit_steps(api.adigest(documents, settings, since), allowed)
             return _tool_result(format_summary(digest, width=None, colour=False), answer_digest(digest))
 
     async def check(
@@ -303,7 +305,12 @@ class _Tools:
 
     async def _work(self, function: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
         """Call a function in a thread, for the server must go on answering, and end it after `document_timeout`."""
-        allowed = self._settings.document_timeout
+        return await self._work_within(self._settings.document_timeout, function, *arguments, **options)
+
+    async def _work_within(
+        self, allowed: float, function: Callable[P, T], *arguments: P.args, **options: P.kwargs
+    ) -> T:
+        """The same, ended after the seconds that are allowed."""
 
         def run() -> T:
             with limit_time(allowed):
@@ -314,6 +321,13 @@ class _Tools:
                 return await asyncio.to_thread(run)
         except TimeoutError:  # the thread is within a library and cannot be ended; the host need not wait for it
             raise time_limit_error(allowed) from None
+
+    async def _read_article(self, number: int, text: str | None, path: str | None) -> Document:
+        """One of several articles; where it takes too long, the error names its number."""
+        try:
+            return await self._work(self._read_document, text, path)
+        except TimeLimitError as error:
+            raise TimeLimitError(f"article {number}: {error.message}", error.hint) from None
 
     def _read_document(self, text: str | None, path: str | None) -> Document:
         if (text is None) == (path is None):
