@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from summarizer import Document, Statement
-from summarizer.grounding import SourceIndex, check_summary
+from summarizer.grounding import SourceIndex
+from summarizer.grounding.report import check_summary
 from summarizer.llm.prompts import fence_blocks
 from summarizer.models import Summary
 

@@ -19,7 +19,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from summarizer.grounding import SourceIndex, check_summary
+from summarizer.grounding import SourceIndex
+from summarizer.grounding.report import check_summary
 from summarizer.models import Document, Group, Statement, Summary
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -100,7 +101,7 @@ def _times(action: Callable[[], object], rounds: int) -> list[float]:
 def cold(name: str) -> float:
     """Seconds of the first check of a fresh process, imports included."""
     code = (
-        "import time; from benchmarks.checking import cases; from summarizer.grounding import SourceIndex, check_summary;"
+        "import time; from benchmarks.checking import cases; from summarizer.grounding import SourceIndex; from summarizer.grounding.report import check_summary;"
         f"summary, document = cases()[{name!r}]; started = time.perf_counter(); check_summary(summary, SourceIndex(document)); print(time.perf_counter() - started)"
     )
     return statistics.median(

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import SummarizerError
-from summarizer.grounding import SourceIndex, check_summary
+from summarizer.grounding import SourceIndex
+from summarizer.grounding.report import check_summary
 from summarizer.models import Document, Finding, Statement, Summary
 
 from .data import data_argument, need, rows

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from summarizer.grounding import SourceIndex, check_summary
+from summarizer.grounding import SourceIndex
+from summarizer.grounding.report import check_summary
 from summarizer.models import Document, Statement, Summary
 
 from .data import data_argument, need, rows

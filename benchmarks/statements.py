@@ -29,7 +29,8 @@ from typing import Any
 
 from summarizer import Document, Settings, UsageError
 from summarizer.concurrency import run_coroutine
-from summarizer.grounding import SourceIndex, check_summary, ground
+from summarizer.grounding import SourceIndex, ground
+from summarizer.grounding.report import check_summary
 from summarizer.judging import open_judge
 from summarizer.judging.claims import Claim, collect_claims, statement_claims
 from summarizer.judging.model_judge import PROMPT, build_question, read_verdicts

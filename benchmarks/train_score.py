@@ -20,9 +20,9 @@ import numpy as np
 
 from summarizer.errors import InputError
 from summarizer.grounding import SourceIndex
+from summarizer.grounding.claim_checks import measure_statement
 from summarizer.grounding.score import Signals
 from summarizer.grounding.source import build_evidence_from_blocks
-from summarizer.grounding.verdict import measure_statement
 from summarizer.models import Document
 
 from .data import data_argument, need

@@ -20,7 +20,7 @@ _LATE = (
     "readers.pdf_layout",
     "render.html",
     "render.text",
-    "grounding.verdict",
+    "grounding.report",
 )
 
 

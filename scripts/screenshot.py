@@ -79,7 +79,8 @@ def main() -> int:
 
 def checked(summary: Summary, document: Document) -> Summary:
     """The summary with the verdicts of a new check."""
-    from summarizer.grounding import SourceIndex, check_summary
+    from summarizer.grounding import SourceIndex
+    from summarizer.grounding.report import check_summary
     from summarizer.repair.policy import replace_statements
 
     return replace_statements(

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, cast
 
 from .errors import InputError, SettingError, UsageError, wrong_type_error
-from .grounding import SourceIndex, check_summary
-from .grounding.articles import check_digest
+from .grounding import SourceIndex
 from .judging import judge_digest_report, judge_report, open_judge
 from .models import CitationMode, Document, Report, Summary
 from .pipeline import (
@@ -22,7 +21,6 @@ from .pipeline import (
     summarize_with_own_client,
     unwrap_input,
 )
-from .published.article_citations import is_digest
 from .readers import read_file, refuse_file_name
 from .settings import Choices, Settings, resolve_settings
 from .text.token_counts import estimate_tokens
@@ -213,6 +211,7 @@ async def acheck(
 def _read_both(
     summary: Summary | str | Path, document: Input | Sequence[Input], settings: Settings
 ) -> tuple[Summary, list[Document]]:
+    from .published.article_citations import is_digest
     from .published.parser import choose_summary
     from .published.prose import parse_statements
 
@@ -250,6 +249,9 @@ async def _check(
     client: ModelClient | None = None,
 ) -> Report:
     """The report of the rules, and of the judge if the settings name one. Without a client nothing is awaited."""
+    from .grounding.report import check_summary  # loads all checks
+    from .published.article_citations import is_digest
+
     if is_digest(summary):
         return await _check_digest(summary, documents, settings, client)
     [document] = documents
@@ -267,6 +269,8 @@ async def _check_digest(
     digest: Summary, documents: Sequence[Document], settings: Settings, client: ModelClient | None
 ) -> Report:
     """The report on a digest: the rules read each article by itself, and a judge all that a statement cites."""
+    from .grounding.articles import check_digest
+
     report = check_digest(digest, documents, settings.glossary)
     judge = open_judge(settings, client)
     return report if judge is None else await judge_digest_report(report, digest, documents, judge)

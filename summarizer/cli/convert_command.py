@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from ..api import check
 from ..batch.journal import is_database
 from ..errors import InputError, SummarizerError, UsageError
-from ..grounding import SourceIndex, build_document_info, check_summary
+from ..grounding import SourceIndex, build_document_info
+from ..grounding.report import check_summary
 from ..models import BatchLine, Document, LanguageCode, Statement, Summary
 from ..pipeline import read_document
 from ..published.article_citations import is_digest

@@ -13,7 +13,6 @@ from ..files import write_atomically
 from ..languages import LANGUAGES
 from ..models import Document, Summary
 from ..parsing import parse
-from ..published.parser import choose_summary, parse_summaries
 from ..readers import display_name, is_address, read_address, read_file, read_stdin
 from ..readers.formats import DOCUMENT_SUFFIXES
 from ..render import RENDERERS, Documents, render
@@ -40,17 +39,19 @@ def load_summary(
     file: str,
     allow_private: bool = False,
     nth: int | None = None,
-    parse: Callable[[str], list[Summary]] = parse_summaries,
+    parse: Callable[[str], list[Summary]] | None = None,
 ) -> Summary:
     """Read the summary in a file or at an address, or in standard input for `-`, in any of its forms.
 
     Args:
         nth: which of several, counted from 1; None where there must be only one.
-        parse: finds the summaries in a text.
+        parse: finds the summaries in a text; `parse_summaries` unless given.
     """
+    from ..published.parser import choose_summary, parse_summaries
+
     text = read_text(file, allow_private)
     try:
-        return choose_summary(parse(text), nth)
+        return choose_summary((parse or parse_summaries)(text), nth)
     except InputError as error:
         raise InputError(f"{display_name(file)}: {error.message}", error.hint) from None
 

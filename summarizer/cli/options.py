@@ -9,11 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from ..batch.accounting import Limits
 from ..errors import SettingError, UsageError
 from ..models import DocumentKind, KindChoice
 from ..settings import resolve_settings
-from ..shapes import compile_shape
 
 if TYPE_CHECKING:
     from ..batch.accounting import Limits
@@ -214,6 +212,7 @@ def _shape(spec: str | None) -> dict[str, Any] | None:
     """The JSON Schema of a shape, so that settings hold what the file said when it was read."""
     if spec is None:
         return None
+    from ..shapes import compile_shape
 
     return dict(compile_shape(spec).schema)
 
@@ -265,6 +264,8 @@ def add_document_timeout_argument(add: Callable[..., object]) -> None:
 
 def limits_from(options: argparse.Namespace) -> Limits:
     """The limits that the arguments name."""
+    from ..batch.accounting import Limits
+
     return Limits(
         concurrency=options.concurrency,
         requests_per_minute=options.requests_per_minute,

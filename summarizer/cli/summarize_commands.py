@@ -20,9 +20,7 @@ from ..longdoc import describe_missing_sections
 from ..models import Document, LanguageCode, Summary
 from ..readers import display_name
 from ..render.terminal import format_summary
-from ..replay import Recording, record, replay, same_summary
 from ..settings import Settings
-from ..streaming import partial_summary, stream
 from .console import notify, report_error, show_spinner, supports_colour, terminal_width
 from .input_output import (
     OutputWriter,
@@ -131,6 +129,8 @@ def describe_run(summary: Summary) -> str:
 
 def _summarize_with_record(options: argparse.Namespace, settings: Settings) -> int:
     """Print the summary and write a record from which `summarizer replay` makes it again."""
+    from ..replay import record
+
     if len(options.files) > 1 or options.stream:
         raise UsageError("--record takes one file and no --stream", "record files one by one")
     document = load_document(options.files[0], settings)
@@ -155,6 +155,8 @@ def _summarize_streamed(options: argparse.Namespace, settings: Settings) -> int:
     if len(options.files) > 1 or options.output is not None or options.format not in ("text", "json"):
         raise UsageError("--stream prints one file, as text or json, to standard output", "leave the other option out")
 
+    from ..streaming import stream
+
     document = load_document(options.files[0], settings)
     items = stream(document, settings)
     with show_spinner(f"{settings.model} reads {options.files[0]}", settings.model is not None):
@@ -178,6 +180,8 @@ def _print_as_text(
     items: Iterable[Streamed], document: Document, language: LanguageCode, labels: LanguageCode | None
 ) -> None:
     """What each statement adds to the form of all so far, printed or for a terminal; what is there never changes."""
+    from ..streaming import partial_summary
+
     printed, found, width = "", [], terminal_width()  # the width it began with: a terminal may change
     for item in items:
         found.append(item)
@@ -225,6 +229,8 @@ def add_replay_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_replay(options: argparse.Namespace) -> int:
     """Print the summary. Returns 1 when it is not the one that was recorded."""
+    from ..replay import Recording, replay, same_summary
+
     options.format = choose_format(options)
     record = Recording.from_file(options.record)
     try:

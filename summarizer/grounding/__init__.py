@@ -1,7 +1,8 @@
 """Grounding: evidence in the document for every statement of a draft, and a verdict on how well it supports them.
 
-Deterministic, without a model. One way through it: `source` finds the cited stretches, `verdict` runs the checks that
-`checks.CHECKS` lists, and each check compares the claim with the cited text.
+Deterministic, without a model. One way through it: `source` finds the cited stretches, `verdict` tells copies from
+other claims, `claim_checks` runs the checks that `checks.CHECKS` lists, each of which compares the claim with the
+cited text, and `report` does so for every statement of a summary.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from collections.abc import Sequence
 
 from ..models import Draft, DraftStatement, GlossaryEntry, Group, Run, Statement, Summary, sort_citations
 from .source import SourceIndex, build_document_info, build_evidence_from_sentences
-from .verdict import check_statement, check_summary, check_title
+from .verdict import check_statement
 
-__all__ = ["SourceIndex", "build_document_info", "check_statement", "check_summary", "ground", "ground_statement"]
+__all__ = ["SourceIndex", "build_document_info", "check_statement", "ground", "ground_statement"]
 
 
 def ground(draft: Draft, index: SourceIndex, run: Run) -> Summary:
@@ -23,7 +24,7 @@ def ground(draft: Draft, index: SourceIndex, run: Run) -> Summary:
 
     groups = tuple(Group(title=g.title, points=tuple(map(grounded, g.points)), field=g.field) for g in draft.groups)
     if run.engine == "llm":  # the offline engine takes titles from the document
-        groups = tuple(_with_title_checked(group, index) for group in groups)
+        groups = _with_titles_checked(groups, index)
     return Summary(
         language=draft.language,
         document=build_document_info(index.document),
@@ -34,9 +35,12 @@ def ground(draft: Draft, index: SourceIndex, run: Run) -> Summary:
     )
 
 
-def _with_title_checked(group: Group, index: SourceIndex) -> Group:
-    support = check_title(group, index)
-    return group.model_copy(update={"support": support}) if support.findings else group
+def _with_titles_checked(groups: Sequence[Group], index: SourceIndex) -> tuple[Group, ...]:
+    from .claim_checks import check_title  # loads all checks, which a summary of copies does without
+
+    supports = [check_title(group, index) for group in groups]
+    pairs = zip(groups, supports, strict=True)
+    return tuple(group.model_copy(update={"support": s}) if s.findings else group for group, s in pairs)
 
 
 def ground_statement(drafted: DraftStatement, index: SourceIndex, glossary: Sequence[GlossaryEntry] = ()) -> Statement:

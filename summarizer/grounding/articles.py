@@ -31,8 +31,8 @@ from ..models import (
     sort_citations,
 )
 from ..published.article_citations import tell_matter
+from .report import check_summary
 from .source import SourceIndex, build_document_info
-from .verdict import check_summary
 
 # Findings by which an article denies a statement, where they name the block that says otherwise.
 _DENIALS: frozenset[FindingKind] = frozenset({"number", "date", "direction", "negation", "quote"})

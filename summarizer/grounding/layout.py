@@ -7,12 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ..quantities import Quantity
 from ..text.scripts import HAN_RUN
 from .bilingual_lexicon import telling_characters
 from .items import Item, ItemKind, find_clause_ends, find_items
 from .passage import Passage, cached_on_passage
+
+if TYPE_CHECKING:
+    from ..quantities import Quantity
 
 # List number and rank in it, by the number of an item.
 Ranks = dict[int, tuple[int, int]]

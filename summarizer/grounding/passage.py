@@ -79,14 +79,20 @@ class Passage:
     Attributes:
         start: offset of the passage in its document, in characters.
         block: number of its block; 0 for a claim, and for the header and headings of a document.
-        figure_context: what the document says once for all its figures, if it is known.
     """
 
-    def __init__(self, text: str, start: int = 0, block: int = 0, figure_context: FigureContext | None = None) -> None:
+    def __init__(
+        self, text: str, start: int = 0, block: int = 0, find_context: Callable[[], FigureContext] | None = None
+    ) -> None:
         self.text = text
         self.start = start
         self.block = block
-        self.figure_context = figure_context
+        self._find_context = find_context
+
+    @cached_property
+    def figure_context(self) -> FigureContext | None:
+        """What the document says once for all figures of the passage, if it is known."""
+        return self._find_context() if self._find_context else None
 
     @cached_property
     def folded(self) -> str:
@@ -193,11 +199,33 @@ def is_compared_with(claim: Passage, start: int) -> bool:
     return claim.folded[:start].endswith(_COMPARED)
 
 
-def build_document_figures(document: Document) -> DocumentFigures:
-    """The contexts of a document's figures: its date and place, and the headings of its tables."""
-    from ..quantities.document_context import build_figure_context
+class FigureContexts:
+    """The contexts of a document's figures, found on first use: a summary of copies does without them."""
 
-    return build_figure_context(document)
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _figures(self) -> DocumentFigures:
+        from ..quantities.document_context import build_figure_context
+
+        return build_figure_context(self._document)
+
+    def of_document(self) -> FigureContext:
+        """The date, place and separators of the document."""
+        return self._figures.whole
+
+    def of_claim(self) -> FigureContext:
+        """The context of the figures of a claim about the document."""
+        return self._figures.claims
+
+    def of_block(self, number: int) -> FigureContext:
+        """The context of the figures in a block."""
+        return self._figures.of_block(number)
+
+    def headings_of(self, row: int) -> tuple[int, ...]:
+        """The numbers of the blocks that hold the caption and headings of a row of a table."""
+        return self._figures.headings.get(row, ())
 
 
 def find_stated_rates(passages: Iterable[Passage]) -> tuple[Quantity, ...]:

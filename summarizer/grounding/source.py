@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,12 @@ from .bilingual_lexicon import english_renderings, find_english_keys
 from .debunking import find_debunked
 from .figure_tolerance import months_around, months_named, years_around, years_named
 from .gazetteer import mentions_entry
-from .layout import Layout
 from .named_entities import find_names
-from .passage import Passage, build_document_figures, find_stated_rates, find_words_together
+from .passage import FigureContexts, Passage, find_stated_rates, find_words_together
 
 if TYPE_CHECKING:
     from ..quantities import Quantity
-    from ..quantities.document_context import DocumentFigures
+    from .layout import Layout
 
 # Claims longer than this many characters are not cached: no real statement is so long, and memory must stay bounded.
 _MAX_CACHED_CLAIM = 2000
@@ -52,6 +51,7 @@ class SourceIndex:
         )
         self.support_cache: dict[str, tuple[int, ...]] = {}
         self.verdict_cache: dict[tuple[str, frozenset[int], tuple[GlossaryEntry, ...]], Support] = {}
+        self._figures = FigureContexts(document)
         self._claims: dict[str, Passage] = {}
         self._layouts: dict[int, Layout] = {}
         self._total_weights: dict[frozenset[str], float] = {}
@@ -60,21 +60,16 @@ class SourceIndex:
     def claim(self, text: str) -> Passage:
         """A claim about the document as a passage; the same object each time, because drafts are checked repeatedly."""
         if len(text) > _MAX_CACHED_CLAIM:
-            return Passage(text, figure_context=self.figures.claims)
+            return Passage(text, find_context=self._figures.of_claim)
         if text not in self._claims:
-            self._claims[text] = Passage(text, figure_context=self.figures.claims)
+            self._claims[text] = Passage(text, find_context=self._figures.of_claim)
         return self._claims[text]
-
-    @cached_property
-    def figures(self) -> DocumentFigures:
-        """The contexts of the document's figures: its date and place, and the headings of its tables."""
-        return build_document_figures(self.document)
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
         """The document's sentences."""
-        of_block = self.figures.of_block
-        return tuple(Passage(s.text, s.start, s.block, of_block(s.block)) for s in self.document.sentences)
+        contexts = {block.number: partial(self._figures.of_block, block.number) for block in self.document.blocks}
+        return tuple(Passage(s.text, s.start, s.block, contexts[s.block]) for s in self.document.sentences)
 
     @cached_property
     def exchange_rates(self) -> tuple[Quantity, ...]:
@@ -116,7 +111,7 @@ class SourceIndex:
     @cached_property
     def headings(self) -> tuple[Passage, ...]:
         """Header lines and headings: they cannot be cited, but they name the subject of the text."""
-        context = self.figures.whole
+        context = self._figures.of_document
         header = tuple(Passage(line.text, line.start, 0, context) for line in self.document.header)
         return header + tuple(Passage(heading.text, heading.start, 0, context) for heading in self.document.headings)
 
@@ -128,6 +123,8 @@ class SourceIndex:
     @cached_property
     def title_layout(self) -> Layout:
         """The items of header lines, headings and names of speakers, which every reader knows."""
+        from .layout import Layout
+
         return Layout([*self.headings, *self.speakers])
 
     @cached_property
@@ -150,11 +147,14 @@ class SourceIndex:
         the caption and headings of a table with each of its rows.
         """
         numbers = {e.block for e in evidence}
-        numbers |= {above for number in numbers for above in self.figures.headings.get(number, ())}
+        rows = [number for number in numbers if self.document.block(number).kind == "table_row"]
+        numbers |= {above for number in rows for above in self._figures.headings_of(number)}
         return [p for number in sorted(numbers) for p in self.sentences_by_block.get(number, ())]
 
     def layout(self, block: int) -> Layout:
         """The items of a block and their closeness."""
+        from .layout import Layout
+
         if block not in self._layouts:
             sentences = self.sentences_by_block.get(block, ())
             find_words_together(dict.fromkeys([*sentences, *self._expected]))

@@ -7,11 +7,11 @@ knows no footnotes, so their part of the package is written here.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from ..errors import missing_extra_error
 from ..languages import LANGUAGES, Labels
@@ -96,7 +96,7 @@ def _footnote_xml(number: int, text: str) -> str:
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{_TEXT_STYLE}"/></w:pPr>'
         f'<w:r><w:rPr><w:rStyle w:val="{_REFERENCE_STYLE}"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
+        f'<w:r><w:t xml:space="preserve"> {html.escape(text, quote=False)}</w:t></w:r></w:p></w:footnote>'
     )
 
 

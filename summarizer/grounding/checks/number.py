@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...models import Finding, FindingKind, LanguageCode
-from ...quantities import When
+from ...quantities import When, compare, format_quantity
 from ..alignment import Alignment, Mismatch
 from ..figure_tolerance import entails, find_added_parts, is_compatible, significant_digits, spans_year, years_named
 from ..numeral_tokens import normalize_numerals
@@ -191,8 +191,6 @@ class _Matcher:
 
     def match(self, figure: Quantity, other: Quantity, passage: Passage) -> _Match:
         """How the claim's figure compares to one of the source, by the exchange rates that the source states."""
-        from ...quantities import compare
-
         is_exchange = figure.kind == other.kind == "money" and figure.unit != other.unit
         rates = self.index.exchange_rates if is_exchange else ()
         return _Match(other, passage, compare(figure, other, rates))
@@ -331,8 +329,6 @@ def _different(claim: Passage, figure: Quantity, match: _Match) -> Finding:
 
 def _translated(match: _Match, language: LanguageCode) -> str:
     """The source's figure, and in brackets the same in the claim's language: 3800亿元 (380 billion yuan)."""
-    from ...quantities import format_quantity
-
     written = match.quantity.text
     if match.passage.language == language:
         return written

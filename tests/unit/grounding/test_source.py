@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from summarizer.grounding import SourceIndex, check_statement, check_summary
+from summarizer.grounding import SourceIndex, check_statement
+from summarizer.grounding.report import check_summary
 from summarizer.grounding.source import build_evidence_from_blocks
 from summarizer.languages.chinese import chinese_phrases
 from summarizer.models import Document, Group, Statement, Summary

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import SummarizerError
-from summarizer.grounding import check_statement, check_summary
+from summarizer.grounding import check_statement
+from summarizer.grounding.report import check_summary
 from summarizer.grounding.source import SourceIndex, build_evidence_from_blocks, build_evidence_from_sentences
 from summarizer.models import Document, Statement, Summary
 

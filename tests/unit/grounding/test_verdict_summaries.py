@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.errors import UsageError
-from summarizer.grounding import SourceIndex, check_summary
+from summarizer.grounding import SourceIndex
+from summarizer.grounding.report import check_summary
 from summarizer.models import Document, Evidence, Group, Statement, Summary
 
 TEXT = """\

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from summarizer import Document, Summary
-from summarizer.grounding import SourceIndex, check_summary
+from summarizer.grounding import SourceIndex
+from summarizer.grounding.report import check_summary
 from summarizer.judging.claims import Claim, collect_claims
 from summarizer.judging.model_judge import build_question, format_claims, read_verdicts, split_claims
 from summarizer.llm.answer_schema import MAX_VERDICTS, VerdictAnswer
