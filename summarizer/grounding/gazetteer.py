@@ -123,11 +123,11 @@ def find_known_names(passage: Passage) -> list[KnownName]:
         KnownName(match.start, match.end, match.first, match.last, match.values)
         for match in matcher.find(passage)
         if _is_written_as_name(passage.text[match.start : match.end], passage.lacks_capitals)
-        and not _breaks_words(match.start, match.end, passage)
+        and not breaks_words(match.start, match.end, passage)
     ]
 
 
-def _breaks_words(start: int, end: int, passage: Passage) -> bool:
+def breaks_words(start: int, end: int, passage: Passage) -> bool:
     """Whether a span holds a part of a Chinese word and more than it: 中通 of 年中|通胀."""
     if not contains_han(passage.folded[start:end]):
         return False

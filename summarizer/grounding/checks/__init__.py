@@ -132,7 +132,8 @@ _TYPES = (
         "statement",
         "partial",
         "a statement that has too little in common with its citations; a superlative, `first`, `the only` or `all` "
-        "that the source does not say of the same",
+        "that the source does not say of the same; across languages, a common word of which the source has no "
+        "rendering",
     ),
 )
 CHECKS: Mapping[FindingKind, FindingType] = MappingProxyType({kind.kind: kind for kind in _TYPES})

@@ -1,7 +1,7 @@
 """Words of a claim in another language that nothing in the cited text renders: nouns, measures, superlatives and `all`.
 
 One such word leaves the claim undecided: a writer who says the same in other words has one about as often as one who
-errs. Several of them in a sentence are a finding.
+errs. Several of them in a sentence are a finding, and so is one of which all renderings are listed (`renderings`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from ..bilingual_lexicon import count_renderings, is_mostly_noun
 from ..frames import find_certain_limits
 from ..items import find_measures, related_measures
 from ..layout import Layout
-from .interface import CheckContext, CheckResult
+from ..renderings import find_unrendered
+from .interface import CheckContext, CheckResult, is_denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,27 @@ _VERB_ENDINGS = ("ed", "ing")
 
 
 def check_absence(context: CheckContext) -> CheckResult:
-    """Reports several words without a counterpart in the cited text; one is undecided. Only across languages."""
-    words = [] if context.is_same_language else list(dict.fromkeys(_unrendered(context)))
-    if len(words) < LIMITS.min_words:
+    """Reports words without a counterpart in the cited text; one that may have another is undecided.
+
+    Only across languages.
+    """
+    if context.is_same_language:
+        return CheckResult()
+    certain = list(_certainly_unrendered(context))
+    words = list(dict.fromkeys((*certain, *_unrendered(context))))
+    if not certain and len(words) < LIMITS.min_words:
         return CheckResult(undecided=len(words))
     shown = ", ".join(f"“{word}”" for word in words)
     message = f"nothing in the cited text corresponds to {shown}"
     return CheckResult((Finding(kind="overlap", claim=context.claim.text, message=message),))
+
+
+def _certainly_unrendered(context: CheckContext) -> Iterator[str]:
+    """The words of which all renderings are listed and the cited text has none, but for those that are denied."""
+    stated = (*context.cited, *context.index.headings, *context.index.speakers)
+    for start, end in find_unrendered(context.claim, stated):
+        if not is_denied(context, start):
+            yield context.claim.text[start:end]
 
 
 def _unrendered(context: CheckContext) -> Iterator[str]:

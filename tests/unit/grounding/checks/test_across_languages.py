@@ -54,9 +54,9 @@ FALSE = [
     ("北方工厂的领先优势缩小", 2, ENGLISH, "direction"),
 ]
 UNDECIDED = [
-    ("The board of Haitang Steel approved the payout plan and a loan in May 2024", 1, CHINESE),
-    ("The board of Haitang Steel approved the payout plan and the medicine in May 2024", 1, CHINESE),
-    ("焦炭厂比水泥厂多出2100万英镑", 3, ENGLISH),
+    ("The board of Haitang Steel approved the payout plan and a trick in May 2024", 1, CHINESE),
+    ("The board of Haitang Steel approved the payout plan and the reason in May 2024", 1, CHINESE),
+    ("焦炭厂比去年多出2100万英镑", 3, ENGLISH),
 ]
 TRUE = [
     ("银行尚未放宽对公司的条件，公司不否认", 5, ENGLISH),
@@ -89,6 +89,26 @@ def test_the_same_in_the_other_language_has_no_finding(claim: str, block: int, s
 def test_what_nothing_in_the_source_corresponds_to_is_undecided(claim: str, block: int, source: str) -> None:
     support = check(claim, block, source)
     assert (support.status, support.findings) == ("unchecked", ())
+
+
+RECALL = """\
+海棠电器周四召回了一批电热水壶，原因是壶盖松动。公司说，按原价赔偿。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "missing"),
+    [
+        ("Haitang recalled a batch of kettles on Thursday because the lids were loose", None),
+        ("Haitang recalled a batch of kettles on Thursday because a court told it to", "court"),
+        ("Haitang recalled a batch of kettles worldwide on Thursday because the lids were loose", "worldwide"),
+        ("Haitang recalled a batch of kettles on Thursday without a court", None),  # denied
+    ],
+)
+def test_a_word_without_any_of_its_renderings_is_found(claim: str, missing: str | None) -> None:
+    findings = check(claim, 1, RECALL).findings
+    assert [f.kind for f in findings] == (["overlap"] if missing else [])
+    assert all(f"“{missing}”" in f.message for f in findings)
 
 
 def test_the_base_of_a_share_is_no_word_for_all() -> None:
