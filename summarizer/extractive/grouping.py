@@ -32,7 +32,7 @@ def name_groups(
     Args:
         selected: the segments with their points.
     """
-    groups = _merge_single_points(selected, limits.points)
+    groups = _merge_single_points(selected, limits.points, least=1 if candidates.forms.is_talk else 2)
     titled: list[tuple[str | None, list[int]]] = []
     room = limits.groups - len(groups)
     pairs = zip(_find_titles(document, candidates, groups), (points for _, points in groups), strict=True)
@@ -59,10 +59,10 @@ def _find_titles(document: Document, candidates: Candidates, groups: Sequence[Gr
     return [next(titles) if is_named else None for is_named in named]
 
 
-def _merge_single_points(selected: Sequence[Group], max_points: int) -> list[Group]:
-    """The segments; while more than two are left, one with a single point and no heading joins a neighbour."""
+def _merge_single_points(selected: Sequence[Group], max_points: int, least: int = 2) -> list[Group]:
+    """The segments; while more than `least` are left, one with a single point and no heading joins a neighbour."""
     segments = list(selected)
-    while len(segments) > 2:
+    while len(segments) > least:
         pairs = [
             (len(points) + len(more), at)
             for at, ((first, points), (second, more)) in enumerate(itertools.pairwise(segments))

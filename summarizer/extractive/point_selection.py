@@ -59,6 +59,9 @@ class SelectionThresholds:
     min_item_score: float = 1.5
     """What the head of an item in a digest is worth at least, so that what it repeats does not keep it out. Set by
     hand on the digests of `tests/unit/extractive/test_own_claims.py`, 2026-11-30."""
+    spoken_score: float = 2.2
+    """What the points of a transcript must score beyond these two, in proportion to how far it is one: its weaker
+    sentences are mostly fragments. Set on transcripts of calls, talks and meetings in both languages, 2026-12-01."""
     last_resort_score: float = -60.0
     """Of the first point of a group if otherwise no group would have one."""
 
@@ -77,6 +80,7 @@ class Candidates:
         value: how good a point each sentence is, about a standard score, but for its form.
         forms: how each sentence reads by itself.
         settled: sentences whose form no longer counts: the heads of a digest's items.
+        bar: what the points must score beyond the thresholds.
         sentence, share: the sentence of each entry of the statistics, and its term's share of the sentence's weight.
     """
 
@@ -85,6 +89,7 @@ class Candidates:
     value: Floats
     forms: SentenceForms
     settled: frozenset[int]
+    bar: float
     sentence: Ints
     share: Floats
 
@@ -133,7 +138,8 @@ class PointSelection:
         score = value - redundancy
         while len(selected) < limit:
             best = int(score.argmax())
-            if not np.isfinite(score[best]) or score[best] < (THRESHOLDS.min_score if selected else min_first_score):
+            least = THRESHOLDS.min_score + candidates.bar if selected else min_first_score
+            if not np.isfinite(score[best]) or score[best] < least:
                 break
             index = start + best
             if index not in judged:

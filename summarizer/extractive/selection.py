@@ -16,7 +16,6 @@ from ..sizing import fit_extract
 from .crossheads import GroupLimits
 from .grouping import name_groups
 from .point_selection import THRESHOLDS, Candidates, PointSelection
-from .ranking import PARAMETERS
 from .salience import ScoredPassages, score_document
 from .segmentation import TopicSegment, find_items, segment_document, segment_items
 from .sentence_forms import SentenceForms
@@ -53,8 +52,10 @@ def select_statements(
             (segment, min(max_points, _count_points(segment, scored)))
             for segment in segment_document(document, scored, max_groups)
         ]
-    selected = _select_points(segments, candidates, viewpoint, THRESHOLDS.min_first_score)
-    selected = selected or _select_points(segments, candidates, viewpoint, THRESHOLDS.last_resort_score)
+    least = THRESHOLDS.min_first_score
+    for min_first_score in (least + candidates.bar, least, THRESHOLDS.last_resort_score):
+        if selected := _select_points(segments, candidates, viewpoint, min_first_score):
+            break
     named = name_groups(document, candidates, selected, limits)
     printed = [part for index in viewpoint for part in items.get(index, (index,))]
     return _statement(candidates.forms, printed), tuple(
@@ -76,7 +77,8 @@ def _candidates(document: Document, scored: ScoredPassages, heads: Sequence[int]
     salience = np.maximum.reduceat(scored.salience, starts)
     value = (salience - salience.mean()) / max(1e-9, float(salience.std()))
     value = value - standalone_penalties(document, scored, starts)
-    forms = SentenceForms(document, is_spoken=scored.spokenness > PARAMETERS.min_spokenness)
+    forms = SentenceForms(document, scored.spokenness)
+    bar = THRESHOLDS.spoken_score * scored.spokenness if forms.is_talk else 0.0
     viewpoint = choose_viewpoint(ViewpointScores(document, scored, starts, value, forms), heads)
     if heads:
         worth = np.maximum(value[heads], THRESHOLDS.min_item_score)
@@ -85,7 +87,7 @@ def _candidates(document: Document, scored: ScoredPassages, heads: Sequence[int]
     sentence = passages.sentence[statistics.passage]
     weight = np.log1p(statistics.term_totals)[statistics.term]
     share = weight / np.maximum(1e-9, np.bincount(sentence, weight, len(starts)))[sentence]
-    return Candidates(document.language, statistics, value, forms, frozenset(heads), sentence, share), viewpoint
+    return Candidates(document.language, statistics, value, forms, frozenset(heads), bar, sentence, share), viewpoint
 
 
 def _count_points(segment: TopicSegment, scored: ScoredPassages) -> int:

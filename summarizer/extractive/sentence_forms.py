@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..languages import LANGUAGES
 from ..languages.plain_statements import drop_half_quotations, plain_statement
 from ..models import Document, LanguageCode
 from .quotations import QUOTED, find_quotations, is_direct_speech, names_speaker
-from .standalone import OWN_VOICE, PENALTIES, form_penalty, is_no_statement
+from .ranking import PARAMETERS
+from .standalone import OWN_VOICE, PENALTIES, TALKS, form_penalty, is_no_statement, talk_penalty
 
 _ENDS = ("。", "！", "？", "；", "…", "”", "」", ".", "!", "?", ";", '"', "’", "'")
 
@@ -28,6 +29,8 @@ class FormThresholds:
 
     max_sentences: int = 3
     """Sentences of one statement."""
+    min_companion: float = 0.3
+    """Size of a sentence that can tell what the one behind it means, as a multiple of `viewpoint_size`."""
     known_sentences: int = 3
     """Sentences before one in which the thing that it opens with is looked for."""
     stopped_share: float = 0.6
@@ -61,21 +64,28 @@ class SentenceForms:
 
     Attributes:
         is_spoken: the document is a transcript of speech, whose quotation marks mean little.
+        is_talk: it was spoken to listeners who heard what came before; news that quotes a lot was not.
     """
 
-    def __init__(self, document: Document, is_spoken: bool = False) -> None:
+    def __init__(self, document: Document, spokenness: float = 0.0) -> None:
+        """Args:
+        spokenness: how far the document is a transcript, from 0 to 1.
+        """
         self._document = document
         self._code = document.language
         self._title = document.title or ""
         self._texts = [sentence.text for sentence in document.sentences]
         blocks = [sentence.block for sentence in document.sentences]
-        self.is_spoken = is_spoken
-        self._quotations = {} if is_spoken else find_quotations(self._texts, blocks)
+        self._spokenness = spokenness
+        self.is_spoken = spokenness > PARAMETERS.min_spokenness
+        self._quotations = {} if self.is_spoken else find_quotations(self._texts, blocks)
+        self._min_companion = THRESHOLDS.min_companion * LANGUAGES[self._code].viewpoint_size
         stopped = sum(text.endswith(_ENDS) for text in self._texts)
         self._is_stopped = stopped >= THRESHOLDS.stopped_share * len(self._texts)
         spoken = sum(self._speaks_for_itself(text) for text in self._texts)
-        is_reported = document.kind not in OWN_VOICE and not is_spoken
-        self._is_reported = is_reported and spoken < PENALTIES.rare_share * len(self._texts)
+        is_rare = spoken < PENALTIES.rare_share * len(self._texts)
+        self._is_reported = document.kind not in OWN_VOICE and not self.is_spoken and is_rare
+        self.is_talk = document.kind in TALKS or (self.is_spoken and not is_rare)
         self._known: dict[int, SentenceForm] = {}
         self._plain_texts: dict[int, str] = {}
 
@@ -102,12 +112,21 @@ class SentenceForms:
         return separator.replace(".", "").replace("。", "") if text.endswith(_ENDS) else separator
 
     def _judge(self, index: int) -> SentenceForm:
+        form = self._judge_writing(index)
+        if not self.is_talk:
+            return form
+        spoken = " ".join(self._texts[form.first : form.last + 1])
+        return replace(form, penalty=form.penalty + talk_penalty(spoken, self._code, self._spokenness))
+
+    def _judge_writing(self, index: int) -> SentenceForm:
+        """The form of a sentence, but for what is common in talks."""
         text = self._texts[index]
         if self._says_nothing(index) or self._is_label(index):
             return SentenceForm(index, index, PENALTIES.unfit)
         for first, last in self._companies(index):
             if self._is_one_stretch(first, last):
-                return SentenceForm(first, last, PENALTIES.joined)
+                is_loose = self.is_talk and self.is_spoken
+                return SentenceForm(first, last, PENALTIES.joined_speech if is_loose else PENALTIES.joined)
         if self._is_reported and self._speaks_for_itself(text):
             return SentenceForm(index, index, PENALTIES.unfit)
         if index in self._quotations or self._is_orphan(index) or _is_anonymous_speech(text):
@@ -130,7 +149,8 @@ class SentenceForms:
         return first_person.search(text) is not None and first_person.search(QUOTED.sub("", text)) is not None
 
     def _says_nothing(self, index: int) -> bool:
-        return is_no_statement(self._texts[index], self._code)
+        text = self._texts[index]
+        return len(text) < LANGUAGES[self._code].statement_lengths.minimum or is_no_statement(text, self._code)
 
     def _is_orphan(self, index: int) -> bool:
         """Whether a sentence has a pronoun or the like in place of what only the text before it names."""
@@ -198,7 +218,8 @@ class SentenceForms:
         text = self._texts[index]
         if index in self._quotations or self._says_nothing(index) or is_direct_speech(text):
             return False
-        if form_penalty(text, self._code) > PENALTIES.additive:
+        language = LANGUAGES[self._code]
+        if form_penalty(text, self._code) > PENALTIES.additive or language.size(text) < self._min_companion:
             return False
         own_subject = LANGUAGES[self._code].statements.patterns.own_subject
         return not self._needs_antecedent(index) and own_subject.match(text) is not None

@@ -21,7 +21,7 @@ from ..models.draft import DraftResult
 from ..settings import Settings
 from ..shapes import BUILT_IN, LEAD_FIELD, Shape, ShapeField, compile_shape, fill_shape
 from ..sizing import fit_lists
-from .ranking import PARAMETERS, Ranking
+from .ranking import Ranking
 from .salience import score_document
 from .selection import write_extractive
 from .sentence_forms import SentenceForms
@@ -41,7 +41,7 @@ def fill_shape_offline(document: Document, settings: Settings) -> DraftResult:
     used: set[int] = set()
     scored = score_document(document)
     ranking = Ranking(scored)
-    forms = SentenceForms(document, is_spoken=scored.spokenness > PARAMETERS.min_spokenness)
+    forms = SentenceForms(document, scored.spokenness)
     if any(field.name == LEAD_FIELD for field in shape.fields) and result.draft.core_viewpoint:
         values[LEAD_FIELD] = result.draft.core_viewpoint
         used.update(result.draft.core_viewpoint.sentences)

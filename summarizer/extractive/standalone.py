@@ -28,6 +28,8 @@ class StandalonePenalties:
     """It is no statement, or its subject or speaker is missing: nothing else of the article is worse."""
     joined: float = 0.3
     """Another sentence has to stand with it."""
+    joined_speech: float = 1.5
+    """The same in a transcript, where the sentence before often lacks as much."""
     question: float = 1.0
     """There is a question in it."""
     caption: float = 2.0
@@ -65,9 +67,11 @@ class StandalonePenalties:
     subjectless: float = 2.0
     """Its subject stands only before it (应避免…)."""
     deictic: float = 0.6
-    """In a transcript, for each word that points at what was said or shown before."""
+    """In a transcript, for each word that points at what was said or shown before, and for each false start."""
+    said_before: float = 4.0
+    """In a talk or a transcript: it points at what somebody said before."""
     half_pair: float = 3.0
-    """It concedes something and does not say against what (虽然)."""
+    """It concedes something and does not say against what (虽然), or opens a bracket that it does not close."""
     table_row: float = 3.0
     run_on: float = 6.0
     """A second sentence begins within it, as behind a caption."""
@@ -86,8 +90,11 @@ PENALTIES = StandalonePenalties()
 
 # Kinds of articles whose writer or guest speaks for himself.
 OWN_VOICE = frozenset(["research", "interview", "speech", "letter"])
+# Kinds of articles that were spoken.
+TALKS = frozenset(["interview", "speech", "transcript"])
 _CLOSING = "”」』\"'’)） "
 _ADDRESS_MARKS = ("://", "www.")
+_MAIL_ADDRESS = re.compile(r"\w@\w[\w-]*\.\w")
 # A program or a command, by its marks.
 _CODE_MARKS = re.compile(r"[(=]|--|^[$pgns]")
 _CODE = re.compile(
@@ -125,11 +132,6 @@ def standalone_penalties(document: Document, scored: ScoredPassages, starts: Int
         found += first_person * (1.0 - scored.spokenness) * np.minimum(1.0, conversational)
     if scored.spokenness:
         found += penalties.conversation * scored.spokenness * conversational / np.maximum(1.0, length)
-        courtesy = join_patterns("courtesy")
-        found += penalties.courtesy * np.array([courtesy.search(s.text) is not None for s in document.sentences])
-        deictic = LANGUAGES[document.language].statements.patterns.deictic
-        pointing = np.array([len(deictic.findall(sentence.text)) for sentence in document.sentences])
-        found += penalties.deictic * scored.spokenness * pointing
     rows = np.array([block.kind == "table_row" for block in document.blocks])
     found += penalties.table_row * rows[[sentence.block - 1 for sentence in document.sentences]]
     return np.asarray(found, np.float64)
@@ -145,13 +147,23 @@ def form_penalty(sentence: str, code: LanguageCode) -> float:
         found += PENALTIES.enumerated
     if patterns.additive.match(text):
         found += PENALTIES.additive
-    if patterns.half_pair and patterns.half_pair.match(text):
+    is_open = text.count("（") > text.count("）") or text.count("(") > text.count(")")
+    if is_open or (patterns.half_pair and patterns.half_pair.match(text)):
         found += PENALTIES.half_pair
     if patterns.run_on and patterns.run_on.search(text):
         found += PENALTIES.run_on
     if is_direct_speech(text):
         return found + PENALTIES.speech
     return found + (PENALTIES.quotation if quoted_share(text) > PENALTIES.min_quoted else 0.0)
+
+
+def talk_penalty(text: str, code: LanguageCode, spokenness: float) -> float:
+    """The penalty of what was said in a talk, for its words to listeners who heard what came before."""
+    patterns = LANGUAGES[code].statements.patterns
+    found = PENALTIES.courtesy if patterns.courtesy.search(text) else 0.0
+    if patterns.said_before.search(text):
+        found += PENALTIES.said_before
+    return found + PENALTIES.deictic * spokenness * len(patterns.deictic.findall(text))
 
 
 def is_no_statement(sentence: str, code: LanguageCode) -> bool:
@@ -164,6 +176,8 @@ def is_no_statement(sentence: str, code: LanguageCode) -> bool:
     patterns, cues = language.statements.patterns, language.block_cues
     text = language.statements.strip_dateline(sentence).rstrip()
     if text.rstrip(_CLOSING).endswith(("?", "？", ":", "：")) or contains_any(text, _ADDRESS_MARKS):
+        return True
+    if "@" in text and _MAIL_ADDRESS.search(text):
         return True
     if patterns.picture.search(text):
         return True

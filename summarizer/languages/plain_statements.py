@@ -21,7 +21,9 @@ _MARKUP = re.compile(
 _MARKUP_CHARACTERS = "*`[<_"
 # A figure and a bracket make a mark before anything; a figure and a stop do not before another figure: 2.5%.
 _LIST_MARK = re.compile(
-    r"(?:[-*+]\s+|[•·●○▪■◆➢►>]\s*|\d{1,2}\s?[.、]\s*(?!\d)|\d{1,2}\s?[)）]\s*|[（(]\s?\d{1,2}\s?[)）]\s*|[①-⑳]\s*)+"
+    r"(?:[-*+]\s+|[•·●○▪■◆➢►>]\s*|\d{1,2}\s?[.、]\s*(?!\d)|\d{1,2}\s?[)）]\s*|[（(]\s?\d{1,2}\s?[)）]\s*|[①-⑳]\s*|"
+    # 二、加快进度, not 一、二线城市.
+    r"[一二三四五六七八九十]{1,2}、\s*(?![一二三四五六七八九十][、线線季])|[（(][一二三四五六七八九十]{1,2}[)）]\s*)+"
 )
 # The first mark of a list behind the label of its sentence: 投资建议：1）电力.
 _LABELLED_MARK = re.compile(r"(?P<label>[^。，,：:]{2,16}[：:])\s?(?:1\s?[)）]|[（(]\s?1\s?[)）]|①)\s*")

@@ -44,7 +44,8 @@ class SentencePatterns:
         picture: a mark by which a sentence points at a place in a picture, or credits it (searched).
         thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
         courtesy, digression, emphasis: words to other speakers, words beside the matter, words of weight (searched).
-        deictic: words of speech that point at what was said or shown before (all are counted).
+        deictic: words of speech that point at what was said or shown before, and false starts (all are counted).
+        said_before: it points at what somebody said before: as I mentioned, 刚才提到 (searched).
         core_cues: by kind of article, what its Core Viewpoint says (searched): the first sentence, and the second where
             the first lacks it. Kinds without an entry have no form of their own.
     """
@@ -77,6 +78,7 @@ class SentencePatterns:
     digression: re.Pattern[str]
     emphasis: re.Pattern[str]
     deictic: re.Pattern[str]
+    said_before: re.Pattern[str]
     core_cues: Mapping[DocumentKind, tuple[re.Pattern[str], ...]]
 
     def concludes(self, text: str) -> bool:

@@ -55,10 +55,12 @@ _STAMP = rf"[\[(（【]\s*{_CLOCK}\s*[\])）】]|(?<!\d){_CLOCK}(?:\s*(?:-->|[-�
 _LEADING_STAMP = regex.compile(rf"(?:[\[(（【]\s*{_CLOCK}\s*[\])）】]|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)\s*")
 _NAME = r"(?P<name>[\p{L}][\p{L}\p{M}\d.'’·•&\-]*(?:[ \t][\p{L}\d&][\p{L}\p{M}\d.'’·•&\-]*){0,5})"
 _ASIDE = r"(?:\s*[（(][^()（）]{1,40}[)）])?"
-# `00:12 **Name (Reuters)**: text`, in any of its parts.
+# `00:12 **Name (Reuters)**: text`, in any of its parts, and `[Name]: text`.
 _INLINE = regex.compile(
-    rf"(?:(?:{_STAMP})\s*)?(?P<mark>\*\*|__)?\s*{_NAME}(?P<aside>{_ASIDE})\s*(?P<time>{_STAMP})?\s*(?:\*\*|__)?"
-    r"\s*(?:(?<!\d)[:：｜](?!//)|[:：｜](?![/\d]))\s*(?:\*\*|__)?\s*(?=\S|$)"
+    rf"(?:(?:{_STAMP})\s*)?(?P<mark>\*\*|__)?\s*(?P<bracket>\[)?{_NAME}(?P<aside>{_ASIDE})\s*(?P<time>{_STAMP})?"
+    r"(?(bracket)\])\s*(?P<closed>\*\*|__)?\s*(?:(?<!\d)[:：｜](?!//)|[:：｜](?![/\d]))"
+    # What is said may itself begin in bold.
+    r"(?(mark)(?(closed)|\s*(?:\*\*|__)?))\s*(?=\S|$)"
 )
 # `Chief Executive Officer of Example`, `President & CFO`
 _CAPITALISED = r"(?:[ ](?:\p{Lu}[\p{L}.'’&,\-]*|&|of|and|for|the)){1,10}"

@@ -29,17 +29,30 @@ ORPHAN = re.compile(
     # A number or one without its noun; what only the text before relates.
     r"(?:One|Two|Three|Four|Five|Several|Many|Some|Most|All|None|Others) (?:more |even )?"
     r"(?:is|are|was|were|has|had|have|took|said|says|came|went|will|would|can|could|did|does|even|also)\b|"
-    r"(?:Who|Whose|Whom|Which|Where)\b|Not (?:so|only|just|at all)\b|"
+    r"(?:Who|Whose|Whom|Which|Where)\b|Not (?:so|only|just|at all|really)\b|"
+    # A reply, a torn conjunct, and what leads over to a pronoun.
+    r"I (?:don['’]t think so|think so|hope so|agree|doubt it)\b|"
+    r"(?:No|Nope|Exactly|Correct|Absolutely|Fair enough|(?:Good|Great) (?:question|point))[,.!]|"
+    r"(?:Or|Nor|Plus|Except|Especially|Particularly|Including|Whereas)\b|Maybe (?:even|just|not)\b|"
+    r"Just (?:to|on|going|briefly|in terms)\b|"
+    r"(?:So|And|But|Yet|Now|Then|Because|Since),? (?:he|she|it|they|this|that|these|those|his|her|its|their)\b|"
+    r"(?:One|Another) (?:\w+ )?(?:thing|example|reason|point|factor|piece)s?\b(?! (?:for|why|that|of|in|behind)\b)|"
+    r"One in particular\b|(?:In|By) (?:so )?doing (?:so|that|this)\b|In so doing\b|Here(?:['’]s| is| are)\b|"
     r"(?:When|If|While|As|After|Before|Because|Although|Though) (?:he|she|they|it|this|that)\b"
 )
 # A pronoun behind nothing but a place, a time or a circumstance: At the bakery, it heats the water.
 _BEHIND_SETTING = re.compile(
     r"(?:At|In|On|For|From|With|Without|Under|By|After|Before|During|Since|Until|Despite|Following|Unlike|Like) "
-    r"[^,]{1,60}, (?:he|she|it|they|his|her|its|their)\b(?! (?:is|was|has been|will be) (?:\w+ ){0,2}(?:that|to)\b)"
+    r"(?:[^,]{1,60}, (?:he|she|it|they|his|her|its|their)\b(?! (?:is|was|has been|will be) (?:\w+ ){0,2}"
+    r"(?:that|to)\b)|"
+    r"(?:the |a |an )?\w+ (?:\w+ )?(?:he|she|they)\b)"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|them|his|hers|her|its|their|theirs)\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(
-    r"it(?:'s|’s| is| was| will be| would be| has been| seems| appears| remains| takes| took)\b", re.IGNORECASE
+    r"it(?:(?:['’]s| is| was| will be| would be| has been)(?: [a-z]+){0,3} "
+    r"(?:that|to|for|how|why|what|whether|who|when|if)|"
+    r"(?:['’]s| is| was)(?: [a-z]+)? (?:worth|time|\w+ing)| seems| appears| remains| takes| took)\b",
+    re.IGNORECASE,
 )
 _REPORTED = re.compile(r"\b(?:he|she|it|they) (?:said|says|added|told|wrote|explained|warned|argued|continued)\b")
 _TIME = re.compile(
@@ -47,11 +60,19 @@ _TIME = re.compile(
     r"(?:year|month|week|day|quarter|decade|morning|afternoon|evening|night|time|moment|past|future|meantime|season)s?\b",
     re.IGNORECASE,
 )
+# Time, which a demonstrative sets without a noun before it.
+_SPAN = (
+    r"(?:year|month|week|weekend|quarter|time|day|point|morning|evening|summer|winter|spring|autumn|season|decade|"
+    r"century|(?-i:[A-Z]))"
+)
+# That and the like as an object: do that.
+_BARE_OBJECT = re.compile(r"\b(?:that|this|these|those)(?=[,.;:]|$)")
 _DEMONSTRATIVE = re.compile(
     r"\b(?:these|those) (?!who\b|that\b|which\b|of\b|in\b|with\b|are\b|were\b)(?P<these>\w+)|"
     r"\b(?:in|on|at|for|during|by|with|from|of|under|after|before|since|into) (?:"
-    r"this (?!year|month|week|quarter|time|day|point|morning|evening|is\b|was\b)|"
-    r"that (?!is\b|was\b|the\b|they\b|it\b|he\b|she\b|we\b|a\b))(?P<this>\w+)",
+    rf"this (?!{_SPAN}|is\b|was\b)|"
+    r"that (?!is\b|was\b|the\b|they\b|it\b|he\b|she\b|we\b|a\b))(?P<this>\w+)|"
+    rf"\bthis (?:(?<=ing this )|(?<=ed this ))(?!{_SPAN}|is\b|was\b)(?P<acted>\w+)",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"\b(?:the|an?|some|any|no|every|each|\d[\d.,]*) (?!\w+(?:ly|ed|ing)\b)\w{3,}", re.IGNORECASE)
@@ -72,11 +93,15 @@ def lacks_antecedent(statement: str, title: str) -> bool:
             if not _names_something(statement[: pronoun.start()]):
                 return True
             break
+    if (bare := _BARE_OBJECT.search(statement)) and not _names_something(statement[: bare.start()]):
+        return True
     if (reported := _REPORTED.search(statement)) and not _has_name(statement[: reported.start()]):
         return True
     lower = statement.lower()
     return any(
-        not re.search(rf"\b{re.escape((match['these'] or match['this']).lower()[:5])}", lower[: match.start()])
+        not re.search(
+            rf"\b{re.escape((match['these'] or match['this'] or match['acted']).lower()[:5])}", lower[: match.start()]
+        )
         for match in _DEMONSTRATIVE.finditer(statement)
     )
 

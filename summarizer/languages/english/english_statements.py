@@ -35,6 +35,11 @@ _BOILERPLATE = re.compile(
     r"(?:WATCH|VIDEO|READ MORE|Read more|Share this|Updated|Published|Posted)\s*:?\s+(?=[A-Z]))\s*"
 )
 _EDGES = " \t,;:—–-"
+# Connectives that may be dropped without a comma.
+_BARE_CONNECTIVE = (
+    r"(?:and|meanwhile|but(?! for\b)|yet(?! (?:to|another)\b)|"
+    r"so(?! (?:far|many|much|few|long|that|as|too|do|does|did|is|are|was|were)\b))"
+)
 # Two sentences without a stop between them, as a photo caption and the sentence behind it.
 _RUN_ON = re.compile(
     r"(?<=[a-z\d)’'] )(?:(?:The|An?|He|She|It|They|That|This|These|There|His|Her|Their|We|But|When|If|After|As|While|"
@@ -73,6 +78,12 @@ _THESIS = re.compile(
     re.IGNORECASE,
 )
 
+_ADVERBS = r"(?: (?:have|had|has|just|was|were|already|also|all|previously|said|\w+ly)){0,3}"
+_SAID = (
+    r"(?:mention|discuss|describ|talk|not(?:ed|ing)|sa(?:id|y)|touch|outlin|allud|laid out|point|explain|highlight|"
+    r"stat(?:ed|ing)|referr|indicat|ask|shared|saw earlier)\w*"
+)
+
 PATTERNS = SentencePatterns(
     dangling_subject=re.compile(
         r"(?:The (?:company|firm|group|pair|duo|couple|man|woman|suspect|victim|former|latter|two|report|study|"
@@ -85,8 +96,8 @@ PATTERNS = SentencePatterns(
     ),
     enumerated=re.compile(r"(?:First|Second|Third|Fourth|Last)(?:ly)?,? "),
     greeting=re.compile(
-        r"(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening))\b[^.]{0,40}$|"
-        r"(?:I )?hope (?:everyone|everybody|you|all)\b|"
+        r"(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening))\b[^.]{0,40}[.!]?$|"
+        r"(?:Thanks|Thank you)\b|(?:I )?hope (?:everyone|everybody|you|all)\b|"
         r"(?:Best|Kind|Warm|With kind) (?:regards|wishes)|Yours (?:sincerely|faithfully|truly)|Sincerely|Cheers\b",
         re.IGNORECASE,
     ),
@@ -94,9 +105,13 @@ PATTERNS = SentencePatterns(
         r"(?:The (?:video|picture|photo|graphic|map)s? (?:is|are|above|below)|These are the best|"
         r"For (?:more|further) (?:information|details)|If you have (?:any )?questions|(?:Please )?"
         r"(?:contact|visit|click|subscribe|follow us|see also|sign up)|All rights reserved|"
-        r"Please (?:see|note|refer|turn)|(?:Leading|Joining) (?:our|the|me|us|today)|With (?:me|us) (?:today|on)|"
+        r"Please (?:see|note|refer|turn)|(?:Leading|Joining|Participating) (?:in|on|our|the|me|us|today)|"
+        r"With (?:me|us) (?:today|on)|"
         r"When you hear (?:me|us)|"
-        r"[^.]{0,40}\bavailable (?:by phone|on our website))\b",
+        r"[^.]{0,40}\bavailable (?:by phone|on our website)|"
+        # A question, also without its mark, and what is asked of those who listen.
+        r"(?:(?:What|How|Why|Which)(?: \w+){0,2} )?(?:can|could|would|will|do|does|did|are|is|was|were|have|has|should)"
+        r"(?:n['’]t)? (?:you|we|I|they|it|he|she|there|that|this|these|those))\b",
         re.IGNORECASE,
     ),
     attribution=re.compile(r"(?:said|says|added|told|explained|wrote|asked)\b[^,;:]{0,70}$"),
@@ -136,7 +151,10 @@ PATTERNS = SentencePatterns(
     surname=re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[A-Z][a-z][\w-]+)(?:'s|’s)?(?= [a-z])"),
     additive=re.compile(r"(?:[^\s,]+,? ){0,6}(?:also|too|as well)\b"),
     subjectless=NEVER,
-    half_pair=None,
+    half_pair=re.compile(
+        r"(?:(?:Just |Even )?(?i:When|While|If|Though)|Because|Although|Unless|Whereas|Until)\b[^,:;–—]*$|"
+        r"As (?:I|we|you|he|she|they|it)\b[^,]*$"
+    ),
     own_subject=re.compile(  # two capitalised words in a row, or one that is no function word before a verb
         r"[A-Z][\w&.'’-]* [A-Z]|"
         r"(?!(?:This|That|These|Those|It|He|She|They|We|You|There|Here|What|Who|Which|One|Some|Many|Most|All|Both)\b)"
@@ -155,18 +173,36 @@ PATTERNS = SentencePatterns(
         r"\b(?:thank you|thanks|welcome|with us today|joining us|on the call|the floor|"
         r"(?:move|turn|open)(?: it| the call)? (?:to|over|up|for)"
         r" (?:to |for )?(?:questions|Q&A)|before we (?:move|begin|start)|press release|earnings release|"
-        r"conference call|(?:last|previous) (?:earnings )?call|will (?:provide|share|have) more\b|your question|"
+        r"conference call|(?:last|previous) (?:earnings )?call|will (?:provide|share|have) more\b|your questions?|"
         r"want to (?:comment|add)|I (?:will|'ll) now|"
-        r"filings with the SEC|forward-looking|webcast|replay|next question|great question|"
-        r"as (?:I|we|you) (?:mentioned|said|know))\b",
+        r"filings with the SEC|forward-looking|actual results (?:could|may|might) differ|webcast|replay|"
+        r"good (?:morning|afternoon|evening)|"
+        r"(?:happy|glad|nice|pleased|great|good) to (?:be here|meet|see you|have you|take)|"
+        r"any (?:sense|colou?r|update|thoughts) (?:of|on|about|around)|your (?:guidance|comments?|remarks|prepared)|"
+        r"you['’]re listening|congratulations|go ahead|please show|"
+        r"(?:my|a|an|the|few|of|quick|next|first|last|another|great|good|follow-up) questions?|follow-up (?:is|on|for)|"
+        r"(?:want|wanted|like|just) to (?:ask|follow up|check|clarify)|I (?:was|am) (?:just )?(?:wondering|curious)|"
+        r"as (?:you|everyone|everybody) knows?)\b|"
+        r"\[(?:laugh|applause|music|inaudible|indecipherable|crosstalk|indiscernible)|"
+        # A listener by name: Claire, I think …
+        r"^(?-i:[A-Z])[a-z]+, (?:I|we|it|you|maybe|yes|so|just|thanks|on|to|what|that|do|is|are)\b",
         re.IGNORECASE,
     ),
     digression=re.compile(r"\b(?:for example|earlier|just now)\b"),
     emphasis=re.compile(r"\b(?:must|should|key|crucial|essential)\b"),
     deictic=re.compile(
-        r"\b(?:like|as|that) (?:you|[A-Z]\w+)(?: was| were| just)* (?:mention|say|said|ask|talk)\w*|"
+        r" (?:--|[–—]) |[–—](?=\w+[–—])|\.\.\.|…|\b(?P<twice>\w+),? (?P=twice)\b(?<!that that)(?<!had had)|"
+        r"\b(?:kind of|sort of|you know|I mean|um|uh|stuff|right\?|or whatever)\b|\b(?:here|there)[.,]?$|"
+        r"\b(?:do|doing|did|done|of|with|at|about|for|to|like|from|on|see|get|got) (?:that|this|those|these|it)\b"
+        r"(?=[,.;]|$)|"
         r"\b(?:both|all|some|one|any) of (?:those|these|that|them)\b|\bthings? (?:going|like that)\b|"
         r"\bthat (?:particular|point|piece|side)\b|\b(?:your|that) (?:question|comment)\b|\bon that\b"
+    ),
+    said_before=re.compile(
+        rf"\b(?:as|like|what|which|that|than) (?:I|we|you|he|she|they|[A-Z]\w+)(?:['’]ve|['’]d)?{_ADVERBS} {_SAID}|"
+        rf"\b(?:I|[Ww]e)(?:['’]ve)?{_ADVERBS} (?:mentioned|alluded|talked about|discussed|touched on|pointed out)\b|"
+        rf"\b(?:mentioned|discussed|noted|described|outlined|said|stated) (?:earlier|before|previously|above)\b|"
+        r"\b[Tt]o your (?:question|point)\b|\b(?:back|going back) to (?:your|that|what)\b"
     ),
     core_cues={
         "results": (_RESULTS, _OUTLOOK),
@@ -207,12 +243,7 @@ def capitalize(text: str) -> str:
 
 @functools.cache
 def _connective() -> re.Pattern[str]:
-    words = english_words()
-    return re.compile(
-        rf"(?:(?:{words.connectives}),\s+|(?:{words.bare_connectives})\s+"
-        r"(?!(?:for|to|another|far|many|much|few|long|that|as|too|do|does|did|is|are|was|were)\b))",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"(?:{english_words().connectives}),\s+|{_BARE_CONNECTIVE}\s+", re.IGNORECASE)
 
 
 RULES = StatementRules(

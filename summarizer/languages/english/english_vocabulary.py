@@ -37,7 +37,7 @@ _ZERO = np.zeros(1, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class EnglishWords:
-    """The lists of `words.toml`: lower-cased words by what they are, and patterns of connectives."""
+    """The lists of `words.toml`: lower-cased words by what they are, and a pattern of connectives."""
 
     stop_words: frozenset[str]
     conversational: frozenset[str]
@@ -53,7 +53,6 @@ class EnglishWords:
     nouns_in_est: frozenset[str]
     generic_nouns: frozenset[str]
     connectives: str
-    bare_connectives: str
 
 
 @functools.cache
@@ -62,7 +61,7 @@ def english_words() -> EnglishWords:
     words = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
     sets = {name: frozenset(listed.split()) for name, listed in words.items() if "connectives" not in name}
     connectives = sorted(words["connectives"].replace("\n", "").split("|"), key=len, reverse=True)
-    return EnglishWords(**sets, connectives="|".join(connectives), bare_connectives=words["bare_connectives"])
+    return EnglishWords(**sets, connectives="|".join(connectives))
 
 
 def is_anaphoric(text: str) -> bool:

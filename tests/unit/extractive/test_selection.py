@@ -64,6 +64,7 @@ def test_a_group_of_one_point_joins_its_neighbour_while_two_groups_are_left() ->
     assert [(part.start, part.end, points) for part, points in joined] == [(0, 8, [1, 2, 5]), (8, 12, [9, 10])]
     assert _merge_single_points(chosen, 2) == chosen, "no more points than asked for"
     assert _merge_single_points(chosen[:2], 5) == chosen[:2], "two groups stay"
+    assert [points for _, points in _merge_single_points(chosen[:2], 5, least=1)] == [[1, 2, 5]], "but in a transcript"
     heading = Heading(level=2, before=1, start=0, end=9, text="A heading")
     headed = [(TopicSegment(start, start + 4, ((start, heading),)), points) for start, points in ((0, [1, 2]), (4, [5]), (8, [9, 10]))]
     assert _merge_single_points(headed, 5) == headed

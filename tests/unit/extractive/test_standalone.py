@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.extractive import write_offline
 from summarizer.extractive.quotations import find_quotations, is_direct_speech, names_speaker, quoted_share
 from summarizer.extractive.sentence_forms import SentenceForms
 from summarizer.languages import LANGUAGES
+from summarizer.languages.plain_statements import plain_statement
 from summarizer.models import Document, LanguageCode
+from summarizer.settings import Settings
 
 
 def penalty(sentence: str, language: LanguageCode) -> float:
@@ -123,6 +126,65 @@ def test_parts_of_a_quotation_are_known(sentences: list[str], inside: list[int])
 )
 def test_what_only_the_text_before_completes(language: LanguageCode, faulty: str, sound: str) -> None:
     assert penalty(faulty, language) > penalty(sound, language) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("language", "faulty", "sound"),
+    [
+        ("en", "No, the yard still looks for welders.", "No yard still looks for welders."),
+        ("en", "So far, we have been able to do that.", "So far, the yard has been able to build nine ferries."),
+        ("en", "And that was lined up with the price of steel in May.", "And the yard was lined up with its rivals in May."),
+        ("en", "In doing so the yard saved forty tons of steel.", "In doing business the yard saved forty tons of steel."),
+        ("en", "Generally, it's forty tons of steel for every ferry.", "Generally, it's hard to find steel for every ferry."),
+        ("en", "More than offsetting this growth was the price of steel.", "More than offsetting the growth was the price of steel."),
+        ("en", "Even when the yard was short of welders in the spring", "Even when the yard was short of welders, it built ferries."),
+        ("en", "On the video he builds a small ferry out of steel.", "On the video Ivo Brandt builds a small ferry out of steel."),
+        ("en", "Do you see the price of steel as a danger to the yard.", "The yard does see the price of steel as a danger."),
+        ("en", "Good morning.", "Good mornings are rare at the yard in winter."),
+        ("en", "Write to the yard at ferries@harrow.example before June.", "The yard writes to forty welders before June."),
+        ("zh", "不，仓库的租金还在涨。", "不少仓库的租金在涨。"),
+        ("zh", "而这是水泵涨价的主要原因。", "而电价是水泵涨价的主要原因。"),
+        ("zh", "比如东河的仓库就没有租出去。", "东河的仓库没有租出去。"),
+        ("zh", "包括东河的仓库和西山的工厂。", "包括东河在内的六家工厂已经停产。"),
+        ("zh", "其余水泵全部降价。", "其间水泵全部降价。"),
+        ("zh", "以上两个原因让水泵涨价。", "六十岁以上两个月可以免费试用水泵。"),
+        ("zh", "下面有请东河水泵的李明发言。", "下面是东河水泵的新仓库。"),
+        ("zh", "（李明：水泵要降价，仓库要扩建。", "（李明）水泵要降价，仓库要扩建。"),
+        ("zh", "等到仓库的租金涨到六万元的时候。", "等到仓库的租金涨到六万元的时候，东河会搬走。"),
+        ("zh", "我觉得。", "我觉得水泵会在六月降价。"),
+    ],
+)
+def test_what_a_speaker_leaves_to_those_who_heard_the_rest(language: LanguageCode, faulty: str, sound: str) -> None:
+    assert penalty(faulty, language) > penalty(sound, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "statement"),
+    [
+        ("en", "Yes, and so the yard sold nine ferries.", "The yard sold nine ferries"),
+        ("en", "So for the welders the strike is over.", "For the welders the strike is over"),
+        ("en", "But for the strike the yard would have sold ten.", "But for the strike the yard would have sold ten"),
+        ("zh", "你看，东河的水泵卖到了六十个国家。", "东河的水泵卖到了六十个国家"),
+        ("zh", "但是 19 世纪以来水泵没有变过。", "19 世纪以来水泵没有变过"),
+        ("zh", "二、加快水泵的出口。", "加快水泵的出口"),
+        ("zh", "一、二线城市的水泵卖得最好。", "一、二线城市的水泵卖得最好"),
+    ],
+)
+def test_what_leads_over_is_not_printed(language: LanguageCode, sentence: str, statement: str) -> None:
+    assert plain_statement(sentence, language) == statement
+
+
+def test_a_transcript_has_no_point_where_only_weak_sentences_are_left() -> None:
+    remarks = [
+        "Revenue of the yard rose by 14 percent to 40 million crowns in the quarter, driven by nine ferries.",
+        "The backlog of the yard grew to 645 million crowns, with orders for twelve ferries from Leith.",
+        "The margin of the yard improved to 24 percent as the price of steel fell in the quarter.",
+    ]
+    chat = ["I think we feel really good about it, you know.", "As I mentioned, we kind of like where we are on that."]
+    text = "\n\n".join(["Harrow earnings call transcript", "Mira Stone: Thank you, and good morning.", *remarks] + [f"{name}: {said}" for _ in range(8) for name, said in zip(("Ivo Brandt", "Mira Stone"), chat, strict=True)])
+    draft = write_offline(Document.from_text(text), Settings()).draft
+    statements = [draft.core_viewpoint, *(point for group in draft.groups for point in group.points)]
+    assert statements and all(statement and "yard" in statement.text for statement in statements)
 
 
 def test_a_surname_needs_the_sentence_that_introduces_its_bearer() -> None:

@@ -227,6 +227,26 @@ MINISTER HALE: No. Fares stay as they are until 2028.
         ),
     ),
     Conversation(
+        "names in brackets",
+        "interview",
+        """# A talk with the architect
+
+**[Mira Stone]**: What made you leave the big firm?
+
+[Ivo Brandt]: I wanted to build smaller houses.
+
+**[Mira Stone]**: **And** did it **pay**?
+
+[Ivo Brandt]: Not for two years. Then we won the library, 4,000 square metres.
+""",
+        (
+            ("question", "Mira Stone", "What made"),
+            ("answer", "Ivo Brandt", "I wanted"),
+            ("question", "Mira Stone", "**And** did"),
+            ("answer", "Ivo Brandt", "Not for"),
+        ),
+    ),
+    Conversation(
         "marked questions without names",
         "interview",
         """# 专访建筑师：房子应该小一点
