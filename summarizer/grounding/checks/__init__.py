@@ -71,7 +71,8 @@ _TYPES = (
         "unsupported",
         "a figure, amount, share or multiple that is not in the cited text, across units and languages: 3800亿 "
         "is 380 billion and not 38 billion; rounding and hedges (近, about, at least) are understood; two figures in "
-        "each other's place, and a figure told of another measure",
+        "each other's place, a figure told of another measure, and a share or amount in whose place the text has "
+        "another",
     ),
     FindingType(
         "date",

@@ -23,6 +23,7 @@ from ..polarity_cues import finding_kind
 from .clause_frame import find_dates_out_of_place, find_other_dates
 from .figure_clause import find_other_clauses
 from .interface import CheckContext, CheckResult
+from .rivals import find_rivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def check_binding(context: CheckContext) -> CheckResult:
     binding = context.binding
     exchanged = list(_exchanged(binding))
     taken = {figure for figures, _ in exchanged for figure in figures}
-    findings = [finding for _, finding in exchanged]
+    rivalled = [(figure, finding) for figure, finding in find_rivals(context) if figure not in taken]
+    taken.update(figure for figure, _ in rivalled)
+    findings = [finding for _, finding in (*exchanged, *rivalled)]
     undecided = sum(exchange.gain <= LIMITS.min_gain for exchange in binding.exchanges)
     for figure in binding.figures:
         if figure.number not in taken and figure.equal is not None and figure.equal.score >= LIMITS.min_score:

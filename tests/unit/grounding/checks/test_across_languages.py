@@ -135,3 +135,32 @@ def test_a_superlative_belongs_to_its_subject_and_all_to_a_total(claim: str, blo
     evidence = build_evidence_from_blocks([block], document)
     glossary = (GlossaryEntry(source="林风", written="Linfeng"),)
     assert not check_statement(claim, evidence, SourceIndex(document), glossary).findings
+
+
+PLAN = """\
+省里的规划
+
+央行预计明年的增速为6.8%，与财政部门的看法相近。要在2047年前成为发达地区，本省经济须在今后二十年里平均每年增长约8%。
+
+各部门认为目标并不轻松。
+
+规划的附件列出了重点企业，杭叉机械排在第一位。
+
+仇志平说，他没有听说过附件。
+
+规划由十个部门起草。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "block", "kinds"),
+    [
+        ("To become a developed region by 2047 the economy must grow by about 8% a year on average", 1, []),
+        ("To become a developed region by 2047 the economy must grow by about 6.8% a year on average", 1, ["number"]),
+        ("The list of the plan has Hangcha in first place", 3, []),
+        ("Ten departments drafted the plan, and Hangcha wrote to them", 5, ["name"]),  # stands in another block alone
+        ("Qiu Zhiping did not hear of the annex to the plan, and Hangcha did", 4, []),  # right before the cited block
+    ],
+)
+def test_a_figure_or_name_of_another_place_is_found(claim: str, block: int, kinds: list[str]) -> None:
+    assert [finding.kind for finding in check(claim, block, PLAN).findings] == kinds
