@@ -18,7 +18,7 @@ from summarizer import Settings
 from summarizer.judging.claims import collect_claims
 from summarizer.judging.model_judge import build_question
 from summarizer.llm.client import Question
-from summarizer.llm.instructor_adapter import simplify_schema
+from summarizer.llm.instructor_adapter import schema_text
 from summarizer.llm.writer import build_summary_question
 from summarizer.text.token_counts import estimate_tokens
 
@@ -80,8 +80,7 @@ def _read_tokens(drafted: Drafted, count: Count) -> int:
 
 def _prompt_tokens(question: Question[Any], count: Count) -> int:
     """The tokens of a question with its schema, which servers charge for as well."""
-    schema = json.dumps(simplify_schema(question.answer.model_json_schema(), strict=False))
-    return count("".join(message["content"] for message in question.prompt.messages()) + schema)
+    return count("".join(m["content"] for m in question.prompt.messages()) + schema_text(question.answer))
 
 
 def _bpe_count() -> Count:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..models import Document, Group, Statement, Summary
+
+_QUOTED_SOURCE = re.compile(r": “[^“”]+”$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,14 @@ def _denying_blocks(statement: Statement, document: Document) -> tuple[int, ...]
 
 
 def _ask(statement: Statement) -> Iterator[str]:
-    """The findings about a statement as questions; that few words are shared is none that a reader needs."""
+    """The findings about a statement as questions; that few words are shared is none that a reader needs.
+
+    The words of the source that end a message are left out: the judge has the block before it.
+    """
     for finding in statement.support.findings:
         if finding.kind != "overlap":
-            named = finding.claim in finding.message or finding.claim == statement.text
+            message = _QUOTED_SOURCE.sub("", finding.message)
+            named = finding.claim in message or finding.claim.casefold() == statement.text.casefold()
             about = "" if named else f"{finding.claim}: "
             where = f" [{finding.block}]" if finding.block else ""
-            yield f"{about}{finding.message}{where}"
+            yield f"{about}{message}{where}"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import ContextError, ModelError, ServerError
 from ..grounding.joined_articles import holds_articles
 from ..languages import LANGUAGES
 from ..llm.answer_schema import (
+    MAX_REASON,
     MAX_VERDICTS,
     ArticlesVerdict,
     ArticlesVerdictAnswer,
@@ -21,7 +22,7 @@ from ..llm.answer_schema import (
     clean_statement,
 )
 from ..llm.client import ModelClient, Question, UsageMeter
-from ..llm.prompts import fence_blocks, fence_key, neutralize_markup, render_part, render_prompt
+from ..llm.prompts import fence_blocks, neutralize_markup, render_part, render_prompt
 from ..llm.prompts.brief import describe_names
 from ..llm.providers import add_usage
 from ..models import Document, LanguageCode, Run, Status
@@ -31,7 +32,7 @@ from .judgement import ARTICLES_PROMPT, Judgement
 from .lead_ins import find_lead_ins
 from .ruling import Verdict
 
-PROMPT = "verify.v3"
+PROMPT = "verify.v4"
 GLOSS_PROMPT = "gloss.v2"
 
 logger = logging.getLogger("summarizer")
@@ -154,9 +155,10 @@ def build_question(
         PROMPT,
         fence_blocks(document, cited | find_lead_ins(document, cited)),
         language=LANGUAGES[language].english_name,
-        count=len(claims),
+        uncited=any(claim.cites_nothing for claim in claims),
+        titles=any(claim.is_title for claim in claims),
+        doubts=any(claim.doubts for claim in claims),
         items="\n\n".join(filter(None, (format_claims(claims), names))),
-        key=fence_key(document.text),
     )
     words = LANGUAGES[language].english_name
     for part in (*((ARTICLES_PROMPT,) if joined else ()), *((GLOSS_PROMPT,) if gloss else ())):
@@ -172,8 +174,17 @@ def needs_gloss(claims: Iterable[Claim], document: Document, language: LanguageC
 
 
 def format_claims(claims: Iterable[Claim]) -> str:
-    """The claims as numbered lines of a prompt, each with its citations, and below it what the rules ask."""
-    return "\n".join(line for number, claim in enumerate(claims, 1) for line in _claim_lines(number, claim))
+    """The claims as numbered lines of a prompt, each with its citations, and below it what the rules ask.
+
+    A title that rests on the statements below it, up to the next one, has no citations of its own.
+    """
+    lines: list[str] = []
+    below = set[int]()
+    for number, claim in reversed([*enumerate(claims, 1)]):
+        implied = claim.cites_nothing or (claim.is_title and below == set(claim.blocks))
+        lines[:0] = _claim_lines(number, claim, () if implied else claim.blocks)
+        below = set() if claim.is_title else below | set(claim.blocks)
+    return "\n".join(lines)
 
 
 def split_claims(claims: Iterable[Claim], document: Document, room: int) -> list[list[Claim]]:
@@ -181,7 +192,7 @@ def split_claims(claims: Iterable[Claim], document: Document, room: int) -> list
     parts: list[list[Claim]] = []
     blocks, used = set[int](), 0
     for claim in claims:
-        text = estimate_tokens("\n".join(_claim_lines(1, claim)))
+        text = estimate_tokens("\n".join(_claim_lines(1, claim, claim.blocks)))
         added = sum(estimate_tokens(document.block(n).text) for n in claim.blocks if n not in blocks)
         if not parts or used + text + added > room or len(parts[-1]) == MAX_VERDICTS:
             parts.append([])
@@ -209,7 +220,7 @@ def read_glosses(answer: VerdictAnswer, claims: Sequence[Claim]) -> dict[tuple[s
 
 
 def _read_verdict(given: StatementVerdict) -> Verdict:
-    reason = clean_statement(given.reason)
+    reason = clean_statement(given.reason)[:MAX_REASON]
     disputed = isinstance(given, ArticlesVerdict) and given.verdict == "disputed"
     if given.verdict == "supported":
         return Verdict("supported", reason=reason)
@@ -218,8 +229,8 @@ def _read_verdict(given: StatementVerdict) -> Verdict:
     return Verdict(status, kind, given.clause.strip(), given.source.strip(), reason, disputed=disputed)
 
 
-def _claim_lines(number: int, claim: Claim) -> Iterator[str]:
-    citations = "" if claim.cites_nothing else " " + "".join(f"[{n}]" for n in claim.blocks)
+def _claim_lines(number: int, claim: Claim, cited: Collection[int]) -> Iterator[str]:
+    citations = f" [{' '.join(map(str, cited))}]" if cited else ""
     yield f"{number}. {'# ' if claim.is_title else ''}{neutralize_markup(claim.text)}{citations}"
     for doubt in claim.doubts:
         yield f"? {neutralize_markup(doubt)}"

@@ -18,9 +18,9 @@ EXACT_KINDS: frozenset[FindingKind] = frozenset(("number", "date"))
 class JudgeScores:
     """How likely a statement is supported, by what a model says of it.
 
-    Measured by `python -m benchmarks.judge_scores`, 2026-11-30, on 1,188 recorded judgements of a strong model: 518 of
-    `benchmarks.statements` and 670 of `benchmarks.adversarial`, with true and false statements weighted alike. All of
-    them are right, so that the scores say how many there are of each kind. A weaker model errs more often.
+    Measured by `python -m benchmarks.judge_scores`, 2026-11-30, on 1,188 judgements of a strong model (`verify.v3`):
+    518 of `benchmarks.statements` and 670 of `benchmarks.adversarial`, with true and false statements weighted alike.
+    All of them are right, so that the scores say how many there are of each kind. A weaker model errs more often.
 
     Attributes:
         supported: the model says that the source supports it, and the rules noticed nothing.

@@ -25,8 +25,8 @@ from ..settings import PromptVersion, Settings
 from ..sizing import Span, fit_size
 from .prompts import left_out_sentences
 
-# Characters of a reason or of words quoted for it. Part of the schema since 2026-11-30.
-_MAX_REASON = 500
+# Characters of a reason or of a translation. Part of most schemas since 2026-11-30; a judge's reason is cut when read.
+MAX_REASON = 500
 # Statements in one question to a judge; a longer list is read less carefully. Set on 2026-11-30, not measured.
 MAX_VERDICTS = 40
 # Names in a glossary, which costs tokens in every answer. Part of the schema since 2026-11-24.
@@ -165,7 +165,7 @@ class SummaryAnswer(CheckedAnswer):
         )
 
 
-_Words = Annotated[str, Field(max_length=_MAX_REASON)]
+_Words = Annotated[str, Field(max_length=MAX_REASON)]
 StatementNumber = Annotated[int, Field(le=MAX_VERDICTS)]
 
 
@@ -173,7 +173,7 @@ class KeptStatement(Answer):
     # The model says that the statement stands; `build_rewrite_model` bounds the number.
     id: int
     action: Literal["keep"]
-    reason: Annotated[str, Field(min_length=1, max_length=_MAX_REASON)]
+    reason: Annotated[str, Field(min_length=1, max_length=MAX_REASON)]
 
 
 class RewriteAnswer(CheckedAnswer):
@@ -193,13 +193,13 @@ class RewriteAnswer(CheckedAnswer):
 
 
 class StatementVerdict(Answer):
-    # No docstring: it would become part of the schema.
-    id: StatementNumber
+    # No docstring and no bounds: they would become part of the schema, and what goes beyond them is dropped when read.
+    id: int
     verdict: Literal["supported", "partial", "unsupported"]
     kind: Literal[ContradictionKind, "other"] = "other"
     clause: str = ""
     source: str = ""
-    reason: _Words = ""
+    reason: str = ""
 
 
 class VerdictAnswer(Answer):
@@ -209,7 +209,7 @@ class VerdictAnswer(Answer):
     same for every question, so that servers compile it once.
     """
 
-    verdicts: Annotated[list[StatementNumber | StatementVerdict], Field(max_length=MAX_VERDICTS)]
+    verdicts: Annotated[list[int | StatementVerdict], Field(max_length=MAX_VERDICTS)]
 
     def by_number(self) -> dict[int, StatementVerdict]:
         """The verdicts by the number of their statement; the first of two with one number."""
@@ -222,15 +222,15 @@ class VerdictAnswer(Answer):
 
 class BlockGloss(Answer):
     # No docstring: it would become part of the schema.
-    id: StatementNumber
+    id: int
     block: Annotated[int, Field(ge=1)]
-    text: Annotated[str, Field(min_length=1, max_length=_MAX_REASON)]
+    text: Annotated[str, Field(min_length=1, max_length=MAX_REASON)]
 
 
 class GlossedVerdictAnswer(VerdictAnswer):
     """A judge's verdicts, and translations of the article's title and of the words that the statements rest on."""
 
-    title: Annotated[str, Field(max_length=_MAX_REASON)] = ""
+    title: Annotated[str, Field(max_length=MAX_REASON)] = ""
     glosses: Annotated[list[BlockGloss], Field(max_length=4 * MAX_VERDICTS)]
 
 
@@ -242,7 +242,7 @@ class ArticlesVerdict(StatementVerdict):
 class ArticlesVerdictAnswer(VerdictAnswer):
     """A judge's verdicts on the statements of a digest: one article may deny what another says."""
 
-    verdicts: Annotated[list[StatementNumber | ArticlesVerdict], Field(max_length=MAX_VERDICTS)]  # type: ignore[assignment]  # likewise
+    verdicts: Annotated[list[int | ArticlesVerdict], Field(max_length=MAX_VERDICTS)]  # type: ignore[assignment]  # likewise
 
 
 class GlossedArticlesVerdictAnswer(ArticlesVerdictAnswer):

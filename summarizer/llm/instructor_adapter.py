@@ -15,6 +15,8 @@ attempt, and an error passes through instructor as a value.
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -73,28 +75,58 @@ async def request_answer(
 def build_messages(prompt: Prompt, mode: ModeName, answer_model: type[Any], notes: list[str]) -> list[dict[str, str]]:
     """The messages of a request, which end with the schema if the mode does not send it otherwise."""
     if mode in ("json", "plain"):
-        schema = json.dumps(simplify_schema(answer_model.model_json_schema(), False), ensure_ascii=False)
-        notes = [f"The JSON object follows this JSON Schema:\n\n{schema}", *notes]
+        notes = [f"The JSON object follows this JSON Schema:\n\n{schema_text(answer_model)}", *notes]
     return prompt.messages(*notes)
+
+
+def schema_text(answer_model: type[Any]) -> str:
+    """The schema of an answer as a prompt holds it, on one line without spaces."""
+    schema = simplify_schema(answer_model.model_json_schema(), strict=False)
+    return json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
 
 
 def simplify_schema(schema: Any, strict: bool) -> Any:
     """A copy of a JSON Schema with all keys required, and without titles, descriptions and defaults.
 
-    They cost tokens, and OpenAI's strict mode refuses defaults.
+    They cost tokens, and OpenAI's strict mode refuses defaults. A definition that is used once stands where it is used.
 
     Args:
         strict: also leave out what OpenAI's strict mode does not take.
     """
+    return _drop_annotations(_inline_single_uses(schema), strict)
+
+
+def _inline_single_uses(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema with each definition that is referred to once in place of the reference."""
+    definitions: dict[str, Any] = schema.get("$defs", {})
+    uses = Counter(re.findall(r'"#/\$defs/([^"]+)"', json.dumps(schema, ensure_ascii=False)))
+    single = {f"#/$defs/{name}": found for name, found in definitions.items() if uses[name] == 1}
+
+    def fill(part: Any) -> Any:
+        if isinstance(part, list):
+            return [fill(item) for item in part]
+        if not isinstance(part, dict):
+            return part
+        reference = part.get("$ref")
+        if isinstance(reference, str) and reference in single:
+            return fill(single.pop(reference))
+        return {key: fill(value) for key, value in part.items()}
+
+    filled = {key: fill(value) for key, value in schema.items() if key != "$defs"}
+    kept = {name: fill(found) for name, found in definitions.items() if uses[name] != 1}
+    return filled | ({"$defs": kept} if kept else {})
+
+
+def _drop_annotations(schema: Any, strict: bool) -> Any:
     if isinstance(schema, list):
-        return [simplify_schema(item, strict) for item in schema]
+        return [_drop_annotations(item, strict) for item in schema]
     if not isinstance(schema, dict):
         return schema
     omitted = {"description", "default"} | (_NOT_IN_STRICT_SCHEMAS if strict else set())
     simplified = {
-        key: {name: simplify_schema(value, strict) for name, value in item.items()}
+        key: {name: _drop_annotations(value, strict) for name, value in item.items()}
         if key in ("properties", "$defs")
-        else simplify_schema(item, strict)
+        else _drop_annotations(item, strict)
         for key, item in schema.items()
         if key not in omitted and not (key == "title" and isinstance(item, str))
     }

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-_ITEM = re.compile(r"^(\d+)\. (.*?)(?: (?:\[\d+\])+)?$", re.M)
+_ITEM = re.compile(r"^(\d+)\. (.*?)(?: \[[\d ]+\])?$", re.M)
 
 
 def is_judging(request: Mapping[str, Any]) -> bool:
@@ -17,7 +17,7 @@ def is_judging(request: Mapping[str, Any]) -> bool:
 
 def judged_items(request: Mapping[str, Any]) -> dict[int, str]:
     """The statements and titles of a question, by number."""
-    asked = request["messages"][-1]["content"].rpartition("The statements:\n")[2]
+    asked = request["messages"][-1]["content"].rpartition("\nStatements")[2]
     return {int(number): text for number, text in _ITEM.findall(asked)}
 
 

@@ -97,7 +97,7 @@ def test_each_matter_is_a_question_and_citations_name_article_and_block() -> Non
     assert len(server.asked("that tell of one matter")) == 5
     assert len(server.asked(CORE)) == len(server.asked("You check statements")) == 1
     assert summary.run.prompt_version == "digest.v1+digest_core.v1"
-    assert summary.run.judging is not None and summary.run.judging.prompt_version == "verify.v3+articles.v1"
+    assert summary.run.judging is not None and summary.run.judging.prompt_version == "verify.v4+articles.v1"
     assert summary.run.attempts == 7
     assert [group.title for group in summary.groups] == ["The news"] * 5
     for _, statement in summary.statements():

@@ -61,7 +61,7 @@ def test_the_words_of_each_block_are_translated_and_stored_with_the_evidence() -
     assert _glosses(summary) == [(1, WORDS[1]), (2, WORDS[2]), (2, WORDS[2]), (3, WORDS[3])]
     first = next(e for _, s in summary.statements() for e in s.evidence)
     assert first.gloss is not None and first.gloss.model == "scripted" and first.gloss.language == "en"
-    assert summary.run.judging is not None and summary.run.judging.prompt_version == "verify.v3+gloss.v2"
+    assert summary.run.judging is not None and summary.run.judging.prompt_version == "verify.v4+gloss.v2"
     assert summary.core_viewpoint is not None and summary.core_viewpoint.support.status == "supported"
 
 

@@ -66,7 +66,7 @@ def test_a_model_judges_what_it_wrote_in_one_question() -> None:
     assert len(server.requests) == 2 and is_judging(server.requests[1])
     assert list(judged_items(server.requests[1]).values()) == [text for _, text in SAID.values()]
     judging = summary.run.judging
-    assert judging is not None and (judging.judge, judging.prompt_version) == ("scripted", "verify.v3")
+    assert judging is not None and (judging.judge, judging.prompt_version) == ("scripted", "verify.v4")
     assert (judging.statements, judging.error, judging.tokens.input) == (3, None, TOKENS[0])
     assert summary.run.attempts == 2 and summary.run.tokens.output == 2 * TOKENS[1]
 

@@ -101,7 +101,8 @@ def render_prompt(version: str, document: str, **values: str | int | bool) -> Pr
         jinja2.UndefinedError: a value is missing.
     """
     system, before, after = _load_parts(version)
-    return Prompt(system, f"{_render(before, values)}\n\n{document}", _render(after, values), version)
+    task = "\n\n".join(filter(None, (_render(before, values), document)))
+    return Prompt(system, task, _render(after, values), version)
 
 
 def render_document_prompt(stem: str, version: PromptVersion, document: Document, **values: str | int | bool) -> Prompt:
@@ -203,15 +204,13 @@ def fence_sentences(document: Document, numbers: Container[int]) -> str:
 def fence_blocks(document: Document, numbers: Container[int]) -> str:
     """The header and some blocks of a document between its delimiters, each block whole on a line with its number.
 
-    The nearest heading above each stands before it, and `…` for what is left out.
+    The nearest heading above each stands before it. The numbers tell where blocks are left out.
     """
     lines, headings = _opening_lines(document), deque(document.headings)
     for block in document.blocks:
         if block.number in numbers:
             lines += _headings_above(block.number, headings)
             lines.append(f"<{block.number}>{_speaker_mark(block)} {neutralize_markup(block.text)}")
-        elif not lines or lines[-1] != "…":
-            lines.append("…")
     return _delimit(document, lines)
 
 

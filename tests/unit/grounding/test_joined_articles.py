@@ -38,7 +38,6 @@ def test_a_prompt_names_the_article_above_its_blocks() -> None:
     assert describe_article(3, FIRST) == "Article 3: Orchard sells apples — Wire, 2025-03-01 08:00"
     lines = fence_blocks(document, {2, 3}).splitlines()
     assert lines[1:-1] == [
-        "…",
         "# Article 3: Orchard sells apples — Wire, 2025-03-01 08:00",
         "### Outlook",
         "<2> It rained. It will rain.",

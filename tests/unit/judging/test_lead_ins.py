@@ -38,4 +38,4 @@ def test_a_block_is_read_with_what_introduces_it(document: Document, cited: int,
 def test_the_judge_is_told_that_what_follows_is_false() -> None:
     claim = Claim("core_viewpoint", "Acme was sold", (3,))
     shown = build_question([claim], ENGLISH, "en", 100).prompt.task
-    assert "<1> The following is false:\n…\n<3> Acme was sold." in shown
+    assert "<1> The following is false:\n<3> Acme was sold." in shown

@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from summarizer import Document, Settings
 from summarizer.llm.answer_schema import (
-    MAX_VERDICTS,
     VerdictAnswer,
     build_summary_model,
     clean_statement,
@@ -120,6 +119,15 @@ def test_the_strict_schema_has_what_strict_mode_takes() -> None:
     assert "minLength" not in json.dumps(schema)
 
 
+def test_a_definition_that_is_used_once_stands_where_it_is_used() -> None:
+    once, twice, itself = {"type": "string"}, {"type": "integer"}, {"items": {"$ref": "#/$defs/Itself"}}
+    uses = {"a": {"$ref": "#/$defs/Once"}, "b": {"$ref": "#/$defs/Twice"}, "c": {"$ref": "#/$defs/Twice"}, "d": {"$ref": "#/$defs/Itself"}}
+    schema = {"$defs": {"Once": once, "Twice": twice, "Itself": itself}, "properties": uses}
+    assert simplify_schema(schema, strict=False) == {"properties": uses | {"a": once}, "$defs": {"Twice": twice, "Itself": itself}}
+    assert simplify_schema({"properties": {"$ref": {"type": "string"}}}, strict=False) == {"properties": {"$ref": {"type": "string"}}}
+    assert "$defs" not in simplify_schema(VerdictAnswer.model_json_schema(), strict=True)
+
+
 def test_groups_and_points_are_limited_by_the_settings() -> None:
     with pytest.raises(ValidationError):
         _answer(GOOD, groups=1)
@@ -213,7 +221,7 @@ def test_a_verdict_names_what_it_is_about() -> None:
     assert answer.by_number()[2].verdict == "partial", "the first of two answers counts"
     short = VerdictAnswer.model_validate_json(json.dumps({"verdicts": [3, verdict, 1]}))
     assert {n: v.verdict for n, v in short.by_number().items()} == {1: "supported", 2: "partial", 3: "supported"}
-    for wrong in (MAX_VERDICTS + 1, True, "1", {"id": 1, "verdict": "maybe"}):
+    for wrong in (True, "1", {"id": 1, "verdict": "maybe"}):
         with pytest.raises(ValidationError):
             VerdictAnswer.model_validate_json(json.dumps({"verdicts": [wrong]}))
 
