@@ -16,7 +16,8 @@ from .data import read_lines
 from .gazetteer import breaks_words, find_known_names
 from .passage import Passage
 
-_LATIN_WORD = re.compile("[a-z0-9]+")
+# A word without a possessive: world of world's, but won't.
+_LATIN_WORD = re.compile(r"[a-z0-9]+(?:'(?!s\b)[a-z]+)?")
 # What may stand between the words of a phrase: real estate, real-estate.
 _JOINTS = (" ", "-")
 # A title in Chinese: 《世界报》.
@@ -46,8 +47,9 @@ def find_unrendered(claim: Passage, sources: Iterable[Passage]) -> list[tuple[in
     if not found:
         return []
     text = " ".join(passage.folded for passage in sources)
-    words = f" {' '.join(_LATIN_WORD.findall(text))} "
-    return sorted(span for concept, span in found.items() if not concept.is_in(text, words))
+    words = _LATIN_WORD.findall(text.replace("n't", " not"))
+    spaced = f" {' '.join(words)} "
+    return sorted(span for concept, span in found.items() if not concept.is_in(text, spaced))
 
 
 def _find_concepts(claim: Passage) -> Iterator[tuple[tuple[int, int], Concept]]:
