@@ -1,7 +1,7 @@
 """Which digest readers prefer: ours, the single summaries laid end to end, and a plain request, judged blind.
 
-    python -m benchmarks.digest_preferences ask FOLDER SEED:NUMBER:LANGUAGE…
-    python -m benchmarks.digest_preferences sheets FOLDER SEED:NUMBER:LANGUAGE…
+    python -m benchmarks.digest_preferences ask FOLDER [--arm ARM]… SEED:NUMBER:LANGUAGE…
+    python -m benchmarks.digest_preferences sheets FOLDER [--arm ARM]… SEED:NUMBER:LANGUAGE…
     python -m benchmarks.preferences record FOLDER benchmarks/rankings/digests/DATE.jsonl JUDGEMENT…
     python -m benchmarks.preferences report benchmarks/rankings/digests
 
@@ -9,7 +9,8 @@ A digest is one of `planted_digests`, by the seed of the script and its number t
 are in `FOLDER/digest.v1/NN` and writes there the prompts that still lack one (`HASH.prompt.txt`, to be answered in
 `HASH.answer.json` by any model or person); it is repeated until none is missing. The single summaries are those of
 `summarize.v2`, in `FOLDER/single/NN` likewise. `FOLDER/plain/NN.prompt.txt` is the plain request, answered in
-`FOLDER/plain/NN.answer.txt`. `sheets` writes a sheet for each digest and the key, as `benchmarks.preferences` does. All are
+`FOLDER/plain/NN.answer.txt`. `sheets` writes a sheet for each digest and the key, as `benchmarks.preferences` does. `--arm`
+(`digest.v1`, `single`, `plain`) chooses what is compared, all three if it is left out. All are
 written unjudged and without repairs, so that what is compared is the writing alone.
 """
 
@@ -19,6 +20,7 @@ import argparse
 import hashlib
 import json
 import random
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,6 +36,7 @@ from summarizer.models import Document, LanguageCode, Summary
 from .planted_digests import plant_digests
 
 OURS, SINGLE, PLAIN = "digest.v1", "single", "plain"
+ARMS = (OURS, SINGLE, PLAIN)
 _PLAIN_REQUEST = (
     "Write one digest in {language} of these {count} articles for a business reader: a core viewpoint of one or two "
     "sentences, then a titled group for each matter with up to 4 points, each statement ending with the numbers "
@@ -130,44 +133,72 @@ def _run(folder: Path, write: Callable[..., Summary]) -> tuple[Summary | None, s
             return None, server.missing
 
 
-def ask(folder: Path, planted: Sequence[Planted]) -> set[Path]:
+def write_plain(folder: Path, number: int, planted: Planted) -> tuple[str, set[Path]]:
+    """The answer to the plain request, empty where it is missing."""
+    answer = folder / PLAIN / f"{number:02}.answer.txt"
+    if answer.exists():
+        return answer.read_text(encoding="utf-8"), set()
+    answer.parent.mkdir(parents=True, exist_ok=True)
+    _, documents, language = planted
+    request = _PLAIN_REQUEST.format(language=LANGUAGES[language].english_name, count=len(documents))
+    text = "\n".join([request, *_show_articles(documents)]) + "\n"
+    answer.with_name(f"{number:02}.prompt.txt").write_text(text, encoding="utf-8")
+    return "", {answer}
+
+
+_WRITERS: dict[str, Callable[[Path, int, Planted], tuple[Any, set[Path]]]] = {
+    OURS: write_digest,
+    SINGLE: write_singles,
+    PLAIN: write_plain,
+}
+
+
+def ask(folder: Path, planted: Sequence[Planted], arms: Sequence[str] = ARMS) -> set[Path]:
     """Write the prompts that have no answer; returns where those belong."""
-    missing = set[Path]()
-    for number, digest in enumerate(planted, 1):
-        missing |= write_digest(folder, number, digest)[1] | write_singles(folder, number, digest)[1]
-        answer = folder / PLAIN / f"{number:02}.answer.txt"
-        if not answer.exists():
-            answer.parent.mkdir(parents=True, exist_ok=True)
-            _, documents, language = digest
-            request = _PLAIN_REQUEST.format(language=LANGUAGES[language].english_name, count=len(documents))
-            text = "\n".join([request, *_show_articles(documents)]) + "\n"
-            answer.with_name(f"{number:02}.prompt.txt").write_text(text, encoding="utf-8")
-            missing.add(answer)
-    return missing
+    return {
+        path
+        for number, each in enumerate(planted, 1)
+        for arm in arms
+        for path in _WRITERS[arm](folder, number, each)[1]
+    }
 
 
-def write_sheets(folder: Path, planted: Sequence[Planted]) -> None:
+def write_sheets(folder: Path, planted: Sequence[Planted], arms: Sequence[str] = ARMS) -> None:
     """Write a sheet for each digest, and the key that says which letter is which."""
     key: dict[str, dict[str, str]] = {}
     (folder / "sheets").mkdir(parents=True, exist_ok=True)
     for number, digest in enumerate(planted, 1):
         name, documents, language = digest
-        ours, _ = write_digest(folder, number, digest)
-        singles, _ = write_singles(folder, number, digest)
-        assert ours is not None and len(singles) == len(documents)
-        answer = (folder / PLAIN / f"{number:02}.answer.txt").read_text(encoding="utf-8")
-        sources = "\n".join(f"[{n}] Article {n}" for n in range(1, len(documents) + 1))
-        plain = summarizer.parse_summary(f"{sources}\n\n{answer}")  # in the layout of the others
-        texts = {OURS: _body(ours.to_text()), SINGLE: "\n\n".join(_lay_out(singles)), PLAIN: _body(plain.to_text())}
+        written = {arm: _WRITERS[arm](folder, number, digest) for arm in arms}
+        if any(missing for _, missing in written.values()):
+            raise SystemExit(f"{name}:{language} lacks answers: run `ask`")
+        texts = {arm: _print_arm(arm, found, language) for arm, (found, _) in written.items()}
         order = list(texts)
         random.Random(hashlib.sha256(f"{name} {language}".encode()).digest()).shuffle(order)
-        letters = dict(zip("ABC", order, strict=True))
+        letters = dict(zip("ABC", order, strict=False))
         lines = ["# The articles", *_show_articles(documents)]
         for letter, arm in letters.items():
             lines += ["", f"# Digest {letter}", "", texts[arm]]
         (folder / "sheets" / f"{number:02}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         key[f"{number:02}"] = {"article": name, "language": language, **letters}
     (folder / "key.json").write_text(json.dumps(key, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _print_arm(arm: str, written: Any, language: LanguageCode) -> str:
+    """What an arm wrote, in the layout of all and without the sources, which would tell whose it is."""
+    if arm == SINGLE:
+        return "\n\n".join(_lay_out(written))
+    if arm == PLAIN:
+        return _relabel(written, language)
+    return str(written.to_text().partition("\n\n")[2])
+
+
+def _relabel(answer: str, language: LanguageCode) -> str:
+    """The answer to the plain request, which names its labels in English, with those of its language."""
+    labels = LANGUAGES[language].labels
+    text = "\n".join(line.strip() for line in answer.splitlines() if line.strip())
+    text = re.sub(r"(?m)^Core Viewpoint:?$", f"{labels.core}\n", text)
+    return re.sub(r"(?m)^Group (\d+): ?(.*)$", rf"\n{labels.group_name} \1{labels.colon}\2\n", text)
 
 
 def _lay_out(summaries: Sequence[Summary]) -> Iterator[str]:
@@ -177,11 +208,6 @@ def _lay_out(summaries: Sequence[Summary]) -> Iterator[str]:
         for _, statement in summary.statements():
             lines.append(f"- {statement.text} " + "".join(f"[{number}:{block}]" for block in statement.blocks))
         yield "\n".join(lines)
-
-
-def _body(printed: str) -> str:
-    """A printed digest without the list of its sources, which would tell whose it is."""
-    return printed.partition("\n\n")[2]
 
 
 def _show_articles(documents: Sequence[Document]) -> Iterator[str]:
@@ -201,13 +227,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=("ask", "sheets"))
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--arm", action="append", choices=ARMS)
     parser.add_argument("digests", nargs="+", metavar="SEED:NUMBER:LANGUAGE")
     options = parser.parse_args()
     planted = [_parse(named) for named in options.digests]
     if options.command == "sheets":
-        write_sheets(options.folder, planted)
+        write_sheets(options.folder, planted, options.arm or ARMS)
         return
-    missing = ask(options.folder, planted)
+    missing = ask(options.folder, planted, options.arm or ARMS)
     for answer in sorted(missing):
         print(f"missing: {answer}")
     print("run it again when they are written" if missing else "nothing is missing")
