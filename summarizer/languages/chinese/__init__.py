@@ -100,8 +100,8 @@ class Chinese(Language):
         rules_only="仅由规则核对，未经模型阅读",
         glossed="由 {name} 翻译",
         disputed="有争议",
-        sources_differ="来源不一",
-        on_matter="（{matter}）",
+        sources_differ="各方说法不一",
+        on_matter="，分歧在于{matter}",
         comma="，",
         corrects="更正",
     )

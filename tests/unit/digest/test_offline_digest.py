@@ -62,7 +62,7 @@ def test_a_disagreement_quotes_what_the_articles_differ_on_with_a_gap_for_the_fi
         "Sources differ on “It costs …”: 27亿元 [4:1], 3.1 billion yuan [5:2]",
     ]
     chinese = compose_digest(documents[3:6], Settings())
-    assert [str(s) for _, s in chinese.statements() if s.sides] == ["来源不一（“总造价…”）：27亿元 [1:1]，3.1 billion yuan [2:2]"]
+    assert [str(s) for _, s in chinese.statements() if s.sides] == ["各方说法不一，分歧在于“总造价…”：27亿元 [1:1]，3.1 billion yuan [2:2]"]
 
 
 @pytest.mark.parametrize("form", ["text", "line", "markdown"])

@@ -59,7 +59,7 @@ _WORDS = st.sampled_from(
         "differ",
         "corrects",
         "[3]",
-        "来源不一：",
+        "各方说法不一：",
         "更正",
         "Reuters·2025-10-23",
         "BABA(US:BABA)",
