@@ -151,6 +151,9 @@ def _may_share_period(figure: Figure, other: Figure) -> bool:
     """Whether two figures may be of one period: by the periods that they name, or the days of their articles."""
     if figure.own_periods and other.own_periods and not _share_period(figure.layout, other.layout):
         return False
+    days = [[date for date in f.dates if date.when and date.when.day] for f in (figure, other)]
+    if all(days) and not _any_same(*days):
+        return False  # of two occasions, such as an earlier quake that an article recalls
     if figure.day is None or other.day is None or figure.day == other.day or figure.family != "count":
         return True
     earlier, later = sorted((figure, other), key=lambda f: f.day or datetime.date.min)

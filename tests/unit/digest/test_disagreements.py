@@ -64,3 +64,10 @@ def test_a_tally_that_a_later_day_has_raised_is_no_disagreement() -> None:
 
 def test_articles_without_figures_agree() -> None:
     assert _disagree("Nothing was counted.", "没有统计。") == []
+
+
+def test_what_an_article_recalls_of_another_day_is_no_disagreement() -> None:
+    now = "A quake of magnitude 6.2 shook the coast of Harlan on 3 September, and 51 houses fell."
+    recalled = "On 26 December 2019 a quake of magnitude {} shook the coast of Harlan, and houses fell."
+    assert _disagree(now, recalled.format("7.9")) == []
+    assert _disagree(now, now.replace("6.2", "6.7")) == [[["6.2"], ["6.7"]]]
