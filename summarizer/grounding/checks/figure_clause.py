@@ -148,10 +148,14 @@ def _other_owner(binding: Binding, figure: BoundFigure, places: Sequence[Place])
 
 
 def _unclaimed_owner(binding: Binding, number: int, name: int, place: Place) -> int | None:
-    """The last name before a figure of the source, if the sentence of the claim has none of those before it."""
+    """The last name before a figure of the source, if the sentence of the claim has none of those before it.
+
+    Of countries and other names, one of the same kind as the claim's counts.
+    """
     claim, source = binding.layout, place.layout
     positions, inside = binding.sure_positions_in(source), source.clause_of(place.number)
     names = [n for n in inside if n < place.number and _is_name(source, n)]
+    names = [n for n in names if _is_territory(source, n) == _is_territory(claim, name)] or names
     sentence = [n for n, other in enumerate(claim.sentences) if other == claim.sentences[number]]
     told = {n for item in sentence for n in positions[item]}
     is_here = any(n in inside for n in positions[name])

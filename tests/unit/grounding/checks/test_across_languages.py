@@ -164,3 +164,24 @@ PLAN = """\
 )
 def test_a_figure_or_name_of_another_place_is_found(claim: str, block: int, kinds: list[str]) -> None:
     assert [finding.kind for finding in check(claim, block, PLAN).findings] == kinds
+
+
+COSTS = """\
+Disruptions could increase the costs of firms in Leeds that rely on imported parts.
+"""
+COAL = """\
+北港印尼煤库提价为834元/吨，周环比上涨4元；北港澳洲煤库提价为818元/吨，周环比上涨1元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "kinds"),
+    [
+        ("供应中断可能推高利兹依赖进口零部件的企业的成本", COSTS, []),
+        ("供应中断可能压低利兹依赖进口零部件的企业的成本", COSTS, ["direction"]),
+        ("Indonesian coal cost 834 yuan a tonne at the northern port", COAL, []),
+        ("Australian coal cost 834 yuan a tonne at the northern port", COAL, ["name"]),
+    ],
+)
+def test_a_cost_that_is_moved_the_other_way_or_is_another_countrys_is_found(claim: str, source: str, kinds: list[str]) -> None:
+    assert [finding.kind for finding in check(claim, 1, source).findings] == kinds
