@@ -169,7 +169,7 @@ async def write_draft(
         UsageError: the settings ask of the offline engine what only a model can do.
     """
     if settings.model is None or client is None:
-        _refuse_wishes(settings)
+        refuse_wishes(settings)
         from .extractive import write_offline
 
         return write_offline(document, settings)
@@ -186,7 +186,7 @@ async def write_draft(
         return await write_in_sections(document, halve_section_size(document, settings, client.endpoint.model), client)
 
 
-def _refuse_wishes(settings: Settings) -> None:
+def refuse_wishes(settings: Settings) -> None:
     """Raise `UsageError` if the settings hold wishes in words, which no rule follows."""
     for name, wish in (("focus", settings.focus), ("audience", settings.audience)):
         if wish:

@@ -13,6 +13,7 @@ from ..grounding.joined_articles import JoinedArticles, join_articles
 from ..grounding.passage import Passage
 from ..judging import Judge, judge_digest, open_judge
 from ..models import ArticleCitation, Document, Draft, Finding, Statement, Status, Summary, Support
+from ..pipeline import refuse_wishes
 from ..quantities import compare
 from ..repair import may_repair, repair_summary
 from ..repair.policy import apply_unsupported_policy, drop_statements, replace_statements
@@ -41,6 +42,8 @@ async def write_digest(documents: Sequence[Document], settings: Settings, client
         raise UsageError("a digest needs an article", "give at least one")
     if settings.shape is not None:
         raise UsageError("shape: a digest has a form of its own", "leave it out")
+    if settings.model is None or client is None:
+        refuse_wishes(settings)
     allowed = len(documents) * settings.document_timeout
     with start_span("summarizer.digest"):
         try:

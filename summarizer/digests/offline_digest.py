@@ -67,15 +67,13 @@ _STATUSES: tuple[Status, ...] = ("unsupported", "partial", "unchecked", "support
 
 
 def compose_digest(documents: Sequence[Document], settings: Settings) -> Summary:
-    """The digest of articles offline. Its sources are the documents in their order.
+    """The digest of articles, of which there is at least one, offline. Its sources are the documents in their order.
 
     A matter is told in the language of the digest where an article of it has that language, else in its own.
 
     Raises:
-        UsageError: there is no article, none in the language that is asked for, or the settings ask for what only a
-            model can do.
+        UsageError: no article is in the language that is asked for.
     """
-    _refuse_wishes(documents, settings)
     collection = collect_articles(documents)
     language = _choose_language(collection, settings)
     own = settings.groups or MAX_GROUPS
@@ -90,15 +88,6 @@ def compose_digest(documents: Sequence[Document], settings: Settings) -> Summary
         groups=groups,
         run=Run(engine="extractive", attempts=1),
     )
-
-
-def _refuse_wishes(documents: Sequence[Document], settings: Settings) -> None:
-    """Raise `UsageError` for what only a model can do, and where there is no article."""
-    if not documents:
-        raise UsageError("a digest needs an article", "give at least one")
-    for name, wish in (("focus", settings.focus), ("audience", settings.audience), ("shape", settings.shape)):
-        if wish:
-            raise UsageError(f"{name}: an offline digest cannot follow it", "leave it out")
 
 
 def _choose_language(collection: Collection, settings: Settings) -> LanguageCode:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..errors import UsageError, find_similar
 from ..models import Run, Tokens
-from ..settings import Settings, redact_url
+from ..settings import LOCAL_JUDGE, Settings, redact_url
 
 if TYPE_CHECKING:
     from .client import UsageMeter
@@ -143,9 +143,7 @@ def resolve_endpoint(name: str, settings: Settings) -> Endpoint:
     known = PROVIDERS.get(provider)
     url = _base_url(provider, settings) or (known.url if known else "")
     if not url:
-        meant = suggest_model(name)
-        others = f"write one of {', '.join(PROVIDERS)} before the model, or give a base URL"
-        raise UsageError(f"{name}: no such provider", f"did you mean {meant}?" if meant else others)
+        raise UsageError(f"{name}: no such provider", _suggest_provider(name, is_judge=name == settings.verify))
     if not _is_address(url):
         raise UsageError(f"{redact_url(url)}: not an address", "a base URL looks like http://127.0.0.1:8080/v1")
     if not model.strip():
@@ -163,6 +161,19 @@ def resolve_endpoint(name: str, settings: Settings) -> Endpoint:
         strict=bool(known and known.strict and own),
         key=key,
     )
+
+
+def _suggest_provider(name: str, is_judge: bool) -> str:
+    """What a name without a known provider may mean; that of a judge may mean a local one, or none."""
+    provider, slash, model = name.partition("/")
+    meant = suggest_model(name)
+    if is_judge and not meant:
+        is_local = slash and find_similar(provider, [LOCAL_JUDGE.rstrip("/")])
+        meant = LOCAL_JUDGE + model if is_local else find_similar(name, ["off"])
+    if meant:
+        return f"did you mean {meant}?"
+    others = f"write one of {', '.join(PROVIDERS)} before the model, or give a base URL"
+    return f"{others}; {LOCAL_JUDGE}NAME is a local judge, and off is none" if is_judge else others
 
 
 def suggest_model(name: str) -> str | None:

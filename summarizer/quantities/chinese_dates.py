@@ -149,8 +149,9 @@ def _extend_range(text: str, first: DateCandidate | None) -> DateCandidate | Non
     second = _read_one_date(text, link.end()) if link else None
     if link is None or second is None or second.kind != first.kind or second.until is not None:
         return first
-    if _granularity(first.when) != _granularity(second.when):
-        return first
+    is_mixed = _granularity(first.when) != _granularity(second.when)
+    if is_mixed and ("及" in link.group() or not _goes_into_later_year(first.when, second.when)):
+        return first  # 2023年及2024年上半年 are two
     end = second.end
     if link["pair"]:
         between = _BETWEEN.match(text, end)
@@ -160,6 +161,17 @@ def _extend_range(text: str, first: DateCandidate | None) -> DateCandidate | Non
     month = second.when.month if second.when.month is not None else first.when.month
     until = replace(second.when, year=year, month=month) if second.when.relative is None else second.when
     return DateCandidate(first.start, end, first.kind, first.when, until, first.certain and second.certain)
+
+
+def _goes_into_later_year(first: When, second: When) -> bool:
+    """Whether one is a year, or the beginning or end of one, and the other a half or quarter of a later year.
+
+    The second has its own year: 2020年至2024年上半年.
+    """
+    if first.year is None or second.year is None or second.week is not None or second.season is not None:
+        return False
+    is_whole = _granularity(first) == "year" and first.season is None and first.week is None
+    return is_whole and first.year < second.year
 
 
 def _granularity(when: When) -> str:

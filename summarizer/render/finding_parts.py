@@ -17,11 +17,17 @@ from ..models import ArticleCitation, Citation, Finding, FindingKind
 # it does not have them; or the finding says it in words of its own.
 Relation = Literal["differs", "opposite", "elsewhere", "missing", "told"]
 
+# What the source makes of a figure, and what the statement does.
+_SIDES = r"(?:a )?(?P<stated_side>up|down|profit|loss), not (?:a )?(?P<claimed_side>up|down|profit|loss)"
 _BLOCKS = r"\[\d+\](?:(?:, | and )\[\d+\])*"
 # The sentences of `grounding` and, last, that of a model which quotes the source: `reason – [5] quote`.
 _SENTENCES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
-    ("opposite", re.compile(r"the source says \w+, not \w+: “(?P<stated>.+)”", re.S)),
-    ("opposite", re.compile(r"the source calls “(?P<stated>.+)” a \w+, not a \w+", re.S)),
+    ("opposite", re.compile(rf"the source says {_SIDES}: “(?P<stated>.+)”", re.S)),
+    ("opposite", re.compile(rf"the source calls “(?P<stated>.+)” {_SIDES}", re.S)),
+    (
+        "opposite",
+        re.compile(r"the source says (?P<stated_side>by|to) “(?P<stated>.+)”, not (?P<claimed_side>by|to)", re.S),
+    ),
     ("opposite", re.compile(r"the source denies (?:it )?\(“(?P<stated>.+)”\), the statement does not", re.S)),
     ("opposite", re.compile(r"the statement denies \(“(?P<claimed>.+)”\) what the source states", re.S)),
     ("differs", re.compile(r"the source says (?P<stated>.+?)(?: here)?, not .+", re.S)),
@@ -52,6 +58,7 @@ class FindingParts:
         translation: of a figure of the source into the language of the statement.
         remark: what the message says beyond these parts.
         article: the number of the article concerned, in a digest.
+        claimed_side, stated_side: what each makes of a figure: `up`, `down`, `profit`, `loss`, a change `by` or `to`.
     """
 
     kind: FindingKind
@@ -62,6 +69,8 @@ class FindingParts:
     remark: str = ""
     block: int | None = None
     article: int | None = None
+    claimed_side: str = ""
+    stated_side: str = ""
 
     @property
     def citation(self) -> Citation | None:
@@ -87,8 +96,11 @@ def _fill(parts: FindingParts, relation: Relation, found: dict[str, str | None],
         relation = "opposite" if parts.kind in _OPPOSITE_KINDS else relation
         if match := _TRANSLATED.fullmatch(stated):
             stated, translation = match["stated"], match["translation"]
+    elif found.get("stated_side"):
+        sides = {name: found[name] or "" for name in ("claimed_side", "stated_side")}
+        parts = replace(parts, **sides)  # type: ignore[arg-type]  # both are fields of text
     elif relation == "opposite" and stated in parts.claimed:
-        remark = message  # the same figure, of which both say something else
+        remark = message  # the same words, of which both say something else
     elif relation == "missing" and not parts.claimed and found.get("claimed"):
         parts = replace(parts, claimed=(found["claimed"] or "",))
     return replace(parts, relation=relation, stated=stated, translation=translation, remark=remark)
@@ -101,10 +113,10 @@ def split_findings(findings: Iterable[Finding], text: str) -> tuple[FindingParts
     again by every figure that rises.
     """
     found = [split_finding(finding, text) for finding in findings]
-    told = {(parts.kind, parts.block) for parts in found if parts.relation == "opposite" and not parts.remark}
+    told = {(parts.kind, parts.block) for parts in found if parts.relation == "opposite" and not _tells_figure(parts)}
     merged: list[FindingParts] = []
     for parts in found:
-        if parts.relation == "opposite" and parts.remark and (parts.kind, parts.block) in told:
+        if parts.relation == "opposite" and _tells_figure(parts) and (parts.kind, parts.block) in told:
             continue
         same = next((n for n, other in enumerate(merged) if _say_the_same(parts, other)), None)
         if same is None:
@@ -113,6 +125,11 @@ def split_findings(findings: Iterable[Finding], text: str) -> tuple[FindingParts
             words = tuple(dict.fromkeys((*merged[same].claimed, *parts.claimed)))
             merged[same] = replace(merged[same], claimed=words)
     return tuple(merged)
+
+
+def _tells_figure(parts: FindingParts) -> bool:
+    """Whether both sides have the same words, a figure as a rule, and say something else of them."""
+    return bool(parts.stated_side or parts.remark)
 
 
 def merge_findings(findings: Iterable[Finding]) -> list[Finding]:

@@ -117,11 +117,6 @@ def is_attribution(text: str, before_quote: bool = False) -> bool:
     return wrote and (address or (dated and bool(_TIME.search(text))))
 
 
-def is_message_divider(text: str) -> bool:
-    """Whether a line sets a quoted or forwarded message apart: `-----Original Message-----`."""
-    return bool(_DIVIDER.match(text.strip()))
-
-
 def is_message_field(text: str) -> bool:
     """Whether a line is a header field of a message: `From: …`, `发件人：…`."""
     return bool(_FIELD.match(text.strip()))

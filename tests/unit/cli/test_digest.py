@@ -58,5 +58,5 @@ def test_the_functions_give_the_same_digest(articles: list[Path]) -> None:
     assert asyncio.run(summarizer.adigest(articles[:4])).to_text() == digest.to_text()
     with pytest.raises(UsageError, match="sources"):
         summarizer.digest("one.txt")
-    with pytest.raises(UsageError, match="focus: an offline digest cannot follow it"):
+    with pytest.raises(UsageError, match="focus: the offline engine follows no words"):
         summarizer.digest(articles, focus="bridges")

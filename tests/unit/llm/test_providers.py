@@ -61,6 +61,20 @@ def test_what_cannot_be_meant_is_a_wrong_use(model: str, url: str | None, said: 
         resolve_endpoint(model, Settings(model=model, base_url=url))
 
 
+@pytest.mark.parametrize(
+    ("judge", "hint"),
+    [
+        ("foo", "write one of openai, .* or give a base URL; nli/NAME is a local judge, and off is none"),
+        ("of", r"did you mean off\?"),
+        ("nlii/deberta", r"did you mean nli/deberta\?"),
+        ("gpt-5-mini", r"did you mean openai/gpt-5-mini\?"),
+    ],
+)
+def test_who_cannot_judge_is_told_who_can(judge: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=f"^{judge}: no such provider; {hint}$"):
+        resolve_endpoint(judge, Settings(verify=judge))
+
+
 def test_a_second_opinion_goes_to_its_own_provider(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-openai")
     settings = Settings(model="llamacpp/x", base_url="http://127.0.0.1:1/v1", api_key="of-llamacpp", verify="openai/gpt-5-mini")

@@ -250,6 +250,10 @@ DATES = cases("""
 3-5月 ⇒ date m3..m5
 2019年至2021年 ⇒ period y2019..y2021
 2019-2021年 ⇒ period y2019..y2021
+2020年至2024年上半年 ⇒ period y2020..y2024h1
+2020年-2024年第三季度 ⇒ period y2020..y2024q3
+2023年及2024年上半年 ⇒ period y2023; period y2024h1
+2024年至2020年上半年 ⇒ period y2024; period y2020h1
 3月和5月 ⇒ date m3; date m5
 第三季度 ⇒ period q3
 三季度 ⇒ period q3

@@ -44,7 +44,9 @@ def test_findings_of_the_checks(text: str, expected: FindingParts) -> None:
     ("kind", "message", "expected"),
     [
         ("name", "the source says Anna Brandt here, not x", FindingParts("name", "differs", ("x",), "Anna Brandt", block=4)),
-        ("direction", "the source calls “8亿元” a profit, not a loss", FindingParts("direction", "opposite", ("x",), "8亿元", block=4)),
+        ("direction", "the source calls “8亿元” a profit, not a loss", FindingParts("direction", "opposite", ("x",), "8亿元", block=4, claimed_side="loss", stated_side="profit")),
+        ("direction", "the source says up, not down: “x”", FindingParts("direction", "opposite", ("x",), "x", block=4, claimed_side="down", stated_side="up")),
+        ("direction", "the source says by “x”, not to", FindingParts("direction", "opposite", ("x",), "x", block=4, claimed_side="to", stated_side="by")),
         ("negation", "the statement denies (“x”) what the source states", FindingParts("negation", "opposite", ("x",), block=4)),
         ("citation", "the support is in block [4], not in [1], [2] and [3]", FindingParts("citation", "elsewhere", ("x",), block=4)),
         ("name", "x stands only in block [4], not in [1] and [2]", FindingParts("name", "elsewhere", ("x",), block=4)),

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.models import Block, Document, DocumentInfo, Evidence, FindingKind, Group, Repair, Statement, Status, Summary
+from summarizer.models import Block, Document, DocumentInfo, Evidence, Finding, FindingKind, Group, Repair, Statement, Status, Summary, Support
 from summarizer.quantities.difference import DifferenceKind
 from summarizer.render import html as page_module
 from summarizer.render.highlights import Span, split_by_spans
@@ -120,8 +120,20 @@ def test_labels_are_the_same_in_both_languages_and_name_every_kind() -> None:
     actions = get_args(Repair.model_fields["action"].annotation)
     assert {*get_args(Status), *actions, *(f"finding_{kind}" for kind in get_args(FindingKind))} <= labels["en"].keys()
     used = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.jinja"))
-    computed = ("untitled", "digest_title", "finding_", "filter_", "difference_", "engine_", *get_args(Status), *actions)
+    computed = ("untitled", "digest_title", "finding_", "filter_", "difference_", "side_", "engine_", *get_args(Status), *actions)
     assert [name for name in labels["en"] if f"t.{name}" not in used and not name.startswith(computed)] == []
+
+
+@pytest.mark.parametrize(("labels", "words"), [("en", ("a fall", "a rise")), ("zh", ("下降", "上升"))])
+def test_a_figure_that_rises_on_one_side_and_falls_on_the_other_says_so(labels: str, words: tuple[str, str]) -> None:
+    summary, document = make("Sales rose 8.0%", Evidence(block=1, start=0, end=15, quote="Sales rose 8.0%"))
+    finding = Finding(kind="direction", claim="8.0%", message="the source says up, not down: “8.0%”", block=1)
+    support = Support(status="unsupported", findings=(finding,), judge="rules", score=0.1)
+    statement = summary.groups[0].points[0].model_copy(update={"text": "Sales fell 8.0%", "support": support})
+    page = to_html(summary.model_copy(update={"groups": (Group(title="G", points=(statement,)),)}), document, labels=labels)  # type: ignore[arg-type]
+    claimed, stated = words
+    assert f'<span class="claimed">8.0%</span> <span class="translation">{claimed}</span>' in page
+    assert f'>8.0%</span> <span class="translation">{stated}</span>' in page and 'class="remark"' not in page
 
 
 @pytest.mark.parametrize(("labels", "lang", "word"), [(None, "en", "Summary"), ("en", "en", "Summary"), ("zh", "zh-Hans", "摘要")])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.text.quoted_mail import classify_mail_lines, is_attribution, is_message_divider, is_message_field, strip_quote_marks
+from summarizer.text.quoted_mail import classify_mail_lines, is_attribution, is_message_field, strip_quote_marks
 
 MARKS = {"new": "n", "quoted": "q", "attribution": "a", "boilerplate": "b"}
 FIELDS = "From: Ann Lee <ann@example.com>\nSent: Monday, May 5, 2025 10:02 AM\nTo: Bob; Carl\nSubject: Roads\n"
@@ -50,7 +50,8 @@ def test_each_line_has_its_kind(text: str, kinds: str) -> None:
 
 @pytest.mark.parametrize("text", ["-----Original Message-----", "---- 转发的邮件 ----", "Begin forwarded message:", "------------------ 原始邮件 ------------------"])
 def test_dividers(text: str) -> None:
-    assert is_message_divider(text) and not is_message_field(text) and not is_attribution(text)
+    assert [MARKS[kind] for kind in classify_mail_lines(["Yes.", text, "From: Ann <a@b.c>", "When?"])][1] != "n"
+    assert not is_message_field(text) and not is_attribution(text)
 
 
 def test_marks_are_taken_off() -> None:
