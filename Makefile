@@ -32,7 +32,7 @@ test: setup server browser lint types layers  ## set everything up and pass all 
 
 cluster: setup  ## the jobs on Ray and PySpark (1.4 GB of packages; what cannot be installed is skipped)
 	-timeout 180 $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[cluster-test]'
-	$(BIN)/python -m pytest tests/integrations/test_table_engines.py --slow --big
+	$(BIN)/python -m pytest tests/integrations/test_table_engines.py tests/integrations/test_digest_rows.py --slow --big
 
 big: setup server  ## the tests that take minutes
 	SUMMARIZER_LLAMA_SERVER=$(TOOLS)/llama-server/llama-server $(BIN)/python -m pytest --big -m big

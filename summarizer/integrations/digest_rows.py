@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from .. import api
 from ..batch.digest_batch import identify_digest
-from ..digests.article_notes import Articles, read_note, take_note
+from ..digests.article_notes import ArticleNote, Articles, read_note, take_note
 from ..digests.collection import find_matters
-from ..errors import InputError, SummarizerError, TimeLimitError, missing_extra_error
+from ..errors import InputError, SummarizerError, TimeLimitError
 from ..models import Document
 from ..pipeline import Result
 from ..settings import Choices
 from ..time_limit import limit_time
-from .rows import COLUMNS, Row, Rows, to_row
+from .rows import COLUMNS, Row, Rows, import_daft, to_python, to_row
 
 if TYPE_CHECKING:
     import pandas
@@ -33,7 +33,8 @@ class DigestRows(Rows):
     """Digests of rows that have the columns of `Rows`.
 
     Ray Data: `articles.map_batches(rows.note)`, `rows.assign` of all rows, `groupby("matter").map_groups(rows.digest)`.
-    PySpark: `mapInPandas` with `rows.note_frame`, `applyInPandas` with `rows.digest_frame`. Daft: `with_digests`.
+    PySpark: `mapInPandas` with `rows.note_frame`, `applyInPandas` with `lambda group: rows.digest_frame(group)`, for it
+    takes a method for a function of two arguments. Daft: `with_digests`.
     """
 
     def note(self, batch: Columns) -> dict[str, Any]:
@@ -56,11 +57,14 @@ class DigestRows(Rows):
         """The rows that have a note, with the columns `matter`, `number` and `copy_of` added: step 2, of all rows.
 
         `matter` names the digest: it is the same for the same articles, so that what was written need not be again.
-        `number` and `copy_of` are those of the article in it.
+        `number` and `copy_of` are those of the article in it. Articles are numbered in the order of their ids, since
+        engines give rows in any order.
         """
-        kept = [place for place, note in enumerate(table["note"]) if note is not None]
-        rows = [{name: cells[place] for name, cells in table.items()} for place in kept]
-        articles = Articles(map(read_note, (row["note"] for row in rows)), lambda index: self._open(rows[index]))
+        kept = [place for place, note in enumerate(table["note"]) if to_python(note) is not None]
+        found = [{name: cells[place] for name, cells in table.items()} for place in kept]
+        noted = sorted(((read_note(row["note"]), row) for row in found), key=_order_key)
+        rows = [row for _, row in noted]
+        articles = Articles([note for note, _ in noted], lambda index: self._open(rows[index]))
         for members, copies in find_matters(articles):
             name = identify_digest(articles.choose(members))
             for place, (index, copy) in enumerate(zip(members, copies, strict=True), 1):
@@ -77,7 +81,7 @@ class DigestRows(Rows):
     def digest_row(self, values: Sequence[Mapping[str, Any]]) -> Row:
         """The same as a row."""
         ordered = sorted(values, key=lambda value: value["number"])
-        copies = [None if (copy := value["copy_of"]) is None or copy != copy else int(copy) - 1 for value in ordered]
+        copies = [None if (copy := to_python(value["copy_of"])) is None else int(copy) - 1 for value in ordered]
         notes = [read_note(value["note"]) for value in ordered]
         articles = Articles(notes, lambda index: self._open(ordered[index]), copies)
         try:
@@ -98,6 +102,15 @@ class DigestRows(Rows):
         if isinstance(document, InputError):
             raise document
         return document
+
+
+def _order_key(noted: tuple[ArticleNote, Mapping[str, Any]]) -> tuple[bool, float, str, str]:
+    """What rows are put in order by: their ids, numbers before words, and what they say."""
+    note, row = noted
+    name = to_python(row.get("id"))
+    is_number = isinstance(name, int | float)
+    words = "" if name is None or is_number else str(name)
+    return not is_number, float(name) if is_number else 0.0, words, note.info.id or ""
 
 
 def _to_rows(batch: Columns) -> list[dict[str, Any]]:
@@ -136,10 +149,7 @@ def with_digests(frame: DataFrame, **choices: Unpack[Choices]) -> DataFrame:
     Raises:
         UsageError: Daft is not installed, or a setting is wrong.
     """
-    try:
-        import daft
-    except ImportError:
-        raise missing_extra_error("the Daft function", "daft") from None
+    daft = import_daft()
     rows, names = DigestRows(**choices), [name for name in COLUMNS if name in frame.column_names]
     text = daft.DataType.string()
 
@@ -160,4 +170,5 @@ def with_digests(frame: DataFrame, **choices: Unpack[Choices]) -> DataFrame:
     grouped = table.groupby("matter").agg(count, *(daft.col(name).list_agg() for name in lists))
     found = grouped.with_column("_found", worker.digest(*(daft.col(name) for name in lists)))
     columns = {name: daft.col("_found").get(name) for name in Row.__annotations__}
-    return found.with_columns(columns).select("matter", "articles", *columns)
+    digests: DataFrame = found.with_columns(columns).select("matter", "articles", *columns)
+    return digests

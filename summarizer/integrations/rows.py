@@ -98,7 +98,7 @@ class Rows:
 
     def _parse_row(self, value: Mapping[str, Any]) -> Document | InputError:
         place = f"row {value['id']}" if value.get("id") is not None else "a row"
-        fields = {name: _to_python(item) for name, item in value.items()}
+        fields = {name: to_python(item) for name, item in value.items()}
         if fields.get("text") is None:
             return InputError(f"{place}: `text`: is missing", "a row's address is not read")
         try:
@@ -111,10 +111,10 @@ class Rows:
             return error
 
 
-def _to_python(value: Any) -> Any:
-    """A cell as a Python value: numpy scalars converted, and NaN and NaT as None."""
+def to_python(value: Any) -> Any:
+    """A cell as a Python value: numpy scalars converted, and NaN, NaT and pandas' NA as None."""
     value = value.item() if hasattr(value, "item") else value
-    return None if value is None or value != value else value  # NaN is not equal to itself
+    return value if (value == value) is True else None  # NaN is not equal to itself, and of NA that is not known
 
 
 def to_row(result: Result[Any]) -> Row:
@@ -123,6 +123,15 @@ def to_row(result: Result[Any]) -> Row:
         return Row(summary=None, error=str(result.error))
     run = result.summary.run.model_copy(update={"seconds": None})  # a row's bytes do not depend on the clock
     return Row(summary=result.summary.model_copy(update={"run": run}).model_dump_json(), error=None)
+
+
+def import_daft() -> Any:
+    """The module Daft. Raises `UsageError` if it is not installed."""
+    try:
+        import daft
+    except ImportError:
+        raise missing_extra_error("the Daft function", "daft") from None
+    return daft
 
 
 class _AsyncRows:
@@ -147,10 +156,7 @@ def with_summaries(frame: DataFrame, concurrency: int = 32, **choices: Unpack[Ch
     Raises:
         UsageError: Daft is not installed, or a setting is wrong.
     """
-    try:
-        import daft
-    except ImportError:
-        raise missing_extra_error("the Daft function", "daft") from None
+    daft = import_daft()
     names = tuple(name for name in COLUMNS if name in frame.column_names)
     text = daft.DataType.string()
     call = daft.method(_AsyncRows.__call__, return_dtype=daft.DataType.struct({"summary": text, "error": text}))
