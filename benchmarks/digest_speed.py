@@ -1,6 +1,6 @@
 """Time and memory of digests offline: one of all articles, one of each matter, and again after the folder has grown.
 
-    python -m benchmarks.digest_speed [--articles 1000] [--data FOLDER]
+    python -m benchmarks.digest_speed [--articles 1000] [--only one|each] [--data FOLDER]
 
 The articles are the news of the public data and, beyond them, sentences of these, put together by a seeded script. Each
 run is a process of its own: its processor time, and the most memory that it held.
@@ -28,6 +28,7 @@ from .digests import NEWS
 SECONDS, MEGABYTES = 60.0, 500.0
 # Sentences of an article that is put together, and of each of its paragraphs.
 _SENTENCES, _PARAGRAPH = 12, 2
+_NAMES = {"one": "one digest", "each": "a digest of each matter"}
 
 
 def make_articles(data: Path, count: int, seed: int = 1) -> list[str]:
@@ -66,24 +67,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data_argument(parser)
     parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--only", choices=("one", "each"), help="one digest of all articles, or one of each matter")
     options = parser.parse_args()
     started = time.perf_counter()
     texts = make_articles(need(options.data), options.articles + options.articles // 100)
-    with tempfile.TemporaryDirectory() as name:
-        articles, folder = Path(name) / "articles.jsonl", Path(name)
-        commands = (
-            ("one digest", [str(articles), "-o", str(folder / "one.json"), "--resume"]),
-            ("a digest of each matter", [str(articles), "-o", str(folder / "each.jsonl"), "--by-matter", "--resume"]),
-        )
+    with tempfile.TemporaryDirectory() as temporary:
+        articles, folder = Path(temporary) / "articles.jsonl", Path(temporary)
+        outputs = {"one": ["-o", str(folder / "one.json")], "each": ["-o", str(folder / "each.jsonl"), "--by-matter"]}
         missed = False
         for count in (options.articles, len(texts)):
             lines = (json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts[:count]))
             articles.write_text("\n".join(lines), encoding="utf-8")
-            for what, command in commands:
-                seconds, megabytes = run_digest(command)
+            for name in [options.only] if options.only else _NAMES:
+                seconds, megabytes = run_digest([str(articles), *outputs[name], "--resume"])
                 again = "" if count == options.articles else f", {count - options.articles} of them new"
-                print(f"{count:,} articles{again}: {what}: {seconds:.1f} s, {megabytes:.0f} MB", flush=True)
-                missed |= what == "one digest" and count <= 1000 and (seconds > SECONDS or megabytes > MEGABYTES)
+                print(f"{count:,} articles{again}: {_NAMES[name]}: {seconds:.1f} s, {megabytes:.0f} MB", flush=True)
+                missed |= name == "one" and count <= 1000 and (seconds > SECONDS or megabytes > MEGABYTES)
     print(f"{time.perf_counter() - started:.0f} s in all")
     return int(missed)
 

@@ -8,6 +8,7 @@ kept in the cache of answers, as always.
 from __future__ import annotations
 
 import warnings
+import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def read_articles(
         notes: a file of notes, which saves reading what an earlier run has read; None where none are kept.
         report: is told of each that cannot be read, or takes longer than `Settings.document_timeout`.
     """
-    known: list[Item] = []
+    known: list[Callable[[], Item]] = []
     found: list[ArticleNote] = []
     store = AnswerStore(notes) if notes else None
     with store or nullcontext():
@@ -64,18 +65,33 @@ def read_articles(
                 continue
             found.append(note)
             # What came from the web is held: it may be another when it is read again.
-            known.append(Item(item.id, item.source, document) if item.is_remote and document else item)
+            known.append(_hold(Item(item.id, item.source, document) if item.is_remote and document else item))
     if store and (fault := store.pop_fault()):
         warnings.warn(fault, CacheWarning, stacklevel=2)
 
     def open_article(index: int) -> Document:
-        item = known[index]
+        item = known[index]()
         document = item.content if isinstance(item.content, Document) else task.document(item)
         if document.id != found[index].info.id:
             raise InputError(f"{item.source}: changed while it was read", "run it again")
         return document
 
     return Articles(found, open_article)
+
+
+def _hold(item: Item) -> Callable[[], Item]:
+    """The item whenever it is asked for. The text of a record is held packed: there may be very many."""
+    record = item.content
+    if not isinstance(record, Record) or record.text is None:
+        return lambda: item
+    name, source, rest = item.id, item.source, record.model_copy(update={"text": None})
+    packed = zlib.compress(record.text.encode("utf-8", "surrogatepass"))
+
+    def unpack() -> Item:
+        text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
+        return Item(name, source, rest.model_copy(update={"text": text}))
+
+    return unpack
 
 
 def _find_note(item: Item, task: ItemProcessor, store: AnswerStore | None) -> tuple[ArticleNote, Document | None]:
