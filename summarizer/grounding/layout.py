@@ -190,11 +190,13 @@ class Layout:
         Costs grow with the distance to either side, but for items of lists that correspond: only those need be tried
         one by one.
         """
+        costs = self.costs_from(number)
+        if len(others) == 1:
+            return costs[others[0]]
         after = bisect_left(others, number)
         tried = [*others[max(0, after - 1) : after + 1]]
         if self.ranks:
             tried += [other for other in others if other in self.ranks]
-        costs = self.costs_from(number)
         return min([costs[other] for other in tried])
 
     def find_nearest(

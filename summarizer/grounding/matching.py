@@ -17,15 +17,16 @@ from .gazetteer import find_forms
 from .items import Item
 from .layout import Layout
 from .named_entities import find_names, name_words
-from .passage import Passage
+from .passage import Passage, cached_on_passage
 from .transliteration import find_pinyin, find_transcription
 
 # Letters of a single word that is looked for by its sound; shorter ones are found by chance.
 _MIN_LETTERS = 4
 # Words of a name in pinyin.
 _MAX_WORDS = 4
+# Words whose characters are cached: more than one claim has.
+_MAX_CACHED_WORDS = 10_000
 Positions = list[list[int]]
-_NONE: set[int] = set()
 
 
 def match_items(claim: Layout, source: Layout, has_figure: Callable[[Item, Item], bool]) -> Positions:
@@ -69,9 +70,15 @@ def _by_characters(own: frozenset[str], item: Item, source: Layout) -> set[int]:
     if own:
         short = [frozenset(each) for size in (1, 2) for each in combinations(sorted(own), size)]
         return {n for each in short for n in source.numbers_by_telling.get(each, ())}
-    wanted = {characters for key in item.keys for characters in telling_characters(key)}
     numbers = source.numbers_by_character
-    return {n for each in wanted for n in set.intersection(*(numbers.get(c, _NONE) for c in each))}
+    present = [each for each in _telling_of(item.keys) if each <= numbers.keys()]
+    return {n for each in present for n in set.intersection(*(numbers[c] for c in each))}
+
+
+@functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
+def _telling_of(keys: frozenset[str]) -> frozenset[frozenset[str]]:
+    """The sets of characters that stand for a word, by its keys."""
+    return frozenset(characters for key in keys for characters in telling_characters(key))
 
 
 def _numbers_at(source: Layout, find: Callable[[Passage], Iterator[tuple[int, int]]]) -> Iterator[int]:
@@ -106,24 +113,31 @@ Span = tuple[int, int]
 
 def _sound_pairs(claim: Passage, source: Passage) -> Iterator[tuple[Span, Span]]:
     """The spans of names in Latin letters in either text, with those in Han characters of the other."""
-    if contains_han(source.folded):
+    if source.has_han:
         yield from ((latin, han) for latin, han in _find_sounds(claim, source))
-    if contains_han(claim.folded):
+    if claim.has_han:
         yield from ((han, latin) for latin, han in _find_sounds(source, claim))
 
 
 def _find_sounds(latin: Passage, han: Passage) -> Iterator[tuple[Span, Span]]:
-    for name in find_names(latin):
+    for name, words, parts in _latin_names(latin):
+        whole = list(find_pinyin(words, han.folded)) if words else []
+        yield from ((name, span) for span in whole)
+        for part, word in () if whole else parts:
+            for span in (*find_pinyin([word], han.folded), *find_transcription(word, han.folded)):
+                yield part, span
+
+
+@cached_on_passage
+def _latin_names(passage: Passage) -> list[tuple[Span, list[str], list[tuple[Span, str]]]]:
+    """The names in Latin letters, each with its words if they are looked for together, and those looked for alone."""
+    found = []
+    for name in find_names(passage):
         if contains_han(name.text):
             continue
         words = name_words(name)
-        whole = list(find_pinyin(words, han.folded)) if 1 < len(words) <= _MAX_WORDS else []
-        yield from (((name.start, name.end), span) for span in whole)
-        if whole:
-            continue
-        for token in name.tokens:
-            word = latin.folded[token.start : token.end].removesuffix("'s")
-            if len(word) < _MIN_LETTERS or is_common_word(word):
-                continue
-            for span in (*find_pinyin([word], han.folded), *find_transcription(word, han.folded)):
-                yield (token.start, token.end), span
+        spans = [(token.start, token.end) for token in name.tokens]
+        alone = [(span, passage.folded[slice(*span)].removesuffix("'s")) for span in spans]
+        parts = [(span, word) for span, word in alone if len(word) >= _MIN_LETTERS and not is_common_word(word)]
+        found.append(((name.start, name.end), words if 1 < len(words) <= _MAX_WORDS else [], parts))
+    return found

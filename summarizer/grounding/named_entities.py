@@ -14,7 +14,6 @@ from enum import Enum
 
 from ..models import GlossaryEntry
 from ..text.folding import fold
-from ..text.scripts import contains_han
 from .bilingual_lexicon import is_common_word, mentions_word, translates_name
 from .data import word_list
 from .gazetteer import KnownName, find_known_names, mentions_entry
@@ -212,7 +211,7 @@ def look_up_name(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]
             return Lookup.PRESENT
         may_be_meant = _may_be_translated(name, passage) or _is_part_of_another(name, passage, glossary)
         return Lookup.UNKNOWN if may_be_meant else Lookup.ABSENT
-    by_sound = _look_up_by_sound(name, passage) if contains_han(passage.folded) else Lookup.ABSENT
+    by_sound = _look_up_by_sound(name, passage) if passage.has_han else Lookup.ABSENT
     by_glossary = None if by_sound is Lookup.PRESENT else _look_up_in_glossary(name, passage, glossary)
     return by_sound if by_glossary is None else by_glossary
 

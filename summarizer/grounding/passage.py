@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 TokenKind = Literal["word", "digits", "han", "sign"]
 _LETTER = rf"[^\W\d_{HAN}]"
 _TOKEN = re.compile(
-    r"(?P<digits>\d+(?:[.,]\d+)*)"
+    rf"(?P<han>[{HAN}])"  # first, as there are most of them
+    r"|(?P<digits>\d+(?:[.,]\d+)*)"
     r"|(?P<word>(?:" + _LETTER + r"\.){2,}|n't|" + _LETTER + r"+?(?=n't)|" + _LETTER + r"+(?:'s)?)"
-    rf"|(?P<han>[{HAN}])"
     r"|(?P<sign>[$€£¥%‰])"
 )
 # Only where no abbreviation can end: a claim cut in two after `U.S. ` would lose more than one that stays whole.
@@ -168,6 +168,11 @@ class Passage:
         return LANGUAGES[self.language].separates_words
 
     @cached_property
+    def has_han(self) -> bool:
+        """Whether it has a Han character."""
+        return contains_han(self.folded)
+
+    @cached_property
     def lacks_capitals(self) -> bool:
         """Whether it has letters but no capitals, so that their absence proves nothing."""
         return self.text.islower()
@@ -243,7 +248,7 @@ def find_words_together(passages: Iterable[Passage]) -> None:
 
 
 def _find_han_words(passages: Sequence[Passage]) -> list[Sequence[tuple[int, int, str]]]:
-    texts = [passage.folded if contains_han(passage.folded) else "" for passage in passages]
+    texts = [passage.folded if passage.has_han else "" for passage in passages]
     if not any(texts):
         return [()] * len(texts)
     from ..languages.chinese.chinese_phrases import tag_spans
@@ -290,14 +295,12 @@ def split_sentences(claim: Passage) -> tuple[Passage, ...]:
 
 def _token(match: re.Match[str]) -> Token:
     kind = match.lastgroup
-    text = match.group()
+    key = match.group()
     if kind == "word":
-        key = _CONTRACTED.get(text) or stem(text.replace(".", ""))
+        key = _CONTRACTED.get(key) or stem(key.replace(".", ""))
     elif kind == "digits":
-        key = text.replace(",", "")
-    else:
-        key = text
-    return Token(*match.span(), key, kind)  # type: ignore[arg-type]   # a group name is a kind
+        key = key.replace(",", "")
+    return Token(match.start(), match.end(), key, kind)  # type: ignore[arg-type]   # a group name is a kind
 
 
 # ------------------------------------------------------------------------------------------------ phrases
@@ -350,14 +353,15 @@ class PhraseMatcher:
 
     def find(self, passage: Passage) -> Iterator[PhraseMatch]:
         """The phrases in a passage, from left to right, the longest at each place, without overlaps."""
-        keys, tokens, free = passage.keys, passage.tokens, 0
-        for position, first in enumerate(keys):
-            if first not in self._lengths or position < free:
+        keys, lengths, free = passage.keys, self._lengths, 0
+        for position in [n for n, key in enumerate(keys) if key in lengths]:
+            if position < free:
                 continue
-            for length in self._lengths[first]:
+            for length in lengths[keys[position]]:
                 end = position + length
                 values = self._values.get(tuple(keys[position:end]))
                 if values and end <= len(keys):
-                    yield PhraseMatch(tokens[position].start, tokens[end - 1].end, position, end, values)
+                    start, stop = passage.tokens[position].start, passage.tokens[end - 1].end
+                    yield PhraseMatch(start, stop, position, end, values)
                     free = end
                     break

@@ -60,6 +60,7 @@ _OTHER_KIND = Comparison("incomparable", "they are figures of different kinds", 
 _MAX_DECIMAL_PLACES = 15
 # Values whose last place is cached: those of a claim are compared with each of the source.
 _MAX_CACHED_VALUES = 1024
+_ZERO = Fraction(0)
 _LOWER_BOUNDS = ("over", "at_least")
 _UPPER_BOUNDS = ("under", "at_most", "nearly")
 
@@ -116,7 +117,7 @@ def _compare_without_unit(claim: Quantity, source: Quantity) -> Comparison:
 def _with_signed_direction(quantity: Quantity, other: Quantity) -> Quantity:
     """A negative growth as a decline: 增长-12.3% is a fall of 12.3%, and so is 同比-12.3% beside one."""
     low, high = quantity.low, quantity.high
-    if low is None or high is None or high >= 0 or quantity.change == "to":
+    if low is None or high is None or high.numerator >= 0 or quantity.change == "to":
         return quantity
     if quantity.direction is None:
         is_fall = other.direction == "down" and other.change != "to" and quantity.kind in ("percent", "points")
@@ -280,18 +281,18 @@ def _is_as_coarse(claim_value: ComparableValue, source_value: ComparableValue) -
 
 def _rounding_tolerance(value: ComparableValue) -> Fraction:
     """Half a unit of the last place written; of the last non-zero place for a plain number that ends in zeros."""
-    half = value.step / 2
-    if value.step >= 1 and value.low and value.low.denominator == 1:
+    step, is_whole = value.step, value.step == 1
+    if value.low.denominator == 1 and value.low and step >= 1:
         zeros = _last_place(value.low)
-        if zeros > value.step and zeros >= 100:
-            return max(half if value.step > 1 else Fraction(0), min(zeros / 2, abs(value.low) * TOLERANCES.rounded))
-    return half if value.step != 1 or value.dimension == "points" else Fraction(0)
+        if zeros > step and zeros >= 100:
+            return max(_ZERO if is_whole else step / 2, min(zeros / 2, abs(value.low) * TOLERANCES.rounded))
+    return _ZERO if is_whole and value.dimension != "points" else step / 2
 
 
 def _about_tolerance(value: ComparableValue) -> Fraction:
     """One unit of the last non-zero place, within the share for hedged values."""
     place = max(_last_place(value.low), value.step)
-    return min(place, abs(value.low) * TOLERANCES.hedged) if value.low else Fraction(0)
+    return min(place, abs(value.low) * TOLERANCES.hedged) if value.low else _ZERO
 
 
 @functools.lru_cache(maxsize=_MAX_CACHED_VALUES)

@@ -312,6 +312,7 @@ CLOCK_UNITS = {
     "minute": Fraction(60),
     "second": Fraction(1),
 }
+_PERCENT = Fraction(1, 100)
 _COUNT_KINDS = frozenset(("count", "number"))
 _BARE_COMPARABLE_KINDS = frozenset(("count", "number", "age", "ordinal", "duration", "measure"))
 
@@ -358,8 +359,11 @@ def _common_currency(unit: str | None, other: str | None) -> str | None:
 def _as_ratio(quantity: Quantity, other: Quantity) -> ComparableValue | None:
     """A percentage, fraction or multiple as a share of one, or as new over old level when either is a multiple."""
     assert quantity.low is not None and quantity.high is not None
-    factor = Fraction(1, 100) if quantity.kind == "percent" else Fraction(1)
-    low, high, step = quantity.low * factor, quantity.high * factor, quantity.step * factor
+    low, high, step = quantity.low, quantity.high, quantity.step
+    if quantity.kind == "percent":
+        is_single = high is low
+        low, step = low * _PERCENT, step * _PERCENT
+        high = low if is_single else high * _PERCENT
     if quantity.unit == "discount" and other.unit != "discount" and _is_discount_of(low, other):
         low = high = 1 - low  # 八折 is 20% off
     if "multiple" in (quantity.kind, other.kind) and quantity.kind != "multiple":
