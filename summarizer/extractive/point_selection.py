@@ -59,7 +59,7 @@ class SelectionThresholds:
     min_item_score: float = 1.5
     """What the head of an item in a digest is worth at least, so that what it repeats does not keep it out. Set by
     hand on the digests of `tests/unit/extractive/test_own_claims.py`, 2026-11-30."""
-    spoken_score: float = 2.2
+    spoken_score: float = 1.7
     """What the points of a transcript must score beyond these two, in proportion to how far it is one: its weaker
     sentences are mostly fragments. Set on transcripts of calls, talks and meetings in both languages, 2026-12-01."""
     last_resort_score: float = -60.0

@@ -78,7 +78,8 @@ def _candidates(document: Document, scored: ScoredPassages, heads: Sequence[int]
     value = (salience - salience.mean()) / max(1e-9, float(salience.std()))
     value = value - standalone_penalties(document, scored, starts)
     forms = SentenceForms(document, scored.spokenness)
-    bar = THRESHOLDS.spoken_score * scored.spokenness if forms.is_talk else 0.0
+    is_loose = forms.is_talk and document.kind != "speech"  # which is prepared
+    bar = THRESHOLDS.spoken_score * scored.spokenness if is_loose else 0.0
     viewpoint = choose_viewpoint(ViewpointScores(document, scored, starts, value, forms), heads)
     if heads:
         worth = np.maximum(value[heads], THRESHOLDS.min_item_score)

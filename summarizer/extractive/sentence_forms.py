@@ -46,12 +46,14 @@ class SentenceForm:
 
     Attributes:
         first, last: the sentences, counted from 0, that are printed together.
-        penalty: what is subtracted from its value as a point.
+        penalty: what is subtracted from its value as a point, and
+        spoken: the part of it for what is common in talks.
     """
 
     first: int
     last: int
     penalty: float
+    spoken: float = 0.0
 
     @property
     def is_fit(self) -> bool:
@@ -115,8 +117,9 @@ class SentenceForms:
         form = self._judge_writing(index)
         if not self.is_talk:
             return form
-        spoken = " ".join(self._texts[form.first : form.last + 1])
-        return replace(form, penalty=form.penalty + talk_penalty(spoken, self._code, self._spokenness))
+        text = " ".join(self._texts[form.first : form.last + 1])
+        spoken = talk_penalty(text, self._code, self._spokenness)
+        return replace(form, penalty=form.penalty + spoken, spoken=spoken)
 
     def _judge_writing(self, index: int) -> SentenceForm:
         """The form of a sentence, but for what is common in talks."""

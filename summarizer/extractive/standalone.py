@@ -71,8 +71,10 @@ class StandalonePenalties:
     said_before: float = 4.0
     """In a talk or a transcript: it points at what somebody said before."""
     half_pair: float = 3.0
-    """It concedes something and does not say against what (虽然), or opens a bracket that it does not close."""
+    """It concedes something and does not say against what (虽然), opens a bracket that it does not close, or in a
+    talk has no verb."""
     table_row: float = 3.0
+    """It is the row of a table."""
     run_on: float = 6.0
     """A second sentence begins within it, as behind a caption."""
 
@@ -163,6 +165,8 @@ def talk_penalty(text: str, code: LanguageCode, spokenness: float) -> float:
     found = PENALTIES.courtesy if patterns.courtesy.search(text) else 0.0
     if patterns.said_before.search(text):
         found += PENALTIES.said_before
+    if not patterns.verb.search(text):
+        found += PENALTIES.half_pair
     return found + PENALTIES.deictic * spokenness * len(patterns.deictic.findall(text))
 
 

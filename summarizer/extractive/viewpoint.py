@@ -20,7 +20,7 @@ from ..languages.passage_statistics import Floats, Ints
 from ..models import Document, LanguageCode
 from .quotations import names_speaker, quoted_share
 from .salience import ScoredPassages, title_of
-from .sentence_forms import SentenceForms
+from .sentence_forms import SentenceForm, SentenceForms
 from .standalone import PENALTIES, join_patterns
 
 
@@ -104,6 +104,9 @@ class ViewpointWeights:
     """In a transcript: it has words of weight."""
     spoken_digression: float = 0.8
     """In a transcript, subtracted: it is an example or looks back."""
+    spoken_penalty: float = 0.3
+    """Share of a point's penalty for what is common in talks. Set on the meetings of `benchmarks.readability`,
+    2026-12-01."""
     spoken_courtesy: float = 4.0
     """In a transcript, subtracted: it is said to other speakers."""
 
@@ -176,7 +179,7 @@ class ViewpointScores:
         self.candidates = np.argsort(-cheap, kind="stable")[: WEIGHTS.candidates].tolist()
         self.scores = np.full(len(starts), -np.inf)
         form = score_form(document, self.candidates, scored.spokenness)
-        own = [self._count_figures(texts[index]) - forms[index].penalty for index in self.candidates]
+        own = [self._count_figures(texts[index]) - _form_penalty(forms[index]) for index in self.candidates]
         self.scores[self.candidates] = cheap[self.candidates] + form + np.array(own)
 
     def _count_figures(self, text: str) -> float:
@@ -351,6 +354,11 @@ def _size_score(size: float) -> float:
     if size > 1.0:
         return min(1.0, size - 1.0)
     return 2.0 * (size - 1.0) if size > WEIGHTS.min_size else -WEIGHTS.tiny
+
+
+def _form_penalty(form: SentenceForm) -> float:
+    """What a sentence loses for how it reads by itself; `_spoken_form` weighs words to listeners as well."""
+    return form.penalty - (1.0 - WEIGHTS.spoken_penalty) * form.spoken
 
 
 def _spoken_form(sentence: str, spokenness: float) -> float:

@@ -45,6 +45,7 @@ class SentencePatterns:
         thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
         courtesy, digression, emphasis: words to other speakers, words beside the matter, words of weight (searched).
         deictic: words of speech that point at what was said or shown before, and false starts (all are counted).
+        verb: a verb, or a subject before a word that can be one (searched); always where words do not tell.
         said_before: it points at what somebody said before: as I mentioned, 刚才提到 (searched).
         core_cues: by kind of article, what its Core Viewpoint says (searched): the first sentence, and the second where
             the first lacks it. Kinds without an entry have no form of their own.
@@ -78,6 +79,7 @@ class SentencePatterns:
     digression: re.Pattern[str]
     emphasis: re.Pattern[str]
     deictic: re.Pattern[str]
+    verb: re.Pattern[str]
     said_before: re.Pattern[str]
     core_cues: Mapping[DocumentKind, tuple[re.Pattern[str], ...]]
 

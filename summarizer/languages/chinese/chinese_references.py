@@ -13,7 +13,7 @@ ORPHAN = re.compile(
     r"同[样樣]的|上述|前述|[对對为為据據因]此|前者|后者|後者|[两兩]者|[双雙]方|与之|與之|相关(?:负责人|人士)|"
     # An ordinal or another without its noun, and the answer to what was asked before.
     r"第[一二三四五六七八九十][个個]?(?:则|則|就)?是|[二三四五六七八九十](?:则|則)?是|其[一二三四五](?:则|則)?[是为為在]|另(?:外)?一?[个個项項种種]?(?:则|則)?是|"
-    r"另外[一还還][个個]|[一两兩][个個]是|(?:或者|比如|例如|[还還]有(?!望|待))(?!，)|"
+    r"另外[一还還][个個]|另(?:外)?一[个個]?(?:方面|[点點]|原因|[问問][题題])(?!，)|[一两兩][个個]是|(?:或者|比如|例如|[还還]有(?!望|待))(?!，)|"
     r"包括(?![^，。]{1,20}在[内內])|[不没沒]有?，|"
     r"(?:[今去前]年的?|\d{4}年的?|最?主要的?|最大的|根本的?|直接的?|真正的|其中的)?答案|"
     # What the sentence before relates, or its subject: 当晚, 两人, 受此影响.
@@ -39,15 +39,20 @@ _RELATES = re.compile(
 _ABOVE = re.compile(r"[上前]述|(?:^|[，；])以上(?:[两兩几幾三四五六七八九十]|\d+)[个個项項点點种種条條]")
 # What leads over from the sentence before, without a comma, and behind it a pronoun or a verb without its subject.
 _LEAD_OVER = re.compile(
-    r"(?:所以说?|所以說|但是?|不过|不過|然后|然後|那么?|那麼|因为|因為|而且?|其实|其實|当然|當然|就是[说說]|也就是[说說]|比如[说說]?|"
+    r"(?:所以说?|所以說|但是?|不过|不過|然后|然後|那么?|那麼|因为|因為|而且?|其实|其實|当然|當然|就是[说說]|也就是[说說]|比如[说說]?|[举舉]个?例子(?:就是|[来來][说說])?，?|"
     r"[啊呃嗯对對][，,]?)+"
 )
 _NO_SUBJECT = re.compile(
     r"是(?![否日])|也(?![门門])|就(?![业業读讀医醫餐职職地近])|都(?![市会會江])|又|才(?![能华華子])|[还還](?![原款债債])|乘以|等于|等於|叫"
 )
+_COUNTRIES = "中美英法德俄日韩韓印朝澳加意西葡荷波以伊巴埃越泰菲欧歐蒙缅緬土希"
 _DEMONSTRATIVE = re.compile(
-    rf"(?<![应應本活])[该該](?![当當])(?P<that>[{BASIC_HAN}]{{1,2}})|[这這](?:[一些种種项項幅张張段篇位条條座款批场場]|[个個])(?P<this>[{BASIC_HAN}]{{2}})"
+    rf"(?<![应應本活])[该該](?![当當])(?P<that>[{BASIC_HAN}]{{1,2}})|[这這](?:[一些种種项項幅张張段篇位条條座款批场場]|[个個]|[样樣]的|件|[两兩几幾三四五六七八九十][个個项項种種条條点點位家]?|"
+    rf"(?=事情|[问問][题題]|情[况況]|道理))(?P<this>[{BASIC_HAN}]{{2}})"
 )
+# Two countries, whose names stand neither before it nor joined to it: 中法两国.
+_TWO_COUNTRIES = re.compile(rf"(?<![{_COUNTRIES}])[两兩][国國]")
+_JOINED = re.compile("[和与與同、及]|[国國].*[国國]")
 _ORGANISATIONS = frozenset(["公司", "集团", "集團", "企业", "企業", "机构", "機構", "银行", "銀行", "行", "股"])
 _WINDOW = 2  # characters of a title that, met before 该公司, tell which company it is
 
@@ -66,6 +71,8 @@ def lacks_antecedent(statement: str, title: str) -> bool:
     if ORPHAN.match(rest) or _NO_SUBJECT.match(rest) or _ABOVE.search(statement):
         return True
     if (attribution := _ATTRIBUTION.match(rest)) and _RELATES.match(rest, attribution.end()):
+        return True
+    if (two := _TWO_COUNTRIES.search(statement)) and not _JOINED.search(statement[: two.start()]):
         return True
     return any(not _is_named(match, statement[: match.start()], title) for match in _DEMONSTRATIVE.finditer(statement))
 

@@ -31,6 +31,7 @@ ORPHAN = re.compile(
     r"(?:is|are|was|were|has|had|have|took|said|says|came|went|will|would|can|could|did|does|even|also)\b|"
     r"(?:Who|Whose|Whom|Which|Where)\b|Not (?:so|only|just|at all|really)\b|"
     # A reply, a torn conjunct, and what leads over to a pronoun.
+    r"To (?:continue|answer|respond|follow up|build on|add to)(?:,| (?:my|your|the question|that|what|with|on)\b)|"
     r"I (?:don['’]t think so|think so|hope so|agree|doubt it)\b|"
     r"(?:No|Nope|Exactly|Correct|Absolutely|Fair enough|(?:Good|Great) (?:question|point))[,.!]|"
     r"(?:Or|Nor|Plus|Except|Especially|Particularly|Including|Whereas)\b|Maybe (?:even|just|not)\b|"
@@ -42,10 +43,14 @@ ORPHAN = re.compile(
 )
 # A pronoun behind nothing but a place, a time or a circumstance: At the bakery, it heats the water.
 _BEHIND_SETTING = re.compile(
-    r"(?:At|In|On|For|From|With|Without|Under|By|After|Before|During|Since|Until|Despite|Following|Unlike|Like) "
+    r"(?:At|In|On|For|From|With|Without|Under|By|After|Before|During|Since|Until|Despite|Following|Unlike|Like|"
+    r"Along with|Alongside|Besides|Over) "
     r"(?:[^,]{1,60}, (?:he|she|it|they|his|her|its|their)\b(?! (?:is|was|has been|will be) (?:\w+ ){0,2}"
     r"(?:that|to)\b)|"
-    r"(?:the |a |an )?\w+ (?:\w+ )?(?:he|she|they)\b)"
+    r"(?:the |a |an )?\w+ (?:of (?:this|that) |\w+ )?(?:he|she|they)\b)|"
+    # The same over more words, of which none is a name, and a pronoun within the subject: The video of his arrest.
+    r"(?:At|In|On|From|Under|By|During|Over) (?:[a-z\d’'-]+ ){1,7}(?:he|she)\b|"
+    r"(?:The|An?) (?:[a-z-]+ ){1,3}(?:of|about|against) (?:his|her)\b"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|them|his|hers|her|its|their|theirs)\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(
@@ -53,6 +58,13 @@ _EXPLETIVE = re.compile(
     r"(?:that|to|for|how|why|what|whether|who|when|if)|"
     r"(?:['’]s| is| was)(?: [a-z]+)? (?:worth|time|\w+ing)| seems| appears| remains| takes| took)\b",
     re.IGNORECASE,
+)
+# Pronouns of a man and of a woman, and what may name either: a name, or a noun with an article.
+_MALE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
+_FEMALE = re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b)"
+    r"[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|of))*|\b(?:an?|the|another|one|two) (?:[\w-]+ )?[a-z]{3,}"
 )
 _REPORTED = re.compile(r"\b(?:he|she|it|they) (?:said|says|added|told|wrote|explained|warned|argued|continued)\b")
 _TIME = re.compile(
@@ -65,6 +77,11 @@ _SPAN = (
     r"(?:year|month|week|weekend|quarter|time|day|point|morning|evening|summer|winter|spring|autumn|season|decade|"
     r"century|(?-i:[A-Z]))"
 )
+# What stands behind `this` and needs no noun before it: a verb, and the place or the text at hand.
+_NO_NOUN = (
+    r"(?:is|was|has|can|could|will|would|may|might|should|must|did|does|in|on|to|for|as|at|by|and|or|"
+    r"country|world|report|paper|article)\b"
+)
 # That and the like as an object: do that.
 _BARE_OBJECT = re.compile(r"\b(?:that|this|these|those)(?=[,.;:]|$)")
 _DEMONSTRATIVE = re.compile(
@@ -72,7 +89,7 @@ _DEMONSTRATIVE = re.compile(
     r"\b(?:in|on|at|for|during|by|with|from|of|under|after|before|since|into) (?:"
     rf"this (?!{_SPAN}|is\b|was\b)|"
     r"that (?!is\b|was\b|the\b|they\b|it\b|he\b|she\b|we\b|a\b))(?P<this>\w+)|"
-    rf"\bthis (?:(?<=ing this )|(?<=ed this ))(?!{_SPAN}|is\b|was\b)(?P<acted>\w+)",
+    rf"(?<=[a-z] )this (?!{_SPAN}|{_NO_NOUN}|\w*[^s]s\b|\w+ed\b)(?P<acted>\w+)",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"\b(?:the|an?|some|any|no|every|each|\d[\d.,]*) (?!\w+(?:ly|ed|ing)\b)\w{3,}", re.IGNORECASE)
@@ -93,6 +110,8 @@ def lacks_antecedent(statement: str, title: str) -> bool:
             if not _names_something(statement[: pronoun.start()]):
                 return True
             break
+    if _names_too_few(statement):
+        return True
     if (bare := _BARE_OBJECT.search(statement)) and not _names_something(statement[: bare.start()]):
         return True
     if (reported := _REPORTED.search(statement)) and not _has_name(statement[: reported.start()]):
@@ -104,6 +123,17 @@ def lacks_antecedent(statement: str, title: str) -> bool:
         )
         for match in _DEMONSTRATIVE.finditer(statement)
     )
+
+
+def _names_too_few(statement: str) -> bool:
+    """Whether a man and a woman have pronouns, and at most one person is named before the later of them."""
+    male, female = _MALE.search(statement), _FEMALE.search(statement)
+    if male is None or female is None:
+        return False
+    before = statement[: max(male.start(), female.start())]
+    lists = english_words()
+    named = [match.group() for match in _PERSON.finditer(before)]
+    return sum(" " in name or name.lower() not in lists.stop_words for name in named) < 2
 
 
 def _names_something(before: str) -> bool:

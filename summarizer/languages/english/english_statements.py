@@ -37,7 +37,7 @@ _BOILERPLATE = re.compile(
 _EDGES = " \t,;:—–-"
 # Connectives that may be dropped without a comma.
 _BARE_CONNECTIVE = (
-    r"(?:and|meanwhile|but(?! for\b)|yet(?! (?:to|another)\b)|"
+    r"(?:and|meanwhile|i mean(?= (?:the|we|i|you)\b)|but(?! for\b)|yet(?! (?:to|another)\b)|"
     r"so(?! (?:far|many|much|few|long|that|as|too|do|does|did|is|are|was|were)\b))"
 )
 # Two sentences without a stop between them, as a photo caption and the sentence behind it.
@@ -109,6 +109,9 @@ PATTERNS = SentencePatterns(
         r"With (?:me|us) (?:today|on)|"
         r"When you hear (?:me|us)|"
         r"[^.]{0,40}\bavailable (?:by phone|on our website)|"
+        # What announces things and tells none of them.
+        r"[^.]{0,200}\b(?:couple|few|two|three|four|several|some|number) (?:of )?(?:\w+ )?"
+        r"(?:things|reasons|points|ways|questions|examples)(?=\.?$)|"
         # A question, also without its mark, and what is asked of those who listen.
         r"(?:(?:What|How|Why|Which)(?: \w+){0,2} )?(?:can|could|would|will|do|does|did|are|is|was|were|have|has|should)"
         r"(?:n['’]t)? (?:you|we|I|they|it|he|she|there|that|this|these|those))\b",
@@ -178,8 +181,11 @@ PATTERNS = SentencePatterns(
         r"filings with the SEC|forward-looking|actual results (?:could|may|might) differ|webcast|replay|"
         r"good (?:morning|afternoon|evening)|"
         r"(?:happy|glad|nice|pleased|great|good) to (?:be here|meet|see you|have you|take)|"
-        r"any (?:sense|colou?r|update|thoughts) (?:of|on|about|around)|your (?:guidance|comments?|remarks|prepared)|"
-        r"you['’]re listening|congratulations|go ahead|please show|"
+        r"any (?:\w+ )?(?:sense|colou?r|update|thoughts) (?:of|on|about|around|there)|"
+        r"your (?:guidance|comments?|remarks|prepared)|"
+        r"(?:this|the|our|today['’]s) (?:show|episode|podcast)|(?:after|before) the break|"
+        r"catch up with|tell us|"
+        r"^(?:hi|hello|hey)|(?:next|last|today['’]s) call|you['’]re listening|congratulations|go ahead|please show|"
         r"(?:my|a|an|the|few|of|quick|next|first|last|another|great|good|follow-up) questions?|follow-up (?:is|on|for)|"
         r"(?:want|wanted|like|just) to (?:ask|follow up|check|clarify)|I (?:was|am) (?:just )?(?:wondering|curious)|"
         r"as (?:you|everyone|everybody) knows?)\b|"
@@ -193,12 +199,20 @@ PATTERNS = SentencePatterns(
     deictic=re.compile(
         r" (?:--|[–—]) |[–—](?=\w+[–—])|\.\.\.|…|\b(?P<twice>\w+),? (?P=twice)\b(?<!that that)(?<!had had)|"
         r"\b(?:kind of|sort of|you know|I mean|um|uh|stuff|right\?|or whatever)\b|\b(?:here|there)[.,]?$|"
-        r"\b(?:do|doing|did|done|of|with|at|about|for|to|like|from|on|see|get|got) (?:that|this|those|these|it)\b"
+        r"\b(?:do|doing|did|done|of|with|at|about|for|to|like|from|on|in|behind|around|over|than|"
+        r"see|get|got) (?:that|this|those|these|it)\b"
         r"(?=[,.;]|$)|"
         r"\b(?:both|all|some|one|any) of (?:those|these|that|them)\b|\bthings? (?:going|like that)\b|"
         r"\bthat (?:particular|point|piece|side)\b|\b(?:your|that) (?:question|comment)\b|\bon that\b"
     ),
+    verb=re.compile(
+        rf"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|should|shall|need|"
+        rf"{'|'.join(sorted(english_words().verbs))})\b|n['’]t\b|['’](?:s|re|ve|ll|m|d)\b|\w{{2,}}ed\b|"
+        r"\b(?:I|we|you|they|he|she|it|that|who|which|there|this|these) [a-z]+\b",
+        re.IGNORECASE,
+    ),
     said_before=re.compile(
+        rf"^Because\b(?! of\b)|\b[Aa]s the (?:\w+ ){{1,2}}(?:said|mentioned|noted|pointed out|indicated)\b|"
         rf"\b(?:as|like|what|which|that|than) (?:I|we|you|he|she|they|[A-Z]\w+)(?:['’]ve|['’]d)?{_ADVERBS} {_SAID}|"
         rf"\b(?:I|[Ww]e)(?:['’]ve)?{_ADVERBS} (?:mentioned|alluded|talked about|discussed|touched on|pointed out)\b|"
         rf"\b(?:mentioned|discussed|noted|described|outlined|said|stated) (?:earlier|before|previously|above)\b|"
