@@ -62,7 +62,7 @@ ALL = re.compile(
 )
 MAY_BE_ALL = re.compile(
     r"所有|全|一切|每|各|任何|均|都|皆|一律|一直|始终|从来|向来|大家|总|遍|凡|无不|整|百分之百|100%|世界|国际"
-    r"|\b(?:all|every\w*|each|entire\w*|whole|always|none|never|nation\w*|global\w*|world\w*|complete\w*|full\w*|any|total\w*"
+    r"|\b(?:all|every\w*|each|entire\w*|whole|always|none|never|nation\w*|global\w*|world\w*|complete\w*|full\w*|any\w*|what\w*|total\w*"
     r"|across|universal\w*|both|no|wide)\b"
 )
 ONLY = re.compile(r"\b(?:only|solely|exclusively)\b|只(?!要|能)|仅(?!仅)|唯独")
@@ -81,9 +81,8 @@ _MOST = (
         r"|\b(?:largest|biggest|highest|lowest|fastest|slowest|worst(?! case)|greatest)\b"
     ),
     re.compile(
-        r"最|第一|榜首|居首|首位|龙头|冠|新高|新低|纪录|顶|\b(?:top|most|record|leading|no\. ?1|"
-        + _SUPERLATIVE_FORM
-        + r")\b"
+        r"最|第一|榜首|居首|首位|龙头|冠|新高|新低|纪录|顶"
+        r"|\b(?:top|most|record|leading|no\. ?1|favou?rite|supreme|utmost|maxim\w+|" + _SUPERLATIVE_FORM + r")\b"
     ),
 )
 _FIRST = (
@@ -93,13 +92,14 @@ _FIRST = (
         r"|three|six|nine|ten))\b"
     ),
     re.compile(
-        r"首(?!席|相|都|脑|府|尔)|第一|头一|先|最早|最初|起初|开创"
-        r"|\b(?:first|debut\w*|inaugural|maiden|initial\w*|earliest|pioneer\w*|never before|unprecedented)\b"
+        r"首(?!席|相|都|脑|府|尔)|第一|头一|先|最早|最初|起初|开创|至上|一战"
+        r"|\b(?:first|debut\w*|inaugural|maiden|initial\w*|earliest|pioneer\w*|never before"
+        r"|unprecedented|wwi|world war i)\b"
     ),
 )
 _SOLE = (
     re.compile(r"唯一|独家|\b(?:sole|solely|the only)\b"),
-    re.compile(r"唯|独|仅|只|单|专|\b(?:sole\w*|only|exclusiv\w*|single|alone|unique)\b"),
+    re.compile(r"唯|独|仅|只|单|专|\b(?:sole\w*|only|exclusiv\w*|single|alone|unique|one)\b"),
 )
 _RECORD = (
     re.compile(r"新高|新低|纪录(?!片)|\b(?:record (?:high|low|\d)|a record|on record)\b"),

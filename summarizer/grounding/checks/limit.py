@@ -2,19 +2,20 @@
 
 What such a word limits, the items right after it or else right before it, is looked for in the cited text. Only where
 no word that may render it stands in or beside any clause that has them is it a finding: `largest plant` for 设有厂房.
+Where the text has none of the items, it is one if no such word stands anywhere in the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from ...models import Finding
 from ..frames import Limit, find_certain_limits, find_limits
 from ..layout import Layout
-from .interface import CheckContext, CheckResult
+from .interface import CheckContext, CheckResult, is_denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def check_limits(context: CheckContext) -> CheckResult:
     """
     if context.is_same_language:
         return CheckResult()
-    findings = tuple(_finding(context, *found) for found in _unsaid(context, find_certain_limits(context.claim.folded)))
+    limits = list(find_certain_limits(context.claim.folded))
+    found = list(_unsaid(context, limits))
+    findings = tuple(_finding(context, *each) for each in found) or _find_unsaid_anywhere(context, limits)
     undecided = 0 if findings else sum(1 for _ in _unsaid(context, find_limits(context.claim.folded)))
     return CheckResult(findings, undecided=undecided)
 
@@ -52,7 +55,21 @@ def check_limits(context: CheckContext) -> CheckResult:
 _Places: TypeAlias = Sequence[tuple[Layout, int]]
 
 
-def _unsaid(context: CheckContext, limits: Iterator[Limit]) -> Iterator[tuple[re.Match[str], Sequence[int], _Places]]:
+def _find_unsaid_anywhere(context: CheckContext, limits: Iterable[Limit]) -> tuple[Finding, ...]:
+    """The first word that the cited text has in no form at all, unless it is denied.
+
+    Of 628 false statements, those about six articles and the adversarial pairs, 5 have one and no other finding, and of
+    560 true ones none; 2026-12-01.
+    """
+    text = " ".join(passage.folded for passage in (*context.cited, *context.index.headings))
+    for match, possible in limits:
+        if not possible.search(text) and not is_denied(context, match.start()):
+            word = context.claim.text[match.start() : match.end()]
+            return (Finding(kind="overlap", claim=word, message=f"the cited text says “{word}” of nothing"),)
+    return ()
+
+
+def _unsaid(context: CheckContext, limits: Iterable[Limit]) -> Iterator[tuple[re.Match[str], Sequence[int], _Places]]:
     """The words that no clause with what they limit has in any form, nor one beside it; with these items and places.
 
     Neither has a clause with what they are told of: Li Auto was the first to sell.

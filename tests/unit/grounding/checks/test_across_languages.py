@@ -103,6 +103,8 @@ RECALL = """\
         ("Haitang recalled a batch of kettles on Thursday because a court told it to", "court"),
         ("Haitang recalled a batch of kettles worldwide on Thursday because the lids were loose", "worldwide"),
         ("Haitang recalled a batch of kettles on Thursday without a court", None),  # denied
+        ("Haitang recalled a batch of kettles on Thursday, the largest setback on record", "largest"),
+        ("海棠电器周四召回了所有电热水壶", None),  # within one language
     ],
 )
 def test_a_word_without_any_of_its_renderings_is_found(claim: str, missing: str | None) -> None:
