@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -12,9 +14,10 @@ from ..grounding import SourceIndex
 from ..grounding.frames import MAY_BE_POSSIBILITY, POSSIBILITY
 from ..grounding.items import Item
 from ..grounding.layout import COSTS, Layout, lay_out
-from ..grounding.passage import find_words_together
-from ..models import CLAIM_ROLES
+from ..grounding.passage import Passage, find_words_together
+from ..models import CLAIM_ROLES, LanguageCode
 from ..quantities import Quantity, compare
+from .subjects import find_actor, find_names
 
 # Closeness from which an item belongs to what stands around a figure, as in `binding.BindingThresholds`.
 _MIN_CLOSENESS = 0.05
@@ -39,6 +42,8 @@ class Figure:
         layout, number: the items of the sentence, and the figure among them.
         day: that the article was published.
         periods: that the article names anywhere, days apart.
+        actor: whom its sentence tells of first by name, or else the one before, unless it tells what is said.
+        told: the names of the article.
     """
 
     article: int
@@ -47,6 +52,8 @@ class Figure:
     number: int
     day: datetime.date | None
     periods: tuple[Quantity, ...] = ()
+    actor: str | None = None
+    told: frozenset[str] = frozenset()
 
     @property
     def quantity(self) -> Quantity:
@@ -59,6 +66,11 @@ class Figure:
     def family(self) -> str:
         """The kind of the figure, kinds that are written for one another taken together."""
         return self.layout.families[self.number]
+
+    @property
+    def language(self) -> LanguageCode:
+        """Of its sentence."""
+        return self.layout.passages[self.number].language
 
     @cached_property
     def context(self) -> list[tuple[int, float]]:
@@ -124,14 +136,25 @@ def find_figures(article: int, index: SourceIndex) -> list[Figure]:
     find_words_together(passage for _, passage in passages)
     dates = {q.reading: q for _, p in passages for q in p.quantities if q.when is not None and not is_day(q)}
     periods = tuple(dates.values())
+    texts = (Passage(document.title or ""), *index.sentences)
+    told = Counter(name for passage in texts for name in set(find_names(passage)))
     figures = (
-        Figure(article, number, layout, place, day, periods)
+        Figure(article, number, layout, place, day, periods, _find_actor(index, number, told), frozenset(told))
         for number, passage in passages
         for layout in [lay_out(passage)]
         for place, item in enumerate(layout.items)
         if layout.families[place] in _FAMILIES and item.quantity and _is_measured(item.quantity)
     )
     return list(islice(figures, _MAX_FIGURES))
+
+
+def _find_actor(index: SourceIndex, number: int, told: Mapping[str, int]) -> str | None:
+    """Whom a sentence tells of by name, or the one before it in its block; a name that the article has once is none."""
+    passage = index.sentences[number - 1]
+    before = index.sentences[number - 2] if number > 1 else passage
+    is_open = before.block == passage.block and next(find_names(passage), None) is None
+    actor = find_actor(before if is_open else passage)
+    return actor if actor is not None and told.get(actor, 0) > 1 else None
 
 
 def _is_measured(quantity: Quantity) -> bool:

@@ -22,9 +22,10 @@ from ..models import Document, DocumentInfo, LanguageCode
 from .copies import Fingerprint, take_fingerprint
 from .corrections import Notice, may_correct
 from .matters import Features, Weights, describe
+from .subjects import Subjects
 
 # Changes with what a note holds, so that older ones are not read.
-NOTE_VERSION = "1"
+NOTE_VERSION = "2"
 # Bytes of a note that is unpacked; the largest have some hundred kilobytes.
 _MAX_NOTE_BYTES = 2**24
 # Articles that are held open. Those of one matter are read one after the other.
@@ -54,6 +55,8 @@ class ArticleNote:
             "language": features.language,
             "day": features.day,
             "weights": [dict(each.items()) for each in (features.names, features.words, features.own)],
+            "titled": features.subjects.titled,
+            "told": features.subjects.told,
             "corrects": self.corrects,
         }
         return b85encode(
@@ -71,6 +74,8 @@ class _StoredNote(BaseModel):
     language: LanguageCode
     day: int | None
     weights: tuple[dict[str, float], dict[str, float], dict[str, float]]
+    titled: tuple[str, ...]
+    told: tuple[str, ...]
     corrects: bool
 
 
@@ -95,7 +100,9 @@ def read_note(text: str) -> ArticleNote:
     except zlib.error as error:
         raise ValueError(f"is no note of an article: {error}") from None
     runs = np.frombuffer(b85decode(stored.runs), "<u8").astype(np.uint64)
-    features = Features(stored.language, stored.day, *map(Weights.of, stored.weights))
+    names, words, own = map(Weights.of, stored.weights)
+    subjects = Subjects(stored.titled, stored.told)
+    features = Features(stored.language, stored.day, names, words, own, subjects)
     return ArticleNote(stored.info, Fingerprint(runs, stored.length), features, stored.corrects)
 
 

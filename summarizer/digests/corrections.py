@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ..grounding import SourceIndex
 from ..grounding.passage import Passage
@@ -21,15 +22,15 @@ from .copies import share_words
 # A title that is nothing but the word, or a note that opens with it.
 _NOTICE = re.compile(
     r"(?:更正|勘误|纠错|订正|正误|澄清)(?:声明|启事|说明|公告|通知)?(?=$|[\s:：，。|｜·】\])）])"
-    r"|(?:corrections?(?: and clarifications?)?|clarifications?|for the record|erratum|errata)(?=$|[\s:.,|)\]-])"
-    r"|\(corrects?\b"
+    r"|(?:correct(?:ions?|ed|s)(?: and clarifications?)?|clarifications?|for the record|erratum|errata)"
+    r"(?=$|[\s:.,|)\]-])"
 )
 # A sentence that takes back what was reported.
 _TAKES_BACK = re.compile(
-    r"特此更正|现(?:予)?更正|更正[为如]|(?:此前|之前|先前|稍早|早前|原文|初稿|前文|昨日|本报|本刊|本网)[^。]{0,24}(?:有误|错误|误[将作写为]|误报)"
+    r"特此更正|现(?:予)?更正|更正后?[为如]|(?:此前|之前|先前|稍早|早前|原文|初稿|前文|昨日|本报|本刊|本网)[^。]{0,60}(?:有误|错误|误[将作写为]|误报)"
     r"|误[将把][^。]{1,40}(?:写|作|为|成)|(?:致歉|抱歉)[^。]{0,12}(?:读者|更正)|(?:更正|读者)[^。]{0,8}(?:致歉|抱歉)"
     r"|\b(?:an )?earlier version of (?:this|the|our) (?:article|story|report)\b"
-    r"|\b(?:misstated|misreported|wrongly (?:said|stated|reported|gave)|incorrectly (?:said|stated|reported|gave))\b"
+    r"|\b(?:misstated|misreported|erroneous(?:ly)?|(?:wrong|incorrect)ly (?:said|stated|reported|gave))\b"
     r"|\bthe correct (?:figure|number|amount|name|date|spelling)\b|\bwe (?:apologi[sz]e|regret)\b[^.]{0,24}\berror\b"
     r"|\bnot\b(?:[^.]|\.\d){1,60}\bas (?:we|this (?:paper|site|newspaper)|previously|earlier|was|originally) ?"
     r"(?:had )?(?:reported|said|stated|wrote|published)\b"
@@ -40,8 +41,15 @@ _WRONG = re.compile(
     r"(?:而非|而不是|并非|不是|误[将把][^。,]{0,24}?(?:写作|写成|作|为)|误作|误为|误报为|误写为)\s*(?=[^,。;]{0,6}$)"
     r"|(?:\bnot|\bfrom|\brather than|\binstead of|\bas|\bhad (?:said|reported|put it at))\s+(?:about |around |some )?$"
 )
+# What it says is right: 应为3200, should have said 12.
+_RIGHT = re.compile(
+    r"(?:应[为是]|实[为是]|实际[为是]|更正后?为|改为)\s*[\"“]?$"
+    r"|\b(?:should (?:be|have (?:been|said|read))|(?:is|was) (?:actually|in fact)|corrected to)\s+(?:about |around )?$"
+)
 # A sentence that denies a figure in favour of another, without more: the 12 was 15, not 12.
 _NOT_BUT = re.compile(r"(?:不是|而非|而不是)|\bnot\b")
+# Marks before the first word of a notice.
+_OPENING = " (（【["
 # Characters before a figure that may say it was wrong.
 _BEFORE = 30
 # Share of words in common, of the shorter text, from which an article is a new version of another.
@@ -102,28 +110,38 @@ class Notice:
     @cached_property
     def is_titled(self) -> bool:
         """Whether the title is that of a correction."""
-        return bool(_NOTICE.match(fold(self.document.title or "").strip(" 【[(（")))
+        return bool(_NOTICE.match(fold(self.document.title or "").lstrip(_OPENING)))
 
     @cached_property
     def sentences(self) -> tuple[int, ...]:
         """The numbers of the sentences that correct something."""
         numbered = list(enumerate(self.index.sentences, 1))
+        if told := [q for note in self._notes for q in note.quantities if not _is_denied(note, q)]:
+            return tuple(n for n, p in numbered if any(compare(q, right) for q in p.quantities for right in told))
         said = [
             n
             for n, p in numbered
-            if _TAKES_BACK.search(p.folded) or (_NOTICE.match(p.folded.lstrip(" (（【[")) and len(p.tokens) > 1)
+            if _TAKES_BACK.search(p.folded) or (_NOTICE.match(p.folded.lstrip(_OPENING)) and len(p.tokens) > 1)
         ]
         if not said and self.is_titled:
             return tuple(n for n, p in numbered if p.quantities or _NOT_BUT.search(p.folded)) or (1,)
         return tuple(sorted({n for each in said for n in (each - 1, each, each + 1) if self._goes_with(each, n)}))
 
+    @cached_property
+    def _notes(self) -> list[Passage]:
+        """Lines above the article that correct a figure of an earlier version: (Corrects cost to 280, not 320)."""
+        lines = [passage for passage in self.index.headings if passage.quantities]
+        return [p for p in lines if _TAKES_BACK.search(p.folded) or _NOTICE.match(p.folded.lstrip(_OPENING))]
+
     def _goes_with(self, number: int, other: int) -> bool:
-        """Whether a sentence beside one that corrects says more of it: it takes back a figure, or is the same one."""
+        """Whether a sentence beside one that corrects says more of it: it takes back a figure or gives another."""
         sentences = self.index.sentences
         if not 1 <= other <= len(sentences) or sentences[number - 1].block != sentences[other - 1].block:
             return False
-        passage = sentences[other - 1]
-        return number == other or any(_is_denied(passage, quantity) for quantity in passage.quantities)
+        passage, said = sentences[other - 1], sentences[number - 1]
+        if number == other or any(_is_denied(passage, quantity) for quantity in passage.quantities):
+            return True
+        return other > number and bool(_find_replaced(said, passage))
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -133,13 +151,39 @@ class Notice:
     @cached_property
     def wrong(self) -> list[Quantity]:
         """The figures that it says were wrong."""
-        return [
-            quantity for passage in self.passages for quantity in passage.quantities if _is_denied(passage, quantity)
-        ]
+        found = [q for passage in (*self._notes, *self.passages) for q in _find_wrong(passage)]
+        for passage, following in pairwise(self.passages):
+            if _TAKES_BACK.search(passage.folded):
+                found += [q for q in _find_replaced(passage, following) if q not in found]
+        return found
 
 
 def _is_denied(passage: Passage, quantity: Quantity) -> bool:
     return _WRONG.search(passage.folded[max(0, quantity.start - _BEFORE) : quantity.start]) is not None
+
+
+def _find_wrong(passage: Passage) -> list[Quantity]:
+    """The figures that a sentence denies, or else those in whose place it gives another as right."""
+    denied = [q for q in passage.quantities if _is_denied(passage, q)]
+    right = [q for q in passage.quantities if _RIGHT.search(passage.folded[max(0, q.start - _BEFORE) : q.start])]
+    replaced = [q for q in passage.quantities for r in right if q.start < r.start and _may_replace(r, q)]
+    return denied or replaced
+
+
+def _find_replaced(passage: Passage, following: Passage) -> list[Quantity]:
+    """The only figure of its kind in a sentence that the next one gives with another value: it was 12. It is 15."""
+    return [
+        quantity
+        for quantity in passage.quantities
+        if any(_may_replace(other, quantity) for other in following.quantities)
+        and sum(other.kind == quantity.kind for other in passage.quantities) == 1
+    ]
+
+
+def _may_replace(quantity: Quantity, other: Quantity) -> bool:
+    """Whether a figure may be what another should have been: of one kind and unit, with another value."""
+    is_same_kind = (quantity.kind, quantity.unit) == (other.kind, other.unit) and quantity.when is None
+    return is_same_kind and not compare(quantity, other)
 
 
 def _find_corrected(notice: Notice, articles: Sequence[SourceIndex], later: int) -> int | None:

@@ -23,6 +23,7 @@ from ..grounding.matching import Positions, match_items, match_loosely
 from ..quantities import Quantity, compare
 from ..quantities.units import to_common_unit
 from .article_figures import Figure, find_periods, has_same_figure, is_day
+from .subjects import is_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,26 @@ def pair_figures(first: Sequence[Figure], second: Sequence[Figure]) -> Iterator[
 
 
 def _without_known(figures: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
-    """The figures whose value another article has nowhere."""
-    known = {other.quantity.reading: other.quantity for other in others}.values()
-    return [f for f in figures if not any(_may_be_same(f.quantity, quantity) for quantity in known)]
+    """The figures whose value another article has nowhere.
+
+    A rounded value is known by the figure that it rounds, unless that one stands in both articles as it is.
+    """
+    own, known = ({f.quantity.reading: f.quantity for f in each} for each in (figures, others))
+    equal = {a: b for a, one in own.items() for b, two in known.items() if _is_equal(one, two)}
+    rest = [quantity for reading, quantity in known.items() if reading not in set(equal.values())]
+    return [
+        f
+        for f in figures
+        if f.quantity.reading not in equal and not any(_may_be_same(f.quantity, quantity) for quantity in rest)
+    ]
+
+
+def _is_equal(quantity: Quantity, other: Quantity) -> bool:
+    """Whether two figures have one value to the last digit, whatever their units."""
+    if not compare(quantity, other):
+        return False
+    own, its = to_common_unit(quantity, other), to_common_unit(other, quantity)
+    return own is not None and its is not None and own.low == its.low
 
 
 def _may_be_same(quantity: Quantity, other: Quantity) -> bool:
@@ -132,7 +150,7 @@ def _may_support(claim: Quantity, source: Quantity) -> bool:
 
 
 def may_disagree(figure: Figure, other: Figure) -> bool:
-    """Whether two figures that are not the same may be of the same thing, by their kind, frame and period."""
+    """Whether two figures that are not the same may be of the same thing, by their kind, frame, period and actor."""
     own, its = figure.quantity, other.quantity
     if figure.family != other.family:
         return False
@@ -144,7 +162,7 @@ def may_disagree(figure: Figure, other: Figure) -> bool:
         return False
     if any(one.is_possible and not two.may_be_possible for one, two in ((figure, other), (other, figure))):
         return False
-    return _may_share_period(figure, other)
+    return _may_share_period(figure, other) and not _are_of_other_actors(figure, other)
 
 
 def _may_share_period(figure: Figure, other: Figure) -> bool:
@@ -240,6 +258,14 @@ def _are_of_other_days(figure: Figure, other: Figure) -> bool:
     if figure.day is not None and other.day is not None:
         return figure.day != other.day
     return all(any(map(is_day, f.dates)) for f in (figure, other))
+
+
+def _are_of_other_actors(figure: Figure, other: Figure) -> bool:
+    """Whether two sentences in one language tell of others by name, neither of whom the other article names."""
+    own, its = figure.actor, other.actor
+    if own is None or its is None or figure.language != other.language:
+        return False
+    return not is_told(own, other.told) and not is_told(its, figure.told)
 
 
 def _same_unit(figure: Figure, other: Figure) -> bool:

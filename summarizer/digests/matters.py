@@ -17,7 +17,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
-from ..grounding.bilingual_lexicon import is_common_word
 from ..grounding.figure_tolerance import significant_digits
 from ..grounding.items import Item, find_items
 from ..grounding.passage import Passage, find_words_together
@@ -25,13 +24,13 @@ from ..grounding.transliteration import (
     TRANSCRIPTION_CHARACTERS,
     consonant_code,
     han_code,
-    is_transcription,
     pinyin_readings,
     write_in_pinyin,
 )
 from ..languages import LANGUAGES
 from ..models import CLAIM_ROLES, Document, LanguageCode
 from ..text.scripts import contains_han
+from .subjects import Subjects, find_subjects, is_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +111,7 @@ class Features:
     Attributes:
         language, day: of the article; the day that it was published, as a number.
         own: the weights of what the article itself has, each thing once, by which the others are measured.
+        subjects: whom or what it is about by name.
     """
 
     language: LanguageCode
@@ -119,6 +119,7 @@ class Features:
     names: Weights
     words: Weights
     own: Weights
+    subjects: Subjects
 
 
 @dataclass(slots=True)
@@ -152,7 +153,7 @@ def group_by_matter(described: Sequence[Features], notices: Collection[int] = ()
     vectors = _weigh(described)
     days = [features.day for features in described]
     order = sorted(range(len(described)), key=lambda i: (days[i] is None, days[i] or 0, i))
-    matters = _Matters(vectors, days, frozenset(notices))
+    matters = _Matters(described, vectors, frozenset(notices))
     for index in order:
         matters.add(index)
     matters.merge()
@@ -173,17 +174,18 @@ def describe(document: Document) -> Features:
     """What the title and the opening of an article name."""
     own = {block.number for block in document.blocks if block.role in CLAIM_ROLES}
     claims = [s for s in document.sentences if s.block in own] or list(document.sentences)
-    passages, title = [Passage(s.text) for s in claims[: THRESHOLDS.sentences]], [Passage(document.title or "")]
-    find_words_together([*title, *passages])
+    passages, title = [Passage(s.text) for s in claims[: THRESHOLDS.sentences]], Passage(document.title or "")
+    find_words_together([title, *passages])
     features = _Naming()
-    for weight, group in ((THRESHOLDS.title, title), (1.0, passages)):
+    for weight, group in ((THRESHOLDS.title, [title]), (1.0, passages)):
         for passage in group:
             _add_items(features, passage, weight)
             _add_han_sounds(features, passage)
     for security in document.securities:
         features.add([f"security {security.symbol}"], THRESHOLDS.sound, is_name=True)
-    found = features.names, features.words, features.own
-    return Features(document.language, _day_of(document), *map(Weights.of, found))
+    names, words, own_weights = map(Weights.of, (features.names, features.words, features.own))
+    subjects = find_subjects(title, passages)
+    return Features(document.language, _day_of(document), names, words, own_weights, subjects)
 
 
 def _add_items(features: _Naming, passage: Passage, weight: float) -> None:
@@ -195,20 +197,13 @@ def _add_items(features: _Naming, passage: Passage, weight: float) -> None:
             features.add([figure[0]], weight * figure[1], is_name=False)
         elif item.kind in ("name", "word"):
             keys = [key for key in item.keys if not key.startswith(("side ", "measure "))]
-            is_name = item.kind == "name" or _is_name(text, word)
-            if is_name and item.kind == "word":
+            named = item.kind == "name" or is_name(text, word)
+            if named and item.kind == "word":
                 keys = [word] if contains_han(word) else keys
                 _add_latin_sounds(features, word, before if before and item.start - before[1] <= 1 else None)
             if 0 < len(keys) <= THRESHOLDS.max_renderings:
-                features.add(keys, weight * (THRESHOLDS.name if is_name else 1.0), is_name)
+                features.add(keys, weight * (THRESHOLDS.name if named else 1.0), named)
         before = (word, item.end)
-
-
-def _is_name(text: str, word: str) -> bool:
-    """Whether a word that the gazetteer does not know may be a name."""
-    if contains_han(word):
-        return is_transcription(word)
-    return text[:1].isupper() and not is_common_word(word)
 
 
 def _figure_key(item: Item) -> tuple[str, float] | None:
@@ -337,9 +332,9 @@ class _Matters:
     """
 
     def __init__(
-        self, vectors: Sequence[_Vector], days: Sequence[int | None], notices: frozenset[int] = frozenset()
+        self, described: Sequence[Features], vectors: Sequence[_Vector], notices: frozenset[int] = frozenset()
     ) -> None:
-        self._vectors, self._days, self._notices = vectors, days, notices
+        self._described, self._vectors, self._notices = described, vectors, notices
         self.members: list[list[int]] = []
         self._names, self._words = _Sums(), _Sums()
 
@@ -376,14 +371,19 @@ class _Matters:
                 continue
             similarity = (score + min(score, names.get(matter, 0.0))) / (len(indices) * len(self.members[matter]))
             similarity *= self._nearness(indices, self.members[matter])
-            if similarity >= most:
+            if similarity >= most and not self._has_other_subject(indices, self.members[matter]):
                 best, most = matter, similarity
         return best
 
+    def _has_other_subject(self, indices: Sequence[int], members: Sequence[int]) -> bool:
+        """Whether an article is about another subject than one of the others in its language."""
+        pairs = ((self._described[index], self._described[member]) for index in indices for member in members)
+        return any(one.language == two.language and one.subjects.differ(two.subjects) for one, two in pairs)
+
     def _nearness(self, indices: Sequence[int], members: Sequence[int]) -> float:
         """1 for articles of one day, half after `THRESHOLDS.days`; by the nearest two."""
-        days = [day for index in indices if (day := self._days[index]) is not None]
-        others = [day for index in members if (day := self._days[index]) is not None]
+        days = [day for index in indices if (day := self._described[index].day) is not None]
+        others = [day for index in members if (day := self._described[index].day) is not None]
         if not days or not others:
             return 1.0
         apart = max(0, min(others) - max(days), min(days) - max(others))

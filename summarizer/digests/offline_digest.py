@@ -216,11 +216,13 @@ class MatterTeller:
         return cited.isdisjoint(self._matter.withdrawn | self._taken) and not self._repeats(statement.text)
 
     def _repeats(self, text: str) -> bool:
-        """Whether most of a text was said, in either language."""
+        """Whether most of a text was said, in either language, most of its figures among it."""
         claim = lay_out(Passage(text))
+        figures = [number for number, item in enumerate(claim.items) if item.kind == "figure"]
         for passage in self._said:
             positions = match_items(claim, lay_out(passage), has_same_figure)
-            if sum(map(bool, positions)) > LIMITS.max_repeated * max(1, len(positions)):
+            new = sum(not positions[number] for number in figures)
+            if sum(map(bool, positions)) > LIMITS.max_repeated * max(1, len(positions)) and new <= len(figures) / 2:
                 return True
         return False
 

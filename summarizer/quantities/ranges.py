@@ -40,7 +40,7 @@ def join_range(text: str, first: NumberCandidate, between: bool, below_zero: boo
     if link is None or _is_change_to_level(text, first, link):
         return first
     second = _read_second(text, link.end(), first)
-    if second is None:
+    if second is None or (not first.word and _NUMBERED_PART.match(text, 0, first.start)):
         return first
     if below_zero and second.high > 0 and not text.startswith("零上", link.end()):
         second = _negate(second)
@@ -63,6 +63,10 @@ _CHANGED = regex.compile(
     r"|down|increased|decreased|advanced|plunged)(?:\sby)?(?:\s(?:about|around|nearly|over))?\s",
     regex.IGNORECASE,
 )
+
+
+# What is numbered: in paragraph 4 to 280 million, no amount begins with 4.
+_NUMBERED_PART = regex.compile(r"(?r)\b(?:paragraph|section|chapter|article|page|line|item|table|note)\s", regex.I)
 
 
 def _is_change_to_level(text: str, first: NumberCandidate, link: regex.Match[str]) -> bool:

@@ -54,6 +54,18 @@ def test_what_may_both_be_true_is_no_disagreement(other: str) -> None:
     assert _disagree(HARVEST, other) == []
 
 
+def test_two_who_act_each_for_itself_do_not_disagree() -> None:
+    target = "{broker} {verb} Fjordlaks\n\nNewsroom 2025-08-12\n\n{broker} {verb} its price target on Fjordlaks to {price} marks. It expects a dividend of {dividend} marks."
+    brokers = [("Larkfield", "raised", 145, 14.2), ("Sandholm", "cut", 98, 12.9)]
+    assert _disagree(*(target.format(broker=b, verb=v, price=p, dividend=d) for b, v, p, d in brokers)) == []
+
+
+def test_a_figure_is_not_known_by_a_rounder_one_that_both_articles_have() -> None:
+    plant = "Sales came to 315 million marks. Closing the plant will cost {cost} million marks, the finance chief said."
+    costs = [plant.format(cost=cost) for cost in (320, 520)]
+    assert _disagree(*costs) == [[["320 million marks"], ["520 million marks"]]]
+
+
 def test_a_tally_that_a_later_day_has_raised_is_no_disagreement() -> None:
     flood = "Flood in Dornfield\n\nNewsroom {day}\n\nThe flood has made {number} people homeless in Dornfield."
     reports = [("2025-09-03", "140"), ("2025-09-04", "210")]
