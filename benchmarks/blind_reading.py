@@ -3,6 +3,7 @@
     python -m benchmarks.blind_reading make OUT --key KEY --python PYTHON ARTICLE…      files to read, and the key
     python -m benchmarks.blind_reading record ANSWERS --key KEY --to readings/NAME.jsonl   answers with the key, no text
     python -m benchmarks.blind_reading figures readings/NAME.jsonl                      their figures
+    python -m benchmarks.blind_reading titles readings/titles.jsonl                     figures of titles alone
 
 ARTICLE is a text file, or `SET:N`, the N-th row of `sum_SET.jsonl` in the public data (`--data`). `make` writes for each
 article `NN.txt` with three summaries of equal length in one layout and shuffled order, and `NN.groups.txt` with the
@@ -12,6 +13,11 @@ An answer is `NN.json`: `{"ranking": ["B", "A", "C"], "core_right": {"A": true, 
 "fragment": {"A": [2], …}, "damaged": {"A": [], …}, "titles_good": [true, false, …]}`, where numbers are those of the
 points and `titles_good` has one entry a group; or `titles_judged`, with `good`, `plain` (an honest word that names nothing) or
 `bad` for each. A tie in the ranking is a list within the list.
+
+`readings/titles.jsonl` has readings of titles alone, of two versions of an article in shuffled order: `version`
+(`crossheads`: groups of neighbours below a clause; `lists`: below two or three noun phrases, which was not taken),
+`language`, `kind`, and for each title its form, the number of points below it, and what the reader said. Readers were
+told that a title is bad that names one of several points.
 """
 
 from __future__ import annotations
@@ -229,6 +235,22 @@ def figures(readings: Path) -> dict[str, float]:
     return found
 
 
+def title_figures(readings: Path) -> dict[str, float]:
+    """The share of titles in percent: good and plain of each version, and good by their form and how many points they head."""
+    judged: dict[str, list[float]] = {}
+    for reading in map(json.loads, readings.read_text("utf-8").splitlines()):
+        titles = zip(reading["title_forms"], reading["title_points"], reading["titles_judged"], strict=True)
+        for form, points, answer in titles:
+            several = "one point" if points == 1 else "several points"
+            for name, kind in (
+                (f"{reading['version']}: good", "good"),
+                (f"{reading['version']}: plain", "plain"),
+                (f"good, {form} above {several}", "good"),
+            ):
+                judged.setdefault(name, []).append(float(answer == kind))
+    return {f"{name}, of {len(values)}": _percent(values) for name, values in sorted(judged.items())}
+
+
 def _judged_titles(reading: Mapping[str, Any]) -> list[str]:
     """What a reader said of each title: good, plain or bad."""
     given: list[str] = reading.get("titles_judged") or ["good" if good else "bad" for good in reading["titles_good"]]
@@ -254,7 +276,7 @@ def main() -> None:
     """Make a reading set, or print the figures of its answers."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data_argument(parser)
-    parser.add_argument("task", choices=("make", "record", "figures"))
+    parser.add_argument("task", choices=("make", "record", "figures", "titles"))
     parser.add_argument(
         "path", type=Path, help="where the files to read go, the folder of answers, or recorded readings"
     )
@@ -263,8 +285,8 @@ def main() -> None:
     parser.add_argument("--to", type=Path, help="the recorded readings that answers are added to")
     parser.add_argument("--python", default="python3", help="an interpreter that has sumy")
     options = parser.parse_intermixed_args()
-    if options.task == "figures":
-        for name, value in figures(options.path).items():
+    if options.task in ("figures", "titles"):
+        for name, value in (figures if options.task == "figures" else title_figures)(options.path).items():
             print(f"{name:40} {value:6.1f}")
     elif options.task == "record" and options.key and options.to:
         record(options.path, options.key, options.to)

@@ -54,6 +54,7 @@ _NO_CONTENT = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(r" \(continued\)$|（二）$")
+_JOINERS = re.compile(r"[；、与與]|; |, | and ")
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|my|me|we|we're|we've|our)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)['‘].*?['’](?!\w)")
 _PAIRS = (("“", "”"), ("「", "」"), ("（", "）"), ("(", ")"), ("《", "》"))
@@ -159,7 +160,7 @@ def find_faults(document: Document, draft: Draft, language: str) -> Faults:
         "statements without content": [_NO_CONTENT.search(text) is not None for text in statements],
         "titles of a plain word": [group.title not in titles for group in draft.groups],
         "titles that no point names": [
-            not any(_is_within(tokens(group.title, language), tokens(point.text, language)) for point in group.points)
+            not _is_named(group.title, [tokens(point.text, language) for point in group.points], language)
             for group in draft.groups
             if group.title in titles and not _is_of_article(group.title, document)
         ],
@@ -174,9 +175,17 @@ def find_faults(document: Document, draft: Draft, language: str) -> Faults:
     }
     if language == "zh":
         borders = _word_boundaries(document)
-        phrases = [title for title in titles if not _is_of_article(title, document)]
+        phrases = [part for title in titles if not _is_of_article(title, document) for part in _JOINERS.split(title)]
         found["titles through a word"] = [not _is_on_boundaries(title, document.text, borders) for title in phrases]
     return found
+
+
+def _is_named(title: str, points: Sequence[Sequence[str]], language: str) -> bool:
+    """Whether points have a title, or each of the parts that it joins, word for word."""
+    whole, *parts = [tokens(part, language) for part in (title, *_JOINERS.split(title))]
+    return any(_is_within(whole, point) for point in points) or all(
+        any(_is_within(part, point) for point in points) for part in parts
+    )
 
 
 def _is_within(words: Sequence[str], text: Sequence[str]) -> bool:

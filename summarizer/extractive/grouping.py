@@ -11,7 +11,7 @@ from dataclasses import replace
 from ..languages import LANGUAGES
 from ..models import Document
 from ..parsing.terms import pipeline_terms
-from .crossheads import GroupLimits, divide_by_crossheads
+from .division import GroupLimits, divide_by_titles
 from .own_claims import QUESTION_LEVEL
 from .point_selection import Candidates
 from .segmentation import TopicSegment, find_run_in_heads
@@ -40,7 +40,7 @@ def name_groups(
         run = list(pairs_of_run)
         if is_untitled and not candidates.settled:
             points = list(itertools.chain.from_iterable(points for _, points in run))
-            found = divide_by_crossheads(candidates, points, limits._replace(groups=len(run) + room))
+            found = divide_by_titles(document, candidates, points, limits._replace(groups=len(run) + room))
             room -= len(found) - len(run)
             run = found
         titled += run
@@ -52,7 +52,7 @@ def _find_titles(document: Document, candidates: Candidates, groups: Sequence[Gr
     """The headings, questions and phrases above the groups; None where an article leaves the choice to crossheads."""
     heads = find_run_in_heads(document)
     sources = [_title_source(document, candidates.forms, segment, points, heads) for segment, points in groups]
-    has_phrase = candidates.forms.is_spoken or bool(candidates.settled)
+    has_phrase = bool(candidates.settled)
     named = [has_phrase or bool(source.headings or source.topic or source.continued) for source in sources]
     chosen = list(itertools.compress(sources, named))
     titles = iter(choose_titles(chosen, document.language, pipeline_terms(document), document.title or ""))
@@ -120,6 +120,9 @@ def _title_source(
     if above and (most := above.most_common(1)[0])[0] >= 0 and 2 * most[1] > len(points):
         heading = segment.headings[most[0]][1]
         question = heading.text if heading.level == QUESTION_LEVEL else ""
+    elif len(used) == 2 and all(heading.level == QUESTION_LEVEL for heading in used):
+        both = " ".join(heading.text for heading in used)
+        question = both if len(both) <= LANGUAGES[document.language].short_question else ""
     headings = [heading.text for heading in used if heading.level != QUESTION_LEVEL] if above[-1] == 0 else []
     labels = [heads.get(document.sentences[index].block, "") for index in points]
     if not headings and all(labels) and len(set(labels)) <= 2:

@@ -13,7 +13,7 @@ from ..models import Document, Draft, DraftGroup, DraftStatement, Run
 from ..models.draft import DraftResult
 from ..settings import Settings
 from ..sizing import fit_extract
-from .crossheads import GroupLimits
+from .division import GroupLimits
 from .grouping import name_groups
 from .point_selection import THRESHOLDS, Candidates, PointSelection
 from .salience import ScoredPassages, score_document

@@ -27,6 +27,8 @@ _NUMBERING = re.compile(
     )
 )
 _QUESTION = re.compile(r"[^?？]+[?？]")
+_SENTENCE_END = re.compile(r"[.!]\s+|[。！]")
+_MIN_QUESTION = 0.35  # of the length of a short question, for the first of several to tell what was asked; set by hand
 _MAX_HEADING = 60  # characters; a longer heading, or two together, is a sentence
 
 
@@ -172,11 +174,14 @@ def _title_from_headings(headings: Sequence[str], language: Language) -> str | N
 
 
 def _title_from_question(question: str, language: Language) -> str | None:
-    """The one question that was asked, if it is short."""
-    asked = [part for part in _QUESTION.findall(question) if len(part) > 1]
-    if len(asked) != 1 or len(question) > language.short_question:
+    """What was asked, without what was said beside it, if it is short; else the first question, if that is."""
+    asked = [_SENTENCE_END.split(part.strip())[-1] for part in _QUESTION.findall(question) if len(part) > 1]
+    whole, first = language.word_separator.join(asked), asked[0] if asked else ""
+    if whole and len(whole) <= language.short_question:
+        return language.capitalize(whole)
+    if not _MIN_QUESTION * language.short_question <= len(first) <= language.short_question:
         return None
-    return language.capitalize(question.strip())
+    return None if language.refers_back(first) else language.capitalize(first)
 
 
 def _continue_heading(heading: str, taken: Sequence[str | None], language: Language) -> str | None:

@@ -210,6 +210,7 @@ class Language(ABC):
         question_opening: a regular expression of how a title opens that asks without a question mark. This and the two
             below are joined over all languages, without loading the statement rules of each.
         mail_field: a regular expression of the names of a mail's header fields.
+        crosshead_size: size of a clause, as `size` measures it, from which it is long for a title.
         short_question: characters up to which a question serves as a title.
         heading_number: a regular expression of the section numbers of headings, beyond plain figures.
         announcement: a regular expression of words by which a block says what the ones below it are.
@@ -231,6 +232,7 @@ class Language(ABC):
     divides_sentences: ClassVar[bool]
     question_opening: ClassVar[str]
     mail_field: ClassVar[str]
+    crosshead_size: ClassVar[int]
     short_question: ClassVar[int]
     heading_number: ClassVar[str]
     announcement: ClassVar[str]
@@ -326,6 +328,10 @@ class Language(ABC):
         return found
 
     @abstractmethod
+    def phrase_head(self, phrase: str) -> str:
+        """What a noun phrase names, without what it is of."""
+
+    @abstractmethod
     def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
         """For each statement, the parts of it that are short clauses by themselves: a subject and what it does."""
 
@@ -356,6 +362,14 @@ class Language(ABC):
     @abstractmethod
     def join_titles(self, first: str, second: str) -> str:
         """Two headings as one title."""
+
+    @abstractmethod
+    def join_phrases(self, phrases: Sequence[str]) -> str:
+        """Noun phrases as one title."""
+
+    @abstractmethod
+    def find_topics(self, statements: Sequence[str]) -> list[list[tuple[str, float]]]:
+        """For each statement the noun phrases that say what it is about, with how surely they do, up to 1."""
 
     @abstractmethod
     def continue_title(self, title: str) -> str:

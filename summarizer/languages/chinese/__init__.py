@@ -69,6 +69,7 @@ class Chinese(Language):
     max_joined = 150
     fallback_titles = ("要点", "其他要点")
     digest_words = DigestWords("{count}件事：{named}", "；", "“{words}”", "{value}（{papers}）", "、")
+    crosshead_size = 14
     short_question = 28
     divides_sentences = True
     question_opening = "(?:为什么|为何|如何|怎样|怎么)"
@@ -179,6 +180,10 @@ class Chinese(Language):
 
         return find_noun_phrases(texts)
 
+    def phrase_head(self, phrase: str) -> str:
+        """What stands behind the last 的."""
+        return phrase.rpartition("的")[2]
+
     def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
         """Clauses between marks, without days and openings."""
         from .chinese_crossheads import find_crossheads
@@ -218,6 +223,17 @@ class Chinese(Language):
     def join_titles(self, first: str, second: str) -> str:
         """The headings with a semicolon between them."""
         return f"{first}；{second}"
+
+    def join_phrases(self, phrases: Sequence[str]) -> str:
+        """The phrases with 与 before the last."""
+        joined = "、".join(phrases[:-1])
+        return f"{joined}{self.adapt_label('与', joined)}{phrases[-1]}"
+
+    def find_topics(self, statements: Sequence[str]) -> list[list[tuple[str, float]]]:
+        """The subjects of the clauses, measures before their figures, and the objects of names."""
+        from .chinese_topics import find_topics
+
+        return find_topics(statements)
 
     def continue_title(self, title: str) -> str:
         """The title with a remark in brackets."""

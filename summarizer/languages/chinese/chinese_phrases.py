@@ -56,10 +56,15 @@ def tag_words(texts: Sequence[str]) -> list[list[Word]]:
 
     Traditional text is segmented as simplified, and returned as it was.
     """
-    return [
-        [Word(text[start:end], tag) for start, end, tag in spans]
+    return list(map(list, _tag_words(tuple(texts))))
+
+
+@functools.lru_cache(maxsize=2)  # the points of a summary are read for clauses, phrases and topics
+def _tag_words(texts: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+    return tuple(
+        tuple(Word(text[start:end], tag) for start, end, tag in spans)
         for text, spans in zip(texts, tag_spans(texts), strict=True)
-    ]
+    )
 
 
 def tag_spans(texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
@@ -306,7 +311,7 @@ def _is_clause(phrase: Sequence[Word]) -> bool:
     (first, second), (before, last) = phrase[:2], phrase[-2:]
     if first.tag == "vn" and (second.tag in _NAMES or len(second.text) == 1):
         return True
-    if last.tag == "ns" or (last.tag in _NAMES and before.tag == "vn"):
+    if last.tag == "ns" or last.tag[:2] == "nr" or (last.tag in _NAMES and before.tag == "vn"):
         return True
     return last.tag in (*_NAMES, "") and before.text.endswith(chinese_words().person_titles)
 

@@ -23,6 +23,7 @@ _MAX_HAN_SHARE = 0.7
 _FOREIGN_WINDOW = 40
 _HAN_RUN = re.compile(rf"[{BASIC_HAN}]{{4}}")
 _WORD = re.compile(r"[\w’'-]+(?:\.\w+)*")
+_JOINS_PHRASES = re.compile(r" (?:of|for|between) ")
 _TITLE_WORD = re.compile(r"[\w'’-]+")
 _TITLE_STOP_WORDS = frozenset(["of", "the", "and", "a"])
 
@@ -42,6 +43,7 @@ class English(Language):
     max_joined = 60
     fallback_titles = ("Main points", "Further points")
     digest_words = DigestWords("{count} developments: {named}", "; ", "“{words}”", "{value} ({papers})", ", ")
+    crosshead_size = 9
     short_question = 70
     divides_sentences = False
     question_opening = r"(?:How|Why|What|Who|Where)\b"
@@ -134,6 +136,10 @@ class English(Language):
 
         return find_noun_phrases(texts)
 
+    def phrase_head(self, phrase: str) -> str:
+        """The words before the first `of`, `for` or `between`."""
+        return _JOINS_PHRASES.split(phrase)[0]
+
     def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
         """The beginning of each statement, up to what only says more."""
         from .english_crossheads import find_crosshead
@@ -173,6 +179,16 @@ class English(Language):
     def join_titles(self, first: str, second: str) -> str:
         """The headings with a semicolon between them."""
         return f"{first}; {second}"
+
+    def join_phrases(self, phrases: Sequence[str]) -> str:
+        """The phrases with `and` before the last."""
+        return f"{', '.join(phrases[:-1])} and {phrases[-1]}"
+
+    def find_topics(self, statements: Sequence[str]) -> list[list[tuple[str, float]]]:
+        """The subject of each statement, or of what is said in it, or the object of a name."""
+        from .english_topics import find_topics
+
+        return find_topics(statements)
 
     def continue_title(self, title: str) -> str:
         """The title with a remark in brackets."""

@@ -21,7 +21,7 @@ _ASIDE = re.compile(
 # Words that open no subject, or one that only the text before explains.
 _NO_SUBJECT = re.compile(
     r"he|she|it|they|th(?:is|at|ese|ose|ere)|his|her|their|its|we|i|you|who|which|such|here|what|both|one|some|others?|"
-    r"another|and|or|but|so|nor|yet|plus|although|while|if|when|as|now|next|many|much|most|according|\w+ing"
+    r"another|contrary|and|or|but|so|nor|yet|plus|although|while|if|when|as|now|next|many|much|most|according|\w+ing"
 )
 _AUXILIARY = re.compile(
     r"has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|does|did|do", re.IGNORECASE
@@ -29,7 +29,7 @@ _AUXILIARY = re.compile(
 _PASSIVE = re.compile(rf"{_AUXILIARY.pattern}|be|been")
 # What opens another clause, and with the word behind it a place or a time: what stands before is whole.
 _OPENS_CLAUSE = re.compile(
-    r"(?:when|while|after|before|because|since|until|amid|despite|following|"
+    r"(?:when|while|after|before|since|until|amid|despite|following|"
     r"as (?:he|she|they|it))\b"
 )
 _OPENS_ADJUNCT = re.compile(
@@ -42,7 +42,7 @@ _TAKES_BACK = re.compile(r"(?:but|although|though|yet)\b|.*?\b(?:if|unless|excep
 _LISTS = re.compile(r"[A-Z\d][\w'’-]*(?: [A-Z][\w'’-]*)*(?:,| and | or )|(?:and|or) ")
 _INNER = re.compile(
     r"[,;:\"“”()]| [-–—]+ |(?<!\w)['‘]|"
-    r"\b(?:who|which|whose|where|when|although|while|if|because|whom|there|that|such)\b"
+    r"\b(?:however|also|too|therefore|who|which|whose|where|when|although|while|if|because|whom|there|that|such)\b"
 )
 # Verbs and nouns that need the words behind them.
 _INCOMPLETE = re.compile(
@@ -55,12 +55,11 @@ _INCOMPLETE = re.compile(
 
 def find_crosshead(statement: str) -> str:
     """The longest beginning of a statement that is a whole short clause; empty where there is none."""
-    adverbial = _ADVERBIAL.match(statement)
-    words = _ASIDE.sub("", statement[adverbial.end() if adverbial else 0 :]).split()
+    words = strip_openings(statement)
     first = words[0].lower() if words else ""
     if not first or _NO_SUBJECT.fullmatch(first) or first in english_words().prepositions:
         return ""
-    verb = _find_verb(words)
+    verb = find_verb(words)
     if not verb or words[verb] == "told":
         return ""
     for end in range(min(len(words), _MAX_WORDS), max(_MIN_WORDS, verb + 2) - 1, -1):
@@ -70,7 +69,13 @@ def find_crosshead(statement: str) -> str:
     return ""
 
 
-def _find_verb(words: Sequence[str]) -> int:
+def strip_openings(statement: str) -> list[str]:
+    """The words of a statement without the adverbial before its subject, ages, and asides."""
+    adverbial = _ADVERBIAL.match(statement)
+    return _ASIDE.sub("", statement[adverbial.end() if adverbial else 0 :]).split()
+
+
+def find_verb(words: Sequence[str]) -> int:
     """Where the finite verb stands among the first words; 0 where there is none.
 
     A participle that a preposition follows (shortlisted for) is none if an auxiliary comes later.
@@ -85,14 +90,29 @@ def _find_verb(words: Sequence[str]) -> int:
         if lower.endswith("ed") or lower in known.verbs:
             following = words[index + 1].lower() if index + 1 < len(words) else ""
             is_later = any(map(_AUXILIARY.fullmatch, words[index + 1 :]))
+            if _AUXILIARY.fullmatch(following):
+                continue  # a noun: a rate rise has
             if following not in ("of", "by") and not (following in known.prepositions and is_later):
                 return index
+        if index + 1 < len(words) and _is_present(words, index):
+            return index
     return 0
+
+
+def _is_present(words: Sequence[str], index: int) -> bool:
+    """Whether a word that ends in s is a verb: a noun without s stands before it, and its object or that behind it."""
+    known, lower, before = english_words(), words[index].lower(), words[index - 1]
+    following = words[index + 1].lower()
+    if not lower.endswith("s") or lower.endswith(("ss", "us", "is", "'s", "’s")) or not lower.isalpha():
+        return False
+    if before.lower().endswith("s") or not before.isalpha() or before.lower() in known.stop_words:
+        return False
+    return following in known.determiners or following == "that" or following[0].isdigit() or following.endswith("ly")
 
 
 def _lacks_content(words: Sequence[str]) -> bool:
     """Whether words open with a verb of speech or thought and no other verb follows: Authorities said the woman."""
-    return _INCOMPLETE.fullmatch(words[0].lower()) is not None and not _find_verb(words)
+    return _INCOMPLETE.fullmatch(words[0].lower()) is not None and not find_verb(words)
 
 
 def _ends_clause(words: Sequence[str], end: int) -> bool:

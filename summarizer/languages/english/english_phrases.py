@@ -78,10 +78,17 @@ def _find_in_sentence(words: Sequence[str], nouns: Counter[str]) -> Iterator[tup
         if index > start and not _is_within_name(padded, start - 1) and not _is_within_name(padded, index):
             heads = list(_find_in_run(padded, start, index, nouns))
             for head in heads:
-                yield head, all(word[0].isupper() for word in head)
+                yield head, head[-1][0].isupper()  # a name, or whose it is: daughter Anna
             if padded[index] in _JOINING_PREPOSITIONS:
-                yield from ((phrase, False) for phrase in _find_with_preposition(heads, padded, index, nouns))
+                yield from (
+                    (phrase, _is_joined_name(phrase)) for phrase in _find_with_preposition(heads, padded, index, nouns)
+                )
         start = index + 1
+
+
+def _is_joined_name(phrase: Sequence[str]) -> bool:
+    """Whether two joined phrases are one name: House of Lords."""
+    return all(word[0].isupper() for word in phrase if word not in _JOINING_PREPOSITIONS and word not in _ARTICLES)
 
 
 def _is_within_name(words: Sequence[str], index: int) -> bool:

@@ -65,8 +65,10 @@ def test_two_points_have_a_title_or_most_have_its_head() -> None:
 
 def test_a_short_question_is_the_title_of_its_answer() -> None:
     points = ["Rents rose by a tenth.", "Wages did not."]
-    titles = [choose_titles([TitleSource(" ".join(points), points, question=asked)], "en") for asked in ("what has changed?", "What has changed? And what has not?", "Tell us.")]
-    assert titles == [["What has changed?"], [None], [None]]
+    long = "And what, if you had to guess, will have changed in the villages by the end of the year?"
+    asked = ("what has changed?", "What has changed? And what has not?", "Many left. What has changed?", f"What has changed since the mill closed? {long}", f"Why? {long}", "Tell us.")
+    titles = [choose_titles([TitleSource(" ".join(points), points, question=question)], "en")[0] for question in asked]
+    assert titles == ["What has changed?", "What has changed? And what has not?", "What has changed?", "What has changed since the mill closed?", None, None]
 
 
 def test_a_further_part_of_a_section_continues_its_heading() -> None:

@@ -1,0 +1,215 @@
+"""Parts of titles: short clauses of the points, and noun phrases that say what some of them are about."""
+
+from __future__ import annotations
+
+import functools
+import math
+import operator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from ..languages import LANGUAGES
+from ..languages.language import Language, NounPhrase
+from ..models import Document
+from ..parsing.terms import pipeline_terms
+from .point_selection import Candidates
+
+
+@dataclass(frozen=True, slots=True)
+class PartWeights:
+    """How well a clause or a phrase serves as a title. Set by hand on the development articles, 2026-12-01."""
+
+    clause: float = 0.3
+    """Gain of a clause."""
+    excess: float = 1.0
+    """Subtracted from it for each time that it exceeds `Language.crosshead_size`, in proportion."""
+    figure: float = 0.4
+    """Subtracted from it for a figure with a unit: a detail, and not what points are about."""
+    value: float = 0.1
+    """Gain for a standard score of the point whose clause it is."""
+    max_value: float = 3.0
+    """The highest and, negative, the lowest standard score that counts."""
+    min_share: float = 0.5
+    """Share of a clause's terms, by their rarity, that another point has to support it."""
+    phrase: float = -1.0
+    """Gain of a noun phrase."""
+    minimum: float = -0.95
+    """Gain below which a phrase is no title: readers found a phrase that is neither the subject nor comes back bad."""
+    topic: float = 0.8
+    """Gain for what a point is about, by how surely it is."""
+    min_topic: float = 0.7
+    """How surely at least."""
+    recurring: float = 0.4
+    """Gain for each doubling of the sentences of the article that have all words of the phrase."""
+    max_recurring: float = 1.0
+    """The highest gain for that."""
+    words: float = 0.15
+    """Gain for each doubling of the sentences that have a word of the phrase, on average, above the usual."""
+    usual: float = 2.0
+    """The usual doublings: a word of four sentences."""
+    min_related: int = 3
+    """Sentences that have a word from which it relates points that lack the rest of the phrase."""
+    size: Mapping[float, float] = field(default_factory=lambda: {1: -2.0, 1.5: -0.4})
+    """Gain by size, words or pairs of Chinese characters; none for any other."""
+    bare: float = -1.2
+    """Gain for a bare name or action."""
+    everywhere: float = -2.5
+    """Gain for what more points have than the share below: the subject of the whole article names no group."""
+    max_share: float = 0.5
+    """Share of the points."""
+    min_points: int = 4
+    """Points from which there can be such a subject."""
+
+
+WEIGHTS = PartWeights()
+_MIN_WITH_DIGITS = 2  # size of a phrase with a figure; what is shorter is a quarter: Q1
+_UNIT = ("%", "％", "$", "£", "€", ".")
+
+
+class TitlePart(NamedTuple):
+    """A clause or a phrase as a title, or as a part of one. Sets of points are the bits of a number.
+
+    Attributes:
+        named: the points that have all its words.
+        headed: with those that have a telling word of the head of a phrase, or enough of the terms of a clause.
+        gain: of the title by itself.
+        origin: index of the point whose clause it is; -1 for a phrase.
+    """
+
+    text: str
+    named: int
+    headed: int
+    gain: float
+    origin: int = -1
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether it is a clause of one of the points."""
+        return self.origin >= 0
+
+
+def find_clauses(candidates: Candidates, points: Sequence[int], texts: Sequence[str]) -> Iterator[TitlePart]:
+    """The clauses of points that could be titles; none that opens with what only the text before names.
+
+    Args:
+        points: the sentences that are the points.
+        texts: the points as they are printed.
+    """
+    language, statistics = LANGUAGES[candidates.language], candidates.statistics
+    frequency = np.bincount(statistics.term, minlength=len(statistics.term_keys))
+    rarity = np.log(len(candidates.value) / np.maximum(1, frequency))
+    has = np.zeros((len(points), len(rarity)))
+    for row, index in enumerate(points):
+        form = candidates.forms[index]
+        has[row, statistics.term[candidates.entries(form.first, form.last)]] = 1.0
+    dangling = language.statements.patterns.dangling_subject
+    found = [(row, text) for row, each in enumerate(language.find_crossheads(texts)) for text in each]
+    for origin, text in found:
+        if dangling.match(text):
+            continue
+        keys = language.compute_passage_statistics([text]).term_keys
+        weight = np.maximum(0.0, rarity) * np.isin(statistics.term_keys, keys)
+        share = has @ weight / max(1e-9, float(weight.sum()))
+        gain = _weigh_clause(text, float(candidates.value[points[origin]]), language)
+        yield TitlePart(text, 1 << origin, _mask(share >= WEIGHTS.min_share), gain, origin)
+
+
+def _weigh_clause(text: str, value: float, language: Language) -> float:
+    """How well a clause of a point with this standard score serves as a title."""
+    excess = max(0.0, language.size(text) / language.crosshead_size - 1.0)
+    value = min(WEIGHTS.max_value, max(-WEIGHTS.max_value, value))
+    has_figure = any(character.isdigit() for character in text) and any(unit in text for unit in _UNIT)
+    return WEIGHTS.clause + WEIGHTS.value * value - WEIGHTS.excess * excess - WEIGHTS.figure * has_figure
+
+
+def find_phrases(document: Document, texts: Sequence[str]) -> Iterator[TitlePart]:
+    """The noun phrases of points that could be titles: what a point is about, or what the article comes back to.
+
+    Args:
+        texts: the points as they are printed.
+    """
+    language = LANGUAGES[document.language]
+    topics: dict[str, float] = {}
+    for text, weight in (topic for each in language.find_topics(texts) for topic in each):
+        topics[text] = max(weight, topics.get(text, 0.0))
+    phrases = language.noun_phrases(texts)
+    for text in (*topics, *pipeline_terms(document)):
+        words = text.split() if language.separates_words else [text]
+        phrases.setdefault(text, NounPhrase(language.content_words(words), is_bare=False))
+    places = _WordPlaces(document, texts, language)
+    for text, phrase in phrases.items():
+        part = _weigh_phrase(text, phrase, topics.get(text, 0.0), places)
+        if part is not None:
+            yield part
+
+
+class _WordPlaces:
+    """Where words stand: in which points, and in how many sentences of the document. Sets are the bits of a number."""
+
+    def __init__(self, document: Document, texts: Sequence[str], language: Language) -> None:
+        self.language = language
+        self.points = len(texts)
+        self._texts = [language.word_container(text) for text in texts]
+        self._sentences = [language.word_container(sentence.text) for sentence in document.sentences]
+        self._found: dict[str, tuple[int, int]] = {}
+
+    def find(self, words: Sequence[str]) -> int:
+        """The points that have all of some words."""
+        return functools.reduce(operator.and_, (self._find(word)[0] for word in words))
+
+    def count(self, words: Sequence[str]) -> int:
+        """The sentences that have all of some words; 1 where there is none."""
+        return max(1, functools.reduce(operator.and_, (self._find(word)[1] for word in words)).bit_count())
+
+    def _find(self, word: str) -> tuple[int, int]:
+        """The points and the sentences that have a word."""
+        if word not in self._found:
+            points, sentences = (_mask(word in text for text in texts) for texts in (self._texts, self._sentences))
+            self._found[word] = points, sentences
+        return self._found[word]
+
+    def measure_recurrence(self, words: Sequence[str]) -> float:
+        """How often the sentences that have each of some words double, on average."""
+        return sum(math.log2(self.count([word])) for word in words) / len(words)
+
+    def find_related(self, text: str, words: Sequence[str]) -> int:
+        """The points that have a word of the head of a phrase that comes back, but does not stand everywhere."""
+        head = self.language.word_container(self.language.phrase_head(text))
+        related = 0
+        for word in words:
+            is_telling = word in head and self.language.title_size(word, [word]) >= 1
+            if is_telling and self.count([word]) >= WEIGHTS.min_related and not self.is_everywhere([word]):
+                related |= self.find([word])
+        return related
+
+    def is_everywhere(self, words: Sequence[str]) -> bool:
+        """Whether most of several points have all of some words."""
+        return self.points >= WEIGHTS.min_points and self.find(words).bit_count() > WEIGHTS.max_share * self.points
+
+
+def _weigh_phrase(text: str, phrase: NounPhrase, topic: float, places: _WordPlaces) -> TitlePart | None:
+    """A phrase as a part of titles; None where it is no title.
+
+    Args:
+        topic: how surely a point is about it.
+    """
+    words, language = phrase.content_words, places.language
+    size = language.title_size(text, words)
+    if not words or not places.find(words) or (size < _MIN_WITH_DIGITS and any(map(str.isdigit, text))):
+        return None
+    gain = WEIGHTS.phrase + WEIGHTS.size.get(size, 0.0) + WEIGHTS.bare * phrase.is_bare
+    gain += WEIGHTS.topic * topic * (topic >= WEIGHTS.min_topic) + WEIGHTS.everywhere * places.is_everywhere(words)
+    gain += min(WEIGHTS.max_recurring, WEIGHTS.recurring * math.log2(places.count(words)))
+    if gain < WEIGHTS.minimum:
+        return None
+    gain += WEIGHTS.words * (places.measure_recurrence(words) - WEIGHTS.usual)
+    named = places.find(words)
+    return TitlePart(text, named, named | places.find_related(text, words), gain)
+
+
+def _mask(flags: Iterable[bool]) -> int:
+    """The places of what is true, as the bits of a number."""
+    return sum(1 << at for at, flag in enumerate(flags) if flag)

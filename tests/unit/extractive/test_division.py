@@ -1,0 +1,68 @@
+"""Groups of an article without headings: points that one title names stand together."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from summarizer.extractive import write_extractive
+from summarizer.models import Document, Draft
+from summarizer.settings import Settings
+
+FERRIES = (
+    "The Hallen yard delivered nine electric ferries to the city of Harrow on Monday. The electric ferries cost the city 40 million "
+    "crowns, which a bank lends for twelve years. Captains praised the quiet engines in their first week. "
+    "The city will sell its four diesel boats to a museum of ships in the south, which pays half a million crowns for them."
+)
+TOLLS = (
+    "Bridge tolls in Harrow rise by a tenth in spring. Lorries pay most of the bridge tolls, the council said. "
+    "The Norvik brewery closed its bottling hall after a fire. "
+    "Residents with a disability are free of bridge tolls, and pay less for parking."
+)
+LEXUN = "乐讯科技上半年营业收入12.6亿元，同比增长8%。海外渠道的营业收入占到四成，主要来自东南亚。公司在宁波建成第二座电池工厂，年产能3万套。宁波的电池工厂明年还要再添两条产线。"
+
+
+def draft_of(text: str, **choices: int) -> Draft:
+    return write_extractive(Document.from_text(text), Settings.model_validate(choices)).draft
+
+
+def groups_of(text: str, **choices: int) -> dict[str, list[str]]:
+    return {group.title: [point.text for point in group.points] for group in draft_of(text, **choices).groups}
+
+
+def test_points_that_share_a_phrase_stand_under_it_wherever_they_stand() -> None:
+    groups = groups_of(f"The council of Harrow published its budget for the year on Monday evening.\\n\\n{TOLLS}".replace("\\n", "\n"))
+    tolls = groups["Bridge tolls"]
+    assert sum("bridge tolls" in point.lower() for point in tolls) >= 2
+
+
+def test_chinese_groups_are_named_by_measures_and_things() -> None:
+    titles = list(groups_of(f"{LEXUN}公司董事会12日在杭州举行会议，审议了上述报告，全体董事出席。"))
+    assert any("营业收入" in title for title in titles) or any("电池工厂" in title for title in titles)
+    assert not {"要点", "其他要点"} & set(titles[:1])
+
+
+@pytest.mark.parametrize("text", [FERRIES, TOLLS, f"{FERRIES}\n\n{TOLLS}", LEXUN])
+def test_every_point_stands_in_one_group_and_no_title_comes_twice(text: str) -> None:
+    draft = draft_of(text)
+    points = [point.sentences for group in draft.groups for point in group.points]
+    assert not any(set(one) & set(other) for one, other in itertools.combinations(points, 2))
+    titles = [group.title for group in draft.groups]
+    assert len(set(titles)) == len(titles)
+
+
+def test_groups_stand_in_the_order_of_their_first_points() -> None:
+    named = [group for group in draft_of(f"{FERRIES}\n\n{TOLLS}").groups if group.title != "Further points"]
+    assert [group.points[0].sentences for group in named] == sorted(group.points[0].sentences for group in named)
+
+
+def test_no_more_groups_than_asked_for() -> None:
+    text = "\n\n".join([FERRIES, TOLLS, FERRIES.replace("Hallen", "Norvik").replace("nine", "four"), TOLLS.replace("brewery", "dairy")])
+    assert len(draft_of(text, groups=2).groups) <= 3  # a plain one for what the two do not name
+    assert len(draft_of(text, groups=1).groups) <= 2
+
+
+def test_a_heading_goes_before_a_title_of_ours() -> None:
+    draft = draft_of(f"# Harrow this year\n\n## The harbour\n\n{FERRIES}\n\n## The bridge\n\n{TOLLS}")
+    assert [group.title for group in draft.groups] == ["The harbour", "The bridge"]
