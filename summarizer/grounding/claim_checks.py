@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ..models import Evidence, Finding, GlossaryEntry, Group, Status, Support
 from .checks import CHECKS, SENTENCE_CHECKS, STATEMENT_CHECKS, TITLE_CHECKS, CheckContext, CheckResult
 from .copied_sentences import MAX_STATEMENT, is_copy
+from .full_binding import is_fully_bound
 from .passage import Passage, split_sentences
 from .score import Signals, estimate_support, measure_signals
 from .source import SourceIndex
 
-
-@dataclass(frozen=True, slots=True)
-class VerdictThresholds:
-    """When a statement without findings is `supported`; else it is `unchecked`.
-
-    Attributes:
-        min_score: of `score.estimate_support`. Of statements on the six articles of the development set that reach it,
-            90 in a hundred are true, classes weighted alike: `python -m benchmarks.statements`, 2026-11-30.
-    """
-
-    min_score: float = 0.69
-
-
-THRESHOLDS = VerdictThresholds()
 # Decimal places of a score.
 _SCORE_DIGITS = 3
 
@@ -41,9 +27,10 @@ def check_claim(
     claim: Passage, cited: Sequence[Passage], index: SourceIndex, glossary: Sequence[GlossaryEntry], anywhere: bool
 ) -> Support:
     """The verdict of the checks on a claim that is no copy; `anywhere` as in `decide_support`."""
-    findings, signals = _run_checks(CheckContext(claim, cited, index, glossary), anywhere)
+    context = CheckContext(claim, cited, index, glossary)
+    findings, signals = _run_checks(context, anywhere)
     score = round(estimate_support(signals), _SCORE_DIGITS)
-    return Support(status=_decide_status(findings, signals, score), findings=findings, judge="rules", score=score)
+    return Support(status=_decide_status(context, findings, signals), findings=findings, judge="rules", score=score)
 
 
 def measure_statement(text: str, evidence: Sequence[Evidence], index: SourceIndex) -> Signals | None:
@@ -89,12 +76,12 @@ def _check_sentences(statement: CheckContext) -> Iterator[CheckResult]:
             yield check(context)
 
 
-def _decide_status(findings: Sequence[Finding], signals: Signals, score: float) -> Status:
-    """The gravest finding decides; without findings, how likely the cited text supports the statement."""
+def _decide_status(context: CheckContext, findings: Sequence[Finding], signals: Signals) -> Status:
+    """The gravest finding decides; without findings, whether all that the statement says is bound to the source."""
     statuses = {CHECKS[finding.kind].status for finding in findings}
     if statuses:
         return "unsupported" if "unsupported" in statuses else "partial"
-    return "supported" if signals.clear and score >= THRESHOLDS.min_score else "unchecked"
+    return "supported" if signals.clear and is_fully_bound(context) else "unchecked"
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -21,11 +21,13 @@ class ComputationLimits:
         max_operands: figures of the source up to which pairs are tried; among more, some pair fits any figure.
         min_amounts: amounts of the source from which a margin, ratio or average is computed.
         max_repeated: how often an amount may be counted: four rises of 0.75 points.
+        min_summed: figures from which a list is summed up; of two, any order is tried. Set on 2026-12-01.
     """
 
     max_operands: int = 12
     min_amounts: int = 2
     max_repeated: int = 10
+    min_summed: int = 3
 
 
 LIMITS = ComputationLimits()
@@ -34,6 +36,7 @@ _HUNDRED = 100
 # A figure of one kind and unit, each end of a range by itself.
 _Operand = tuple[str, str | None, Fraction]
 _COUNTED = ("number", "count")
+_MAY_LACK_UNIT = frozenset(["number", "count", "money"])
 _AMOUNTS = ("money", "count", "measure", "number")
 # What tells that a figure is a difference, a total or a share, before it and after it.
 _COMPARED_BEFORE = re.compile(
@@ -61,8 +64,10 @@ def is_compared(text: str, figure: Quantity, others: Sequence[Quantity], stated:
     Args:
         stated: the cited text, folded; a margin that it speaks of is not computed.
     """
+    if figure.kind in ("fraction", "multiple") and not any(map(str.isdigit, figure.text)):
+        return all(q.kind != figure.kind for q in others)
     if figure.kind == "fraction":
-        return not any(map(str.isdigit, figure.text)) and all(q.kind != "fraction" for q in others)
+        return False
     if figure.when is not None:
         return False
     told = _RESULT_BEFORE.search(text, 0, figure.start)
@@ -83,6 +88,16 @@ def is_computed(figure: Quantity, others: Sequence[Quantity]) -> bool:
     return any(error < figure.step or not error for error in errors)  # rounded or cut off
 
 
+def is_total(figure: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a figure is the total of three or more figures of its kind that follow one another."""
+    own = [q.low for q in others if (q.kind, q.unit) == (figure.kind, figure.unit) and q.low and not q.is_range]
+    value = figure.value
+    if not value or figure.when is not None or len(own) > LIMITS.max_operands:
+        return False
+    runs = (own[first:last] for first in range(len(own)) for last in range(first + LIMITS.min_summed, len(own) + 1))
+    return any(abs(sum(run) - value) < figure.step or sum(run) == value for run in runs)
+
+
 def _count_amounts(quantities: Sequence[Quantity]) -> int:
     """The number of amounts with digits of their own, from which a margin or an average is computed."""
     return len({q.low for q in quantities if q.kind in _AMOUNTS and any(map(str.isdigit, q.text))})
@@ -93,19 +108,36 @@ def _operands(quantity: Quantity) -> Iterator[_Operand]:
         yield from ((quantity.kind, quantity.unit, end) for end in (quantity.low, quantity.high) if end)
 
 
+def _share(kind: str, value: Fraction) -> Fraction:
+    return value / _HUNDRED if kind == "percent" else value
+
+
+def _may_share_unit(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+    """Whether two kinds and units are the same, or one leaves out its unit: some 500 of the 1,100 people."""
+    return one == other or ("number" in (one[0], other[0]) and {one[0], other[0]} <= _MAY_LACK_UNIT)
+
+
 def _results(figure: Quantity, operands: Sequence[_Operand]) -> Iterator[Fraction]:
     for (kind, unit, one), (other_kind, other_unit, other) in permutations(operands, 2):
-        is_own = (figure.kind, figure.unit) == (kind, unit) or (figure.kind, kind) == ("money", "number")
+        is_own = _may_share_unit((figure.kind, figure.unit), (kind, unit))
         if is_own and other_kind in _COUNTED and 1 < other <= LIMITS.max_repeated and other.denominator == 1:
             yield one * other  # four rises of 0.75 points
+        if (
+            is_own
+            and kind in _AMOUNTS
+            and other_kind in ("fraction", "percent")
+            and 0 < (share := _share(other_kind, other)) < 1
+        ):
+            yield from (one * share, one * (1 - share), one / (1 + share), one / (1 - share))
         if is_own and (kind, other_kind) == ("percent", "points"):  # the level before
+            yield one - other
+            yield one + other
+        is_alike = _may_share_unit((kind, unit), (other_kind, other_unit))
+        if is_alike and (is_own or (figure.kind, kind) == ("points", "percent")):
             yield one - other
             yield one + other
         if (kind, unit) != (other_kind, other_unit):
             continue
-        if is_own or (figure.kind, kind) == ("points", "percent"):
-            yield one - other
-            yield one + other
         if figure.kind == "percent" and kind in _AMOUNTS:
             yield _HUNDRED * (one / other - 1)
             yield _HUNDRED * one / other

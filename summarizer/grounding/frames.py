@@ -36,7 +36,7 @@ CERTAINTY = re.compile(
     r"|\b(?:must|certainly|definitely|inevitabl[ey]|undoubtedly|surely|(?:has|have) to|(?:is|are) certain)\b"
 )
 MAY_BE_CERTAINTY = re.compile(
-    r"必|须|一定|定(?=会|能|将|要)|确|肯定|证实|强制|务|保证|无疑|难免|不得不|离不开|得(?=[^到了以])"
+    r"必|须|才|一定|定(?=会|能|将|要)|确|肯定|证实|强制|务|保证|无疑|难免|不得不|离不开|得(?=[^到了以])"
     r"|\b(?:must|certain\w*|definit\w*|inevitabl\w*|guarant\w*|sure\w*|ha[sd] to|have to|need\w*|requir\w*|oblig\w*"
     r"|undoubted\w*|ensur\w*|ought|got to|bound|doubt)\b"
 )
@@ -56,7 +56,7 @@ MAY_BE_SUPERLATIVE = re.compile(
 )
 ALL = re.compile(
     r"\b(?:(?<!at )(?<!after )(?<!above )(?<!percent of )(?<!% of )"
-    r"all(?! (?:together|in all|the more|over|along|time|two|three|four|five))"
+    r"all(?![ -](?:together|in all|the more|over|along|time|two|three|four|five))"
     r"|every|entire|entirely|always|everyone|everything|nationwide|global|worldwide|completely|fully)\b"
     r"|所有|全部|一切|全体|每[一个家]|任何|全球|一律|完全|总是"
 )
@@ -81,8 +81,9 @@ _MOST = (
         r"|\b(?:largest|biggest|highest|lowest|fastest|slowest|worst(?! case)|greatest)\b"
     ),
     re.compile(
-        r"最|第一|榜首|居首|首位|龙头|冠|新高|新低|纪录|顶"
-        r"|\b(?:top|most|record|leading|no\. ?1|favou?rite|supreme|utmost|maxim\w+|" + _SUPERLATIVE_FORM + r")\b"
+        r"最|第一|榜首|居首|首位|龙头|冠|新高|新低|纪录|顶|峰|见底"
+        r"|\b(?:top|most|record|leading|no\. ?1|favou?rite|supreme|utmost|peak\w*|trough\w*|bottom\w*"
+        r"|max\w*|min\w*|up to|" + _SUPERLATIVE_FORM + r")\b"
     ),
 )
 _FIRST = (
@@ -102,16 +103,18 @@ _SOLE = (
     re.compile(r"唯|独|仅|只|单|专|\b(?:sole\w*|only|exclusiv\w*|single|alone|unique|one)\b"),
 )
 _RECORD = (
-    re.compile(r"新高|新低|纪录(?!片)|\b(?:record (?:high|low|\d)|a record|on record)\b"),
+    re.compile(r"新高|新低|纪录(?!片)|\b(?:record (?:high|low|\d)|a record|on record|all-time)\b"),
     re.compile(r"新高|新低|纪录|记录|最|历史|\b(?:record\w*|high|low|peak|" + _SUPERLATIVE_FORM + r"|ever)\b"),
 )
 _ALL_OF_THEM = (
     re.compile(
-        r"\b(?<!at )(?<!after )(?<!above )(?<!in )(?<!of )(?<!% for )all(?! (?:together|in all|the more|over|along|time"
-        r"|two|three|four|five)\b)\b|\b(?:entire|entirely|everyone|everything)\b|所有|全部|一切|全体|任何|一律"
+        r"\b(?<!at )(?<!after )(?<!above )(?<!in )(?<!of )(?<!% for )all(?![ -](?:together|in all|the more|over|along"
+        r"|time|two|three|four|five)\b)\b|\b(?:entire|entirely|everyone|everything)\b|所有|全部|一切|全体|任何|一律"
     ),
     MAY_BE_ALL,
 )
+# What a reader of several figures sees without being told, and what is told once of a sentence.
+_RANKING = re.compile(r"最|唯一|新高|新低|纪录|record|\b(?:sole|only|\w+est|worst|all-time)\b")
 _CERTAIN_LIMITS = (_MOST, _FIRST, _SOLE, _RECORD, _ALL_OF_THEM)
 
 
@@ -130,3 +133,8 @@ def find_certain_limits(claim: str) -> Iterator[Limit]:
 def find_limits(claim: str) -> Iterator[Limit]:
     """The same with words such as `only` and `every`, which one language has where another does without."""
     return ((match, possible) for stated, possible in _LIMITS for match in stated.finditer(claim))
+
+
+def is_ranking(word: str) -> bool:
+    """Whether a word ranks what it is told of among others: largest, the only, a record; not `all` and `first`."""
+    return _RANKING.search(word) is not None

@@ -33,7 +33,7 @@ _HAN_POSSIBLE_NEGATION = re.compile("|".join(word_list("possible negations")))
 # English words that may render a Chinese negation; likewise.
 _LATIN_POSSIBLE_NEGATION = re.compile(
     r"\b(?:un(?!der|til|less|it|ion|iv|ique|iform|esco|icef|ilateral|cle)[a-z]{3,}|mis(?!s)[a-z]+|[a-z]+less"
-    r"|out of|far from|[a-z]+n't|"
+    r"|out of|far from|[a-z]+n't|rul(?:ed?|es|ing) out|h[eo]ld(?:s|ing)? (?:off|back)|put off|turn(?:ed|s|ing)? down|"
     + "|".join(word.replace("*", r"\w*") for word in word_list("possible english negations"))
     + r")\b"
 )
@@ -136,6 +136,11 @@ class Antonym:
         return next((pair for pair, side in other.sides if side_of.get(pair) == 1 - side), None)
 
 
+# A fall that is a time of the year: in the fall, but not in the fall of prices.
+_BEFORE_SEASON = re.compile(r"\b(?:(?:in|by|until|since|during) the|this|last|next|early|late|mid)[ -]$")
+_AFTER_FALL = re.compile(r"\s+(?:in|of|to|from|by|below|was|were)\b(?! (?:\d{4}|this|last|next)\b)")
+
+
 @cached_on_passage
 def find_antonyms(passage: Passage) -> list[Antonym]:
     """The words of a text that have an opposite, in order."""
@@ -143,7 +148,16 @@ def find_antonyms(passage: Passage) -> list[Antonym]:
     return [
         Antonym(match.start, match.end, match.first, match.last, frozenset(divmod(v, 2) for v in match.values))
         for match in matcher.find(passage)
+        if not _is_season(passage, match.start, match.end)
     ]
+
+
+def _is_season(passage: Passage, start: int, end: int) -> bool:
+    return (
+        passage.folded[start:end] == "fall"
+        and _BEFORE_SEASON.search(passage.folded[:start]) is not None
+        and (_AFTER_FALL.match(passage.folded, end) is None)
+    )
 
 
 def finding_kind(pair: int) -> FindingKind:

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 # Claims longer than this many characters are not cached: no real statement is so long, and memory must stay bounded.
 _MAX_CACHED_CLAIM = 2000
+# Lines at the end of a text that may be its signature.
+_SIGNATURE_LINES = 4
+# Tokens of such a line.
+_MAX_SIGNATURE_TOKENS = 8
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", "…")
 
 
 class SourceIndex:
@@ -126,6 +131,14 @@ class SourceIndex:
         from .layout import Layout
 
         return Layout([*self.headings, *self.speakers])
+
+    @cached_property
+    def signature(self) -> tuple[Passage, ...]:
+        """The last lines of a letter or notice, which name its author: short ones that are no sentences."""
+        last = self.sentences[-_SIGNATURE_LINES:]
+        return tuple(
+            p for p in last if len(p.tokens) <= _MAX_SIGNATURE_TOKENS and not p.text.rstrip().endswith(_SENTENCE_ENDS)
+        )
 
     @cached_property
     def speakers(self) -> tuple[Passage, ...]:

@@ -106,8 +106,8 @@ def _compare_by_rate(claim: Quantity, source: Quantity, rates: Iterable[Quantity
 def _compare_without_unit(claim: Quantity, source: Quantity) -> Comparison:
     """Compares a number whose unit is open, as in a table without one, with a figure of the same value that has one."""
     bare, other = (claim, source) if claim.kind == "number" else (source, claim)
-    if bare.certain or bare.value is None or other.value is None:
-        return _OTHER_KIND
+    if (bare.certain and other.kind != "money") or bare.value is None or other.value is None:
+        return _OTHER_KIND  # but an amount may leave out its currency: 9.80 euros, down from 10.40
     has_sign = other.value < 0 or not other.is_loss
     if (bare.value if has_sign else abs(bare.value)) != other.value or bare.is_range != other.is_range:
         return _OTHER_KIND

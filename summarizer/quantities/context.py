@@ -36,6 +36,8 @@ _BARE_YUAN = regex.compile(r"(?<![美港日欧韩加澳新台泰坡纽币])(?:[�
 _RENMINBI = regex.compile(r"人民[币幣]|RMB|CNY")
 _REPUBLIC_YEAR = regex.compile(r"(?P<year>[89]\d|1[0-4]\d)年$")
 _REPUBLIC_OFFSET = 1911  # year 1 of the Republic is 1912
+# The year or quarter before that of which the text speaks, whenever it was written.
+_BEFORE_ANOTHER = regex.compile(r"上一?年(?!度?末)|(?:the )?(?:previous|prior|preceding) ", regex.IGNORECASE)
 _LENGTH_AFTER = regex.compile(r"[前后後来來内間间多以的历歷里裡左]")
 
 
@@ -120,7 +122,7 @@ def _with_republic_year(text: str, quantity: Quantity) -> Quantity:
 
 
 def _with_date(quantity: Quantity, day: datetime.date) -> Quantity:
-    if quantity.when is None or quantity.when.relative is None:
+    if quantity.when is None or quantity.when.relative is None or _BEFORE_ANOTHER.match(quantity.text):
         return quantity
     when = _resolve(quantity.when, day)
     if when is None:

@@ -135,10 +135,23 @@ def find_other_dates(context: CheckContext) -> Iterator[Finding]:
             dates = [q for n in stated if (q := source.items[n].quantity)]
             dates = [q for q in dates if compare(date, q).verdict != "incomparable"]
             is_same = any(compare(date, other).verdict == "same" for other in nearby if other.when)
-            if not is_same and dates and all(_is_another_date(date, other) for other in dates):
+            is_told_there = _shares_sentence(context, pair, number)
+            if not is_same and not is_told_there and dates and all(_is_another_date(date, other) for other in dates):
                 written = source.text_of(stated[0])
                 message = f"the source says {written} here, not {date.text}: “{pair.source_text.strip()[:_MAX_SHOWN]}”"
                 yield Finding(kind="date", claim=date.text, message=message, block=pair.block)
+
+
+def _shares_sentence(context: CheckContext, pair: ClausePair, number: int) -> bool:
+    """Whether a sentence with a date of a clause has other items of the clause too: it may be the place as well."""
+    binding = context.binding
+    for source, place in binding.find_sure_places(number):
+        inside = {n for n, sentence in enumerate(source.sentences) if sentence == source.sentences[place]}
+        positions = binding.positions_in(source)
+        shared = sum(not inside.isdisjoint(positions[n]) for n in pair.numbers if n != number)
+        if shared >= LIMITS.min_matched:
+            return True
+    return False
 
 
 def find_dates_out_of_place(context: CheckContext) -> Iterator[Finding]:

@@ -71,6 +71,7 @@ _TOTAL = re.compile(r"\b(?:together|combined|in total|in all|altogether)\b|合�
 _LISTED = re.compile(r"\s*(?:,|、|，|/|and|和|与|及|, and)\s*")
 # Before a figure at which a change starts: it has neither the direction of the change nor the date of its end.
 _START = re.compile(r"(?:\bfrom|[从從由自])\s*(?:(?:a|the|its) \w+ of |about |nearly |约|近)?$")
+_MEANS = re.compile(r"\b(?:in|by|through|via|with|on)\s$|[以用]$")
 # Around a date of which a figure is the record: the highest since 2001.
 _RECORD = re.compile(r"(?:\w{3}st|\bfirst\b[^,.;]{0,40}) since $")
 _RECORD_ZH = re.compile(r"\s*(?:以来|以來)[^，。；]{0,8}(?:最|首|新高|新低)")
@@ -309,6 +310,13 @@ def _is_own_count(item: Item) -> bool:
     return item.quantity is not None and not any(map(str.isdigit, item.quantity.text))
 
 
+def _tells_how(layout: Layout, measure: int, figure: int) -> bool:
+    """Whether a measure only tells by what means a figure was paid (in cash), or what it is compared with."""
+    passage, start = layout.passages[measure], layout.items[measure].start
+    is_behind = measure > figure and _MEANS.search(passage.folded[:start])
+    return bool(is_behind) or is_compared_with(passage, start)
+
+
 def _has_measure(item: Item) -> bool:
     return bool(item.measures)
 
@@ -323,6 +331,8 @@ def _other_measure_in_sentence(claim: Layout, number: int, place: Place) -> _Dif
         return None
     if stated > place.number and source.clauses[stated] != source.clauses[place.number]:
         return None  # what follows in the next clause is measured by the next figure
+    if _tells_how(claim, claimed, number) or _tells_how(source, stated, place.number):
+        return None
     term, related = claim.items[claimed], related_measures(claim.items[claimed].measures)
     sentence = source.sentences[place.number]
     nearby = [item for n, item in enumerate(source.items) if sentence - 1 <= source.sentences[n] <= sentence]

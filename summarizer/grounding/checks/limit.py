@@ -8,12 +8,13 @@ Where the text has none of the items, it is one if no such word stands anywhere 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from ...models import Finding
-from ..frames import Limit, find_certain_limits, find_limits
+from ..frames import Limit, find_certain_limits, find_limits, is_ranking
 from ..layout import Layout
 from .interface import CheckContext, CheckResult, is_denied
 
@@ -26,9 +27,12 @@ class LimitScope:
         items: right beside it in its clause. Of 560 true and 628 false statements, those about six articles and the
             adversarial pairs, none and 19 are accused with it; of 647 true and 553 false translations 1 and 5;
             2026-11-30.
+        ranked: figures of a kind in one sentence from which a reader sees the largest without being told. Set on
+            2026-12-01.
     """
 
     items: int = 2
+    ranked: int = 3
 
 
 SCOPE = LimitScope()
@@ -63,7 +67,9 @@ def _find_unsaid_anywhere(context: CheckContext, limits: Iterable[Limit]) -> tup
     """
     text = " ".join(passage.folded for passage in (*context.cited, *context.index.headings))
     for match, possible in limits:
-        if not possible.search(text) and not is_denied(context, match.start()):
+        if possible.search(text) or is_denied(context, match.start()):
+            continue
+        if not (is_ranking(match.group()) and _may_be_ranked_anywhere(context, possible)):
             word = context.claim.text[match.start() : match.end()]
             return (Finding(kind="overlap", claim=word, message=f"the cited text says “{word}” of nothing"),)
     return ()
@@ -77,8 +83,24 @@ def _unsaid(context: CheckContext, limits: Iterable[Limit]) -> Iterator[tuple[re
     for match, possible in limits:
         limited, subject = _limited_items(context.binding.layout, match)
         places, told = _places_of(context, limited), _places_of(context, subject)
-        if places and not any(possible.search(source.surroundings(number)) for source, number in (*places, *told)):
+        if not places or any(possible.search(source.surroundings(number)) for source, number in (*places, *told)):
+            continue
+        if not (is_ranking(match.group()) and any(_may_be_ranked(possible, *place) for place in places)):
             yield match, limited, places
+
+
+def _may_be_ranked_anywhere(context: CheckContext, possible: re.Pattern[str]) -> bool:
+    layouts = context.binding.source
+    return any(_may_be_ranked(possible, source, n[0]) for source in layouts for n in source.numbers_by_passage.values())
+
+
+def _may_be_ranked(possible: re.Pattern[str], source: Layout, number: int) -> bool:
+    """Whether the sentence of an item has the superlative in another clause, or figures of which one is the largest."""
+    if possible.search(source.passages[number].folded):
+        return True
+    inside = source.numbers_by_passage[source.passages[number]]
+    kinds = Counter(source.families[n] for n in inside if source.items[n].kind == "figure")
+    return max(kinds.values(), default=0) >= SCOPE.ranked
 
 
 def _places_of(context: CheckContext, numbers: Sequence[int]) -> _Places:

@@ -23,7 +23,7 @@ from ..named_entities import (
     name_words,
     strip_particles,
 )
-from ..passage import Passage, Token
+from ..passage import FUNCTION_WORDS, Passage, Token
 from ..source import SourceIndex
 from ..transliteration import contains_pinyin, contains_transcription, is_pinyin_name
 from .interface import CheckContext, CheckResult, is_denied
@@ -70,7 +70,8 @@ def check_names(context: CheckContext) -> CheckResult:
     stated = [name for name in names if not is_denied(context, name.start)]
     undecided += len(names) - len(stated)
     for name in stated:
-        if alignment is not None and (replaced := _replaced_name(name, alignment)):
+        replaced = _replaced_name(name, alignment) if alignment is not None else None
+        if alignment is not None and replaced and not _may_be_meant(name, context, alignment.is_copy):
             findings.append(_replacement(name.text, replaced, alignment))
         elif _is_present(name, cited, context.glossary):
             confirmed += 1
@@ -87,14 +88,26 @@ def check_names(context: CheckContext) -> CheckResult:
     return CheckResult(tuple(findings), confirmed, undecided)
 
 
+def _may_be_meant(name: Name, context: CheckContext, is_copy: bool) -> bool:
+    """Whether a text has a name of the claim written out (Food and Drug Administration), or may mean its subject."""
+    return _is_abbreviation(name, context.index) or (not is_copy and _is_in_title(name, context))
+
+
 def _is_known_to_readers(name: Name, context: CheckContext) -> bool:
-    """Whether title, headings, speakers or, where those may not name it, the lead have a name."""
+    """Whether title, headings, speakers, signature or, where those may not name it, the lead have a name."""
     index = context.index
-    title = [*index.headings, *index.speakers]
-    if title and _is_listed(name, context):
-        return _is_present(name, title, context.glossary)
-    lead = (sentence for sentence in index.sentences if sentence.block <= LIMITS.lead_blocks)
-    return _is_present(name, [*title, *lead], context.glossary)
+    if _is_in_title(name, context):
+        return True
+    if (index.headings or index.speakers) and _is_listed(name, context):
+        return False
+    lead = [sentence for sentence in index.sentences if sentence.block <= LIMITS.lead_blocks]
+    return _is_present(name, lead, context.glossary)
+
+
+def _is_in_title(name: Name, context: CheckContext) -> bool:
+    """Whether title, headings, speakers or signature have a name."""
+    index = context.index
+    return _is_present(name, [*index.headings, *index.speakers, *index.signature], context.glossary)
 
 
 def _find_fault(name: Name, context: CheckContext) -> Finding | None:
@@ -220,8 +233,16 @@ def _is_abbreviation(name: Name, index: SourceIndex) -> bool:
     if len(letters) < 2:
         return False
     if len(name.tokens) == 1:
-        return any(letters in "".join(key[0] for key in p.keys) for p in (*index.headings, *index.sentences))
+        return any(letters in initials for p in (*index.headings, *index.sentences) for initials in _initials(p))
     return letters in index.key_set
+
+
+def _initials(passage: Passage) -> tuple[str, str]:
+    """The first letters of the words of a text: of all, and without function words (Food and Drug Administration)."""
+    return (
+        "".join(key[0] for key in passage.keys),
+        "".join(key[0] for key in passage.keys if key not in FUNCTION_WORDS),
+    )
 
 
 # ------------------------------------------------------------------------------------------------ in place

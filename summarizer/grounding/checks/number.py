@@ -79,7 +79,8 @@ def check_figures(context: CheckContext) -> CheckResult:
     confirmed = undecided = 0
     judged: dict[tuple[object, ...], Finding | bool] = {}
     for figure in claim.quantities:
-        if replaced := _replaced_figure(matcher, figure, alignment):
+        replaced = _replaced_figure(matcher, figure, alignment)
+        if replaced and not may_be_computed(figure, [(q, p) for p in context.cited for q in p.quantities], context):
             findings.append(_different(claim, figure, replaced))
             continue
         if is_compared_with(claim, figure.start):
@@ -293,6 +294,8 @@ def _is_undecided(figure: Quantity, matches: Sequence[_Match]) -> bool:
         return True
     if _may_be_own_count(figure) or (not figure.certain and (figure.when is None or figure.when.year is None)):
         return True  # but `2013` must stand somewhere, whether it is a year or a number
+    if any(m.comparison.aspect == "change" for m in matches):
+        return True  # 1.5% may be what a forecast was raised to and what output grows by
     return any(
         m.comparison.verdict in ("undecided", "same") and is_compatible(m.quantity, figure, years) for m in matches
     )

@@ -16,7 +16,7 @@ from ..data import word_list
 from ..items import Item
 from ..layout import Layout, lay_out
 from ..passage import Passage
-from ..polarity_cues import NegationCue, count_possible_negations, find_negations
+from ..polarity_cues import NegationCue, count_possible_negations, find_negations, finding_kind
 from .interface import CheckContext
 
 
@@ -42,6 +42,11 @@ LIMITS = TranslatedNegationLimits()
 CONTRAST = re.compile(r"\bbut\b|\bwhether\b|\bunless\b|而是|而在于|除非")
 # What ends a clause or a quotation.
 MARK = re.compile(r"[,;:.，；：。、\"'”’“‘」』]")
+_CHANGES = re.compile(r"\s*(?:改|变|作出调整|调整|动)|(?:\s\w+){0,2}? (?:chang|alter|mov|adjust|budg|touch)")
+_KEEPS = re.compile(
+    r"维持|保持|持平|仍|依旧|\b(?:keep\w*|kept|maintain\w*|remain\w*|h[eo]ld\w*|le(?:ft|ave\w*)|retain\w*|unchanged|same|flat|still"
+    r"|steady|stay\w*|stick\w*|stuck|reaffirm\w*|reiterat\w*)\b"
+)
 # `fails to` and 取消 may be said in other words.
 _PLAIN = frozenset(word_list("plain negations"))
 _DENYING = _PLAIN | {"尚未", "不再", "并未", "无", "无法"}
@@ -62,9 +67,14 @@ def _added(context: CheckContext) -> Iterator[Finding]:
     for cue, scope in _negations(lay_out(claim), claim):
         places = [place for layout in context.binding.source for place in _clauses_with(scope, layout, 1)]
         about = [place for place in places if place.shared >= LIMITS.min_shared]
-        if about and not any(place.may_deny or place.is_in_denial for place in places):
+        if about and not any(place.may_deny or place.is_in_denial or _is_kept(place, cue, claim) for place in places):
             message = f"the statement denies (“{cue.text}”) what the source states"
             yield Finding(kind="negation", claim=_excerpt(claim, cue, scope), message=message, block=about[0].block)
+
+
+def _is_kept(place: _Clause, cue: NegationCue, claim: Passage) -> bool:
+    """Whether a clause says that something is kept, and the claim that it does not change: 没有改动 for `kept`."""
+    return bool(_CHANGES.match(claim.folded, cue.end) and _KEEPS.search(place.text))
 
 
 def _dropped(context: CheckContext) -> Iterator[Finding]:
@@ -117,7 +127,7 @@ def _has_all(scope: Sequence[Item], layouts: Sequence[Layout], affirmed: bool = 
     clauses = (
         clause
         for layout in layouts
-        if any(agrees(scope[0], item) for item in layout.items)  # what is denied itself, such as the verb
+        if any(_is_same_word(scope[0], item) for item in layout.items)  # what is denied itself, such as the verb
         for clause in _clauses_with(scope, layout, LIMITS.min_shared)
     )
     return any(not (affirmed and clause.may_deny) for clause in clauses)
@@ -161,6 +171,15 @@ def _negations(layout: Layout, passage: Passage) -> Iterator[tuple[NegationCue, 
             yield cue, scope
 
 
+def _is_same_word(item: Item, other: Item) -> bool:
+    """Whether two items are one word or figure: what a negation denies is no other word of the same direction."""
+    if item.quantity is not None or other.quantity is not None:
+        return agrees(item, other)
+    shared = {key for key in item.keys & other.keys if not key.startswith("measure ")}
+    directions = {f"side {pair} {side}" for pair, side in item.sides if finding_kind(pair) == "direction"}
+    return bool(shared - directions)
+
+
 def _clauses_with(scope: Sequence[Item], layout: Layout, min_shared: int) -> Iterator[_Clause]:
     """The clauses of a text that have some of the items."""
     found: dict[int, set[int]] = {}
@@ -168,7 +187,7 @@ def _clauses_with(scope: Sequence[Item], layout: Layout, min_shared: int) -> Ite
     for n, item in enumerate(layout.items):
         clause = int(layout.clauses[n])
         for number, negated in enumerate(scope):
-            if agrees(negated, item):
+            if _is_same_word(negated, item):
                 found.setdefault(clause, set()).add(number)
                 first.setdefault(clause, n)
     for clause, shared in found.items():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..computed_figures import is_compared, is_computed
+from ..computed_figures import is_compared, is_computed, is_total
 from ..passage import Passage
 from .interface import CheckContext
 
@@ -37,7 +37,7 @@ def may_be_computed(figure: Quantity, stated: Sequence[tuple[Quantity, Passage]]
     Args:
         stated: the figures of the cited text that it may be compared with, each with its sentence.
     """
-    if context.alignment is not None and context.alignment.is_close:
+    if context.alignment is not None and context.alignment.is_copy:
         return False
     if any(_may_be_cell(figure, other, passage, context) for other, passage in stated):
         return True
@@ -47,7 +47,8 @@ def may_be_computed(figure: Quantity, stated: Sequence[tuple[Quantity, Passage]]
     text = " ".join(passage.folded for passage in context.cited)
     if is_compared(context.claim.folded, figure, others, text) or is_computed(figure, others):
         return True
-    return any(is_computed(figure, passage.quantities) for passage in context.cited)  # a row of a table
+    rows = [passage.quantities for passage in context.cited]
+    return any(is_computed(figure, row) or is_total(figure, row) for row in rows)
 
 
 def _may_be_cell(figure: Quantity, cell: Quantity, row: Passage, context: CheckContext) -> bool:

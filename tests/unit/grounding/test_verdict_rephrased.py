@@ -28,7 +28,7 @@ def check(claim: str, block: int, source: str) -> Support:
 
 
 FOUND = [
-    ("Production of yoghurt at Truro has not been moved by Harlow Foods from the Penrose dairy", 1, ENGLISH, "negation"),
+    ("Harlow Foods bought the dairy of its neighbour in March but has not moved the production of yoghurt to Truro", 1, ENGLISH, "negation"),
     ("Keeper Owen Tregear saved twice before Luke Carne scored 2 goals, and the loss at the harbour office was £2 million", 3, ENGLISH, "number"),
     ("Harlow didn't buy its neighbour Penrose's dairy", 1, ENGLISH, "negation"),
     ("The union never accepted the move, its chairman Owen Tregear told the county paper. WXN's Mary Bligh was there.", 2, ENGLISH, "name"),

@@ -1,0 +1,103 @@
+"""True statements in free words, as an editor writes them: nothing of them is accused; what is false beside them is."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..articles import check
+
+BRIDGE = """\
+County to replace Harrow Bridge
+Westmere Herald·2025-04-02
+
+The county council forecasts that traffic will grow by 2.5% in 2025, up from an earlier forecast of 1.75%. \
+A decision on another toll rise will come in the fall.
+
+The builder asked for 61.20 euros per square metre, down from 66.80. Heavy lorries made up 35% of traffic, up from 28%.
+
+The council kept its budget of $12 million for repairs. It found cracks in May but did not warn drivers until August.
+
+Of about 900 workers, some 650 will move to the new depot. Shares in Harrow Bridges rose 3.1%.
+
+The National Road and Bridge Agency is still looking into the cracks. It paid $40 million in cash for the old depot.
+"""
+LETTER = """\
+Letter to members of Stonefield Mutual
+February 20, 2025
+
+In 2024 our savings business lost $6 million, against a profit of $9 million in 2023.
+
+I was wrong about the branch in Dover, and I said so to the board.
+
+Martin Stonefield
+"""
+DAIRY = """\
+白河乳业三季报：原料价格下跌
+证券晚报·2025-10-20
+
+白河乳业三季度营业收入21.4亿元，创单季历史新高；分产品看，鲜奶9.2亿元，下降4%，酸奶7.1亿元，增长8%，奶粉5.1亿元，增长12%。
+
+控股股东承诺2025年、2026年、2027年净利润分别不低于0.5亿元、0.6亿元、0.7亿元，未达到的以现金补足。
+
+公司没有出售北山牧场的计划，也不会削减广告投入。成本降到3元以下才有扩产的可能。
+
+原奶收购价跌至每公斤3.1元，较去年同期下跌9.4%。董事会认为，下跌主要是需求走弱所致。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "block", "source"),
+    [
+        ("The council raised its forecast for 2025 to 2.5% from 1.75%", 1, BRIDGE),
+        ("议会将2025年增长预测由1.75%上调至2.5%", 1, BRIDGE),
+        ("The council has not decided on another toll rise", 1, BRIDGE),
+        ("The price falls to 61.20 euros per square metre from 66.80 euros", 2, BRIDGE),
+        ("每平方米61.20欧元，低于原先的66.80欧元", 2, BRIDGE),
+        ("Lorries accounted for, or made up, 35% of the vehicles", 2, BRIDGE),
+        ("议会没有改动1200万美元的维修预算", 3, BRIDGE),
+        ("议会5月就发现裂缝，却拖到8月才提醒司机", 3, BRIDGE),
+        ("Some 250 of the 900 workers will not move to the new depot", 4, BRIDGE),
+        ("The share price of Harrow Bridges gained 3.1%", 4, BRIDGE),
+        ("The NRBA is still looking into the cracks", 5, BRIDGE),
+        ("The old depot cost the agency $40 million", 5, BRIDGE),
+        ("储蓄业务由上年盈利900万美元转为亏损600万美元", 1, LETTER),
+        ("Martin Stonefield admits that he was wrong about the branch in Dover", 2, LETTER),
+        ("Revenue was a record 2.14 billion yuan in the third quarter", 1, DAIRY),
+        ("Quarterly revenue hit an all-time high", 1, DAIRY),
+        ("Fresh milk, at 920 million yuan, is the largest product and the only one of the three that shrank", 1, DAIRY),
+        ("In the third quarter the dairy's sales were 2.14 billion", 1, DAIRY),
+        ("The owner guarantees at least 180 million yuan of profit over three years", 2, DAIRY),
+        ("The company ruled out a sale of the Beishan farm and cuts to advertising", 3, DAIRY),
+        ("Costs would have to fall below 3 yuan before output could grow", 3, DAIRY),
+        ("奶价每公斤3.1元，跌了九个多点", 4, DAIRY),
+        ("照董事会的说法，奶价走低怪的是买的人少了", 4, DAIRY),
+    ],
+)
+def test_a_free_wording_of_the_source_is_not_accused(claim: str, block: int, source: str) -> None:
+    assert [f.message for f in check(claim, block, source).findings] == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "block", "source", "kind"),
+    [
+        ("The council lowered its forecast for 2025 to 2.5% from 1.75%", 1, BRIDGE, "direction"),
+        ("The price rises to 61.20 euros per square metre from 76.80 euros", 2, BRIDGE, "number"),
+        ("The council will sell the old depot for $400 million", 5, BRIDGE, "number"),
+        ("The FBRA is still looking into the cracks", 5, BRIDGE, "name"),
+        ("控股股东承诺2025年、2026年、2027年净利润分别不低于5亿元、6亿元、7亿元", 2, DAIRY, "number"),
+    ],
+)
+def test_what_is_false_beside_it_is_still_accused(claim: str, block: int, source: str, kind: str) -> None:
+    assert kind in {finding.kind for finding in check(claim, block, source).findings}
+
+
+def test_a_tick_needs_every_item_in_one_place_and_nothing_that_rivals_it() -> None:
+    source = "公司2024年营业收入3800亿元。\n\n公司2024年营业收入3800亿元，上年为3500亿元。\n\n公司2024年营业收入3800亿元，利润下降。\n"
+    claim = "Revenue was 380 billion yuan in 2024"
+    assert check(claim, 1, source).status == "supported"
+    assert check(claim, 2, source).status == "unchecked"
+
+
+def test_within_a_language_only_a_copy_gets_a_tick() -> None:
+    assert check("公司2024年营业收入3800亿元", 1, "公司2024年营业收入3800亿元。\n").status == "supported"
+    assert check("2024年公司的营业收入3800亿元", 1, "公司2024年营业收入3800亿元。\n").status == "unchecked"
