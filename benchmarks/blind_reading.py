@@ -16,7 +16,7 @@ points and `titles_good` has one entry a group; or `titles_judged`, with `good`,
 
 `readings/titles.jsonl` has readings of titles alone, of two versions of an article in shuffled order: `version`
 (`crossheads`: groups of neighbours below a clause; `lists`: below two or three noun phrases, which was not taken;
-`shared`: points that one title names, before bare names were kept out; the last 30 lines are `crossheads` beside it),
+`shared`: points that one title names, before English names with a description were kept out; the last 30 lines are `crossheads` beside it),
 `language`, `kind`, and for each title its form, the number of points below it, and what the reader said. Readers were
 told that a title is bad that names one of several points.
 """
