@@ -194,11 +194,12 @@ def _print_arm(arm: str, written: Any, language: LanguageCode) -> str:
 
 
 def _relabel(answer: str, language: LanguageCode) -> str:
-    """The answer to the plain request, which names its labels in English, with those of its language."""
+    """The answer to the plain request with the labels of its language, which it names in English, and our layout."""
     labels = LANGUAGES[language].labels
     text = "\n".join(line.strip() for line in answer.splitlines() if line.strip())
-    text = re.sub(r"(?m)^Core Viewpoint:?$", f"{labels.core}\n", text)
-    return re.sub(r"(?m)^Group (\d+): ?(.*)$", rf"\n{labels.group_name} \1{labels.colon}\2\n", text)
+    text = re.sub(r"(?m)^Core Viewpoint:?$", labels.core, text)
+    text = re.sub(r"(?m)^Group (\d+): ?(.*)$", rf"\n{labels.group_name} \1{labels.colon}\2", text)
+    return re.sub(r"(?m)[.。]?\s*((?:\[\d+:\d+\])+)[.。]?$", r" \1", text)
 
 
 def _lay_out(summaries: Sequence[Summary]) -> Iterator[str]:
