@@ -77,7 +77,7 @@ def test_the_article_gives_evidence_verdicts_and_the_header(tmp_path: Path, summ
         assert point["citations"] == sorted({e["block"] for e in point["evidence"]})
     assert points[3]["citations"] == [99] and not points[3]["evidence"]
     assert [point["support"]["status"] for point in points[3:]] == ["unsupported"] * 2
-    assert points[0]["support"]["status"] == points[1]["support"]["status"] == "supported"
+    assert {point["support"]["status"] for point in points[:2]} == {"unchecked"}
     assert data["document"]["blocks"] == 18 and data["document"]["language"] == "zh" and data["document"]["id"].startswith("sha256:")
     assert data["document"]["source"] == "产业观察"
 

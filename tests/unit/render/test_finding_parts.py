@@ -33,7 +33,7 @@ def parts_of(text: str) -> list[FindingParts]:
         ("The company will slow its investment [2]", FindingParts("negation", "opposite", (), "不会放缓投资", block=2)),
         ("Net profit fell 8.6% [1]", FindingParts("citation", "elsewhere", ("8.6%",), block=2)),
         ("Baidu wins against Marlow [3]", FindingParts("name", "missing", ("Baidu",))),
-        ("Revenue at Marlow fell 12% to 40 million dollars", FindingParts("uncited", "told", remark="[3] says so; cite it", block=3)),
+        ("Marlow hired Anna Brandt as chairman in March, and the old board left", FindingParts("uncited", "told", remark="[4] says so; cite it", block=4)),
     ],
 )
 def test_findings_of_the_checks(text: str, expected: FindingParts) -> None:
