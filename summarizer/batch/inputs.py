@@ -36,7 +36,7 @@ class Record(BaseModel):
         id: None takes the file's name and the line.
         text: may be left out where `address` is given, and is then read from there.
         address: where the article stands on the web; `url` is another name of it.
-        title, source, published_at: take precedence over what the text states.
+        title, source, published_at: take precedence over what the text states; `date` is another name of the last.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -46,7 +46,7 @@ class Record(BaseModel):
     address: str | None = Field(default=None, validation_alias=AliasChoices("address", "url"))
     title: str | None = None
     source: str | None = None
-    published_at: str | None = None
+    published_at: str | None = Field(default=None, validation_alias=AliasChoices("published_at", "date"))
 
     @field_validator("address", mode="before")
     @classmethod
@@ -260,9 +260,15 @@ def _match_pattern(name: str) -> list[str]:
 
 def _read_items(path: str) -> Iterator[Item]:
     label = "standard input" if path == "-" else escape_undecodable(path)
+    are_records = path != "-"  # standard input may be an article by mistake
     with _open_input(path) as file:
         for number, line in enumerate(_read_lines(file), 1):
             if line.strip():
+                if not are_records and not line.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+                    raise InputError(
+                        f"{label}: no lines of records", 'a record is a line like {"id": "a1", "text": "…"}'
+                    )
+                are_records = True
                 yield _to_item(line, f"{label}:{number}")
 
 

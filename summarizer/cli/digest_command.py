@@ -63,7 +63,7 @@ def run_digest(options: argparse.Namespace) -> int:
     refuse_unwritable(output)
     settings = settings_from(options)
     task, failures = ItemProcessor(settings), list[SummarizerError]()
-    notes = notes_path(output) if options.resume else None
+    notes = notes_path(output) if options.resume and not (output.exists() and not output.is_file()) else None
     articles = read_articles(Inputs(names, notify, output), task, notes, failures.append)
     for error in failures:
         report_error(str(error))

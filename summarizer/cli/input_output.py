@@ -24,6 +24,8 @@ from .console import notify, supports_colour, terminal_width
 
 # Suffixes of formats that no single summary is written in: those that are only read, and those of a batch.
 _OTHER_SUFFIXES = (DOCUMENT_SUFFIXES - {""}) | {".jsonl", ".db", ".sqlite", ".sqlite3"}
+# Of files that hold no article by themselves.
+_RECORD_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 # Other suffixes of the formats that are written.
 _SUFFIX_ALIASES = {".htm": ".html", ".markdown": ".md", ".text": ".txt"}
 
@@ -59,6 +61,10 @@ def load_summary(
 def load_document(file: str, settings: Settings | None = None, allow_private: bool = False) -> Document:
     """Read the document in a file or at an address, or in standard input for `-`."""
     settings = settings or Settings(allow_private=allow_private)
+    if not is_address(file) and Path(file).suffix.lower() in _RECORD_SUFFIXES:
+        raise InputError(
+            f"{file}: holds records, and no article", "summarizer batch and digest read a .jsonl of articles"
+        )
     if is_address(file):
         source = read_address(file, settings.allow_private)
     else:

@@ -32,7 +32,17 @@ def add_output_arguments(parser: argparse.ArgumentParser) -> None:
 def add_format_arguments(add: Callable[..., object], formats: Sequence[str]) -> None:
     """`--format` and `--output`, added by the method `add_argument` of a parser or a group."""
     add("-f", "--format", choices=formats, help="default: by the suffix of PATH, else text")
-    add("-o", "--output", type=Path, metavar="PATH", help="write to this file instead of standard output")
+    add(
+        "-o",
+        "--output",
+        type=_output_path,
+        metavar="PATH",
+        help="write to this file; -: standard output, as by default",
+    )
+
+
+def _output_path(name: str) -> Path | None:
+    return None if name == "-" else Path(name)
 
 
 def add_inputs_argument(parser: argparse.ArgumentParser) -> None:

@@ -96,6 +96,11 @@ def test_one_missing_file_is_a_document_that_fails_and_nothing_at_all_is_an_erro
         Inputs(["gone.txt", "no*.txt"])
 
 
+def test_a_record_may_call_its_date_so() -> None:
+    record = Record.model_validate({"text": "Sales rose 5%. Profit fell.", "date": "May 1, 2025"})
+    assert record.published_at == "2025-05-01"
+
+
 def test_what_a_record_says_wins_over_its_text() -> None:
     record = Record(id="x", text="Title\n\n虎嗅APP·2025-09-21 02:50\n\n收入增长。利润下降。", source="Daily", published_at="2025-01-02 03:04")
     document = record.document("a.jsonl:1")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import os
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,28 @@ def test_what_cannot_be_read_is_one_line_and_the_digest_goes_on(articles: list[P
     assert shown.err.count("empty.txt: is empty") == 1
     assert main(["digest", str(empty)]) == 2
     assert "no article could be read" in capsys.readouterr().err
+
+
+def test_an_article_that_is_piped_in_as_records_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Sales rise\n\nSales rose 5%.\nProfit fell.\n")))
+    assert main(["digest"]) == 2
+    assert capsys.readouterr().err == 'summarizer: standard input: no lines of records; a record is a line like {"id": "a1", "text": "…"}\n'
+
+
+def test_a_digest_may_go_to_standard_output_by_name_and_to_a_device(articles: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["digest", str(articles[0]), "-o", "-"]) == 0
+    assert "Core Viewpoint" in capsys.readouterr().out and not list(tmp_path.iterdir())
+    assert main(["digest", str(articles[0]), "--resume", "-o", os.devnull]) == 0
+    assert not Path(os.devnull).with_name(f".{Path(os.devnull).name}.notes").exists()
+
+
+@pytest.mark.parametrize("name", ["a.json", "b.jsonl"])
+def test_records_are_no_article(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / name).write_text('{"title": "x", "text": "Sales rose 5%. Profit fell', encoding="utf-8")
+    assert main([str(tmp_path / name)]) != 0
+    [line] = capsys.readouterr().err.splitlines()
+    assert f"{name}: holds records, and no article; summarizer batch and digest read a .jsonl of articles" in line
 
 
 def test_since_leaves_out_earlier_days(articles: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
