@@ -67,6 +67,7 @@ class PartWeights:
 WEIGHTS = PartWeights()
 _MIN_WITH_DIGITS = 2  # size of a phrase with a figure; what is shorter is a quarter: Q1
 _UNIT = ("%", "％", "$", "£", "€", ".")
+_STOPS = ".。!！?？"  # marks at the end of a point, which no title has
 
 
 class TitlePart(NamedTuple):
@@ -92,7 +93,7 @@ class TitlePart(NamedTuple):
 
 
 def find_clauses(candidates: Candidates, points: Sequence[int], texts: Sequence[str]) -> Iterator[TitlePart]:
-    """The clauses of points that could be titles; none that opens with what only the text before names.
+    """The clauses of points that could be titles: not whole points, nor with what only the text before names at first.
 
     Args:
         points: the sentences that are the points.
@@ -108,7 +109,7 @@ def find_clauses(candidates: Candidates, points: Sequence[int], texts: Sequence[
     dangling = language.statements.patterns.dangling_subject
     found = [(row, text) for row, each in enumerate(language.find_crossheads(texts)) for text in each]
     for origin, text in found:
-        if dangling.match(text):
+        if dangling.match(text) or len(text) >= len(texts[origin].rstrip(_STOPS)):
             continue
         keys = language.compute_passage_statistics([text]).term_keys
         weight = np.maximum(0.0, rarity) * np.isin(statistics.term_keys, keys)
