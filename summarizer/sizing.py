@@ -34,8 +34,6 @@ class SizeRules:
         points_in_group: at most in a group.
         points_in_digest: likewise, where the items of a digest are grouped.
         max_blocks_of_one_group: an article with more has at least two groups.
-        stretch_of_opening: how much longer the core viewpoint of several matters is than that of one. Openings of up to
-            150 words were called overloaded; answers to a plain request have about 70 (a choice of 2026-12-01).
         sections_in_list: at most in a list of a shape without a maximum, and groups of an offline summary.
         statements_in_list: likewise, and points of such a group.
     """
@@ -49,7 +47,6 @@ class SizeRules:
     points_in_group: int = 5
     points_in_digest: int = 8
     max_blocks_of_one_group: int = 3
-    stretch_of_opening: float = 1.25
     sections_in_list: int = 5
     statements_in_list: int = 4
 
@@ -114,12 +111,6 @@ def fit_size(document: Document, settings: Settings, language: LanguageCode | No
         _CORE[code][settings.length],
         _POINT[code][settings.length],
     )
-
-
-def fit_opening(language: LanguageCode, settings: Settings) -> Span:
-    """Words of the core viewpoint of a digest of several matters, or characters in Chinese."""
-    core = _CORE[language][settings.length]
-    return Span(core.minimum, round(core.maximum * RULES.stretch_of_opening))
 
 
 class ListBounds(NamedTuple):

@@ -19,9 +19,8 @@ from ..settings import Settings
 from ..sizing import fit_size
 from ..text.token_counts import estimate_tokens
 from .collection import collect_articles
-from .matter_questions import PROMPT, MatterTask, build_matter_question
-from .model_digest import open_tasks
-from .opening import CORE_PROMPT
+from .matter_questions import CORE_PROMPT, PROMPT, MatterTask, build_matter_question
+from .model_digest import MAX_OPENING, open_tasks
 
 # Tokens of a statement in a question: those of the longest point that is asked for, with its citations.
 _STATEMENT_TOKENS = 60
@@ -52,10 +51,8 @@ def count_digest(documents: Sequence[Document], settings: Settings, output_token
     """
     tasks = list(open_tasks(collect_articles(documents), settings))
     prompts = [tokens for task in tasks for tokens in _count_prompts(task, output_tokens)]
-    if len(tasks) > 1:
-        told = sum(1 + (fit_size(task.document, task.settings).total or 0) for task in tasks if task.has_group)
-        # A note and a sentence of an article for each statement.
-        prompts.append(estimate_tokens(read_text(CORE_PROMPT)) + _STATEMENT_TOKENS * 2 * told)
+    if sum(task.has_group for task in tasks) > MAX_OPENING:
+        prompts.append(estimate_tokens(read_text(CORE_PROMPT)) + _STATEMENT_TOKENS * 2 * len(tasks))
     text = sum(estimate_tokens(task.document.text) for task in tasks)
     points = (fit_size(task.document, task.settings).total or 0 for task in tasks if task.has_group)
     claims = 1 + sum(2 + count for count in points)  # of each matter what is new, and its title

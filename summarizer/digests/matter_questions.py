@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, create_model
 
@@ -17,6 +17,7 @@ from ..llm.answer_schema import (
     bounded_list,
     build_summary_model,
     needs_glossary,
+    sentence_number,
 )
 from ..llm.client import Question
 from ..llm.prompts import (
@@ -27,7 +28,7 @@ from ..llm.prompts import (
     neutralize_markup,
     render_prompt,
 )
-from ..llm.prompts.brief import brief_values
+from ..llm.prompts.brief import brief_values, describe_wishes
 from ..longdoc.map_reduce import SectionNotes
 from ..models import Document, LanguageCode
 from ..settings import Settings
@@ -37,13 +38,14 @@ from .collection import Matter
 from .disagreements import Disagreement
 
 PROMPT = "digest.v1"
+CORE_PROMPT = "digest_core.v1"
 # Characters of what articles differ on, and of one value. Part of the schema since 2026-11-30.
 _MAX_ABOUT = 160
 # Likewise.
 _MAX_VALUE = 80
 
 
-# Length of what is new of a matter beside that of a point: it may give both sides of a dispute, or what was corrected.
+# Length of what is new of a matter beside that of a point: it says what is in dispute and what was corrected.
 _LEAD_LENGTH = 1.3
 
 
@@ -53,6 +55,23 @@ class DifferenceAnswer(Answer):
     same: bool
     about: Annotated[str, Field(max_length=_MAX_ABOUT)]
     sides: Annotated[list[Annotated[str, Field(max_length=_MAX_VALUE)]], Field(max_length=8)]
+
+
+class CoreAnswer(Answer):
+    """The matters that open a digest, by number; `build_core_question` bounds them."""
+
+    def chosen(self) -> list[int]:
+        """Their numbers, each once."""
+        fields: Any = self
+        return list(dict.fromkeys(fields.matters))
+
+
+class Lead(NamedTuple):
+    """What is new of a matter, under its title, and how many articles tell of it, copies among them."""
+
+    title: str
+    text: str
+    articles: int
 
 
 @dataclass(frozen=True)
@@ -102,9 +121,10 @@ def build_matter_question(task: MatterTask, notes: Sequence[SectionNotes] = ()) 
     """
     document, settings, language = task.document, task.settings, task.language
     glossary = needs_glossary(document, language)
-    values = _describe_sizes(task, settings)
+    values = brief_values(document, language, settings)
     if not task.alone:  # a sentence among those of other matters
-        values["core"] = f"at most {round(fit_size(document, settings, language).point.maximum * _LEAD_LENGTH)}"
+        size = fit_size(document, settings, language).point
+        values["core"] = f"{size.minimum} to {round(size.maximum * _LEAD_LENGTH)}"
     count = len(task.joined.articles)
     prompt = render_prompt(
         PROMPT,
@@ -119,20 +139,12 @@ def build_matter_question(task: MatterTask, notes: Sequence[SectionNotes] = ()) 
     return Question(prompt, _build_matter_model(task, numbers), settings.max_output_tokens)
 
 
-def _describe_sizes(task: MatterTask, settings: Settings) -> dict[str, str | int]:
-    """The values of the prompt. Points have no least size or number: a minimum of fifteen words padded what is thin."""
-    size = fit_size(task.document, settings, task.language)
-    groups = "1 group" if size.groups.maximum == 1 else f"{size.groups.minimum} to {size.groups.maximum} groups"
-    values = brief_values(task.document, task.language, settings)
-    return values | {"groups": groups, "point": f"at most {size.point.maximum}"}
-
-
 def build_notes_question(
     task: MatterTask, notes: Sequence[SectionNotes], settings: Settings
 ) -> Question[SummaryAnswer]:
     """The question that makes one set of notes of several, where all are too many for one request."""
     numbers = {n for note in notes for n in note.numbers()}
-    values = _describe_sizes(task, settings)
+    values = brief_values(task.document, task.language, settings)
     prompt = render_prompt(
         PROMPT,
         _fence_notes(task, notes, closing=False),
@@ -144,6 +156,34 @@ def build_notes_question(
     )
     model = build_summary_model(task.document, task.language, settings, numbers)
     return Question(prompt, model, settings.max_output_tokens)
+
+
+def build_core_question(leads: Sequence[Lead], count: int, settings: Settings) -> Question[CoreAnswer]:
+    """The question which matters open a digest.
+
+    Args:
+        leads: of all matters, in the order of their numbers.
+        count: how many are chosen.
+    """
+    lines = [line for number, lead in enumerate(leads, 1) for line in _describe_lead(number, lead)]
+    key = fence_key("\n".join(lines))
+    prompt = render_prompt(
+        CORE_PROMPT,
+        "\n".join([f"<document {key}>", *lines[:-1], f"</document {key}>"]),
+        key=key,
+        count=count,
+        notes=len(leads),
+        wishes=describe_wishes(settings),
+    )
+    matters: Any = (bounded_list(sentence_number(len(leads)), count, count), ...)
+    return Question(prompt, create_model("Core", __base__=CoreAnswer, matters=matters), settings.max_output_tokens)
+
+
+def _describe_lead(number: int, lead: Lead) -> Iterator[str]:
+    articles = "1 article" if lead.articles == 1 else f"{lead.articles} articles"
+    yield format_heading(f"{lead.title} ({articles})")
+    yield f"<{number}> {neutralize_markup(lead.text)}"
+    yield ""
 
 
 def _build_matter_model(task: MatterTask, numbers: Collection[int] | None) -> type[SummaryAnswer]:

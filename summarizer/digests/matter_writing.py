@@ -80,11 +80,6 @@ class WrittenMatter:
         """The title of the matter."""
         return self.groups[0].title
 
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """What is new of it, and all else."""
-        return (self.main, *(point for group in self.groups for point in group.points))
-
 
 class MatterWriter(MapReduce):
     """Writes one matter.
@@ -189,15 +184,14 @@ class MatterWriter(MapReduce):
 
     def _compose(self, question: Question[SummaryAnswer], answer: SummaryAnswer) -> WrittenMatter:
         draft = answer.draft()
-        stated, repairs = self._state_differences(answer)
-        untold = (each for number, each in stated.items() if not self._is_told(number, draft))
-        added = [*self._state_corrections(draft), *untold]
+        told, repairs = self._state_differences(answer)
+        added = [*self._state_corrections(draft), *told.values()]
         groups = [Group(title=g.title, points=tuple(map(self._cite, g.points))) for g in draft.groups]
         assert draft.core_viewpoint is not None
         return WrittenMatter(
             main=self._cite(draft.core_viewpoint),
             groups=_add_points(groups, added),
-            disputes=tuple(self._find_disputes([self._task.matter.disagreements[number] for number in stated])),
+            disputes=tuple(self._find_disputes([self._task.matter.disagreements[number] for number in told])),
             glossary=self._glossary or draft.glossary,
             errors=self._errors,
             repairs=tuple(repairs),
@@ -216,18 +210,6 @@ class MatterWriter(MapReduce):
         for correction, statement in zip(self._task.matter.corrections, told, strict=True):
             if cited.isdisjoint(self._task.number(correction.later, n) for n in correction.sentences):
                 yield statement
-
-    def _is_told(self, place: int, draft: Draft) -> bool:
-        """Whether a statement of the draft gives the value of each side of a disagreement, and cites each."""
-        sides = self._task.matter.disagreements[place].sides
-        cited = [{self._task.number(figure.article, figure.sentence) for figure in side} for side in sides]
-        return any(
-            all(
-                _has_value(told.text, side) and not own.isdisjoint(told.sentences)
-                for side, own in zip(sides, cited, strict=True)
-            )
-            for _, _, told in draft.statements()
-        )
 
     def _state_differences(self, answer: SummaryAnswer) -> tuple[dict[int, Statement], list[Repair]]:
         """The statements that articles differ, by the place of the disagreement, and those that the model dismisses."""

@@ -22,22 +22,22 @@ from ..models import (
     Run,
     Statement,
     Summary,
+    sort_citations,
 )
 from ..settings import Settings
 from ..sizing import MAX_GROUPS, fit_lists
 from ..time_limit import limit_time
 from .collection import Collection, Matter, collect_articles, rank_matters
-from .matter_questions import MatterTask
+from .matter_questions import CORE_PROMPT, Lead, MatterTask, build_core_question
 from .matter_writing import Dispute, MatterWriter, WrittenMatter
 from .offline_digest import LIMITS, build_source
-from .opening import CORE_PROMPT, Opening, ToldMatter, cite_evidence
 
 logger = logging.getLogger("summarizer")
 # Sentences of its articles for which a matter has a point. A choice of 2026-11-30: a strong model that was asked for
 # three points on three sentences stretched them.
 _SENTENCES_OF_POINT = 3
-# Matters whose news is the core viewpoint where a model fails to write one; more are no opening.
-_MAX_OPENING = 3
+# Matters that open a digest. Readers miss one of four (`benchmarks/rankings/digests`); more are no opening.
+MAX_OPENING = 4
 _MAX_CONCURRENT_QUESTIONS = 8  # requests for one digest at a time, as for the sections of one document
 
 
@@ -63,7 +63,7 @@ class DigestWriter:
         # The prompts of digests are younger than the first family, which knows no sizes that follow the article.
         self._settings = settings.model_copy(update={"prompts": "v2"}) if settings.prompts == "v1" else settings
         self._meter = UsageMeter()
-        self._has_opened = False
+        self._has_chosen = False
 
     async def write(self) -> WrittenDigest:
         """The digest. Its sources are the documents in their order.
@@ -82,13 +82,14 @@ class DigestWriter:
         if len(failures) == len(writers):
             raise failures[0]
         own = sum(task.has_group for task in tasks)
-        core, order = await self._open(collection, tasks[:own], written[:own])
-        written = [*(written[place] for place in order), *written[own:]]
+        opening = await self._choose_opening(collection, tasks[:own], written[:own])
+        written = [written[place] for place in [*opening, *(p for p in range(len(written)) if p not in opening)]]
+        groups = tuple(_arrange_groups(written[:own], written[own:], len(opening), language))
         summary = Summary(
             language=language,
             sources=self._build_sources(collection, tasks, written),
-            core_viewpoint=core,
-            groups=tuple(_arrange_groups(written, own, language)) if len(tasks) > 1 else written[0].groups,
+            core_viewpoint=_join_leads([matter.main for matter in written[: len(opening)]], language),
+            groups=groups if len(tasks) > 1 else written[0].groups,
             run=self._record(written, took_notes=any(writer.took_notes for writer in writers)),
         )
         return WrittenDigest(
@@ -106,23 +107,24 @@ class DigestWriter:
                 _ = task.matter.disagreements, task.joined
         return collection, tasks
 
-    async def _open(
+    async def _choose_opening(
         self, collection: Collection, tasks: Sequence[MatterTask], told: Sequence[WrittenMatter]
-    ) -> tuple[Statement, list[int]]:
-        """The core viewpoint and the places of the matters in their order: what is new of the first, where it fails."""
-        if tasks[0].alone:
-            return told[0].main, [0]
-        self._has_opened = True
+    ) -> list[int]:
+        """The places of the matters that open the digest: the first ones, where the model fails."""
+        count = MAX_OPENING
+        if len(told) <= count:
+            return list(range(len(told)))
+        self._has_chosen = True
         sizes = [collection.count_articles(task.matter.articles) for task in tasks]
-        matters = [ToldMatter(m.title, m.statements, size) for m, size in zip(told, sizes, strict=True)]
-        opening = Opening(matters, tasks[0].language, self._settings)
+        leads = [Lead(each.title, each.main.text, size) for each, size in zip(told, sizes, strict=True)]
         try:
-            return opening.read(await self._client.ask(opening.ask(), self._meter))
+            answer = await self._client.ask(build_core_question(leads, count, self._settings), self._meter)
         except AuthenticationError:
             raise
         except (ModelError, ServerError) as error:
             logger.warning("core viewpoint: the first matters open the digest: %s", error)
-            return _join_leads([m.main for m in told[:_MAX_OPENING]], tasks[0].language), list(range(len(told)))
+            return list(range(count))
+        return [number - 1 for number in answer.chosen()]
 
     def _build_sources(
         self, collection: Collection, tasks: Sequence[MatterTask], written: Sequence[WrittenMatter]
@@ -137,7 +139,7 @@ class DigestWriter:
     def _record(self, written: Sequence[WrittenMatter], took_notes: bool) -> Run:
         question = next(matter.question for matter in written if matter.question)
         run = build_run_record(self._client, self._meter, question)
-        versions = [question.prompt.version, *([CORE_PROMPT] if self._has_opened else [])]
+        versions = [question.prompt.version, *([CORE_PROMPT] if self._has_chosen else [])]
         versions += [f"{NOTES_PROMPT}.{self._settings.prompts}"] if took_notes else []
         repairs = tuple(
             repair.model_copy(update={"statement": f"groups[{number}]"})
@@ -164,7 +166,7 @@ def open_tasks(collection: Collection, settings: Settings) -> Iterator[MatterTas
 
 def _count_points(matter: Matter, settings: Settings) -> int:
     """How many points a matter has beside what is new of it, one for some sentences; the settings bound all of them."""
-    most = settings.points - 1 if settings.points else fit_lists(settings).statements
+    most = settings.points - 1 if settings.points else fit_lists(settings).statements + 1
     sentences = sum(len(index.document.sentences) for index in matter.indexes)
     return max(1, min(most, -(-sentences // _SENTENCES_OF_POINT)))
 
@@ -172,17 +174,23 @@ def _count_points(matter: Matter, settings: Settings) -> int:
 def _join_leads(leads: Sequence[Statement], language: LanguageCode) -> Statement:
     """What is new of several matters as one statement, a sentence each."""
     text = LANGUAGES[language].sentence_separator.join(strip_final_stop(lead.text) for lead in leads)
-    return cite_evidence(text, [piece for lead in leads for piece in lead.evidence])
+    found = {(e.article or 0, e.start, e.end): e for lead in leads for e in lead.evidence}
+    evidence = tuple(found[place] for place in sorted(found))
+    return Statement(text=text, citations=sort_citations(e.citation for e in evidence), evidence=evidence)
 
 
-def _arrange_groups(written: Sequence[WrittenMatter], own: int, language: LanguageCode) -> Iterator[Group]:
-    """A group for each of the first matters, and one for what is left, each of which has one statement there.
+def _arrange_groups(
+    told: Sequence[WrittenMatter], rest: Sequence[WrittenMatter], opened: int, language: LanguageCode
+) -> Iterator[Group]:
+    """A group for each matter, and one for what is left, each of which has one statement there.
 
     Args:
-        own: how many have a group of their own.
+        opened: how many of the first ones open the digest: what is new of them is not told again, if there is more.
     """
     plain, further = LANGUAGES[language].fallback_titles
-    for matter in written[:own]:
-        yield Group(title=matter.title or plain, points=matter.statements)
-    if written[own:]:
-        yield Group(title=further, points=tuple(matter.main for matter in written[own:]))
+    for number, matter in enumerate(told):
+        points = tuple(point for group in matter.groups for point in group.points)
+        points = points if points and number < opened else (matter.main, *points)
+        yield matter.groups[0].model_copy(update={"title": matter.title or plain, "points": points})
+    if rest:
+        yield Group(title=further, points=tuple(matter.main for matter in rest))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..models import Document, Group, Statement, Summary
@@ -33,19 +33,25 @@ class Claim:
     beside: tuple[int, ...] = ()
 
 
-def collect_claims(summary: Summary, document: Document, anywhere: bool = False) -> list[Claim]:
+def collect_claims(
+    summary: Summary, document: Document, anywhere: bool = False, article_of: Callable[[int], int] | None = None
+) -> list[Claim]:
     """The claims of a summary, in printed order, without those that need no judge.
 
     Args:
         anywhere: the statements cite nothing, and all of the document is shown to the judge.
+        article_of: of a digest, the number of the article that a block belongs to. Its core viewpoint may tell the
+            news of a group, whose title rests on it as well.
     """
     statements = dict(summary.statements())
+    news = summary.core_viewpoint.blocks if summary.core_viewpoint and article_of else ()
     core = {"core_viewpoint": summary.core_viewpoint} if summary.core_viewpoint else {}
     claims = list(statement_claims(core, document, anywhere))
     for i, group in enumerate(summary.groups):
         points = {f"groups[{i}].points[{j}]": statements[f"groups[{i}].points[{j}]"] for j in range(len(group.points))}
         if _has_own_title(group, summary):
-            claims += title_claims(f"groups[{i}]", group.title, points.values(), document)
+            told = [n for n in news if article_of and article_of(n) in {article_of(b) for b in _cited(points.values())}]
+            claims += title_claims(f"groups[{i}]", group.title, points.values(), document, told)
         claims += statement_claims(points, document, anywhere)
     return claims
 
@@ -66,11 +72,21 @@ def statement_claims(
             yield Claim(place, statement.text, blocks, tuple(_ask(statement)), cites_nothing=anywhere, beside=beside)
 
 
-def title_claims(place: str, title: str, points: Iterable[Statement], document: Document) -> Iterator[Claim]:
-    """The claim of a title, judged by the blocks of its points; none for one in words of the document."""
-    blocks = sorted({n for point in points for n in point.blocks if n <= len(document.blocks)})
+def title_claims(
+    place: str, title: str, points: Iterable[Statement], document: Document, told: Iterable[int] = ()
+) -> Iterator[Claim]:
+    """The claim of a title, judged by the blocks of its points; none for one in words of the document.
+
+    Args:
+        told: blocks of what is told of the same elsewhere.
+    """
+    blocks = sorted({n for n in (*_cited(points), *told) if n <= len(document.blocks)})
     if title and blocks and title.casefold() not in document.text.casefold():
         yield Claim(place, title, tuple(blocks), is_title=True)
+
+
+def _cited(points: Iterable[Statement]) -> Iterator[int]:
+    return (block for point in points for block in point.blocks)
 
 
 def _has_own_title(group: Group, summary: Summary) -> bool:

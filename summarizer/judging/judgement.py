@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -81,13 +81,20 @@ class Judge(Protocol):
         """The run with what a judgement cost added."""
 
 
-async def judge_summary(summary: Summary, document: Document, judge: Judge, anywhere: bool = False) -> Summary:
+async def judge_summary(
+    summary: Summary,
+    document: Document,
+    judge: Judge,
+    anywhere: bool = False,
+    article_of: Callable[[int], int] | None = None,
+) -> Summary:
     """The summary with a judge's verdicts on its statements and titles, and the record of the judging in its run.
 
     Args:
         anywhere: its statements cite nothing and are judged by the whole document.
+        article_of: as in `collect_claims`.
     """
-    claims = collect_claims(summary, document, anywhere)
+    claims = collect_claims(summary, document, anywhere, article_of)
     judgement = await judge.judge(claims, document, summary.language) if claims else Judgement()
     summary = apply_judgement(summary, claims, judgement, document, judge.name)
     return summary.model_copy(update={"run": record_judging(summary.run, judge, judgement)})
@@ -99,7 +106,8 @@ async def judge_digest(digest: Summary, joined: JoinedArticles, judge: Judge) ->
     Args:
         joined: the articles that it cites.
     """
-    judged = await judge_summary(joined.merge_digest(digest), joined.document, judge)
+    merged = joined.merge_digest(digest)
+    judged = await judge_summary(merged, joined.document, judge, article_of=lambda n: joined.article_of(n).number)
     judging = judged.run.judging
     if judging and judging.prompt_version:
         judging = judging.model_copy(update={"prompt_version": f"{judging.prompt_version}+{ARTICLES_PROMPT}"})

@@ -11,7 +11,7 @@ from . import neutralize_markup
 
 # Names of the user's glossary in one question: those of an article are fewer, and each costs tokens.
 _MAX_NAMES = 60
-UNITS: dict[LanguageCode, str] = {"en": "words", "zh": "characters"}
+_UNITS: dict[LanguageCode, str] = {"en": "words", "zh": "characters"}
 _RENMINBI: dict[Renminbi, str] = {"yuan": "380 billion yuan", "RMB": "RMB 380 billion", "CNY": "CNY 380 billion"}
 
 
@@ -26,7 +26,7 @@ def brief_values(document: Document, language: LanguageCode, settings: Settings)
     size = fit_size(document, settings, language)
     return {
         "language": LANGUAGES[language].english_name,
-        "unit": UNITS[language],
+        "unit": _UNITS[language],
         "groups": describe_groups(size) if size.total else size.groups.maximum,
         "points": size.points.maximum,
         "total": size.total or 0,

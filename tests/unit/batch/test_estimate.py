@@ -83,7 +83,7 @@ def test_a_digest_takes_a_request_for_each_matter_and_one_for_the_core(examples:
     lines = list(estimate_digest(inputs, Settings(model="openai/gpt-5-mini"), Limits(), Assumptions()))
     assert lines[0] == "10 articles, 5 matters are told"
     requests, tokens_in, tokens_out = _numbers(lines[1])
-    assert requests == 7 and 10_000 < tokens_in < 25_000 and tokens_out == 6 * 350 + 150
+    assert requests == 7 and 10_000 < tokens_in < 20_000 and tokens_out == 6 * 350 + 150
     assert lines[2].startswith("$0.0") and "batch" not in lines[2]
     unjudged = list(estimate_digest(inputs, Settings(model="openai/gpt-5-mini", verify="off"), Limits(), Assumptions()))
     assert _numbers(unjudged[1])[0] == 6

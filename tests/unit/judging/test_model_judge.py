@@ -31,6 +31,12 @@ def test_copies_and_titles_in_the_words_of_the_document_need_no_judge() -> None:
     ]
 
 
+def test_a_title_of_a_digest_rests_on_what_the_core_viewpoint_tells_of_the_same_article() -> None:
+    written = _checked("Core Viewpoint\n- Contoso and others sold fewer [2][3]\n\nGroup 1: The winner\n- Northwind sold 380 million cars [1]")
+    [title] = [c for c in collect_claims(written, DOCUMENT, article_of=lambda block: block // 3) if c.is_title]
+    assert title.blocks == (1, 2)  # blocks 1 and 2 are of one article, 3 of another
+
+
 def test_the_question_shows_header_blocks_statements_and_what_the_rules_noticed() -> None:
     summary = _checked("Core Viewpoint\n- Northwind sold 38 million cars [1]\n\nGroup 1: The winner\n- Contoso came second [3]")
     asked = build_question(collect_claims(summary, DOCUMENT), DOCUMENT, "zh", 100).prompt.messages()[1]["content"]

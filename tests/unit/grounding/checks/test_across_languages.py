@@ -115,7 +115,7 @@ def test_a_word_without_any_of_its_renderings_is_found(claim: str, missing: str 
 
 def test_the_base_of_a_share_is_no_word_for_all() -> None:
     source = "2024年新能源汽车占全国新车销量的40.9%。"
-    assert check("New energy vehicles took 40.9% of all new cars sold in 2024", 1, source).status == "supported"
+    assert check("New energy vehicles took 40.9% of all new cars sold in 2024", 1, source).findings == ()
 
 
 MAKERS = """\
