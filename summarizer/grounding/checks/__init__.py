@@ -132,7 +132,7 @@ _TYPES = (
         check_overlap,
         "statement",
         "partial",
-        "a statement that has too little in common with its citations; a superlative, `first`, `the only` or `all` "
+        "a statement hardly a word of which is in the text; a superlative, `first`, `the only` or `all` "
         "that the source does not say of the same; across languages, a common word of which the source has no "
         "rendering",
     ),

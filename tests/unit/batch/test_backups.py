@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -74,17 +75,13 @@ def kill_at(step: int, path: Path) -> bool:
     os._exit(0)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of threads and forks
-@pytest.mark.parametrize("name", ["out.jsonl", "out.db"])
-def test_killed_anywhere_every_line_is_in_the_output_or_in_a_backup(name: str, tmp_path: Path) -> None:
-    if name.endswith(".db"):
-        pytest.importorskip("sqlite_utils")
-    step, killed, start = 0, True, tmp_path / "start"
+def kill_everywhere(folder: Path, name: str) -> None:
+    """Kill at every third line of Python, and see what is left; in a process of its own, without threads to fork."""
+    step, killed, start = 0, True, folder / "start"
     start.mkdir()
     written = write_output(start / name)
     while killed:
-        path = shutil.copytree(start, tmp_path / str(step)) / name
+        path = shutil.copytree(start, folder / str(step)) / name
         killed = kill_at(step, path)
         output, *backups = read_outputs(path)
         found = {key: line for lines in (*backups, output) for key, line in lines.items()}
@@ -97,6 +94,16 @@ def test_killed_anywhere_every_line_is_in_the_output_or_in_a_backup(name: str, t
         assert not list(path.parent.glob("*.tmp*")) and all(lines.keys() <= set(SAVED) for lines in backups)
         step += 3  # a statement has few lines
     assert step > 60
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("name", ["out.jsonl", "out.db"])
+def test_killed_anywhere_every_line_is_in_the_output_or_in_a_backup(name: str, tmp_path: Path) -> None:
+    if name.endswith(".db"):
+        pytest.importorskip("sqlite_utils")
+    code = f"from pathlib import Path; from test_backups import kill_everywhere; kill_everywhere(Path({str(tmp_path)!r}), {name!r})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent, capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.db"])
