@@ -21,8 +21,9 @@ from ..grounding import SourceIndex, build_document_info
 from ..models import Document, DocumentInfo, LanguageCode
 from .copies import Fingerprint, take_fingerprint
 from .corrections import Notice, may_correct
-from .matters import Features, Weights, describe
+from .matters import Features, describe
 from .subjects import Subjects
+from .weights import Weights
 
 # Changes with what a note holds, so that older ones are not read.
 NOTE_VERSION = "2"

@@ -10,12 +10,10 @@ from __future__ import annotations
 import datetime
 import math
 import re
-import sys
-from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from ..grounding.figure_tolerance import significant_digits
 from ..grounding.items import Item, find_items
@@ -27,10 +25,10 @@ from ..grounding.transliteration import (
     pinyin_readings,
     write_in_pinyin,
 )
-from ..languages import LANGUAGES
 from ..models import CLAIM_ROLES, Document, LanguageCode
 from ..text.scripts import contains_han
 from .subjects import Subjects, find_subjects, is_name
+from .weights import Sums, Weights, find_met
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +83,6 @@ _TELLING_CODE = 5
 # Characters of a foreign name in Han characters.
 _MAX_TRANSCRIPTION = 6
 _TRANSCRIBED = re.compile(f"[{''.join(sorted(TRANSCRIPTION_CHARACTERS))}]{{2,}}")
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Weights by key, in a tenth of the room that a dict takes: there are some hundred of each article."""
-
-    keys: tuple[str, ...]
-    values: array[float]
-
-    @classmethod
-    def of(cls, weights: Mapping[str, float]) -> Self:
-        """The weights of a mapping; of keys that are the same one is held."""
-        return cls(tuple(map(sys.intern, weights)), array("d", weights.values()))
-
-    def items(self) -> Iterator[tuple[str, float]]:
-        """Each key with its weight."""
-        return zip(self.keys, self.values, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,15 +247,15 @@ class _Vector(NamedTuple):
 
 
 def _weigh(described: Sequence[Features]) -> list[_Vector]:
-    counts = Counter(_met(key) for features in described for key in (*features.names.keys, *features.words.keys))
+    counts = Counter(find_met(key) for features in described for key in (*features.names.keys, *features.words.keys))
     total = max(len(described), THRESHOLDS.few)
     most = min(THRESHOLDS.max_common * total if total >= THRESHOLDS.many else total, THRESHOLDS.most)
 
     def weigh(found: Weights) -> dict[str, float]:
         return {
-            key: weight * math.log((total + 1) / (counts[_met(key)] + 0.5))
+            key: weight * math.log((total + 1) / (counts[find_met(key)] + 0.5))
             for key, weight in found.items()
-            if counts[_met(key)] <= most
+            if counts[find_met(key)] <= most
         }
 
     vectors = []
@@ -282,46 +263,11 @@ def _weigh(described: Sequence[Features]) -> list[_Vector]:
         own = weigh(features.own)
         length = math.sqrt(math.fsum(value * value for value in own.values())) or 1.0
         names, words = (
-            Weights.of({key: value / length for key, value in weigh(found).items() if counts[_met(key)] > 1})
+            Weights.of({key: value / length for key, value in weigh(found).items() if counts[find_met(key)] > 1})
             for found in (features.names, features.words)
         )
         vectors.append(_Vector(names, words, features.language))
     return vectors
-
-
-def _met(key: str) -> str:
-    """What a feature has in common with that of another script: the sound itself."""
-    return key.removeprefix("latin ").removeprefix("han ")
-
-
-def _find_key(key: str) -> str:
-    """The key under which another article has what this one has: a sound is met in the other script."""
-    script, _, sound = key.partition(" ")
-    return f"{_OTHER_SCRIPT[script]} {sound}" if script in _OTHER_SCRIPT else key
-
-
-_OTHER_SCRIPT = {"latin": "han", "han": "latin"}
-
-
-class _Sums:
-    """The sums of the vectors of each matter, by language."""
-
-    def __init__(self) -> None:
-        self._sums: dict[tuple[LanguageCode, str], dict[int, float]] = {}
-
-    def add(self, matter: int, weights: Weights, language: LanguageCode, sign: float = 1.0) -> None:
-        """Add the weights of an article to those of a matter, or take them away."""
-        for key, value in weights.items():
-            sums = self._sums.setdefault((language, key), {})
-            sums[matter] = sums.get(matter, 0.0) + sign * value
-
-    def add_scores(self, scores: dict[int, float], weights: Weights, language: LanguageCode) -> None:
-        """Add to the scores of all matters the product of their sums with the weights of an article."""
-        for other in LANGUAGES:
-            factor = 1.0 if other == language else THRESHOLDS.across
-            for key, value in weights.items():
-                for matter, weight in self._sums.get((other, _find_key(key)), {}).items():
-                    scores[matter] = scores.get(matter, 0.0) + factor * value * weight
 
 
 class _Matters:
@@ -336,7 +282,7 @@ class _Matters:
     ) -> None:
         self._described, self._vectors, self._notices = described, vectors, notices
         self.members: list[list[int]] = []
-        self._names, self._words = _Sums(), _Sums()
+        self._names, self._words = Sums(THRESHOLDS.across), Sums(THRESHOLDS.across)
 
     def add(self, index: int) -> None:
         """Put an article into the matter that it resembles most, or into one of its own."""
@@ -357,23 +303,40 @@ class _Matters:
                 self._put(other, members)
 
     def _find_most_similar(self, indices: Sequence[int], besides: int | None = None) -> int | None:
-        """The matter whose articles some articles resemble most, if they do enough."""
-        names: dict[int, float] = {}
-        words: dict[int, float] = {}
+        """The matter whose articles some articles resemble most, if they do enough.
+
+        On average over all pairs, or over those in one language, where the similarity is surer.
+        """
+        every: dict[int, float] = {}
+        own: dict[int, float] = {}
         for index in indices:
-            vector = self._vectors[index]
-            self._names.add_scores(names, vector.names, vector.language)
-            self._words.add_scores(words, vector.words, vector.language)
+            for total, scores in zip((every, own), self._score(self._vectors[index]), strict=True):
+                for matter, value in scores.items():
+                    total[matter] = total.get(matter, 0.0) + value
         is_notice = self._notices.issuperset(indices)
         best, most = None, THRESHOLDS.min_notice_similarity if is_notice else THRESHOLDS.min_similarity
-        for matter, score in sorted(words.items()):
-            if matter == besides or not self.members[matter]:
+        for matter, score in sorted(every.items()):
+            members = self.members[matter]
+            if matter == besides or not members:
                 continue
-            similarity = (score + min(score, names.get(matter, 0.0))) / (len(indices) * len(self.members[matter]))
-            similarity *= self._nearness(indices, self.members[matter])
-            if similarity >= most and not self._has_other_subject(indices, self.members[matter]):
+            similarity = score / (len(indices) * len(members))
+            if pairs := self._count_in_one_language(indices, members):
+                similarity = max(similarity, own.get(matter, 0.0) / pairs)
+            similarity *= self._nearness(indices, members)
+            if similarity >= most and not self._has_other_subject(indices, members):
                 best, most = matter, similarity
         return best
+
+    def _score(self, vector: _Vector) -> Iterator[Mapping[int, float]]:
+        """How much each matter resembles an article: in all languages, and in its own. Names count as words do."""
+        words = self._words.multiply(vector.words, vector.language)
+        names = self._names.multiply(vector.names, vector.language)
+        for by_word, by_name in zip(words, names, strict=True):
+            yield {matter: score + min(score, by_name.get(matter, 0.0)) for matter, score in by_word.items()}
+
+    def _count_in_one_language(self, indices: Sequence[int], members: Sequence[int]) -> int:
+        ours, theirs = (Counter(self._vectors[i].language for i in each) for each in (indices, members))
+        return sum(count * theirs[language] for language, count in ours.items())
 
     def _has_other_subject(self, indices: Sequence[int], members: Sequence[int]) -> bool:
         """Whether an article is about another subject than one of the others in its language."""
