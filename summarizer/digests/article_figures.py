@@ -133,28 +133,29 @@ def find_figures(article: int, index: SourceIndex) -> list[Figure]:
     day = datetime.date.fromisoformat(document.published_at[:10]) if document.published_at else None
     roles = {block.number: block.role for block in document.blocks}
     passages = [(n, p) for n, p in enumerate(index.sentences, 1) if roles[p.block] in CLAIM_ROLES and p.quantities]
-    find_words_together(passage for _, passage in passages)
+    texts = (Passage(document.title or ""), *index.sentences)
+    find_words_together(texts)
     dates = {q.reading: q for _, p in passages for q in p.quantities if q.when is not None and not is_day(q)}
     periods = tuple(dates.values())
-    texts = (Passage(document.title or ""), *index.sentences)
-    told = Counter(name for passage in texts for name in set(find_names(passage)))
+    counts = Counter(name for passage in texts for name in set(find_names(passage)))
+    told = frozenset(counts)
     figures = (
-        Figure(article, number, layout, place, day, periods, _find_actor(index, number, told), frozenset(told))
+        Figure(article, number, layout, place, day, periods, actor, told)
         for number, passage in passages
-        for layout in [lay_out(passage)]
+        for layout, actor in [(lay_out(passage), _find_actor(index, number, counts))]
         for place, item in enumerate(layout.items)
         if layout.families[place] in _FAMILIES and item.quantity and _is_measured(item.quantity)
     )
     return list(islice(figures, _MAX_FIGURES))
 
 
-def _find_actor(index: SourceIndex, number: int, told: Mapping[str, int]) -> str | None:
+def _find_actor(index: SourceIndex, number: int, counts: Mapping[str, int]) -> str | None:
     """Whom a sentence tells of by name, or the one before it in its block; a name that the article has once is none."""
     passage = index.sentences[number - 1]
     before = index.sentences[number - 2] if number > 1 else passage
     is_open = before.block == passage.block and next(find_names(passage), None) is None
     actor = find_actor(before if is_open else passage)
-    return actor if actor is not None and told.get(actor, 0) > 1 else None
+    return actor if actor is not None and counts.get(actor, 0) > 1 else None
 
 
 def _is_measured(quantity: Quantity) -> bool:

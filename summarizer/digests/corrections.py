@@ -118,11 +118,7 @@ class Notice:
         numbered = list(enumerate(self.index.sentences, 1))
         if told := [q for note in self._notes for q in note.quantities if not _is_denied(note, q)]:
             return tuple(n for n, p in numbered if any(compare(q, right) for q in p.quantities for right in told))
-        said = [
-            n
-            for n, p in numbered
-            if _TAKES_BACK.search(p.folded) or (_NOTICE.match(p.folded.lstrip(_OPENING)) and len(p.tokens) > 1)
-        ]
+        said = [n for n, p in numbered if _corrects(p)]
         if not said and self.is_titled:
             return tuple(n for n, p in numbered if p.quantities or _NOT_BUT.search(p.folded)) or (1,)
         return tuple(sorted({n for each in said for n in (each - 1, each, each + 1) if self._goes_with(each, n)}))
@@ -130,8 +126,7 @@ class Notice:
     @cached_property
     def _notes(self) -> list[Passage]:
         """Lines above the article that correct a figure of an earlier version: (Corrects cost to 280, not 320)."""
-        lines = [passage for passage in self.index.headings if passage.quantities]
-        return [p for p in lines if _TAKES_BACK.search(p.folded) or _NOTICE.match(p.folded.lstrip(_OPENING))]
+        return [passage for passage in self.index.headings if passage.quantities and _corrects(passage)]
 
     def _goes_with(self, number: int, other: int) -> bool:
         """Whether a sentence beside one that corrects says more of it: it takes back a figure or gives another."""
@@ -158,14 +153,25 @@ class Notice:
         return found
 
 
+def _corrects(passage: Passage) -> bool:
+    """Whether a text takes back what was reported, or opens as a notice and says more than that."""
+    is_notice = _NOTICE.match(passage.folded.lstrip(_OPENING)) is not None and len(passage.tokens) > 1
+    return is_notice or _TAKES_BACK.search(passage.folded) is not None
+
+
 def _is_denied(passage: Passage, quantity: Quantity) -> bool:
-    return _WRONG.search(passage.folded[max(0, quantity.start - _BEFORE) : quantity.start]) is not None
+    return _follows(_WRONG, passage, quantity)
+
+
+def _follows(words: re.Pattern[str], passage: Passage, quantity: Quantity) -> bool:
+    """Whether a figure stands right behind some words."""
+    return words.search(passage.folded[max(0, quantity.start - _BEFORE) : quantity.start]) is not None
 
 
 def _find_wrong(passage: Passage) -> list[Quantity]:
     """The figures that a sentence denies, or else those in whose place it gives another as right."""
     denied = [q for q in passage.quantities if _is_denied(passage, q)]
-    right = [q for q in passage.quantities if _RIGHT.search(passage.folded[max(0, q.start - _BEFORE) : q.start])]
+    right = [q for q in passage.quantities if _follows(_RIGHT, passage, q)]
     replaced = [q for q in passage.quantities for r in right if q.start < r.start and _may_replace(r, q)]
     return denied or replaced
 

@@ -28,7 +28,7 @@ from ..grounding.transliteration import (
 from ..models import CLAIM_ROLES, Document, LanguageCode
 from ..text.scripts import contains_han
 from .subjects import Subjects, find_subjects, is_name
-from .weights import Sums, Weights, find_met
+from .weights import Sums, Weights, drop_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,19 +243,18 @@ class _Vector(NamedTuple):
 
     names: Weights
     words: Weights
-    language: LanguageCode
 
 
 def _weigh(described: Sequence[Features]) -> list[_Vector]:
-    counts = Counter(find_met(key) for features in described for key in (*features.names.keys, *features.words.keys))
+    counts = Counter(drop_script(key) for features in described for key in (*features.names.keys, *features.words.keys))
     total = max(len(described), THRESHOLDS.few)
     most = min(THRESHOLDS.max_common * total if total >= THRESHOLDS.many else total, THRESHOLDS.most)
 
     def weigh(found: Weights) -> dict[str, float]:
         return {
-            key: weight * math.log((total + 1) / (counts[find_met(key)] + 0.5))
+            key: weight * math.log((total + 1) / (counts[drop_script(key)] + 0.5))
             for key, weight in found.items()
-            if counts[find_met(key)] <= most
+            if counts[drop_script(key)] <= most
         }
 
     vectors = []
@@ -263,10 +262,10 @@ def _weigh(described: Sequence[Features]) -> list[_Vector]:
         own = weigh(features.own)
         length = math.sqrt(math.fsum(value * value for value in own.values())) or 1.0
         names, words = (
-            Weights.of({key: value / length for key, value in weigh(found).items() if counts[find_met(key)] > 1})
+            Weights.of({key: value / length for key, value in weigh(found).items() if counts[drop_script(key)] > 1})
             for found in (features.names, features.words)
         )
-        vectors.append(_Vector(names, words, features.language))
+        vectors.append(_Vector(names, words))
     return vectors
 
 
@@ -310,7 +309,7 @@ class _Matters:
         every: dict[int, float] = {}
         own: dict[int, float] = {}
         for index in indices:
-            for total, scores in zip((every, own), self._score(self._vectors[index]), strict=True):
+            for total, scores in zip((every, own), self._score(index), strict=True):
                 for matter, value in scores.items():
                     total[matter] = total.get(matter, 0.0) + value
         is_notice = self._notices.issuperset(indices)
@@ -327,15 +326,15 @@ class _Matters:
                 best, most = matter, similarity
         return best
 
-    def _score(self, vector: _Vector) -> Iterator[Mapping[int, float]]:
+    def _score(self, index: int) -> Iterator[Mapping[int, float]]:
         """How much each matter resembles an article: in all languages, and in its own. Names count as words do."""
-        words = self._words.multiply(vector.words, vector.language)
-        names = self._names.multiply(vector.names, vector.language)
+        vector, language = self._vectors[index], self._described[index].language
+        words, names = self._words.multiply(vector.words, language), self._names.multiply(vector.names, language)
         for by_word, by_name in zip(words, names, strict=True):
             yield {matter: score + min(score, by_name.get(matter, 0.0)) for matter, score in by_word.items()}
 
     def _count_in_one_language(self, indices: Sequence[int], members: Sequence[int]) -> int:
-        ours, theirs = (Counter(self._vectors[i].language for i in each) for each in (indices, members))
+        ours, theirs = (Counter(self._described[i].language for i in each) for each in (indices, members))
         return sum(count * theirs[language] for language, count in ours.items())
 
     def _has_other_subject(self, indices: Sequence[int], members: Sequence[int]) -> bool:
@@ -358,6 +357,6 @@ class _Matters:
 
     def _change(self, matter: int, members: Sequence[int], sign: float = 1.0) -> None:
         for index in members:
-            vector = self._vectors[index]
-            self._names.add(matter, vector.names, vector.language, sign)
-            self._words.add(matter, vector.words, vector.language, sign)
+            vector, language = self._vectors[index], self._described[index].language
+            self._names.add(matter, vector.names, language, sign)
+            self._words.add(matter, vector.words, language, sign)

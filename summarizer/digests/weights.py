@@ -29,7 +29,7 @@ class Weights:
         return zip(self.keys, self.values, strict=True)
 
 
-def find_met(key: str) -> str:
+def drop_script(key: str) -> str:
     """What a feature has in common with that of another script: the sound itself."""
     return key.removeprefix("latin ").removeprefix("han ")
 
