@@ -44,7 +44,7 @@ def _is_opposed(binding: Binding, pair: ClausePair) -> bool:
     """Whether the sentence of a clause has another figure of a kind, the opposite of a word, or other negations."""
     claim, source = binding.layout, pair.source
     claimed = {n for places in binding.positions_in(source) for n in places}
-    inside = [n for n, sentence in enumerate(source.sentences) if sentence == source.sentences[pair.place]]
+    inside = source.sentence_of(pair.place)
     families = {claim.families[n] for n in pair.numbers} - {""}
     if any(n not in claimed and source.families[n] in families for n in inside):
         return True

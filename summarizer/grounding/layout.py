@@ -167,6 +167,11 @@ class Layout:
         clause = self.clauses[number]
         return range(bisect_left(self.clauses, clause), bisect_right(self.clauses, clause))
 
+    def sentence_of(self, number: int) -> range:
+        """The items of the sentence of an item."""
+        sentence = self.sentences[number]
+        return range(bisect_left(self.sentences, sentence), bisect_right(self.sentences, sentence))
+
     def surroundings(self, number: int) -> str:
         """The clause of an item with the one before it and the one after it, folded."""
         clause = self.clauses[number]

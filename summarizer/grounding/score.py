@@ -93,7 +93,7 @@ def measure_signals(context: CheckContext, undecided: int, has_findings: bool) -
     rivalled = _share(bool(f.equal and f.other and f.other.score > f.equal.score) for f in binding.figures)
     loose = sum(bool(places) and not binding.find_sure_places(n) for n, places in enumerate(placed))
     unhedged, denied = _unhedged(context), _denied(context)
-    unlimited = float(find_unlimited(context.claim.folded, _text(context)) is not None)
+    unlimited = float(find_unlimited(context.claim.folded, context.stated_text) is not None)
     return Signals(
         findings=float(has_findings),
         clear=float(not (rivalled or undecided or unhedged or unlimited or denied)),
@@ -129,10 +129,6 @@ def _weights() -> dict[str, float]:
 def _share(values: Iterable[bool]) -> float:
     found = list(values)
     return sum(found) / len(found) if found else 0.0
-
-
-def _text(context: CheckContext) -> str:
-    return " ".join(p.folded for p in (*context.cited, *context.index.headings))
 
 
 def _gathered(placed: Sequence[Sequence[tuple[Layout, int]]]) -> float:

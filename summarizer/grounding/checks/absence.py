@@ -57,8 +57,7 @@ def check_absence(context: CheckContext) -> CheckResult:
 
 def _certainly_unrendered(context: CheckContext) -> Iterator[str]:
     """The words of which all renderings are listed and the cited text has none, but for those that are denied."""
-    stated = (*context.cited, *context.index.headings, *context.index.speakers)
-    for start, end in find_unrendered(context.claim, stated):
+    for start, end in find_unrendered(context.claim, (*context.stated, *context.index.speakers)):
         if not is_denied(context, start):
             yield context.claim.text[start:end]
 
@@ -66,12 +65,11 @@ def _certainly_unrendered(context: CheckContext) -> Iterator[str]:
 def _unrendered(context: CheckContext) -> Iterator[str]:
     """The words that nothing in the cited text renders."""
     claim = context.binding.layout
-    stated = " ".join(passage.folded for passage in (*context.cited, *context.index.headings))
     for match, possible in find_certain_limits(context.claim.folded):
-        if not possible.search(stated):
+        if not possible.search(context.stated_text):
             yield match.group()
             break
-    measured = {n for p in (*context.cited, *context.index.headings) for m in find_measures(p) for n in m.values}
+    measured = {n for p in context.stated for m in find_measures(p) for n in m.values}
     for number in sorted(context.missing):
         if _is_other_measure(claim, number, measured) or _is_known_noun(claim, number):
             yield claim.text_of(number)

@@ -146,7 +146,7 @@ def _shares_sentence(context: CheckContext, pair: ClausePair, number: int) -> bo
     """Whether a sentence with a date of a clause has other items of the clause too: it may be the place as well."""
     binding = context.binding
     for source, place in binding.find_sure_places(number):
-        inside = {n for n, sentence in enumerate(source.sentences) if sentence == source.sentences[place]}
+        inside = set(source.sentence_of(place))
         positions = binding.positions_in(source)
         shared = sum(not inside.isdisjoint(positions[n]) for n in pair.numbers if n != number)
         if shared >= LIMITS.min_matched:

@@ -156,8 +156,7 @@ def _unclaimed_owner(binding: Binding, number: int, name: int, place: Place) -> 
     positions, inside = binding.sure_positions_in(source), source.clause_of(place.number)
     names = [n for n in inside if n < place.number and _is_name(source, n)]
     names = [n for n in names if _is_territory(source, n) == _is_territory(claim, name)] or names
-    sentence = [n for n, other in enumerate(claim.sentences) if other == claim.sentences[number]]
-    told = {n for item in sentence for n in positions[item]}
+    told = {n for item in claim.sentence_of(number) for n in positions[item]}
     is_here = any(n in inside for n in positions[name])
     return None if is_here or not names or not told.isdisjoint(names) else names[-1]
 

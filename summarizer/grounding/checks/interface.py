@@ -60,6 +60,16 @@ class CheckContext:
         return 2 * same >= sum(len(p.tokens) for p in self.cited)
 
     @cached_property
+    def stated(self) -> tuple[Passage, ...]:
+        """The cited sentences, and what every reader of them knows: header lines and headings."""
+        return (*self.cited, *self.index.headings)
+
+    @cached_property
+    def stated_text(self) -> str:
+        """These in one text, folded."""
+        return " ".join(passage.folded for passage in self.stated)
+
+    @cached_property
     def alignment(self) -> Alignment | None:
         """The claim aligned with the closest cited sentence; None across languages."""
         return align(self.claim, self.cited, self.index) if self.is_same_language else None

@@ -63,7 +63,7 @@ def check_names(context: CheckContext) -> CheckResult:
 
     Title, headings and lead name the subject of a text once. A name that no list and no sound tells is undecided.
     """
-    claim, cited, alignment, index = context.claim, context.cited, context.alignment, context.index
+    claim, cited, alignment = context.claim, context.cited, context.alignment
     findings: list[Finding] = []
     confirmed = undecided = 0
     names = find_names(claim)
@@ -84,7 +84,7 @@ def check_names(context: CheckContext) -> CheckResult:
     if alignment is not None:
         findings += _replaced_han_names(alignment, findings)
     elif not claim.separates_words:
-        undecided += sum(1 for _ in _unknown_han_names(claim, [*cited, *index.headings]))
+        undecided += sum(1 for _ in _unknown_han_names(claim, context.stated))
     return CheckResult(tuple(findings), confirmed, undecided)
 
 
