@@ -20,6 +20,11 @@ def cache_folder() -> Path:
     return Path(base) / "summarizer"
 
 
+def is_special(path: str | Path) -> bool:
+    """Whether there is something by this name that is no regular file: a device, a named pipe, a folder."""
+    return os.path.exists(path) and not os.path.isfile(path)
+
+
 def open_regular(path: str | Path) -> BinaryIO:
     """Open a file to read. A named pipe would block until somebody writes, and a device may never end.
 

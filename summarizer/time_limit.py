@@ -58,9 +58,15 @@ def limit_article(name: str, seconds: float) -> Iterator[None]:
     Raises:
         TimeLimitError: it took longer; the message begins with the name.
     """
+    with name_article(name), limit_time(seconds):
+        yield
+
+
+@contextmanager
+def name_article(name: str) -> Iterator[None]:
+    """Begin the message of a `TimeLimitError` with the name of an article."""
     try:
-        with limit_time(seconds):
-            yield
+        yield
     except TimeLimitError as error:
         raise TimeLimitError(f"{name}: {error.message}", error.hint) from None
 

@@ -23,6 +23,7 @@ from pydantic import ValidationError
 
 from .._version import __version__
 from ..errors import AddressError, InputError, UnsupportedError, UsageError, missing_extra_error
+from ..files import is_special
 from ..models import BatchError, BatchLine, Finding, Summary
 from .database_tables import (
     COLUMNS,
@@ -77,7 +78,7 @@ class DatabaseJournal:
         with _as_input_error(path):
             # The file itself, where a link leads to it: this is what is locked, replaced and moved.
             self._target = path = path.resolve()
-            if path.exists() and not path.is_file():
+            if is_special(path):
                 raise InputError(f"{self.path}: is no regular file", "name another one with -o")
             self._lock = lock_output(path)
             try:

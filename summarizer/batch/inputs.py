@@ -14,13 +14,13 @@ from typing import BinaryIO, Self
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from ..errors import InputError, SummarizerError, UsageError, shorten_name
-from ..files import open_regular
+from ..files import is_special, open_regular
 from ..models import Document, KindChoice
 from ..models.common import escape_undecodable
 from ..parsing import parse
 from ..published.header_line import parse_header_line
 from ..readers import MAX_BYTES, ExtractedText, is_address, read_address
-from ..readers.formats import DOCUMENT_SUFFIXES
+from ..readers.formats import DOCUMENT_SUFFIXES, RECORD_SUFFIXES
 from ..text.header_fields import find_date
 
 
@@ -114,9 +114,6 @@ def read_record(line: bytes, place: str) -> Record | InputError:
         return InputError(f"{place}: no record: {details}", 'a record is a line like {"id": "a1", "text": "…"}')
 
 
-# Files of JSONL records. A folder is searched for these and for `DOCUMENT_SUFFIXES`; a file named by itself is read
-# whatever its suffix.
-RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 # Doubled ids that are shown as they occur: where a thousand are doubled, most are so for one reason.
 _MAX_RENAMED_SHOWN = 5
 # Bytes that are skipped at once in a line that is too long.
@@ -220,8 +217,7 @@ class Inputs:
             for name in sorted(name for name in names if not name.startswith(".")):
                 suffix, path = Path(name).suffix.lower(), os.path.join(parent, name)
                 # A pipe or device may block or never end; a dangling link fails by itself, as one document.
-                special = os.path.exists(path) and not os.path.isfile(path)
-                if suffix in DOCUMENT_SUFFIXES | RECORD_SUFFIXES and not special:
+                if suffix in DOCUMENT_SUFFIXES | RECORD_SUFFIXES and not is_special(path):
                     yield path
                 else:
                     skipped[suffix] = skipped.get(suffix, 0) + 1

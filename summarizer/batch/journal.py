@@ -18,6 +18,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..errors import AddressError, InputError, UnsupportedError, UsageError
+from ..files import is_special
 from ..render.sanitize import escape_terminal_controls
 
 # Suffixes of an output that is an SQLite database.
@@ -121,7 +122,7 @@ class Journal:
             self._file = os.dup(1)
             return
         # The file itself, where a link leads to it: this is what is locked, replaced and moved.
-        self._target = path if path.exists() and not path.is_file() else path.resolve()
+        self._target = path if is_special(path) else path.resolve()
         try:
             self._file = lock_output(self._target)
             self._take_over(resume)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..concurrency import bounded_map
 from ..errors import InputError, ModelError, UsageError, shorten_name
+from ..files import is_special
 from ..llm.client import ModelClient
 from ..llm.providers import cost_usd, resolve_endpoint
 from ..models import Tokens
@@ -90,7 +91,7 @@ def _batches_path(output: Path) -> Path:
 def _refuse_to_lose_batches(plan: BatchPlan) -> None:
     """Raise `UsageError` if a run like this would forget, or could not note, what the provider was paid for."""
     uses_batches = plan.poll_interval is not None
-    if uses_batches and (plan.output == STDOUT or (plan.output.exists() and not plan.output.is_file())):
+    if uses_batches and (plan.output == STDOUT or is_special(plan.output)):
         raise UsageError("--provider-batch needs a file for its output", "name one with -o")
     noted = _batches_path(plan.output)
     if noted.exists() and not (uses_batches and plan.resume):

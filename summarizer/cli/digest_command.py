@@ -6,13 +6,15 @@ import argparse
 
 from .. import api
 from ..batch.digest_batch import DigestPlan, notes_path, read_articles, write_digests
-from ..batch.inputs import RECORD_SUFFIXES, Inputs
+from ..batch.inputs import Inputs
 from ..batch.journal import is_database
 from ..batch.task import ItemProcessor
 from ..digests.article_notes import Articles
 from ..errors import InputError, SummarizerError, UsageError
+from ..files import is_special
 from ..judging import describe_failure
 from ..models import Summary
+from ..readers.formats import RECORD_SUFFIXES
 from .console import notify, report_error, show_spinner
 from .input_output import (
     choose_format,
@@ -63,7 +65,7 @@ def run_digest(options: argparse.Namespace) -> int:
     refuse_unwritable(output)
     settings = settings_from(options)
     task, failures = ItemProcessor(settings), list[SummarizerError]()
-    notes = notes_path(output) if options.resume and not (output.exists() and not output.is_file()) else None
+    notes = notes_path(output) if options.resume and not is_special(output) else None
     articles = read_articles(Inputs(names, notify, output), task, notes, failures.append)
     for error in failures:
         report_error(str(error))

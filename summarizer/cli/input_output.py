@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ..errors import InputError, UsageError
-from ..files import write_atomically
+from ..files import is_special, write_atomically
 from ..languages import LANGUAGES
 from ..models import Document, Summary
 from ..parsing import parse
 from ..readers import display_name, is_address, read_address, read_file, read_stdin
-from ..readers.formats import DOCUMENT_SUFFIXES
+from ..readers.formats import DOCUMENT_SUFFIXES, RECORD_SUFFIXES
 from ..render import RENDERERS, Documents, render
 from ..render.sanitize import escape_terminal_controls
 from ..render.terminal import format_summary
@@ -24,8 +24,6 @@ from .console import notify, supports_colour, terminal_width
 
 # Suffixes of formats that no single summary is written in: those that are only read, and those of a batch.
 _OTHER_SUFFIXES = (DOCUMENT_SUFFIXES - {""}) | {".jsonl", ".db", ".sqlite", ".sqlite3"}
-# Of files that hold no article by themselves.
-_RECORD_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 # Other suffixes of the formats that are written.
 _SUFFIX_ALIASES = {".htm": ".html", ".markdown": ".md", ".text": ".txt"}
 
@@ -61,7 +59,7 @@ def load_summary(
 def load_document(file: str, settings: Settings | None = None, allow_private: bool = False) -> Document:
     """Read the document in a file or at an address, or in standard input for `-`."""
     settings = settings or Settings(allow_private=allow_private)
-    if not is_address(file) and Path(file).suffix.lower() in _RECORD_SUFFIXES:
+    if not is_address(file) and Path(file).suffix.lower() in RECORD_SUFFIXES | {".json"}:
         raise InputError(
             f"{file}: holds records, and no article", "summarizer batch and digest read a .jsonl of articles"
         )
@@ -134,10 +132,9 @@ def refuse_unwritable(*outputs: str | Path | None) -> None:
         folder = Path(output).resolve().parent
         if not folder.is_dir():
             raise InputError(f"{output}: cannot be written: No such file or directory", "check the path")
-        is_special = os.path.exists(output) and not os.path.isfile(output)  # /dev/stdout, a named pipe
         if os.path.isdir(output):
             raise InputError(f"{output}: cannot be written: it is a folder", "name a file in it")
-        if not os.access(output if is_special else folder, os.W_OK):
+        if not os.access(output if is_special(output) else folder, os.W_OK):
             raise InputError(f"{output}: cannot be written", "check the path and its permissions")
 
 

@@ -25,7 +25,6 @@ from ..errors import (
     ModelError,
     ServerError,
     SummarizerError,
-    TimeLimitError,
     UsageError,
     missing_extra_error,
     shorten_name,
@@ -39,7 +38,7 @@ from ..readers import is_address, refuse_file_name
 from ..render.terminal import format_report, format_summary
 from ..render.text import format_blocks
 from ..settings import Length, Settings, resolve_settings
-from ..time_limit import limit_steps, limit_time, time_limit_error
+from ..time_limit import limit_steps, limit_time, name_article, time_limit_error
 from . import parse_text
 from .mcp_answers import (
     BlocksAnswer,
@@ -324,10 +323,8 @@ class _Tools:
 
     async def _read_article(self, number: int, text: str | None, path: str | None) -> Document:
         """One of several articles; where it takes too long, the error names its number."""
-        try:
+        with name_article(f"article {number}"):
             return await self._work(self._read_document, text, path)
-        except TimeLimitError as error:
-            raise TimeLimitError(f"article {number}: {error.message}", error.hint) from None
 
     def _read_document(self, text: str | None, path: str | None) -> Document:
         if (text is None) == (path is None):

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from ..errors import AddressError, InputError, find_similar, wrong_type_error
 from ..files import read_bounded
 from .extracted_text import ExtractedText, Metadata, display_name
-from .formats import DOCUMENT_SUFFIXES, FORMATS, FormatName, detect_format, is_supported
+from .formats import DOCUMENT_SUFFIXES, FORMATS, RECORD_SUFFIXES, FormatName, detect_format, is_supported
 
 __all__ = [
     "MAX_BYTES",
@@ -48,7 +48,7 @@ _PATH = re.compile(
     r"|(?=\S*[/\\])[^\s\[\]。！？，；、：“”]*[^\s\[\]。！？，；、：“”.!?]"
 )
 # Suffixes of files: of those that are read, and of those that this program writes.
-_FILE_SUFFIXES = (DOCUMENT_SUFFIXES - {""}) | {".json", ".jsonl", ".ndjson", ".doc", ".csv"}
+_FILE_SUFFIXES = (DOCUMENT_SUFFIXES - {""}) | RECORD_SUFFIXES | {".json", ".doc", ".csv"}
 _NAME_END = re.compile(r"[^/\\\s]\.[A-Za-z]{2,8}$")
 
 

@@ -96,7 +96,9 @@ FORMATS: dict[FormatName, Format] = {
     "markdown": Format((".md", ".markdown"), "text/markdown", "markdown_reader"),
     "text": Format(("", ".txt", ".text"), "text/plain", "encoding"),
 }
-# The suffixes of files that a batch reads when it searches a folder.
+# The suffixes of files of records, one a line, and those of files that are one article each. A batch searches a folder
+# for both; a file named by itself is read whatever its suffix.
+RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 DOCUMENT_SUFFIXES = frozenset(suffix for format in FORMATS.values() for suffix in format.suffixes)
 _BY_SUFFIX: dict[str, FormatName] = {
     suffix: name for name, format in FORMATS.items() if format.by_suffix for suffix in format.suffixes
