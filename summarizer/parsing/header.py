@@ -30,6 +30,7 @@ from .lines import (
     parse_marked_heading,
 )
 from .mail_head import MailHead, find_mail_head
+from .person_names import is_chinese_names, is_english_names
 
 _BYLINE = regex.compile(
     r"(?i:by\s+(?=\p{Lu})|written by|reported by|author\s*[:：]|editor\s*[:：])"
@@ -38,49 +39,29 @@ _BYLINE = regex.compile(
     r"(?:[、，\s]+\p{Han}{2,4})*\s*(?:[／/]\s*\p{Han}{2,6}(?:报道|報導|電|电))?$"
 )
 _INLINE_BYLINE = regex.compile(r"(?:作者|撰文|記者|记者)\s*[:：]\s*[^\s|｜\d]+")
-_ENGLISH_NAMES = regex.compile(r"\p{Lu}[\p{L}.'’\-]*(?:\s(?:and|\p{Lu}[\p{L}.'’\-]*)){1,5}")
 _WEEKDAY_OR_ZONE = regex.compile(
     r"\b(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b,?|(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|JST)\b|Z$)"
     r"|(?<=\d)Z\b|\b(?i:[ap]\.?m)\b\.?|\b\d{1,2}:\d{2}\b"
-)
-# Surnames of one character by frequency, some three hundred with traditional forms: a line of such names below the
-# title is a byline.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
-    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟"
-    "殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时"
-    "穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩"
-    "張劉陳楊黃趙吳孫馬鄭謝許馮鄧呂盧鐘譚陸賈韋鄒閆龍賀顧龔萬錢嚴湯溫齊喬龐顏莊聶魯歐關蘭"
-    "惠幸郦勾荆秘国晋庾羿浦"
-)
-_CHINESE_NAMES = regex.compile(rf"[{_SURNAMES}]\p{{Han}}{{1,2}}(?:[、，\s]+[{_SURNAMES}]\p{{Han}}{{1,2}}){{0,3}}")
-# Headings that begin with a surname.
-_NOT_NAMES = frozenset(
-    (
-        "简介",
-        "方法",
-        "方案",
-        "时间",
-        "成果",
-        "应用",
-        "管理",
-        "安全",
-        "文化",
-        "高端",
-        "金融",
-        "石油",
-        "温度",
-        "路径",
-        "关键",
-        "后记",
-    )
 )
 # 新华社贵阳3月1日电 题：… with the title behind it, or else the first paragraph.
 _DATELINE = regex.compile(
     r"(?:新华社|中新社|人民网|中新网|央视网)\p{Han}{1,10}?\d[^，。：]{2,18}电\s*(?:[（(]|题[：:]\s*(?P<title>\S.*))?"
 )
 # What letters and forms put before a title.
-_TITLE_LABEL = regex.compile(r"^(?:subject|title|主题|标题)\s?[:：]\s*(?=\S)", regex.IGNORECASE)
+_TITLE_LABEL = regex.compile(
+    r"^(?:subject|title|主题|标题|for immediate release|(?:press|news|media) release)\s?[:：]\s*(?=\S)",
+    regex.IGNORECASE,
+)
+# What a release has above its title: when it may be published.
+_RELEASE_STATUS = regex.compile(
+    r"(?i:for (?:immediate )?release|embargoed (?:for|until)\b.{1,40}|(?:press|news|media) release)"
+)
+# What is said to listeners before anything else is said.
+_GREETING = regex.compile(
+    r"(?i:(?:hello|hi|hey|good (?:morning|afternoon|evening|day))(?:,| (?:everyone|everybody|all|and welcome)\b)"
+    r"|thank you for (?:joining|standing by|coming)\b|welcome(?:,| everyone\b| all\b)"
+    r"|welcome to (?:the|our|today['’]s)\b.* (?:call|meeting|webcast|show|podcast)\b)|(?:大家|各位)[^，。]{0,8}好"
+)
 # What sites put behind a title: `- 滚动新闻 - 中国新闻网`, ` | Example News`.
 _SITE_SUFFIX = regex.compile(
     r"\s*[-－—_|｜]\s*"
@@ -249,6 +230,9 @@ def _read_title(lines: list[Line], index: int, header: Header) -> int:
     if position is None or header.title is not None:
         return index
     line = lines[position]
+    if _RELEASE_STATUS.fullmatch(line.text.strip("*_# :")) and _has_text_after(lines, position + 1):
+        header.lines.append(HeaderLine(kind="note", start=line.start, end=line.end, text=line.text))
+        return _read_title(lines, position + 1, header)
     following = position + 1
     words = line.text
     if _is_spoken(lines, position):
@@ -286,6 +270,8 @@ def _begins_paragraph(lines: list[Line], position: int) -> bool:
 
 def _is_title_candidate(text: str) -> bool:
     if len(text) > THRESHOLDS.max_title_chars or text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
+        return False
+    if _GREETING.match(text):
         return False
     if (
         length_in_words(text) > THRESHOLDS.max_title_words
@@ -333,10 +319,10 @@ def _classify_line_below_title(lines: list[Line], position: int, header: Header)
     if len(words) > THRESHOLDS.min_repeated_title_chars and header.title.startswith(words):
         header.title = words
         return "title"
-    if _CHINESE_NAMES.fullmatch(text) and text not in _NOT_NAMES:
+    if is_chinese_names(text):
         return "byline"
     following = next((line.text for line in lines[position + 1 : position + 1 + _NEARBY_LINES] if not line.blank), "")
-    return "byline" if _ENGLISH_NAMES.fullmatch(text) and _classify_line(following) == "source" else None
+    return "byline" if is_english_names(text) and _classify_line(following) == "source" else None
 
 
 def _is_spoken(lines: list[Line], position: int) -> bool:
@@ -346,7 +332,8 @@ def _is_spoken(lines: list[Line], position: int) -> bool:
     if match := _ASKER.match(text):
         return any(line.startswith(match[0]) or _ANSWERER.match(line) for line in below if line != text)
     if match := _LABEL.match(text):
-        repeated = (line for line in below if line.startswith(match[0]) and line != text)
+        is_label = text.rstrip("*_ ") == match[0]  # a page repeats its title, which is more than a label
+        repeated = (line for line in below if line.startswith(match[0]) and (is_label or line != text))
     elif length_in_words(text) <= THRESHOLDS.max_label_words:
         label = _CLOCK.sub("", text)
         repeated = (line for line in below if _CLOCK.sub("", line) == label)
@@ -355,13 +342,6 @@ def _is_spoken(lines: list[Line], position: int) -> bool:
     else:
         return False
     return sum(1 for _ in itertools.islice(repeated, _MIN_REPEATED_LABELS)) == _MIN_REPEATED_LABELS
-
-
-def is_name_of_person(text: str) -> bool:
-    """Whether a text is nothing but a name, or names: Chinese ones by their surname, others by their capitals."""
-    return (_CHINESE_NAMES.fullmatch(text) is not None and text not in _NOT_NAMES) or (
-        _ENGLISH_NAMES.fullmatch(text) is not None
-    )
 
 
 def _has_securities_only(text: str) -> bool:

@@ -16,8 +16,8 @@ from typing import Literal, NamedTuple
 import regex
 
 from .body import BodySegment
-from .header import is_name_of_person
 from .lines import ends_sentence
+from .person_names import is_name_of_person
 
 
 @dataclass(frozen=True, slots=True)

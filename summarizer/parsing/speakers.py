@@ -69,6 +69,8 @@ _CALLED_TRANSCRIPT = regex.compile(
 )
 
 _IN_BRACKETS = regex.compile(r"[（(【\[][^（()）]+[】\]）)]")
+# The name of the next speaker at the end of what one says.
+_CALLS_ON = regex.compile(r"(?:^|[.!。！]\s*)(?:\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)?|\p{Han}{2,4})[?？]$")
 # `Question-and-Answer Session`, `问答环节`
 _PART_TITLE = regex.compile(
     r"\p{Lu}[\p{L}&'’-]+(?:[ ](?:and|of|the|for|&|\p{Lu}[\p{L}&'’-]*)){1,6}|\p{Han}{2,10}(?:环节|環節|部分|阶段|階段)"
@@ -136,7 +138,9 @@ class _Speech:
 
     @property
     def ends_as_question(self) -> bool:
-        return bool(self.texts) and QUESTION_END.search(self.texts[-1].rstrip()) is not None
+        """Whether it does; a name that calls on the next speaker asks nothing: `… the results. Eduardo?`"""
+        last = self.texts[-1].rstrip() if self.texts else ""
+        return QUESTION_END.search(last) is not None and _CALLS_ON.search(last) is None
 
     @property
     def asks(self) -> bool:

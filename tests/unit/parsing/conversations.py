@@ -20,6 +20,30 @@ class Conversation(NamedTuple):
 
 CONVERSATIONS = (
     Conversation(
+        "a speaker who calls on the next one asks nothing",
+        "transcript",
+        """Operator: Good day, and welcome to the Calder Foods conference call.
+
+Ana Ruiz: Thank you, Chantal. Please see our website for the release. Over to Omar.
+
+Omar Haddad: We posted operating income of $207 million in 2024. Prices rose in the fourth quarter. Eduardo?
+
+Eduardo Lima: Thank you, Omar. Net sales were $1 billion. We can now take your questions. Chantal?
+
+Operator: There are no questions at this time.
+
+Omar Haddad: Thank you very much. We look forward to the next call.
+""",
+        (
+            ("turn", "Operator", "Good day"),
+            ("turn", "Ana Ruiz", "Thank you"),
+            ("turn", "Omar Haddad", "We posted"),
+            ("turn", "Eduardo Lima", "Thank you, Omar"),
+            ("turn", "Operator", "There are"),
+            ("turn", "Omar Haddad", "Thank you very"),
+        ),
+    ),
+    Conversation(
         "names with company and title alone above the text",
         "transcript",
         """Northwind Robotics (NWR) Q3 2025 Earnings Call

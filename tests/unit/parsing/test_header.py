@@ -37,6 +37,8 @@ HEADERS = [
     HeaderCase("british date", "Rates on Hold\nReuters | 3 March 2025\n", "Rates on Hold", "Reuters", "2025-03-03"),
     HeaderCase("front matter", "---\ntitle: Rates on Hold\nauthor: Staff\ndate: 2025-03-03\nsource: The Desk\n---\n", "Rates on Hold", "The Desk", "2025-03-03", "Staff"),
     HeaderCase("subject", "Subject: Office move in March\n\n", "Office move in March"),
+    HeaderCase("status of a release", "FOR IMMEDIATE RELEASE\n\nHarrow Glass Opens Second Line\n\n", "Harrow Glass Opens Second Line"),
+    HeaderCase("status before the title", "FOR IMMEDIATE RELEASE: Harrow Glass Opens Second Line\n\n", "Harrow Glass Opens Second Line"),
     HeaderCase("chinese subject", "主题：三月搬迁通知\n\n", "三月搬迁通知"),
     HeaderCase("underlined", "Rates on Hold\n=============\n\n", "Rates on Hold"),
     HeaderCase("tickers", "两家公司的年报\n600519.SH 09988.HK NASDAQ: NVDA\n", "两家公司的年报", symbols=[("600519", "SH"), ("09988", "HK"), ("NVDA", "NASDAQ")]),
@@ -98,3 +100,16 @@ def test_the_first_line_of_a_wrapped_sentence_is_no_title() -> None:
     assert doc.title is None and doc.blocks[0].text == opening
     assert doc.kind == "filing"
     assert document("Harbour to be closed\nfor the summer\n\nThe port said so on Monday.\n").title == "Harbour to be closed"
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    ["Hello, and welcome to our fourth quarter results call", "Good morning everyone", "Welcome to the Harrow earnings call", "各位投资者大家好"],
+)
+def test_a_greeting_is_no_title(greeting: str) -> None:
+    assert document(f"{greeting}\n{BODY}").title is None
+
+
+def test_the_label_of_one_who_speaks_alone_is_no_title() -> None:
+    text = "".join(f"**Ida Holm:**\n\nThe mill closed in {year}. Its wheel still turns.\n\n" for year in (1911, 1934, 1950))
+    assert document(text).title is None
