@@ -6,9 +6,10 @@ notes are held, and an article is read when it is needed: to be compared with an
 
 from __future__ import annotations
 
+import binascii
 import json
 import zlib
-from base64 import b85decode, b85encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +27,7 @@ from .subjects import Subjects
 from .weights import Weights
 
 # Changes with what a note holds, so that older ones are not read.
-NOTE_VERSION = "2"
+NOTE_VERSION = "3"
 # Bytes of a note that is unpacked; the largest have some hundred kilobytes.
 _MAX_NOTE_BYTES = 2**24
 # Articles that are held open. Those of one matter are read one after the other.
@@ -51,7 +52,7 @@ class ArticleNote:
         features = self.features
         values = {
             "info": self.info.model_dump(mode="json"),
-            "runs": b85encode(self.fingerprint.runs.astype("<u8").tobytes()).decode(),
+            "runs": b64encode(self.fingerprint.runs.astype("<u8").tobytes()).decode(),
             "length": self.fingerprint.length,
             "language": features.language,
             "day": features.day,
@@ -60,7 +61,7 @@ class ArticleNote:
             "told": features.subjects.told,
             "corrects": self.corrects,
         }
-        return b85encode(
+        return b64encode(
             zlib.compress(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         ).decode()
 
@@ -97,10 +98,11 @@ def read_note(text: str) -> ArticleNote:
         ValueError: the text is no note.
     """
     try:
-        stored = _StoredNote.model_validate_json(zlib.decompressobj().decompress(b85decode(text), _MAX_NOTE_BYTES))
-    except zlib.error as error:
+        packed = b64decode(text, validate=True)
+        stored = _StoredNote.model_validate_json(zlib.decompressobj().decompress(packed, _MAX_NOTE_BYTES))
+        runs = np.frombuffer(b64decode(stored.runs, validate=True), "<u8").astype(np.uint64)
+    except (binascii.Error, zlib.error) as error:
         raise ValueError(f"is no note of an article: {error}") from None
-    runs = np.frombuffer(b85decode(stored.runs), "<u8").astype(np.uint64)
     names, words, own = map(Weights.of, stored.weights)
     subjects = Subjects(stored.titled, stored.told)
     features = Features(stored.language, stored.day, names, words, own, subjects)

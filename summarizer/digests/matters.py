@@ -11,9 +11,13 @@ import datetime
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..grounding.figure_tolerance import significant_digits
 from ..grounding.items import Item, find_items
@@ -25,10 +29,11 @@ from ..grounding.transliteration import (
     pinyin_readings,
     write_in_pinyin,
 )
+from ..languages import LANGUAGES
 from ..models import CLAIM_ROLES, Document, LanguageCode
 from ..text.scripts import contains_han
 from .subjects import Subjects, find_subjects, is_name
-from .weights import Sums, Weights, drop_script
+from .weights import SharedWeights, Weights, drop_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,9 +284,15 @@ class _Matters:
     def __init__(
         self, described: Sequence[Features], vectors: Sequence[_Vector], notices: frozenset[int] = frozenset()
     ) -> None:
-        self._described, self._vectors, self._notices = described, vectors, notices
+        self._described, self._notices = described, notices
+        self._names = SharedWeights([vector.names for vector in vectors])
+        self._words = SharedWeights([vector.words for vector in vectors])
+        self._languages = np.array([list(LANGUAGES).index(features.language) for features in described])
         self.members: list[list[int]] = []
-        self._names, self._words = Sums(THRESHOLDS.across), Sums(THRESHOLDS.across)
+        self._matter_of = np.full(len(described), -1)
+        # Of each matter: articles in each language, and the first and the last day.
+        self._sizes = np.zeros((len(described), len(LANGUAGES)))
+        self._days = np.full((len(described), 2), np.nan)
 
     def add(self, index: int) -> None:
         """Put an article into the matter that it resembles most, or into one of its own."""
@@ -297,66 +308,72 @@ class _Matters:
             members = self.members[matter]
             other = self._find_most_similar(members, besides=matter)
             if other is not None:
-                self._change(matter, members, sign=-1.0)
                 self.members[matter] = []
+                self._sizes[matter] = 0
                 self._put(other, members)
+
+    def _put(self, matter: int, members: Sequence[int]) -> None:
+        self.members[matter] += members
+        self._matter_of[members] = matter
+        self._sizes[matter] += self._count_languages(members)
+        first, last = self._find_days(members)
+        self._days[matter] = np.fmin(self._days[matter, 0], first), np.fmax(self._days[matter, 1], last)
 
     def _find_most_similar(self, indices: Sequence[int], besides: int | None = None) -> int | None:
         """The matter whose articles some articles resemble most, if they do enough.
 
         On average over all pairs, or over those in one language, where the similarity is surer.
         """
-        every: dict[int, float] = {}
-        own: dict[int, float] = {}
-        for index in indices:
-            for total, scores in zip((every, own), self._score(index), strict=True):
-                for matter, value in scores.items():
-                    total[matter] = total.get(matter, 0.0) + value
+        every, own = reduce(np.add, map(self._score, indices))
+        sizes = self._sizes[: len(self.members)]
+        similarity = np.maximum(
+            _divide(every, len(indices) * sizes.sum(axis=1)), _divide(own, sizes @ self._count_languages(indices))
+        )
+        similarity *= self._nearness(indices)
+        if besides is not None:
+            similarity[besides] = 0.0
         is_notice = self._notices.issuperset(indices)
-        best, most = None, THRESHOLDS.min_notice_similarity if is_notice else THRESHOLDS.min_similarity
-        for matter, score in sorted(every.items()):
-            members = self.members[matter]
-            if matter == besides or not members:
-                continue
-            similarity = score / (len(indices) * len(members))
-            if pairs := self._count_in_one_language(indices, members):
-                similarity = max(similarity, own.get(matter, 0.0) / pairs)
-            similarity *= self._nearness(indices, members)
-            if similarity >= most and not self._has_other_subject(indices, members):
-                best, most = matter, similarity
-        return best
+        least = THRESHOLDS.min_notice_similarity if is_notice else THRESHOLDS.min_similarity
+        enough = np.flatnonzero(similarity >= least)
+        for matter in sorted(enough, key=lambda number: (similarity[number], number), reverse=True):
+            if not self._has_other_subject(indices, self.members[matter]):
+                return int(matter)
+        return None
 
-    def _score(self, index: int) -> Iterator[Mapping[int, float]]:
+    def _score(self, index: int) -> NDArray[np.float64]:
         """How much each matter resembles an article: in all languages, and in its own. Names count as words do."""
-        vector, language = self._vectors[index], self._described[index].language
-        words, names = self._words.multiply(vector.words, language), self._names.multiply(vector.names, language)
-        for by_word, by_name in zip(words, names, strict=True):
-            yield {matter: score + min(score, by_name.get(matter, 0.0)) for matter, score in by_word.items()}
+        words, names = self._sum_by_matter(self._words, index), self._sum_by_matter(self._names, index)
+        return words + np.minimum(words, names)
 
-    def _count_in_one_language(self, indices: Sequence[int], members: Sequence[int]) -> int:
-        ours, theirs = (Counter(self._described[i].language for i in each) for each in (indices, members))
-        return sum(count * theirs[language] for language, count in ours.items())
+    def _sum_by_matter(self, shared: SharedWeights, index: int) -> NDArray[np.float64]:
+        """What an article shares with the articles of each matter: with all of them, and with those in its language."""
+        articles, products = shared.multiply(index)
+        is_own = self._languages[articles] == self._languages[index]
+        count = len(self.members) + 1  # with the articles that are in no matter yet
+        places = 2 * (self._matter_of[articles] + 1) + is_own
+        others, own = np.bincount(places, products, 2 * count).reshape(count, 2)[1:].T
+        return np.stack((THRESHOLDS.across * others + own, own))
+
+    def _nearness(self, indices: Sequence[int]) -> NDArray[np.float64]:
+        """Of each matter: 1 where articles are of one day, half after `THRESHOLDS.days`; by the nearest two."""
+        (first, last), days = self._find_days(indices), self._days[: len(self.members)]
+        apart = np.fmax(0, np.fmax(days[:, 0] - last, first - days[:, 1]))
+        return np.power(0.5, apart / THRESHOLDS.days)
+
+    def _find_days(self, indices: Sequence[int]) -> tuple[float, float]:
+        """The first and the last day of articles; no number where none is known."""
+        days = [day for index in indices if (day := self._described[index].day) is not None]
+        return (min(days), max(days)) if days else (math.nan, math.nan)
+
+    def _count_languages(self, indices: Sequence[int]) -> NDArray[np.float64]:
+        return np.bincount(self._languages[indices], minlength=len(LANGUAGES)).astype(float)
 
     def _has_other_subject(self, indices: Sequence[int], members: Sequence[int]) -> bool:
         """Whether an article is about another subject than one of the others in its language."""
         pairs = ((self._described[index], self._described[member]) for index in indices for member in members)
         return any(one.language == two.language and one.subjects.differ(two.subjects) for one, two in pairs)
 
-    def _nearness(self, indices: Sequence[int], members: Sequence[int]) -> float:
-        """1 for articles of one day, half after `THRESHOLDS.days`; by the nearest two."""
-        days = [day for index in indices if (day := self._described[index].day) is not None]
-        others = [day for index in members if (day := self._described[index].day) is not None]
-        if not days or not others:
-            return 1.0
-        apart = max(0, min(others) - max(days), min(days) - max(others))
-        return float(0.5 ** (apart / THRESHOLDS.days))
 
-    def _put(self, matter: int, members: Sequence[int]) -> None:
-        self.members[matter] += members
-        self._change(matter, members)
-
-    def _change(self, matter: int, members: Sequence[int], sign: float = 1.0) -> None:
-        for index in members:
-            vector, language = self._vectors[index], self._described[index].language
-            self._names.add(matter, vector.names, language, sign)
-            self._words.add(matter, vector.words, language, sign)
+def _divide(sums: NDArray[np.float64], counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Averages; of none 0."""
+    return np.divide(sums, counts, out=np.zeros(len(sums)), where=counts > 0)

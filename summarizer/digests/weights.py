@@ -1,15 +1,15 @@
-"""Weights of what articles name, and how the sums of those of a matter meet the weights of an article."""
+"""Weights of what articles name, and how those of one article meet those of all others."""
 
 from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from ..languages import LANGUAGES
-from ..models import LanguageCode
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +43,28 @@ def _find_key(key: str) -> str:
 _OTHER_SCRIPT = {"latin": "han", "han": "latin"}
 
 
-class Sums:
-    """The sums of the weights of each matter, by language.
+class SharedWeights:
+    """Which articles have what another one has, and what it weighs with both.
 
     Args:
-        across: factor of what meets in two languages.
+        weights: of each article.
     """
 
-    def __init__(self, across: float) -> None:
-        self._across = across
-        self._sums: dict[tuple[LanguageCode, str], dict[int, float]] = {}
+    def __init__(self, weights: Sequence[Weights]) -> None:
+        numbers = {key: number for number, key in enumerate(dict.fromkeys(k for each in weights for k in each.keys))}
+        keys = [np.fromiter(map(numbers.__getitem__, each.keys), np.int32, len(each.keys)) for each in weights]
+        held = np.concatenate([np.zeros(0, np.int32), *keys])
+        order = np.argsort(held, kind="stable")
+        self._starts = np.searchsorted(held, np.arange(len(numbers) + 1), sorter=order)
+        self._articles = np.repeat(np.arange(len(weights), dtype=np.int32), list(map(len, keys)))[order]
+        self._weights = np.concatenate([np.zeros(0), *(each.values for each in weights)])[order]
+        counterparts = np.array([numbers.get(_find_key(key), -1) for key in numbers], np.int32)
+        self._own = [(counterparts[each], np.asarray(own.values)) for each, own in zip(keys, weights, strict=True)]
 
-    def add(self, matter: int, weights: Weights, language: LanguageCode, sign: float = 1.0) -> None:
-        """Add the weights of an article to those of a matter, or take them away."""
-        for key, value in weights.items():
-            sums = self._sums.setdefault((language, key), {})
-            sums[matter] = sums.get(matter, 0.0) + sign * value
-
-    def multiply(self, weights: Weights, language: LanguageCode) -> tuple[dict[int, float], dict[int, float]]:
-        """The products of each matter's sums with the weights of an article: of all, and in its language."""
-        every: dict[int, float] = {}
-        own: dict[int, float] = {}
-        for other in LANGUAGES:
-            factor = 1.0 if other == language else self._across
-            for key, value in weights.items():
-                for matter, weight in self._sums.get((other, _find_key(key)), {}).items():
-                    every[matter] = every.get(matter, 0.0) + factor * value * weight
-                    if other == language:
-                        own[matter] = own.get(matter, 0.0) + value * weight
-        return every, own
+    def multiply(self, article: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """The articles that have what an article has, each once for each key, and the products of the two weights."""
+        keys, weights = self._own[article]
+        keys, weights = keys[keys >= 0], weights[keys >= 0]
+        counts = self._starts[keys + 1] - self._starts[keys]
+        places = np.repeat(self._starts[keys] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        return self._articles[places], np.repeat(weights, counts) * self._weights[places]
