@@ -14,7 +14,7 @@ from ..languages import LANGUAGES
 from ..models import Document, Summary
 from ..parsing import parse
 from ..readers import display_name, is_address, read_address, read_file, read_stdin
-from ..readers.formats import DOCUMENT_SUFFIXES, RECORD_SUFFIXES
+from ..readers.formats import DOCUMENT_SUFFIXES
 from ..render import RENDERERS, Documents, render
 from ..render.sanitize import escape_terminal_controls
 from ..render.terminal import format_summary
@@ -59,10 +59,6 @@ def load_summary(
 def load_document(file: str, settings: Settings | None = None, allow_private: bool = False) -> Document:
     """Read the document in a file or at an address, or in standard input for `-`."""
     settings = settings or Settings(allow_private=allow_private)
-    if not is_address(file) and Path(file).suffix.lower() in RECORD_SUFFIXES | {".json"}:
-        raise InputError(
-            f"{file}: holds records, and no article", "summarizer batch and digest read a .jsonl of articles"
-        )
     if is_address(file):
         source = read_address(file, settings.allow_private)
     else:

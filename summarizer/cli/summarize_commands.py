@@ -72,8 +72,9 @@ def run_summarize(options: argparse.Namespace) -> int:
     if options.stream:
         return _summarize_streamed(options, settings)
     many = len(options.files) > 1
-    if many and options.format == "docx":
-        raise UsageError("-f docx: a Word document holds one summary", "name one FILE")
+    if many and options.format in ("docx", "html"):
+        kind = "Word document" if options.format == "docx" else "page"
+        raise UsageError(f"-f {options.format}: a {kind} holds one summary", "name one FILE, or use `summarizer batch`")
     code = 0
     with OutputWriter(options.output, "\n" if options.format == "json" else "\n\n") as writer:
         for file in options.files:

@@ -71,10 +71,12 @@ def parse_statements(text: str) -> list[Summary]:
         if any(map(_has_structure, summaries)):
             return summaries
         points = _read_foreign(text)
-    except InputError as error:
+    except InputError:
         points = _read_foreign(text)
+        if not points:
+            raise
         if not any(statements for _, statements in points):
-            raise InputError(error.message, _HINT) from None
+            raise InputError("not a summary: no statement is found", _HINT) from None
     groups = tuple(Group(title=title, points=tuple(statements)) for title, statements in points if statements)
     words = " ".join(statement.text for group in groups for statement in group.points)
     return [Summary(language=detect_language(words), core_viewpoint=None, groups=groups)]

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from ..errors import AddressError, InputError, find_similar, wrong_type_error
 from ..files import read_bounded
 from .extracted_text import ExtractedText, Metadata, display_name
-from .formats import DOCUMENT_SUFFIXES, FORMATS, RECORD_SUFFIXES, FormatName, detect_format, is_supported
+from .formats import DATA_SUFFIXES, DOCUMENT_SUFFIXES, FORMATS, FormatName, detect_format, is_supported
 
 __all__ = [
     "MAX_BYTES",
@@ -48,7 +48,7 @@ _PATH = re.compile(
     r"|(?=\S*[/\\])[^\s\[\]。！？，；、：“”]*[^\s\[\]。！？，；、：“”.!?]"
 )
 # Suffixes of files: of those that are read, and of those that this program writes.
-_FILE_SUFFIXES = (DOCUMENT_SUFFIXES - {""}) | RECORD_SUFFIXES | {".json", ".doc", ".csv"}
+_FILE_SUFFIXES = (DOCUMENT_SUFFIXES - {""}) | DATA_SUFFIXES | {".doc"}
 _NAME_END = re.compile(r"[^/\\\s]\.[A-Za-z]{2,8}$")
 
 
@@ -98,6 +98,9 @@ def read_file(path: Path, as_text: bool = False) -> ExtractedText:
     try:
         if path.is_dir():
             raise InputError(f"{name}: is a folder", "name a file, or use `summarizer batch` for a folder")
+        if not as_text and path.suffix.lower() in DATA_SUFFIXES and path.exists():
+            hint = "`summarizer batch` reads a .jsonl of articles, `summarizer convert` a summary"
+            raise InputError(f"{name}: holds data, and no article", hint)
         data = read_bounded(path, MAX_BYTES)
     except FileNotFoundError:
         raise missing_file_error(name) from None
@@ -185,6 +188,8 @@ def refuse_file_name(text: str) -> None:
 
 def missing_file_error(name: str) -> InputError:
     """The error of a file that does not exist, with a name in the same folder that may be meant."""
+    if os.path.islink(name):
+        return InputError(f"{name}: is a link to no file", f"check where it leads: {os.readlink(name)}")
     folder, base = os.path.split(name)
     if folder and not os.path.isdir(folder):
         return InputError(f"{name}: no such file", f"there is no folder {folder}")

@@ -27,6 +27,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"\x1f\x8b", "a gzip archive"),
+    (rb"{\rtf", "a rich text document"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90\x00", "a program"),
 )
@@ -36,6 +37,7 @@ _CHINESE = ["gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be"]
 # Characters absent from written text: controls other than tab, line and page breaks and the DOS end of file.
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f\uFFFE\uFFFF]")
 _LETTER = regex.compile(r"\p{L}")
+_PAGE = b"<html"
 _FIRST_IDEOGRAPH = "\u4e00"
 # Labels that files carry, and the codecs that decode what is really in them: the supersets of the labelled standards.
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
@@ -79,7 +81,9 @@ THRESHOLDS = EncodingThresholds()
 
 
 def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
-    """The text of a text file. Raises as `decode_text`."""
+    """The text of a text file. Raises as `decode_text`, and `InputError` for XML, whose tags are no text."""
+    if data.lstrip().startswith(b"<?xml") and _PAGE not in data[: THRESHOLDS.sample].lower():
+        raise InputError(f"{name}: is XML, not an article", "save its text, or the page that shows it")
     text, encoding = decode_text(data, name)
     return ExtractedText(text, origin, encoding)
 

@@ -99,6 +99,8 @@ FORMATS: dict[FormatName, Format] = {
 # The suffixes of files of records, one a line, and those of files that are one article each. A batch searches a folder
 # for both; a file named by itself is read whatever its suffix.
 RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+# Suffixes of data, of which no file is an article.
+DATA_SUFFIXES = RECORD_SUFFIXES | {".json", ".csv", ".tsv"}
 DOCUMENT_SUFFIXES = frozenset(suffix for format in FORMATS.values() for suffix in format.suffixes)
 _BY_SUFFIX: dict[str, FormatName] = {
     suffix: name for name, format in FORMATS.items() if format.by_suffix for suffix in format.suffixes

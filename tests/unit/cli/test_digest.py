@@ -58,12 +58,18 @@ def test_a_digest_may_go_to_standard_output_by_name_and_to_a_device(articles: li
     assert not Path(os.devnull).with_name(f".{Path(os.devnull).name}.notes").exists()
 
 
-@pytest.mark.parametrize("name", ["a.json", "b.jsonl"])
+@pytest.mark.parametrize("name", ["a.json", "b.jsonl", "c.csv"])
 def test_records_are_no_article(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / name).write_text('{"title": "x", "text": "Sales rose 5%. Profit fell', encoding="utf-8")
     assert main([str(tmp_path / name)]) != 0
     [line] = capsys.readouterr().err.splitlines()
-    assert f"{name}: holds records, and no article; summarizer batch and digest read a .jsonl of articles" in line
+    assert f"{name}: holds data, and no article; `summarizer batch` reads a .jsonl of articles" in line
+
+
+def test_a_link_to_no_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").symlink_to("gone.txt")
+    assert main([str(tmp_path / "a.txt")]) == 2
+    assert capsys.readouterr().err.endswith("a.txt: is a link to no file; check where it leads: gone.txt\n")
 
 
 def test_since_leaves_out_earlier_days(articles: list[Path], capsys: pytest.CaptureFixture[str]) -> None:

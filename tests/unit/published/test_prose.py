@@ -87,6 +87,12 @@ def test_no_text_raises_anything_but_our_errors(text: str) -> None:
         assert error.message.startswith("not a summary: ")
 
 
+@pytest.mark.parametrize(("text", "message"), [('{"schema_version": "0"}', "JSON of schema_version '0'; this release reads"), ('{"a": 1}', "no statement is found; give a summary"), ("Contents", "no statement is found; give a summary")])
+def test_a_text_without_statements_is_told(text: str, message: str) -> None:
+    with pytest.raises(InputError, match=f"not a summary: {message}"):
+        parse_statements(text)
+
+
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=30), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["text", "sources", "title", "a", "citations"]), inner, max_size=4), max_leaves=20
 )

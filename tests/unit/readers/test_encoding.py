@@ -66,10 +66,12 @@ def test_a_mark_that_lies_is_said() -> None:
         (b"PK\x03\x04rest", "a zip archive"),
         (b"PK\x03\x04word/rest", "a damaged Word document"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+        (rb"{\rtf1\ansi Sales rose 12%.}", "a rich text document"),
+        (b"<?xml version='1.0'?><rss><title>Sales rose 12%.</title></rss>", "XML"),
         (random.Random(0).randbytes(4000), "binary|not text"),
         (b"abc\x00\x01\x02\x03def" * 50, "binary"),
     ],
-    ids=["pdf", "zip", "docx", "png", "noise", "zeros"],
+    ids=["pdf", "zip", "docx", "png", "rtf", "xml", "noise", "zeros"],
 )
 def test_what_is_no_text_is_refused_by_name(data: bytes, what: str) -> None:
     with pytest.raises(InputError, match=rf"^a\.bin: is .*({what})"):

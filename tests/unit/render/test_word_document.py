@@ -105,8 +105,9 @@ def test_the_command_line_writes_it(tmp_path: Path, examples: Path, capfdbinary:
 
 def test_several_files_are_refused(examples: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = str(examples / "chinese_business" / "article.txt")
-    assert main([article, article, "-f", "docx"]) == 2
-    assert capsys.readouterr().err.splitlines()[-1] == "summarizer: -f docx: a Word document holds one summary; name one FILE"
+    for format, kind in (("docx", "Word document"), ("html", "page")):
+        assert main([article, article, "-f", format]) == 2
+        assert f"-f {format}: a {kind} holds one summary; name one FILE" in capsys.readouterr().err
 
 
 def test_the_footnotes_of_a_digest_name_article_and_block(examples: Path) -> None:
