@@ -8,9 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from .abbreviations import PERSONAL_TITLES
 from .english_vocabulary import english_words
 
-_TOKEN = re.compile(r"[A-Za-z]\w*(?:[’'-]\w+)*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]")
+# A word, behind an abbreviation a name: St. John, Mr. Lee; a figure; a mark.
+_TOKEN = re.compile(
+    rf"(?:{'|'.join(map(str.capitalize, sorted(PERSONAL_TITLES | {'st', 'mt', 'ft'})))})\.(?= [A-Z])|"
+    r"[A-Za-z]\w*(?:[’'-]\w+)*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]"
+)
 _ADJECTIVE_ENDS = ("al", "ful", "ous", "ive", "able", "ible", "ic", "less", "ary", "ish", "est", "ane")
 _NOUN_ENDS = (
     "s",
