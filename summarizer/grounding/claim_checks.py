@@ -10,6 +10,7 @@ from .copied_sentences import MAX_STATEMENT, is_copy
 from .full_binding import is_fully_bound
 from .passage import Passage, split_sentences
 from .score import Signals, estimate_support, measure_signals
+from .shortening import is_shortened
 from .source import SourceIndex
 
 # Decimal places of a score.
@@ -81,7 +82,10 @@ def _decide_status(context: CheckContext, findings: Sequence[Finding], signals: 
     statuses = {CHECKS[finding.kind].status for finding in findings}
     if statuses:
         return "unsupported" if "unsupported" in statuses else "partial"
-    return "supported" if signals.clear and is_fully_bound(context) else "unchecked"
+    is_bound = (context.is_same_language and is_shortened(context.claim, context.cited, context.index)) or (
+        signals.clear and is_fully_bound(context)
+    )
+    return "supported" if is_bound else "unchecked"
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
