@@ -50,8 +50,9 @@ _SETTING_TAGS = ("p", "f", "d", "c")
 _MAX_TITLE = 8
 # Words of a claim that its sentence may lack: a name, who says so, one that joins. Bounds the time, as the next two.
 _MAX_NEW = 10
-# Clauses of a claim, and sentences with its words: no real statement and no real block has as many.
+# Clauses of a claim: no real statement has as many.
 _MAX_CLAUSES = 12
+# Sentences with the words of a claim: no real block has as many.
 _MAX_SENTENCES = 20
 
 
