@@ -78,14 +78,15 @@ def _check_sentences(statement: CheckContext) -> Iterator[CheckResult]:
 
 
 def _decide_status(context: CheckContext, findings: Sequence[Finding], signals: Signals) -> Status:
-    """The gravest finding decides; without findings, whether all that the statement says is bound to the source."""
+    """The gravest finding decides; without findings, whether the source bears out all that the statement says."""
     statuses = {CHECKS[finding.kind].status for finding in findings}
     if statuses:
         return "unsupported" if "unsupported" in statuses else "partial"
-    is_bound = (context.is_same_language and is_shortened(context.claim, context.cited, context.index)) or (
-        signals.clear and is_fully_bound(context)
-    )
-    return "supported" if is_bound else "unchecked"
+    if context.is_same_language:
+        is_borne_out = is_shortened(context.claim, context.cited, context.index)
+    else:
+        is_borne_out = bool(signals.clear) and is_fully_bound(context)
+    return "supported" if is_borne_out else "unchecked"
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
