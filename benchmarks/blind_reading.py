@@ -1,6 +1,7 @@
 """Blind reading: the offline engine beside LexRank and the lead, for readers who do not know which is which.
 
-    python -m benchmarks.blind_reading make OUT --key KEY --python PYTHON ARTICLE…      files to read, and the key
+    python -m benchmarks.blind_reading make OUT --key KEY --python PYTHON [--before CHECKOUT] ARTICLE…
+                                                                                        files to read, and the key
     python -m benchmarks.blind_reading record ANSWERS --key KEY --to readings/NAME.jsonl   answers with the key, no text
     python -m benchmarks.blind_reading figures readings/NAME.jsonl                      their figures
     python -m benchmarks.blind_reading titles readings/titles.jsonl                     figures of titles alone
@@ -8,10 +9,11 @@
 ARTICLE is a text file, or `SET:N`, the N-th row of `sum_SET.jsonl` in the public data (`--data`). `make` writes for each
 article `NN.txt` with three summaries of equal length in one layout and shuffled order, and `NN.groups.txt` with the
 groups and titles of our summary; KEY keeps which summary is whose, and no text. PYTHON is an interpreter that has sumy.
+CHECKOUT is a folder with an older version of the package, whose summary is then a fourth one, at its own length.
 
 An answer is `NN.json`: `{"ranking": ["B", "A", "C"], "core_right": {"A": true, …}, "boilerplate": {"A": [3], …},
 "fragment": {"A": [2], …}, "damaged": {"A": [], …}, "titles_good": [true, false, …]}`, where numbers are those of the
-points and `titles_good` has one entry a group; or `titles_judged`, with `good`, `plain` (an honest word that names nothing) or
+points, 0 that of the main statement, and `titles_good` has one entry a group, if titles were judged; or `titles_judged`, with `good`, `plain` (an honest word that names nothing) or
 `bad` for each. A tie in the ranking is a list within the list.
 
 `readings/titles.jsonl` has readings of titles alone, of two versions of an article in shuffled order: `version`
@@ -25,8 +27,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +42,8 @@ from summarizer.models import Document, Group, Summary
 
 from .data import data_argument, need, rows
 
-OURS, LEXRANK, LEAD = "ours", "lexrank", "lead"
-LETTERS = "ABC"
+OURS, LEXRANK, LEAD, BEFORE = "ours", "lexrank", "lead", "before"
+LETTERS = "ABCD"
 ANSWERED = ("ranking", "core_right", "boilerplate", "fragment", "damaged", "titles_good", "titles_judged")
 # How far the sentences of a peer may exceed our length, so that none is cut.
 _SLACK = 1.05
@@ -67,6 +71,15 @@ for language, text in json.load(sys.stdin):
     document = PlaintextParser.from_string(text, Tokenizer(language)).document
     engine(document, count)
     answers.append([[order, sentence] for _, order, sentence in ranked])
+json.dump(answers, sys.stdout)
+"""
+_BEFORE = """
+import json, sys, summarizer
+answers = []
+for text in json.load(sys.stdin):
+    summary = summarizer.summarize(summarizer.Document.from_text(text))
+    core = summary.core_viewpoint.text if summary.core_viewpoint else ""
+    answers.append([core, [point.text for group in summary.groups for point in group.points]])
 json.dump(answers, sys.stdout)
 """
 
@@ -112,6 +125,19 @@ def rank_with_lexrank(python: str, documents: Sequence[Document]) -> list[list[t
     return [[(order, sentence) for order, sentence in answer] for answer in json.loads(done.stdout)]
 
 
+def summarize_before(checkout: Path, documents: Sequence[Document]) -> list[Listing]:
+    """The summaries of an older version of the package."""
+    done = subprocess.run(
+        [sys.executable, "-c", _BEFORE],
+        input=json.dumps([document.text for document in documents]),
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(checkout)},
+    )
+    return [Listing(core, tuple(points)) for core, points in json.loads(done.stdout)]
+
+
 def _body(document: Document) -> str:
     return "\n\n".join(" ".join(block.text.split()) for block in document.blocks)
 
@@ -126,12 +152,13 @@ def _documents(names: Sequence[str], data: Path) -> Iterator[Document]:
             yield Document.from_text(list(rows(need(data), f"sum_{set_name}"))[int(number)]["article"])
 
 
-def make(names: Sequence[str], out: Path, key: Path, python: str, data: Path) -> None:
+def make(names: Sequence[str], out: Path, key: Path, python: str, data: Path, before: Path | None = None) -> None:
     """Write the files to read, and the key."""
     out.mkdir(parents=True, exist_ok=True)
     documents = list(_documents(names, data))
     shuffled = random.Random(len(names))
     kept: dict[str, Any] = {}
+    older = summarize_before(before, documents) if before else []
     for number, (document, ranked) in enumerate(zip(documents, rank_with_lexrank(python, documents), strict=True), 1):
         summary = summarizer.summarize(document)
         ours = list_ours(summary)
@@ -141,14 +168,16 @@ def make(names: Sequence[str], out: Path, key: Path, python: str, data: Path) ->
             LEXRANK: list_ranked(ranked, ours.length),
             LEAD: list_ranked(lead, ours.length),
         }
-        order = shuffled.sample([OURS, LEXRANK, LEAD], 3)
+        if older:
+            listings[BEFORE] = older[number - 1]
+        order = shuffled.sample(list(listings), len(listings))
         name = f"{number:02}"
         (out / f"{name}.txt").write_text(_show(document, [listings[system] for system in order]), "utf-8")
         (out / f"{name}.groups.txt").write_text(summary.to_text(), "utf-8")
         kept[name] = {
             "language": document.language,
             "kind": document.kind,
-            "systems": dict(zip(LETTERS, order, strict=True)),
+            "systems": dict(zip(LETTERS, order, strict=False)),
             "points": {system: len(listing.points) for system, listing in listings.items()},
             "titles": len(summary.groups),
             "title_forms": [_form_of_title(group, document) for group in summary.groups],
@@ -178,7 +207,7 @@ def _show(document: Document, listings: Sequence[Listing]) -> str:
             lines += [f"## {headings[block.number]}", ""]
         speaker = f"{block.speaker}: " if block.speaker else ""
         lines += [speaker + " ".join(block.text.split()), ""]
-    for letter, listing in zip(LETTERS, listings, strict=True):
+    for letter, listing in zip(LETTERS, listings, strict=False):
         lines += [f"=== SUMMARY {letter} ===", f"Main statement: {_flat(listing.core)}"]
         lines += [f"{number}. {_flat(point)}" for number, point in enumerate(listing.points, 1)]
         lines.append("")
@@ -213,17 +242,20 @@ def figures(readings: Path) -> dict[str, float]:
     """What recorded readings say, in percent."""
     given = [json.loads(line) for line in readings.read_text("utf-8").splitlines()]
     found: dict[str, float] = {"articles read": len(given)}
-    for peer in (LEXRANK, LEAD):
+    systems = [name for name in (OURS, BEFORE, LEXRANK, LEAD) if name in given[0]["systems"].values()]
+    for peer in systems[1:]:
         wins = [_preference(reading["ranking"], reading["systems"], peer) for reading in given]
         found[f"preferred to {peer}"] = _percent(wins)
-    for system in (OURS, LEXRANK, LEAD):
+    for system in systems:
         points = sum(reading["points"][system] + 1 for reading in given)
         for fault in ("boilerplate", "fragment", "damaged"):
             faulty = [reading[fault].get(_letter(reading["systems"], system), ()) for reading in given]
             found[f"{system}: statements that are {fault}"] = round(100 * sum(map(len, faulty)) / points, 1)
         right = [reading["core_right"].get(_letter(reading["systems"], system), False) for reading in given]
         found[f"{system}: core right"] = _percent(list(map(float, right)))
-    titles = [(reading["title_forms"], _judged_titles(reading)) for reading in given]
+    titles = [(reading["title_forms"], _judged_titles(reading)) for reading in given if _judged_titles(reading)]
+    if not titles:
+        return found
     found["titles good"] = _percent([float(judged == "good") for _, answers in titles for judged in answers])
     if any("titles_judged" in reading for reading in given):
         found["titles plain"] = _percent([float(judged == "plain") for _, answers in titles for judged in answers])
@@ -254,7 +286,8 @@ def title_figures(readings: Path) -> dict[str, float]:
 
 def _judged_titles(reading: Mapping[str, Any]) -> list[str]:
     """What a reader said of each title: good, plain or bad."""
-    given: list[str] = reading.get("titles_judged") or ["good" if good else "bad" for good in reading["titles_good"]]
+    good_or_bad = ["good" if good else "bad" for good in reading.get("titles_good", ())]
+    given: list[str] = reading.get("titles_judged") or good_or_bad
     return given
 
 
@@ -284,6 +317,7 @@ def main() -> None:
     parser.add_argument("articles", nargs="*")
     parser.add_argument("--key", type=Path, help="the file that keeps which summary is whose")
     parser.add_argument("--to", type=Path, help="the recorded readings that answers are added to")
+    parser.add_argument("--before", type=Path, help="a checkout of an older version, to be read beside this one")
     parser.add_argument("--python", default="python3", help="an interpreter that has sumy")
     options = parser.parse_intermixed_args()
     if options.task in ("figures", "titles"):
@@ -292,7 +326,7 @@ def main() -> None:
     elif options.task == "record" and options.key and options.to:
         record(options.path, options.key, options.to)
     elif options.task == "make" and options.key:
-        make(options.articles, options.path, options.key, options.python, options.data)
+        make(options.articles, options.path, options.key, options.python, options.data, options.before)
     else:
         parser.error(f"{options.task} needs --key" + " and --to" * (options.task == "record"))
 

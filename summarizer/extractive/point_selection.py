@@ -41,7 +41,7 @@ class SelectionThresholds:
     """Share of known terms, by weight, above which a sentence says the same again."""
     max_common_share: float = 0.6
     """Share of its terms, by weight, that a sentence may have in common with a single statement, unless it adds
-    figures. This and the five below were set on the development articles, 2026-11-30."""
+    figures. This and the four below were set on the development articles, 2026-11-30."""
     min_new_figures: int = 2
     """Figures that such a sentence adds."""
     topic: float = 0.5
@@ -53,17 +53,15 @@ class SelectionThresholds:
     min_topic_count: int = 2
     """Times that a term occurs in a group to count as its topic."""
     min_score: float = -2.2
-    """Of a further point of a group."""
+    """Of a point."""
     min_first_score: float = -3.5
-    """Of the first point of a group."""
+    """Of the first point of a group in a written text."""
     min_item_score: float = 1.5
     """What the head of an item in a digest is worth at least, so that what it repeats does not keep it out. Set by
     hand on the digests of `tests/unit/extractive/test_own_claims.py`, 2026-11-30."""
-    spoken_score: float = 1.7
-    """What the points of a transcript must score beyond these two, in proportion to how far it is one: its weaker
-    sentences are mostly fragments. Set on transcripts of calls, talks and meetings in both languages, 2026-12-01."""
-    last_resort_score: float = -60.0
-    """Of the first point of a group if otherwise no group would have one."""
+    spoken_score: float = 2.6
+    """What the points of a transcript must score beyond that, in proportion to how far it is one: its weaker sentences
+    are mostly fragments. Set on transcripts of calls, talks and meetings in both languages, 2026-12-01."""
 
 
 THRESHOLDS = SelectionThresholds()

@@ -21,6 +21,7 @@ from ..languages.passage_statistics import Floats, Ints, PassageStatistics, sum_
 from ..languages.plain_statements import strip_markup
 from ..models import Document, Heading, LanguageCode
 from .salience import ScoredPassages
+from .standalone import is_no_statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,13 +274,16 @@ def find_run_in_heads(document: Document) -> dict[int, str]:
 def find_items(document: Document) -> dict[int, tuple[int, ...]]:
     """The items of a digest: the sentence that tells each one, counted from 0, and the sentences that are printed.
 
-    An item that opens with a label, a name without a final mark, is told by the sentence behind it and printed with it.
+    An item that opens with a label, a name without a final mark, is told by the sentence behind it and printed with it;
+    what only announces an item is passed over.
     """
     items = sorted(block.number for block in document.blocks if block.role == "item")
     opened = [*_first_sentences(document), len(document.sentences)]
     found: dict[int, tuple[int, ...]] = {}
     for first, end in itertools.pairwise([*items, len(document.blocks) + 1]):
         at = opened[first - 1]
+        while at + 1 < opened[end - 1] and is_no_statement(document.sentences[at].text, document.language):
+            at += 1
         is_told_behind = opened[end - 1] - at > 1 and _is_label(document, at) and not _is_label(document, at + 1)
         found[at + is_told_behind] = (at, at + 1) if is_told_behind else (at,)
     return found

@@ -52,10 +52,8 @@ def select_statements(
             (segment, min(max_points, _count_points(segment, scored)))
             for segment in segment_document(document, scored, max_groups)
         ]
-    least = THRESHOLDS.min_first_score
-    for min_first_score in (least + candidates.bar, least, THRESHOLDS.last_resort_score):
-        if selected := _select_points(segments, candidates, viewpoint, min_first_score):
-            break
+    first = THRESHOLDS.min_score + candidates.bar if candidates.bar else THRESHOLDS.min_first_score
+    selected = _select_points(segments, candidates, viewpoint, first)
     named = name_groups(document, candidates, selected, limits)
     printed = [part for index in viewpoint for part in items.get(index, (index,))]
     return _statement(candidates.forms, printed), tuple(

@@ -34,7 +34,7 @@ class FormThresholds:
     known_sentences: int = 3
     """Sentences before one in which the thing that it opens with is looked for."""
     stopped_share: float = 0.6
-    """Share of sentences with a final mark from which a paragraph without one is a label or a heading."""
+    """Share of the text in sentences with a final mark from which a paragraph without one is a label or a heading."""
 
 
 THRESHOLDS = FormThresholds()
@@ -82,8 +82,8 @@ class SentenceForms:
         self.is_spoken = spokenness > PARAMETERS.min_spokenness
         self._quotations = {} if self.is_spoken else find_quotations(self._texts, blocks)
         self._min_companion = THRESHOLDS.min_companion * LANGUAGES[self._code].viewpoint_size
-        stopped = sum(text.endswith(_ENDS) for text in self._texts)
-        self._is_stopped = stopped >= THRESHOLDS.stopped_share * len(self._texts)
+        stopped = sum(len(text) for text in self._texts if text.endswith(_ENDS))
+        self._is_stopped = stopped >= THRESHOLDS.stopped_share * sum(map(len, self._texts))
         spoken = sum(self._speaks_for_itself(text) for text in self._texts)
         is_rare = spoken < PENALTIES.rare_share * len(self._texts)
         self._is_reported = document.kind not in OWN_VOICE and not self.is_spoken and is_rare
@@ -132,9 +132,11 @@ class SentenceForms:
                 return SentenceForm(first, last, PENALTIES.joined_speech if is_loose else PENALTIES.joined)
         if self._is_reported and self._speaks_for_itself(text):
             return SentenceForm(index, index, PENALTIES.unfit)
-        if index in self._quotations or self._is_orphan(index) or _is_anonymous_speech(text):
+        if index in self._quotations or self._is_orphan(index) or _is_anonymous_speech(text) or self._compares(index):
             return SentenceForm(index, index, PENALTIES.unfit)
-        penalty = form_penalty(text, self._code) + PENALTIES.known_thing * (self._known_thing(index) != "")
+        penalty = form_penalty(text, self._code)
+        if thing := self._known_thing(index):
+            penalty += PENALTIES.known_thing if self._is_told_before(index, thing) else PENALTIES.introduced
         penalty += PENALTIES.subjectless * self._lacks_subject(index)
         penalty += PENALTIES.introduced * self._is_introduced_before(index)
         plain = self._plain(index)
@@ -159,26 +161,36 @@ class SentenceForms:
         """Whether a sentence has a pronoun or the like in place of what only the text before it names."""
         return is_orphan(self._plain(index), self._code, self._title)
 
+    def _compares(self, index: int) -> bool:
+        """Whether it adds to, or is compared with, what no sentence beside it would show."""
+        comparison = LANGUAGES[self._code].statements.patterns.comparison
+        return index > 0 and comparison.match(self._plain(index)) is not None
+
     def _is_label(self, index: int) -> bool:
-        """Whether it is a paragraph, or the only item of a list, without a final mark in a text that has them."""
-        if not self._is_stopped or self._texts[index].endswith(_ENDS):
+        """Whether it has no final mark and is short or, where others do, a paragraph or the only item of a list."""
+        text = self._texts[index]
+        if text.endswith(_ENDS):
             return False
+        is_short = LANGUAGES[self._code].size(text) < self._min_companion
+        if is_short or not self._is_stopped:
+            return is_short
         number, blocks = self._document.sentences[index].block, self._document.blocks
-        is_item = [
-            blocks[n - 1].kind == "list_item" for n in range(max(1, number - 1), min(len(blocks), number + 1) + 1)
-        ]
-        return blocks[number - 1].kind == "paragraph" or sum(is_item) == 1
+        if blocks[number - 1].kind != "list_item":
+            return blocks[number - 1].kind == "paragraph"
+        return sum(block.kind == "list_item" for block in blocks[max(0, number - 2) : number + 1]) == 1
 
     def _known_thing(self, index: int) -> str:
-        """The thing of which the sentences before speak and with which it opens: the letter, the shot; else empty.
+        """The thing that it opens with and of which only the text before says which it is: the letter, the shot.
 
         What the title or the first sentence names needs no other sentence.
         """
-        match = LANGUAGES[self._code].statements.patterns.definite.match(self._texts[index])
-        if match is None or match["thing"] in f"{self._title} {self._texts[0]}".lower():
-            return ""
+        thing = LANGUAGES[self._code].statements.definite_subject(self._plain(index))
+        return "" if thing in f"{self._title} {self._texts[0]}".lower() else thing
+
+    def _is_told_before(self, index: int, thing: str) -> bool:
+        """Whether one of the sentences just before speaks of a thing."""
         before = self._texts[max(0, index - THRESHOLDS.known_sentences) : index]
-        return match["thing"] if any(match["thing"] in text.lower() for text in before) else ""
+        return any(thing in text.lower() for text in before)
 
     def _is_introduced_before(self, index: int) -> bool:
         """Whether it opens with a surname to which only the text behind the first sentence gives a first name."""
@@ -219,7 +231,7 @@ class SentenceForms:
     def _names_subject(self, index: int) -> bool:
         """Whether a sentence is a plain statement that opens with a subject of its own."""
         text = self._texts[index]
-        if index in self._quotations or self._says_nothing(index) or is_direct_speech(text):
+        if index in self._quotations or self._says_nothing(index) or is_direct_speech(text) or self._compares(index):
             return False
         language = LANGUAGES[self._code]
         if form_penalty(text, self._code) > PENALTIES.additive or language.size(text) < self._min_companion:
@@ -234,7 +246,7 @@ class SentenceForms:
             return False
         if self._needs_antecedent(index - 1) or self._known_thing(index - 1) or self._is_label(index - 1):
             return False
-        return form_penalty(before, self._code) <= PENALTIES.additive
+        return not self._compares(index - 1) and form_penalty(before, self._code) <= PENALTIES.additive
 
     def _needs_antecedent(self, index: int) -> bool:
         """Whether a sentence opens with a subject that the one before it may name: 公司, it, the company."""

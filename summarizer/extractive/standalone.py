@@ -10,6 +10,7 @@ import numpy as np
 
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints
+from ..languages.plain_statements import strip_markup
 from ..models import Document, LanguageCode
 from ..text.scripts import contains_any
 from .quotations import is_direct_speech, quoted_share
@@ -180,6 +181,8 @@ def is_no_statement(sentence: str, code: LanguageCode) -> bool:
     patterns, cues = language.statements.patterns, language.block_cues
     text = language.statements.strip_dateline(sentence).rstrip()
     if text.rstrip(_CLOSING).endswith(("?", "？", ":", "：")) or contains_any(text, _ADDRESS_MARKS):
+        return True
+    if not any(map(str.isalnum, strip_markup(text))):
         return True
     if "@" in text and _MAIL_ADDRESS.search(text):
         return True

@@ -16,7 +16,8 @@ _MIN_STATEMENT = 4  # characters that must be left of a sentence; else it stays 
 _FINAL_MARKS = " \t。．.；;，,、：:"
 _MARKUP = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]+)\]\([^)\s]*\)|(?P<mark>\*\*|__|\*|`)(?P<marked>[^*`\n]+?)(?P=mark)|"
-    r"</?[a-zA-Z][^>]*>"
+    # A name of a program has such a mark within it: load_file.
+    r"(?<![\w_])_(?P<slanted>[^_*`\n]+)_(?![\w_])|</?[a-zA-Z][^>]*>"
 )
 _MARKUP_CHARACTERS = "*`[<_"
 # A figure and a bracket make a mark before anything; a figure and a stop do not before another figure: 2.5%.
@@ -51,7 +52,8 @@ def strip_markup(text: str) -> str:
     if labelled := _LABELLED_MARK.match(text):
         text = labelled["label"] + text[labelled.end() :]
     if any(character in text for character in _MARKUP_CHARACTERS):
-        text = _MARKUP.sub(lambda match: match["link"] or match["marked"] or "", text)
+        text = _MARKUP.sub(lambda match: match["link"] or match["marked"] or match["slanted"] or "", text)
+        text = text.replace("**", "")  # bold type that another sentence opens or closes
     return text
 
 

@@ -25,7 +25,7 @@ class SentencePatterns:
             never taken without the sentence before.
         own_subject: a sentence that names its subject.
         first_person: words of a speaker for himself (searched).
-        definite: a common noun with an article, the group `thing`; never where a language has no articles.
+        comparison: it adds to, or is compared with, what is not shown: Other rumours …, 第二个….
         surname: a surname with which a sentence opens, the group `name`; never where the full name is used throughout.
         additive: it adds to what the sentence before says: 也, also.
         subjectless: it opens with an auxiliary whose subject stands before it; never where grammar asks for a subject.
@@ -56,7 +56,7 @@ class SentencePatterns:
     orphan: re.Pattern[str]
     own_subject: re.Pattern[str]
     first_person: re.Pattern[str]
-    definite: re.Pattern[str]
+    comparison: re.Pattern[str]
     surname: re.Pattern[str]
     additive: re.Pattern[str]
     subjectless: re.Pattern[str]
@@ -101,6 +101,8 @@ class StatementRules:
             perhaps empty. What is left has all that the sentence says.
         simplify: returns a passage as `strip_opening` does, and without what is of no use in a list of passages. Its
             second argument says whether to remove the fillers and repetitions of speech as well.
+        definite_subject: returns the noun of the subject that a statement opens with, if only the text before says
+            which one is meant (The letter …, 声明称…); else nothing.
         lacks_antecedent: whether a pronoun or demonstrative stands in a statement without what it means; its second
             argument is the title of the article.
     """
@@ -109,4 +111,5 @@ class StatementRules:
     strip_dateline: Callable[[str], str]
     strip_opening: Callable[[str], str]
     simplify: Callable[[str, bool], str]
+    definite_subject: Callable[[str], str]
     lacks_antecedent: Callable[[str, str], bool]

@@ -17,12 +17,19 @@ ORPHAN = re.compile(
     r"包括(?![^，。]{1,20}在[内內])|[不没沒]有?，|"
     r"(?:[今去前]年的?|\d{4}年的?|最?主要的?|最大的|根本的?|直接的?|真正的|其中的)?答案|"
     # What the sentence before relates, or its subject: 当晚, 两人, 受此影响.
-    r"(?:当|當)[天晚日场場](?!然)|同[日年月](?!而语)|次日|翌日|(?:[这這]|在此|此)?期[间間](?!费|費)|随[后後]|此[后後]|之[后後前]|[后後][来來]|事[发發][后後]|"
+    r"(?:当|當)[天晚日场場](?!然)|同[日年月](?!而语)|同一[天日时時]|分[别別][是为為]|指(?![出数數标標导導挥揮望向责責定])|次日|翌日|(?:[这這]|在此|此)?期[间間](?!费|費)|随[后後]|此[后後]|之[后後前]|[后後][来來]|事[发發][后後]|"
     r"(?:[两兩二三]人|[两兩]家|俩人?|夫妇|夫婦)(?!组|組|份)|[受因为為就从從对對由与與除据據鉴鑑]此|有[鉴鑑]于此|不[仅僅]如此|除此|"
     r"其他(?:方面)?(?:，|则|則|的)|"
     # A torn conjunct or particle.
     r"和(?![平谐諧解睦气氣煦硕碩林田静县縣记記])(?![^，]{1,16}(?:相比|不同|一[样樣]))|及(?![时時格早])|以及|的(?![士确確哥])|等(?![待候于於到级級离離同])|地(?=[的，])|"
     r"[^，。：、]{0,6}其中|[^，。：、]{1,8}[该該](?:公司|行|机构|機構|报告|報告|项目|項目|集团|集團|股)"
+)
+# What adds to others that are not shown.
+COMPARISON = re.compile(r"第[二三四五六七八九十](?:[个個点點条條项項种種类類件]|方面)(?![季年])")
+# A document with which a statement opens, of which only the text before says which it is.
+_DEFINITE = re.compile(
+    r"(?P<thing>声明|聲明|通知|函件|公告|文件|协议|協議|指引|报告|報告|新规|新規)"
+    r"(?=[^，。]{0,4}(?:提到|指出|称|稱|显示|顯示|要求|强调|強調|指|说|說))"
 )
 # What sets time, place or source before the subject: 根据…的回复，.
 _SETTING = re.compile(
@@ -45,6 +52,16 @@ _LEAD_OVER = re.compile(
 _NO_SUBJECT = re.compile(
     r"是(?![否日])|也(?![门門])|就(?![业業读讀医醫餐职職地近])|都(?![市会會江])|又|才(?![能华華子])|[还還](?![原款债債])|乘以|等于|等於|叫"
 )
+# A year or a date, and behind it an adverb that goes on from what came before, without a subject: 2016年又拆分….
+_GOES_ON = re.compile(
+    r"(?:到了?)?(?:\d{2,4}年(?:\d{1,2}月)?|\d{1,2}月|\d{1,2}日|[今去前当當]年|目前|[后後][来來])?"
+    r"(?:又|再(?![生次就见見保造融贷貸])|(?:回[头頭]|[转轉][头頭])|仅[在有]|僅[在有])"
+)
+# A year or a date, and behind it an adverb that goes on from what came before, without a subject: 2016年又拆分….
+_GOES_ON = re.compile(
+    r"(?:到了?)?(?:\d{2,4}年(?:\d{1,2}月)?|\d{1,2}月|\d{1,2}日|[今去前当當]年|目前|[后後][来來])?"
+    r"(?:又|再(?![生次就见見保造融贷貸])|(?:回[头頭]|[转轉][头頭])|仅[在有]|僅[在有])"
+)
 _COUNTRIES = "中美英法德俄日韩韓印朝澳加意西葡荷波以伊巴埃越泰菲欧歐蒙缅緬土希"
 _DEMONSTRATIVE = re.compile(
     rf"(?<![应應本活])[该該](?![当當])(?P<that>[{BASIC_HAN}]{{1,2}})|[这這](?:[一些种種项項幅张張段篇位条條座款批场場]|[个個]|[样樣]的|件|[两兩几幾三四五六七八九十][个個项項种種条條点點位家]?|"
@@ -57,6 +74,12 @@ _ORGANISATIONS = frozenset(["公司", "集团", "集團", "企业", "企業", "�
 _WINDOW = 2  # characters of a title that, met before 该公司, tell which company it is
 
 
+def definite_subject(statement: str) -> str:
+    """The document that a statement opens with, if only the text before says which one; else empty."""
+    match = _DEFINITE.match(statement)
+    return match["thing"] if match else ""
+
+
 def lacks_antecedent(statement: str, title: str) -> bool:
     """Whether a pronoun or demonstrative stands in a statement without what it means.
 
@@ -64,6 +87,8 @@ def lacks_antecedent(statement: str, title: str) -> bool:
         title: of the article; what it names is known.
     """
     rest = statement
+    if _GOES_ON.match(rest):
+        return True
     while setting := _SETTING.match(rest):
         rest = rest[setting.end() :]
     if lead := _LEAD_OVER.match(rest):

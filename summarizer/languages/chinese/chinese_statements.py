@@ -11,7 +11,7 @@ import re
 
 from ..language import BASIC_HAN
 from ..statement_rules import NEVER, SentencePatterns, StatementRules
-from .chinese_references import ORPHAN, lacks_antecedent
+from .chinese_references import COMPARISON, ORPHAN, definite_subject, lacks_antecedent
 from .chinese_vocabulary import chinese_words
 
 # 新华社北京5月8日电（记者…） / 中新网上海5月8日电 / 本报讯（记者…） / 人民网北京5月8日讯 …
@@ -84,7 +84,13 @@ PATTERNS = SentencePatterns(
         r"(?:各位|大家|您|你)(?:[^。]{0,8})好(?:[，！!：:。]|$)|(?:再次|非常|衷心|十分)?(?:感[谢謝](?!信)|[谢謝]{2})|尊敬的[^，。]{1,12}[：:]|亲爱的|祝好|此致|敬礼|顺颂|谨启|祝[^，。]{1,8}[！!]?$"
     ),
     notice=re.compile(
-        r"(?:下面|接下来|接下來|首先)(?:就|再|先)?有?[请請]|(?:有|如有)(?:任何|什么)?(?:问题|疑问)|更多(?:信息|详情|内容)|[^，。]{0,12}(?:提请|提醒|敬请|提請|敬請)(?:广大|廣大)?投[资資]者|(?:关键词|图说|编者按|[^，。]{0,4}链接|名词解释)[：:]|敬请|欢迎(?:关注|订阅|扫码|转发)|详见|请见|"
+        r"(?:下面|接下来|接下來|首先)(?:就|再|先)?有?[请請]|"
+        # What announces a matter and tells nothing of it.
+        r"(?:下面|下边|接下来|接下來|[说說]完[^，。]{1,8}，|最[后後]|首先|今天)?(?:我们?|我們|咱们?)?(?:就|再|先|也|[来來])*"
+        r"(?:[来來]?看看|[来來]?看一(?:下|看)|[来來]?[关關]注一下|[来來]?展望一下|[来來]?聊(?:聊|一[下聊])|[谈談]{2}|[讲講][讲講一]下?)"
+        r"[^，。]{0,24}[。]?$|"
+        r"[^。]{0,30}(?:[与與]|跟|和|[给給]|[为為]|向)(?:大家|各位|[你您]们?)[^，。]{0,6}(?:分享|[汇匯][报報]|介[绍紹]|交流|探[讨討])|"
+        r"(?:有|如有)(?:任何|什么)?(?:问题|疑问)|更多(?:信息|详情|内容)|[^，。]{0,12}(?:提请|提醒|敬请|提請|敬請)(?:广大|廣大)?投[资資]者|(?:关键词|图说|编者按|[^，。]{0,4}链接|名词解释)[：:]|敬请|欢迎(?:关注|订阅|扫码|转发)|详见|请见|"
         r"(?:什么样|怎么|怎样|[谁誰]|为什么|為什麼|哪[个些里])(?![^，。]{0,12}[都也])|[^。；]{0,60}(?:以下|如下)(?:[几幾两兩三四五六七八九十][个個]?)?(?:方面|点|點|措施|工作|内容|內容|问题|問題|原因|[。：；]|$)"
     ),
     attribution=re.compile(
@@ -116,9 +122,7 @@ PATTERNS = SentencePatterns(
     orphan=ORPHAN,
     own_subject=re.compile(""),
     first_person=re.compile(r"(?<!自)我(?![国國省市县縣区區校院军軍党黨方])|咱"),
-    definite=re.compile(
-        r"(?P<thing>声明|聲明|通知|函件|公告|文件|协议|協議|指引|报告|報告|新规|新規)(?=[^，。]{0,4}(?:提到|指出|称|稱|显示|顯示|要求|强调|強調|指|说|說))"
-    ),
+    comparison=COMPARISON,
     surname=NEVER,
     additive=re.compile(r"[^，。：]{2,14}?(?:[也亦]|[还還](?![款原债債是清给給]))|[^，。：]{2,14}?同[样樣]"),
     subjectless=re.compile(
@@ -222,5 +226,6 @@ RULES = StatementRules(
     strip_dateline=strip_dateline,
     strip_opening=strip_opening,
     simplify=simplify,
+    definite_subject=definite_subject,
     lacks_antecedent=lacks_antecedent,
 )

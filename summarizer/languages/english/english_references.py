@@ -13,9 +13,15 @@ ORPHAN = re.compile(
     r"It\b(?! (?:is|was|has been|will be|would be|remains|became|appears|seems) (?:\w+ ){0,2}(?:that|to|for)\b)|"
     r"The (?:former|latter|pair|duo|two|three|same|others?|following|above)\b|"
     # An ordinal without its noun, and the answer to what was asked before.
+    r"The ones\b|"
+    r"I (?:would |['’]d )?(?:say|think|guess|believe|mean|hope),? (?:that )?(?:this|that|it|these|those|they)\b"
+    r"(?! (?:is|was|will be|would be) (?:\w+ ){0,2}(?:that|to|for)\b)|"
     r"The (?:one|first|second|third|fourth|fifth|last|next)(?:,[^,]{1,30},)? "
     r"(?:is|are|was|were|has|had|will|would|may|can|comes?|came|concerns?)\b|"
     r"One (?:is|was|comes|came|concerns)\b|"
+    r"(?:The )?(?:majority|rest|remainder|bulk|most|part|half|some|all|much|none|one|two|both|each|"
+    r"(?:About |Around |Nearly |Almost |Over |Roughly )?\$?[\d.,]+%?(?: \w+llion)?) of "
+    r"(?:it|that|this|them|these|those)\b|"
     r"The (?:main |real |short |simple )?answers? "
     r"(?:is|are|was|were|came|comes|lies|lay|may|might|could)\b|"
     r"The (?:first|second|third|fourth|last|next|other|main) (?:thing|reason|point|one|step|factor|question|issue)s?\b|"
@@ -38,9 +44,35 @@ ORPHAN = re.compile(
     r"Just (?:to|on|going|briefly|in terms)\b|"
     r"(?:So|And|But|Yet|Now|Then|Because|Since),? (?:he|she|it|they|this|that|these|those|his|her|its|their)\b|"
     r"(?:One|Another) (?:\w+ )?(?:thing|example|reason|point|factor|piece)s?\b(?! (?:for|why|that|of|in|behind)\b)|"
-    r"One in particular\b|(?:In|By) (?:so )?doing (?:so|that|this)\b|In so doing\b|Here(?:['’]s| is| are)\b|"
+    r"One in particular\b|(?:In|By|When|While) (?:so )?doing (?:so|that|this)\b|In so doing\b|Here(?:['’]s| is| are)\b|"
     r"(?:When|If|While|As|After|Before|Because|Although|Though) (?:he|she|they|it|this|that)\b"
 )
+# What adds to, or is compared with, something that is not shown.
+COMPARISON = re.compile(
+    r"(?:Other|Similar|Further|Additional|Another|(?:In|By) (?:comparison|contrast)|"
+    r"(?:One|Two|Three|Four|Five|Several|Many|Some) (?:other|more|further|additional)|"
+    r"The (?:second|third|fourth|fifth|next|others?|remaining|rest|same|latter|former)(?!-)"
+    r"(?! (?:\w+est|most|time|day|year|month|week|quarter|half|decade|century|few|two|three|five|ten)\b))\b(?! than\b)"
+)
+# The subject of a sentence that opens with it, or with a circumstance before it: `As a reminder, the unit has …`.
+_DEFINITE = re.compile(
+    r"(?:(?:[A-Z][a-z]+(?: [a-z\d]+){0,3},|After|Following|Before|During) )?[Tt]he "
+    r"(?P<noun>[a-z][a-z-]*(?: [a-z][a-z-]*){0,3})(?P<behind>['’]s\b| ?\S*)"
+)
+# What follows a noun to say which one is meant.
+_SAYS_WHICH = frozenset(
+    ("of", "that", "who", "whom", "which", "where", "when", "in", "on", "at", "for", "to", "from", "with", "between",
+     "behind", "against", "about", "over", "into", "by", "among", "under")
+)  # fmt: skip
+# A clause or an apposition that describes it.
+_DESCRIBED = re.compile(r", (?:which|who|whose|where|an?|\w+(?:ed|ing))\b")
+# Of these there is one, or one in each place.
+_UNIQUE = frozenset(
+    ("world", "board", "shares", "stock", "council", "court", "committee", "union", "government", "economy", "country",
+     "nation", "public", "media", "internet", "police", "president", "parliament", "market", "markets", "industry",
+     "state", "city", "weather", "dollar", "euro", "pound", "yen", "yuan", "outlook", "future", "idea", "goal", "aim",
+     "question", "answer", "problem", "fact", "truth")
+)  # fmt: skip
 # A pronoun behind nothing but a place, a time or a circumstance: At the bakery, it heats the water.
 _BEHIND_SETTING = re.compile(
     r"(?:At|In|On|For|From|With|Without|Under|By|After|Before|During|Since|Until|Despite|Following|Unlike|Like|"
@@ -89,7 +121,8 @@ _DEMONSTRATIVE = re.compile(
     r"\b(?:in|on|at|for|during|by|with|from|of|under|after|before|since|into) (?:"
     rf"this (?!{_SPAN}|is\b|was\b)|"
     r"that (?!is\b|was\b|the\b|they\b|it\b|he\b|she\b|we\b|a\b))(?P<this>\w+)|"
-    rf"(?<=[a-z] )this (?!{_SPAN}|{_NO_NOUN}|\w*[^s]s\b|\w+ed\b)(?P<acted>\w+)",
+    rf"(?<=[a-z] )this (?!{_SPAN}|{_NO_NOUN}|\w*[^s]s\b|\w+ed\b)(?P<acted>\w+)|"
+    r"(?<=[a-z] )(?<!no )such (?:an? )?(?!as\b|that\b|a\b|\w+ \w* ?(?:that|as)\b)(?P<such>\w+)",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"\b(?:the|an?|some|any|no|every|each|\d[\d.,]*) (?!\w+(?:ly|ed|ing)\b)\w{3,}", re.IGNORECASE)
@@ -119,10 +152,27 @@ def lacks_antecedent(statement: str, title: str) -> bool:
     lower = statement.lower()
     return any(
         not re.search(
-            rf"\b{re.escape((match['these'] or match['this'] or match['acted']).lower()[:5])}", lower[: match.start()]
+            rf"\b{re.escape((match['these'] or match['this'] or match['acted'] or match['such']).lower()[:5])}",
+            lower[: match.start()],
         )
         for match in _DEMONSTRATIVE.finditer(statement)
     )
+
+
+def definite_subject(statement: str) -> str:
+    """The noun of the subject that a statement opens with, if it has `the` and nothing says which one; else empty."""
+    match = _DEFINITE.match(statement)
+    if match is None:
+        return ""
+    verbs, words, behind = english_words(), match["noun"].split(), statement[match.end("noun") :]
+    noun = ""
+    for number, word in enumerate([*words, match["behind"].strip()]):
+        is_last, is_function_word = number == len(words), word in verbs.stop_words or word in verbs.verbs
+        if is_last or (noun and (is_function_word or word.endswith("ed"))):
+            says_which = word in _SAYS_WHICH or word[:1].isupper() or word[:1].isdigit() or _DESCRIBED.match(behind)
+            return "" if says_which or noun in _UNIQUE else noun
+        noun = "" if is_function_word else word
+    return ""
 
 
 def _names_too_few(statement: str) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from ...text.scripts import contains_any
 from ..statement_rules import NEVER, SentencePatterns, StatementRules
-from .english_references import ORPHAN, lacks_antecedent
+from .english_references import COMPARISON, ORPHAN, definite_subject, lacks_antecedent
 from .english_vocabulary import english_words
 
 _MIN_REST = 8  # characters that must follow a connective for it to be dropped; set by hand, 2026-11-24
@@ -24,7 +24,10 @@ _DATELINE = re.compile(
     rf"(?:By\s+(?:[A-Z][\w.'’-]+\s+){{1,4}}(?:for|For|PUBLISHED)\s+\w+\s+)?"
     rf"(?:[A-Z][\w.'’ -]{{1,25}}(?:,\s+[A-Z][\w.'’ -]{{1,25}})?\s*(?:,\s+\w+\.?\s+\d{{1,2}}\s*)?)?"
     rf"\((?:{_AGENCIES})\)\s*(?:--|—|–|-|:)?\s*"
-    r"|[A-Z][A-Z .'’-]{2,25}(?:,\s+[A-Z][\w. ]{1,25}(?:,\s+\d{4})?)?\s+(?:--|—|–)\s+"
+    r"|[A-Z][A-Z .'’-]{2,25}(?:,\s+[A-Z][\w. ]{1,25}){0,2}(?:,\s+\d{4})?\s+(?:--|—|–)\s+"
+    # (PHOENIX) – and LEEDS, England, March 3, 2025 /PRNewswire/ --
+    r"|\([A-Z][A-Z .,'’-]{2,40}\)\s*(?:--|—|–|-)\s+"
+    r"|[A-Z][^/()]{2,80}(?:/PRNewswire/|\((?:BUSINESS WIRE|GLOBE NEWSWIRE|ACCESSWIRE)\))\s*(?:--|—|–|-)\s*"
 )
 # No dateline without one of these marks near the front: most sentences need no match of the pattern.
 _DATELINE_MARKS = ("(", "--", "—", "–")
@@ -55,10 +58,22 @@ _RESULTS = re.compile(
     r"\b[^.]{0,80}\d",
     re.IGNORECASE,
 )
-# The same of a period, as speakers on a call tell it among much else.
-_PERIOD_RESULTS = re.compile(rf"(?=.*\b(?:quarter|year|half|months)\b)(?:.*?){_RESULTS.pattern}", re.IGNORECASE)
+# The same of a whole company in a period, near the start, as speakers on a call tell it among much else.
+_MEASURE = r"(?:revenues?|sales|net (?:income|loss|earnings)|earnings|profits?|EPS|EBITDA|orders|bookings|deliveries)"
+_PERIOD_RESULTS = re.compile(
+    r"^(?=.*\b(?:quarter|year|half|months|Q[1-4])\b)(?!.*\b(?:segments?|divisions?|costs? of|gross profit)\b)"
+    rf".{{0,90}}?\b{_MEASURE}\b[^.]{{0,80}}\d",
+    re.IGNORECASE,
+)
 _OUTLOOK = re.compile(
     r"\b(?:expects?|expected|guidance|outlook|forecasts?|target(?:s|ing)?|anticipates?|guided|full[- ]year|will be)\b",
+    re.IGNORECASE,
+)
+# What a speaker on a call expects of the measures of the business, and not of a filing or of the call.
+_MEASURED_OUTLOOK = re.compile(
+    r"^(?=.*\b(?:expect(?:s|ed|ing)?|guidance|guiding|guided|outlook|forecasts?|anticipat(?:es?|ing)|target(?:s|ing)?|"
+    rf"project(?:s|ing)?)\b).*\b(?:{_MEASURE}|margins?|growth|capital (?:spending|expenditures?)|cash flow|volumes?|"
+    r"demand)\b",
     re.IGNORECASE,
 )
 _DECISION = re.compile(
@@ -79,6 +94,16 @@ _THESIS = re.compile(
 )
 
 _ADVERBS = r"(?: (?:have|had|has|just|was|were|already|also|all|previously|said|\w+ly)){0,3}"
+# A speaker's words on himself.
+_INTRODUCTION = r"\b(?:I am|I['’]m|[Mm]y name is) (?:[A-Z][\w.'’-]+,? ?){1,3}(?:,|and|from|with|of|at|here|$)"
+# What speakers say that they will do on a call, and have not done yet.
+_ANNOUNCING = (
+    r"(?:review|discuss|talk|speak|cover|go (?:over|through|into)|walk|touch on|comment|summari[sz]e|recap|outline|"
+    r"describe|elaborate|hand|pass|turn (?:it|the call|now|over|to)|answer|ask|take (?:your |any |some )?questions|"
+    r"provide (?:\w+ )?(?:more|further|additional|details?|comments?|update|overview)|"
+    r"share (?:\w+ )?(?:more|some|thoughts|details?)|"
+    r"(?:report(?:ing)?|updat(?:e|ing)|discussing|hearing|speaking|talking|seeing|answering|sharing))\b"
+)
 _SAID = (
     r"(?:mention|discuss|describ|talk|not(?:ed|ing)|sa(?:id|y)|touch|outlin|allud|laid out|point|explain|highlight|"
     r"stat(?:ed|ing)|referr|indicat|ask|shared|saw earlier)\w*"
@@ -112,6 +137,10 @@ PATTERNS = SentencePatterns(
         # What announces things and tells none of them.
         r"[^.]{0,200}\b(?:couple|few|two|three|four|several|some|number) (?:of )?(?:\w+ )?"
         r"(?:things|reasons|points|ways|questions|examples)(?=\.?$)|"
+        r"(?:A (?:couple|few|number) of|Few|Two|Three|Four|Five|Several|Some|Many) (?:\w+ )?"
+        r"(?:things|reasons|points|factors|questions|examples)\b(?=[^:;–—]*$)|"
+        r"[^.;:]{0,60}\b(?:was|were|been) asked (?:about|whether|if|how|why|what|to (?:talk|speak|comment))\b"
+        r"(?!.*\b(?:said|says|replied|answered|told|but|and)\b)|"
         # A question, also without its mark, and what is asked of those who listen.
         r"(?:(?:What|How|Why|Which)(?: \w+){0,2} )?(?:can|could|would|will|do|does|did|are|is|was|were|have|has|should)"
         r"(?:n['’]t)? (?:you|we|I|they|it|he|she|there|that|this|these|those))\b",
@@ -131,7 +160,8 @@ PATTERNS = SentencePatterns(
     occasion=re.compile(
         r"\b(?:announced|released|reported|published|held|hosted|will (?:announce|release|report|publish|hold|host))\b"
         r"[^,.;]{0,60}\b(?:results|report|call|conference|meeting|interview)\.?$|"
-        r"^[A-Z]\w+ [A-Z]\w+ (?:is|has been|has run|runs|leads) (?:the|a|an|[A-Z])\b[^,]*$"
+        r"^[A-Z]\w+ [A-Z]\w+ (?:is|has been|has run|runs|leads) (?:the|a|an|[A-Z])\b[^,]*$|"
+        rf"{_INTRODUCTION}"
     ),
     results_title=re.compile(r"\b(?:earnings|results|Q[1-4]|quarterly|profits?|revenues?)\b", re.IGNORECASE),
     about_text=re.compile(
@@ -147,10 +177,7 @@ PATTERNS = SentencePatterns(
     anaphoric_subject=re.compile(r"(?:The (?:company|firm|group|bank|plan)|It|Its|He|She|His|Her|They|Their)\b"),
     orphan=ORPHAN,
     first_person=re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us)\b"),
-    definite=re.compile(
-        r"The (?:(?:first|second|third|last|next|new|old|[a-z]+(?:al|ic|ous|ive|ed|ing)) )?(?P<thing>[a-z]{3,}) "
-        r"(?!of\b|that\b|who\b|which\b|in\b|for\b|to\b)"
-    ),
+    comparison=COMPARISON,
     surname=re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[A-Z][a-z][\w-]+)(?:'s|’s)?(?= [a-z])"),
     additive=re.compile(r"(?:[^\s,]+,? ){0,6}(?:also|too|as well)\b"),
     subjectless=NEVER,
@@ -178,7 +205,8 @@ PATTERNS = SentencePatterns(
         r" (?:to |for )?(?:questions|Q&A)|before we (?:move|begin|start)|press release|earnings release|"
         r"conference call|(?:last|previous) (?:earnings )?call|will (?:provide|share|have) more\b|your questions?|"
         r"want to (?:comment|add)|I (?:will|'ll) now|"
-        r"filings with the SEC|forward-looking|actual results (?:could|may|might) differ|webcast|replay|"
+        r"filings with the SEC|Form \d|10-[KQ]|forward-looking|actual results (?:could|may|might) differ|"
+        r"webcast|replay|"
         r"good (?:morning|afternoon|evening)|"
         r"(?:happy|glad|nice|pleased|great|good) to (?:be here|meet|see you|have you|take)|"
         r"any (?:\w+ )?(?:sense|colou?r|update|thoughts) (?:of|on|about|around|there)|"
@@ -188,7 +216,15 @@ PATTERNS = SentencePatterns(
         r"^(?:hi|hello|hey)|(?:next|last|today['’]s) call|you['’]re listening|congratulations|go ahead|please show|"
         r"(?:my|a|an|the|few|of|quick|next|first|last|another|great|good|follow-up) questions?|follow-up (?:is|on|for)|"
         r"(?:want|wanted|like|just) to (?:ask|follow up|check|clarify)|I (?:was|am) (?:just )?(?:wondering|curious)|"
+        rf"(?:will|['’]ll|(?:would|['’]d) like to|(?:want|plan|going|asked|invited|look forward) to) "
+        rf"(?:(?:now|then|also|briefly|first|just|both|all) )*{_ANNOUNCING}|(?:let me|let['’]s|let us)\b|"
+        r"for questions|slides? \d+|(?:next|this|following) slide|(?:my|our|the) (?:agenda|presentation|remarks)|"
+        r"(?:you|please) (?:may |can )?(?:also )?(?:visit|find|register|refer|download|dial)|"
+        r"(?:available|posted|found) (?:on|at|in) [^.,]{1,40}website|"
         r"as (?:you|everyone|everybody) knows?)\b|"
+        rf"(?-i:{_INTRODUCTION})|"
+        # Noises without a comma, which those who write down what was said leave in.
+        r"^(?:um|uh|er|erm|hmm|yeah|okay|ok|alright)(?: ,| (?=[a-z]))|"
         r"\[(?:laugh|applause|music|inaudible|indecipherable|crosstalk|indiscernible)|"
         # A listener by name: Claire, I think …
         r"^(?-i:[A-Z])[a-z]+, (?:I|we|it|you|maybe|yes|so|just|thanks|on|to|what|that|do|is|are)\b",
@@ -212,15 +248,18 @@ PATTERNS = SentencePatterns(
         re.IGNORECASE,
     ),
     said_before=re.compile(
-        rf"^Because\b(?! of\b)|\b[Aa]s the (?:\w+ ){{1,2}}(?:said|mentioned|noted|pointed out|indicated)\b|"
-        rf"\b(?:as|like|what|which|that|than) (?:I|we|you|he|she|they|[A-Z]\w+)(?:['’]ve|['’]d)?{_ADVERBS} {_SAID}|"
+        r"^Because\b(?! of\b)|\b[Aa]s the (?:\w+ ){1,2}(?:said|mentioned|noted|pointed out|indicated)\b|"
+        r"\b[Aa]s (?:(?:previously|already|just) )?(?:mentioned|noted|discussed|described|stated|said|indicated|"
+        r"outlined|highlighted|talked)\b|"
+        rf"\b(?:[Aa]s|[Ll]ike|[Ww]hat|which|that|than) (?:I|we|you|he|she|they|[A-Z]\w+)(?:['’]ve|['’]d)?"
+        rf"{_ADVERBS} {_SAID}|"
         rf"\b(?:I|[Ww]e)(?:['’]ve)?{_ADVERBS} (?:mentioned|alluded|talked about|discussed|touched on|pointed out)\b|"
         rf"\b(?:mentioned|discussed|noted|described|outlined|said|stated) (?:earlier|before|previously|above)\b|"
         r"\b[Tt]o your (?:question|point)\b|\b(?:back|going back) to (?:your|that|what)\b"
     ),
     core_cues={
         "results": (_RESULTS, _OUTLOOK),
-        "transcript": (_PERIOD_RESULTS, _OUTLOOK),
+        "transcript": (_PERIOD_RESULTS, _MEASURED_OUTLOOK),
         "filing": (_DECISION,),
         "letter": (_DECISION,),
         "research": (_ADVICE, _RESULTS),
@@ -265,5 +304,6 @@ RULES = StatementRules(
     strip_dateline=strip_dateline,
     strip_opening=strip_opening,
     simplify=lambda text, spoken: strip_opening(text),  # speech is treated as writing
+    definite_subject=definite_subject,
     lacks_antecedent=lacks_antecedent,
 )

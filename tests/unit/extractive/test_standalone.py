@@ -7,6 +7,7 @@ import pytest
 from summarizer.extractive import write_offline
 from summarizer.extractive.quotations import find_quotations, is_direct_speech, names_speaker, quoted_share
 from summarizer.extractive.sentence_forms import SentenceForms
+from summarizer.extractive.standalone import talk_penalty
 from summarizer.languages import LANGUAGES
 from summarizer.languages.plain_statements import plain_statement
 from summarizer.models import Document, LanguageCode
@@ -32,7 +33,7 @@ def penalty(sentence: str, language: LanguageCode) -> float:
         ("zh", "其二，仓库的租金涨了一成。", "仓库的租金涨了一成。"),
         ("zh", "The pump runs for two years without repair.", "水泵 PX-200 可以连续运行两年。"),
         ("zh", "“我们不会再把水泵卖给没有电的村子了。”", "“清泉计划”今年覆盖三百个村子。"),
-        ("en", 'import pumps; pump = pumps.load("pump.txt")', "The pump is set up in two steps."),
+        ("en", 'import pumps; pump = pumps.load("pump.txt")', "A pump is set up in two steps."),
         ("en", "python -m pumps --write FOLDER   # make the tables", "Make the tables with one command."),
         ("en", "To: team@example.com", "To the team this was no news."),
         ("zh", "收件人：全体同事", "收件人已经确认了时间。"),
@@ -43,15 +44,29 @@ def penalty(sentence: str, language: LanguageCode) -> float:
         ("zh", "三是降低水泵的价格。", "三家工厂降低了价格。"),
         ("zh", "另一个是仓库的租金。", "另一个仓库的租金涨了。"),
         ("zh", "今年的答案来得比预测早。", "各部门的答案来得比预测早。"),
-        ("en", "The second is rent, which has been slow to cool.", "The second pump was slow to cool."),
+        ("en", "The second is rent, which has been slow to cool.", "A second pump was slow to cool."),
         ("en", "The last, at the harbour, was sold.", "A last pump, at the harbour, was sold."),
-        ("en", "The answer came in June.", "The answering machine came in June."),
+        ("en", "The answer came in June.", "An answering machine came in June."),
         ("en", "Hi all,", "High water closed the bridge."),
         ("en", "said the head of the institute.", "The head of the institute said the samples were sent."),
         ("en", "The company sold 30,000 pumps last year.", "Eastbrook sold 30,000 pumps last year."),
-        ("en", "The reasons are as follows:", "The reasons are higher prices of copper."),
+        ("en", "The reasons are as follows:", "Reasons are higher prices of copper and steel."),
         ("en", "For more information, visit our website.", "For 30 dollars a month, villages rent a pump."),
         ("en", '"We will never again sell pumps to villages without power," she said.', 'Villages called it "a small miracle".'),
+        ("en", "Other yards have similar plans.", "Yards in other towns have plans."),
+        ("en", "Two further orders came from Leith.", "Two orders came from Leith in May."),
+        ("en", "The remaining berths have no power.", "Remaining berths at Skarv have no power."),
+        ("en", "The majority of it was sold in May.", "Most of the timber was sold in May."),
+        ("en", "Two things happened which made it clear that steel will rise.", "Two things made steel rise: tariffs and freight."),
+        ("en", "Ida Holm was asked about the price of steel.", "Ida Holm was asked about the price of steel and said it would fall."),
+        ("en", "Ferries are sold with such guarantees.", "Ferries need guarantees, and few have such guarantees."),
+        ("en", "As a reminder, the outage began in May.", "As a reminder, the outage at Skarv began in May."),
+        ("en", "Email address required", "Email reached the yard at noon."),
+        ("zh", "接下来我们来看一下出口。", "接下来三年东河的出口将翻番。"),
+        ("zh", "下面由我和大家分享水泵的出口情况。", "东河水泵在展会上分享了出口经验。"),
+        ("zh", "第二个产品卖到了六十个国家。", "东河的第二个产品卖到了六十个国家。"),
+        ("zh", "2016年又拆分了两家工厂。", "2016年东河又拆分了两家工厂。"),
+        ("zh", "分别是东河、西山和北岭。", "三家工厂分别是东河、西山和北岭。"),
         ("en", "水泵可以连续运行两年 without repair.", "The pump runs for two years without repair."),
     ],
 )
@@ -220,3 +235,38 @@ def test_a_quotation_ends_with_its_paragraph_unless_the_next_one_opens_it_again(
     assert sorted(find_quotations(sentences, [1, 2, 3, 4])) == [2, 3]
     assert 1 in find_quotations(sentences, [1, 1, 2, 3])
     assert not names_speaker('"The yard\'s doors are dear."') and names_speaker('The head, Ann Lee, said: "They are dear."')
+
+
+def test_what_the_title_names_or_an_apposition_describes_needs_no_other_sentence() -> None:
+    opening = "Harrow built nine ferries last year."
+    for sentence, is_known in (
+        ("The outage began on Monday in Leith.", False),
+        ("The outage, which lasted two days, began in Leith.", True),
+        ("The outage of Monday began in Leith.", True),
+        ("The government of Leith paid for it.", True),
+        ("The ferries sail to Leith in summer.", True),
+    ):
+        form = SentenceForms(Document.from_text("\n\n".join([opening, opening, sentence, opening])))[2]
+        assert (form.penalty == 0.0) == is_known, sentence
+
+
+def test_marks_of_bold_type_and_slanted_type_are_no_words() -> None:
+    assert plain_statement("**On Monday the yard sold a ferry.", "en") == "On Monday the yard sold a ferry"
+    assert plain_statement("The yard sold it _before_ the strike.", "en") == "The yard sold it before the strike"
+    assert plain_statement("Call load_pump_file to read it.", "en") == "Call load_pump_file to read it"
+    assert plain_statement("LEEDS, England, March 3, 2025 /PRNewswire/ -- Harrow sold a ferry.", "en") == "Harrow sold a ferry"
+    assert plain_statement("(PHOENIX) – Harrow sold a ferry.", "en") == "Harrow sold a ferry"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Kenneth will discuss this in more detail on the next slide.", "Kenneth will sell nine ferries in May."),
+        ("We look forward to reporting back to you in May.", "We look forward to nine ferries in May."),
+        ("As Chantal mentioned, our margin rose in May.", "Our margin rose in May, Chantal said."),
+        ("My name is Ida Holm, and I build ferries.", "Ida Holm has built ferries at our yard."),
+        ("You may also visit our yard in May.", "We visit our yard in May."),
+    ],
+)
+def test_what_a_speaker_announces_or_points_back_to_is_worth_less(said: str, meant: str) -> None:
+    assert talk_penalty(said, "en", 0.5) > talk_penalty(meant, "en", 0.5) == 0.0
