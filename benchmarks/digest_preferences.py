@@ -6,11 +6,11 @@
     python -m benchmarks.preferences report benchmarks/rankings/digests
 
 A digest is one of `planted_digests`, by the seed of the script and its number there. `ask` runs it with the answers that
-are in `FOLDER/digest.v1/NN` and writes there the prompts that still lack one (`HASH.prompt.txt`, to be answered in
+are in `FOLDER/digest_whole.v1/NN` and writes there the prompts that still lack one (`HASH.prompt.txt`, to be answered in
 `HASH.answer.json` by any model or person); it is repeated until none is missing. The single summaries are those of
 `summarize.v2`, in `FOLDER/single/NN` likewise. `FOLDER/plain/NN.prompt.txt` is the plain request, answered in
 `FOLDER/plain/NN.answer.txt`. `sheets` writes a sheet for each digest and the key, as `benchmarks.preferences` does. `--arm`
-(`digest.v1`, `single`, `plain`) chooses what is compared, all three if it is left out. All are
+(`digest_whole.v1`, `single`, `plain`) chooses what is compared, all three if it is left out. All are
 written unjudged and without repairs, so that what is compared is the writing alone.
 """
 
@@ -35,7 +35,7 @@ from summarizer.models import Document, LanguageCode, Summary
 
 from .planted_digests import plant_digests
 
-OURS, SINGLE, PLAIN = "digest.v1", "single", "plain"
+OURS, SINGLE, PLAIN = "digest_whole.v1", "single", "plain"
 ARMS = (OURS, SINGLE, PLAIN)
 _PLAIN_REQUEST = (
     "Write one digest in {language} of these {count} articles for a business reader: a core viewpoint of one or two "

@@ -25,7 +25,7 @@ from .task import ItemProcessor
 _MINUTE = 60.0
 # Seconds.
 _HOUR = 3600.0
-# Requests of a digest of which each waits for the one before: a matter, the core viewpoint, the judge.
+# Requests of a digest of which each waits for the one before, at most: a matter, the core viewpoint, the judge.
 _DIGEST_ROUNDS = 3
 
 
@@ -128,7 +128,7 @@ def estimate_digest(inputs: Inputs, settings: Settings, limits: Limits, assumpti
     tokens = Tokens(input=cost.tokens.input + (cost.judged_tokens if judged else 0), output=output)
     yield f"{requests:,} requests, {tokens.input:,} tokens in, {tokens.output:,} tokens out"
     yield _cost_line(settings.model, tokens).partition(";")[0]
-    one_after_another = _DIGEST_ROUNDS * limits.concurrency
+    one_after_another = min(requests, _DIGEST_ROUNDS) * limits.concurrency
     yield from _duration_lines(max(requests, one_after_another), tokens, limits, assumptions)
 
 

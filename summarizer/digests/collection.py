@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..grounding import SourceIndex
@@ -88,6 +88,50 @@ class Matter:
     @cached_property
     def _figures(self) -> list[list[Figure]]:
         return [find_figures(place, index) for place, index in enumerate(self.indexes)]
+
+
+@dataclass(frozen=True)
+class JoinedMatters(Matter):
+    """Several matters as one, the articles of each after those of the one before.
+
+    Corrections and disagreements are those within each: two matters that name the same things are not compared.
+
+    Attributes:
+        parts: the matters.
+    """
+
+    parts: tuple[Matter, ...] = ()
+
+    @classmethod
+    def of(cls, parts: Sequence[Matter]) -> JoinedMatters:
+        """The matters as one."""
+        articles = tuple(article for part in parts for article in part.articles)
+        return cls(articles, tuple(index for part in parts for index in part.indexes), tuple(parts))
+
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """The corrections within each matter."""
+        return [
+            replace(each, later=each.later + shift, earlier=each.earlier + shift)
+            for shift, part in self._find_shifts()
+            for each in part.corrections
+        ]
+
+    @cached_property
+    def disagreements(self) -> list[Disagreement]:
+        """What the articles of each matter tell differently."""
+        return [
+            Disagreement(tuple(tuple(replace(f, article=f.article + shift) for f in side) for side in each.sides))
+            for shift, part in self._find_shifts()
+            for each in part.disagreements
+        ]
+
+    def _find_shifts(self) -> Iterator[tuple[int, Matter]]:
+        """How many articles stand before those of each matter."""
+        shift = 0
+        for part in self.parts:
+            yield shift, part
+            shift += len(part.articles)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from ..settings import Settings
 from ..sizing import fit_size
 from ..text.token_counts import estimate_tokens
 from .collection import collect_articles
-from .matter_questions import CORE_PROMPT, PROMPT, MatterTask, build_matter_question
-from .model_digest import MAX_OPENING, open_tasks
+from .matter_questions import CORE_PROMPT, PROMPT, MatterTask, build_matter_question, build_whole_question
+from .model_digest import MAX_OPENING, join_tasks, open_tasks
 
 # Tokens of a statement in a question: those of the longest point that is asked for, with its citations.
 _STATEMENT_TOKENS = 60
@@ -50,8 +50,12 @@ def count_digest(documents: Sequence[Document], settings: Settings, output_token
         output_tokens: of what is written of a matter, or noted of an article.
     """
     tasks = list(open_tasks(collect_articles(documents), settings))
-    prompts = [tokens for task in tasks for tokens in _count_prompts(task, output_tokens)]
-    if sum(task.has_group for task in tasks) > MAX_OPENING:
+    whole = join_tasks(tasks, settings, settings.model or "")
+    if whole:
+        prompts = [count_question(build_whole_question(whole))]
+    else:
+        prompts = [tokens for task in tasks for tokens in _count_prompts(task, output_tokens)]
+    if not whole and sum(task.has_group for task in tasks) > MAX_OPENING:
         prompts.append(estimate_tokens(read_text(CORE_PROMPT)) + _STATEMENT_TOKENS * 2 * len(tasks))
     text = sum(estimate_tokens(task.document.text) for task in tasks)
     points = (fit_size(task.document, task.settings).total or 0 for task in tasks if task.has_group)
@@ -61,7 +65,7 @@ def count_digest(documents: Sequence[Document], settings: Settings, output_token
     return DigestCost(
         matters=len(tasks),
         requests=len(prompts),
-        tokens=Tokens(input=sum(prompts), output=output_tokens * len(prompts)),
+        tokens=Tokens(input=sum(prompts), output=output_tokens * (len(tasks) if whole else len(prompts))),
         judgings=judgings,
         judged_tokens=judgings * instructions + text + claims * _STATEMENT_TOKENS,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,11 +33,12 @@ from ..llm.prompts.brief import brief_values, describe_wishes
 from ..longdoc.map_reduce import SectionNotes
 from ..models import Document, LanguageCode
 from ..settings import Settings
-from ..sizing import fit_size
+from ..sizing import Size, fit_size
 from .article_figures import Figure
 from .collection import Matter
 from .disagreements import Disagreement
 
+WHOLE_PROMPT = "digest_whole.v1"
 PROMPT = "digest.v1"
 CORE_PROMPT = "digest_core.v1"
 # Characters of what articles differ on, and of one value. Part of the schema since 2026-11-30.
@@ -45,15 +47,21 @@ _MAX_ABOUT = 160
 _MAX_VALUE = 80
 
 
-# Length of what is new of a matter beside that of a point: it says what is in dispute and what was corrected.
-_LEAD_LENGTH = 1.3
+# Length of what is new of a matter beside that of a point: it says what is in dispute and what was corrected. Readers
+# found the points of a whole digest clipped without it.
+LEAD_LENGTH = 1.3
+_DATE = 10  # characters of a date before its time
 
 
-class DifferenceAnswer(Answer):
+class ToldDifference(Answer):
     # No docstring: it would become part of the schema. The model says whether figures are of the same thing.
     id: StatementNumber
     same: bool
     about: Annotated[str, Field(max_length=_MAX_ABOUT)]
+
+
+class DifferenceAnswer(ToldDifference):
+    # Likewise. A statement is made of it, where its points leave the figures out.
     sides: Annotated[list[Annotated[str, Field(max_length=_MAX_VALUE)]], Field(max_length=8)]
 
 
@@ -76,13 +84,14 @@ class Lead(NamedTuple):
 
 @dataclass(frozen=True)
 class MatterTask:
-    """A matter that a model is to tell.
+    """A matter that a model is to tell, or all matters of a digest at once.
 
     Attributes:
         language: of the digest.
         settings: those of the digest with the bounds of this matter.
         alone: whether the digest has no other matter.
         has_group: whether more is told of it than one statement among others.
+        size: of a digest of several matters; None for what fits the articles.
     """
 
     matter: Matter
@@ -90,6 +99,7 @@ class MatterTask:
     settings: Settings
     alone: bool = False
     has_group: bool = True
+    size: Size | None = None
 
     @cached_property
     def joined(self) -> JoinedArticles:
@@ -120,23 +130,50 @@ def build_matter_question(task: MatterTask, notes: Sequence[SectionNotes] = ()) 
             the notes cite them.
     """
     document, settings, language = task.document, task.settings, task.language
-    glossary = needs_glossary(document, language)
     values = brief_values(document, language, settings)
     if not task.alone:  # a sentence among those of other matters
         size = fit_size(document, settings, language).point
-        values["core"] = f"{size.minimum} to {round(size.maximum * _LEAD_LENGTH)}"
+        values["core"] = f"{size.minimum} to {round(size.maximum * LEAD_LENGTH)}"
     count = len(task.joined.articles)
     prompt = render_prompt(
         PROMPT,
         _fence_notes(task, notes) if notes else fence_document(document),
         key=fence_key(document.text),
         articles="one article tells" if count == 1 else f"{count} articles tell of one matter",
-        glossary=glossary,
-        noticed="".join(f"\n{line}" for line in _describe_noticed(task)),
+        glossary=needs_glossary(document, language),
+        noticed=_join_noticed(task),
         **values,
     )
     numbers = _citable(task, notes) if notes else None
     return Question(prompt, _build_matter_model(task, numbers), settings.max_output_tokens)
+
+
+def build_whole_question(task: MatterTask) -> Question[SummaryAnswer]:
+    """The question that has the model write a digest at once, from all that its articles say."""
+    document, language, size = task.document, task.language, task.size
+    values = brief_values(document, language, task.settings, size)
+    if size:
+        groups, points = size.groups.maximum, size.points.maximum
+        values["groups"] = f"at most {groups} groups, one for each matter, of at most {points} points"
+    count = len(task.joined.articles)
+    prompt = render_prompt(
+        WHOLE_PROMPT,
+        fence_document(document),
+        key=fence_key(document.text),
+        articles="1 article" if count == 1 else f"{count} articles",
+        glossary=needs_glossary(document, language),
+        days=_describe_days(task),
+        noticed=_join_noticed(task),
+        **values,
+    )
+    return Question(prompt, _build_matter_model(task, None, ToldDifference), task.settings.max_output_tokens)
+
+
+def _describe_days(task: MatterTask) -> str:
+    """The days of the articles with their weekdays, by which a weekday in an article becomes a date."""
+    dates = {(article.document.published_at or "")[:_DATE] for article in task.joined.articles} - {""}
+    named = [f"{date} is a {datetime.date.fromisoformat(date):%A}" for date in sorted(dates)]
+    return f" {', '.join(named)}." if named else ""
 
 
 def build_notes_question(
@@ -186,14 +223,20 @@ def _describe_lead(number: int, lead: Lead) -> Iterator[str]:
     yield ""
 
 
-def _build_matter_model(task: MatterTask, numbers: Collection[int] | None) -> type[SummaryAnswer]:
-    model = build_summary_model(task.document, task.language, task.settings, numbers)
+def _build_matter_model(
+    task: MatterTask, numbers: Collection[int] | None, difference: type[ToldDifference] = DifferenceAnswer
+) -> type[SummaryAnswer]:
+    model = build_summary_model(task.document, task.language, task.settings, numbers, task.size)
     count = len(task.matter.disagreements)
     if not count:
         return model
     # An answer without them, from a server that does not enforce the schema, is usable: the rules state them.
-    differences: Any = (bounded_list(DifferenceAnswer, 0, count), Field(default_factory=list))
+    differences: Any = (bounded_list(difference, 0, count), Field(default_factory=list))
     return create_model("Digest", __base__=model, differences=differences)
+
+
+def _join_noticed(task: MatterTask) -> str:
+    return "".join(f"\n{line}" for line in _describe_noticed(task))
 
 
 def _describe_noticed(task: MatterTask) -> Iterator[str]:

@@ -33,7 +33,14 @@ from ..settings import Settings
 from ..text.token_counts import count_tokens
 from .article_figures import Figure
 from .disagreements import Disagreement
-from .matter_questions import DifferenceAnswer, MatterTask, build_matter_question, build_notes_question
+from .matter_questions import (
+    DifferenceAnswer,
+    MatterTask,
+    ToldDifference,
+    build_matter_question,
+    build_notes_question,
+    build_whole_question,
+)
 from .offline_digest import MatterTeller, choose_figure, tell_matter_offline
 
 logger = logging.getLogger("summarizer")
@@ -113,6 +120,15 @@ class MatterWriter(MapReduce):
             return self._fall_back(error)
         return self._compose(question, answer)
 
+    async def write_at_once(self) -> WrittenMatter:
+        """A whole digest in one answer.
+
+        Raises:
+            ModelError, ServerError: the model or its server failed.
+        """
+        question = build_whole_question(self._task)
+        return self._compose(question, await self.ask(question))
+
     # ------------------------------------------------------------------------------------------- asking
 
     async def _ask_matter(self) -> tuple[Question[SummaryAnswer], SummaryAnswer]:
@@ -184,8 +200,8 @@ class MatterWriter(MapReduce):
 
     def _compose(self, question: Question[SummaryAnswer], answer: SummaryAnswer) -> WrittenMatter:
         draft = answer.draft()
-        told, repairs = self._state_differences(answer)
-        added = [*self._state_corrections(draft), *told.values()]
+        told, dismissed = self._state_differences(answer)
+        added = [*self._state_corrections(draft), *(statement for statement in told.values() if statement)]
         groups = [Group(title=g.title, points=tuple(map(self._cite, g.points))) for g in draft.groups]
         assert draft.core_viewpoint is not None
         return WrittenMatter(
@@ -194,7 +210,16 @@ class MatterWriter(MapReduce):
             disputes=tuple(self._find_disputes([self._task.matter.disagreements[number] for number in told])),
             glossary=self._glossary or draft.glossary,
             errors=self._errors,
-            repairs=tuple(repairs),
+            repairs=tuple(
+                Repair(
+                    action="dropped",
+                    statement=f"groups[{_find_place(groups, statement)[0]}]",
+                    before=str(statement),
+                    after=None,
+                    reason=reason,
+                )
+                for statement, reason in dismissed
+            ),
             question=question,
         )
 
@@ -211,21 +236,39 @@ class MatterWriter(MapReduce):
             if cited.isdisjoint(self._task.number(correction.later, n) for n in correction.sentences):
                 yield statement
 
-    def _state_differences(self, answer: SummaryAnswer) -> tuple[dict[int, Statement], list[Repair]]:
-        """The statements that articles differ, by the place of the disagreement, and those that the model dismisses."""
-        given: dict[int, DifferenceAnswer] = {each.id: each for each in getattr(answer, "differences", ())}
-        stated, dismissed = {}, []
+    def _state_differences(
+        self, answer: SummaryAnswer
+    ) -> tuple[dict[int, Statement | None], list[tuple[Statement, str]]]:
+        """The statements that articles differ, by the place of the disagreement, and those that the model dismisses.
+
+        None stands for one that a point of the model tells. Beside what is dismissed stands the reason.
+        """
+        given: dict[int, ToldDifference] = {each.id: each for each in getattr(answer, "differences", ())}
+        points = [point for group in answer.draft().groups for point in group.points]
+        stated: dict[int, Statement | None] = {}
+        dismissed = []
         for place, disagreement in enumerate(self._task.matter.disagreements):
             said = given.get(place + 1)
             if said is not None and not said.same:
-                before = str(self._teller.tell_disagreement(disagreement))
                 reason = clean_statement(said.about) or "the figures are of two things"
-                dismissed.append(Repair(action="dropped", statement="", before=before, after=None, reason=reason))
+                dismissed.append((self._teller.tell_disagreement(disagreement), reason))
+                continue
+            if any(self._tells(point, disagreement) for point in points):
+                stated[place] = None
                 continue
             about = clean_statement(said.about) if said else ""
-            values = self._write_values(disagreement, said.sides if said else [])
+            values = self._write_values(disagreement, said.sides if isinstance(said, DifferenceAnswer) else [])
             stated[place] = self._teller.tell_disagreement(disagreement, about, values)
         return stated, dismissed
+
+    def _tells(self, drafted: DraftStatement, disagreement: Disagreement) -> bool:
+        """Whether a statement gives the figure of each side and cites a sentence that has it."""
+        cited = set(drafted.sentences)
+        return all(
+            _names_value(drafted.text, side)
+            and any(self._task.number(figure.article, figure.sentence) in cited for figure in side)
+            for side in disagreement.sides
+        )
 
     def _write_values(self, disagreement: Disagreement, written: Sequence[str]) -> list[str]:
         """The values of the sides as the model writes them, each that is not the article's own as that has it."""
@@ -269,10 +312,26 @@ def _has_value(words: str, side: Sequence[Figure]) -> bool:
     return any(compare(quantity, figure.quantity) for quantity in Passage(words).quantities for figure in side)
 
 
+def _names_value(words: str, side: Sequence[Figure]) -> bool:
+    """Whether words give the value of a side, if need be with the unit of another: 14 or 17 percent."""
+    values = {figure.quantity.value for figure in side} - {None}
+    named = {end for quantity in Passage(words).quantities for end in (quantity.low, quantity.high)}
+    return not values.isdisjoint(named) or _has_value(words, side)
+
+
 def _add_points(groups: Sequence[Group], added: Sequence[Statement]) -> tuple[Group, ...]:
-    """The groups with further points first, each in the group that cites most of what it cites."""
+    """The groups with further points, each behind the point, in the group, that cites most of what it cites."""
     points = [list(group.points) for group in groups]
-    for statement in reversed(added):
-        shared = [sum(c in statement.citations for point in each for c in point.citations) for each in points]
-        points[shared.index(max(shared))].insert(0, statement)
+    places = [(*_find_place(groups, statement), statement) for statement in reversed(added)]
+    for group, place, statement in sorted(places, key=lambda each: each[1], reverse=True):  # the last place first
+        points[group].insert(place, statement)
     return tuple(group.model_copy(update={"points": tuple(each)}) for group, each in zip(groups, points, strict=True))
+
+
+def _find_place(groups: Sequence[Group], statement: Statement) -> tuple[int, int]:
+    """The group that cites most of what a statement cites, and the place in it behind the point that does, or 0."""
+    shared = [[sum(c in statement.citations for c in point.citations) for point in group.points] for group in groups]
+    totals = [sum(each) for each in shared]
+    group = totals.index(max(totals))
+    most = max(shared[group], default=0)
+    return group, shared[group].index(most) + 1 if most else 0

@@ -1,4 +1,4 @@
-"""One summary of many articles, written by a model: each matter by itself, then the core viewpoint of all."""
+"""One summary of many articles, written by a model: at once, or each matter by itself and then its opening."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..languages.plain_statements import strip_final_stop
 from ..llm.client import ModelClient, UsageMeter
 from ..llm.writer import PROMPT as NOTES_PROMPT
 from ..llm.writer import build_run_record
+from ..longdoc.map_reduce import is_long
 from ..models import (
     DigestSource,
     Document,
@@ -25,10 +26,10 @@ from ..models import (
     sort_citations,
 )
 from ..settings import Settings
-from ..sizing import MAX_GROUPS, fit_lists
+from ..sizing import MAX_GROUPS, RULES, Size, Span, fit_lists, fit_size
 from ..time_limit import limit_time
-from .collection import Collection, Matter, collect_articles, rank_matters
-from .matter_questions import CORE_PROMPT, Lead, MatterTask, build_core_question
+from .collection import Collection, JoinedMatters, Matter, collect_articles, rank_matters
+from .matter_questions import CORE_PROMPT, LEAD_LENGTH, Lead, MatterTask, build_core_question
 from .matter_writing import Dispute, MatterWriter, WrittenMatter
 from .offline_digest import LIMITS, build_source
 
@@ -38,6 +39,9 @@ logger = logging.getLogger("summarizer")
 _SENTENCES_OF_POINT = 3
 # Matters that open a digest. Readers miss one of four (`benchmarks/rankings/digests`); more are no opening.
 MAX_OPENING = 4
+# What each further matter adds to the longest core viewpoint, as a share of it. Set on 2026-12-01: with a sentence of
+# twenty-five words for each of four matters it is read at a glance still.
+_OPENING_SHARE = 0.15
 _MAX_CONCURRENT_QUESTIONS = 8  # requests for one digest at a time, as for the sections of one document
 
 
@@ -71,9 +75,15 @@ class DigestWriter:
         Raises:
             ModelError, ServerError: the model could tell no matter.
         """
-        collection, tasks = await asyncio.to_thread(self._prepare)
-        language = tasks[0].language
+        collection, tasks, whole = await asyncio.to_thread(self._prepare)
         slots = asyncio.Semaphore(_MAX_CONCURRENT_QUESTIONS)
+        at_once = await self._write_at_once(collection, whole, slots) if whole else None
+        return at_once or await self._write_by_matter(collection, tasks, slots)
+
+    async def _write_by_matter(
+        self, collection: Collection, tasks: Sequence[MatterTask], slots: asyncio.Semaphore
+    ) -> WrittenDigest:
+        language = tasks[0].language
         writers = [MatterWriter(task, self._client, slots) for task in tasks]
         written = await asyncio.gather(*(writer.write() for writer in writers))
         for writer in writers:
@@ -98,14 +108,38 @@ class DigestWriter:
             tuple(dispute for matter in written for dispute in matter.disputes),
         )
 
-    def _prepare(self) -> tuple[Collection, list[MatterTask]]:
-        """The articles in order, and the matters to tell, with all that rules find in them: work for the processor."""
+    async def _write_at_once(
+        self, collection: Collection, task: MatterTask, slots: asyncio.Semaphore
+    ) -> WrittenDigest | None:
+        """The digest in one answer, or None where the model fails: its matters may still be told one by one."""
+        writer = MatterWriter(task, self._client, slots)
+        try:
+            written = await writer.write_at_once()
+        except AuthenticationError:
+            raise
+        except (ModelError, ServerError) as error:
+            logger.info("the digest is written matter by matter: %s", error)
+            return None
+        finally:
+            self._meter.add(writer.meter.attempts, writer.meter.tokens)
+        summary = Summary(
+            language=task.language,
+            sources=self._build_sources(collection, [task], [written]),
+            core_viewpoint=written.main,
+            groups=written.groups,
+            run=self._record([written], took_notes=False),
+        )
+        return WrittenDigest(summary, written.glossary, written.disputes)
+
+    def _prepare(self) -> tuple[Collection, list[MatterTask], MatterTask | None]:
+        """The articles in order, the matters to tell, and all of them at once: work for the processor."""
         with limit_time(len(self._documents) * self._settings.document_timeout):
             collection = collect_articles(self._documents)
             tasks = list(open_tasks(collection, self._settings))
-            for task in tasks:
+            whole = join_tasks(tasks, self._settings, self._client.endpoint.model)
+            for task in [whole] if whole else tasks:
                 _ = task.matter.disagreements, task.joined
-        return collection, tasks
+        return collection, tasks, whole
 
     async def _choose_opening(
         self, collection: Collection, tasks: Sequence[MatterTask], told: Sequence[WrittenMatter]
@@ -142,7 +176,7 @@ class DigestWriter:
         versions = [question.prompt.version, *([CORE_PROMPT] if self._has_chosen else [])]
         versions += [f"{NOTES_PROMPT}.{self._settings.prompts}"] if took_notes else []
         repairs = tuple(
-            repair.model_copy(update={"statement": f"groups[{number}]"})
+            repair if len(written) == 1 else repair.model_copy(update={"statement": f"groups[{number}]"})
             for number, matter in enumerate(written)
             for repair in matter.repairs
         )
@@ -162,6 +196,33 @@ def open_tasks(collection: Collection, settings: Settings) -> Iterator[MatterTas
         points = _count_points(matter, settings) if has_group else 1
         bounds = settings.model_copy(update={"groups": 1, "points": points})
         yield MatterTask(matter, language, bounds, has_group=has_group)
+
+
+def join_tasks(tasks: Sequence[MatterTask], settings: Settings, model: str) -> MatterTask | None:
+    """All matters as one task, if one request holds their articles and one answer what is told of them."""
+    task = tasks[0]
+    if len(tasks) > 1:
+        size = _fit_digest(tasks, settings)
+        if size.total is None or size.total > RULES.max_items:
+            return None
+        matters = JoinedMatters.of([task.matter for task in tasks])
+        task = MatterTask(matters, task.language, settings, alone=True, size=size)
+    return None if is_long(task.document, settings, model) else task
+
+
+def _fit_digest(tasks: Sequence[MatterTask], settings: Settings) -> Size:
+    """The size of a digest of several matters: a point for some sentences of each, up to four or what the settings say.
+
+    A matter beyond those with a group of their own has one.
+    """
+    most = settings.points or fit_lists(settings).statements
+    total = sum(min(most, _count_points(task.matter, settings)) if task.has_group else 1 for task in tasks)
+    usual = fit_size(tasks[0].document, settings, tasks[0].language)
+    opened = min(len(tasks), MAX_OPENING)
+    core = Span(usual.core.minimum, round(usual.core.maximum * (1 + _OPENING_SHARE * (opened - 1))))
+    groups = settings.groups or MAX_GROUPS
+    point = Span(usual.point.minimum, round(usual.point.maximum * LEAD_LENGTH))
+    return Size(Span(1, groups), Span(1, most), total, core, point)
 
 
 def _count_points(matter: Matter, settings: Settings) -> int:

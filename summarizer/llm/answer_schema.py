@@ -22,7 +22,7 @@ from ..models import ContradictionKind, Document, Draft, DraftGroup, DraftStatem
 from ..published.grammar import normalize_spaces
 from ..published.labels import INLINE_GROUP_LABEL
 from ..settings import PromptVersion, Settings
-from ..sizing import Span, fit_size
+from ..sizing import Size, Span, fit_size
 from .prompts import left_out_sentences
 
 # Characters of a reason or of a translation. Part of most schemas since 2026-11-30; a judge's reason is cut when read.
@@ -52,6 +52,8 @@ class StatementLimits:
 
 
 LIMITS: dict[PromptVersion, StatementLimits] = {"v1": StatementLimits(6, 1.0), "v2": StatementLimits(8, 1.4)}
+# Of a digest of several matters, whose core viewpoint has a sentence for each of up to four.
+DIGEST_LIMITS = StatementLimits(16, 2.0)
 
 
 class AnswerForm(NamedTuple):
@@ -258,17 +260,23 @@ class Name(Answer):
 
 
 def build_summary_model(
-    document: Document, language: LanguageCode, settings: Settings, numbers: Collection[int] | None = None
+    document: Document,
+    language: LanguageCode,
+    settings: Settings,
+    numbers: Collection[int] | None = None,
+    size: Size | None = None,
 ) -> type[SummaryAnswer]:
     """The response model for a summary. Its glossary comes first, so that it is known when streamed statements arrive.
 
     Args:
         numbers: the sentences that may be cited; None for all.
+        size: of a digest of several matters; None for what fits the document.
     """
-    size = fit_size(document, settings, language)
+    limits = DIGEST_LIMITS if size else LIMITS[settings.prompts]
+    size = size or fit_size(document, settings, language)
     sentences = len(document.sentences) if numbers is None else frozenset(numbers)
     glossary = needs_glossary(document, language)
-    form = AnswerForm(language, LIMITS[settings.prompts], size.groups, size.points.maximum)
+    form = AnswerForm(language, limits, size.groups, size.points.maximum)
     return _build_summary_model(sentences, left_out_sentences(document), form, glossary)
 
 

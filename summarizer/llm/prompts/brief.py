@@ -15,15 +15,18 @@ _UNITS: dict[LanguageCode, str] = {"en": "words", "zh": "characters"}
 _RENMINBI: dict[Renminbi, str] = {"yuan": "380 billion yuan", "RMB": "RMB 380 billion", "CNY": "CNY 380 billion"}
 
 
-def brief_values(document: Document, language: LanguageCode, settings: Settings) -> dict[str, str | int]:
+def brief_values(
+    document: Document, language: LanguageCode, settings: Settings, size: Size | None = None
+) -> dict[str, str | int]:
     """The values of a prompt's template that say how long the summary is, how it writes money, and what is wished.
 
     Of a size without a total, templates are told the bounds.
 
     Args:
         language: of the summary.
+        size: None for what fits the document.
     """
-    size = fit_size(document, settings, language)
+    size = size or fit_size(document, settings, language)
     return {
         "language": LANGUAGES[language].english_name,
         "unit": _UNITS[language],

@@ -78,15 +78,17 @@ def test_a_time_has_the_unit_that_suits_it(tmp_path: Path, documents: int, time:
     assert _lines(tmp_path / "in.jsonl", "mine", assumed, Limits(concurrency=1))[3] == f"{time} at 1 at once, 8 s each (decides)"
 
 
-def test_a_digest_takes_a_request_for_each_matter_and_one_for_the_core(examples: Path) -> None:
+def test_a_digest_takes_one_request_or_one_for_each_matter_and_one_for_the_core(examples: Path) -> None:
     inputs = Inputs([str(path) for path in sorted((examples / "digest").glob("*.txt"))])
     lines = list(estimate_digest(inputs, Settings(model="openai/gpt-5-mini"), Limits(), Assumptions()))
     assert lines[0] == "10 articles, 5 matters are told"
     requests, tokens_in, tokens_out = _numbers(lines[1])
-    assert requests == 7 and 10_000 < tokens_in < 20_000 and tokens_out == 6 * 350 + 150
+    assert requests == 2 and 5_000 < tokens_in < 10_000 and tokens_out == 5 * 350 + 150
     assert lines[2].startswith("$0.0") and "batch" not in lines[2]
     unjudged = list(estimate_digest(inputs, Settings(model="openai/gpt-5-mini", verify="off"), Limits(), Assumptions()))
-    assert _numbers(unjudged[1])[0] == 6
+    assert _numbers(unjudged[1])[0] == 1
+    by_matter = list(estimate_digest(inputs, Settings(model="openai/gpt-5-mini", section_tokens=800), Limits(), Assumptions()))
+    assert _numbers(by_matter[1])[0] == 6 + 2 and 10_000 < _numbers(by_matter[1])[1] < 20_000
     long = list(estimate_digest(inputs, Settings(model="openai/gpt-5-mini", section_tokens=500), Limits(), Assumptions()))
     assert _numbers(long[1])[0] >= 7
     with pytest.raises(UsageError, match="costs nothing"):
