@@ -14,6 +14,7 @@ from ..models import Block, BlockRole, Document, DocumentKind, KindChoice, Sente
 from ..models.common import construct_trusted
 from ..readers import ExtractedText, display_name
 from ..text.folding import replace_surrogates
+from ..text.header_fields import find_date
 from ..text.scripts import detect_block_language, detect_language
 from .body import BodySegment, divide_long_block, split_body, split_sentences
 from .digests import find_items
@@ -72,7 +73,7 @@ def parse(source: ExtractedText, spacy_pipeline: str | None = None, kind: KindCh
         "title": header.title,
         "byline": header.byline,
         "source": header.source,
-        "published_at": header.published_at,
+        "published_at": header.published_at or _find_date_of_byline(blocks, kind),
         "securities": header.securities,
         "language": detect_language(text),
         "kind": kind,
@@ -97,6 +98,12 @@ def parse_text(text: str) -> Document:
 def _enforce_limit(unit: str, count: int, limit: int, source: ExtractedText) -> None:
     if count > limit:
         raise InputError(f"{display_name(source.origin)}: has more than {limit:,} {unit}", "split it first")
+
+
+def _find_date_of_byline(blocks: Sequence[Block], kind: DocumentKind) -> str | None:
+    """The date of the first byline that has one, at the end of the text if need be; None of a digest."""
+    dates = (find_date(block.text) for block in blocks if block.role == "byline" and kind != "digest")
+    return next(filter(None, dates), None)
 
 
 def _heading_fields(segment: BodySegment, next_block: int) -> Fields:

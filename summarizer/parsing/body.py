@@ -10,6 +10,7 @@ import regex
 
 from ..languages.sentences import Span, divide_long, sentence_spans
 from ..models import BlockKind
+from ..text.header_fields import is_date_line
 from ..text.scripts import length_in_words, lengths_in_words, may_contain_han
 from .lines import (
     Line,
@@ -29,6 +30,10 @@ from .wrapped_lines import find_continued_lines
 _GLUED_NUMBER = regex.compile(r"(?P<number>[1-9]\d?)(?P<after>\p{Han}|(?:19|20)\d\d年)")
 # An address of mail or of a page, which a heading has not.
 _ADDRESS = regex.compile(r"\w@[\w-]+\.\w|https?://|\bwww\.")
+# The number of a section on a line of its own: `01`, `PART 2`, 三.
+_SECTION_NUMBER = regex.compile(
+    r"0?[1-9]|[1-9]\d|[一二三四五六七八九十]{1,2}|(?i:part|chapter)[ .]{0,2}(?:\d{1,2}|[IVX]+)"
+)
 _QUOTE_MARK = regex.compile(r"(?:>\s?)+")
 
 
@@ -100,6 +105,10 @@ def split_body(text: str, lines: list[Line], structured: bool = False) -> list[B
         if level := _marked_level(line) if structured else _heading_level(lines, index):
             segments.append(BodySegment(line.start, line.end, _heading_text(line.text), level=level))
             index += 1
+            continue
+        if not structured and (title := _find_title_below_number(lines, index)):
+            segments.append(BodySegment(line.start, lines[title].end, _heading_text(lines[title].text), level=2))
+            index = title + 1
             continue
         last = index
         while last in continued:
@@ -199,9 +208,18 @@ def _heading_level(lines: list[Line], index: int) -> int:
         or _is_quoted_speech(line.text)
         or is_caption(line.text)
         or _ADDRESS.search(line.text)
+        or (index < _NEARBY_LINES and is_date_line(line.text))  # of publication; further down it may head a day
     ):
         return 0
     return 2 if _introduces_body(lines, index) else 0
+
+
+def _find_title_below_number(lines: list[Line], index: int) -> int | None:
+    """The index of the heading whose number stands alone on a line above it; None if this is no such line."""
+    if not _SECTION_NUMBER.fullmatch(lines[index].text):
+        return None
+    below = next((i for i in range(index + 1, len(lines)) if not lines[i].blank), None)
+    return below if below is not None and _heading_level(lines, below) else None
 
 
 def _is_quoted_speech(text: str) -> bool:
@@ -220,6 +238,8 @@ def _ends_short_lines(lines: list[Line], index: int) -> bool:
     if not index or index + 1 == len(lines) or not lines[index + 1].blank:
         return False
     above = lines[index - 1].text
+    if _SECTION_NUMBER.fullmatch(above):
+        return False
     return bool(above) and not ends_sentence(above) and not parse_marked_heading(above) and looks_like_title(above)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from ..languages.language import BlockCues
+from .lines import ends_sentence, read_cues
 from .role_lines import THRESHOLDS, BlockLine, BlockLines, Roles
 
 _ADDRESS = re.compile(
@@ -72,6 +73,13 @@ def _may_appeal(line: BlockLine) -> bool:
     return any(
         cues.appeal.match(text) is not None or any(word in text for word in cues.appeal_words)
         for cues, text in line.views
+    )
+
+
+def is_appeal(text: str) -> bool:
+    """Whether a line is no sentence and asks the reader to follow, subscribe or the like."""
+    return not ends_sentence(text) and any(
+        _opens_with_appeal(cues, words) and _count(cues.channels, words.lower()) > 0 for cues, words in read_cues(text)
     )
 
 

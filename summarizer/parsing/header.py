@@ -15,9 +15,13 @@ from ..text.header_fields import (
     find_names_and_symbols,
     find_securities,
     is_filing_head,
+    is_month,
+    remove_date,
     remove_securities,
 )
 from ..text.scripts import length_in_words
+from .boilerplate import is_appeal
+from .filing_head import find_filing_head
 from .lines import (
     MAX_BLANK_LINES,
     Line,
@@ -39,10 +43,6 @@ _BYLINE = regex.compile(
     r"(?:[、，\s]+\p{Han}{2,4})*\s*(?:[／/]\s*\p{Han}{2,6}(?:报道|報導|電|电))?$"
 )
 _INLINE_BYLINE = regex.compile(r"(?:作者|撰文|記者|记者)\s*[:：]\s*[^\s|｜\d]+")
-_WEEKDAY_OR_ZONE = regex.compile(
-    r"\b(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b,?|(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|JST)\b|Z$)"
-    r"|(?<=\d)Z\b|\b(?i:[ap]\.?m)\b\.?|\b\d{1,2}:\d{2}\b"
-)
 # 新华社贵阳3月1日电 题：… with the title behind it, or else the first paragraph.
 _DATELINE = regex.compile(
     r"(?:新华社|中新社|人民网|中新网|央视网)\p{Han}{1,10}?\d[^，。：]{2,18}电\s*(?:[（(]|题[：:]\s*(?P<title>\S.*))?"
@@ -71,9 +71,8 @@ _SOURCE_LABEL = regex.compile(
     r"(?:来源|來源|稿源|出处|(?i:source|from))\s*[:：|｜]\s*(?P<source>[^\s|｜·,，0-9](?:(?!\s*\d{4}|\s+\p{Han}{2,4}[:：])[^|｜·,，\]】]){0,30})"
 )
 _SOURCE_DOT_DATE = regex.compile(r"(?P<source>[^\s·•|｜:：]{1,24}(?: [^\s·•|｜:：]{1,24}){0,3})\s*[·•|｜]\s*(?=[\d])")
-_TIME_LABEL = regex.compile(
-    r"(?i:published|updated|posted|date|last updated)|发布时间|发表于|发布于|更新时间|时间|日期"
-)
+# What WeChat prints below a title: 原创, the author, the account, the time and the province.
+_WECHAT_LINE = regex.compile(r"原创\s+(?:\S{1,20}\s+){0,2}?(?P<source>\S{1,20})\s+(?=(?:19|20)\d\d)")
 _FRONT_MATTER = regex.compile(r"(?P<key>[A-Za-z_]{2,20})\s*:\s*(?P<value>.*)$")
 # Lines at the start of a text within which front matter must end: no more blank lines than these are kept.
 _MAX_FRONT_MATTER_LINES = MAX_BLANK_LINES
@@ -211,13 +210,12 @@ def _read_front_matter(lines: list[Line], header: Header) -> int:
 
 
 def _read_filing_head(lines: list[Line], index: int, header: Header) -> int:
-    """Read the lines with code and number of a filing, which stand above its title. Returns the index behind them."""
-    for position in range(index, len(lines)):
-        line = lines[position]
-        if not line.blank and not is_filing_head(line.text):
-            return position
-        if not line.blank:
-            _add_line(header, "securities", line)
+    """Read what stands above the title of a filing. Returns the index behind it."""
+    for kind, position in find_filing_head(lines, index):
+        if not _has_text_after(lines, position + 1):
+            break
+        _add_line(header, kind, lines[position])
+        index = position + 1
     return index
 
 
@@ -230,7 +228,7 @@ def _read_title(lines: list[Line], index: int, header: Header) -> int:
     if position is None or header.title is not None:
         return index
     line = lines[position]
-    if _RELEASE_STATUS.fullmatch(line.text.strip("*_# :")) and _has_text_after(lines, position + 1):
+    if _stands_above_title(line.text) and _has_text_after(lines, position + 1):
         header.lines.append(HeaderLine(kind="note", start=line.start, end=line.end, text=line.text))
         return _read_title(lines, position + 1, header)
     following = position + 1
@@ -250,6 +248,11 @@ def _read_title(lines: list[Line], index: int, header: Header) -> int:
         words = dateline["title"]
     header.title, header.source = _split_off_site(_TITLE_LABEL.sub("", words, count=1), header.source)
     return following
+
+
+def _stands_above_title(text: str) -> bool:
+    """Whether a line says when a text may be published, of what month it is, or asks to follow its publisher."""
+    return _RELEASE_STATUS.fullmatch(text.strip("*_# :")) is not None or is_month(text) or is_appeal(text)
 
 
 def _split_off_site(title: str, source: str | None) -> tuple[str, str | None]:
@@ -300,10 +303,10 @@ def _classify_line(text: str) -> HeaderKind | None:
         return "securities"
     if _BYLINE.match(text):
         return "byline"
-    if _SOURCE_LABEL.match(text) or (has_date and _SOURCE_DOT_DATE.match(text)):
+    if _SOURCE_LABEL.match(text) or (has_date and (_SOURCE_DOT_DATE.match(text) or _WECHAT_LINE.match(text))):
         return "source"
     if has_date and not ends_sentence(text) and not is_caption(text):
-        bare = _WEEKDAY_OR_ZONE.sub("", _TIME_LABEL.sub("", DATE.sub("", _SOURCE_LABEL.sub("", text))))
+        bare = remove_date(_SOURCE_LABEL.sub("", text))
         labelled = _SOURCE_LABEL.search(text) is not None and DATE.match(text) is not None
         if length_in_words(bare) <= THRESHOLDS.max_words_beside_date or labelled:
             return "source"
@@ -364,7 +367,7 @@ def _add_line(header: Header, kind: HeaderKind, line: Line) -> None:
     header.securities += [s for s in find_securities(line.text) if s not in header.securities]
     rest = remove_securities(line.text).strip()
     header.published_at = header.published_at or find_date(rest)
-    if match := _SOURCE_LABEL.search(rest) or _SOURCE_DOT_DATE.match(rest):
+    if match := _SOURCE_LABEL.search(rest) or _SOURCE_DOT_DATE.match(rest) or _WECHAT_LINE.match(rest):
         header.source = header.source or match["source"].strip()
     elif kind == "source" and not header.source:
         header.source = _bare_source(rest)
@@ -376,5 +379,5 @@ def _add_line(header: Header, kind: HeaderKind, line: Line) -> None:
 
 def _bare_source(text: str) -> str | None:
     """The rest of a source line without its date: 新华网 of `2025-09-21 10:30 新华网`."""
-    bare = _WEEKDAY_OR_ZONE.sub(" ", _TIME_LABEL.sub("", DATE.sub(" ", text))).strip(" \t·•|｜:：,，.-—()（）")
-    return bare or None
+    bare = remove_date(text)
+    return bare if any(map(str.isalpha, bare)) else None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..models import BlockRole
-from ..text.header_fields import DATE
+from ..text.header_fields import DATE, is_date_line
 from ..text.quoted_mail import MailLineKind, classify_mail_lines
 from .body import BodySegment
 from .boilerplate import find_boilerplate, find_furniture
@@ -128,7 +128,7 @@ def _find_bylines(article: BlockLines) -> Roles:
 def _is_date(text: str) -> bool:
     """Whether a line is a date, or opens with the date and time at which a page was published."""
     match = DATE.match(text)
-    return (match is not None and match["hour"] is not None) or DATE.fullmatch(text.replace(" ", "")) is not None
+    return (match is not None and match["hour"] is not None) or is_date_line(text)
 
 
 def _find_author_notes(article: BlockLines) -> Roles:

@@ -19,7 +19,6 @@ from ..models import (
     Finding,
     FindingKind,
     Gloss,
-    HeaderLine,
     Heading,
     LanguageCode,
     Statement,
@@ -163,6 +162,8 @@ class DocumentView:
     """The right half of the page.
 
     Attributes:
+        info: title, source and time as its header states them.
+        bylines: the lines of its header that say who wrote it.
         total: how many blocks the document has.
         cited: how many blocks the authors of the statements cite; those that the check alone found are none of them.
         uncited: the numbers of the rest.
@@ -171,8 +172,8 @@ class DocumentView:
     """
 
     lang: str
-    title: str | None
-    header: tuple[HeaderLine, ...]
+    info: Document
+    bylines: tuple[str, ...]
     blocks: tuple[BlockView, ...]
     closing: tuple[Heading, ...]
     total: int
@@ -247,8 +248,8 @@ def build_document_view(document: Document, known: str | None, statements: Seque
     uncited = [block.number for block in document.blocks if block.number not in cited]
     return DocumentView(
         document_html_lang(document.language, document),
-        document.title,
-        document.header,
+        document,
+        tuple(line.text for line in document.header if line.kind == "byline"),
         tuple(blocks),
         headings.get(len(blocks) + 1, ()),
         total=len(blocks),

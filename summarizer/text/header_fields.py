@@ -49,7 +49,7 @@ _TIME = (
 )
 DATE = regex.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-/.月]\s*"
-    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)日?"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:\s?日)?"
     rf"|(?P<en_month>{_MONTH})[a-z]*\.?\s+(?P<en_day>3[01]|[12]\d|0?[1-9])"
     r"(?:st|nd|rd|th)?,?\s+(?P<en_year>(?:19|20)\d\d)"
     r"|(?P<uk_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+"
@@ -61,6 +61,17 @@ _TIME_BEFORE = regex.compile(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?$",
     regex.IGNORECASE,
 )
+# What stands beside the date of publication: a weekday or time zone, a label, a place.
+_WEEKDAY_OR_ZONE = regex.compile(
+    r"\b(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b,?|(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|JST)\b|Z$)"
+    r"|(?<=\d)Z\b|\b(?i:[ap]\.?m)\b\.?|\b\d{1,2}:\d{2}\b|(?:星期|周|週)[一二三四五六日天]"
+)
+_TIME_LABEL = regex.compile(
+    r"(?i:\b(?:(?:last |first )?(?:published|updated|posted|issued)(?: on| at)?|(?:release |publication )?dated?)\b)"
+    r"|发布时间|发表于|发布于|更新时间|时间|(?:发布|成文|签发)?日期"
+)
+_PLACE = regex.compile(r"(?:\p{Han}{2,4}|\p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,2})[,，]\s*(?=\S)")
+_MONTH_OF_YEAR = regex.compile(rf"(?:{_MONTH})[a-z]*\.?,? (?:19|20)\d\d|(?:19|20)\d\d年\d{{1,2}}月", regex.IGNORECASE)
 _TIMESTAMP = re.compile(
     r"(?P<date>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
     r"(?:[T ](?P<time>(?:[01]\d|2[0-3]):[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
@@ -86,7 +97,7 @@ def find_securities(text: str) -> list[Security]:
 
 def is_filing_head(text: str) -> bool:
     """Whether a line is the head of a filing: code and short name of a security, number of the announcement."""
-    return _FILING_FIELD.match(text) is not None and not text.endswith("。")
+    return _FILING_FIELD.match(text.lstrip("（(")) is not None and not text.endswith("。")
 
 
 def _find_in_filing_head(text: str) -> list[Security]:
@@ -156,6 +167,21 @@ def find_date(text: str) -> str | None:
             fields = {"half": None, "second": None, **before.groupdict()}
         return build_timestamp(date, (_hour_of_day(fields), int(fields["minute"]), int(fields["second"] or 0)))
     return None
+
+
+def remove_date(text: str) -> str:
+    """A line without its dates, their weekday, time zone and label, and the marks around them."""
+    return _WEEKDAY_OR_ZONE.sub(" ", _TIME_LABEL.sub("", DATE.sub(" ", text))).strip(" \t·•|｜:：,，.-—()（）[]【】")
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date with nothing beside it but its weekday, time zone, label or place."""
+    return find_date(text) is not None and not remove_date(_PLACE.sub("", text, count=1))
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is the month of a year: `March 2025`, 2025年3月."""
+    return _MONTH_OF_YEAR.fullmatch(text) is not None
 
 
 def build_timestamp(date: tuple[int, int, int], time: tuple[int, int, int] | None = None, zone: str = "") -> str | None:

@@ -21,6 +21,12 @@ def test_captions_are_no_headings() -> None:
     assert not doc.headings and len(doc.blocks) == 5
 
 
+def test_the_number_of_a_section_belongs_to_the_heading_below_it() -> None:
+    found = document(f"标题在此\n\n01\n收紧的闸门\n\n{BODY}\n\nPART 2\n\n算不过来的账\n\n{BODY}")
+    assert [(heading.text, heading.before) for heading in found.headings] == [("收紧的闸门", 1), ("算不过来的账", 3)]
+    assert len(found.blocks) == 4
+
+
 def test_headings_are_kept_and_not_numbered() -> None:
     doc = document("标题在此\n\n第一段说了一件相当重要的事情，并给出数字。\n\n一、经营情况\n\n第二段继续说明经营的细节，比较长。\n\n## 展望\n\n第三段谈到明年的计划和目标，也不短。\n")
     assert [(h.text, h.before) for h in doc.headings] == [("一、经营情况", 2), ("展望", 3)]

@@ -37,6 +37,18 @@ HEADERS = [
     HeaderCase("british date", "Rates on Hold\nReuters | 3 March 2025\n", "Rates on Hold", "Reuters", "2025-03-03"),
     HeaderCase("front matter", "---\ntitle: Rates on Hold\nauthor: Staff\ndate: 2025-03-03\nsource: The Desk\n---\n", "Rates on Hold", "The Desk", "2025-03-03", "Staff"),
     HeaderCase("subject", "Subject: Office move in March\n\n", "Office move in March"),
+    HeaderCase("wechat", "标题在此\n原创 周予安 城市观察局 2025年8月19日 07:30 江苏\n", "标题在此", "城市观察局", "2025-08-19T07:30:00"),
+    HeaderCase("appeal above", "点击上方“城市观察局”关注我们\n\n标题在此\n来源：新华网\n", "标题在此", "新华网"),
+    HeaderCase("month above", "March 2025\n\nHarbour Letters Return\n", "Harbour Letters Return"),
+    HeaderCase("time without a source", "Harbour Forecast\n342 AM EST Tue Jan 14 2025\n", "Harbour Forecast", None, "2025-01-14"),
+    HeaderCase(
+        "filing of Hong Kong",
+        "香港交易及結算所有限公司對本公告之內容概不負責，並明確表示概不就任何損失承擔責任。\n\n東昇物流控股有限公司\nDONGSHENG LOGISTICS HOLDINGS LIMITED\n（於開曼群島註冊成立之有限公司）\n（股份代號：2381）\n\n盈利警告\n",
+        "盈利警告",
+        "東昇物流控股有限公司",
+        symbols=[("2381", None)],
+    ),
+    HeaderCase("filing with company", "证券代码：603999　证券简称：海川股份\n海川机械股份有限公司\n关于签订合同的公告\n", "关于签订合同的公告", "海川机械股份有限公司", symbols=[("603999", "SH")]),
     HeaderCase("status of a release", "FOR IMMEDIATE RELEASE\n\nHarrow Glass Opens Second Line\n\n", "Harrow Glass Opens Second Line"),
     HeaderCase("status before the title", "FOR IMMEDIATE RELEASE: Harrow Glass Opens Second Line\n\n", "Harrow Glass Opens Second Line"),
     HeaderCase("chinese subject", "主题：三月搬迁通知\n\n", "三月搬迁通知"),
@@ -86,6 +98,22 @@ def test_the_head_of_a_filing_stands_above_its_title() -> None:
     filing = document("证券代码：600999 证券简称：启明重工 公告编号：2025-041\n启明重工关于签订合同的公告\n\n公司签订了合同，金额8.64亿元。\n")
     assert filing.title == "启明重工关于签订合同的公告"
     assert [(s.symbol, s.name) for s in filing.securities] == [("600999", "启明重工")]
+
+
+@pytest.mark.parametrize("closing", ["海川机械股份有限公司董事会\n2025年9月15日", "香港，2025年9月15日", "Dated: September 15, 2025", "Monday, 15 September 2025"])
+def test_the_date_below_a_text_is_its_date(closing: str) -> None:
+    found = document(f"标题在此\n\n{BODY}\n\n{closing}")
+    assert found.published_at == "2025-09-15" and found.blocks[-1].role == "byline"
+
+
+@pytest.mark.parametrize("opening", ["Remarks by Helena Marsh at the Harbour Forum\n15 September 2025", "校长 林志诚\n（2025年9月15日）"])
+def test_the_date_behind_other_lines_below_the_title_is_its_date(opening: str) -> None:
+    found = document(f"标题在此\n{opening}\n\n{BODY}")
+    assert found.published_at == "2025-09-15" and not found.headings
+
+
+def test_a_date_in_the_text_is_not_its_date() -> None:
+    assert document(f"标题在此\n\n{BODY}\n\n自2025年9月15日起施行。").published_at is None
 
 
 def test_a_name_with_a_symbol_below_the_title_is_a_security_and_as_a_title_none() -> None:
