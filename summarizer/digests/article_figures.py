@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import islice
 
 from ..grounding import SourceIndex
+from ..grounding.figure_tolerance import TOLERANCE
 from ..grounding.frames import MAY_BE_POSSIBILITY, POSSIBILITY
 from ..grounding.items import Item
 from ..grounding.layout import COSTS, Layout, lay_out
@@ -28,6 +29,10 @@ _ANYTHING = ("item", "case", None)
 # Figures of an article that are compared with those of each other one, its first ones: pairs grow with their square.
 # Of a long report, which may have hundreds, the first tell what it is about.
 _MAX_FIGURES = 100
+# Kinds whose figures in one unit have the same value where they are the same.
+_PLAIN_KINDS = frozenset(["money", "percent", "count"])
+# Ratio of two values above which neither rounds or bounds the other: the largest that `TOLERANCE` allows.
+_FAR_APART = float(TOLERANCE.bounded)
 # Families of figures that are compared. A place in a list, a score or a time of day is told in too many ways.
 _FAMILIES = frozenset(["money", "percent", "count", "measure", "points", "duration", "age"])
 
@@ -166,7 +171,19 @@ def _is_measured(quantity: Quantity) -> bool:
 
 def has_same_figure(item: Item, other: Item) -> bool:
     """Whether two items are figures of one value."""
-    return item.quantity is not None and other.quantity is not None and bool(compare(item.quantity, other.quantity))
+    own, its = item.quantity, other.quantity
+    return own is not None and its is not None and not are_far_apart(own, its) and bool(compare(own, its))
+
+
+def are_far_apart(quantity: Quantity, other: Quantity) -> bool:
+    """Whether two single figures in one unit differ by more than any rounding or bound allows; most do."""
+    own, its = quantity.low, other.low
+    if not own or not its or quantity.kind != other.kind or quantity.unit != other.unit:
+        return False
+    if quantity.kind not in _PLAIN_KINDS or quantity.per or other.per or quantity.is_range or other.is_range:
+        return False
+    low, high = sorted((abs(own.numerator / own.denominator), abs(its.numerator / its.denominator)))
+    return high > low * _FAR_APART
 
 
 def find_periods(layout: Layout) -> list[Quantity]:

@@ -73,6 +73,8 @@ class Matter:
     @cached_property
     def disagreements(self) -> list[Disagreement]:
         """What its articles tell differently, but for what was corrected."""
+        if len(self.articles) == 1:
+            return []  # without looking for its figures
         corrected = {correction.later: correction.sentences for correction in self.corrections}
         figures = [
             [

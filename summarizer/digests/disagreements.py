@@ -22,7 +22,7 @@ from ..grounding.layout import Layout
 from ..grounding.matching import Positions, match_items, match_loosely
 from ..quantities import Quantity, compare
 from ..quantities.units import to_common_unit
-from .article_figures import Figure, find_periods, has_same_figure, is_day
+from .article_figures import Figure, are_far_apart, find_periods, has_same_figure, is_day
 from .subjects import is_told
 
 
@@ -100,7 +100,7 @@ def find_disagreements(articles: Sequence[Sequence[Figure]]) -> list[Disagreemen
 
 def pair_figures(first: Sequence[Figure], second: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """The pairs of figures of two articles that are of the same thing and differ."""
-    own, other = _without_known(first, second), _without_known(second, first)
+    own, other = _find_unknown(first, second)
     pairs = [(a, b) for a, figure in enumerate(own) for b, its in enumerate(other) if may_disagree(figure, its)]
     alone = {a for a in {a for a, _ in pairs} if _count_near(own[a], other) == 1}
     other_alone = {b for b in {b for _, b in pairs} if _count_near(other[b], own) == 1}
@@ -117,27 +117,32 @@ def pair_figures(first: Sequence[Figure], second: Sequence[Figure]) -> Iterator[
             yield own[a], other[b]
 
 
-def _without_known(figures: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
-    """The figures whose value another article has nowhere.
+def _find_unknown(first: Sequence[Figure], second: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """The figures of each of two articles whose value the other one has nowhere.
 
     A rounded value is known by the figure that it rounds, unless that one stands in both articles as it is.
     """
-    own, known = ({f.quantity.reading: f.quantity for f in each} for each in (figures, others))
-    equal = {a: b for a, one in own.items() for b, two in known.items() if _is_equal(one, two)}
-    rest = [quantity for reading, quantity in known.items() if reading not in set(equal.values())]
-    return [
-        f
-        for f in figures
-        if f.quantity.reading not in equal and not any(_may_be_same(f.quantity, quantity) for quantity in rest)
-    ]
+    own, its = ({f.quantity.reading: f.quantity for f in each} for each in (first, second))
+    ones, others = list(own.values()), list(its.values())
+    pairs = [(a, b) for a, one in enumerate(ones) for b, two in enumerate(others) if not are_far_apart(one, two)]
+    partners = {a: b for a, b in pairs if _is_equal(ones[a], others[b])}
+    other_partners = {b: a for a, b in pairs if _is_equal(others[b], ones[a])}
+    both, other_both = set(other_partners.values()), set(partners.values())
+    same = [(a, b) for a, b in pairs if not (a in both and b in other_both) and _may_be_same(ones[a], others[b])]
+    known = partners.keys() | {a for a, b in same if b not in other_both}
+    other_known = other_partners.keys() | {b for a, b in same if a not in both}
+    unknown = {reading for number, reading in enumerate(own) if number not in known}
+    other_unknown = {reading for number, reading in enumerate(its) if number not in other_known}
+    return (
+        [figure for figure in first if figure.quantity.reading in unknown],
+        [figure for figure in second if figure.quantity.reading in other_unknown],
+    )
 
 
 def _is_equal(quantity: Quantity, other: Quantity) -> bool:
     """Whether two figures have one value to the last digit, whatever their units."""
-    if not compare(quantity, other):
-        return False
     own, its = to_common_unit(quantity, other), to_common_unit(other, quantity)
-    return own is not None and its is not None and own.low == its.low
+    return own is not None and its is not None and own.low == its.low and bool(compare(quantity, other))
 
 
 def _may_be_same(quantity: Quantity, other: Quantity) -> bool:
