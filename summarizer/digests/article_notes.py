@@ -18,7 +18,8 @@ from typing import Annotated, Self, overload
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..grounding import SourceIndex, build_document_info
+from ..grounding import SourceIndex
+from ..grounding.articles import describe_article
 from ..models import Document, DocumentInfo, LanguageCode
 from .copies import Fingerprint, take_fingerprint
 from .corrections import Notice, may_correct
@@ -84,7 +85,7 @@ class _StoredNote(BaseModel):
 def take_note(document: Document) -> ArticleNote:
     """The note of an article."""
     return ArticleNote(
-        build_document_info(document),
+        describe_article(document),
         take_fingerprint(document),
         describe(document),
         may_correct(document) and bool(Notice(SourceIndex(document)).sentences),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ..languages import LANGUAGES
 from ..models import (
     ArticleCitation,
     CheckedStatement,
@@ -38,6 +39,8 @@ from .source import SourceIndex, build_document_info
 _DENIALS: frozenset[FindingKind] = frozenset({"number", "date", "direction", "negation", "quote"})
 # A block in the words of a finding.
 _BLOCK = re.compile(r"\[([1-9]\d{0,8})\]")
+# Characters of the first words of an article that stand for its title: half a line of a terminal.
+_MAX_OPENING = 40
 _RANKS: Mapping[Status, int] = {"unsupported": 0, "partial": 1, "unchecked": 2, "supported": 3}
 
 
@@ -135,10 +138,23 @@ def describe_articles(digest: Summary, documents: Sequence[Document]) -> tuple[D
             number=number,
             copy_of=told[number].copy_of if number in told else None,
             corrects=told[number].corrects if number in told else None,
-            **dict(build_document_info(document)),
+            **dict(describe_article(document)),
         )
         for number, document in enumerate(documents, 1)
     )
+
+
+def describe_article(document: Document) -> DocumentInfo:
+    """What a digest says of one of its articles, which is called by its first words where it has no title."""
+    info = build_document_info(document)
+    if info.title or not document.sentences:
+        return info
+    words = " ".join(document.sentences[0].text.split())
+    if len(words) > _MAX_OPENING:
+        separator = LANGUAGES[document.language].word_separator
+        whole = words[: _MAX_OPENING + 1].rpartition(separator)[0] if separator else ""
+        words = f"{whole or words[:_MAX_OPENING]}…"
+    return info.model_copy(update={"title": words})
 
 
 def _join(statement: Statement, found: Mapping[int, Statement], articles: int) -> Statement:

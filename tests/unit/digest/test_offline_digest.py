@@ -154,3 +154,16 @@ def test_a_language_that_no_article_has_is_refused(example) -> None:
         compose_digest(english, Settings(language="zh"))
     with pytest.raises(UsageError, match="needs an article"):
         summarizer.digest([])
+
+
+@pytest.mark.parametrize("form", ["text", "line", "markdown"])
+def test_an_article_without_a_title_is_called_by_its_first_words(form: str) -> None:
+    texts = (
+        "The council of Merrow approved a bridge over the river on Tuesday [see 2], at a cost of 27 million crowns. It opens in 2027.",
+        "默罗市议会周二批准修建一座跨河大桥 — 造价2700万克朗，计划于2027年通车，两岸居民届时出行时间将缩短一半。",
+        "A title\n\nThe port of Merrow closed on Monday. It opens again in May.",
+    )
+    digest = compose_digest([Document.from_text(text) for text in texts], Settings())
+    titles = [source.title for source in digest.sources]
+    assert titles == ["The council of Merrow approved a bridge…", texts[1][:40] + "…", "A title"]
+    assert [source.title for source in Summary.parse(render(digest, form)).sources] == titles
