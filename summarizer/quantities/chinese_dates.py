@@ -117,7 +117,9 @@ def _read_range_of_one_unit(text: str, start: int) -> DateCandidate | None:
         first, second = parse_year(match["a"]), parse_year(match["b"])
         if first >= second:
             return None
-        return DateCandidate(start, match.end(), "period", When(year=first), When(year=second))
+        return _end_in_part_of_year(text, match) or DateCandidate(
+            start, match.end(), "period", When(year=first), When(year=second)
+        )
     first, second = parse_small_number(match["a"]), parse_small_number(match["b"])
     if not (0 < first <= _MAX_BY_UNIT[unit] and 0 < second <= _MAX_BY_UNIT[unit]):
         return None
@@ -130,6 +132,15 @@ def _read_range_of_one_unit(text: str, start: int) -> DateCandidate | None:
         until = When(month=second, day=parse_small_number(day["d"]))
         return DateCandidate(start, day.end(), "date", When(month=first), until, certain=False)
     return DateCandidate(start, end, "date", When(month=first), When(month=second))
+
+
+def _end_in_part_of_year(text: str, years: regex.Match[str]) -> DateCandidate | None:
+    """The range of years that ends in a part of the last one: 2020至2024年上半年, 2020-2024年前三季度."""
+    last = _read_one_date(text, years.start("b"))
+    if last is None or last.kind != "period" or last.end <= years.end():
+        return None
+    until = replace(last.until or last.when, year=last.when.year)
+    return DateCandidate(years.start(), last.end, "period", When(year=parse_year(years["a"])), until)
 
 
 def _read_decades(start: int, match: regex.Match[str]) -> DateCandidate | None:
