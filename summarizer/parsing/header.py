@@ -21,7 +21,6 @@ from ..text.header_fields import (
 )
 from ..text.scripts import length_in_words
 from .boilerplate import is_appeal
-from .filing_head import find_filing_head
 from .lines import (
     MAX_BLANK_LINES,
     Line,
@@ -33,8 +32,8 @@ from .lines import (
     looks_like_title,
     parse_marked_heading,
 )
-from .mail_head import MailHead, find_mail_head
 from .person_names import is_chinese_names, is_english_names
+from .special_heads import MailHead, find_filing_head, find_mail_head
 
 _BYLINE = regex.compile(
     r"(?i:by\s+(?=\p{Lu})|written by|reported by|author\s*[:：]|editor\s*[:：])"

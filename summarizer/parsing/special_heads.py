@@ -1,14 +1,14 @@
-"""The header fields above a mail that was pasted as text: subject, sender and time."""
+"""What stands above a mail that was pasted as text, and above the title of a filing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from ..models import HeaderKind
-from ..text.header_fields import find_date
+from ..text.header_fields import find_date, is_filing_head
 from ..text.quoted_mail import is_message_field, strip_reply_prefix
 from .lines import Line
 
@@ -17,6 +17,13 @@ _SENDER = regex.compile(r"(?i:from)|[发發]件人|寄件[者人]|[发發]信人
 _SUBJECT = regex.compile(r"(?i:subject)|主[题題旨]")
 _SENT = regex.compile(r"(?i:sent|date)|(?:[发發]送|傳送|传送)(?:时间|時間|日期)|寄件日期|日期|时间|時間")
 _ADDRESS = regex.compile(r"\s*[<＜\[(（][^<>＜＞]*@[^<>＜＞]*[>＞\])）]|^[\"']|[\"']$")
+# What the exchange of Hong Kong has its companies print above each announcement.
+_DISCLAIMER = regex.compile(r"香港交易及[結结]算所|Hong Kong Exchanges and Clearing Limited")
+_COMPANY_NAME = regex.compile(
+    r"\p{Han}[\p{Han}（）()A-Za-z0-9]{1,40}公司"
+    r"|\p{Lu}[\p{L}\d .,&'’()-]{2,80}(?i:limited|ltd|inc|plc|corporation|co)\.?"
+)
+_IN_BRACKETS = regex.compile(r"[（(][^（()）]+[）)]")
 
 
 @dataclass(slots=True)
@@ -52,3 +59,21 @@ def _read_field(line: Line, head: MailHead) -> None:
     elif _SENT.fullmatch(label) and not head.published_at:
         kind, head.published_at = "source", find_date(value)
     head.fields.append((kind, line))
+
+
+def find_filing_head(lines: list[Line], index: int) -> Iterator[tuple[HeaderKind, int]]:
+    """The lines above the title of a filing with their kinds, from an index on; none where none is of a filing."""
+    is_filing = False
+    for position in range(index, len(lines)):
+        text = lines[position].text
+        if is_filing_head(text):
+            yield "securities", position
+        elif _DISCLAIMER.match(text):
+            yield "note", position
+        elif is_filing and _COMPANY_NAME.fullmatch(text):
+            yield "source", position
+        elif is_filing and _IN_BRACKETS.fullmatch(text):
+            yield "note", position
+        elif text:
+            return
+        is_filing = is_filing or bool(text)
