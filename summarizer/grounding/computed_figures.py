@@ -46,6 +46,8 @@ _COMPARED_BEFORE = re.compile(
 )
 _COMPARED_AFTER = re.compile(r"(?:\s[a-z]+){0,2}?\s(?:more|fewer|less|higher|lower)\b(?! than [\d$€£¥])")
 _COMPARED_KINDS = frozenset(["money", "count", "measure", "number", "points"])
+# What is left of a whole.
+_REST = re.compile(r"余下|其余|剩余|剩下|余额|\b(?:the (?:rest|others?|balance)|remain(?:der|ing|s))\b")
 # What is told as a result of figures that may stand far apart: the margin is, the combined share was, the average of.
 _RESULT_BEFORE = re.compile(
     r"\b(?P<result>difference|percentage of|margin|ratio|average|combined|sum|net change)s?\b[^.;:]*"
@@ -86,6 +88,12 @@ def is_computed(figure: Quantity, others: Sequence[Quantity]) -> bool:
         return False
     errors = (abs(abs(result) - abs(value)) for result in _results(figure, operands))
     return any(error < figure.step or not error for error in errors)  # rounded or cut off
+
+
+def is_rest(figure: Quantity, others: Sequence[Quantity], text: str) -> bool:
+    """Whether a figure is the share that remains of a whole, of which the text gives a share and speaks of the rest."""
+    shares = [q.value for q in others if q.kind == "percent" and q.value]
+    return figure.kind == "percent" and bool(_REST.search(text)) and any(_HUNDRED - s == figure.value for s in shares)
 
 
 def is_total(figure: Quantity, others: Sequence[Quantity]) -> bool:
@@ -141,5 +149,7 @@ def _results(figure: Quantity, operands: Sequence[_Operand]) -> Iterator[Fractio
         if figure.kind == "percent" and kind in _AMOUNTS:
             yield _HUNDRED * (one / other - 1)
             yield _HUNDRED * one / other
-        if figure.kind in ("multiple", "fraction") and kind in (*_AMOUNTS, "percent"):
+        if (figure.kind in ("multiple", "fraction") or figure.unit == "time") and kind in (*_AMOUNTS, "percent"):
             yield one / other
+        if kind == "age" and (figure.kind, figure.unit) == ("duration", "year"):
+            yield one - other

@@ -7,14 +7,17 @@ is no reading of it; a year that no date of the cited text can mean is not left 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from ..quantities.quantity import When
+
 if TYPE_CHECKING:
-    from ..quantities import Quantity, When
+    from ..quantities import Quantity
 
 _DATE_PARTS = ("year", "month", "day", "weekday", "quarter", "half", "decade", "century", "season", "hour", "minute")
 # Parts of a date that no context supplies; the year goes without saying in most texts.
@@ -22,6 +25,9 @@ _EXPLICIT_PARTS = ("month", "day", "quarter", "half")
 # Years around a year that a text names which a relative date (last year) can mean.
 _RELATIVE_YEARS = 1
 _MONTHS = range(1, 13)
+# Days around the day of writing that a weekday may name: last Friday may be that of the week before.
+_WEEKDAY_REACH = 13
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PUBLISHED = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)")
 # Digits in which values are compared: all that a float has for certain.
 _FLOAT_DIGITS = 12
@@ -155,6 +161,21 @@ def months_around(published_at: str | None) -> frozenset[int]:
     if published is None:
         return frozenset()
     return frozenset((int(published["month"]) + step - 1) % 12 + 1 for step in (-1, 0, 1))
+
+
+def may_be_weekday(day: When, named: When, published_at: str | None) -> bool:
+    """Whether a day may be one that a text of a day (ISO 8601) names by its weekday alone: on Monday, last Friday."""
+    published = _DAY.match(published_at or "")
+    is_bare = named == When(weekday=named.weekday) and named.weekday is not None
+    if published is None or not is_bare or day.month is None or day.day is None:
+        return False
+    writing = datetime.date.fromisoformat(published.group())
+    near = (writing + datetime.timedelta(days) for days in range(-_WEEKDAY_REACH, _WEEKDAY_REACH + 1))
+    return any(
+        (each.month, each.day, each.isoweekday()) == (day.month, day.day, named.weekday)
+        and day.year in (None, each.year)
+        for each in near
+    )
 
 
 def months_named(dates: Iterable[Quantity], is_dated: bool) -> frozenset[int]:

@@ -81,7 +81,7 @@ _MOST = (
         r"|\b(?:largest|biggest|highest|lowest|fastest|slowest|worst(?! case)|greatest)\b"
     ),
     re.compile(
-        r"最|第一|榜首|居首|首位|龙头|冠|新高|新低|纪录|顶|峰|见底"
+        r"最|第一|榜首|居首|首位|前[一二两三四五六七八九十\d]|龙头|冠|新高|新低|纪录|顶|峰|见底"
         r"|\b(?:top|most|record|leading|no\. ?1|favou?rite|supreme|utmost|peak\w*|trough\w*|bottom\w*"
         r"|max\w*|min\w*|up to|" + _SUPERLATIVE_FORM + r")\b"
     ),

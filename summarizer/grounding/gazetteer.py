@@ -41,10 +41,11 @@ THRESHOLDS = GazetteerThresholds()
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """One name: its folded forms in Chinese and in English, weak ones included."""
+    """One name: its folded forms in Chinese and in English, weak ones included, and whether it is a common term."""
 
     han: tuple[str, ...]
     latin: tuple[str, ...]
+    is_term: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _gazetteer() -> tuple[tuple[GazetteerEntry, ...], PhraseMatcher]:
     strong: list[tuple[str, int]] = []
     for han, latin in (*_listed_names(), *_cldr_names()):
         number = len(entries)
-        entries.append(GazetteerEntry(_folded_forms(han), _folded_forms(latin)))
+        entries.append(GazetteerEntry(_folded_forms(han), _folded_forms(latin), any(map(str.islower, latin))))
         strong += [(form, number) for form in (*han, *latin) if not form.startswith("~")]
     return tuple(entries), PhraseMatcher(strong)
 
@@ -114,6 +115,12 @@ def is_territory(entries: tuple[int, ...]) -> bool:
     """Whether one of the numbered entries is a country or region."""
     gazetteer, _ = _gazetteer()
     return any(not _territories().isdisjoint((*gazetteer[n].han, *gazetteer[n].latin)) for n in entries)
+
+
+def is_common_term(entries: tuple[int, ...]) -> bool:
+    """Whether one of the numbered entries is a term and no name, in English in small letters: 首席执行官, IPO."""
+    gazetteer, _ = _gazetteer()
+    return any(gazetteer[n].is_term for n in entries)
 
 
 def find_known_names(passage: Passage) -> list[KnownName]:

@@ -49,6 +49,11 @@ _PRECEDING_BASIS = re.compile(
     r"|\b(?:previous|prior|preceding|last) (?:quarter|month|week|period)\b"
     r"|\b(?:quarter|month|week) (?:earlier|before|ago)\b"
 )
+# Before what is no measure of a figure: what it leaves out (剔除资产处置影响后), and what it is for one of (a share).
+NO_MEASURE = re.compile(
+    r"(?:剔除|扣除|不计|不含|不包括|除去)[^,;。]*$|\b(?:excluding|strip\w* out|net of|apart from)\b[^,;.]*$"
+    r"|\b(?:a|per|each)\s$"
+)
 _LISTED = re.compile("分别|各为|依次|先后|respectively|successively")
 # What of a figure is no unit.
 _NUMERALS = "第零一二三四五六七八九十百千万亿两几多余数个"
@@ -226,6 +231,11 @@ def _further_keys(passage: Passage) -> list[tuple[int, int, frozenset[str]]]:
 def find_measures(passage: Passage) -> list[PhraseMatch]:
     """The terms of measures in a text, in order; their values are numbers of measures."""
     return list(_measures()[0].find(passage))
+
+
+def is_per_unit(item: Item) -> bool:
+    """Whether a figure is for one of something, which measures it: 84 cents a share."""
+    return item.quantity is not None and item.quantity.per is not None
 
 
 def related_measures(measures: Iterable[int]) -> frozenset[int]:

@@ -59,6 +59,13 @@ _PIECE_END = re.compile(r"[、及和与]|,|\band\b")
 # Of folded text, in which a Chinese comma is a Latin one.
 _HAN_CLAUSE_START = re.compile(r",(?!\d)|[;:。]")
 _LATIN_CLAUSE_START = re.compile("[;:.]")
+# A forecast is revised: the direction is that of the forecast, not of what is forecast.
+_REVISION = re.compile(
+    r"[上下]调|调[高低]|\b(?:rais|lower|cut|trim|revis|upgrad|downgrad)\w*\b[^,;.]*\b(?:forecast|guidance|target|outlook|estimate)"
+    r"|\b(?:forecast|guidance|target|outlook|estimate)s?\b[^,;.]*\b(?:rais|lower|cut|trim|revis|upgrad|downgrad)"
+)
+# The level before comes last: to 2.5% from 1.75%.
+_FROM_LAST = re.compile(r"\bto\b[^,;]*\d[^,;]*\bfrom\b")
 # Items at the outer ends of a list that belong to its first and last piece; what lies farther out belongs to all.
 _PIECE_ITEMS = 2
 
@@ -150,6 +157,16 @@ class Layout:
     def clause_text(self, number: int) -> str:
         """The text of the clause of an item, folded."""
         return self.clause_passage(number).text
+
+    def tells_revision(self, number: int, sides: frozenset[tuple[int, int]]) -> bool:
+        """Whether the clause of a word revises a forecast, from one figure to another as the word's side has it."""
+        text, clause = self.clause_text(number), self.clause_of(number)
+        figures = [n for n in clause if self.items[n].kind == "figure"]
+        values = [q.value for n in figures if (q := self.items[n].quantity) and q.value is not None]
+        if len(values) != 2 or len({self.families[n] for n in figures}) != 1 or not _REVISION.search(text):
+            return False
+        first, last = reversed(values) if _FROM_LAST.search(text) else values
+        return any(side == (last < first) for _, side in sides)
 
     def clause_passage(self, number: int) -> Passage:
         """The clause of an item, folded; the same object each time."""

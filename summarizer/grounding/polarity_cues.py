@@ -141,6 +141,13 @@ _BEFORE_SEASON = re.compile(r"\b(?:(?:in|by|until|since|during) the|this|last|ne
 _AFTER_FALL = re.compile(r"\s+(?:in|of|to|from|by|below|was|were)\b(?! (?:\d{4}|this|last|next)\b)")
 
 
+# How long something takes is no bound, and twice the size of something no rise.
+_AFTER_OVER = re.compile(
+    r"\s+(?:(?:the|a|an|about|some|\w+|\d+)\s+){0,3}(?:days?|weeks?|months?|quarters?|years?|decades?|time|weekend)\b"
+)
+_AFTER_DOUBLE = re.compile(r"\s+(?:the|that|those|its|their|his|her|what|[\w&.-]+'s)\b")
+
+
 @cached_on_passage
 def find_antonyms(passage: Passage) -> list[Antonym]:
     """The words of a text that have an opposite, in order."""
@@ -148,8 +155,17 @@ def find_antonyms(passage: Passage) -> list[Antonym]:
     return [
         Antonym(match.start, match.end, match.first, match.last, frozenset(divmod(v, 2) for v in match.values))
         for match in matcher.find(passage)
-        if not _is_season(passage, match.start, match.end)
+        if not _has_other_sense(passage, match.start, match.end)
     ]
+
+
+def _has_other_sense(passage: Passage, start: int, end: int) -> bool:
+    word = passage.folded[start:end]
+    if word == "over":
+        return _AFTER_OVER.match(passage.folded, end) is not None
+    if word == "double":
+        return _AFTER_DOUBLE.match(passage.folded, end) is not None
+    return _is_season(passage, start, end)
 
 
 def _is_season(passage: Passage, start: int, end: int) -> bool:

@@ -101,7 +101,8 @@ def _check_loosely(statement: Statement, index: SourceIndex) -> Statement:
     if not evidence:
         finding = Finding(kind="overlap", claim=statement.text, message="nothing in the document supports this")
         return _with_verdict(statement, (), Support(status="unsupported", findings=(finding,), judge="rules"))
-    return _with_verdict(statement, evidence, decide_support(claim, found, index, anywhere=True))
+    cited = index.cited_sentences(evidence)
+    return _with_verdict(statement, evidence, decide_support(claim, cited, index, anywhere=True))
 
 
 def _verify_evidence(evidence: Sequence[Evidence], document: Document) -> tuple[tuple[Evidence, ...], list[Finding]]:

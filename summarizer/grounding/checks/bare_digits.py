@@ -48,6 +48,8 @@ def find_missing_digits(context: CheckContext) -> Iterator[Finding]:
         digits = claim.text[token.start : token.end]
         if block and is_short and not context.is_same_language:
             continue  # 1 of HbA1c, for which the other language has a word
+        if block and _is_known_model(claim, token, index) and not any(map(_models, cited)):
+            continue  # GPT-4, which the document need not name in each block
         if block:
             message = f"{digits} is in block [{block}], not in the cited text"
             yield Finding(kind="citation", claim=digits, message=message, block=block)
@@ -57,8 +59,8 @@ def find_missing_digits(context: CheckContext) -> Iterator[Finding]:
 
 def _find_other_model(claim: Passage, token: Token, cited: Sequence[Passage], index: SourceIndex) -> Finding | None:
     """The finding that the cited text has 5G where the claim has 1G, and nothing in the document has that."""
-    own = next((name for start, end, name in _models(claim) if start <= token.start < end), None)
-    if own is None or any(own == name for p in (*index.sentences, *index.headings) for _, _, name in _models(p)):
+    own = _model_of(claim, token)
+    if own is None or _is_known_model(claim, token, index):
         return None
     for passage in cited:
         for start, end, name in _models(passage):
@@ -66,6 +68,17 @@ def _find_other_model(claim: Passage, token: Token, cited: Sequence[Passage], in
                 message = f"the source says {passage.text[start:end]}, not {own}"
                 return Finding(kind="number", claim=own, message=message, block=passage.block or None)
     return None
+
+
+def _model_of(claim: Passage, token: Token) -> str | None:
+    return next((name for start, end, name in _models(claim) if start <= token.start < end), None)
+
+
+def _is_known_model(claim: Passage, token: Token, index: SourceIndex) -> bool:
+    """Whether digits are part of a name of letters and digits that the document has."""
+    own = _model_of(claim, token)
+    passages = (*index.sentences, *index.headings)
+    return own is not None and any(own == name for p in passages for _, _, name in _models(p))
 
 
 @cached_on_passage

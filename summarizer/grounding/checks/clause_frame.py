@@ -135,7 +135,7 @@ def find_other_dates(context: CheckContext) -> Iterator[Finding]:
             dates = [q for n in stated if (q := source.items[n].quantity)]
             dates = [q for q in dates if compare(date, q).verdict != "incomparable"]
             is_same = any(compare(date, other).verdict == "same" for other in nearby if other.when)
-            is_told_there = _shares_sentence(context, pair, number)
+            is_told_there = context.is_told_by_weekday(date) or _shares_sentence(context, pair, number)
             if not is_same and not is_told_there and dates and all(_is_another_date(date, other) for other in dates):
                 written = source.text_of(stated[0])
                 message = f"the source says {written} here, not {date.text}: “{pair.source_text.strip()[:_MAX_SHOWN]}”"
@@ -161,7 +161,9 @@ def find_dates_out_of_place(context: CheckContext) -> Iterator[Finding]:
         if date is None or date.when is None or place is None or figure.equal or place.score < LIMITS.min_surroundings:
             continue
         stated = place.item.quantity
-        if stated is None or stated.when is None or stated.when.relative or _is_in_heading(context, date):
+        if stated is None or stated.when is None or stated.when.relative:
+            continue
+        if _is_in_heading(context, date) or context.is_told_by_weekday(date):
             continue
         if _smallest_part(date.when) == _smallest_part(stated.when) and _is_another_date(date, stated):
             shown = " ".join(place.layout.clause_text(place.number).split())[:_MAX_SHOWN]

@@ -16,7 +16,7 @@ from ...models import Finding, FindingKind
 from ...quantities import Quantity, compare
 from ...quantities.document_context import find_period_of_cell
 from ..binding import Binding, BoundFigure, Place
-from ..items import Item, related_measures
+from ..items import NO_MEASURE, Item, is_per_unit, related_measures
 from ..layout import Layout, is_reporting_period
 from ..passage import is_compared_with
 from ..polarity_cues import finding_kind
@@ -43,6 +43,8 @@ class BindingLimits:
         max_owner_cost, min_apart: between a word and another figure of the source, up to which it goes with that, if
             the claim's figure is at least so far from it.
         max_places: of a word in the source; one that stands in more goes with none of its figures in particular.
+        max_ratio: of two amounts that a writer may put in each other's place: none takes sales for cents a share.
+            Set on 2026-12-01.
     """
 
     min_gain: float = 0.03
@@ -56,6 +58,7 @@ class BindingLimits:
     max_owner_cost: float = 1.5
     min_apart: float = 7.0
     max_places: int = 3
+    max_ratio: int = 1000
 
 
 LIMITS = BindingLimits()
@@ -115,7 +118,10 @@ def _exchanged(binding: Binding) -> Iterator[tuple[tuple[int, int], Finding]]:
 
 def _may_be_exchanged(first: Item, second: Item) -> bool:
     """Whether both are figures with digits. Dates are named once for many figures, and again for none."""
-    return first.kind == "figure" and not _is_own_count(first) and not _is_own_count(second)
+    if first.kind != "figure" or _is_own_count(first) or _is_own_count(second):
+        return False
+    values = [abs(item.quantity.value) for item in (first, second) if item.quantity and item.quantity.value]
+    return len(values) == 0 or max(values) <= LIMITS.max_ratio * min(values)
 
 
 def _are_told_by_order(claim: Layout, first: BoundFigure, second: BoundFigure) -> bool:
@@ -240,7 +246,7 @@ def _other_direction(claim: Layout, number: int, place: Place) -> _Difference:
     clause = (item for n, item in enumerate(claim.items) if claim.clauses[n] == claim.clauses[number])
     if any(other_sides & _sides(item) for item in clause):  # 涨幅降到3%: the measure has a direction of its own
         return None
-    if is_pace or not opposites & other_sides:
+    if is_pace or not opposites & other_sides or claim.tells_revision(claimed, sides):
         return None
     return claim.text_of(claimed), place.layout.text_of(stated)
 
@@ -252,6 +258,8 @@ def _other_period(claim: Layout, number: int, place: Place) -> _Difference:
     claimed = claim.find_nearest(number, "date", LIMITS.max_period_cost, _anything)
     stated = place.layout.find_nearest(place.number, "date", LIMITS.max_source_period_cost, _anything, across=True)
     if claimed is None or stated is None or _is_own_count(claim.items[number]):
+        return None
+    if claim.text_of(claimed).lower() == "today":  # today's 120 shops
         return None
     if is_compared_with(claim.passages[claimed], claim.items[claimed].start):
         return None
@@ -311,8 +319,10 @@ def _is_own_count(item: Item) -> bool:
 
 
 def _tells_how(layout: Layout, measure: int, figure: int) -> bool:
-    """Whether a measure only tells by what means a figure was paid (in cash), or what it is compared with."""
+    """Whether a measure only tells how a figure was paid (in cash), or what it is compared with or leaves out."""
     passage, start = layout.passages[measure], layout.items[measure].start
+    if NO_MEASURE.search(passage.folded[:start]):
+        return True
     is_behind = measure > figure and _MEANS.search(passage.folded[:start])
     return bool(is_behind) or is_compared_with(passage, start)
 
@@ -322,7 +332,7 @@ def _has_measure(item: Item) -> bool:
 
 
 def _other_measure_in_sentence(claim: Layout, number: int, place: Place) -> _Difference:
-    if claim.families[number] == "count":
+    if claim.families[number] == "count" or is_per_unit(place.item):
         return None  # a count has its measure in its unit
     source = place.layout
     claimed = claim.find_nearest(number, "word", LIMITS.max_measure_cost, _has_measure, across=True)

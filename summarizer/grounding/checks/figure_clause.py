@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ...models import Finding, FindingKind
 from ..binding import Binding, BoundFigure, Place
 from ..gazetteer import is_territory
-from ..items import related_measures
+from ..items import NO_MEASURE, is_per_unit, related_measures
 from ..layout import Layout
 from ..named_entities import is_common_acronym
 from .interface import CheckContext
@@ -40,8 +40,9 @@ class ClauseLimits:
 LIMITS = ClauseLimits()
 # A share is a share of anything.
 _SHARE = re.compile("份额|占有率|占")
-# What a figure is of is no measure of it: `net interest on the debt came to`.
+# What a figure is of is no measure of it, nor what it leaves out: `net interest on the debt came to`, 剔除资产处置.
 _OBJECT = re.compile(
+    NO_MEASURE.pattern + r"|"
     r"\b(?:on|of|for|in|to|from|by|at)\s+(?:(?:the|its|their|our|his|net|total|annual|\w+ly)\s+){0,2}(?:\w+\s)?$"
 )
 # Characters before a measure in which a preposition is looked for.
@@ -77,8 +78,10 @@ def _finding(kind: FindingKind, claim: Layout, figure: BoundFigure, place: Place
 
 def _other_measure_in_clause(binding: Binding, figure: BoundFigure, places: Sequence[Place]) -> _Difference:
     claim = binding.layout
-    claimed = _find_measure(claim, figure.number) if claim.families[figure.number] != "count" else None
-    if claimed is None:  # a count has its measure in its unit
+    if claim.families[figure.number] == "count" or any(is_per_unit(place.item) for place in places):
+        return None  # their unit tells the measure
+    claimed = _find_measure(claim, figure.number)
+    if claimed is None:
         return None
     stated = [_find_measure(place.layout, place.number) for place in places]
     pairs = zip(places, stated, strict=True)

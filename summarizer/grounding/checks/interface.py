@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ...models import Finding, GlossaryEntry
 from ..alignment import Alignment, align
 from ..binding import Binding
 from ..clauses import ClausePair, pair_clauses
+from ..figure_tolerance import may_be_weekday
 from ..passage import Passage
 from ..polarity_cues import find_negations
 from ..source import SourceIndex
+
+if TYPE_CHECKING:
+    from ...quantities import Quantity
 
 # Cited blocks whose figures are bound; further ones are left out. Bounds the time.
 MAX_BOUND_BLOCKS = 20
@@ -91,6 +95,12 @@ class CheckContext:
         found = [self.binding.positions_in(layout) for layout in self.binding.source]
         numbers = range(len(self.binding.layout.items))
         return frozenset(n for n in numbers if not any(places[n] for places in found) and not self.is_in_title(n))
+
+    def is_told_by_weekday(self, date: Quantity) -> bool:
+        """Whether the cited text may name a day of the claim by its weekday, which the article's date places."""
+        when, published_at = date.when, self.index.document.published_at
+        stated = (q.when for p in self.cited for q in p.quantities if q.when is not None)
+        return when is not None and any(may_be_weekday(when, other, published_at) for other in stated)
 
     def is_in_title(self, number: int) -> bool:
         """Whether title, header, headings or names of speakers have an item of the claim."""

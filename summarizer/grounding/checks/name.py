@@ -11,7 +11,7 @@ from ...models import Finding, GlossaryEntry
 from ...text.folding import fold
 from ..alignment import Alignment, Mismatch
 from ..bilingual_lexicon import is_common_noun, is_common_word, is_proper_name, unlisted_spans
-from ..gazetteer import is_territory
+from ..gazetteer import is_common_term, is_territory
 from ..named_entities import (
     Lookup,
     Name,
@@ -82,7 +82,9 @@ def check_names(context: CheckContext) -> CheckResult:
     known = {finding.claim for finding in findings}
     findings += [finding for finding in find_other_owners(context) if finding.claim not in known]
     if alignment is not None:
-        findings += _replaced_han_names(alignment, findings)
+        block = alignment.source.block
+        speaker = context.index.document.block(block).speaker if block else None
+        findings += _replaced_han_names(alignment, findings, speaker or "")
     elif not claim.separates_words:
         undecided += sum(1 for _ in _unknown_han_names(claim, context.stated))
     return CheckResult(tuple(findings), confirmed, undecided)
@@ -120,6 +122,7 @@ def _find_fault(name: Name, context: CheckContext) -> Finding | None:
         return None
     if blocks := [s.block for s in index.sentences if look_up_name(name, s, glossary) is Lookup.PRESENT]:
         is_common = len(set(blocks)) >= LIMITS.common_share * len(index.sentences_by_block)
+        is_common |= is_common_term(name.entries)
         is_sure = _is_listed(name, context) or _is_kept(name, context) or _is_telling(name, context)
         is_sure |= _is_spelled(name, context) and _is_far(set(blocks), cited)
         return _in_another_block(name, blocks[0], cited) if is_sure and not is_common else None
@@ -300,13 +303,15 @@ def _replacement(claim_name: str, source_name: str, alignment: Alignment) -> Fin
     return Finding(kind="name", claim=claim_name, message=message, block=alignment.source.block or None)
 
 
-def _replaced_han_names(alignment: Alignment, known: Sequence[Finding]) -> Iterator[Finding]:
-    """Chinese names that no gazetteer has, where they stand in each other's place."""
+def _replaced_han_names(alignment: Alignment, known: Sequence[Finding], speaker: str) -> Iterator[Finding]:
+    """Chinese names that no gazetteer has, where they stand in each other's place; who speaks needs no name there."""
     for slot in alignment.slots:
         if not slot.is_anchored or not _are_han(slot.claim) or not _are_han(slot.source):
             continue
         claim_name, source_name = alignment.claim_text(slot), alignment.source_text(slot)
-        if claim_name in alignment.source.text or any(claim_name in f.claim or f.claim in claim_name for f in known):
+        if claim_name in alignment.source.text or claim_name in speaker:
+            continue
+        if any(claim_name in f.claim or f.claim in claim_name for f in known):
             continue
         are_proper = is_proper_name(fold(claim_name)) and is_proper_name(fold(source_name))
         are_names = alignment.is_copy and (looks_like_name(claim_name) or looks_like_name(source_name))

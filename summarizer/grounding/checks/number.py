@@ -111,6 +111,8 @@ def _need_not_be_stated(matcher: _Matcher, figure: Quantity, context: CheckConte
 def _judge_figure(matcher: _Matcher, figure: Quantity, context: CheckContext) -> Finding | bool:
     """The finding on a figure that is not replaced in place, or whether the cited text confirms it (else undecided)."""
     cited, index = context.cited, context.index
+    if context.is_told_by_weekday(figure):
+        return True
     if figure.when is not None and figure.when.month is not None:
         dates = [q.when for passage in cited for q in passage.quantities if q.when is not None]
         added = find_added_parts(figure, dates)

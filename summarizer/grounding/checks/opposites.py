@@ -73,7 +73,8 @@ def _find_places(
     nearby = _context(binding.layout, number, sides)
     same: list[Place] = []
     opposites: list[Place] = []
-    for layout in binding.source if not _is_denied(binding.layout, number) else ():
+    is_told_here = _is_denied(binding.layout, number) or binding.layout.tells_revision(number, sides)
+    for layout in binding.source if not is_told_here else ():
         positions, sure = binding.positions_in(layout), binding.sure_positions_in(layout)[number]
         for n in sorted(layout.numbers_with_sides.union(sure)):
             others = _sides(layout, n)

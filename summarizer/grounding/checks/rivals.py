@@ -47,6 +47,8 @@ def find_rivals(context: CheckContext) -> Iterator[tuple[int, Finding]]:
         rival = next((p for p in others if _is_of_kind(figure, p)), None)
         if rival is None or figure.equal is None or rival.score <= figure.equal.score + LIMITS.min_lead:
             continue
+        if figure.equal.layout is not rival.layout:
+            continue  # the blocks are cited for one figure each
         stands_beside = any(p.passage is rival.passage for p in figure.places if p.is_equal)
         if not stands_beside and not _has_basis_of_its_own(context, rival):
             yield figure.number, _finding(context, figure, rival)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..computed_figures import is_compared, is_computed, is_total
+from ..computed_figures import is_compared, is_computed, is_rest, is_total
 from ..passage import Passage
 from .interface import CheckContext
 
@@ -42,9 +42,11 @@ def may_be_computed(figure: Quantity, stated: Sequence[tuple[Quantity, Passage]]
     if any(_may_be_cell(figure, other, passage, context) for other, passage in stated):
         return True
     others = [other for other, _ in stated]
+    text = " ".join(passage.folded for passage in context.cited)
+    if is_rest(figure, others, text):
+        return True
     if any(_digits(figure) == _digits(other) for other in others):
         return False  # its unit or scale differs: 1.9 basis points for 1.9%, 886.9 million for 88.69亿
-    text = " ".join(passage.folded for passage in context.cited)
     if is_compared(context.claim.folded, figure, others, text) or is_computed(figure, others):
         return True
     rows = [passage.quantities for passage in context.cited]

@@ -43,11 +43,44 @@ DAIRY = """\
 
 原奶收购价跌至每公斤3.1元，较去年同期下跌9.4%。董事会认为，下跌主要是需求走弱所致。
 """
+KETTLE = """\
+Copper Kettle cuts its forecast
+Meridian Post·2026-05-14 17:40
+
+Copper Kettle reported first-quarter revenue of $1.34 billion, up 7.2%. Net income climbed to $96 million, or 84 cents a share, from $78 million, or 66 cents.
+
+Rival Harrow, roughly twice its size, met the union last Friday and agreed a pay rise of 9.5% over three years; its profit fell 18%. It had been asked for 14%.
+
+The company now expects organic sales growth of 0.5% to 1.5%, compared with the 2% to 3% it forecast in February. Excluding disposals, sales grew 0.9%.
+
+Chief executive Oyelaran said the ovens, called KX-208, need no gas.
+
+The kitchen in Stanmere makes 300 meals a day, against 120 before.
+"""
+TRIAL = """\
+泽衡药业公布试验结果
+江岸财经·2026-07-21 19:00
+
+泽衡药业公告，减重药物ZH-208达到主要终点。首席执行官梁伯珩对结果表示满意。
+
+试验为期48周，用药组平均46岁，对照组37岁；用药组体重平均下降13.7%。费用约六成来自公司，余下由合作企业支付。
+"""
 
 
 @pytest.mark.parametrize(
     ("claim", "block", "source"),
     [
+        ("Harrow met the union on 8 May", 2, KETTLE),
+        ("哈罗于5月8日与工会会面", 2, KETTLE),
+        ("The union settled for 9.5% over three years, short of the 14% it had asked for", 2, KETTLE),
+        ("Harrow, which has about double Copper Kettle's size, saw its profit fall 18%", 2, KETTLE),
+        ("铜壶集团一季度营收13.4亿美元，增长7.2%，每股收益由66美分升至84美分", 1, KETTLE),
+        ("公司把全年有机销售增速预期从2月的2%至3%下调至0.5%至1.5%", 3, KETTLE),
+        ("剔除资产处置影响后，销售增长0.9%", 3, KETTLE),
+        ("首席执行官梁伯珩称，厨房每天的产量是以前的2.5倍", 5, KETTLE),
+        ("Those given ZH-208 are older by nine years on average than the control group", 2, TRIAL),
+        ("Those given ZH-208 lost 13.7% of their weight on average in 48 weeks", 2, TRIAL),
+        ("About 40% of the cost is paid by the partner company", 2, TRIAL),
         ("The council raised its forecast for 2025 to 2.5% from 1.75%", 1, BRIDGE),
         ("议会将2025年增长预测由1.75%上调至2.5%", 1, BRIDGE),
         ("The council has not decided on another toll rise", 1, BRIDGE),
@@ -84,6 +117,10 @@ def test_a_free_wording_of_the_source_is_not_accused(claim: str, block: int, sou
         ("The price rises to 61.20 euros per square metre from 76.80 euros", 2, BRIDGE, "number"),
         ("The council will sell the old depot for $400 million", 5, BRIDGE, "number"),
         ("The FBRA is still looking into the cracks", 5, BRIDGE, "name"),
+        ("Harrow met the union on 9 May", 2, KETTLE, "date"),
+        ("铜壶集团每股收益升至96美分", 1, KETTLE, "number"),
+        ("厨房每天的产量是以前的3.5倍", 5, KETTLE, "number"),
+        ("About 30% of the cost is paid by the partner company", 2, TRIAL, "number"),
         ("控股股东承诺2025年、2026年、2027年净利润分别不低于5亿元、6亿元、7亿元", 2, DAIRY, "number"),
     ],
 )
@@ -98,6 +135,6 @@ def test_a_tick_needs_every_item_in_one_place_and_nothing_that_rivals_it() -> No
     assert check(claim, 2, source).status == "unchecked"
 
 
-def test_within_a_language_only_a_copy_gets_a_tick() -> None:
+def test_within_a_language_only_the_words_of_the_source_get_a_tick() -> None:
     assert check("公司2024年营业收入3800亿元", 1, "公司2024年营业收入3800亿元。\n").status == "supported"
     assert check("2024年公司的营业收入3800亿元", 1, "公司2024年营业收入3800亿元。\n").status == "unchecked"
