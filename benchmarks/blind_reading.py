@@ -127,12 +127,14 @@ def rank_with_lexrank(python: str, documents: Sequence[Document]) -> list[list[t
 
 def summarize_before(checkout: Path, documents: Sequence[Document]) -> list[Listing]:
     """The summaries of an older version of the package."""
+    checkout = checkout.resolve()
     done = subprocess.run(
         [sys.executable, "-c", _BEFORE],
         input=json.dumps([document.text for document in documents]),
         capture_output=True,
         text=True,
         check=True,
+        cwd=checkout,  # the first place where Python looks
         env=os.environ | {"PYTHONPATH": str(checkout)},
     )
     return [Listing(core, tuple(points)) for core, points in json.loads(done.stdout)]

@@ -33,6 +33,8 @@ class FormThresholds:
     """Size of a sentence that can tell what the one behind it means, as a multiple of `viewpoint_size`."""
     known_sentences: int = 3
     """Sentences before one in which the thing that it opens with is looked for."""
+    small_word: int = 4
+    """Letters of a word from which it has a capital in a heading."""
     stopped_share: float = 0.6
     """Share of the text in sentences with a final mark from which a paragraph without one is a label or a heading."""
 
@@ -167,13 +169,17 @@ class SentenceForms:
         return index > 0 and comparison.match(self._plain(index)) is not None
 
     def _is_label(self, index: int) -> bool:
-        """Whether it has no final mark and is short or, where others do, a paragraph or the only item of a list."""
+        """Whether it has no final mark and no verb, or is short or, where others do, a paragraph or the only item."""
         text = self._texts[index]
         if text.endswith(_ENDS):
             return False
-        is_short = LANGUAGES[self._code].size(text) < self._min_companion
-        if is_short or not self._is_stopped:
-            return is_short
+        language = LANGUAGES[self._code]
+        if language.size(text) < self._min_companion or not language.statements.patterns.verb.search(text):
+            return True
+        if all(word[0].isupper() or len(word) < THRESHOLDS.small_word for word in text.split()):
+            return True  # Words With Capitals
+        if not self._is_stopped:
+            return False
         number, blocks = self._document.sentences[index].block, self._document.blocks
         if blocks[number - 1].kind != "list_item":
             return blocks[number - 1].kind == "paragraph"

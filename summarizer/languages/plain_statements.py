@@ -19,6 +19,7 @@ _MARKUP = re.compile(
     # A name of a program has such a mark within it: load_file.
     r"(?<![\w_])_(?P<slanted>[^_*`\n]+)_(?![\w_])|</?[a-zA-Z][^>]*>"
 )
+_NESTED_MARKUP = 2  # bold type within a link
 _MARKUP_CHARACTERS = "*`[<_"
 # A figure and a bracket make a mark before anything; a figure and a stop do not before another figure: 2.5%.
 _LIST_MARK = re.compile(
@@ -52,7 +53,8 @@ def strip_markup(text: str) -> str:
     if labelled := _LABELLED_MARK.match(text):
         text = labelled["label"] + text[labelled.end() :]
     if any(character in text for character in _MARKUP_CHARACTERS):
-        text = _MARKUP.sub(lambda match: match["link"] or match["marked"] or match["slanted"] or "", text)
+        for _ in range(_NESTED_MARKUP):
+            text = _MARKUP.sub(lambda match: match["link"] or match["marked"] or match["slanted"] or "", text)
         text = text.replace("**", "")  # bold type that another sentence opens or closes
     return text
 

@@ -33,6 +33,11 @@ class LabelThresholds:
         min_turns: labels in a document that is a conversation; 2 with a question and an answer of the closed kind.
         min_recurrence: how often a label of no closed kind occurs.
         min_share: labels for each segment from the first of them on.
+        min_frequent: how often a label occurs at least that the text also writes as common words (`Project Manager`),
+            and in
+        min_frequent_share: what share of the segments, and
+        min_dense_share: share of the segments that such labels stand before in a meeting whose members need not address
+            anybody. Set on the meetings of AMI, 2026-12-01.
         min_spoken_share: share of the labelled segments that address somebody, ask, or speak of themselves.
         min_stamps: time stamps at the start of lines that make a recording of a text, and
         min_stamp_share: the share of its segments that have one.
@@ -43,6 +48,9 @@ class LabelThresholds:
     min_turns: int = 3
     min_recurrence: int = 2
     min_share: float = 0.08
+    min_frequent: int = 10
+    min_frequent_share: float = 0.05
+    min_dense_share: float = 0.5
     min_spoken_share: float = 0.4
     min_stamps: int = 3
     min_stamp_share: float = 0.3
@@ -238,13 +246,19 @@ def accept_labels(segments: Sequence[BodySegment], labels: Mapping[int, Label], 
     has_pair = {"asker", "answerer"} <= set(parties.values())
     named = {label.name for label in labels.values() if label.named}
     recurring = {name for name, count in counts.items() if count >= THRESHOLDS.min_recurrence}
-    names = closed | (recurring | (named if len(named) > 1 else set())) - _common_words(segments, set(counts))
+    # Whoever conducts a call gives the floor to persons, who may speak once.
+    called = set(filter(is_name_of_person, counts)) if "conductor" in parties.values() else set()
+    often = max(THRESHOLDS.min_frequent, THRESHOLDS.min_frequent_share * len(segments))
+    rare = {name for name, count in counts.items() if count < often}
+    names = closed | (called | recurring | (named if len(named) > 1 else set())) - _common_words(segments, rare)
     turns = [index for index, label in labels.items() if label.name in names]
-    if len(names) < 2 or len(turns) < (2 if has_pair else THRESHOLDS.min_turns):
+    if len(names) < 2 or len(turns) < (2 if has_pair or called else THRESHOLDS.min_turns):
         return frozenset()
     if len(turns) < THRESHOLDS.min_share * (len(segments) - turns[0]):
         return frozenset()
-    if not (certain or has_pair or _are_spoken(segments, labels, turns)):
+    # Few names before most of the text, again and again: nobody writes notes so.
+    is_dense = len(turns) >= max(THRESHOLDS.min_frequent * len(names), THRESHOLDS.min_dense_share * len(segments))
+    if not (certain or has_pair or is_dense or _are_spoken(segments, labels, turns)):
         return frozenset()
     bold = sum(labels[index].bold for index in turns) * 2 > len(turns)
     persons = {

@@ -25,7 +25,9 @@ ORPHAN = re.compile(
     r"[^，。：、]{0,6}其中|[^，。：、]{1,8}[该該](?:公司|行|机构|機構|报告|報告|项目|項目|集团|集團|股)"
 )
 # What adds to others that are not shown.
-COMPARISON = re.compile(r"第[二三四五六七八九十](?:[个個点點条條项項种種类類件]|方面)(?![季年])")
+COMPARISON = re.compile(
+    r"第[二三四五六七八九十](?:(?:[个個点點条條项項种種类類件]|方面)(?![季年])|[^，。\d季年大届屆代批轮輪期名位]{1,5}(?:就)?是(?!否))"
+)
 # A document with which a statement opens, of which only the text before says which it is.
 _DEFINITE = re.compile(
     r"(?P<thing>声明|聲明|通知|函件|公告|文件|协议|協議|指引|报告|報告|新规|新規)"

@@ -49,10 +49,11 @@ ORPHAN = re.compile(
 )
 # What adds to, or is compared with, something that is not shown.
 COMPARISON = re.compile(
-    r"(?:Other|Similar|Further|Additional|Another|(?:In|By) (?:comparison|contrast)|"
+    r"(?:Other|Similar|Further|Additional|Another|"
+    r"(?:In|By|For) (?:comparison|contrast)|[^,]{3,50}, (?:by|in) contrast|"
     r"(?:One|Two|Three|Four|Five|Several|Many|Some) (?:other|more|further|additional)|"
     r"The (?:second|third|fourth|fifth|next|others?|remaining|rest|same|latter|former)(?!-)"
-    r"(?! (?:\w+est|most|time|day|year|month|week|quarter|half|decade|century|few|two|three|five|ten)\b))\b(?! than\b)"
+    r"(?! (?:\w+est|most|time|year|quarter|half|decade|century|few|two|three|five|ten)\b))\b(?! than\b)"
 )
 # The subject of a sentence that opens with it, or with a circumstance before it: `As a reminder, the unit has …`.
 _DEFINITE = re.compile(

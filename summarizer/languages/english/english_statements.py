@@ -99,7 +99,8 @@ _INTRODUCTION = r"\b(?:I am|I['’]m|[Mm]y name is) (?:[A-Z][\w.'’-]+,? ?){1,3
 # What speakers say that they will do on a call, and have not done yet.
 _ANNOUNCING = (
     r"(?:review|discuss|talk|speak|cover|go (?:over|through|into)|walk|touch on|comment|summari[sz]e|recap|outline|"
-    r"describe|elaborate|hand|pass|turn (?:it|the call|now|over|to)|answer|ask|take (?:your |any |some )?questions|"
+    r"describe|elaborate|follow with|"
+    r"hand|pass|turn (?:it|the call|now|over|to)|answer|ask|take (?:your |any |some )?questions|"
     r"provide (?:\w+ )?(?:more|further|additional|details?|comments?|update|overview)|"
     r"share (?:\w+ )?(?:more|some|thoughts|details?)|"
     r"(?:report(?:ing)?|updat(?:e|ing)|discussing|hearing|speaking|talking|seeing|answering|sharing))\b"

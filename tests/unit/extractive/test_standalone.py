@@ -61,6 +61,10 @@ def penalty(sentence: str, language: LanguageCode) -> float:
         ("en", "Ida Holm was asked about the price of steel.", "Ida Holm was asked about the price of steel and said it would fall."),
         ("en", "Ferries are sold with such guarantees.", "Ferries need guarantees, and few have such guarantees."),
         ("en", "As a reminder, the outage began in May.", "As a reminder, the outage at Skarv began in May."),
+        ("en", "Ferries, by contrast, need a licence.", "Ferries need a licence, which buses do not."),
+        ("en", "The next morning the strike ended.", "On Monday morning the strike ended."),
+        ("en", "Harbour Board's Summer Opening Hours", "Harbour Board's summer hours are long."),
+        ("zh", "第二议题是水泵的出口。", "会议的第二议题是水泵的出口。"),
         ("en", "Email address required", "Email reached the yard at noon."),
         ("zh", "接下来我们来看一下出口。", "接下来三年东河的出口将翻番。"),
         ("zh", "下面由我和大家分享水泵的出口情况。", "东河水泵在展会上分享了出口经验。"),
@@ -253,6 +257,7 @@ def test_what_the_title_names_or_an_apposition_describes_needs_no_other_sentence
 def test_marks_of_bold_type_and_slanted_type_are_no_words() -> None:
     assert plain_statement("**On Monday the yard sold a ferry.", "en") == "On Monday the yard sold a ferry"
     assert plain_statement("The yard sold it _before_ the strike.", "en") == "The yard sold it before the strike"
+    assert plain_statement("[**31** *Nine ferries*](./31.md) were sold.", "en") == "31 Nine ferries were sold"
     assert plain_statement("Call load_pump_file to read it.", "en") == "Call load_pump_file to read it"
     assert plain_statement("LEEDS, England, March 3, 2025 /PRNewswire/ -- Harrow sold a ferry.", "en") == "Harrow sold a ferry"
     assert plain_statement("(PHOENIX) – Harrow sold a ferry.", "en") == "Harrow sold a ferry"

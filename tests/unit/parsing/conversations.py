@@ -20,6 +20,29 @@ class Conversation(NamedTuple):
 
 CONVERSATIONS = (
     Conversation(
+        "persons to whom an operator gives the floor once",
+        "transcript",
+        """HRW Q1 2025 Earnings Call Transcript
+
+Operator: Good morning and welcome to the Harrow conference call. Please go ahead.
+
+Ida Holm: Our revenue rose 14% to $40 million in the first quarter.
+
+The yard delivered two ferries.
+
+Omar Haddad: Net income was $3 million. We can now take your questions.
+
+Operator: There are no questions at this time.
+""",
+        (
+            ("turn", "Operator", "Good morning"),
+            ("turn", "Ida Holm", "Our revenue"),
+            ("turn", "Ida Holm", "The yard"),
+            ("turn", "Omar Haddad", "Net income"),
+            ("turn", "Operator", "There are"),
+        ),
+    ),
+    Conversation(
         "a speaker who calls on the next one asks nothing",
         "transcript",
         """Operator: Good day, and welcome to the Calder Foods conference call.

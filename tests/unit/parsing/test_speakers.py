@@ -108,3 +108,12 @@ def test_a_note_of_the_editors_is_no_answer() -> None:
 def test_a_question_in_bold_with_its_label_has_no_marks_left() -> None:
     document = parse_text("# Maps\n\n**Q: Why maps?**\n\nA: We like paper, and so do our readers.\n\n**Q: And now?**\n\nA: More maps.\n")
     assert [block.text for block in document.blocks][::2] == ["Why maps?", "And now?"]
+
+
+def test_those_of_a_meeting_may_be_called_by_common_words_and_address_nobody() -> None:
+    said = "Project Manager: Yellow then, as the project manager asked.\n\nMarketing: Rubber, and marketing is cheaper.\n\n"
+    document = parse_text(said * 12)
+    assert {block.speaker for block in document.blocks} == {"Project Manager", "Marketing"}
+    assert document.kind == "transcript"
+    notes = "Guidance: Sales rise by two percent, as guidance had it.\n\nOutlook: Prices fall, and the outlook is dim.\n\n"
+    assert {block.speaker for block in parse_text(notes).blocks} == {None}
