@@ -218,6 +218,8 @@ def _read_both(
     if isinstance(summary, Path):
         summary = choose_summary(parse_statements(read_file(summary, as_text=True).text))
     elif not isinstance(summary, Summary):
+        if not isinstance(summary, str):
+            raise wrong_type_error("summary", summary, "a `Summary`, its text, or the Path of its file")
         refuse_file_name(summary)
         summary = choose_summary(parse_statements(summary))
     sources = cast("list[Input]", list(document) if isinstance(document, list | tuple) else [document])

@@ -26,7 +26,7 @@ class StandalonePenalties:
     """
 
     unfit: float = 20.0
-    """It is no statement, or its subject or speaker is missing: nothing else of the article is worse."""
+    """It is no statement, such as the row of a table, or its subject or speaker is missing: nothing else is worse."""
     joined: float = 0.3
     """Another sentence has to stand with it."""
     joined_speech: float = 1.5
@@ -74,8 +74,6 @@ class StandalonePenalties:
     half_pair: float = 3.0
     """It concedes something and does not say against what (虽然), opens a bracket that it does not close, or in a
     talk has no verb."""
-    table_row: float = 3.0
-    """It is the row of a table."""
     run_on: float = 6.0
     """A second sentence begins within it, as behind a caption."""
 
@@ -136,7 +134,7 @@ def standalone_penalties(document: Document, scored: ScoredPassages, starts: Int
     if scored.spokenness:
         found += penalties.conversation * scored.spokenness * conversational / np.maximum(1.0, length)
     rows = np.array([block.kind == "table_row" for block in document.blocks])
-    found += penalties.table_row * rows[[sentence.block - 1 for sentence in document.sentences]]
+    found += penalties.unfit * rows[[sentence.block - 1 for sentence in document.sentences]]
     return np.asarray(found, np.float64)
 
 

@@ -29,6 +29,8 @@ _LIST_MARK = re.compile(
 )
 # The first mark of a list behind the label of its sentence: 投资建议：1）电力.
 _LABELLED_MARK = re.compile(r"(?P<label>[^。，,：:]{2,16}[：:])\s?(?:1\s?[)）]|[（(]\s?1\s?[)）]|①)\s*")
+# Marks of references behind a stop, as an encyclopedia has them: `in 1998.[3][4]`.
+_REFERENCES = re.compile(r"(?<=[.,;:!?。，；：！？”\"’)）])(?:\[\d{1,3}\])+(?!\()")
 _QUOTATION_MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 # Single quotation marks; within a word they are apostrophes.
 _SINGLE_OPENING = re.compile(r"(?<![\w.,!?])['‘](?=\w)")
@@ -36,7 +38,7 @@ _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 
 
 def plain_statement(text: str, code: LanguageCode) -> str:
-    """A sentence without list mark, markup, dateline, opening connective, half a quotation's mark and final stop."""
+    """A sentence without markup, dateline, opening connective, half a quotation's mark and final stop."""
     text = strip_markup(text)
     shorter = LANGUAGES[code].statements.strip_opening(text)
     if len(shorter) >= _MIN_STATEMENT:
@@ -46,8 +48,8 @@ def plain_statement(text: str, code: LanguageCode) -> str:
 
 
 def strip_markup(text: str) -> str:
-    """The text without list mark and inline Markdown, white space collapsed."""
-    text = join_wrapped(text)
+    """The text without list mark, marks of references and inline Markdown, white space collapsed."""
+    text = _REFERENCES.sub("", join_wrapped(text))
     if mark := _LIST_MARK.match(text):
         text = text[mark.end() :] or text
     if labelled := _LABELLED_MARK.match(text):

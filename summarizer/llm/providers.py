@@ -135,6 +135,8 @@ def resolve_endpoint(name: str, settings: Settings) -> Endpoint:
     Raises:
         UsageError: there is no such provider, no key, or the address is invalid.
     """
+    if not name:
+        raise UsageError("model: is empty", "name it as PROVIDER/MODEL, or leave it out")
     provider, slash, model = name.partition("/")
     if provider in PROVIDERS and slash and not model:
         raise UsageError(f"{name}: names no model", "write it as PROVIDER/MODEL")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, overload
 
-from ..errors import UsageError
+from ..errors import UsageError, wrong_type_error
 from ..models import Document, LanguageCode, Summary
 from .html import to_html
 from .text import to_line, to_markdown, to_text
@@ -72,8 +72,10 @@ def render(
         labels: language of the labels; the summary's own when None.
 
     Raises:
-        UsageError: the format is unknown, or needs an extra that is not installed.
+        UsageError: the format is unknown, or needs an extra that is not installed, or `document` is none.
     """
+    if not isinstance(document, Document | Sequence | None) or isinstance(document, str | bytes):
+        raise wrong_type_error("document", document, "a `Document`, or of a digest the list of them")
     for name, renderer in RENDERERS.items():
         if name == format:
             return renderer.function(summary, document, labels)

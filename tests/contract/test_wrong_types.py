@@ -23,6 +23,9 @@ WRONG: dict[str, Callable[[], object]] = {
     "from_file": lambda: Document.from_file(3),  # type: ignore[arg-type]
     "from_text": lambda: Document.from_text(b"Sales rose."),  # type: ignore[arg-type]
     "parse": lambda: Summary.parse(b"Core Viewpoint"),  # type: ignore[arg-type]
+    "check, the wrong way round": lambda: summarizer.check(Document.from_text("Sales rose."), "Sales rose."),  # type: ignore[arg-type]
+    "to_html": lambda: summarizer.summarize("Sales rose.").to_html("Sales rose."),  # type: ignore[arg-type]
+    "a model without a name": lambda: summarizer.summarize("Sales rose.", model=""),
     "key_terms": lambda: summarizer.key_terms("Sales rose."),  # type: ignore[arg-type]
     "stream": lambda: next(iter(summarizer.stream(3))),  # type: ignore[arg-type]
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer import summarize
 from summarizer.extractive import write_offline
 from summarizer.extractive.quotations import find_quotations, is_direct_speech, names_speaker, quoted_share
 from summarizer.extractive.sentence_forms import SentenceForms
@@ -200,6 +201,8 @@ def test_what_a_speaker_leaves_to_those_who_heard_the_rest(language: LanguageCod
         ("zh", "但是 19 世纪以来水泵没有变过。", "19 世纪以来水泵没有变过"),
         ("zh", "二、加快水泵的出口。", "加快水泵的出口"),
         ("zh", "一、二线城市的水泵卖得最好。", "一、二线城市的水泵卖得最好"),
+        ("en", "The yard sold nine ferries,[2] two of them to Chile.[3][14]", "The yard sold nine ferries, two of them to Chile"),
+        ("en", "Read items[2] first.", "Read items[2] first"),
     ],
 )
 def test_what_leads_over_is_not_printed(language: LanguageCode, sentence: str, statement: str) -> None:
@@ -252,6 +255,12 @@ def test_what_the_title_names_or_an_apposition_describes_needs_no_other_sentence
     ):
         form = SentenceForms(Document.from_text("\n\n".join([opening, opening, sentence, opening])))[2]
         assert (form.penalty == 0.0) == is_known, sentence
+
+
+def test_the_row_of_a_table_is_no_point() -> None:
+    document = Document.from_text("# Ferries\n\nThe yard sold nine ferries in May, two more than a year before.\n\n| Yard | May 2024 | May 2025 |\n|---|---|---|\n| Nordhavn | 7 | 9 |\n\nProfit rose by a tenth.")
+    cited = {citation for _, statement in summarize(document).statements() for citation in statement.citations}
+    assert cited == {1, 4}
 
 
 def test_marks_of_bold_type_and_slanted_type_are_no_words() -> None:
