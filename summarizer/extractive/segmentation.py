@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from ..languages.passage_statistics import Floats, Ints, PassageStatistics, sum_
 from ..languages.plain_statements import strip_markup
 from ..models import Document, Heading, LanguageCode
 from .salience import ScoredPassages
+from .sentence_forms import is_orphan
 from .standalone import is_no_statement
 
 
@@ -282,11 +284,17 @@ def find_items(document: Document) -> dict[int, tuple[int, ...]]:
     found: dict[int, tuple[int, ...]] = {}
     for first, end in itertools.pairwise([*items, len(document.blocks) + 1]):
         at = opened[first - 1]
-        while at + 1 < opened[end - 1] and is_no_statement(document.sentences[at].text, document.language):
-            at += 1
+        if is_no_statement(document.sentences[at].text, document.language):
+            at = next(filter(partial(_stands_alone, document), range(at + 1, opened[end - 1])), at)
         is_told_behind = opened[end - 1] - at > 1 and _is_label(document, at) and not _is_label(document, at + 1)
         found[at + is_told_behind] = (at, at + 1) if is_told_behind else (at,)
     return found
+
+
+def _stands_alone(document: Document, index: int) -> bool:
+    """Whether a sentence, counted from 0, is a statement and needs nothing of those before it."""
+    text, code = document.sentences[index].text, document.language
+    return not is_no_statement(text, code) and not is_orphan(text, code, document.title or "")
 
 
 def _is_label(document: Document, index: int) -> bool:

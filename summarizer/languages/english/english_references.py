@@ -10,7 +10,8 @@ from .english_vocabulary import english_words
 ORPHAN = re.compile(
     r"(?:He|She|They|These|Those|His|Her|Hers|Its|Their|Such|One such|Both|Neither|Either|Another|Others)\b|"
     r"(?:This|That)\b(?! (?:year|month|week|quarter|summer|winter|spring|autumn|time|morning|evening)\b)|"
-    r"It\b(?! (?:is|was|has been|will be|would be|remains|became|appears|seems) (?:\w+ ){0,2}(?:that|to|for)\b)|"
+    r"It\b(?! (?:is|was|has been|will be|would be|remains|became|appears|seems) (?!an?\b|one\b|the\b)"
+    r"(?:\w+ ){0,2}(?:that|to|for)\b)|"
     r"The (?:former|latter|pair|duo|two|three|same|others?|following|above)\b|"
     # An ordinal without its noun, and the answer to what was asked before.
     r"The ones\b|"

@@ -58,11 +58,14 @@ _RESULTS = re.compile(
     r"\b[^.]{0,80}\d",
     re.IGNORECASE,
 )
-# The same of a whole company in a period, near the start, as speakers on a call tell it among much else.
+# The same of a whole company in a period, as the subject or as what it reports, among much else that a call tells.
 _MEASURE = r"(?:revenues?|sales|net (?:income|loss|earnings)|earnings|profits?|EPS|EBITDA|orders|bookings|deliveries)"
 _PERIOD_RESULTS = re.compile(
-    r"^(?=.*\b(?:quarter|year|half|months|Q[1-4])\b)(?!.*\b(?:segments?|divisions?|costs? of|gross profit)\b)"
-    rf".{{0,90}}?\b{_MEASURE}\b[^.]{{0,80}}\d",
+    r"^(?=.*\b(?:quarter|year|half|months|Q[1-4])\b)(?!.*\bsegments?\b)"
+    r"(?:(?:For|In|During|On|At|Compared)\b[^,]{0,60}, )?"
+    r"(?:(?:we|[\w’'& ]{2,30}) (?:reported|posted|generated|achieved|delivered|recorded|had|saw) |[\w&]+['’]s )?"
+    r"(?:(?:our|total|consolidated|net|adjusted|diluted|basic|GAAP|non-GAAP|record|quarterly|annual|first|second|third|"
+    rf"fourth|quarter|full|year|operating|economic|core|organic|strong|of|a|an|the)[ -])*{_MEASURE}\b[^.]{{0,80}}\d",
     re.IGNORECASE,
 )
 _OUTLOOK = re.compile(
@@ -123,7 +126,8 @@ PATTERNS = SentencePatterns(
     enumerated=re.compile(r"(?:First|Second|Third|Fourth|Last)(?:ly)?,? "),
     greeting=re.compile(
         r"(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening))\b[^.]{0,40}[.!]?$|"
-        r"(?:Thanks|Thank you)\b|(?:I )?hope (?:everyone|everybody|you|all)\b|"
+        r"(?:Thanks|Thank you)\b|I(?: am|['’]m) [^.,]{2,30} and (?:this is|welcome)\b|"
+        r"(?:I )?hope (?:everyone|everybody|you|all)\b|"
         r"(?:Best|Kind|Warm|With kind) (?:regards|wishes)|Yours (?:sincerely|faithfully|truly)|Sincerely|Cheers\b",
         re.IGNORECASE,
     ),
@@ -219,6 +223,7 @@ PATTERNS = SentencePatterns(
         r"(?:want|wanted|like|just) to (?:ask|follow up|check|clarify)|I (?:was|am) (?:just )?(?:wondering|curious)|"
         rf"(?:will|['’]ll|(?:would|['’]d) like to|(?:want|plan|going|asked|invited|look forward) to) "
         rf"(?:(?:now|then|also|briefly|first|just|both|all) )*{_ANNOUNCING}|(?:let me|let['’]s|let us)\b|"
+        r"(?:closing|opening) remarks|will be (?:led|hosted) by|our earnings calls?|"
         r"for questions|slides? \d+|(?:next|this|following) slide|(?:my|our|the) (?:agenda|presentation|remarks)|"
         r"(?:you|please) (?:may |can )?(?:also )?(?:visit|find|register|refer|download|dial)|"
         r"(?:available|posted|found) (?:on|at|in) [^.,]{1,40}website|"

@@ -62,6 +62,8 @@ def penalty(sentence: str, language: LanguageCode) -> float:
         ("en", "Ida Holm was asked about the price of steel.", "Ida Holm was asked about the price of steel and said it would fall."),
         ("en", "Ferries are sold with such guarantees.", "Ferries need guarantees, and few have such guarantees."),
         ("en", "As a reminder, the outage began in May.", "As a reminder, the outage at Skarv began in May."),
+        ("en", "It was a trade that was to feature in his books.", "It was in May that Harrow sold a ferry."),
+        ("zh", "我们接下来是几个问答的题目。", "我们的水泵接下来是出口的重点。"),
         ("en", "Ferries, by contrast, need a licence.", "Ferries need a licence, which buses do not."),
         ("en", "The next morning the strike ended.", "On Monday morning the strike ended."),
         ("en", "Harbour Board's Summer Opening Hours", "Harbour Board's summer hours are long."),

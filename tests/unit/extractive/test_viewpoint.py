@@ -73,3 +73,20 @@ def test_a_sentence_that_says_nothing_joins_no_viewpoint() -> None:
         "The yard sold its second dock for 40 million crowns. Welders moved to the wind farms in the south."
     )
     assert "began slowly" not in draft.core_viewpoint.text
+
+
+def test_the_viewpoint_of_a_call_has_the_figures_of_the_whole_company_and_no_date_of_a_filing() -> None:
+    said = [
+        "We expect to file our Form 10-K with the commission later than we have done before, in the first quarter of the year.",
+        "Ferry building contributed quarterly earnings of $8.1 million compared to $5.0 million in the year before, with nine ferries.",
+        "Costs of revenues in the quarter were $30 million compared to $28 million in the second quarter of the year before.",
+        "For the second quarter, revenues of the yard decreased to $40 million compared to $43 million in the year before.",
+        "We expect revenue of the ferry yard to grow by 4% in the second half of the year, with margins near 24%.",
+        "We want to thank our welders in Leith for the nine ferries that they built for us in the winter of the strike.",
+    ]
+    text = "Harrow Q2 2025 Earnings Call Transcript\n\nIda Holm: Thank you, and good morning.\n\n" + "\n\n".join(f"{name}: {sentence}" for name, sentence in zip(("Omar Haddad", "Ida Holm") * 3, said, strict=True))
+    document = Document.from_text(text)
+    assert document.kind == "transcript"
+    viewpoint = write_extractive(document, Settings()).draft.core_viewpoint
+    assert viewpoint and "revenues of the yard decreased to $40 million" in viewpoint.text
+    assert "10-K" not in viewpoint.text and "Costs" not in viewpoint.text
