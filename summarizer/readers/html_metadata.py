@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 _OPENING_CHARS = 600
 # Elements within an <h1> from which it is no heading but a container.
 _MAX_HEADING_ELEMENTS = 50
+# Characters of a title, as in `_WITH_SITE`: shorter headings may be the name of the site.
+_MIN_TITLE = 8
 _RIGHTS = re.compile(r"\s*(?:版权所有|版權所有|copyright|©).*$", re.I | re.S)
 _SITE = re.compile(r"\s*[-_|–—·]\s*\S.{0,60}")
 _WITH_SITE = re.compile(r"(?P<title>.{8,}?)\s*[-_|–—]\s*(?P<site>[^-_|–—]{1,40}(?:[-_|–—][^-_|–—]{1,40})?)")
+_SITE_AT_END = re.compile(r"[-_|–—]\s*(?P<site>[^-_|–—\s]{1,12}[网網])$")
 _SITE_NAME = re.compile(r"(?:网|網|在线|在線|频道|頻道)$")
 _QUOTES = tuple("\"'“”‘’")
 
@@ -66,9 +69,22 @@ def complete_metadata(stated: Metadata, found: Any, tree: HtmlElement) -> Metada
     day = None if _is_only_mentioned(found.date, found.body) else normalize_timestamp(found.date)
     byline = stated.byline or found.author or ""
     is_name = any(map(str.isalpha, byline)) and "@" not in byline  # not an account number or an address
-    source = _RIGHTS.sub("", stated.source or found.sitename or "")
-    title = _complete_title(tree, collapse_whitespace(stated.title or found.title or ""), source)
+    page_title = collapse_whitespace(tree.findtext(".//title") or "")
+    named = _SITE_AT_END.search(page_title)
+    source = _RIGHTS.sub("", stated.source or found.sitename or (named["site"] if named else ""))
+    title = stated.title or _find_titled_heading(tree, page_title) or found.title or ""
+    title = _complete_title(tree, collapse_whitespace(title), source)
     return Metadata(title or None, byline if is_name else None, source or None, stated.published_at or day)
+
+
+def _find_titled_heading(tree: HtmlElement, page_title: str) -> str | None:
+    """The heading that the title of the window repeats, before the name of the site; the first may be the site's."""
+    for heading in tree.iter("h1", "h2", "h3"):
+        text = collapse_whitespace(heading.text_content()) if len(heading) < _MAX_HEADING_ELEMENTS else ""
+        is_whole = len(text) >= _MIN_TITLE and page_title.startswith(text)
+        if is_whole and (text == page_title or _SITE.fullmatch(page_title, len(text))):
+            return text
+    return None
 
 
 def _complete_title(tree: HtmlElement, title: str, source: str) -> str:

@@ -252,7 +252,8 @@ WORDS = "".join(f"<p>委员会在星期一讨论了年度计划和新路的费�
 @pytest.mark.parametrize(
     ("head", "body", "said"),
     [
-        ("<title>法国大罢工再次影响交通-新华网</title>", "", ("法国大罢工再次影响交通", None, None)),
+        ("<title>法国大罢工再次影响交通-新华网</title>", "", ("法国大罢工再次影响交通", None, "新华网")),
+        ("<title>Ferries sold to Chile | Ships | The Daily</title>", "<h1>Harbour Centre</h1><h2>Ferries sold to Chile</h2>", ("Ferries sold to Chile", None, None)),
         ('<title>A long title of the news | CNN Politics</title><meta property="og:site_name" content="CNN">', "", ("A long title of the news", None, "CNN")),
         ("<title>Roads and rails - The Daily</title>", "<h1>Roads and rails</h1>", ("Roads and rails", None, None)),
         ('<meta property="og:title" content="Roads - and the cost of them">', "", ("Roads - and the cost of them", None, None)),
