@@ -90,7 +90,10 @@ def _check(written: WrittenDigest, documents: Sequence[Document], glossary: Mapp
 
 
 def _mark_disputed(statement: Statement, disputes: Sequence[Dispute]) -> Statement:
-    """The statement, disputed if it tells as true a figure that another article gives otherwise or takes back."""
+    """The statement, disputed if it tells as true a figure that another article gives otherwise or takes back.
+
+    One that gives both figures tells neither as true.
+    """
     told = Passage(statement.text).quantities if disputes else []
     findings = tuple(
         Finding(
@@ -102,6 +105,7 @@ def _mark_disputed(statement: Statement, disputes: Sequence[Dispute]) -> Stateme
         )
         for dispute in disputes
         if dispute.cited in statement.citations and dispute.denied_by not in statement.citations
+        if not (dispute.other and any(compare(quantity, dispute.other) for quantity in told))
         for quantity in told
         if compare(quantity, dispute.quantity)
     )

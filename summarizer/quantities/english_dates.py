@@ -33,7 +33,7 @@ _WEEKDAY = (
     r"(?:(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
     r"|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?![\p{L}])\.?)"
 )
-_DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?(?![\d\p{L}%:]|[.,]\d|,\d{3}|\s?(?:million|billion|per ?cent|am|pm|a\.m|p\.m)\b))"
+_DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?(?![\d\p{L}%]|[.,:]\d|,\d{3}|\s?(?:million|billion|per ?cent|am|pm|a\.m|p\.m)\b))"
 _DAY_WORD = (
     rf"(?:{'|'.join(sorted((w.replace(' ', '[ -]') for w in _DAYS_BY_WORD), key=len, reverse=True))})(?![\p{{L}}])"
 )

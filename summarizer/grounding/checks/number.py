@@ -79,6 +79,9 @@ def check_figures(context: CheckContext) -> CheckResult:
     confirmed = undecided = 0
     judged: dict[tuple[object, ...], Finding | bool] = {}
     for figure in claim.quantities:
+        if context.is_told_by_weekday(figure):  # in the place of Tuesday, too
+            confirmed += 1
+            continue
         replaced = _replaced_figure(matcher, figure, alignment)
         if replaced and not may_be_computed(figure, [(q, p) for p in context.cited for q in p.quantities], context):
             findings.append(_different(claim, figure, replaced))
@@ -111,8 +114,6 @@ def _need_not_be_stated(matcher: _Matcher, figure: Quantity, context: CheckConte
 def _judge_figure(matcher: _Matcher, figure: Quantity, context: CheckContext) -> Finding | bool:
     """The finding on a figure that is not replaced in place, or whether the cited text confirms it (else undecided)."""
     cited, index = context.cited, context.index
-    if context.is_told_by_weekday(figure):
-        return True
     if figure.when is not None and figure.when.month is not None:
         dates = [q.when for passage in cited for q in passage.quantities if q.when is not None]
         added = find_added_parts(figure, dates)

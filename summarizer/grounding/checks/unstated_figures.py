@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..computed_figures import is_compared, is_computed, is_rest, is_total
@@ -15,15 +16,19 @@ if TYPE_CHECKING:
 
 # Between two figures of which one is meant: in 1889 or 1890, the 18th or 19th century.
 _OR = re.compile(r"(?:st|nd|rd|th)?\s?(?:or|或者?|还是)\s?(?:in |on |the ){0,2}")
+_ALTERNATIVES = re.compile(r"\bor\b|或|还是")
 # What a figure of a table may be counted in, as its head or caption says: thousands, 万, millions, 亿, billions.
 _SCALES = frozenset([10**3, 10**4, 10**6, 10**8, 10**9])
 
 
 def find_alternatives(claim: Passage, figure: Quantity) -> Iterator[Quantity]:
-    """The dates of a claim that are joined with one by `or`: it holds if one of the two does.
+    """The dates of a claim that are joined with one by `or`, and the ends of 14 or 17 percent: one of two holds.
 
-    Amounts are joined so by the same in another measure: $130.4 million or $1.07 per share.
+    Other amounts are joined so by the same in another measure: $130.4 million or $1.07 per share.
     """
+    if figure.is_range and _ALTERNATIVES.search(figure.text):
+        yield replace(figure, high=figure.low)
+        yield replace(figure, low=figure.high)
     for other in claim.quantities:
         first, second = sorted((figure, other), key=lambda q: q.start)
         are_dates = figure.when is not None and other.when is not None and other is not figure

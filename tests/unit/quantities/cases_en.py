@@ -194,6 +194,7 @@ DATES = cases("""
 September 21, 2025 ⇒ date y2025m9d21
 Sept 21 ⇒ date m9d21
 Sept. 21 ⇒ date m9d21
+lost on Sept 21: 30,861 homes ⇒ date m9d21; count 30861 home
 21 September 2025 ⇒ date y2025m9d21
 21st of September ⇒ date m9d21
 second of August ⇒ date m8d2

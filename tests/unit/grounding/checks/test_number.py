@@ -128,3 +128,30 @@ def test_a_model_with_other_digits_is_another(claim: str, said: str | None) -> N
     article = "公司第一季度推出5G手机，首批1万台。芯片为A100，服务器有800台。"
     findings = check(claim, 1, article).findings
     assert [f.message for f in findings if f.kind == "number"] == ([said] if said else [])
+
+
+_DATED = "Port news\n\nHarbour Post 2025-09-16 08:00\n\nThe port closed on Monday night and shares fell on Tuesday. The council meets on Friday.\n\n港口周一夜间关闭，股票周二下跌，学校停课至周五。\n"
+
+
+@pytest.mark.parametrize(
+    ("claim", "block", "is_accused"),
+    [
+        ("The port closed on the night of September 15", 1, False),
+        ("The council meets on September 19", 1, False),
+        ("The council meets on September 18", 1, True),
+        ("学校停课至9月19日", 2, False),
+        ("港口9月15日夜间关闭，股票9月16日下跌，学校停课至9月19日", 2, False),
+        ("学校停课至9月20日", 2, True),
+    ],
+)
+def test_a_bare_weekday_may_be_the_day_that_it_is_in_the_week_of_the_article(claim: str, block: int, is_accused: bool) -> None:
+    assert any(finding.kind == "date" for finding in check(claim, block, _DATED).findings) == is_accused
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_accused"),
+    [("a cost of 2.7 or 3.1 billion yuan", False), ("a cost of 2.8 or 3.2 billion yuan", True), ("a cost of 2.7 to 3.1 billion yuan", True)],
+)
+def test_one_of_two_figures_joined_by_or_is_enough(claim: str, is_accused: bool) -> None:
+    article = "Bridge\n\nThe council puts the cost of the bridge at 2.7 billion yuan.\n"
+    assert bool(check(f"The council speaks of {claim}", 1, article).findings) == is_accused
