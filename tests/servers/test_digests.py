@@ -230,6 +230,15 @@ def test_a_figure_in_dispute_that_is_told_as_a_fact_is_put_to_the_judge_with_wha
     assert find(unjudged, "costs 2.7 billion").support.disputed
 
 
+def test_a_statement_that_gives_both_figures_tells_neither_as_a_fact() -> None:
+    told = {"core_viewpoint": claim([2], "The second bridge of Linjiang costs 2.7 or 3.1 billion yuan, as reports differ")}
+    core = digest(Model(lambda request: write(request, **told)), BRIDGE, verify="off").core_viewpoint
+    one = {"core_viewpoint": claim([2], "The second bridge of Linjiang costs 2.7 billion yuan in all")}
+    other = digest(Model(lambda request: write(request, **one)), BRIDGE, verify="off").core_viewpoint
+    assert core is not None and other is not None
+    assert (core.support.disputed, other.support.disputed) == (False, True)
+
+
 def test_a_correction_is_told_and_what_it_takes_back_is_no_fact() -> None:
     told = {"core_viewpoint": claim([1], "Some 2,300 bakers in Porto Velho demand 8 percent more pay")}
     meeting = "Both sides are going to meet again on Thursday"
