@@ -106,6 +106,7 @@ _RESULTS_MARKS = tuple(
         r"|(?:财务|业务|運營|运营|財務)(?:摘要|亮点|亮點|展望)",
     )
 )
+_TRANSCRIPT_TITLE = regex.compile(r"(?i:\btranscript)$|(?:纪要|紀要|实录|實錄)$")
 _SPEECH = regex.compile(
     r"(?im:^(?:#+\s*)?(?:remarks|speech|address|keynote|testimony|statement|lecture)\b[^\n]{0,60}\b(?:by|at"
     r"|before|to|of|delivered)\b)"
@@ -170,7 +171,7 @@ def detect_kind(text: str, title: str, paragraphs: Sequence[str], findings: Find
         return "filing"
     if findings.items:
         return "digest"
-    if is_called_transcript(opening) and is_spoken(text):
+    if _TRANSCRIPT_TITLE.search(title) or (is_called_transcript(opening) and is_spoken(text)):
         return "transcript"
     if _is_letter(title, head, tail):
         return "letter"

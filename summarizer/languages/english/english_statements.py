@@ -62,8 +62,9 @@ _RESULTS = re.compile(
 _MEASURE = r"(?:revenues?|sales|net (?:income|loss|earnings)|earnings|profits?|EPS|EBITDA|orders|bookings|deliveries)"
 _PERIOD_RESULTS = re.compile(
     r"^(?=.*\b(?:quarter|year|half|months|Q[1-4])\b)(?!.*\bsegments?\b)"
-    r"(?:(?:For|In|During|On|At|Compared)\b[^,]{0,60}, )?"
-    r"(?:(?:we|[\w’'& ]{2,30}) (?:reported|posted|generated|achieved|delivered|recorded|had|saw) |[\w&]+['’]s )?"
+    r"(?:[^,]{1,60}, )?"
+    r"(?:(?:we|[\w’'& ]{2,30}) (?:reported|posted|generated|achieved|delivered|recorded|produced|had|saw)"
+    r" (?:.{0,60} )?|[\w&]+['’]s )?"
     r"(?:(?:our|total|consolidated|net|adjusted|diluted|basic|GAAP|non-GAAP|record|quarterly|annual|first|second|third|"
     rf"fourth|quarter|full|year|operating|economic|core|organic|strong|of|a|an|the)[ -])*{_MEASURE}\b[^.]{{0,80}}\d",
     re.IGNORECASE,
@@ -188,7 +189,8 @@ PATTERNS = SentencePatterns(
     subjectless=NEVER,
     half_pair=re.compile(
         r"(?:(?:Just |Even )?(?i:When|While|If|Though)|Because|Although|Unless|Whereas|Until)\b[^,:;–—]*$|"
-        r"As (?:I|we|you|he|she|they|it)\b[^,]*$"
+        r"As (?:I|we|you|he|she|they|it)\b[^,]*$|"
+        r"(?:In addition to|Along with|As well as|Instead of|Besides|Despite|Due to|Because of)\b[^,:;–—]*$"
     ),
     own_subject=re.compile(  # two capitalised words in a row, or one that is no function word before a verb
         r"[A-Z][\w&.'’-]* [A-Z]|"

@@ -43,6 +43,12 @@ Farmers in the north report the smallest harvest since 2003 after a dry spring.
 The cup final moves to the new stadium, which seats 61,000.
 """
 CASES: list[tuple[str, DocumentKind, str]] = [
+    (
+        "a transcript by its title alone",
+        "transcript",
+        "Harrow Q3 2025 Earnings Call Transcript\n\nRevenue was $40 million. The yard posted a net loss of $2 million, or $0.20 per diluted share.\n\n"
+        "The company reported results for the third quarter. Statements may be forward-looking statements; see non-GAAP measures.\n",
+    ),
     ("a digest with numbers", "digest", DIGEST),
     ("a digest with headings", "digest", BRIEF),
     (
