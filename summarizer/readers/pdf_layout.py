@@ -170,7 +170,8 @@ def remove_running_heads(lines: Sequence[PageLine]) -> list[PageLine]:
         outermost.update((order[0], order[-1]) if len(page) > 2 and len(pages) > 1 else ())
     counts = Counter(key for key, _ in {(_mask_numbers(line), line.page) for line in margins})
     offsets = Counter(_page_offset(line) for line in outermost)
-    numberings = Counter(numbering for line in margins for numbering in _numberings(line))
+    numbered_pages = {(numbering, line.page) for line in margins for numbering in _numberings(line)}
+    numberings = Counter(numbering for numbering, _ in numbered_pages)
     return [
         line
         for line in lines

@@ -42,6 +42,13 @@ def test_a_definition_that_hangs_is_one() -> None:
     assert laid(*definition) == [" ".join(text for *_, text in definition)]
 
 
+def test_rows_of_a_table_at_the_foot_of_a_page_are_no_running_heads() -> None:
+    body = [PageLine(1, f"Sentence {word} of the page.", 72, 300, 700 - 12 * row, 10) for row, word in enumerate(("one", "two", "three") * 4)]
+    rows = [PageLine(1, f"Q{quarter} {units},000", 72, 200, 60 - 12 * quarter, 10) for quarter, units in ((1, 580), (2, 598), (3, 612))]
+    other = [PageLine(2, "The end.", 72, 200, 700, 10)]
+    assert remove_running_heads([*body, *rows, *other]) == [*body, *rows, *other]
+
+
 def test_running_heads_with_small_roman_numbers_go() -> None:
     numbers = ["i", "ii", "iii", "iv", *map(str, range(1, 60))]
     pages = [[PageLine(page, f"Guide of the Office {number}", 72, 300, 800, 10), *(PageLine(page, f"{chr(97 + row) * page} says so.", 72, 300, 700 - 12 * row, 10) for row in range(8))] for page, number in enumerate(numbers, 1)]
