@@ -14,6 +14,12 @@ _ADVERBIAL = re.compile(
     r"(?:In|On|At|For|From|To|Since|After|Before|During|Last|Despite|According|With|By|As|Of|Among|Under|When|If|While|"
     r"Although|Though|Because)\b[^,]{2,80}, (?=\w)"
 )
+# A condition, or another time than that of the news: without it the clause is not true.
+_BINDING = re.compile(
+    r"(?:If|Unless|Without|Until)\b|"
+    r"(?:In|At|By|Since|During|For|From|Before|After|Last|Between|Over)\b[^,]{0,60}?"
+    r"\b(?:(?:19|20)\d\d|quarters?|half|years?|decades?|century|months)\b[^,]{0,40}, "
+)
 # An age, a remark in brackets, and an apposition or relative clause behind the subject.
 _ASIDE = re.compile(
     r", \d+,(?= )| \([^)]*\)(?= [a-z]|[,.]|$)|(?<=[a-z]), (?:the|an?|one|who|which|whose)\b[^,]{2,80},(?= [a-z])"
@@ -42,7 +48,7 @@ _TAKES_BACK = re.compile(r"(?:but|although|though|yet)\b|.*?\b(?:if|unless|excep
 _LISTS = re.compile(r"[A-Z\d][\w'’-]*(?: [A-Z][\w'’-]*)*(?:,| and | or )|(?:and|or) ")
 _INNER = re.compile(
     r"[,;:\"“”()]| [-–—]+ |(?<!\w)['‘]|"
-    r"\b(?:however|also|too|therefore|who|which|whose|where|when|although|while|if|because|whom|there|that|such)\b"
+    r"\b(?:however|also|too|only|instead|therefore|who|which|whose|where|when|although|while|if|because|whom|there|that|such)\b"
 )
 # Verbs and nouns that need the words behind them.
 _INCOMPLETE = re.compile(
@@ -55,6 +61,8 @@ _INCOMPLETE = re.compile(
 
 def find_crosshead(statement: str) -> str:
     """The longest beginning of a statement that is a whole short clause; empty where there is none."""
+    if _BINDING.match(statement):
+        return ""
     words = strip_openings(statement)
     first = words[0].lower() if words else ""
     if not first or _NO_SUBJECT.fullmatch(first) or first in english_words().prepositions:

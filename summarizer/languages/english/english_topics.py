@@ -23,7 +23,7 @@ _BEFORE_VERB = re.compile(
     r"ha[sd]|have|will|would|can|could|may|might|must|should|do|does|did|to|not|also|still|now|['’](?:ve|re|s)|\w+ly"
 )
 _ADJUNCT_PREPOSITIONS = frozenset(["with", "about", "on", "for", "of"])
-_JOINING = frozenset(["of", "for", "between"])
+_JOINING = frozenset(["of", "for"])
 # What ends a noun phrase, what may open one and is left out, and what opens none that says what a statement is about.
 _ENDS_PHRASE = re.compile(r"th(?:at|an)|wh\w+|while|if|because|as|but|and|including|such|so|like|[–—-]", re.IGNORECASE)
 _LEFT_OUT = re.compile(
@@ -143,4 +143,7 @@ def _is_whole(words: Sequence[str]) -> bool:
     known, first, last = english_words(), words[0].lower(), words[-1].lower()
     if last in known.stop_words or last in known.generic_nouns or last.endswith(("'s", "’s", "ly")):
         return False
-    return not first.endswith(("ed", "est")) and (not last.endswith("ing") or last in known.gerunds)
+    behind = [word.lower() for word in words[1:]] or [last]
+    return not first.endswith(("ed", "est")) and all(
+        not word.endswith("ing") or word in known.gerunds for word in behind
+    )
