@@ -4,7 +4,7 @@
                                                                                         files to read, and the key
     python -m benchmarks.blind_reading record ANSWERS --key KEY --to readings/NAME.jsonl   answers with the key, no text
     python -m benchmarks.blind_reading figures readings/NAME.jsonl                      their figures
-    python -m benchmarks.blind_reading titles readings/titles.jsonl                     figures of titles alone
+    python -m benchmarks.blind_reading titles readings/titles_2.jsonl                   figures of titles alone
 
 ARTICLE is a text file, or `SET:N`, the N-th row of `sum_SET.jsonl` in the public data (`--data`). `make` writes for each
 article `NN.txt` with three summaries of equal length in one layout and shuffled order, and `NN.groups.txt` with the
@@ -21,6 +21,12 @@ points, 0 that of the main statement, and `titles_good` has one entry a group, i
 `shared`: points that one title names, before English names with a description were kept out; the last 30 lines are `crossheads` beside it),
 `language`, `kind`, and for each title its form, the number of points below it, and what the reader said. Readers were
 told that a title is bad that names one of several points.
+
+`readings/titles_2.jsonl` is of six readings after that, with the version that was rather read (`preferred`, a half for a
+tie). `joined` was what stood: points that have the head of a phrase stood below it, single ones shared a title, and an odd
+one joined a group. The others were tried beside it, each on articles of its own: `functions` (what points do in the
+article, as Figures, Background, Statements), `subjects` and `topics` (the same with what the article is about), `news` (a
+clause of the Core Viewpoint above several points), and `strict`, which was taken: every point has all words of its title.
 """
 
 from __future__ import annotations
@@ -271,18 +277,21 @@ def figures(readings: Path) -> dict[str, float]:
 
 
 def title_figures(readings: Path) -> dict[str, float]:
-    """The share of titles in percent: good and plain of each version, and good by their form and how many points they head."""
+    """In percent for each version: titles that are good, plain and bad, and good by form and number of points.
+
+    Where readers said which version they would rather read, how often they did as well; a tie is a half.
+    """
     judged: dict[str, list[float]] = {}
     for reading in map(json.loads, readings.read_text("utf-8").splitlines()):
+        version = reading["version"]
+        if "preferred" in reading:
+            judged.setdefault(f"{version}: preferred", []).append(reading["preferred"])
         titles = zip(reading["title_forms"], reading["title_points"], reading["titles_judged"], strict=True)
         for form, points, answer in titles:
             several = "one point" if points == 1 else "several points"
-            for name, kind in (
-                (f"{reading['version']}: good", "good"),
-                (f"{reading['version']}: plain", "plain"),
-                (f"good, {form} above {several}", "good"),
-            ):
-                judged.setdefault(name, []).append(float(answer == kind))
+            for kind in ("good", "plain", "bad"):
+                judged.setdefault(f"{version}: {kind}", []).append(float(answer == kind))
+            judged.setdefault(f"{version}: good, {form} above {several}", []).append(float(answer == "good"))
     return {f"{name}, of {len(values)}": _percent(values) for name, values in sorted(judged.items())}
 
 
@@ -324,7 +333,7 @@ def main() -> None:
     options = parser.parse_intermixed_args()
     if options.task in ("figures", "titles"):
         for name, value in (figures if options.task == "figures" else title_figures)(options.path).items():
-            print(f"{name:40} {value:6.1f}")
+            print(f"{name:60} {value:6.1f}")
     elif options.task == "record" and options.key and options.to:
         record(options.path, options.key, options.to)
     elif options.task == "make" and options.key:

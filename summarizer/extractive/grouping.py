@@ -19,6 +19,7 @@ from .sentence_forms import SentenceForms
 from .titles import TitleSource, choose_titles
 
 Group = tuple[TopicSegment, list[int]]
+_SCRIPT_SAMPLE = 500  # characters that tell the script of an article
 
 
 def name_groups(
@@ -26,8 +27,7 @@ def name_groups(
 ) -> list[tuple[str, list[int]]]:
     """The groups with their titles, in reading order.
 
-    The points that neither a heading nor a question names are divided anew, by crossheads; those of a transcript only
-    where they share no noun phrase either.
+    The points that neither a heading nor a question names are divided anew, by titles of their own.
 
     Args:
         selected: the segments with their points.
@@ -41,11 +41,12 @@ def name_groups(
         if is_untitled and not candidates.settled:
             points = list(itertools.chain.from_iterable(points for _, points in run))
             found = divide_by_titles(document, candidates, points, limits._replace(groups=len(run) + room))
+            if not titled and len(run) < len(groups):  # before the first heading: what nothing names opens the summary
+                found.sort(key=lambda group: group[0] is not None)
             room -= len(found) - len(run)
             run = found
         titled += run
-    fallback = LANGUAGES[document.language].fallback_titles
-    return list(_join_untitled(titled, candidates, limits.untitled, fallback))
+    return list(_join_untitled(titled, candidates, limits.untitled, _write_fallbacks(document)))
 
 
 def _find_titles(document: Document, candidates: Candidates, groups: Sequence[Group]) -> list[str | None]:
@@ -98,6 +99,14 @@ def _join_untitled(
     yield from ((title, points) for title, points in titled if title is not None)
     if plain[1]:
         yield fallback[1 if len(titled) > 1 else 0], plain[1]
+
+
+def _write_fallbacks(document: Document) -> tuple[str, str]:
+    """The plain titles of the opening and of what is left, in the script of the article."""
+    language = LANGUAGES[document.language]
+    opening, further = language.fallback_titles
+    sample = document.text[:_SCRIPT_SAMPLE]
+    return language.adapt_label(opening, sample), language.adapt_label(further, sample)
 
 
 def _is_headed(segment: TopicSegment) -> bool:

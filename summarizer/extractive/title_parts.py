@@ -1,4 +1,4 @@
-"""Parts of titles: short clauses of the points, and noun phrases that say what some of them are about."""
+"""What a title can be made of: short clauses of the points, and noun phrases that say what some of them are about."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
-
-import numpy as np
 
 from ..languages import LANGUAGES
 from ..languages.language import Language, NounPhrase
@@ -32,8 +30,6 @@ class PartWeights:
     """Gain for a standard score of the point whose clause it is."""
     max_value: float = 3.0
     """The highest and, negative, the lowest standard score that counts."""
-    min_share: float = 0.5
-    """Share of a clause's terms, by their rarity, that another point has to support it."""
     phrase: float = -1.0
     """Gain of a noun phrase."""
     minimum: float = -0.95
@@ -42,6 +38,8 @@ class PartWeights:
     """Gain for what a point is about, by how surely it is."""
     min_topic: float = 0.7
     """How surely at least."""
+    subject: float = 0.9
+    """How surely a point is about its subject, or the subject of what was said."""
     recurring: float = 0.4
     """Gain for each doubling of the sentences of the article that have all words of the phrase."""
     max_recurring: float = 1.0
@@ -50,8 +48,6 @@ class PartWeights:
     """Gain for each doubling of the sentences that have a word of the phrase, on average, above the usual."""
     usual: float = 2.0
     """The usual doublings: a word of four sentences."""
-    min_related: int = 3
-    """Sentences that have a word from which it relates points that lack the rest of the phrase."""
     size: Mapping[float, float] = field(default_factory=lambda: {1: -2.0, 1.5: -0.4})
     """Gain by size, words or pairs of Chinese characters; none for any other."""
     bare: float = -1.2
@@ -71,25 +67,19 @@ _STOPS = ".。!！?？"  # marks at the end of a point, which no title has
 
 
 class TitlePart(NamedTuple):
-    """A clause or a phrase as a title, or as a part of one. Sets of points are the bits of a number.
+    """A clause or a phrase as a title. Sets of points are the bits of a number.
 
     Attributes:
         named: the points that have all its words.
-        headed: with those that have a telling word of the head of a phrase, or enough of the terms of a clause.
+        told: the points that it tells by itself: the one whose clause it is, or those whose subject a phrase is.
         gain: of the title by itself.
-        origin: index of the point whose clause it is; -1 for a phrase.
     """
 
     text: str
     named: int
-    headed: int
+    told: int
     gain: float
-    origin: int = -1
-
-    @property
-    def is_clause(self) -> bool:
-        """Whether it is a clause of one of the points."""
-        return self.origin >= 0
+    is_clause: bool = False
 
 
 def find_clauses(candidates: Candidates, points: Sequence[int], texts: Sequence[str]) -> Iterator[TitlePart]:
@@ -99,23 +89,13 @@ def find_clauses(candidates: Candidates, points: Sequence[int], texts: Sequence[
         points: the sentences that are the points.
         texts: the points as they are printed.
     """
-    language, statistics = LANGUAGES[candidates.language], candidates.statistics
-    frequency = np.bincount(statistics.term, minlength=len(statistics.term_keys))
-    rarity = np.log(len(candidates.value) / np.maximum(1, frequency))
-    has = np.zeros((len(points), len(rarity)))
-    for row, index in enumerate(points):
-        form = candidates.forms[index]
-        has[row, statistics.term[candidates.entries(form.first, form.last)]] = 1.0
+    language = LANGUAGES[candidates.language]
     dangling = language.statements.patterns.dangling_subject
-    found = [(row, text) for row, each in enumerate(language.find_crossheads(texts)) for text in each]
-    for origin, text in found:
-        if dangling.match(text) or len(text) >= len(texts[origin].rstrip(_STOPS)):
-            continue
-        keys = language.compute_passage_statistics([text]).term_keys
-        weight = np.maximum(0.0, rarity) * np.isin(statistics.term_keys, keys)
-        share = has @ weight / max(1e-9, float(weight.sum()))
-        gain = _weigh_clause(text, float(candidates.value[points[origin]]), language)
-        yield TitlePart(text, 1 << origin, _mask(share >= WEIGHTS.min_share), gain, origin)
+    for at, clauses in enumerate(language.find_crossheads(texts)):
+        for text in clauses:
+            if not dangling.match(text) and len(text) < len(texts[at].rstrip(_STOPS)):
+                gain = _weigh_clause(text, float(candidates.value[points[at]]), language)
+                yield TitlePart(text, 1 << at, 1 << at, gain, is_clause=True)
 
 
 def _weigh_clause(text: str, value: float, language: Language) -> float:
@@ -134,17 +114,21 @@ def find_phrases(document: Document, texts: Sequence[str]) -> Iterator[TitlePart
     """
     language = LANGUAGES[document.language]
     topics: dict[str, float] = {}
-    for text, weight in (topic for each in language.find_topics(texts) for topic in each):
-        topics[text] = max(weight, topics.get(text, 0.0))
+    told: dict[str, int] = {}
+    for at, each in enumerate(language.find_topics(texts)):
+        for text, surely in each:
+            topics[text] = max(surely, topics.get(text, 0.0))
+            told[text] = told.get(text, 0) | (surely >= WEIGHTS.subject) << at
     phrases = language.noun_phrases(texts)
     for text in (*topics, *pipeline_terms(document)):
         words = text.split() if language.separates_words else [text]
         phrases.setdefault(text, NounPhrase(language.content_words(words), is_bare=False))
     places = _WordPlaces(document, texts, language)
     for text, phrase in phrases.items():
-        part = _weigh_phrase(text, phrase, topics.get(text, 0.0), places)
-        if part is not None:
-            yield part
+        gain = _weigh_phrase(text, phrase, topics.get(text, 0.0), places)
+        if gain >= WEIGHTS.minimum:
+            gain += WEIGHTS.words * (places.measure_recurrence(phrase.content_words) - WEIGHTS.usual)
+            yield TitlePart(text, places.find(phrase.content_words), told.get(text, 0), gain)
 
 
 class _WordPlaces:
@@ -176,39 +160,24 @@ class _WordPlaces:
         """How often the sentences that have each of some words double, on average."""
         return sum(math.log2(self.count([word])) for word in words) / len(words)
 
-    def find_related(self, text: str, words: Sequence[str]) -> int:
-        """The points that have a word of the head of a phrase that comes back, but does not stand everywhere."""
-        head = self.language.word_container(self.language.phrase_head(text))
-        related = 0
-        for word in words:
-            is_telling = word in head and self.language.title_size(word, [word]) >= 1
-            if is_telling and self.count([word]) >= WEIGHTS.min_related and not self.is_everywhere([word]):
-                related |= self.find([word])
-        return related
-
     def is_everywhere(self, words: Sequence[str]) -> bool:
         """Whether most of several points have all of some words."""
         return self.points >= WEIGHTS.min_points and self.find(words).bit_count() > WEIGHTS.max_share * self.points
 
 
-def _weigh_phrase(text: str, phrase: NounPhrase, topic: float, places: _WordPlaces) -> TitlePart | None:
-    """A phrase as a part of titles; None where it is no title.
+def _weigh_phrase(text: str, phrase: NounPhrase, topic: float, places: _WordPlaces) -> float:
+    """How well a phrase serves as a title.
 
     Args:
         topic: how surely a point is about it.
     """
-    words, language = phrase.content_words, places.language
-    size = language.title_size(text, words)
+    words = phrase.content_words
+    size = places.language.title_size(text, words)
     if not words or not places.find(words) or (size < _MIN_WITH_DIGITS and any(map(str.isdigit, text))):
-        return None
+        return -math.inf
     gain = WEIGHTS.phrase + WEIGHTS.size.get(size, 0.0) + WEIGHTS.bare * phrase.is_bare
     gain += WEIGHTS.topic * topic * (topic >= WEIGHTS.min_topic) + WEIGHTS.everywhere * places.is_everywhere(words)
-    gain += min(WEIGHTS.max_recurring, WEIGHTS.recurring * math.log2(places.count(words)))
-    if gain < WEIGHTS.minimum:
-        return None
-    gain += WEIGHTS.words * (places.measure_recurrence(words) - WEIGHTS.usual)
-    named = places.find(words)
-    return TitlePart(text, named, named | places.find_related(text, words), gain)
+    return gain + min(WEIGHTS.max_recurring, WEIGHTS.recurring * math.log2(places.count(words)))
 
 
 def _mask(flags: Iterable[bool]) -> int:

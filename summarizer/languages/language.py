@@ -328,10 +328,6 @@ class Language(ABC):
         return found
 
     @abstractmethod
-    def phrase_head(self, phrase: str) -> str:
-        """What a noun phrase names, without what it is of."""
-
-    @abstractmethod
     def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
         """For each statement, the parts of it that are short clauses by themselves: a subject and what it does."""
 
@@ -362,10 +358,6 @@ class Language(ABC):
     @abstractmethod
     def join_titles(self, first: str, second: str) -> str:
         """Two headings as one title."""
-
-    @abstractmethod
-    def join_phrases(self, phrases: Sequence[str]) -> str:
-        """Noun phrases as one title."""
 
     @abstractmethod
     def find_topics(self, statements: Sequence[str]) -> list[list[tuple[str, float]]]:

@@ -180,10 +180,6 @@ class Chinese(Language):
 
         return find_noun_phrases(texts)
 
-    def phrase_head(self, phrase: str) -> str:
-        """What stands behind the last 的."""
-        return phrase.rpartition("的")[2]
-
     def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
         """Clauses between marks, without days and openings."""
         from .chinese_crossheads import find_crossheads
@@ -223,11 +219,6 @@ class Chinese(Language):
     def join_titles(self, first: str, second: str) -> str:
         """The headings with a semicolon between them."""
         return f"{first}；{second}"
-
-    def join_phrases(self, phrases: Sequence[str]) -> str:
-        """The phrases with 与 before the last."""
-        joined = "、".join(phrases[:-1])
-        return f"{joined}{self.adapt_label('与', joined)}{phrases[-1]}"
 
     def find_topics(self, statements: Sequence[str]) -> list[list[tuple[str, float]]]:
         """The subjects of the clauses, measures before their figures, and the objects of names."""

@@ -23,7 +23,6 @@ _MAX_HAN_SHARE = 0.7
 _FOREIGN_WINDOW = 40
 _HAN_RUN = re.compile(rf"[{BASIC_HAN}]{{4}}")
 _WORD = re.compile(r"[\w’'-]+(?:\.\w+)*")
-_JOINS_PHRASES = re.compile(r" (?:of|for|between) ")
 _TITLE_WORD = re.compile(r"[\w'’-]+")
 _TITLE_STOP_WORDS = frozenset(["of", "the", "and", "a"])
 
@@ -136,10 +135,6 @@ class English(Language):
 
         return find_noun_phrases(texts)
 
-    def phrase_head(self, phrase: str) -> str:
-        """The words before the first `of`, `for` or `between`."""
-        return _JOINS_PHRASES.split(phrase)[0]
-
     def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
         """The beginning of each statement, up to what only says more."""
         from .english_crossheads import find_crosshead
@@ -179,10 +174,6 @@ class English(Language):
     def join_titles(self, first: str, second: str) -> str:
         """The headings with a semicolon between them."""
         return f"{first}; {second}"
-
-    def join_phrases(self, phrases: Sequence[str]) -> str:
-        """The phrases with `and` before the last."""
-        return f"{', '.join(phrases[:-1])} and {phrases[-1]}"
 
     def find_topics(self, statements: Sequence[str]) -> list[list[tuple[str, float]]]:
         """The subject of each statement, or of what is said in it, or the object of a name."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarizer.extractive import write_extractive
+from summarizer.languages import LANGUAGES
 from summarizer.models import Document, Draft
 from summarizer.settings import Settings
 
@@ -35,6 +38,35 @@ def test_points_that_share_a_phrase_stand_under_it_wherever_they_stand() -> None
     groups = groups_of(f"The council of Harrow published its budget for the year on Monday evening.\\n\\n{TOLLS}".replace("\\n", "\n"))
     tolls = groups["Bridge tolls"]
     assert sum("bridge tolls" in point.lower() for point in tolls) >= 2
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations([*FERRIES.split(". "), *TOLLS.split(". ")]))
+def test_each_point_has_the_words_of_its_title(sentences: list[str]) -> None:
+    draft = draft_of(". ".join(sentence.rstrip(".") for sentence in sentences) + ".")
+    english = LANGUAGES["en"]
+    for group in draft.groups:
+        words = english.content_words(group.title.split())
+        if group.title not in english.fallback_titles:
+            points = [english.word_container(point.text) for point in group.points]
+            assert all(word in point for word in words for point in points), group.title
+
+
+def test_no_title_is_made_of_two() -> None:
+    titles = [*groups_of(f"{FERRIES}\n\n{TOLLS}"), *groups_of(LEXUN)]
+    assert not [title for title in titles if "; " in title or "；" in title]
+
+
+def test_what_nothing_names_before_the_first_heading_opens_the_summary() -> None:
+    document = Document.from_file("examples/english_economy/article.txt")
+    titles = [group.title for group in write_extractive(document, Settings()).draft.groups]
+    assert titles[0] == "Main points"
+    assert "Further points" not in titles
+
+
+def test_plain_titles_are_in_the_script_of_the_article() -> None:
+    titles = list(groups_of("大橋全長3.6公里，雙向六車道，總造價27億元。有人說過橋費太貴，也有人說便宜。"))
+    assert not {"要点", "其他要点"} & set(titles)
 
 
 def test_chinese_groups_are_named_by_measures_and_things() -> None:
