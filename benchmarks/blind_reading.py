@@ -47,6 +47,7 @@ from summarizer.languages import LANGUAGES
 from summarizer.models import Document, Group, Summary
 
 from .data import data_argument, need, rows
+from .readability import is_plain_title
 
 OURS, LEXRANK, LEAD, BEFORE = "ours", "lexrank", "lead", "before"
 LETTERS = "ABCD"
@@ -199,7 +200,7 @@ def _form_of_title(group: Group, document: Document) -> str:
     The recorded readings are of titles that were a `pair` of phrases, or a `phrase of one point` among several, as well.
     """
     language, title = LANGUAGES[document.language], group.title
-    if title in language.fallback_titles:
+    if is_plain_title(title, document.language):
         return "plain"
     if any(title in heading.text or heading.text in title for heading in document.headings):
         return "heading"

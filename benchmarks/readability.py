@@ -28,7 +28,7 @@ from summarizer.grounding.verdict import check_statement
 from summarizer.languages import LANGUAGES
 from summarizer.languages.english.english_vocabulary import english_words
 from summarizer.languages.words import chinese_tokenizer
-from summarizer.models import Document, Draft
+from summarizer.models import Document, Draft, LanguageCode
 from summarizer.settings import Settings
 
 from .data import data_argument, need, rows
@@ -113,6 +113,12 @@ def _agreement(name: str, language: str, summaries: Sequence[Summary]) -> dict[s
     }
 
 
+def is_plain_title(title: str, code: LanguageCode) -> bool:
+    """Whether a title is the word that stands above what nothing names, in either script."""
+    language = LANGUAGES[code]
+    return title in {language.adapt_label(plain, title) for plain in language.fallback_titles}
+
+
 def _viewpoint(draft: Draft) -> str:
     return draft.core_viewpoint.text if draft.core_viewpoint else ""
 
@@ -150,7 +156,7 @@ def find_faults(document: Document, draft: Draft, language: str) -> Faults:
     """Whether each statement or title of a summary has each fault."""
     points = [point.text for group in draft.groups for point in group.points]
     statements = [_viewpoint(draft), *points]
-    titles = [group.title for group in draft.groups if group.title not in LANGUAGES[document.language].fallback_titles]
+    titles = [group.title for group in draft.groups if not is_plain_title(group.title, document.language)]
     pairs = [set(_pairs_of(text, language)) for text in statements]
     found: Faults = {
         "statements that are no copy": [not is_copied for is_copied in _copies(document, draft)],

@@ -68,3 +68,8 @@ def test_a_group_of_one_point_joins_its_neighbour_while_two_groups_are_left() ->
     heading = Heading(level=2, before=1, start=0, end=9, text="A heading")
     headed = [(TopicSegment(start, start + 4, ((start, heading),)), points) for start, points in ((0, [1, 2]), (4, [5]), (8, [9, 10]))]
     assert _merge_single_points(headed, 5) == headed
+
+
+def test_plain_titles_are_in_the_script_of_the_article() -> None:
+    draft = draft_of("東河水泵去年賣出三萬台水泵，收入增長一成。\n\n東河水泵董事長李明表示，若價格上漲則水泵滯銷。")
+    assert [group.title for group in draft.groups] == ["要點"]
