@@ -95,11 +95,12 @@ def _find_quoted_mail(article: BlockLines) -> Roles:
     """The mails that a message quotes, and what mail programs write around them."""
     if not any(mark in article.text for mark in _MAIL_MARKS):
         return {}
-    raw_lines = article.text.split("\n")
+    body = article.lines[0].start if article.lines else 0  # the fields above it are those of the message itself
+    raw_lines = article.text[body:].split("\n")
     kinds = classify_mail_lines(raw_lines)
     if "attribution" not in kinds:
         return {}
-    starts = list(itertools.accumulate((len(line) + 1 for line in raw_lines), initial=0))
+    starts = list(itertools.accumulate((len(line) + 1 for line in raw_lines), initial=body))
     found: Roles = {}
     for index, line in enumerate(article.lines):
         role = _MAIL_ROLES.get(kinds[bisect.bisect_right(starts, line.start) - 1])

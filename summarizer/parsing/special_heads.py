@@ -10,11 +10,12 @@ import regex
 from ..models import HeaderKind
 from ..text.header_fields import find_date, is_filing_head
 from ..text.quoted_mail import is_message_field, strip_reply_prefix
-from .lines import Line
+from .lines import Line, ends_sentence
 
 _FIELD = regex.compile(r"[*_]{0,2}(?P<label>[^:：*_]{2,12}?)\s?[*_]{0,2}\s?[:：][*_]{0,2}\s*(?P<value>.*)")
 _SENDER = regex.compile(r"(?i:from)|[发發]件人|寄件[者人]|[发發]信人")
-_SUBJECT = regex.compile(r"(?i:subject)|主[题題旨]")
+_SUBJECT = regex.compile(r"(?i:subject|re)|主[题題旨]")
+_MEMO_SUBJECT = regex.compile(r"(?i:re)\s?[:：]")
 _SENT = regex.compile(r"(?i:sent|date)|(?:[发發]送|傳送|传送)(?:时间|時間|日期)|寄件日期|日期|时间|時間")
 _ADDRESS = regex.compile(r"\s*[<＜\[(（][^<>＜＞]*@[^<>＜＞]*[>＞\])）]|^[\"']|[\"']$")
 # What the exchange of Hong Kong has its companies print above each announcement.
@@ -38,14 +39,26 @@ class MailHead:
 
 
 def find_mail_head(lines: Sequence[Line]) -> MailHead | None:
-    """The fields in the first lines of a text, one a line, if sender and subject or time are among them."""
-    start = next((index for index, line in enumerate(lines) if not line.blank), len(lines))
-    head = MailHead([], end=start)
-    while head.end < len(lines) and is_message_field(lines[head.end].text):
-        _read_field(lines[head.end], head)
-        head.end += 1
+    """The fields in the first lines of a text, one a line, if sender and subject or time are among them.
+
+    One line may stand above a subject, as in a memorandum; above the other fields it is the title.
+    """
+    filled = (index for index, line in enumerate(lines) if not line.blank)
+    head = MailHead([], end=0)
+    has_line_above = False
+    for count, index in enumerate(filled):
+        line = lines[index]
+        if is_message_field(line.text) or _MEMO_SUBJECT.match(line.text):
+            _read_field(line, head)
+        elif count == 0 and not ends_sentence(line.text):
+            has_line_above = True
+            head.fields.append(("note", line))
+        else:
+            break
+        head.end = index + 1
     is_followed = any(not line.blank for line in lines[head.end :])
-    return head if is_followed and head.byline and (head.title or head.published_at) else None
+    is_dated = head.published_at is not None and not has_line_above
+    return head if is_followed and head.byline and (head.title or is_dated) else None
 
 
 def _read_field(line: Line, head: MailHead) -> None:

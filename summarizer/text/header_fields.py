@@ -171,7 +171,7 @@ def find_date(text: str) -> str | None:
 
 def remove_date(text: str) -> str:
     """A line without its dates, their weekday, time zone and label, and the marks around them."""
-    return _WEEKDAY_OR_ZONE.sub(" ", _TIME_LABEL.sub("", DATE.sub(" ", text))).strip(" \t·•|｜:：,，.-—()（）[]【】")
+    return _WEEKDAY_OR_ZONE.sub(" ", _TIME_LABEL.sub("", DATE.sub(" ", text))).strip(" \t·•|｜:：,，.-–—()（）[]【】")
 
 
 def is_date_line(text: str) -> bool:

@@ -25,6 +25,7 @@ BODY = "\n\nThe hall is booked for Tuesday, and the chairs arrive at noon.\n\nPl
             "2025-11-06T14:22:00",
         ),
         ("寄件者：陳美 <mei@example.tw>\n主旨：會議改期", "會議改期", "陳美", None),
+        ("MEMORANDUM\n\nTo: The board\n\nFrom: Clara Holm, CFO\n\nDate: 4 March 2025\n\nRe: Closing of the warehouse", "Closing of the warehouse", "Clara Holm, CFO", "2025-03-04"),
         ("**From:** ben@example.com\n**Subject:** Keys", "Keys", "ben@example.com", None),
     ],
 )
@@ -32,10 +33,15 @@ def test_fields_are_header(head: str, title: str, byline: str, published_at: str
     document = parse_text(head + BODY)
     assert (document.title, document.byline, document.published_at) == (title, byline, published_at)
     assert [block.text for block in document.blocks] == ["The hall is booked for Tuesday, and the chairs arrive at noon.", "Please tell the choir."]
-    assert [line.text for line in document.header] == head.split("\n")
+    assert [line.text for line in document.header] == [line for line in head.split("\n") if line]
     assert document.kind == "letter"
 
 
 @pytest.mark.parametrize("head", ["Subject: Keys", "From: the harbour\nTo: the mill", "Date: 4 March 2025\nSubject: cranes"])
 def test_fields_without_sender_or_occasion_are_none(head: str) -> None:
     assert parse_text(head + BODY).byline is None
+
+
+def test_below_a_title_a_sender_and_a_date_are_no_mail() -> None:
+    document = parse_text(f"The hall is booked\nFrom: Harbour Post\nDate: 4 March 2025{BODY}")
+    assert (document.title, document.published_at) == ("The hall is booked", "2025-03-04")
