@@ -37,6 +37,8 @@ _CHINESE = ["gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be"]
 # Characters absent from written text: controls other than tab, line and page breaks and the DOS end of file.
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f\uFFFE\uFFFF]")
 _LETTER = regex.compile(r"\p{L}")
+_HANGUL = regex.compile(r"\p{Hangul}")
+_KANA = regex.compile(r"[\u3041-\u30ff]")
 _PAGE = b"<html"
 _FIRST_IDEOGRAPH = "\u4e00"
 # Labels that files carry, and the codecs that decode what is really in them: the supersets of the labelled standards.
@@ -62,6 +64,9 @@ class EncodingThresholds:
         control_share: share of control characters above which bytes are binary.
         common_han_share: share of everyday characters among Han ones from which a decoding as Chinese is believed.
         chinese_share: share of Han characters among letters from which a text counts as Chinese.
+        hangul_share, kana_share: share of Hangul, or kana, among them and Han characters from which a decoding as
+            Korean, or Japanese, is believed; of Chinese as Korean it is near a half.
+        min_letters: of Hangul or kana there.
         accent_share: share of accented letters above which a text is not English in Windows-1252.
         symbol_share: share of currency signs, quotes and dashes above which a text is not English in Windows-1252.
     """
@@ -73,6 +78,9 @@ class EncodingThresholds:
     control_share: float = 1 / 50
     common_han_share: float = 0.9
     chinese_share: float = 0.5
+    hangul_share: float = 0.95
+    kana_share: float = 0.15
+    min_letters: int = 30
     accent_share: float = 1 / 20
     symbol_share: float = 1 / 6
 
@@ -181,6 +189,8 @@ def _detect_and_decode(data: bytes, name: str, error: UnicodeDecodeError) -> tup
         return utf16
     if _is_truncated_utf8(data, error):
         return data.decode("utf-8", errors="replace"), "utf-8"  # the torn character becomes U+FFFD
+    if foreign := _decode_korean_or_japanese(data):
+        return foreign
     from charset_normalizer import from_bytes
 
     sample = data[: THRESHOLDS.sample]
@@ -200,6 +210,26 @@ def _detect_and_decode(data: bytes, name: str, error: UnicodeDecodeError) -> tup
     if other is None:
         raise InputError(f"{name}: is not text in any known encoding", "save it as UTF-8 first")
     return str(other), other.encoding
+
+
+def _decode_korean_or_japanese(data: bytes) -> tuple[str, str] | None:
+    """Korean or Japanese in EUC, nearly all bytes of which are Chinese characters in GB 2312 as well.
+
+    Korean syllables stand in the rows of Chinese characters whose pinyin begins with a to q, and kana in their own.
+    """
+    for codec, letter, share in (
+        ("cp949", _HANGUL, THRESHOLDS.hangul_share),
+        ("euc_jp", _KANA, THRESHOLDS.kana_share),
+    ):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        sample = text[: THRESHOLDS.sample]
+        found = len(letter.findall(sample))
+        if found >= THRESHOLDS.min_letters and found >= share * (found + count_han(sample)):
+            return text, codec
+    return None
 
 
 def _decode_english_of_gb2312(data: bytes) -> str | None:

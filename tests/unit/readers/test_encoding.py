@@ -29,6 +29,20 @@ def test_traditional_is_read_in_every_codec(codec: str) -> None:
     assert decode_text(TRADITIONAL.encode(codec), "x")[0] == TRADITIONAL
 
 
+KOREAN = "한국은행은 화요일 기준금리를 2.5%로 0.25%포인트 인하했다. 물가 상승세가 둔화된 데 따른 것이라고 총재는 말했다.\n"
+JAPANESE = "日本銀行は火曜日、政策金利を0.5%に引き上げることを決めた。物価の上昇が続いているためで、円が買われた。\n"
+
+
+@pytest.mark.parametrize("codec", ["euc_kr", "cp949", "johab"])
+def test_korean_is_not_taken_for_chinese(codec: str) -> None:
+    assert decode_text(KOREAN.encode(codec), "x")[0] == KOREAN
+
+
+@pytest.mark.parametrize("codec", ["euc_jp", "shift_jis", "cp932"])
+def test_japanese_is_not_taken_for_chinese(codec: str) -> None:
+    assert decode_text((2 * JAPANESE).encode(codec), "x")[0] == 2 * JAPANESE
+
+
 def test_gbk_is_read() -> None:
     assert decode_text(SIMPLIFIED.encode("gbk"), "x")[0] == SIMPLIFIED
 
