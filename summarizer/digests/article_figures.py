@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _PLAIN_KINDS = frozenset(["money", "percent", "count"])
 _FAR_APART = float(TOLERANCE.bounded)
 # Families of figures that are compared. A place in a list, a score or a time of day is told in too many ways.
 _FAMILIES = frozenset(["money", "percent", "count", "measure", "points", "duration", "age"])
+# What follows an ordinal that is compared: the minute of a match is told in one way.
+_MINUTE = re.compile(r"[ -]minute\b|\s?分钟")
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def find_figures(article: int, index: SourceIndex) -> list[Figure]:
         for number, passage in passages
         for layout, actor in [(lay_out(passage), _find_actor(index, number, counts))]
         for place, item in enumerate(layout.items)
-        if layout.families[place] in _FAMILIES and item.quantity and _is_measured(item.quantity)
+        if item.quantity and (_is_measured(item.quantity, layout.families[place]) or _is_minute(passage, item))
     )
     return list(islice(figures, _MAX_FIGURES))
 
@@ -163,10 +166,16 @@ def _find_actor(index: SourceIndex, number: int, counts: Mapping[str, int]) -> s
     return actor if actor is not None and counts.get(actor, 0) > 1 else None
 
 
-def _is_measured(quantity: Quantity) -> bool:
+def _is_measured(quantity: Quantity, family: str) -> bool:
     """Whether a figure is a value, and not a share in words such as half, which is told of anything."""
     is_share = quantity.kind in ("fraction", "multiple", "percent")
-    return quantity.value is not None and (not is_share or any(map(str.isdigit, quantity.text)))
+    is_value = quantity.value is not None and (not is_share or any(map(str.isdigit, quantity.text)))
+    return is_value and family in _FAMILIES
+
+
+def _is_minute(passage: Passage, item: Item) -> bool:
+    """Whether a figure is the minute of a match, an ordinal."""
+    return item.quantity is not None and item.quantity.kind == "ordinal" and bool(_MINUTE.match(passage.text, item.end))
 
 
 def has_same_figure(item: Item, other: Item) -> bool:

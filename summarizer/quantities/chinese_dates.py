@@ -239,9 +239,17 @@ def _read_with_year(text: str, start: int) -> DateCandidate | None:
         return date  # 去年5月8日 is certain: month and day do not depend on the year
     if year is None:
         return DateCandidate(start, match.end(), "period", when, certain=False)
-    if not (fiscal or _is_plausible_year(match["year"], year)):
+    if is_time_since(text, start) or not (fiscal or _is_plausible_year(match["year"], year)):
         return None
     return DateCandidate(start, match.end(), "period", when)
+
+
+_AGO = regex.compile(r"(?r)距今[已约近有大超逾]{0,3}\s?")
+
+
+def is_time_since(text: str, start: int) -> bool:
+    """Whether a number of years at `start` tells how long ago something was: 距今约2963年."""
+    return _AGO.match(text, 0, start) is not None
 
 
 _MONTHS_FOLLOW = regex.compile(r"\s?第?(?=[\d一二三四])")

@@ -24,7 +24,7 @@ from .false_positives import (
     skip_false_word,
 )
 from .number_context import (
-    apply_age_context,
+    apply_words_before,
     inherit_direction,
     is_bare_scale,
     is_called_loss,
@@ -319,7 +319,7 @@ class _Scanner:
         if number.form == "han" and number.length == 1:
             return self.read_single_numeral(number)
         judged = judge_ambiguity(self.text, number)
-        return self.join(apply_age_context(self.text, judged)) if judged else None
+        return self.join(apply_words_before(self.text, judged)) if judged else None
 
     def read_single_numeral(self, number: NumberCandidate) -> NumberCandidate | None:
         """A number of one Han numeral, which is more often part of a word than a number."""

@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 
 import regex
 
+from .chinese_dates import is_time_since
 from .english_numbers import SCALES
 from .numerals import multiply
 from .quantity import Bound, Change, Direction, NumberCandidate, Quantity
@@ -351,10 +352,14 @@ def is_bare_scale(text: str, number: NumberCandidate) -> bool:
     return text[number.start - 1 : number.start] not in tuple("近超逾过约达上")
 
 
-# Years and ages.
+# Years, ages and speeds.
 
 _LENGTH_BEFORE = regex.compile(r"(?r)[近过约达满有逾超经长历用了每这前后]\s?")
 _LENGTH_AFTER = regex.compile(r"[前后来内间多以的历里左]|之[前后久]|时间")
+_SPEED = regex.compile(r"(?r)时速\s?[\p{Han}--万千百\s]{0,6}", regex.V1)
+_SPEEDS = {"km": "km/h", "mile": "mph"}
+# Characters that are looked at for such a word.
+_MAX_WORDS = 10
 _AGED = regex.compile(r"(?r)(?:(?<![\p{L}])aged?(?:\sof)?\s|(?<=\p{Lu}[\p{L}'-]{1,20}),\s)", regex.IGNORECASE)
 _AGE_ENDS = regex.compile(r",|\s?\(|\sand\s\p{Lu}")
 
@@ -362,7 +367,7 @@ _AGE_ENDS = regex.compile(r",|\s?\(|\sand\s\p{Lu}")
 def _may_be_year(text: str, number: NumberCandidate) -> bool:
     """Whether a number with 年 may be a year and not a duration: 25年, 88年."""
     written = text[number.start : number.start + number.length]
-    if not written.isdecimal() or number.bound != "exact":
+    if not written.isdecimal() or number.bound != "exact" or is_time_since(text, number.start):
         return False
     if written[0] == "0" or (len(written) == 4 and written[2:] != "00"):
         return True
@@ -375,7 +380,14 @@ def _may_be_year(text: str, number: NumberCandidate) -> bool:
     )
 
 
-def apply_age_context(text: str, number: NumberCandidate) -> NumberCandidate:
+def apply_words_before(text: str, number: NumberCandidate) -> NumberCandidate:
+    """The number as an age, or a speed, where the words before it make it one: aged 35, 时速不超过25公里."""
+    if number.unit in _SPEEDS and _SPEED.match(text, max(0, number.start - _MAX_WORDS), number.start):
+        return number._replace(unit=_SPEEDS[number.unit])
+    return _apply_age(text, number)
+
+
+def _apply_age(text: str, number: NumberCandidate) -> NumberCandidate:
     """The number as an age where its context makes it one: at the age of 77; aged 35; John Smith, 38, was …"""
     is_plain = number.kind == "number" and number.step == 1 and number.scale == 1 and number.form != "han"
     if not (is_plain and 0 < number.low < 120):

@@ -34,6 +34,13 @@ def test_another_value_of_one_figure_is_found_across_languages(other: str, sides
     assert _disagree(HARVEST, other) == [sides]
 
 
+def test_minutes_of_a_match_may_disagree_and_other_ordinals_do_not() -> None:
+    goal = "Ines Varga headed the winner for Tarnow City in the {} minute of the final against Lodz Athletic."
+    assert _disagree(goal.format("113th"), goal.format("81st")) == [[["113th"], ["81st"]]]
+    title = "Ines Varga won the {} title of Tarnow City in the final against Lodz Athletic."
+    assert _disagree(title.format("3rd"), title.format("5th")) == []
+
+
 def test_three_articles_with_two_values_make_one_disagreement_of_two_sides() -> None:
     others = [HARVEST.replace("4,180", value) for value in ("3,520", "4,180")]
     assert _disagree(HARVEST, *others) == [[["4,180 tonnes", "4,180 tonnes"], ["3,520 tonnes"]]]

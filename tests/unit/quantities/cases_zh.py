@@ -77,6 +77,10 @@ COUNTS = cases("""
 得17分 ⇒ count 17 point
 四个多小时 ⇒ duration 4 hour over
 500-1000米 ⇒ measure 500..1000 m
+时速350公里 ⇒ measure 350 km/h
+最高时速不得超过25公里 ⇒ measure 25 km/h at_most
+时速约60英里 ⇒ measure 60 mph about
+公里小时数为20公里 ⇒ measure 20 km
 加拿大币1万元 ⇒ money 10000 CAD
 两打鸡蛋 ⇒ count 24 item
 超过1000人 ⇒ count 1000 person over
@@ -292,6 +296,8 @@ TIMES = cases("""
 3年 ⇒ duration 3 year
 10年 ⇒ duration 10 year
 三年半 ⇒ duration 3.5 year
+距今约2963年 ⇒ duration 2963 year about
+距今已有25年 ⇒ duration 25 year
 两年多 ⇒ duration 2 year over
 3个月 ⇒ duration 3 month
 三个半月 ⇒ duration 3.5 month
