@@ -80,6 +80,8 @@ _LABEL = regex.compile(r"(?:\*\*|__)?[^\s:：，。,.!?！？][^:：，。,!?！
 # Labels of those who ask, and of those who answer: one other line with either is enough.
 _ASKER = regex.compile(r"(?:Q\d{0,2}|[问問]\d{0,2}|记者|記者|主持人)\s*[:：]")
 _ANSWERER = regex.compile(r"(?:A\d{0,2}|答\d{0,2})\s*[:：]")
+# The time before a message of a chat: `[2025/10/20 09:13] 李敏: 收到`.
+_LOG_TIME = regex.compile(r"[\[（(【]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]\d{1,2}:\d{2}")
 _CLOCK = regex.compile(r"\d{1,2}(?::\d{2}){1,2}")
 # Other lines that begin as one does, from which that is the label of a speaker; pages repeat their title once.
 _MIN_REPEATED_LABELS = 2
@@ -271,6 +273,8 @@ def _begins_paragraph(lines: list[Line], position: int) -> bool:
 
 
 def _is_title_candidate(text: str) -> bool:
+    if not any(map(str.isalpha, text)) or _LOG_TIME.match(text):
+        return False
     if len(text) > THRESHOLDS.max_title_chars or text.endswith((",", "，", "、", ";", "；", ":", "：", "。")):
         return False
     if _GREETING.match(text):
@@ -306,7 +310,10 @@ def _classify_line(text: str) -> HeaderKind | None:
         return "source"
     if has_date and not ends_sentence(text) and not is_caption(text):
         bare = remove_date(_SOURCE_LABEL.sub("", text))
-        labelled = _SOURCE_LABEL.search(text) is not None and DATE.match(text) is not None
+        has_source = _SOURCE_LABEL.search(text) is not None
+        if not has_source and _LOG_TIME.match(text) and _LABEL.match(bare):
+            return None
+        labelled = has_source and DATE.match(text) is not None
         if length_in_words(bare) <= THRESHOLDS.max_words_beside_date or labelled:
             return "source"
     return None

@@ -8,9 +8,12 @@ numbers beside one under a key of citations are its citations.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
+
+import regex
 
 from ..errors import InputError
 from ..languages.sentences import sentence_spans
@@ -31,6 +34,12 @@ _LINKED_SOURCE = re.compile(r"\s?[(（]\[[^\[\]]{1,200}\]\(https?:[^()\s]{1,500}
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(https?:[^()\s]{1,500}\)")
 _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
 _RULE = re.compile(r"[\s|:=*_\-–—]*$")
+# What begins a line in HTML, and tags within one; a comparison (`<5%`) is no tag.
+_BLOCK_TAG = re.compile(r"(?i)</?(?:p|div|br|ul|ol|table|tr|section|article|li|h[1-6])(?:\s[^<>]{0,200})?/?>")
+_INLINE_TAG = re.compile(r"(?i)</?(?:a|b|i|em|strong|span|u|mark|sup|sub|small|td|th)(?:\s[^<>]{0,200})?>")
+_EMOJI_BULLET = regex.compile(r"(?m)^[ \t]*\p{Extended_Pictographic}\uFE0F?[ \t]*(?=\S)")
+_TABLE_HEADER = re.compile(r"(?m)^[ \t]*\|.*\|[ \t]*\n(?=[ \t]*\|[ \t]*:?-{2,})")
+_TABLE_ROW = re.compile(r"(?m)^[ \t]*\|(?P<cells>.*\w.*)\|[ \t]*$")
 _FENCE = re.compile(r"```\w*\s*")
 # A stop, and citations behind it that belong to the sentence before it.
 _CITED_AFTER_STOP = re.compile(rf"(?<![.。!！?？])(?P<stop>[.。!！?？]++[”\"’）)]?)\s?(?P<run>{CITATION_RUN})")
@@ -116,7 +125,7 @@ def _read_prose(text: str) -> _Points:
     """The statements of a text under its headings."""
     points: _Points = [("", [])]
     in_sources = False
-    text = _LINK.sub(r"\1", _LINKED_SOURCE.sub("", normalize_citations(text)))
+    text = _LINK.sub(r"\1", _LINKED_SOURCE.sub("", normalize_citations(_divide_lines(text))))
     lines = [raw for raw in unnumber_lists(text.splitlines()) if raw.strip()]
     for raw, below in zip_longest(lines, lines[1:], fillvalue=""):
         mark = _MARKS.match(raw)
@@ -132,6 +141,16 @@ def _read_prose(text: str) -> _Points:
         elif not in_sources and not is_list_of_sources(words) and not precedes_words(words):
             points[-1][1].extend(split_statements(words))
     return points
+
+
+def _divide_lines(text: str) -> str:
+    """The text with a line for each block of HTML and a bullet for each item, row of a table and emoji at its start."""
+    if _BLOCK_TAG.search(text):
+        text = _BLOCK_TAG.sub(lambda tag: "\n- " if tag[0][:3].lower() == "<li" else "\n", text)
+        text = html.unescape(_INLINE_TAG.sub("", text))
+    if "|" in text:
+        text = _TABLE_ROW.sub(lambda row: f"- {' '.join(row['cells'].split('|'))}", _TABLE_HEADER.sub("", text))
+    return text if text.isascii() else _EMOJI_BULLET.sub("- ", text)
 
 
 def _item_mark(line: str) -> str:

@@ -138,6 +138,12 @@ def test_a_greeting_is_no_title(greeting: str) -> None:
     assert document(f"{greeting}\n{BODY}").title is None
 
 
+def test_a_chat_and_subtitles_have_no_title() -> None:
+    chat = document("[2025/10/20 09:12] 王磊: 周三晚上数据库升级\n[2025/10/20 09:13] 李敏: 收到\n[2025/10/20 09:20] 王磊: 超过11点半没完成就回滚\n")
+    assert (chat.title, chat.source, len(chat.blocks)) == (None, None, 3)
+    assert document("1\n00:00:01,000 --> 00:00:04,200\nThe council voted tonight to raise fares.\n").title is None
+
+
 def test_the_label_of_one_who_speaks_alone_is_no_title() -> None:
     text = "".join(f"**Ida Holm:**\n\nThe mill closed in {year}. Its wheel still turns.\n\n" for year in (1911, 1934, 1950))
     assert document(text).title is None
