@@ -66,6 +66,7 @@ _REVISION = re.compile(
 )
 # The level before comes last: to 2.5% from 1.75%.
 _FROM_LAST = re.compile(r"\bto\b[^,;]*\d[^,;]*\bfrom\b")
+_SHARE = re.compile("份额|占有率|占比")
 # Items at the outer ends of a list that belong to its first and last piece; what lies farther out belongs to all.
 _PIECE_ITEMS = 2
 
@@ -153,6 +154,11 @@ class Layout:
         """The words of an item as written."""
         item = self.items[number]
         return self.passages[number].text[item.start : item.end]
+
+    def is_share(self, number: int) -> bool:
+        """Whether a measure is a share, which may be one of anything; a word may be cut amiss (占|比降)."""
+        item = self.items[number]
+        return _SHARE.search(self.passages[number].folded[max(0, item.start - 1) : item.end]) is not None
 
     def clause_text(self, number: int) -> str:
         """The text of the clause of an item, folded."""

@@ -87,12 +87,12 @@ class Passage:
         self.text = text
         self.start = start
         self.block = block
-        self._find_context = find_context
+        self.find_context = find_context
 
     @cached_property
     def figure_context(self) -> FigureContext | None:
         """What the document says once for all figures of the passage, if it is known."""
-        return self._find_context() if self._find_context else None
+        return self.find_context() if self.find_context else None
 
     @cached_property
     def folded(self) -> str:
@@ -196,7 +196,21 @@ class Passage:
 
 
 # What precedes a date whose figure is only compared with.
-_COMPARED = ("than in ", "than in the ", "than the ", "from the ", "against the ", "versus ", "较", "比", "相比")
+_COMPARED = (
+    "than in ",
+    "than in the ",
+    "than the ",
+    "from the ",
+    "against the ",
+    "versus ",
+    "较",
+    "比",
+    "相比",
+    "高于",
+    "低于",
+    "多于",
+    "少于",
+)
 
 
 def is_compared_with(claim: Passage, start: int) -> bool:
@@ -283,14 +297,15 @@ def cached_on_passage(derive: Callable[[Passage], Derived]) -> Callable[[Passage
 def split_sentences(claim: Passage) -> tuple[Passage, ...]:
     """The sentences of a claim, or the claim itself when it is a single one."""
     pieces: list[str] = []
-    for piece in _SENTENCE_END.split(claim.text):
+    for piece in filter(str.strip, _SENTENCE_END.split(claim.text)):
         if pieces and len(Passage(pieces[-1]).tokens) < THRESHOLDS.min_sentence_tokens:
             pieces[-1] += " " + piece
         else:
             pieces.append(piece)
-    if len(pieces) == 1:
+    if len(pieces) < 2:
         return (claim,)
-    return tuple(passage for passage in map(Passage, pieces) if passage.tokens)
+    passages = (Passage(piece, find_context=claim.find_context) for piece in pieces)
+    return tuple(passage for passage in passages if passage.tokens)
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -59,7 +59,8 @@ def find_negations(passage: Passage) -> list[NegationCue]:
 def _latin_negations(passage: Passage) -> Iterator[NegationCue]:
     tokens = passage.tokens
     for i, token in enumerate(tokens):
-        if token.kind != "word" or token.key not in _LATIN_NEGATIONS:
+        is_pending = token.key == "yet" and i + 1 < len(tokens) and tokens[i + 1].key == "to"  # has yet to confirm
+        if token.kind != "word" or not (is_pending or token.key in _LATIN_NEGATIONS):
             continue
         following = {t.key for t in tokens[i + 1 : i + 1 + _NOT_ONLY_WINDOW]}
         not_only = token.key == "not" and not following.isdisjoint(("only", "just", "mere", "least"))

@@ -7,7 +7,7 @@ looked at: what tells who says the rest, hedges, denies, dates or limits it may 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -40,6 +40,8 @@ def _read_keys(name: str) -> frozenset[str]:
 
 _EMPTY, _JOINING, _ADDING, _RELATIVE = map(_read_keys, ("empty", "joining", "adding", "relative"))
 _PRONOUNS, _FIRST_PERSON = map(_read_keys, ("pronouns", "first person"))
+# How one more thing of the same kind begins, at the end of a sentence: and a limit on shifts, and that wages.
+_LISTING = (["and", "a"], ["and", "an"], ["and", "that"])
 # What makes another person of whoever has a title.
 _OTHER_TITLE = re.compile(r"\b(?:former|ex|acting|deputy|vice|late|then)\b|[前原副代]|候任")
 # jieba's tags: of names, of words that may be a subject, and of those that no title begins with.
@@ -61,25 +63,32 @@ def is_shortened(claim: Passage, cited: Sequence[Passage], index: SourceIndex) -
     ends = [end for end in find_clause_ends(claim) if end] + [len(claim.text)]
     if len(ends) > _MAX_CLAUSES:
         return False
-    reached = [0]
+    reached: dict[int, set[int]] = {0: set()}  # where a part may begin, and the sentences that end there
     for end in ends:
-        if any(_is_found(claim, start, end, cited, index) for start in reached):
-            reached.append(end)
-    return reached[-1] == len(claim.text)
+        found = {n for start, before in reached.items() for n in _find(claim, start, end, before, cited, index)}
+        if found:
+            reached[end] = found
+    return len(claim.text) in reached
 
 
-def _is_found(claim: Passage, start: int, end: int, cited: Sequence[Passage], index: SourceIndex) -> bool:
+def _find(
+    claim: Passage, start: int, end: int, before: set[int], cited: Sequence[Passage], index: SourceIndex
+) -> Iterator[int]:
+    """The sentences that a part of a claim shortens; `before` are those that the part before it does."""
     part = Passage(claim.text[start:end])
     words = part.key_set - _EMPTY
     if not words:
-        return not claim.text[start:end].strip()
-    near = (sentence for sentence in cited if len(words - sentence.key_set) <= _MAX_NEW)
-    return any(
-        _Shortening(part, form, _find_owner(sentence, index), bool(start)).is_harmless
-        for sentence in islice(near, _MAX_SENTENCES)
-        if not start or stands_alone(sentence)
-        for form in (sentence, Passage(plain_statement(sentence.text, sentence.language)))
-    )
+        yield from before if not claim.text[start:end].strip() else ()
+        return
+    near = (n for n, sentence in enumerate(cited) if len(words - sentence.key_set) <= _MAX_NEW)
+    for number in islice(near, _MAX_SENTENCES):
+        sentence = cited[number]
+        if start and number - 1 not in before and not stands_alone(sentence):
+            continue
+        forms = (sentence, Passage(plain_statement(sentence.text, sentence.language)))
+        owner = _find_owner(sentence, index)
+        if any(_Shortening(part, form, owner, bool(start)).is_harmless for form in forms):
+            yield number
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,11 @@ class _Gap:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         return find_items(self.passage)
+
+    @property
+    def dates(self) -> bool:
+        """Whether it tells when the rest is true: it opens with a date, and has no figure of its own."""
+        return bool(self.items) and self.items[0].kind == "date" and all(item.kind != "figure" for item in self.items)
 
     @property
     def leads(self) -> bool:
@@ -207,12 +221,11 @@ def _may_go(gap: _Gap) -> bool:
     reported = LANGUAGES[gap.passage.language].block_cues.reported
     if POSSIBILITY.search(text) or reported.search(text) or find_negations(gap.passage):
         return False
-    opens_with_date = bool(gap.items) and gap.items[0].kind == "date"
     if gap.trails:
-        return not gap.leads and not opens_with_date and (gap.opens or first in _ADDING)
+        return not gap.leads and not gap.dates and (gap.opens or first in _ADDING or gap.passage.keys[:2] in _LISTING)
     if gap.precedes_name and _is_title(gap):
         return gap.opens or not gap.leads
-    return gap.opens and gap.closes and not gap.leads and not opens_with_date and not _has_subject(gap.passage)
+    return gap.opens and gap.closes and not gap.leads and not gap.dates and not _has_subject(gap.passage)
 
 
 def _is_title(gap: _Gap) -> bool:

@@ -63,8 +63,6 @@ class BindingLimits:
 
 LIMITS = BindingLimits()
 _UNBOUND_FAMILIES = frozenset(["date", "duration", "age", "ordinal", "score", ""])
-# A share is a share of anything.
-_SHARE = re.compile("份额|占有率|占比")
 # How fast a growth grows says nothing of its direction.
 _PACE = re.compile("slow|accelerat|narrow|wid|eas|放缓|加速|加快|收窄|扩大|趋缓")
 # Between two figures: from one to the other, a part of a whole, the sum of those before it, a list.
@@ -274,6 +272,8 @@ def _other_period(claim: Layout, number: int, place: Place) -> _Difference:
     stated_date = place.layout.items[stated].quantity
     if stated_date is None or is_reporting_period(stated_date) or _is_of_record(place.layout, stated):
         return None
+    if is_compared_with(place.layout.passages[stated], place.layout.items[stated].start):
+        return None
     if any(compare(each, stated_date).verdict != "different" for each in _equally_near(claim, number, claimed)):
         return None
     return claim.text_of(claimed), place.layout.text_of(stated)
@@ -337,7 +337,7 @@ def _other_measure_in_sentence(claim: Layout, number: int, place: Place) -> _Dif
     source = place.layout
     claimed = claim.find_nearest(number, "word", LIMITS.max_measure_cost, _has_measure, across=True)
     stated = source.find_nearest(place.number, "word", LIMITS.max_source_measure_cost, _has_measure, across=True)
-    if claimed is None or stated is None or _SHARE.search(source.text_of(stated)):
+    if claimed is None or stated is None or claim.is_share(claimed) or source.is_share(stated):
         return None
     if stated > place.number and source.clauses[stated] != source.clauses[place.number]:
         return None  # what follows in the next clause is measured by the next figure

@@ -38,8 +38,6 @@ class ClauseLimits:
 
 
 LIMITS = ClauseLimits()
-# A share is a share of anything.
-_SHARE = re.compile("份额|占有率|占")
 # What a figure is of is no measure of it, nor what it leaves out: `net interest on the debt came to`, 剔除资产处置.
 _OBJECT = re.compile(
     NO_MEASURE.pattern + r"|"
@@ -114,7 +112,11 @@ def _is_object(layout: Layout, number: int) -> bool:
 
 def _are_other(claim: Layout, claimed: int, source: Layout, stated: int) -> bool:
     """Whether two measures exclude one another, and neither clause has one that may be the other's."""
-    if _SHARE.search(source.text_of(stated)) or not claim.items[claimed].keys.isdisjoint(source.items[stated].keys):
+    if (
+        claim.is_share(claimed)
+        or source.is_share(stated)
+        or not claim.items[claimed].keys.isdisjoint(source.items[stated].keys)
+    ):
         return False
     return not (_may_be_meant(claim, claimed, source, stated) or _may_be_meant(source, stated, claim, claimed))
 

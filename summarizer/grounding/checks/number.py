@@ -18,7 +18,7 @@ from ...quantities import When, compare, format_quantity
 from ..alignment import Alignment, Mismatch
 from ..figure_tolerance import entails, find_added_parts, is_compatible, significant_digits, spans_year, years_named
 from ..numeral_tokens import normalize_numerals
-from ..passage import Passage, Token, is_compared_with
+from ..passage import FUNCTION_WORDS, Passage, Token, is_compared_with
 from ..source import SourceIndex
 from .bare_digits import find_missing_digits
 from .interface import CheckContext, CheckResult, is_denied
@@ -106,9 +106,19 @@ def check_figures(context: CheckContext) -> CheckResult:
 
 
 def _need_not_be_stated(matcher: _Matcher, figure: Quantity, context: CheckContext) -> bool:
-    """Whether a claim denies a figure, or gives it as one of two, of which the cited text has the other."""
+    """Whether a claim denies a figure, has it in a name, or gives it as one of two, of which the cited text has one."""
+    if figure.kind == "ordinal" and _is_of_name(context.claim, figure.start):
+        return True
     others = find_alternatives(context.claim, figure)
     return is_denied(context, figure.start) or any(_is_confirmed(matcher, q, context.cited) for q in others)
+
+
+def _is_of_name(claim: Passage, start: int) -> bool:
+    """Whether a number belongs to the name before it: Harlow No. 1, which the other language names by another word."""
+    before = next((token for token in reversed(claim.tokens) if token.end <= start), None)
+    if before is None or claim.text[before.end : start] != " " or before.key in FUNCTION_WORDS:
+        return False
+    return before.kind == "word" and claim.text[before.start].isupper()
 
 
 def _judge_figure(matcher: _Matcher, figure: Quantity, context: CheckContext) -> Finding | bool:

@@ -56,6 +56,8 @@ The company now expects organic sales growth of 0.5% to 1.5%, compared with the 
 Chief executive Oyelaran said the ovens, called KX-208, need no gas.
 
 The kitchen in Stanmere makes 300 meals a day, against 120 before.
+
+The insurers have not yet confirmed how much of the damage they will cover.
 """
 TRIAL = """\
 泽衡药业公布试验结果
@@ -80,6 +82,9 @@ TRIAL = """\
         ("首席执行官梁伯珩称，厨房每天的产量是以前的2.5倍", 5, KETTLE),
         ("Those given ZH-208 are older by nine years on average than the control group", 2, TRIAL),
         ("Those given ZH-208 lost 13.7% of their weight on average in 48 weeks", 2, TRIAL),
+        ("Those at Harlow No. 1 were given ZH-208 for 48 weeks", 2, TRIAL),
+        ("ZH-208的费用有六成来自公司，试验今年完成。", 2, TRIAL),
+        ("The insurers have yet to confirm how much of the damage they will cover", 6, KETTLE),
         ("About 40% of the cost is paid by the partner company", 2, TRIAL),
         ("The council raised its forecast for 2025 to 2.5% from 1.75%", 1, BRIDGE),
         ("议会将2025年增长预测由1.75%上调至2.5%", 1, BRIDGE),
