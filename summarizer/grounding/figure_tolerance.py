@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from ..quantities.quantity import When
-
 if TYPE_CHECKING:
     from ..quantities import Quantity
+    from ..quantities.quantity import When
 
 _DATE_PARTS = ("year", "month", "day", "weekday", "quarter", "half", "decade", "century", "season", "hour", "minute")
 # Parts of a date that no context supplies; the year goes without saying in most texts.
@@ -27,7 +26,6 @@ _RELATIVE_YEARS = 1
 _MONTHS = range(1, 13)
 # Days around the day of writing that a weekday may name: last Friday may be that of the week before.
 _WEEKDAY_REACH = 13
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PUBLISHED = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)")
 # Digits in which values are compared: all that a float has for certain.
 _FLOAT_DIGITS = 12
@@ -165,17 +163,29 @@ def months_around(published_at: str | None) -> frozenset[int]:
 
 def may_be_weekday(day: When, named: When, published_at: str | None) -> bool:
     """Whether a day may be one that a text of a day (ISO 8601) names by its weekday alone: on Monday, last Friday."""
-    published = _DAY.match(published_at or "")
-    is_bare = named == When(weekday=named.weekday) and named.weekday is not None
-    if published is None or not is_bare or day.month is None or day.day is None:
+    writing = _read_day(published_at)
+    if writing is None or not _is_bare_weekday(named) or day.month is None or day.day is None:
         return False
-    writing = datetime.date.fromisoformat(published.group())
     near = (writing + datetime.timedelta(days) for days in range(-_WEEKDAY_REACH, _WEEKDAY_REACH + 1))
     return any(
         (each.month, each.day, each.isoweekday()) == (day.month, day.day, named.weekday)
         and day.year in (None, each.year)
         for each in near
     )
+
+
+def _is_bare_weekday(when: When) -> bool:
+    """Whether a date gives nothing but its weekday."""
+    return when.weekday is not None and when == type(when)(weekday=when.weekday)
+
+
+def _read_day(published_at: str | None) -> datetime.date | None:
+    """The day of an ISO 8601 time; none where it names no day of the calendar, or one at its very ends."""
+    try:
+        day = datetime.date.fromisoformat((published_at or "")[: len("2025-09-21")])
+    except ValueError:
+        return None
+    return day if datetime.MINYEAR < day.year < datetime.MAXYEAR else None
 
 
 def months_named(dates: Iterable[Quantity], is_dated: bool) -> frozenset[int]:

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from summarizer.grounding.figure_tolerance import entails, is_compatible, significant_digits
+from summarizer.grounding.figure_tolerance import entails, is_compatible, may_be_weekday, significant_digits
 from summarizer.quantities import Quantity, find_quantities
+from summarizer.quantities.quantity import When
 
 
 def read(text: str) -> Quantity:
@@ -46,3 +47,21 @@ def test_compatibility(source: str, claim: str, expected: bool) -> None:
 @pytest.mark.parametrize(("value", "digits"), [(Fraction(31_000), 2), (Fraction(3), 1), (Fraction(3334, 10_000), 4), (Fraction(1, 3), 12)])
 def test_significant_digits(value: Fraction, digits: int) -> None:
     assert significant_digits(value) == digits
+
+
+@pytest.mark.parametrize(
+    ("published_at", "expected"),
+    [
+        ("2025-09-22", True),
+        ("2025-09-22T02:50:00", True),
+        ("2025-10-22", False),
+        (None, False),
+        ("2025-09", False),
+        ("2025-13-45", False),
+        ("0001-01-01", False),
+        ("9999-12-31", False),
+    ],
+)
+def test_a_day_may_be_the_weekday_named_near_the_day_of_writing(published_at: str | None, expected: bool) -> None:
+    assert may_be_weekday(When(month=9, day=19), When(weekday=5), published_at) is expected
+    assert not may_be_weekday(When(month=9, day=19), When(weekday=4), published_at)
