@@ -22,7 +22,7 @@ _BINDING = re.compile(
 )
 # An age, a remark in brackets, and an apposition or relative clause behind the subject.
 _ASIDE = re.compile(
-    r", \d+,(?= )| \([^)]*\)(?= [a-z]|[,.]|$)|(?<=[a-z]), (?:the|an?|one|who|which|whose)\b[^,]{2,80},(?= [a-z])"
+    r", \d{1,3},(?= )| \([^)]*\)(?= [a-z]|[,.]|$)|(?<=[a-z]), (?:the|an?|one|who|which|whose)\b[^,]{2,80},(?= [a-z])"
 )
 # Words that open no subject, or one that only the text before explains.
 _NO_SUBJECT = re.compile(
@@ -44,12 +44,14 @@ _OPENS_ADJUNCT = re.compile(
 )
 # What takes back a clause before it, and what the clause has nowhere: marks, and subordinate clauses.
 _TAKES_BACK = re.compile(r"(?:but|although|though|yet)\b|.*?\b(?:if|unless|except|excluding)\b", re.IGNORECASE)
-# What goes on with a list behind its comma: between Venezuela, Trinidad and Miami.
-_LISTS = re.compile(r"[A-Z\d][\w'’-]*(?: [A-Z][\w'’-]*)*(?:,| and | or )|(?:and|or) ")
+# What goes on behind its comma: a list (between Venezuela, Trinidad and Miami), the year of a day (June 30, 2023).
+_GOES_ON = re.compile(r"(?:19|20)\d\d\b|[A-Z\d][\w'’-]*(?: [A-Z][\w'’-]*)*(?:,| and | or )|(?:and|or) ")
 _INNER = re.compile(
-    r"[,;:\"“”()]| [-–—]+ |(?<!\w)['‘]|"
+    r",(?! (?:19|20)\d\d\b)|[;:\"“”()]| [-–—]+ |(?<!\w)['‘]|"
     r"\b(?:however|also|too|only|instead|therefore|who|which|whose|where|when|although|while|if|because|whom|there|that|such)\b"
 )
+# A clause with one says less without what limits it: no tenors will be available, after June.
+_NEGATION = re.compile(r"no|not|never|none|nor|neither|nothing|cannot|\w+n['’]t", re.IGNORECASE)
 # Verbs and nouns that need the words behind them.
 _INCOMPLETE = re.compile(
     r"(?:say|sa(?:id|ys)|tell|told|believ|think|insist|alleg|suggest|indicat|confirm|announc|reveal|hint|claim|warn|"
@@ -129,7 +131,9 @@ def _ends_clause(words: Sequence[str], end: int) -> bool:
     lower, before = last.lower().strip(",;:"), words[end - 2].lower()
     if rest and not (last.endswith((",", ";", ":")) or _OPENS_CLAUSE.match(rest) or _OPENS_ADJUNCT.match(rest)):
         return False
-    if last.endswith(",") and _LISTS.match(rest):
+    if last.endswith(",") and _GOES_ON.match(rest):
+        return False
+    if rest and any(map(_NEGATION.fullmatch, words[:end])):
         return False
     if _TAKES_BACK.match(rest) or (rest and _INCOMPLETE.fullmatch(lower)):
         return False
