@@ -10,7 +10,6 @@ from .copied_sentences import MAX_STATEMENT, is_copy
 from .full_binding import is_fully_bound
 from .passage import Passage, split_sentences
 from .score import Signals, estimate_support, measure_signals
-from .shortening import is_shortened
 from .source import SourceIndex
 
 # Decimal places of a score.
@@ -78,15 +77,11 @@ def _check_sentences(statement: CheckContext) -> Iterator[CheckResult]:
 
 
 def _decide_status(context: CheckContext, findings: Sequence[Finding], signals: Signals) -> Status:
-    """The gravest finding decides; without findings, whether the source bears out all that the statement says."""
+    """The gravest finding decides; without findings, whether all that the statement says is bound to the source."""
     statuses = {CHECKS[finding.kind].status for finding in findings}
     if statuses:
         return "unsupported" if "unsupported" in statuses else "partial"
-    if context.is_same_language:
-        is_borne_out = is_shortened(context.claim, context.cited, context.index)
-    else:
-        is_borne_out = bool(signals.clear) and is_fully_bound(context)
-    return "supported" if is_borne_out else "unchecked"
+    return "supported" if signals.clear and is_fully_bound(context) else "unchecked"
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

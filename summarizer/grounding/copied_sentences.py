@@ -38,7 +38,7 @@ def is_copy(claim: Passage, cited: Sequence[Passage]) -> bool:
         starts = {_START}
         if just_reached and may_continue and cited[number - 1].block == sentence.block:
             starts |= just_reached
-        if reached and may_continue and stands_alone(sentence):
+        if reached and may_continue and _stands_alone(sentence):
             starts |= reached
         just_reached = set(_find_copies(sentence, words, keys, starts))
         if any(place == len(words) for place, _ in just_reached):
@@ -47,8 +47,7 @@ def is_copy(claim: Passage, cited: Sequence[Passage]) -> bool:
     return False
 
 
-def stands_alone(sentence: Passage) -> bool:
-    """Whether a sentence may stand behind another than that before it: it opens with no word that refers back."""
+def _stands_alone(sentence: Passage) -> bool:
     language = LANGUAGES[sentence.language]
     return not language.refers_back(plain_statement(sentence.text, sentence.language))
 

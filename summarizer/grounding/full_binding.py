@@ -1,4 +1,4 @@
-"""Whether all that a statement says is bound to its source: what a translation must show to be `supported` by rules."""
+"""Whether all that a statement says is bound to its source: what free words must show to be `supported` by rules."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ LIMITS = FullBindingLimits()
 def is_fully_bound(context: CheckContext) -> bool:
     """Whether the cited text has every item of a claim, clause by clause, and nothing there rivals or opposes one.
 
-    For claims in another language. Within one, a claim in other words than its source differs by some word, and nothing
-    tells a harmless one: of such claims without a finding as many are false as true (see `shortening`).
+    Only across languages. Within a language a claim that is no copy differs from its source by some word, and nothing
+    tells a harmless one: of such claims without a finding as many are false as true.
     """
     binding, pairs = context.binding, context.clauses
     count = len(binding.layout.items)
-    if not count or not all(binding.find_sure_places(n) for n in range(count)):
+    if context.is_same_language or not count or not all(binding.find_sure_places(n) for n in range(count)):
         return False
     aligned = sum(len(pair.matched) for pair in pairs)
     return aligned >= LIMITS.min_aligned * count and not any(_is_opposed(binding, pair) for pair in pairs)
