@@ -68,6 +68,8 @@ class BlockThresholds:
 THRESHOLDS = BlockThresholds()
 # Lines with which the nearest one that is not blank is looked for, above and below.
 _NEARBY_LINES = 3
+# Lines at the start of a body among which a date is that of publication. Set by hand, not measured.
+_OPENING_LINES = 3
 
 
 class BodySegment(NamedTuple):
@@ -208,7 +210,7 @@ def _heading_level(lines: list[Line], index: int) -> int:
         or _is_quoted_speech(line.text)
         or is_caption(line.text)
         or _ADDRESS.search(line.text)
-        or (index < _NEARBY_LINES and is_date_line(line.text))  # of publication; further down it may head a day
+        or (index < _OPENING_LINES and is_date_line(line.text))  # of publication; further down it may head a day
     ):
         return 0
     return 2 if _introduces_body(lines, index) else 0

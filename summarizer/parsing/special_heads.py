@@ -16,6 +16,7 @@ _FIELD = regex.compile(r"[*_]{0,2}(?P<label>[^:：*_]{2,12}?)\s?[*_]{0,2}\s?[:�
 _SENDER = regex.compile(r"(?i:from)|[发發]件人|寄件[者人]|[发發]信人")
 _SUBJECT = regex.compile(r"(?i:subject|re)|主[题題旨]")
 _MEMO_SUBJECT = regex.compile(r"(?i:re)\s?[:：]")
+_RECEIVER = regex.compile(r"[*_]{0,2}(?:(?i:to)|收件[人者])\s?[*_]{0,2}\s?[:：]")
 _SENT = regex.compile(r"(?i:sent|date)|(?:[发發]送|傳送|传送)(?:时间|時間|日期)|寄件日期|日期|时间|時間")
 _ADDRESS = regex.compile(r"\s*[<＜\[(（][^<>＜＞]*@[^<>＜＞]*[>＞\])）]|^[\"']|[\"']$")
 # What the exchange of Hong Kong has its companies print above each announcement.
@@ -41,15 +42,17 @@ class MailHead:
 def find_mail_head(lines: Sequence[Line]) -> MailHead | None:
     """The fields in the first lines of a text, one a line, if sender and subject or time are among them.
 
-    One line may stand above a subject, as in a memorandum; above the other fields it is the title.
+    One line may stand above fields that name a receiver or a time beside the subject, as in a memorandum; above others
+    it is the title.
     """
     filled = (index for index, line in enumerate(lines) if not line.blank)
     head = MailHead([], end=0)
-    has_line_above = False
+    has_line_above = has_receiver = False
     for count, index in enumerate(filled):
         line = lines[index]
         if is_message_field(line.text) or _MEMO_SUBJECT.match(line.text):
             _read_field(line, head)
+            has_receiver = has_receiver or _RECEIVER.match(line.text) is not None
         elif count == 0 and not ends_sentence(line.text):
             has_line_above = True
             head.fields.append(("note", line))
@@ -57,8 +60,9 @@ def find_mail_head(lines: Sequence[Line]) -> MailHead | None:
             break
         head.end = index + 1
     is_followed = any(not line.blank for line in lines[head.end :])
-    is_dated = head.published_at is not None and not has_line_above
-    return head if is_followed and head.byline and (head.title or is_dated) else None
+    is_dated = head.published_at is not None
+    is_mail = head.title and (is_dated or has_receiver) if has_line_above else head.title or is_dated
+    return head if is_followed and head.byline and is_mail else None
 
 
 def _read_field(line: Line, head: MailHead) -> None:

@@ -45,3 +45,10 @@ def test_fields_without_sender_or_occasion_are_none(head: str) -> None:
 def test_below_a_title_a_sender_and_a_date_are_no_mail() -> None:
     document = parse_text(f"The hall is booked\nFrom: Harbour Post\nDate: 4 March 2025{BODY}")
     assert (document.title, document.published_at) == ("The hall is booked", "2025-03-04")
+
+
+def test_below_a_title_sender_and_subject_alone_are_no_mail() -> None:
+    head = "Interview\nFrom: Leith\nSubject: ferries"
+    assert parse_text(head + BODY).title == "Interview"
+    assert parse_text(head + "\nTo: the board" + BODY).title == "ferries"
+    assert parse_text("会议纪要\n发件人：赵磊\n主题：厂房工期" + BODY).title == "会议纪要"
