@@ -17,7 +17,15 @@ from urllib.parse import urlsplit
 from ..errors import AddressError, InputError, find_similar, wrong_type_error
 from ..files import read_bounded
 from .extracted_text import ExtractedText, Metadata, display_name
-from .formats import DATA_SUFFIXES, DOCUMENT_SUFFIXES, FORMATS, FormatName, detect_format, is_supported
+from .formats import (
+    DATA_SUFFIXES,
+    DOCUMENT_SUFFIXES,
+    FORMATS,
+    FormatName,
+    detect_format,
+    is_supported,
+    name_data_format,
+)
 
 __all__ = [
     "MAX_BYTES",
@@ -130,8 +138,7 @@ def read_address(address: str, allow_private: bool = False, as_text: bool = Fals
         )
     path = urlsplit(fetched.address).path
     format = detect_format(fetched.data, path, fetched.media_type)
-    format = _as_summary(format, address) if as_text else format
-    return replace(_extract(fetched.data, format, address), address=fetched.address)
+    return replace(_extract(fetched.data, format, address, as_text), address=fetched.address)
 
 
 def read_stdin(as_text: bool = False) -> ExtractedText:
@@ -145,7 +152,7 @@ def read_bytes(data: bytes, origin: str | None = None, as_text: bool = False) ->
     if len(data) > MAX_BYTES:
         raise InputError(f"{name}: is larger than {MAX_BYTES // 2**20} MiB", "split it first")
     format = detect_format(data, origin or "")
-    return _extract(data, _as_summary(format, name) if as_text else format, origin)
+    return _extract(data, format, origin, as_text)
 
 
 def _as_summary(format: FormatName, name: str) -> FormatName:
@@ -156,9 +163,13 @@ def _as_summary(format: FormatName, name: str) -> FormatName:
     return "text"
 
 
-def _extract(data: bytes, format: FormatName, origin: str | None) -> ExtractedText:
-    reader = import_module(f".{FORMATS[format].reader}", __package__)
-    return _require_text(reader.extract(data, display_name(origin), origin))
+def _extract(data: bytes, format: FormatName, origin: str | None, as_text: bool) -> ExtractedText:
+    name = display_name(origin)
+    format = _as_summary(format, name) if as_text else format
+    extracted = _require_text(import_module(f".{FORMATS[format].reader}", __package__).extract(data, name, origin))
+    if not as_text and format == "text" and (data_format := name_data_format(extracted.text)):
+        raise InputError(f"{name}: is {data_format}, not an article", "save its text, or the page that shows it")
+    return extracted
 
 
 def _is_existing_path(text: str) -> bool:

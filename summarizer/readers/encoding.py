@@ -39,7 +39,6 @@ _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f\uFFFE\uFFFF]")
 _LETTER = regex.compile(r"\p{L}")
 _HANGUL = regex.compile(r"\p{Hangul}")
 _KANA = regex.compile(r"[\u3041-\u30ff]")
-_PAGE = b"<html"
 _FIRST_IDEOGRAPH = "\u4e00"
 # Labels that files carry, and the codecs that decode what is really in them: the supersets of the labelled standards.
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
@@ -89,9 +88,7 @@ THRESHOLDS = EncodingThresholds()
 
 
 def extract(data: bytes, name: str, origin: str | None) -> ExtractedText:
-    """The text of a text file. Raises as `decode_text`, and `InputError` for XML, whose tags are no text."""
-    if data.lstrip().startswith(b"<?xml") and _PAGE not in data[: THRESHOLDS.sample].lower():
-        raise InputError(f"{name}: is XML, not an article", "save its text, or the page that shows it")
+    """The text of a text file. Raises as `decode_text`."""
     text, encoding = decode_text(data, name)
     return ExtractedText(text, origin, encoding)
 

@@ -6,6 +6,7 @@ To add a format, add a row and a module with `extract(data, name, origin)`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,14 @@ _PDF_SIGNATURE_WITHIN = 1024
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}>|(?><!--.{0,500}?-->))*+<(?:!doctype\s+html|html[\s>])", re.I | re.S
 )
+# A document of XML up to its root, with or without a declaration.
+_XML = re.compile(
+    r"(?:\s|<\?[^>]{1,500}>|(?><!--.*?-->)|<!DOCTYPE\s[^>\[]{1,500}(?:\[[^\]]{0,5000}\]\s*)?>)*+"
+    r"<(?P<root>[A-Za-z_][\w:.-]*+)[\s>]",
+    re.I | re.S,
+)
+# Elements in which a piece of a page may stand by itself.
+_HTML_ELEMENT = re.compile(r"html|body|main|article|section|div|span|p|pre|blockquote|table|ul|ol|dl|h[1-6]", re.I)
 _MAIL_FIELD = re.compile(
     rb"(?:received|return-path|delivered-to|mime-version|message-id|from|to|subject|date|x-[\w-]+|"
     rb"dkim-signature|content-type|reply-to|cc|sender|arc-[\w-]+|authentication-results):\s",
@@ -136,6 +145,20 @@ def detect_format(data: bytes, name: str, media_type: str = "") -> FormatName:
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     by_suffix = _BY_SUFFIX.get(suffix, "text")
     return by_suffix if FORMATS[by_suffix].requires in data else "text"
+
+
+def name_data_format(text: str) -> Literal["XML", "JSON"] | None:
+    """The format of a text that is data, whose marks are no words; None for any other text."""
+    if found := _XML.match(text):
+        is_declared = text.lstrip().startswith("<?xml")
+        is_whole = is_declared or text.rstrip().endswith(f"</{found['root']}>")
+        return "XML" if is_whole and not _HTML_ELEMENT.fullmatch(found["root"]) else None
+    if not text.lstrip().startswith(("{", "[")):
+        return None
+    try:
+        return "JSON" if isinstance(json.loads(text), dict | list) else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def missing_reader_error(name: str, format_name: FormatName) -> UsageError:

@@ -82,14 +82,24 @@ def test_a_mark_that_lies_is_said() -> None:
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
         (rb"{\rtf1\ansi Sales rose 12%.}", "a rich text document"),
         (b"<?xml version='1.0'?><rss><title>Sales rose 12%.</title></rss>", "XML"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><rss><title>Sales rose 12%.</title></rss>", "XML"),
+        ("<?xml version='1.0'?><!-- x --><rss><title>Sales rose 12%.</title></rss>".encode("utf-16"), "XML"),
+        (b"<rss>\n<title>Sales rose 12%.</title>\n</rss>\n", "XML"),
+        (b"<?xml version='1.0'?><rss><title>Sales rose 12%.</tit", "XML"),
+        (b'[{"text": "Sales rose 12%."}]', "JSON"),
         (random.Random(0).randbytes(4000), "binary|not text"),
         (b"abc\x00\x01\x02\x03def" * 50, "binary"),
     ],
-    ids=["pdf", "zip", "docx", "png", "rtf", "xml", "noise", "zeros"],
+    ids=["pdf", "zip", "docx", "png", "rtf", "xml", "mark", "utf-16", "bare", "torn", "json", "noise", "zeros"],
 )
 def test_what_is_no_text_is_refused_by_name(data: bytes, what: str) -> None:
     with pytest.raises(InputError, match=rf"^a\.bin: is .*({what})"):
         read_bytes(data, origin="a.bin")
+
+
+@pytest.mark.parametrize("text", ["<p>Sales rose 12%.</p>", "[1] Sales rose 12%.", "<SPAN> hotels opened.", "{x} Sales rose 12%.", "[" * 100_000])
+def test_brackets_in_a_text_make_no_data_of_it(text: str) -> None:
+    assert read_bytes(text.encode(), origin="a.txt").text == text
 
 
 @given(st.binary(max_size=400))
