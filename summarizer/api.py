@@ -23,6 +23,7 @@ from .pipeline import (
 )
 from .readers import read_file, refuse_file_name
 from .settings import Choices, Settings, resolve_settings
+from .text.header_fields import read_day
 from .text.token_counts import estimate_tokens
 from .time_limit import limit_article
 
@@ -152,12 +153,12 @@ def find_recent(times: Sequence[str | None], since: str | None) -> list[int]:
     if since is None:
         return list(range(len(times)))
     try:
-        since = date.fromisoformat(since).isoformat()
+        first = date.fromisoformat(since)
     except ValueError:
         raise SettingError("since", f"{since!r} is no day", "give one as 2025-09-21") from None
-    recent = [index for index, time in enumerate(times) if time is None or time[:10] >= since]
+    recent = [index for index, time in enumerate(times) if (day := read_day(time)) is None or day >= first]
     if not recent:
-        raise InputError(f"none of the {len(times)} articles is of {since} or later", "name an earlier day")
+        raise InputError(f"none of the {len(times)} articles is of {first} or later", "name an earlier day")
     return recent
 
 

@@ -19,6 +19,7 @@ from ..grounding.layout import COSTS, Layout, lay_out
 from ..grounding.passage import Passage, find_words_together
 from ..models import CLAIM_ROLES, LanguageCode
 from ..quantities import Quantity, compare
+from ..text.header_fields import read_day
 from .subjects import find_actor, find_names
 
 # Closeness from which an item belongs to what stands around a figure, as in `binding.BindingThresholds`.
@@ -138,7 +139,7 @@ class Figure:
 def find_figures(article: int, index: SourceIndex) -> list[Figure]:
     """The first figures of an article's own claims that can be compared."""
     document = index.document
-    day = datetime.date.fromisoformat(document.published_at[:10]) if document.published_at else None
+    day = read_day(document.published_at)
     roles = {block.number: block.role for block in document.blocks}
     passages = [(n, p) for n, p in enumerate(index.sentences, 1) if roles[p.block] in CLAIM_ROLES and p.quantities]
     texts = (Passage(document.title or ""), *index.sentences)

@@ -17,6 +17,7 @@ from ..grounding.passage import Passage
 from ..models import Document
 from ..quantities import Quantity, compare
 from ..text.folding import fold
+from ..text.header_fields import read_day
 from .copies import share_words
 
 # A title that is nothing but the word, or a note that opens with it.
@@ -204,13 +205,10 @@ def _find_corrected(notice: Notice, articles: Sequence[SourceIndex], later: int)
 
 
 def _may_precede(earlier: Document, later: Document, comes_first: bool) -> bool:
-    if (
-        earlier.published_at is None
-        or later.published_at is None
-        or earlier.published_at[:10] == later.published_at[:10]
-    ):
+    first, second = read_day(earlier.published_at), read_day(later.published_at)
+    if first is None or second is None or first == second:
         return comes_first
-    return earlier.published_at < later.published_at
+    return first < second
 
 
 def _score(notice: Notice, index: SourceIndex) -> float:

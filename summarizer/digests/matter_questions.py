@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +33,7 @@ from ..longdoc.map_reduce import SectionNotes
 from ..models import Document, LanguageCode
 from ..settings import Settings
 from ..sizing import Size, fit_size
+from ..text.header_fields import read_day
 from .article_figures import Figure
 from .collection import Matter
 from .disagreements import Disagreement
@@ -50,7 +50,6 @@ _MAX_VALUE = 80
 # Length of what is new of a matter beside that of a point: it says what is in dispute and what was corrected. Readers
 # found the points of a whole digest clipped without it.
 LEAD_LENGTH = 1.3
-_DATE = 10  # characters of a date before its time
 
 
 class ToldDifference(Answer):
@@ -171,8 +170,8 @@ def build_whole_question(task: MatterTask) -> Question[SummaryAnswer]:
 
 def _describe_days(task: MatterTask) -> str:
     """The days of the articles with their weekdays, by which a weekday in an article becomes a date."""
-    dates = {(article.document.published_at or "")[:_DATE] for article in task.joined.articles} - {""}
-    named = [f"{date} is a {datetime.date.fromisoformat(date):%A}" for date in sorted(dates)]
+    days = {day for article in task.joined.articles if (day := read_day(article.document.published_at))}
+    named = [f"{day} is a {day:%A}" for day in sorted(days)]
     return f" {', '.join(named)}." if named else ""
 
 

@@ -7,7 +7,6 @@ count as far as words and figures agree too. An article joins the matter whose a
 
 from __future__ import annotations
 
-import datetime
 import math
 import re
 from collections import Counter
@@ -31,6 +30,7 @@ from ..grounding.transliteration import (
 )
 from ..languages import LANGUAGES
 from ..models import CLAIM_ROLES, Document, LanguageCode
+from ..text.header_fields import read_day
 from ..text.scripts import contains_han
 from .subjects import Subjects, find_subjects, is_name
 from .weights import SharedWeights, Weights, drop_script
@@ -148,9 +148,8 @@ def group_by_matter(described: Sequence[Features], notices: Collection[int] = ()
 
 def _day_of(document: Document) -> int | None:
     """The day that an article was published, as a number."""
-    if document.published_at is None:
-        return None
-    return datetime.date.fromisoformat(document.published_at[:10]).toordinal()
+    day = read_day(document.published_at)
+    return day.toordinal() if day else None
 
 
 # ------------------------------------------------------------------------------------------------ features

@@ -11,6 +11,7 @@ from ..errors import AuthenticationError, ModelError, ServerError
 from ..languages import LANGUAGES
 from ..languages.plain_statements import strip_final_stop
 from ..llm.client import ModelClient, UsageMeter
+from ..llm.error_translation import RejectedError
 from ..llm.writer import PROMPT as NOTES_PROMPT
 from ..llm.writer import build_run_record
 from ..longdoc.map_reduce import is_long
@@ -77,8 +78,11 @@ class DigestWriter:
         """
         collection, tasks, whole = await asyncio.to_thread(self._prepare)
         slots = asyncio.Semaphore(_MAX_CONCURRENT_QUESTIONS)
-        at_once = await self._write_at_once(collection, whole, slots) if whole else None
-        return at_once or await self._write_by_matter(collection, tasks, slots)
+        if whole:
+            if at_once := await self._write_at_once(collection, whole, slots):
+                return at_once
+            await asyncio.to_thread(self._lay_out, tasks)
+        return await self._write_by_matter(collection, tasks, slots)
 
     async def _write_by_matter(
         self, collection: Collection, tasks: Sequence[MatterTask], slots: asyncio.Semaphore
@@ -111,14 +115,16 @@ class DigestWriter:
     async def _write_at_once(
         self, collection: Collection, task: MatterTask, slots: asyncio.Semaphore
     ) -> WrittenDigest | None:
-        """The digest in one answer, or None where the model fails: its matters may still be told one by one."""
+        """The digest in one answer, or None where question or answer is of no use: its matters may be told one by one.
+
+        Raises:
+            ServerError: the server would fail at the matters as well.
+        """
         writer = MatterWriter(task, self._client, slots)
         try:
             written = await writer.write_at_once()
-        except AuthenticationError:
-            raise
-        except (ModelError, ServerError) as error:
-            logger.info("the digest is written matter by matter: %s", error)
+        except (ModelError, RejectedError) as error:
+            logger.warning("the digest is written matter by matter: %s", error)
             return None
         finally:
             self._meter.add(writer.meter.attempts, writer.meter.tokens)
@@ -137,9 +143,14 @@ class DigestWriter:
             collection = collect_articles(self._documents)
             tasks = list(open_tasks(collection, self._settings))
             whole = join_tasks(tasks, self._settings, self._client.endpoint.model)
-            for task in [whole] if whole else tasks:
-                _ = task.matter.disagreements, task.joined
+        self._lay_out([whole] if whole else tasks)
         return collection, tasks, whole
+
+    def _lay_out(self, tasks: Sequence[MatterTask]) -> None:
+        """What the questions of tasks are made of, beforehand: work for the processor."""
+        with limit_time(len(self._documents) * self._settings.document_timeout):
+            for task in tasks:
+                _ = task.matter.disagreements, task.joined
 
     async def _choose_opening(
         self, collection: Collection, tasks: Sequence[MatterTask], told: Sequence[WrittenMatter]

@@ -37,6 +37,7 @@ from ..models import (
 from ..published.article_citations import state_disagreement
 from ..settings import Settings
 from ..sizing import MAX_GROUPS, fit_lists
+from ..text.header_fields import read_day
 from .article_figures import Figure, has_same_figure
 from .collection import Collection, Matter, collect_articles, rank_matters
 from .disagreements import Disagreement
@@ -204,11 +205,12 @@ class MatterTeller:
         }
         places = [place for place in range(len(indexes)) if place not in notices] or list(range(len(indexes)))
         own = [place for place in places if indexes[place].document.language == self._language] or places
-        return sorted(own, key=lambda place: (-self._day_rank(place), place))[: LIMITS.articles]
+        return sorted(own, key=lambda place: (-self._day_of(place), place))[: LIMITS.articles]
 
-    def _day_rank(self, place: int) -> int:
-        days = sorted({(index.document.published_at or "")[:10] for index in self._matter.indexes})
-        return days.index((self._matter.indexes[place].document.published_at or "")[:10])
+    def _day_of(self, place: int) -> int:
+        """The day of an article as a number, which is 0 where it is not known."""
+        day = read_day(self._matter.indexes[place].document.published_at)
+        return day.toordinal() if day else 0
 
     def _may_say(self, place: int, statement: DraftStatement) -> bool:
         """Whether a statement holds nothing that was taken back or is in dispute, and repeats none."""

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from ..text.header_fields import read_day
+
 if TYPE_CHECKING:
     from ..quantities import Quantity
     from ..quantities.quantity import When
@@ -163,7 +165,7 @@ def months_around(published_at: str | None) -> frozenset[int]:
 
 def may_be_weekday(day: When, named: When, published_at: str | None) -> bool:
     """Whether a day may be one that a text of a day (ISO 8601) names by its weekday alone: on Monday, last Friday."""
-    writing = _read_day(published_at)
+    writing = read_day(published_at)
     if writing is None or not _is_bare_weekday(named) or day.month is None or day.day is None:
         return False
     near = (writing + datetime.timedelta(days) for days in range(-_WEEKDAY_REACH, _WEEKDAY_REACH + 1))
@@ -177,15 +179,6 @@ def may_be_weekday(day: When, named: When, published_at: str | None) -> bool:
 def _is_bare_weekday(when: When) -> bool:
     """Whether a date gives nothing but its weekday."""
     return when.weekday is not None and when == type(when)(weekday=when.weekday)
-
-
-def _read_day(published_at: str | None) -> datetime.date | None:
-    """The day of an ISO 8601 time; none where it names no day of the calendar, or one at its very ends."""
-    try:
-        day = datetime.date.fromisoformat((published_at or "")[: len("2025-09-21")])
-    except ValueError:
-        return None
-    return day if datetime.MINYEAR < day.year < datetime.MAXYEAR else None
 
 
 def months_named(dates: Iterable[Quantity], is_dated: bool) -> frozenset[int]:

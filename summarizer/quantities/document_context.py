@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..text.folding import fold_numerals
+from ..text.header_fields import read_day
 from .context import FigureContext
 from .find import find_quantities
 from .quantity import Quantity
@@ -36,7 +36,6 @@ class ContextThresholds:
 
 
 THRESHOLDS = ContextThresholds()
-_DAY = regex.compile(r"\d{4}-\d{2}-\d{2}")
 # Words for the currency of a place; a document in traditional characters that names one of them is of that place.
 _CURRENCY_WORDS = {
     "HK": regex.compile(r"港[元币幣紙]|HK\$|HKD"),
@@ -79,7 +78,7 @@ class DocumentFigures:
 def build_figure_context(document: Document) -> DocumentFigures:
     """The contexts of a document's figures: its date, place and separators, and the headings of its tables."""
     thousands = find_thousands_marks(fold_numerals(document.text)) or None
-    whole = FigureContext(date=_date_of(document), place=_place_of(document), thousands=thousands)
+    whole = FigureContext(date=read_day(document.published_at), place=_place_of(document), thousands=thousands)
     tables: dict[int, FigureContext] = {}
     headings: dict[int, tuple[int, ...]] = {}
     for rows in _iterate_tables(document):
@@ -108,15 +107,6 @@ def find_period_of_cell(row: str, position: int, context: FigureContext) -> Quan
     if len(periods) != 1 or _WORD.search(heading[: periods[0].start] + " " + heading[periods[0].end :]):
         return None
     return periods[0]
-
-
-def _date_of(document: Document) -> datetime.date | None:
-    """The day of publication, where the document gives it to the day."""
-    match = _DAY.match(document.published_at or "")
-    try:
-        return datetime.date.fromisoformat(match.group()) if match else None
-    except ValueError:
-        return None
 
 
 def _place_of(document: Document) -> str | None:

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import json
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +24,7 @@ from markupsafe import Markup
 from ..languages import DEFAULT_LANGUAGE, LANGUAGES, Labels
 from ..models import ArticleCitation, Citation, Document, DocumentInfo, LanguageCode, Statement, Status, Summary
 from ..published.article_citations import is_digest
+from ..text.header_fields import read_day
 from .page_view import (
     Citations,
     DocumentView,
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_DAY = re.compile(r"(?:\d{4}-\d\d-\d\d)?")
 _FILTERS = ("failed", "unsupported", "partial", "unchecked", "clean")
 _PAGE_SCRIPTS = ("page.v1.js", "tabs.v1.js", "findings.v1.js", "search.v1.js", "sheet.v1.js", "actions.v1.js")
 
@@ -275,7 +274,7 @@ def _index_row(entry: IndexEntry) -> _IndexRow:
         findings=sum(count for status, count in tally if status in ("partial", "unsupported")),
         tally=tally,
         cited=len(cited),
-        date=_DAY.match(summary.document.published_at or "")[0],  # type: ignore[index]  # matches an empty string
+        date=str(read_day(summary.document.published_at) or ""),
         original=_other_title(summary.document, None),
         lang=LANGUAGES[summary.language].html_tag,
         source_lang=LANGUAGES[summary.document.language or summary.language].html_tag,

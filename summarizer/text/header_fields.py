@@ -201,6 +201,15 @@ def normalize_timestamp(value: str | None) -> str | None:
     return f"{match['date']}T{match['time']}:{match['second'] or '00'}" if match["time"] else match["date"]
 
 
+def read_day(timestamp: str | None) -> datetime.date | None:
+    """The day of a timestamp; None where it names no day of the calendar, or one at its very ends."""
+    try:
+        day = datetime.date.fromisoformat((timestamp or "")[: len("2025-09-21")])
+    except ValueError:
+        return None
+    return day if datetime.MINYEAR < day.year < datetime.MAXYEAR else None
+
+
 def format_timestamp(timestamp: str | None) -> str:
     """A timestamp as header lines print it: `2025-09-21 02:50`; an empty string for None."""
     time = (timestamp or "").strip().replace("T", " ", 1)

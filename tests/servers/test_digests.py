@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ import summarizer
 from summarizer import Document, InputError, ServerError, Statement, Summary, UsageError
 from summarizer.batch.journal import Journal
 from summarizer.cli.main import main
+from summarizer.digests import matter_questions
+from summarizer.grounding.joined_articles import JoinedArticles, join_articles
 from summarizer.models import ArticleCitation, BatchLine
 
 from .judging import fault, is_judging, judge_all, judged_items, supported, verdicts
@@ -125,9 +128,18 @@ def test_articles_that_fit_into_one_question_are_one() -> None:
     assert find(summary, "not 8 percent").citations == (ArticleCitation(8, 1),), "a correction that the model leaves out"
 
 
-def test_a_whole_digest_that_the_model_cannot_write_is_written_by_matter() -> None:
+def test_a_whole_digest_that_the_model_cannot_write_is_written_by_matter(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    threads: list[threading.Thread] = []
+
+    def join(*given: Any) -> JoinedArticles:
+        threads.append(threading.current_thread())
+        return join_articles(*given)
+
+    monkeypatch.setattr(matter_questions, "join_articles", join)
     server = MatterModel()
     summary = digest(server, attempts=1)
+    assert "the digest is written matter by matter" in caplog.text and len(threads) > 5
+    assert threading.main_thread() not in threads, "work for the processor does not stop the event loop"
     assert (len(server.asked(WHOLE)), len(server.asked(MATTER))) == (1, 5)
     assert summary.run.prompt_version == "digest.v1+digest_core.v1"
     assert len(summary.groups) == 5 and not any(source.error for source in summary.sources)
@@ -362,6 +374,18 @@ def test_a_choice_that_fails_opens_with_the_first_matters() -> None:
     assert summary.core_viewpoint is not None and len(summary.core_viewpoint.evidence) >= 3
 
 
+def test_no_matter_is_asked_about_at_a_server_that_is_down() -> None:
+    class Server(Model):
+        def next_step(self, request: Request) -> tuple[Step, str]:
+            _, right = super().next_step(request)
+            return Step(kind="status", status=500), right
+
+    server = Server()
+    with pytest.raises(ServerError):
+        digest(server, attempts=1)
+    assert server.asked(WHOLE) and not server.asked(MATTER)
+
+
 def test_a_server_that_fails_at_everything_is_an_error() -> None:
     with pytest.raises(ServerError):
         digest(ScriptedServer([Step(kind="status", status=400)]))
@@ -444,8 +468,8 @@ def test_a_folder_that_has_grown_is_asked_about_once_more(tmp_path: Path, monkey
     bridge = "Second Linjiang bridge opens\n\nYangtze Monitor 2025-10-15 08:00\n\nThe second river bridge of Linjiang opened to traffic on Wednesday.\n"
     with Model() as server:
         given = ["-m", "scripted", "--base-url", server.url, "-l", "en", "--mode", "json_schema"]
-        commands = [["digest", str(folder), "-o", str(tmp_path / name), "--resume", *options, *given] for name, options in (("one.json", []), ("each.jsonl", ["--by-matter"]))]
-        for command in commands:
+        for output, questions in (["one.json"], 1), (["each.jsonl", "--by-matter"], 5):
+            command = ["digest", str(folder), "--resume", *given, "-o", str(tmp_path / output[0]), *output[1:]]
             (folder / "11_bridge.txt").unlink(missing_ok=True)
             asked = []
             for step in ("first", "again", "grown"):
@@ -454,4 +478,4 @@ def test_a_folder_that_has_grown_is_asked_about_once_more(tmp_path: Path, monkey
                 before = len(server.asked(WHOLE))
                 assert main(command) == 0
                 asked.append(len(server.asked(WHOLE)) - before)
-            assert asked in ([1, 0, 1], [5, 0, 1]), (command, asked)
+            assert asked == [questions, 0, 1], output

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
-from summarizer.text.header_fields import find_date, find_securities
+from summarizer.text.header_fields import find_date, find_securities, read_day
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,9 @@ def test_what_is_no_security(text: str) -> None:
 )
 def test_dates(text: str, iso: str | None) -> None:
     assert find_date(text) == iso
+
+
+def test_a_day_is_read_from_a_timestamp_that_names_one() -> None:
+    assert read_day("2025-09-21T02:50:00") == read_day("2025-09-21") == datetime.date(2025, 9, 21)
+    for named in (None, "", "2025-09", "2025-02-31", "yesterday, at noon", "9999-12-31", "0001-01-01"):
+        assert read_day(named) is None
