@@ -196,21 +196,7 @@ class Passage:
 
 
 # What precedes a date whose figure is only compared with.
-_COMPARED = (
-    "than in ",
-    "than in the ",
-    "than the ",
-    "from the ",
-    "against the ",
-    "versus ",
-    "较",
-    "比",
-    "相比",
-    "高于",
-    "低于",
-    "多于",
-    "少于",
-)
+_COMPARED = ("than in ", "than in the ", "than the ", "from the ", "against the ", "versus ", "较", "比", "相比")
 
 
 def is_compared_with(claim: Passage, start: int) -> bool:

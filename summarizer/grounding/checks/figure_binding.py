@@ -272,11 +272,17 @@ def _other_period(claim: Layout, number: int, place: Place) -> _Difference:
     stated_date = place.layout.items[stated].quantity
     if stated_date is None or is_reporting_period(stated_date) or _is_of_record(place.layout, stated):
         return None
-    if is_compared_with(place.layout.passages[stated], place.layout.items[stated].start):
+    if _is_measured_against(place.layout, stated):
         return None
     if any(compare(each, stated_date).verdict != "different" for each in _equally_near(claim, number, claimed)):
         return None
     return claim.text_of(claimed), place.layout.text_of(stated)
+
+
+def _is_measured_against(layout: Layout, number: int) -> bool:
+    """Whether a figure is only compared with that of a date: more than in May, 低于去年."""
+    passage, start = layout.passages[number], layout.items[number].start
+    return is_compared_with(passage, start) or passage.folded[:start].endswith(("高于", "低于", "多于", "少于"))
 
 
 def _starts_change(layout: Layout, number: int) -> bool:

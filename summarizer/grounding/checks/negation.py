@@ -103,7 +103,8 @@ def _is_negation_alone(slot: Mismatch, alignment: Alignment, polarity: MismatchP
         return False
     if _asks(alignment.source) if in_claim else _leaves_open(slot, alignment):
         return False
-    if _PENDING.search(alignment.source.folded if in_claim else alignment.claim.folded):
+    pending = [bool(_PENDING.search(passage.folded)) for passage in (alignment.claim, alignment.source)]
+    if pending[not in_claim] < pending[in_claim]:
         return False
     other = alignment.source_text(slot) if in_claim else alignment.claim_text(slot)
     if count_possible_negations(Passage(other)) > 0:  # `failed to pass` for `did not pass`
