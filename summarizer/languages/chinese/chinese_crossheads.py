@@ -3,45 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..language import Lengths
 from .chinese_phrases import Word, tag_words
 from .chinese_vocabulary import chinese_words
 
 _LENGTHS = Lengths(6, 30)  # characters of a clause. Set by hand on the news sets, 2026-11-30
+_SENTENCE = re.compile(r"[^。！？…]+")
 # Clauses, without those that another one takes back (…，但…).
-_CLAUSE = re.compile(r"[，。；！？…]|(?<!\d)[：:](?!\d)|——")
+_CLAUSE = re.compile(r"[，；]|(?<!\d)[：:](?!\d)|——")
 _TAKEN_BACK = re.compile(r"[^，。；！？…：:]+，(?=但(?!愿|願)|却|卻|不[过過]|然而|可是)")
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")
+# A condition, an exception, or a year or quarter: without it what follows in the sentence is not true.
+_BINDING = re.compile(
+    r"若(?!干)|^如(?![今期下同上此何])|如果|假如|一旦|只要|^只有|除非|的话$|的話$|[^等期]?待[^，]*[后後]$|^待|^除(?!夕)|^在?(?:剔除|扣除|撇除|不计|不計|不含|不包括)|"
+    r"^在[^，]*(?:情况|情況|前提|条件|條件|情形)下$|^[经經][^，]*(?:批准|核准|审议|審議|同意|通过|通過)|^按照?[^，]*(?:计划|計劃|规划|規劃|预案)|"
+    r"^(?:[早在于於自从從截至到据]{1,2}|\d{4}年|第?[一二三四1-4]季)[^，]*(?:年|季|世[纪紀])|"
+    r"^[\d〇零一二两兩几幾三四五六七八九十上下前后後第今去本当當同近过過全财財至到和及、年度季半世纪紀代月初中末底间間内內来來以期时時—-]*[年季纪紀][度代初中末底间間内內来來以期时時月日\d]*$"
+)
+# What limits the clauses before it: consent that is still needed, an exception.
+_LIMITING = re.compile(
+    r"如果|若(?!干)|除非|前提|[需须須有尚][经經待]|尚[需须須]|[待视視][^，]*(?:批准|核准|审议|審議|同意|通过|通過|而定|决定|決定)|除外|不含|不包括"
+)
+# Verbs of saying and thinking: what follows one is not the article's own statement.
+_SAYING = (
+    r"表示|认为|認為|指出|写道|寫道|透露|介绍|介紹|强调|強調|回应|回應|辩解|声明|要求|呼吁|呼籲|建议|建議|声称|聲稱|坦言|补充|補充|"
+    r"預計|预计|预测|預測|(?<![符合超于於])(?:预期|預期)|相信|希望|警告|估计|估計|报道|報道|直言"
+)
+_SAYS = re.compile(rf"{_SAYING}|[说說称稱指]$|看[来來]$")
+_SAYS_LAST = re.compile(rf"(?:{_SAYING}|[说說称稱])$")
+# A clause with one says less without what limits it, before it or behind: 6月30日后，不再卖出渡轮.
+_NEGATION = re.compile(r"不(?![断斷少同久])|[没沒]|未(?![来來])|[无無](?![人线線锡錫论論])")
+_SETTING = re.compile(r"[\d日月起后後前时時内內下中间間]$")
 # A day that nothing in the clause needs, and one that it does: 从2月4日起.
 _DAY = re.compile(
-    r"(?<![从從至到自于於在的將将\d月年])(?:\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|[晚早]间?|凌晨|傍晚)?(?![至到的起前后後以])"
+    r"(?<![从從至到自于於在的將将\d月年])(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|[晚早]间?|凌晨|傍晚)?(?![至到的起前后後以])"
 )
 _DATE = re.compile(r"\d[日月]")
 _LEAD_IN = re.compile(
-    r"(?:如今|目前|今年|去年|当前|此前|近日|日前|近期|近年来|随后|同时|此外|另外|不过|但是?|而且?|并且?|其中|因此|所以|这表明|这意味着)"
+    r"(?:如今|目前|当前|此前|近日|日前|近期|近年来|随后|同时|此外|另外|不过|但是?|而且?|并且?|其中|因此|所以|这表明|这意味着)"
 )
 # A clause without a subject of its own, or one that goes on from another.
 _DEPENDENT = re.compile(
     r"[他她它這这那其该該此我你您咱在对對以從从當当把被向与與和及或而并並但却卻也还還又再就都则則且使让讓将將因不没沒只仅僅至到请請较較曾"
-    r"由为為据據除既]|[经經](?![济濟营營理典历歷验驗常销銷纪紀费費贸貿])|\d{4}年(?:至今|以[来來])|随着|隨著|通过|通過|根据|根據|按照|如果|虽然|雖然|尽管|儘管|即使|大家|同比|环比|環比|年均|[记記]者|一是|无论|無論|"
+    r"由为為据據除既]|\d{4}年(?:至今|以[来來])|随着|隨著|通过|通過|根据|根據|按照|如果|虽然|雖然|尽管|儘管|即使|大家|同比|环比|環比|年均|[记記]者|一是|无论|無論|"
     r"[涨漲跌增降升]幅|[低高]位|\d[\d.]*%|不管|之前|之后|之後|第[一二三四五六七八九十]+(?![大届季次轮代批])|主要|全面|继续|繼續|部分[被抵]|地处|地處|位于|位於|[^，]{1,20}(?:[也亦却卻]|(?<!归)[还還]|经过|經過|作为|作為|"
     r"(?<![规規原法细細准守])[则則]|(?<![成造])就(?![业業读讀医醫职職诊診餐任近地])|(?<![方即简簡轻輕随隨顺順])便)"
 )
 # What needs another clause, and what only leads up to one.
 _INCOMPLETE = re.compile(
     r"不[仅僅但]|非但|除了|虽|雖|尽管|儘管|[这這那该該](?![样樣])|上述|前述|此(?![次前外])|(?<![尤极極与與])其(?![他它中余實实])|受[^，]+影[响響]$|以[^，]{1,12}[为為][^，]{1,6}$|"
-    r"(?:[的时時後后前中上下了着著地得和与與是为為称稱说說]|期间|期間|[年月][来來]|来说|來說|而言|以来|以來|之[间際际]|表示|认为|認為|指出|方面|以及|"
-    r"写道|寫道|[记記]者|宣布|报道|報道|透露|介绍|介紹|强调|強調|显示|顯示|发现|發現|了解到|获悉|獲悉|记载|記載|回应|回應|辩解|告诉|"
-    r"声明|不久|组成|包括|表明|提出|要求|呼吁|呼籲|建议|建議|声称|聲稱|坦言|补充|預計|预计|预测|預測|希望|指|称赞)$"
+    r"(?:[的时時後后前中上下了着著地得和与與是为為称稱说說]|期间|期間|[年月][来來]|来说|來說|而言|以来|以來|之[间際际]|方面|以及|"
+    rf"[记記]者|宣布|显示|顯示|发现|發現|了解到|获悉|獲悉|记载|記載|告诉|不久|组成|包括|表明|提出|指|称赞|{_SAYING})$"
 )
 _PAIRS = ("“”", "「」", "《》", "【】", '""')
 _VERBS = ("v", "vg", "vi")
 
 
 def find_crossheads(statements: Sequence[str]) -> list[list[str]]:
-    """For each statement its clauses with a subject and a verb, without days and openings."""
+    """For each statement its clauses with a subject and a verb that are true alone, without days and openings."""
     tagged = tag_words(statements)
     return [
         [
@@ -69,14 +90,33 @@ def _find_words(clause: str, words: Sequence[Word]) -> list[Word]:
     return []
 
 
-def split_clauses(statement: str) -> list[str]:
-    """The clauses of a statement, without asides and without those that another one takes back."""
-    return _CLAUSE.split(_TAKEN_BACK.sub("", _ASIDE.sub("", statement)))
+def split_clauses(statement: str) -> Iterator[str]:
+    """The clauses of a statement that are true alone, without asides.
+
+    None that another one takes back, nor what stands with a condition, a year or a speaker of the sentence.
+    """
+    for sentence in _SENTENCE.findall(_TAKEN_BACK.sub("", _ASIDE.sub("", statement))):
+        clauses = [clause for part in _CLAUSE.split(sentence) if (clause := part.strip(" \u3000,、"))]
+        if clauses and not _SAYS_LAST.search(clauses[-1]):
+            yield from _take_unbound(clauses)
+
+
+def _take_unbound(clauses: Sequence[str]) -> Iterator[str]:
+    """The clauses of a sentence without those that another one binds, and without denials that go on."""
+    for at, clause in enumerate(clauses):
+        rest = clauses[at + 1 :]
+        if _BINDING.search(clause) or _LIMITING.match(clause):
+            return
+        is_limited = bool(rest) or any(map(_SETTING.search, clauses[:at]))
+        if not any(map(_LIMITING.search, rest)) and not (is_limited and _NEGATION.search(clause)):
+            yield clause
+        if _SAYS.search(clause):
+            return
 
 
 def _shorten(clause: str) -> str:
     """A clause without the day and the connective; empty if it is too long, or cannot stand by itself."""
-    text = _DAY.sub("", clause.strip(" 　,、"))
+    text = clause if _NEGATION.search(clause) else _DAY.sub("", clause)
     if opening := _LEAD_IN.match(text):
         text = text[opening.end() :]
     is_paired = all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS) and text.count('"') % 2 == 0
@@ -96,11 +136,11 @@ def _is_clause(words: Sequence[Word]) -> bool:
 
 def _may_open(first: Word, second: Word) -> bool:
     """Whether a subject may open with a word: neither an adverb, nor a verb that is no action (招聘首次采取…)."""
-    if first.text in chinese_words().verbs or first.tag in ("ad", "d"):
+    if first.text in chinese_words().verbs or first.text in ("经", "經") or first.tag in ("ad", "d"):
         return False
     if first.tag == "vn":
         return second.tag in ("d", "n")
-    return first.tag == "" or first.tag[0] in "njembasfz"
+    return first.tag == "" or first.tag[0] in "njembasfzt"
 
 
 def _is_verb(words: Sequence[Word], index: int) -> bool:

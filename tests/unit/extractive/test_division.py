@@ -52,21 +52,11 @@ def test_each_point_has_the_words_of_its_title(sentences: list[str]) -> None:
             assert all(word in point for word in words for point in points), group.title
 
 
-def test_no_title_is_made_of_two() -> None:
-    titles = [*groups_of(f"{FERRIES}\n\n{TOLLS}"), *groups_of(LEXUN)]
-    assert not [title for title in titles if "; " in title or "；" in title]
-
-
 def test_what_nothing_names_before_the_first_heading_opens_the_summary() -> None:
     document = Document.from_file("examples/english_economy/article.txt")
     titles = [group.title for group in write_extractive(document, Settings()).draft.groups]
     assert titles[0] == "Main points"
     assert "Further points" not in titles
-
-
-def test_plain_titles_are_in_the_script_of_the_article() -> None:
-    titles = list(groups_of("大橋全長3.6公里，雙向六車道，總造價27億元。有人說過橋費太貴，也有人說便宜。"))
-    assert not {"要点", "其他要点"} & set(titles)
 
 
 def test_chinese_groups_are_named_by_measures_and_things() -> None:

@@ -35,6 +35,8 @@ from summarizer.models import LanguageCode
         ("en", "In 2003, the yard sold nine ferries to Norvik", ""),
         ("en", "In the third quarter, the yard sold nine ferries to Norvik", ""),
         ("en", "The plan was only approved by the Harrow council in the last few weeks", ""),
+        ("zh", "经开区新增三家船厂，投资9亿元", "经开区新增三家船厂"),
+        ("zh", "去年船厂卖出九艘渡轮，为历史最高", "去年船厂卖出九艘渡轮"),
         ("zh", "船厂不仅卖出九艘渡轮", ""),
         ("zh", "该计划自3月2日起施行", ""),
         ("zh", "东河举行的一系列旅游活动", ""),
@@ -44,3 +46,36 @@ from summarizer.models import LanguageCode
 def test_a_crosshead_is_a_whole_clause_with_a_subject(language: LanguageCode, statement: str, crosshead: str) -> None:
     [found] = LANGUAGES[language].find_crossheads([statement])
     assert found[:1] == [crosshead] * bool(crosshead)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *("若获股东批准", "若獲股東批准", "如获批准", "如果下雨", "一旦获批", "只要资金到位", "只有获得贷款", "除非市议会反对", "公司若获批准"),
+        *("除东河外", "剔除汇率影响", "不计补贴", "在价格不变的情况下", "待监管批准后", "经市议会批准", "按照计划"),
+        *("2011年", "2025年第三季度", "今年上半年", "去年", "在2019年的选举中", "自2014年8月起", "2019年3月5日", "过去两年"),
+        *("船长李明表示", "船长李明说", "據路透社報道", "在李明看来", "市议会预计"),
+    ],
+)
+def test_a_chinese_title_drops_no_condition_year_or_speaker(before: str) -> None:
+    free, bound = LANGUAGES["zh"].find_crossheads(["船厂卖出九艘渡轮，收入3亿元", f"{before}，船厂卖出九艘渡轮，收入3亿元"])
+    assert free == ["船厂卖出九艘渡轮"]
+    assert not bound
+
+
+@pytest.mark.parametrize("behind", ["须经股东大会批准", "有待股东大会审议", "尚需监管批准", "视市场情况决定", "除非市议会反对", "不含旧船", "船长李明说"])
+def test_a_chinese_title_drops_nothing_that_limits_it_from_behind(behind: str) -> None:
+    assert LANGUAGES["zh"].find_crossheads([f"船厂将卖出九艘渡轮，{behind}"]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("statement", "crossheads"),
+    [
+        ("船厂不再卖出渡轮，直到市议会付清旧款", []),
+        ("6月30日后，船厂不再卖出渡轮", []),
+        ("船厂8日没有卖出渡轮", []),
+        ("船厂不再卖出渡轮", ["船厂不再卖出渡轮"]),
+    ],
+)
+def test_a_chinese_denial_keeps_what_limits_it(statement: str, crossheads: list[str]) -> None:
+    assert LANGUAGES["zh"].find_crossheads([statement]) == [crossheads]
