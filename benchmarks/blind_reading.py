@@ -49,6 +49,7 @@ from summarizer.models import Document, Group, Summary
 from .data import data_argument, need, rows
 from .readability import is_plain_title
 
+STOOD = "joined"  # the version of titles beside which others were tried
 OURS, LEXRANK, LEAD, BEFORE = "ours", "lexrank", "lead", "before"
 LETTERS = "ABCD"
 ANSWERED = ("ranking", "core_right", "boilerplate", "fragment", "damaged", "titles_good", "titles_judged")
@@ -280,18 +281,23 @@ def figures(readings: Path) -> dict[str, float]:
 def title_figures(readings: Path) -> dict[str, float]:
     """In percent for each version: titles that are good, plain and bad, and good by form and number of points.
 
-    Where readers said which version they would rather read, how often they did as well; a tie is a half.
+    Where readers said which version they would rather read, how often they did as well; a tie is a half. What stood is
+    given beside each version that was tried as well, on the articles that both were read on.
     """
     judged: dict[str, list[float]] = {}
-    for reading in map(json.loads, readings.read_text("utf-8").splitlines()):
+    given = [json.loads(line) for line in readings.read_text("utf-8").splitlines()]
+    tried = {reading.get("reading"): reading["version"] for reading in given if reading["version"] != STOOD}
+    for reading in given:
         version = reading["version"]
+        beside = f"{version} beside {tried[reading['reading']]}" if version == STOOD else ""
         if "preferred" in reading:
             judged.setdefault(f"{version}: preferred", []).append(reading["preferred"])
         titles = zip(reading["title_forms"], reading["title_points"], reading["titles_judged"], strict=True)
         for form, points, answer in titles:
             several = "one point" if points == 1 else "several points"
             for kind in ("good", "plain", "bad"):
-                judged.setdefault(f"{version}: {kind}", []).append(float(answer == kind))
+                for name in filter(None, (version, beside)):
+                    judged.setdefault(f"{name}: {kind}", []).append(float(answer == kind))
             judged.setdefault(f"{version}: good, {form} above {several}", []).append(float(answer == "good"))
     return {f"{name}, of {len(values)}": _percent(values) for name, values in sorted(judged.items())}
 
