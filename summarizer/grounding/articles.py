@@ -40,7 +40,7 @@ _DENIALS: frozenset[FindingKind] = frozenset({"number", "date", "direction", "ne
 # A block in the words of a finding.
 _BLOCK = re.compile(r"\[([1-9]\d{0,8})\]")
 # Characters of the first words of an article that stand for its title: half a line of a terminal.
-_MAX_OPENING = 40
+_MAX_FIRST_WORDS = 40
 _RANKS: Mapping[Status, int] = {"unsupported": 0, "partial": 1, "unchecked": 2, "supported": 3}
 
 
@@ -150,10 +150,10 @@ def describe_article(document: Document) -> DocumentInfo:
     if info.title or not document.sentences:
         return info
     words = " ".join(document.sentences[0].text.split())
-    if len(words) > _MAX_OPENING:
+    if len(words) > _MAX_FIRST_WORDS:
         separator = LANGUAGES[document.language].word_separator
-        whole = words[: _MAX_OPENING + 1].rpartition(separator)[0] if separator else ""
-        words = f"{whole or words[:_MAX_OPENING]}…"
+        whole = words[: _MAX_FIRST_WORDS + 1].rpartition(separator)[0] if separator else ""
+        words = f"{whole or words[:_MAX_FIRST_WORDS]}…"
     return info.model_copy(update={"title": words})
 
 

@@ -38,7 +38,7 @@ _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 
 
 def plain_statement(text: str, code: LanguageCode) -> str:
-    """A sentence without markup, dateline, opening connective, half a quotation's mark and final stop."""
+    """A sentence without list mark, markup, dateline, opening connective, half a quotation's mark and final stop."""
     text = strip_markup(text)
     shorter = LANGUAGES[code].statements.strip_opening(text)
     if len(shorter) >= _MIN_STATEMENT:

@@ -83,7 +83,7 @@ def to_html(
         .render(
             t=words,
             lang=LANGUAGES[labels].html_tag_of(sample),
-            title=_title(summary, right.info.title if right else None, words),
+            title=_title(summary, right.article.title if right else None, words),
             articles=len(summary.sources),
             sources=sources,
             tabs=[source for source in sources if source.view],

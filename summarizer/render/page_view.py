@@ -162,7 +162,7 @@ class DocumentView:
     """The right half of the page.
 
     Attributes:
-        info: title, source and time as its header states them.
+        article: the document, whose header states title, source and time.
         bylines: the lines of its header that say who wrote it.
         total: how many blocks the document has.
         cited: how many blocks the authors of the statements cite; those that the check alone found are none of them.
@@ -172,7 +172,7 @@ class DocumentView:
     """
 
     lang: str
-    info: Document
+    article: Document
     bylines: tuple[str, ...]
     blocks: tuple[BlockView, ...]
     closing: tuple[Heading, ...]
