@@ -37,8 +37,8 @@ _PLAIN_KINDS = frozenset(["money", "percent", "count"])
 _FAR_APART = float(TOLERANCE.bounded)
 # Families of figures that are compared. A place in a list, a score or a time of day is told in too many ways.
 _FAMILIES = frozenset(["money", "percent", "count", "measure", "points", "duration", "age"])
-# What follows an ordinal that is compared: the minute of a match is told in one way.
-_MINUTE = re.compile(r"[ -]minute\b|\s?分钟")
+# What follows an ordinal that is compared: a unit of time, as in the minute of a match or the day of a trial.
+_TIME_UNIT = re.compile(r"[ -](?:second|minute|hour|day|week|month|year)\b|\s?(?:秒|分钟|小时|天|周|个月|年)")
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def find_figures(article: int, index: SourceIndex) -> list[Figure]:
         for number, passage in passages
         for layout, actor in [(lay_out(passage), _find_actor(index, number, counts))]
         for place, item in enumerate(layout.items)
-        if item.quantity and (_is_measured(item.quantity, layout.families[place]) or _is_minute(passage, item))
+        if item.quantity and (_is_measured(item.quantity, layout.families[place]) or _is_place_in_time(passage, item))
     )
     return list(islice(figures, _MAX_FIGURES))
 
@@ -174,9 +174,10 @@ def _is_measured(quantity: Quantity, family: str) -> bool:
     return is_value and family in _FAMILIES
 
 
-def _is_minute(passage: Passage, item: Item) -> bool:
-    """Whether a figure is the minute of a match, an ordinal."""
-    return item.quantity is not None and item.quantity.kind == "ordinal" and bool(_MINUTE.match(passage.text, item.end))
+def _is_place_in_time(passage: Passage, item: Item) -> bool:
+    """Whether a figure is an ordinal of a unit of time."""
+    quantity = item.quantity
+    return quantity is not None and quantity.kind == "ordinal" and bool(_TIME_UNIT.match(passage.text, item.end))
 
 
 def has_same_figure(item: Item, other: Item) -> bool:

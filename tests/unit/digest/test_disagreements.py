@@ -34,9 +34,11 @@ def test_another_value_of_one_figure_is_found_across_languages(other: str, sides
     assert _disagree(HARVEST, other) == [sides]
 
 
-def test_minutes_of_a_match_may_disagree_and_other_ordinals_do_not() -> None:
+def test_ordinals_of_units_of_time_may_disagree_and_others_do_not() -> None:
     goal = "Ines Varga headed the winner for Tarnow City in the {} minute of the final against Lodz Athletic."
     assert _disagree(goal.format("113th"), goal.format("81st")) == [[["113th"], ["81st"]]]
+    day = "Ines Varga told the court of Tarnow City on the {} day of the trial that the club knew."
+    assert _disagree(day.format("fourth"), day.format("ninth")) == [[["fourth"], ["ninth"]]]
     title = "Ines Varga won the {} title of Tarnow City in the final against Lodz Athletic."
     assert _disagree(title.format("3rd"), title.format("5th")) == []
 
