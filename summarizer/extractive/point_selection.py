@@ -62,6 +62,9 @@ class SelectionThresholds:
     spoken_score: float = 2.6
     """What the points of a transcript must score beyond that, in proportion to how far it is one: its weaker sentences
     are mostly fragments. Set on transcripts of calls, talks and meetings in both languages, 2026-12-01."""
+    min_call_points: int = 3
+    """Points of a call about results that need not score so much, if they are above the average of its sentences and
+    nothing in their form speaks against them. Set by hand on calls of a page, 2026-12-01, which had no point."""
 
 
 THRESHOLDS = SelectionThresholds()

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints, PassageStatistics, sum_by_group
-from ..languages.plain_statements import strip_markup
+from ..languages.plain_statements import plain_statement, strip_markup
 from ..models import Document, Heading, LanguageCode
 from .salience import ScoredPassages
 from .sentence_forms import is_orphan
@@ -277,15 +277,14 @@ def find_items(document: Document) -> dict[int, tuple[int, ...]]:
     """The items of a digest: the sentence that tells each one, counted from 0, and the sentences that are printed.
 
     An item that opens with a label, a name without a final mark, is told by the sentence behind it and printed with it;
-    what only announces an item is passed over.
+    what only announces an item, or needs what stands before it, is passed over where a sentence behind it stands alone.
     """
     items = sorted(block.number for block in document.blocks if block.role == "item")
     opened = [*_first_sentences(document), len(document.sentences)]
     found: dict[int, tuple[int, ...]] = {}
     for first, end in itertools.pairwise([*items, len(document.blocks) + 1]):
-        at = opened[first - 1]
-        if is_no_statement(document.sentences[at].text, document.language):
-            at = next(filter(partial(_stands_alone, document), range(at + 1, opened[end - 1])), at)
+        said = range(opened[first - 1], opened[end - 1])
+        at = next(filter(partial(_stands_alone, document), said), said.start)
         is_told_behind = opened[end - 1] - at > 1 and _is_label(document, at) and not _is_label(document, at + 1)
         found[at + is_told_behind] = (at, at + 1) if is_told_behind else (at,)
     return found
@@ -294,7 +293,11 @@ def find_items(document: Document) -> dict[int, tuple[int, ...]]:
 def _stands_alone(document: Document, index: int) -> bool:
     """Whether a sentence, counted from 0, is a statement and needs nothing of those before it."""
     text, code = document.sentences[index].text, document.language
-    return not is_no_statement(text, code) and not is_orphan(text, code, document.title or "")
+    if is_no_statement(text, code):
+        return False
+    plain = plain_statement(text, code)
+    compares = LANGUAGES[code].statements.patterns.comparison.match(plain)
+    return not (compares or is_orphan(plain, code, document.title or ""))
 
 
 def _is_label(document: Document, index: int) -> bool:

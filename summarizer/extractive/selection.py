@@ -5,7 +5,9 @@ A statement is one sentence of the document, word for word, or several that cann
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,7 +22,7 @@ from .salience import ScoredPassages, score_document
 from .segmentation import TopicSegment, find_items, segment_document, segment_items
 from .sentence_forms import SentenceForms
 from .standalone import standalone_penalties
-from .viewpoint import ViewpointScores, choose_viewpoint
+from .viewpoint import ViewpointScores, choose_viewpoint, tells_results
 
 # Points of a group without a title of its own, as a multiple of those of another: such groups are joined.
 UNTITLED_FACTOR = 2
@@ -54,6 +56,9 @@ def select_statements(
         ]
     first = THRESHOLDS.min_score + candidates.bar if candidates.bar else THRESHOLDS.min_first_score
     selected = _select_points(segments, candidates, viewpoint, first)
+    is_sparse = candidates.bar and sum(len(points) for _, points in selected) < THRESHOLDS.min_call_points
+    if is_sparse and tells_results(document, viewpoint):
+        selected = _select_best(segments, candidates, viewpoint)
     named = name_groups(document, candidates, selected, limits)
     printed = [part for index in viewpoint for part in items.get(index, (index,))]
     return _statement(candidates.forms, printed), tuple(
@@ -108,6 +113,18 @@ def _select_points(
     selection = PointSelection(candidates, viewpoint)
     selected = [(segment, selection.select(segment, limit, min_first_score)) for segment, limit in segments]
     return [(segment, points) for segment, points in selected if points]
+
+
+def _select_best(
+    segments: Sequence[tuple[TopicSegment, int]], candidates: Candidates, viewpoint: Sequence[int]
+) -> list[tuple[TopicSegment, list[int]]]:
+    """The segments of a call with the few best points that stand alone, above the average of its sentences."""
+    selected = _select_points(segments, replace(candidates, bar=0.0), viewpoint, THRESHOLDS.min_score)
+    value, forms = candidates.value, candidates.forms
+    sound = [point for _, points in selected for point in points if value[point] > 0.0 and not forms[point].penalty]
+    best = set(heapq.nlargest(THRESHOLDS.min_call_points, sound, key=value.__getitem__))
+    kept = [(segment, [point for point in points if point in best]) for segment, points in selected]
+    return [(segment, points) for segment, points in kept if points]
 
 
 def _statement(forms: SentenceForms, indices: Sequence[int]) -> DraftStatement:

@@ -191,12 +191,20 @@ class SentenceForms:
         What the title or the first sentence names needs no other sentence.
         """
         thing = LANGUAGES[self._code].statements.definite_subject(self._plain(index))
-        return "" if thing in f"{self._title} {self._texts[0]}".lower() else thing
+        if not thing or thing in f"{self._title} {self._texts[0]}".lower():
+            return ""
+        return thing if self._is_told_before(index, thing) or self._is_new_before(index, thing) else ""
 
     def _is_told_before(self, index: int, thing: str) -> bool:
         """Whether one of the sentences just before speaks of a thing."""
         before = self._texts[max(0, index - THRESHOLDS.known_sentences) : index]
         return any(thing in text.lower() for text in before)
+
+    def _is_new_before(self, index: int, thing: str) -> bool:
+        """Whether the text before introduces a thing: a letter. The central bank or the prime minister is known."""
+        new = LANGUAGES[self._code].statements.patterns.indefinite.pattern
+        before = self._document.text[: self._document.sentences[index].start]
+        return re.search(rf"{new}{re.escape(thing)}(?![a-z])", before, re.IGNORECASE) is not None
 
     def _is_introduced_before(self, index: int) -> bool:
         """Whether it opens with a surname to which only the text behind the first sentence gives a first name."""

@@ -208,6 +208,12 @@ def kind_cues(document: Document) -> tuple[re.Pattern[str], ...]:
     return patterns.core_cues.get("results" if is_on_results else document.kind, ())
 
 
+def tells_results(document: Document, viewpoint: Sequence[int]) -> bool:
+    """Whether the Core Viewpoint of a transcript has figures of a period: it is of a call, not of a meeting or talk."""
+    cues = kind_cues(document) if document.kind == "transcript" else ()
+    return any(cues[0].search(document.sentences[index].text) for index in viewpoint) if cues else False
+
+
 def choose_viewpoint(scores: ViewpointScores, heads: Sequence[int] = ()) -> list[int]:
     """The sentences of the Core Viewpoint, by index, in the order of the document: one, or two.
 
@@ -223,24 +229,21 @@ def choose_viewpoint(scores: ViewpointScores, heads: Sequence[int] = ()) -> list
 def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     """Sentences that say what the best one leaves out, the most needed first."""
     document, values = scores.document, scores.scores
-    near = [
-        index
-        for index in scores.candidates
-        if values[index] >= values[best] - WEIGHTS.max_deficit and _may_join(scores, best, index)
-    ]
-    cues = kind_cues(document)
+    text = document.sentences[best].text
+    cues, least = kind_cues(document), values[best] - WEIGHTS.max_deficit
+    # What says the second thing need not make up for what the best sentence is worth for saying the first.
+    least_cued = least - WEIGHTS.kind * bool(cues and cues[0].search(text))
+    joinable = [i for i in scores.candidates if values[i] >= least_cued and _may_join(scores, best, i)]
     for cue in cues:
-        if not cue.search(document.sentences[best].text):
-            yield from sorted(
-                (index for index in near if cue.search(document.sentences[index].text)),
-                key=values.__getitem__,
-                reverse=True,
-            )
+        if not cue.search(text):
+            cued = (index for index in joinable if cue.search(document.sentences[index].text))
+            yield from sorted(cued, key=values.__getitem__, reverse=True)
     conclusion = max(find_conclusions(document), key=values.__getitem__, default=best)
-    if _may_join(scores, best, conclusion) and values[conclusion] >= values[best] - WEIGHTS.max_deficit:
+    if _may_join(scores, best, conclusion) and values[conclusion] >= least:
         yield conclusion
     added = scores.added_title_share(best)
     gain = values + WEIGHTS.title * added
+    near = (index for index in joinable if values[index] >= least)
     yield from sorted((i for i in near if added[i] >= WEIGHTS.min_title_gain), key=gain.__getitem__, reverse=True)
 
 

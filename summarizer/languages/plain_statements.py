@@ -15,10 +15,14 @@ from . import LANGUAGES
 _MIN_STATEMENT = 4  # characters that must be left of a sentence; else it stays as it is. Set by hand, 2026-11-24
 _FINAL_MARKS = " \t。．.；;，,、：:"
 _MARKUP = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]+)\]\([^)\s]*\)|(?P<mark>\*\*|__|\*|`)(?P<marked>[^*`\n]+?)(?P=mark)|"
+    r"!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]+)\]\([^)\s]*\)|"
+    # Stars within a word or between figures are its own: 138****5678, 2*10*3.
+    r"(?P<mark>(?<![a-zA-Z\d*])\*{1,3}(?![*\s])|__|`)(?P<marked>[^*`\n]+?)(?P=mark)(?!(?<=\*)[a-zA-Z\d*])|"
     # A name of a program has such a mark within it: load_file.
     r"(?<![\w_])_(?P<slanted>[^_*`\n]+)_(?![\w_])|</?[a-zA-Z][^>]*>"
 )
+# Bold type that another sentence opens or closes.
+_HALF_BOLD = re.compile(r"(?<![\w*])\*\*(?![*\s])|(?<![*\s])\*\*(?![\w*])")
 _NESTED_MARKUP = 2  # bold type within a link
 _MARKUP_CHARACTERS = "*`[<_"
 # A figure and a bracket make a mark before anything; a figure and a stop do not before another figure: 2.5%.
@@ -57,7 +61,7 @@ def strip_markup(text: str) -> str:
     if any(character in text for character in _MARKUP_CHARACTERS):
         for _ in range(_NESTED_MARKUP):
             text = _MARKUP.sub(lambda match: match["link"] or match["marked"] or match["slanted"] or "", text)
-        text = text.replace("**", "")  # bold type that another sentence opens or closes
+        text = _HALF_BOLD.sub("", text)
     return text
 
 

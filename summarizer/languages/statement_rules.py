@@ -26,6 +26,7 @@ class SentencePatterns:
         own_subject: a sentence that names its subject.
         first_person: words of a speaker for himself (searched).
         comparison: it adds to, or is compared with, what is not shown: Other rumours …, 第二个….
+        indefinite: what stands before the noun of a thing where a text introduces it: a, another.
         surname: a surname with which a sentence opens, the group `name`; never where the full name is used throughout.
         additive: it adds to what the sentence before says: 也, also.
         subjectless: it opens with an auxiliary whose subject stands before it; never where grammar asks for a subject.
@@ -57,6 +58,7 @@ class SentencePatterns:
     own_subject: re.Pattern[str]
     first_person: re.Pattern[str]
     comparison: re.Pattern[str]
+    indefinite: re.Pattern[str]
     surname: re.Pattern[str]
     additive: re.Pattern[str]
     subjectless: re.Pattern[str]
@@ -101,7 +103,7 @@ class StatementRules:
             perhaps empty. What is left has all that the sentence says.
         simplify: returns a passage as `strip_opening` does, and without what is of no use in a list of passages. Its
             second argument says whether to remove the fillers and repetitions of speech as well.
-        definite_subject: returns the noun of the subject that a statement opens with, if only the text before says
+        definite_subject: returns the noun of the subject that a statement opens with, if the statement does not say
             which one is meant (The letter …, 声明称…); else nothing.
         lacks_antecedent: whether a pronoun or demonstrative stands in a statement without what it means; its second
             argument is the title of the article.

@@ -124,6 +124,7 @@ PATTERNS = SentencePatterns(
     own_subject=re.compile(""),
     first_person=re.compile(r"(?<!自)我(?![国國省市县縣区區校院军軍党黨方])|咱"),
     comparison=COMPARISON,
+    indefinite=re.compile(""),
     surname=NEVER,
     additive=re.compile(r"[^，。：]{2,14}?(?:[也亦]|[还還](?![款原债債是清给給]))|[^，。：]{2,14}?同[样樣]"),
     subjectless=re.compile(

@@ -48,18 +48,25 @@ ORPHAN = re.compile(
     r"One in particular\b|(?:In|By|When|While) (?:so )?doing (?:so|that|this)\b|In so doing\b|Here(?:['’]s| is| are)\b|"
     r"(?:When|If|While|As|After|Before|Because|Although|Though) (?:he|she|they|it|this|that)\b"
 )
-# What adds to, or is compared with, something that is not shown.
+# A word that can only be a verb, as far as words tell.
+VERB = (
+    r"(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|should|shall|need|"
+    rf"{'|'.join(sorted(english_words().verbs))}|\w{{2,}}ed)\b"
+)
+# What adds to, or is compared with, something that is not shown: a noun alone, of which nothing says which it is. Not
+# `Other operating income rose`, `The second Trump administration`, `The rest of Europe`.
 COMPARISON = re.compile(
-    r"(?:Other|Similar|Further|Additional|Another|"
-    r"(?:In|By|For) (?:comparison|contrast)|[^,]{3,50}, (?:by|in) contrast|"
-    r"(?:One|Two|Three|Four|Five|Several|Many|Some) (?:other|more|further|additional)|"
-    r"The (?:second|third|fourth|fifth|next|others?|remaining|rest|same|latter|former)(?!-)"
-    r"(?! (?:\w+est|most|time|year|quarter|half|decade|century|few|two|three|five|ten)\b))\b(?! than\b)"
+    rf"(?:Other|Similar|Further|Additional|The (?:other|remaining)|"
+    rf"(?:One|Two|Three|Four|Five|Several|Many|Some) (?:other|more|further|additional)) [a-z-]+ {VERB}|"
+    rf"The (?:rest|remainder) {VERB}|"
+    r"(?:(?:In|By|For) (?:comparison|contrast)|[^,]{3,50}, (?:by|in) contrast|"
+    # A day that is counted from one told before.
+    r"The next (?:day|morning|afternoon|evening|night))\b(?! than\b)"
 )
 # The subject of a sentence that opens with it, or with a circumstance before it: `As a reminder, the unit has …`.
 _DEFINITE = re.compile(
     r"(?:(?:[A-Z][a-z]+(?: [a-z\d]+){0,3},|After|Following|Before|During) )?[Tt]he "
-    r"(?P<noun>[a-z][a-z-]*(?: [a-z][a-z-]*){0,3})(?P<behind>['’]s\b| ?\S*)"
+    r"(?P<words>[a-z][a-z-]*(?: [a-z][a-z-]*){0,3})(?P<following>['’]s\b| ?\S*)"
 )
 # What follows a noun to say which one is meant.
 _SAYS_WHICH = frozenset(
@@ -68,13 +75,6 @@ _SAYS_WHICH = frozenset(
 )  # fmt: skip
 # A clause or an apposition that describes it.
 _DESCRIBED = re.compile(r", (?:which|who|whose|where|an?|\w+(?:ed|ing))\b")
-# Of these there is one, or one in each place.
-_UNIQUE = frozenset(
-    ("world", "board", "shares", "stock", "council", "court", "committee", "union", "government", "economy", "country",
-     "nation", "public", "media", "internet", "police", "president", "parliament", "market", "markets", "industry",
-     "state", "city", "weather", "dollar", "euro", "pound", "yen", "yuan", "outlook", "future", "idea", "goal", "aim",
-     "question", "answer", "problem", "fact", "truth")
-)  # fmt: skip
 # A pronoun behind nothing but a place, a time or a circumstance: At the bakery, it heats the water.
 _BEHIND_SETTING = re.compile(
     r"(?:At|In|On|For|From|With|Without|Under|By|After|Before|During|Since|Until|Despite|Following|Unlike|Like|"
@@ -166,15 +166,16 @@ def definite_subject(statement: str) -> str:
     match = _DEFINITE.match(statement)
     if match is None:
         return ""
-    verbs, words, behind = english_words(), match["noun"].split(), statement[match.end("noun") :]
-    noun = ""
-    for number, word in enumerate([*words, match["behind"].strip()]):
-        is_last, is_function_word = number == len(words), word in verbs.stop_words or word in verbs.verbs
-        if is_last or (noun and (is_function_word or word.endswith("ed"))):
-            says_which = word in _SAYS_WHICH or word[:1].isupper() or word[:1].isdigit() or _DESCRIBED.match(behind)
-            return "" if says_which or noun in _UNIQUE else noun
-        noun = "" if is_function_word else word
-    return ""
+    lists, noun = english_words(), ""
+    following = match["following"].strip()
+    for word in match["words"].split():
+        ends_noun = word in lists.stop_words or word in lists.verbs or word.endswith("ed")
+        if noun and ends_noun:
+            following = word
+            break
+        noun = "" if ends_noun else word
+    says_which = following in _SAYS_WHICH or following[:1].isupper() or following[:1].isdigit()
+    return "" if says_which or _DESCRIBED.match(statement, match.end("words")) else noun
 
 
 def _names_too_few(statement: str) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from ...text.scripts import contains_any
 from ..statement_rules import NEVER, SentencePatterns, StatementRules
-from .english_references import COMPARISON, ORPHAN, definite_subject, lacks_antecedent
+from .english_references import COMPARISON, ORPHAN, VERB, definite_subject, lacks_antecedent
 from .english_vocabulary import english_words
 
 _MIN_REST = 8  # characters that must follow a connective for it to be dropped; set by hand, 2026-11-24
@@ -184,6 +184,7 @@ PATTERNS = SentencePatterns(
     orphan=ORPHAN,
     first_person=re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us)\b"),
     comparison=COMPARISON,
+    indefinite=re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,2}", re.IGNORECASE),
     surname=re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[A-Z][a-z][\w-]+)(?:'s|’s)?(?= [a-z])"),
     additive=re.compile(r"(?:[^\s,]+,? ){0,6}(?:also|too|as well)\b"),
     subjectless=NEVER,
@@ -250,8 +251,7 @@ PATTERNS = SentencePatterns(
         r"\bthat (?:particular|point|piece|side)\b|\b(?:your|that) (?:question|comment)\b|\bon that\b"
     ),
     verb=re.compile(
-        rf"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|should|shall|need|"
-        rf"{'|'.join(sorted(english_words().verbs))})\b|n['’]t\b|['’](?:s|re|ve|ll|m|d)\b|\w{{2,}}ed\b|"
+        rf"\b{VERB}|n['’]t\b|['’](?:s|re|ve|ll|m|d)\b|"
         r"\b(?:I|we|you|they|he|she|it|that|who|which|there|this|these) [a-z]+\b",
         re.IGNORECASE,
     ),

@@ -41,7 +41,7 @@ def test_the_same_in_other_order_is_one_point() -> None:
     draft = draft_of(
         "The city of Harrow bought nine electric ferries from the Hallen yard on Monday for the northern route.\n\n"
         "The prosecutor said she knew of links between the aide and the yard. The prosecutor said she knew of the links between "
-        "the yard and the aide on Monday. Harrow's council opened an inquiry and froze 40 million crowns of payments to the seller."
+        "the yard and the aide on Monday. The council opened an inquiry and froze 40 million crowns of payments to the seller."
     )
     points = [point.text for group in draft.groups for point in group.points]
     assert sum("links between" in point for point in points) <= 1

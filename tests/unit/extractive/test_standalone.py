@@ -34,7 +34,7 @@ def penalty(sentence: str, language: LanguageCode) -> float:
         ("zh", "其二，仓库的租金涨了一成。", "仓库的租金涨了一成。"),
         ("zh", "The pump runs for two years without repair.", "水泵 PX-200 可以连续运行两年。"),
         ("zh", "“我们不会再把水泵卖给没有电的村子了。”", "“清泉计划”今年覆盖三百个村子。"),
-        ("en", 'import pumps; pump = pumps.load("pump.txt")', "A pump is set up in two steps."),
+        ("en", 'import pumps; pump = pumps.load("pump.txt")', "The pump is set up in two steps."),
         ("en", "python -m pumps --write FOLDER   # make the tables", "Make the tables with one command."),
         ("en", "To: team@example.com", "To the team this was no news."),
         ("zh", "收件人：全体同事", "收件人已经确认了时间。"),
@@ -45,13 +45,13 @@ def penalty(sentence: str, language: LanguageCode) -> float:
         ("zh", "三是降低水泵的价格。", "三家工厂降低了价格。"),
         ("zh", "另一个是仓库的租金。", "另一个仓库的租金涨了。"),
         ("zh", "今年的答案来得比预测早。", "各部门的答案来得比预测早。"),
-        ("en", "The second is rent, which has been slow to cool.", "A second pump was slow to cool."),
+        ("en", "The second is rent, which has been slow to cool.", "The second pump was slow to cool."),
         ("en", "The last, at the harbour, was sold.", "A last pump, at the harbour, was sold."),
-        ("en", "The answer came in June.", "An answering machine came in June."),
+        ("en", "The answer came in June.", "The answering machine came in June."),
         ("en", "Hi all,", "High water closed the bridge."),
         ("en", "said the head of the institute.", "The head of the institute said the samples were sent."),
         ("en", "The company sold 30,000 pumps last year.", "Eastbrook sold 30,000 pumps last year."),
-        ("en", "The reasons are as follows:", "Reasons are higher prices of copper and steel."),
+        ("en", "The reasons are as follows:", "The reasons are higher prices of copper."),
         ("en", "For more information, visit our website.", "For 30 dollars a month, villages rent a pump."),
         ("en", '"We will never again sell pumps to villages without power," she said.', 'Villages called it "a small miracle".'),
         ("en", "Other yards have similar plans.", "Yards in other towns have plans."),
@@ -61,7 +61,14 @@ def penalty(sentence: str, language: LanguageCode) -> float:
         ("en", "Two things happened which made it clear that steel will rise.", "Two things made steel rise: tariffs and freight."),
         ("en", "Ida Holm was asked about the price of steel.", "Ida Holm was asked about the price of steel and said it would fall."),
         ("en", "Ferries are sold with such guarantees.", "Ferries need guarantees, and few have such guarantees."),
-        ("en", "As a reminder, the outage began in May.", "As a reminder, the outage at Skarv began in May."),
+        ("en", "Two more yards closed in May.", "The second yard closed in May."),
+        ("en", "The rest is owned by Castellan.", "The rest of Asia fell."),
+        ("en", "Other costs rose to $4 million.", "Other operating income rose to $4 million."),
+        ("en", "Further colleges lost money.", "Further education colleges lost money."),
+        ("en", "Additional bonds fell on Monday.", "Additional Tier 1 bonds fell on Monday."),
+        ("en", "The remaining ferries are old.", "The remaining 40 percent is held by Norvik."),
+        ("en", "In comparison, the ferry is slow.", "The next generation of ferries will be slow."),
+        ("en", "Other firms paid tariffs.", "The second Trump administration raised tariffs."),
         ("en", "It was a trade that was to feature in his books.", "It was in May that Harrow sold a ferry."),
         ("zh", "我们接下来是几个问答的题目。", "我们的水泵接下来是出口的重点。"),
         ("en", "Ferries, by contrast, need a licence.", "Ferries need a licence, which buses do not."),
@@ -249,15 +256,16 @@ def test_a_quotation_ends_with_its_paragraph_unless_the_next_one_opens_it_again(
 
 
 def test_what_the_title_names_or_an_apposition_describes_needs_no_other_sentence() -> None:
-    opening = "Harrow built nine ferries last year."
+    opening, new = "Harrow built nine ferries last year.", "Welders at the quay in Leith spoke of an outage."
     for sentence, is_known in (
         ("The outage began on Monday in Leith.", False),
         ("The outage, which lasted two days, began in Leith.", True),
         ("The outage of Monday began in Leith.", True),
+        ("The prime minister spoke of it.", True),
         ("The government of Leith paid for it.", True),
         ("The ferries sail to Leith in summer.", True),
     ):
-        form = SentenceForms(Document.from_text("\n\n".join([opening, opening, sentence, opening])))[2]
+        form = SentenceForms(Document.from_text("\n\n".join([opening, new, *[opening] * 4, sentence, opening])))[6]
         assert (form.penalty == 0.0) == is_known, sentence
 
 
@@ -267,7 +275,16 @@ def test_the_row_of_a_table_is_no_point() -> None:
     assert cited == {1, 4}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Call 138****5678", "Call 138****5678 or 139****1234", "The number is 3201**********1234", "2**10 and 2**11", "2 * 3 * 4 = 24", "F**king ferries"],
+)
+def test_stars_within_words_and_between_figures_stay(text: str) -> None:
+    assert plain_statement(text, "en") == text
+
+
 def test_marks_of_bold_type_and_slanted_type_are_no_words() -> None:
+    assert plain_statement("***Nine*** ferries were **sold *in* May**.**", "en") == "Nine ferries were sold in May"
     assert plain_statement("**On Monday the yard sold a ferry.", "en") == "On Monday the yard sold a ferry"
     assert plain_statement("The yard sold it _before_ the strike.", "en") == "The yard sold it before the strike"
     assert plain_statement("[**31** *Nine ferries*](./31.md) were sold.", "en") == "31 Nine ferries were sold"

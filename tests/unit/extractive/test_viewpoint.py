@@ -90,3 +90,29 @@ def test_the_viewpoint_of_a_call_has_the_figures_of_the_whole_company_and_no_dat
     viewpoint = write_extractive(document, Settings()).draft.core_viewpoint
     assert viewpoint and "revenues of the yard decreased to $40 million" in viewpoint.text
     assert "10-K" not in viewpoint.text and "Costs" not in viewpoint.text
+
+
+def test_a_short_call_has_its_outlook_and_a_point() -> None:
+    draft = draft_of(
+        "Harrow Q1 2026 Earnings Call Transcript\n\n"
+        "Operator: Good morning and welcome to the Harrow first quarter call. Please go ahead.\n\n"
+        "Ida Holm: Thank you. Revenue for the first quarter was $40 million, up 14% from last year. Our ferry segment grew 20%. "
+        "We expect full-year revenue of $170 million. I will now hand over to Omar.\n\n"
+        "Omar Haddad: Thank you, Ida. Net income was $3 million, or 12 cents per share. We can now take your questions.\n\n"
+        "Operator: The first question is from Jane Roe of Norvik Bank.\n\n"
+        "Jane Roe: Good morning. Could you talk about margins in the second half?\n\n"
+        "Ida Holm: Sure. We expect margins to be near 24% in the second half, as steel is cheaper. I would say that this is the main driver."
+    )
+    assert "Revenue for the first quarter" in draft.core_viewpoint.text and "We expect" in draft.core_viewpoint.text
+    assert [point.text for group in draft.groups for point in group.points] == ["Net income was $3 million, or 12 cents per share"]
+
+
+def test_an_item_is_told_by_its_first_sentence_that_stands_alone() -> None:
+    draft = draft_of(
+        "Morning brief\n\n1. Harrow sold nine ferries to Norway for $40 million. Delivery starts in May.\n\n"
+        "2. Two further cuts are expected. The Bank of Merrow is to cut rates by a quarter point on Friday.\n\n"
+        "3. In other news, Castellan lost 3 percent after a fire at its Leith plant."
+    )
+    told = [draft.core_viewpoint.text, *(point.text for group in draft.groups for point in group.points)]
+    assert any("The Bank of Merrow" in text for text in told) and any(text.startswith("Castellan lost") for text in told)
+    assert not any("further cuts" in text for text in told)
