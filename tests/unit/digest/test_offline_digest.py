@@ -167,3 +167,12 @@ def test_an_article_without_a_title_is_called_by_its_first_words(form: str) -> N
     titles = [source.title for source in digest.sources]
     assert titles == ["The council of Merrow approved a bridge…", texts[1][:40] + "…", "A title"]
     assert [source.title for source in Summary.parse(render(digest, form)).sources] == titles
+
+
+def test_a_date_that_no_calendar_has_is_none(example: tuple[list[Document], Summary]) -> None:
+    undated = [document.model_copy(update={"published_at": None}) for document in example[0][:5]]
+    misdated = [document.model_copy(update={"published_at": "2025-02-31"}) for document in undated]
+    written = [compose_digest(documents, Settings()) for documents in (undated, misdated)]
+    told = [[(place, statement.text, statement.citations) for place, statement in summary.statements()] for summary in written]
+    assert told[0] == told[1]
+    assert summarizer.api.find_recent([document.published_at for document in misdated], "2025-10-01") == [0, 1, 2, 3, 4]
