@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from .binding import Binding
 from .layout import Layout
 from .passage import Passage
+
+if TYPE_CHECKING:
+    from ..quantities import When
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,15 @@ class ClausePair:
     def block(self) -> int | None:
         """The block of the source's clause."""
         return self.source.passages[self.place].block or None
+
+    def find_days(self) -> list[tuple[When, str]]:
+        """The days that the source's clause names, else those of its sentence, each with the text before it, folded."""
+        source = self.source
+        for span in (source.clause_of(self.place), source.sentence_of(self.place)):
+            dates = [(q.when, source.text_before(n)) for n in span if (q := source.items[n].quantity) and q.when]
+            if days := [date for date in dates if date[0].day is not None or date[0].weekday is not None]:
+                return days
+        return []
 
 
 def pair_clauses(binding: Binding) -> list[ClausePair]:

@@ -90,10 +90,11 @@ def is_computed(figure: Quantity, others: Sequence[Quantity]) -> bool:
     return any(error < figure.step or not error for error in errors)  # rounded or cut off
 
 
-def is_rest(figure: Quantity, others: Sequence[Quantity], text: str) -> bool:
-    """Whether a figure is the share that remains of a whole, of which the text gives a share and speaks of the rest."""
-    shares = [q.value for q in others if q.kind == "percent" and q.value]
-    return figure.kind == "percent" and bool(_REST.search(text)) and any(_HUNDRED - s == figure.value for s in shares)
+def is_rest(figure: Quantity, share: Quantity, sentence: str) -> bool:
+    """Whether a figure is what a share leaves of a whole, and the sentence of the share, folded, speaks of the rest."""
+    if not figure.kind == share.kind == "percent" or share.value is None:
+        return False
+    return figure.value == _HUNDRED - share.value and _REST.search(sentence) is not None
 
 
 def is_total(figure: Quantity, others: Sequence[Quantity]) -> bool:

@@ -26,8 +26,13 @@ _EXPLICIT_PARTS = ("month", "day", "quarter", "half")
 # Years around a year that a text names which a relative date (last year) can mean.
 _RELATIVE_YEARS = 1
 _MONTHS = range(1, 13)
-# Days around the day of writing that a weekday may name: last Friday may be that of the week before.
-_WEEKDAY_REACH = 13
+# Days around the day of writing that a weekday alone may name.
+_WEEKDAY_REACH = 6
+# From a weekday to that of the week before or after.
+_DAYS_OF_WEEK = 7
+# Before a weekday of a week that is over, or that has not begun.
+_LAST = re.compile(r"\b(?:last|past|previous) $")
+_NEXT = re.compile(r"\b(?:next|coming|following) $")
 _PUBLISHED = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)")
 # Digits in which values are compared: all that a float has for certain.
 _FLOAT_DIGITS = 12
@@ -163,17 +168,33 @@ def months_around(published_at: str | None) -> frozenset[int]:
     return frozenset((int(published["month"]) + step - 1) % 12 + 1 for step in (-1, 0, 1))
 
 
-def may_be_weekday(day: When, named: When, published_at: str | None) -> bool:
-    """Whether a day may be one that a text of a day (ISO 8601) names by its weekday alone: on Monday, last Friday."""
+def may_be_weekday(day: When, named: When, before: str, published_at: str | None) -> bool:
+    """Whether a day may be one that a text of a day (ISO 8601) names by its weekday alone: on Monday, last Friday.
+
+    Args:
+        before: the text before the weekday, folded.
+    """
     writing = read_day(published_at)
     if writing is None or not _is_bare_weekday(named) or day.month is None or day.day is None:
         return False
-    near = (writing + datetime.timedelta(days) for days in range(-_WEEKDAY_REACH, _WEEKDAY_REACH + 1))
+    near = (writing + datetime.timedelta(days) for days in _find_reach(before, writing.isoweekday()))
     return any(
         (each.month, each.day, each.isoweekday()) == (day.month, day.day, named.weekday)
         and day.year in (None, each.year)
         for each in near
     )
+
+
+def _find_reach(before: str, weekday: int) -> range:
+    """The days from that of writing, itself a weekday, that another weekday may name.
+
+    The last one is no earlier than in the week before, the next one no later than in the week after.
+    """
+    if _LAST.search(before):
+        return range(1 - weekday - _DAYS_OF_WEEK, 0)
+    if _NEXT.search(before):
+        return range(1, 2 * _DAYS_OF_WEEK - weekday + 1)
+    return range(-_WEEKDAY_REACH, _WEEKDAY_REACH + 1)
 
 
 def _is_bare_weekday(when: When) -> bool:

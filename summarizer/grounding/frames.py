@@ -73,6 +73,8 @@ MAY_BE_ONLY = re.compile(
 # A word of a claim, and what may render it.
 Limit: TypeAlias = tuple[re.Match[str], re.Pattern[str]]
 _LIMITS = ((SUPERLATIVE, MAY_BE_SUPERLATIVE), (ALL, MAY_BE_ALL), (ONLY, MAY_BE_ONLY))
+# Behind 前 and a digit: the first months or years, which rank nothing.
+_SPAN = r"[一二三四五六七八九十\d]*个?(?:季|月|年|天|日|周|星期|小时|交易日|工作日)"
 # What is told of one alone, each with what may render it. `only` and `every` are not among them: they belong to many
 # phrases that another language does without.
 _MOST = (
@@ -81,7 +83,7 @@ _MOST = (
         r"|\b(?:largest|biggest|highest|lowest|fastest|slowest|worst(?! case)|greatest)\b"
     ),
     re.compile(
-        r"最|第一|榜首|居首|首位|前[一二两三四五六七八九十\d]|龙头|冠|新高|新低|纪录|顶|峰|见底"
+        r"最|第一|榜首|居首|首位|前[一二两三四五六七八九十\d](?!" + _SPAN + r")|龙头|冠|新高|新低|纪录|顶|峰|见底"
         r"|\b(?:top|most|record|leading|no\. ?1|favou?rite|supreme|utmost|peak\w*|trough\w*|bottom\w*"
         r"|max\w*|min\w*|up to|" + _SUPERLATIVE_FORM + r")\b"
     ),

@@ -155,6 +155,10 @@ class Layout:
         item = self.items[number]
         return self.passages[number].text[item.start : item.end]
 
+    def text_before(self, number: int) -> str:
+        """The text before an item, folded."""
+        return self.passages[number].folded[: self.items[number].start]
+
     def is_share(self, number: int) -> bool:
         """Whether a measure is a share, which may be one of anything; a word may be cut amiss (占|比降)."""
         item = self.items[number]
@@ -169,10 +173,14 @@ class Layout:
         text, clause = self.clause_text(number), self.clause_of(number)
         figures = [n for n in clause if self.items[n].kind == "figure"]
         values = [q.value for n in figures if (q := self.items[n].quantity) and q.value is not None]
-        if len(values) != 2 or len({self.families[n] for n in figures}) != 1 or not _REVISION.search(text):
+        if len(values) != 2 or len({self.families[n] for n in figures}) != 1 or not self.speaks_of_revision(number):
             return False
         first, last = reversed(values) if _FROM_LAST.search(text) else values
         return any(side == (last < first) for _, side in sides)
+
+    def speaks_of_revision(self, number: int) -> bool:
+        """Whether the clause of an item says that a forecast or target is raised or lowered."""
+        return _REVISION.search(self.clause_text(number)) is not None
 
     def clause_passage(self, number: int) -> Passage:
         """The clause of an item, folded; the same object each time."""

@@ -144,7 +144,8 @@ _AFTER_FALL = re.compile(r"\s+(?:in|of|to|from|by|below|was|were)\b(?! (?:\d{4}|
 
 # How long something takes is no bound, and twice the size of something no rise.
 _AFTER_OVER = re.compile(
-    r"\s+(?:(?:the|a|an|about|some|\w+|\d+)\s+){0,3}(?:days?|weeks?|months?|quarters?|years?|decades?|time|weekend)\b"
+    r"\s+(?:(?:the|an?|this|its|their|about|some|past|last|next|first|coming|\d+|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|few|several|many)\s+){0,4}(?:days?|weeks?|months?|quarters?|years?|decades?|time|weekend)\b"
 )
 _AFTER_DOUBLE = re.compile(r"\s+(?:the|that|those|its|their|his|her|what|[\w&.-]+'s)\b")
 

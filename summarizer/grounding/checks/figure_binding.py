@@ -43,8 +43,6 @@ class BindingLimits:
         max_owner_cost, min_apart: between a word and another figure of the source, up to which it goes with that, if
             the claim's figure is at least so far from it.
         max_places: of a word in the source; one that stands in more goes with none of its figures in particular.
-        max_ratio: of two amounts that a writer may put in each other's place: none takes sales for cents a share.
-            Set on 2026-12-01.
     """
 
     min_gain: float = 0.03
@@ -58,7 +56,6 @@ class BindingLimits:
     max_owner_cost: float = 1.5
     min_apart: float = 7.0
     max_places: int = 3
-    max_ratio: int = 1000
 
 
 LIMITS = BindingLimits()
@@ -73,6 +70,8 @@ _LISTED = re.compile(r"\s*(?:,|、|，|/|and|和|与|及|, and)\s*")
 # Before a figure at which a change starts: it has neither the direction of the change nor the date of its end.
 _START = re.compile(r"(?:\bfrom|[从從由自])\s*(?:(?:a|the|its) \w+ of |about |nearly |约|近)?$")
 _MEANS = re.compile(r"\b(?:in|by|through|via|with|on)\s$|[以用]$")
+# Before a figure of the present, whatever date the source gives it: today's 120 shops, 目前的120家.
+_OF_TODAY = re.compile(r"\btoday's $|(?:今天|如今|现在|目前|当前)的$")
 # Around a date of which a figure is the record: the highest since 2001.
 _RECORD = re.compile(r"(?:\w{3}st|\bfirst\b[^,.;]{0,40}) since $")
 _RECORD_ZH = re.compile(r"\s*(?:以来|以來)[^，。；]{0,8}(?:最|首|新高|新低)")
@@ -115,11 +114,13 @@ def _exchanged(binding: Binding) -> Iterator[tuple[tuple[int, int], Finding]]:
 
 
 def _may_be_exchanged(first: Item, second: Item) -> bool:
-    """Whether both are figures with digits. Dates are named once for many figures, and again for none."""
+    """Whether both are figures with digits, of a whole or for one of something: none takes sales for cents a share.
+
+    Dates are named once for many figures, and again for none.
+    """
     if first.kind != "figure" or _is_own_count(first) or _is_own_count(second):
         return False
-    values = [abs(item.quantity.value) for item in (first, second) if item.quantity and item.quantity.value]
-    return len(values) == 0 or max(values) <= LIMITS.max_ratio * min(values)
+    return is_per_unit(first) == is_per_unit(second)
 
 
 def _are_told_by_order(claim: Layout, first: BoundFigure, second: BoundFigure) -> bool:
@@ -244,7 +245,9 @@ def _other_direction(claim: Layout, number: int, place: Place) -> _Difference:
     clause = (item for n, item in enumerate(claim.items) if claim.clauses[n] == claim.clauses[number])
     if any(other_sides & _sides(item) for item in clause):  # 涨幅降到3%: the measure has a direction of its own
         return None
-    if is_pace or not opposites & other_sides or claim.tells_revision(claimed, sides):
+    if is_pace or not opposites & other_sides:
+        return None
+    if claim.tells_revision(claimed, sides) and not place.layout.speaks_of_revision(stated):
         return None
     return claim.text_of(claimed), place.layout.text_of(stated)
 
@@ -257,9 +260,9 @@ def _other_period(claim: Layout, number: int, place: Place) -> _Difference:
     stated = place.layout.find_nearest(place.number, "date", LIMITS.max_source_period_cost, _anything, across=True)
     if claimed is None or stated is None or _is_own_count(claim.items[number]):
         return None
-    if claim.text_of(claimed).lower() == "today":  # today's 120 shops
-        return None
-    if is_compared_with(claim.passages[claimed], claim.items[claimed].start):
+    if _OF_TODAY.search(claim.text_before(number)) or is_compared_with(
+        claim.passages[claimed], claim.items[claimed].start
+    ):
         return None
     if _starts_change(claim, number) and _is_any_between(claim, number, claimed):
         return None

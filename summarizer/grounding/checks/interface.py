@@ -97,10 +97,18 @@ class CheckContext:
         return frozenset(n for n in numbers if not any(places[n] for places in found) and not self.is_in_title(n))
 
     def is_told_by_weekday(self, date: Quantity) -> bool:
-        """Whether the cited text may name a day of the claim by its weekday, which the article's date places."""
-        when, published_at = date.when, self.index.document.published_at
-        stated = (q.when for p in self.cited for q in p.quantities if q.when is not None)
-        return when is not None and any(may_be_weekday(when, other, published_at) for other in stated)
+        """Whether the source's clause of a day of the claim names it by its weekday, which the article's date places.
+
+        Where no day stands in the clause, its sentence may. A day of the month beside the weekday names another day.
+        """
+        day, published_at = date.when, self.index.document.published_at
+        pairs = (p for p in self.clauses if any(p.claim.items[n].quantity == date for n in p.numbers))
+        pair = next(pairs, None) if day and published_at else None
+        if day is None or pair is None:
+            return False
+        named = pair.find_days()
+        is_of_month = any(when.day is not None for when, _ in named)
+        return not is_of_month and any(may_be_weekday(day, when, before, published_at) for when, before in named)
 
     def is_in_title(self, number: int) -> bool:
         """Whether title, header, headings or names of speakers have an item of the claim."""

@@ -73,14 +73,15 @@ def _find_places(
     nearby = _context(binding.layout, number, sides)
     same: list[Place] = []
     opposites: list[Place] = []
-    is_told_here = _is_denied(binding.layout, number) or binding.layout.tells_revision(number, sides)
-    for layout in binding.source if not is_told_here else ():
+    is_revision = binding.layout.tells_revision(number, sides)
+    for layout in binding.source if not _is_denied(binding.layout, number) else ():
         positions, sure = binding.positions_in(layout), binding.sure_positions_in(layout)[number]
         for n in sorted(layout.numbers_with_sides.union(sure)):
             others = _sides(layout, n)
             is_same = bool(sides & others) or (not others and n in sure)
             is_rival = any(pair in pairs for pair, _ in others) and claimed.isdisjoint(others)
-            is_opposite = not is_same and is_rival and not _is_denied(layout, n)
+            is_told_by_figures = is_revision and not layout.speaks_of_revision(n)
+            is_opposite = not is_same and is_rival and not is_told_by_figures and not _is_denied(layout, n)
             if is_same or is_opposite:
                 score = score_place(nearby, layout, n, positions)
                 (same if is_same else opposites).append((score, layout, n))

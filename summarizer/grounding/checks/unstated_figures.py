@@ -44,14 +44,13 @@ def may_be_computed(figure: Quantity, stated: Sequence[tuple[Quantity, Passage]]
     """
     if context.alignment is not None and context.alignment.is_copy:
         return False
-    if any(_may_be_cell(figure, other, passage, context) for other, passage in stated):
-        return True
+    for other, passage in stated:
+        if _may_be_cell(figure, other, passage, context) or is_rest(figure, other, passage.folded):
+            return True
     others = [other for other, _ in stated]
-    text = " ".join(passage.folded for passage in context.cited)
-    if is_rest(figure, others, text):
-        return True
     if any(_digits(figure) == _digits(other) for other in others):
         return False  # its unit or scale differs: 1.9 basis points for 1.9%, 886.9 million for 88.69亿
+    text = " ".join(passage.folded for passage in context.cited)
     if is_compared(context.claim.folded, figure, others, text) or is_computed(figure, others):
         return True
     rows = [passage.quantities for passage in context.cited]

@@ -63,5 +63,19 @@ def test_significant_digits(value: Fraction, digits: int) -> None:
     ],
 )
 def test_a_day_may_be_the_weekday_named_near_the_day_of_writing(published_at: str | None, expected: bool) -> None:
-    assert may_be_weekday(When(month=9, day=19), When(weekday=5), published_at) is expected
-    assert not may_be_weekday(When(month=9, day=19), When(weekday=4), published_at)
+    assert may_be_weekday(When(month=9, day=19), When(weekday=5), "", published_at) is expected
+    assert not may_be_weekday(When(month=9, day=19), When(weekday=4), "", published_at)
+
+
+@pytest.mark.parametrize(
+    ("before", "days"),
+    [("met on ", {6, 13}), ("met last ", {6}), ("meets next ", {13, 20}), ("meets this ", {6, 13})],
+)
+def test_a_weekday_alone_is_a_day_within_a_week_before_or_after_the_day_of_writing_as_its_word_has_it(before: str, days: set[int]) -> None:
+    friday, march = When(weekday=5), range(1, 32)  # 2026-03-11 is a Wednesday
+    assert {day for day in march if may_be_weekday(When(month=3, day=day), friday, before, "2026-03-11")} == days
+
+
+def test_last_monday_may_be_that_of_this_week_or_of_the_week_before() -> None:
+    march = range(1, 32)  # 2026-03-20 is a Friday
+    assert {day for day in march if may_be_weekday(When(month=3, day=day), When(weekday=1), "last ", "2026-03-20")} == {9, 16}

@@ -36,6 +36,12 @@ def test_words_that_only_look_like_limits_are_none(text: str) -> None:
     assert not list(find_certain_limits(text))
 
 
+@pytest.mark.parametrize(("source", "bears_out"), [("公司居前三位", True), ("前10大股东", True), ("前三季度", False), ("前10个月", False), ("前两年", False)])
+def test_a_rank_bears_out_a_superlative_and_a_span_of_time_does_not(source: str, bears_out: bool) -> None:
+    [(_, possible)] = find_certain_limits("the largest plant")
+    assert (possible.search(source) is not None) == bears_out
+
+
 def test_interest_is_no_superlative() -> None:
     assert find_unlimited("最大的银行", "the bank pays interest on what investors request") is not None
     assert find_unlimited("最大的银行", "the bank is the richest") is None

@@ -26,6 +26,16 @@ def test_modal_classes() -> None:
     assert "certain" in modal_classes(Passage("公司将裁员"))
 
 
+@pytest.mark.parametrize("text", ["9.5% over three years", "over the past year", "over the 12 months", "over its first few weeks"])
+def test_over_a_length_of_time_is_no_bound(text: str) -> None:
+    assert "over" not in {text[antonym.start : antonym.end] for antonym in find_antonyms(Passage(text))}
+
+
+@pytest.mark.parametrize("text", ["over 300 staff this year", "over 200 people died this year"])
+def test_over_a_count_of_a_year_is_a_bound(text: str) -> None:
+    assert 0 in {antonym.start for antonym in find_antonyms(Passage(text))}
+
+
 def test_antonyms_of_both_languages_contradict_each_other() -> None:
     (rise,), (fall,) = find_antonyms(Passage("revenue rose")), find_antonyms(Passage("收入下降"))
     pair = rise.contradicts(fall)

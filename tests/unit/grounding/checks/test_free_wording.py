@@ -67,6 +67,16 @@ TRIAL = """\
 
 试验为期48周，用药组平均46岁，对照组37岁；用药组体重平均下降13.7%。费用约六成来自公司，余下由合作企业支付。
 """
+HALVARD = """\
+Halvard and its lender
+Meridian Post·2026-05-14 17:40
+
+Castellan holds 70% of the debt of Halvard. He said nothing of the rest of the deal.
+
+Halvard's revenue was $1.34 billion and its donation $84,000.
+
+Today Halvard has 120 shops. In 2020 it had 80 shops.
+"""
 
 
 @pytest.mark.parametrize(
@@ -106,6 +116,7 @@ TRIAL = """\
         ("In the third quarter the dairy's sales were 2.14 billion", 1, DAIRY),
         ("The owner guarantees at least 180 million yuan of profit over three years", 2, DAIRY),
         ("The company ruled out a sale of the Beishan farm and cuts to advertising", 3, DAIRY),
+        ("Halvard runs today's 120 shops", 3, HALVARD),
         ("Costs would have to fall below 3 yuan before output could grow", 3, DAIRY),
         ("奶价每公斤3.1元，跌了九个多点", 4, DAIRY),
         ("照董事会的说法，奶价走低怪的是买的人少了", 4, DAIRY),
@@ -126,6 +137,9 @@ def test_a_free_wording_of_the_source_is_not_accused(claim: str, block: int, sou
         ("铜壶集团每股收益升至96美分", 1, KETTLE, "number"),
         ("厨房每天的产量是以前的3.5倍", 5, KETTLE, "number"),
         ("About 30% of the cost is paid by the partner company", 2, TRIAL, "number"),
+        ("30% of the shares are held by Castellan", 1, HALVARD, "number"),
+        ("Halvard's revenue was $84,000 and its donation $1.34 billion", 2, HALVARD, "number"),
+        ("Halvard had 80 shops today", 3, HALVARD, "date"),
         ("控股股东承诺2025年、2026年、2027年净利润分别不低于5亿元、6亿元、7亿元", 2, DAIRY, "number"),
     ],
 )

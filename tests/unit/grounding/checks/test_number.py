@@ -148,6 +148,36 @@ def test_a_bare_weekday_may_be_the_day_that_it_is_in_the_week_of_the_article(cla
     assert any(finding.kind == "date" for finding in check(claim, block, _DATED).findings) == is_accused
 
 
+_BESIDE_A_DATE = """Port news
+
+Harbour Post 2026-03-11 08:00
+
+On March 2 the port closed, and on Monday it opened again.
+
+The port closed on 2 March. Shares fell on Monday.
+
+Harrow met the union last Friday.
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "block", "is_accused"),
+    [
+        ("The port closed on March 9", 1, True),
+        ("The port opened again on March 9", 1, False),
+        ("港口3月9日关闭", 1, True),
+        ("The port closed on March 9", 2, True),
+        ("Shares fell on March 9", 2, False),
+        ("Harrow met the union on March 6", 3, False),
+        ("Harrow met the union on March 13", 3, True),
+        ("Harrow met the union on March 20", 3, True),
+        ("Harrow met the union on February 27", 3, True),
+    ],
+)
+def test_a_weekday_is_no_date_of_what_has_another_one(claim: str, block: int, is_accused: bool) -> None:
+    assert any(finding.kind == "date" for finding in check(claim, block, _BESIDE_A_DATE).findings) == is_accused
+
+
 @pytest.mark.parametrize(
     ("claim", "is_accused"),
     [("a cost of 2.7 or 3.1 billion yuan", False), ("a cost of 2.8 or 3.2 billion yuan", True), ("a cost of 2.7 to 3.1 billion yuan", True)],
