@@ -15,13 +15,14 @@ _SENTENCE = re.compile(r"[^。！？…]+")
 _CLAUSE = re.compile(r"[，；]|(?<!\d)[：:](?!\d)|——")
 _TAKEN_BACK = re.compile(r"[^，。；！？…：:]+，(?=但(?!愿|願)|却|卻|不[过過]|然而|可是)")
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")
-# A condition, an exception, or a year or quarter: without it what follows in the sentence is not true.
+# A condition, an exception, or a year or quarter: what follows in the sentence is true with it only.
 _BINDING = re.compile(
     r"若(?!干)|^如(?![今期下同上此何])|如果|假如|一旦|只要|^只有|除非|的话$|的話$|[^等期]?待[^，]*[后後]$|^待|^除(?!夕)|^在?(?:剔除|扣除|撇除|不计|不計|不含|不包括)|"
     r"^在[^，]*(?:情况|情況|前提|条件|條件|情形)下$|^[经經][^，]*(?:批准|核准|审议|審議|同意|通过|通過)|^按照?[^，]*(?:计划|計劃|规划|規劃|预案)|"
     r"^(?:[早在于於自从從截至到据]{1,2}|\d{4}年|第?[一二三四1-4]季)[^，]*(?:年|季|世[纪紀])|"
     r"^[\d〇零一二两兩几幾三四五六七八九十上下前后後第今去本当當同近过過全财財至到和及、年度季半世纪紀代月初中末底间間内內来來以期时時—-]*[年季纪紀][度代初中末底间間内內来來以期时時月日\d]*$"
 )
+_POINTING = re.compile(r"[这這那该該此其他她它“”「」]|上述")  # what names nothing by itself, or half a quotation
 # What limits the clauses before it: consent that is still needed, an exception.
 _LIMITING = re.compile(
     r"如果|若(?!干)|除非|前提|[需须須有尚][经經待]|尚[需须須]|[待视視][^，]*(?:批准|核准|审议|審議|同意|通过|通過|而定|决定|決定)|除外|不含|不包括"
@@ -31,7 +32,11 @@ _SAYING = (
     r"表示|认为|認為|指出|写道|寫道|透露|介绍|介紹|强调|強調|回应|回應|辩解|声明|要求|呼吁|呼籲|建议|建議|声称|聲稱|坦言|补充|補充|"
     r"預計|预计|预测|預測|(?<![符合超于於])(?:预期|預期)|相信|希望|警告|估计|估計|报道|報道|直言"
 )
-_SAYS = re.compile(rf"{_SAYING}|[说說称稱指]$|看[来來]$")
+_SAYS = re.compile(rf"{_SAYING}|[说說称稱指]$|^在.*看[来來]$")
+# Who says it, where and when: a title names him before a colon.
+_SPEAKER = re.compile(
+    rf"(?P<who>[^\d今昨近日在对對就于於接向从從据據的]{{2,16}}?)(?:(?:[今昨近日]日|在)[^，]*?)?(?:{_SAYING}|[说說称稱])+"
+)
 _SAYS_LAST = re.compile(rf"(?:{_SAYING}|[说說称稱])$")
 # A clause with one says less without what limits it, before it or behind: 6月30日后，不再卖出渡轮.
 _NEGATION = re.compile(r"不(?![断斷少同久])|[没沒]|未(?![来來])|[无無](?![人线線锡錫论論])")
@@ -40,10 +45,12 @@ _SETTING = re.compile(r"[\d日月起后後前时時内內下中间間]$")
 _DAY = re.compile(
     r"(?<![从從至到自于於在的將将\d月年])(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|[晚早]间?|凌晨|傍晚)?(?![至到的起前后後以])"
 )
+_DAYS = re.compile(r"[\d月日上中下旬底初到至同当當年]+")  # another time than that of the sentence
 _DATE = re.compile(r"\d[日月]")
 _LEAD_IN = re.compile(
     r"(?:如今|目前|当前|此前|近日|日前|近期|近年来|随后|同时|此外|另外|不过|但是?|而且?|并且?|其中|因此|所以|这表明|这意味着)"
 )
+_YEAR = re.compile(r"^[今去]年")
 # A clause without a subject of its own, or one that goes on from another.
 _DEPENDENT = re.compile(
     r"[他她它這这那其该該此我你您咱在对對以從从當当把被向与與和及或而并並但却卻也还還又再就都则則且使让讓将將因不没沒只仅僅至到请請较較曾"
@@ -62,13 +69,14 @@ _VERBS = ("v", "vg", "vi")
 
 
 def find_crossheads(statements: Sequence[str]) -> list[list[str]]:
-    """For each statement its clauses with a subject and a verb that are true alone, without days and openings."""
+    """For each statement its clauses with a subject and a verb, behind what binds them, without days and openings."""
     tagged = tag_words(statements)
     return [
         [
-            clause
-            for clause in filter(None, map(_shorten, split_clauses(text)))
-            if _is_clause(_find_words(clause, words))
+            title
+            for bound, clause in split_clauses(text)
+            if (short := _shorten(clause)) and _is_clause(_find_words(short, words))
+            if len(title := bound + short) <= _LENGTHS.maximum
         ]
         for text, words in zip(statements, tagged, strict=True)
     ]
@@ -90,28 +98,37 @@ def _find_words(clause: str, words: Sequence[Word]) -> list[Word]:
     return []
 
 
-def split_clauses(statement: str) -> Iterator[str]:
-    """The clauses of a statement that are true alone, without asides.
+def split_clauses(statement: str) -> Iterator[tuple[str, str]]:
+    """The clauses of a statement without asides, each behind what binds it: 李明：, 若获批准，, or nothing.
 
-    None that another one takes back, nor what stands with a condition, a year or a speaker of the sentence.
+    None that another one takes back, or limits from behind.
     """
     for sentence in _SENTENCE.findall(_TAKEN_BACK.sub("", _ASIDE.sub("", statement))):
         clauses = [clause for part in _CLAUSE.split(sentence) if (clause := part.strip(" \u3000,、"))]
         if clauses and not _SAYS_LAST.search(clauses[-1]):
-            yield from _take_unbound(clauses)
+            yield from _bind(clauses)
 
 
-def _take_unbound(clauses: Sequence[str]) -> Iterator[str]:
-    """The clauses of a sentence without those that another one binds, and without denials that go on."""
+def _bind(clauses: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The clauses of a sentence behind their speakers, conditions and years, without denials that go on."""
+    bound = ""
     for at, clause in enumerate(clauses):
         rest = clauses[at + 1 :]
-        if _BINDING.search(clause) or _LIMITING.match(clause):
+        if _BINDING.search(clause):
+            if _POINTING.search(clause):
+                return
+            bound += f"{clause}，"
+            continue
+        if _LIMITING.match(clause) or (bound and _DAYS.fullmatch(clause)):
             return
         is_limited = bool(rest) or any(map(_SETTING.search, clauses[:at]))
         if not any(map(_LIMITING.search, rest)) and not (is_limited and _NEGATION.search(clause)):
-            yield clause
+            yield bound, clause
         if _SAYS.search(clause):
-            return
+            said = _SPEAKER.fullmatch(clause)
+            if not said or _DEPENDENT.match(clause):
+                return
+            bound = f"{said['who']}："
 
 
 def _shorten(clause: str) -> str:
@@ -122,7 +139,7 @@ def _shorten(clause: str) -> str:
     is_paired = all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS) and text.count('"') % 2 == 0
     if not (_LENGTHS.minimum <= len(text) <= _LENGTHS.maximum and is_paired) or _DATE.search(text):
         return ""
-    return "" if _DEPENDENT.match(text) or _INCOMPLETE.search(text) else text
+    return "" if _DEPENDENT.match(_YEAR.sub("", text)) or _INCOMPLETE.search(text) else text
 
 
 def _is_clause(words: Sequence[Word]) -> bool:

@@ -37,6 +37,10 @@ from summarizer.models import LanguageCode
         ("en", "The plan was only approved by the Harrow council in the last few weeks", ""),
         ("zh", "经开区新增三家船厂，投资9亿元", "经开区新增三家船厂"),
         ("zh", "去年船厂卖出九艘渡轮，为历史最高", "去年船厂卖出九艘渡轮"),
+        ("zh", "若获市议会批准，船厂将卖出九艘渡轮，收入3亿元", "若获市议会批准，船厂将卖出九艘渡轮"),
+        ("zh", "船长李明8日在东河表示，船厂将卖出九艘渡轮", ""),
+        ("zh", "船长李明在东河介绍说，船厂将卖出九艘渡轮", "船长李明：船厂将卖出九艘渡轮"),
+        ("zh", "2019年9月，渡轮停航，10月，船厂卖出九艘渡轮", ""),
         ("zh", "船厂不仅卖出九艘渡轮", ""),
         ("zh", "该计划自3月2日起施行", ""),
         ("zh", "东河举行的一系列旅游活动", ""),
@@ -60,7 +64,7 @@ def test_a_crosshead_is_a_whole_clause_with_a_subject(language: LanguageCode, st
 def test_a_chinese_title_drops_no_condition_year_or_speaker(before: str) -> None:
     free, bound = LANGUAGES["zh"].find_crossheads(["船厂卖出九艘渡轮，收入3亿元", f"{before}，船厂卖出九艘渡轮，收入3亿元"])
     assert free == ["船厂卖出九艘渡轮"]
-    assert not bound
+    assert set(bound) <= {f"{before}，船厂卖出九艘渡轮", "船长李明：船厂卖出九艘渡轮", "市议会：船厂卖出九艘渡轮"}
 
 
 @pytest.mark.parametrize("behind", ["须经股东大会批准", "有待股东大会审议", "尚需监管批准", "视市场情况决定", "除非市议会反对", "不含旧船", "船长李明说"])
