@@ -231,9 +231,11 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     document, values = scores.document, scores.scores
     text = document.sentences[best].text
     cues, least = kind_cues(document), values[best] - WEIGHTS.max_deficit
-    # What says the second thing need not make up for what the best sentence is worth for saying the first.
+    # What says the second thing need not make up for what the best sentence is worth for saying the first, unless it
+    # is said to the listeners: On this slide we show what we expect.
     least_cued = least - WEIGHTS.kind * bool(cues and cues[0].search(text))
-    joinable = [i for i in scores.candidates if values[i] >= least_cued and _may_join(scores, best, i)]
+    bars = {i: least if scores.forms[i].spoken >= PENALTIES.courtesy else least_cued for i in scores.candidates}
+    joinable = [i for i, bar in bars.items() if values[i] >= bar and _may_join(scores, best, i)]
     for cue in cues:
         if not cue.search(text):
             cued = (index for index in joinable if cue.search(document.sentences[index].text))

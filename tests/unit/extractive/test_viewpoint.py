@@ -116,3 +116,17 @@ def test_an_item_is_told_by_its_first_sentence_that_stands_alone() -> None:
     told = [draft.core_viewpoint.text, *(point.text for group in draft.groups for point in group.points)]
     assert any("The Bank of Merrow" in text for text in told) and any(text.startswith("Castellan lost") for text in told)
     assert not any("further cuts" in text for text in told)
+
+
+def test_what_a_call_shows_on_a_slide_is_no_outlook() -> None:
+    text = (
+        "Harrow earnings call transcript: the potential of ferries over the next four quarters\n\n"
+        "Operator: Good morning and welcome to the Harrow first quarter call. Please go ahead.\n\n"
+        "Ida Holm: Thank you. Revenue for the first quarter was $40 million, up 14% from last year. "
+        "OUTLOOK I will now hand over to Omar.\n\n"
+        "Omar Haddad: Thank you, Ida. Net income was $3 million, or 12 cents per share. We can now take your questions.\n\n"
+        "Jane Roe: Good morning. Could you talk about ferries?\n\nIda Holm: Sure. Ferries sell well."
+    )
+    for said, is_told in (("On slide 9 we illustrate the key potential of ferries from Leith and Skarv in revenue that", False), ("From Leith and Skarv comes the revenue that", True)):
+        core = draft_of(text.replace("OUTLOOK", f"{said} we expect over the next four quarters.")).core_viewpoint.text
+        assert "Revenue for the first quarter" in core and ("we expect" in core) == is_told
