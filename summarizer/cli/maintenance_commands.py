@@ -40,7 +40,7 @@ from .input_output import write_output
 from .options import add_summary_arguments, settings_from
 
 _DEVELOPMENT_EXTRAS = {"test", "cluster-test", "dev", "bench", "docs", "fuzz", "audit"}
-_SAMPLE = "Sales rose 12% to 3 billion yuan in 2024.\n\nProfit fell by a tenth, it said. It will close two plants."
+_SAMPLE = "Sales rose 12% to 3 billion yuan in 2024.\n\nProfit fell as steel cost more. Two plants will close in 2025."
 # Columns of the names before the values.
 _NAME_WIDTH = 15
 # Tokens of an answer; the sample needs a tenth of them.
