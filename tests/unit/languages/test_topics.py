@@ -21,6 +21,7 @@ from summarizer.models import LanguageCode
         ("en", "Expectations of a rate rise have gathered pace", ["expectations of a rate rise"]),
         ("en", "Mayor Anna Berg praised it", []),
         ("en", "It sold nine", []),
+        ("en", "Profit fell to 3 million euros", []),
         ("en", "Bigger problem changing perceptions of the yard was its owner", []),
         ("zh", "上半年营业收入12.6亿元，同比增长8%", ["营业收入"]),
         ("zh", "毛利率升至31.8%", ["毛利率"]),
