@@ -55,8 +55,8 @@ def count_digest(documents: Sequence[Document], settings: Settings, output_token
         prompts = [count_question(build_whole_question(whole))]
     else:
         prompts = [tokens for task in tasks for tokens in _count_prompts(task, output_tokens)]
-    if not whole and sum(task.has_group for task in tasks) > MAX_OPENING:
-        prompts.append(estimate_tokens(read_text(CORE_PROMPT)) + _STATEMENT_TOKENS * 2 * len(tasks))
+        if sum(task.has_group for task in tasks) > MAX_OPENING:
+            prompts.append(estimate_tokens(read_text(CORE_PROMPT)) + _STATEMENT_TOKENS * 2 * len(tasks))
     text = sum(estimate_tokens(task.document.text) for task in tasks)
     points = (fit_size(task.document, task.settings).total or 0 for task in tasks if task.has_group)
     claims = 1 + sum(2 + count for count in points)  # of each matter what is new, and its title

@@ -7,8 +7,9 @@ Sentences of one block that stand together in the source stand together in the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..languages import LANGUAGES
 from ..languages.plain_statements import drop_half_quotations, plain_statement
@@ -202,9 +203,13 @@ class SentenceForms:
 
     def _is_new_before(self, index: int, thing: str) -> bool:
         """Whether the text before introduces a thing: a letter. The central bank or the prime minister is known."""
-        new = LANGUAGES[self._code].statements.patterns.indefinite.pattern
-        before = self._document.text[: self._document.sentences[index].start]
-        return re.search(rf"{new}{re.escape(thing)}(?![a-z])", before, re.IGNORECASE) is not None
+        start = self._document.sentences[index].start
+        return self._introduced.get(thing, start + 1) <= start
+
+    @cached_property
+    def _introduced(self) -> Mapping[str, int]:
+        """The things that the text introduces, and where it first does."""
+        return LANGUAGES[self._code].statements.find_introduced(self._document.text)
 
     def _is_introduced_before(self, index: int) -> bool:
         """Whether it opens with a surname to which only the text behind the first sentence gives a first name."""

@@ -26,7 +26,6 @@ class SentencePatterns:
         own_subject: a sentence that names its subject.
         first_person: words of a speaker for himself (searched).
         comparison: it adds to, or is compared with, what is not shown: Other rumours …, 第二个….
-        indefinite: what stands before the noun of a thing where a text introduces it: a, another.
         surname: a surname with which a sentence opens, the group `name`; never where the full name is used throughout.
         additive: it adds to what the sentence before says: 也, also.
         subjectless: it opens with an auxiliary whose subject stands before it; never where grammar asks for a subject.
@@ -58,7 +57,6 @@ class SentencePatterns:
     own_subject: re.Pattern[str]
     first_person: re.Pattern[str]
     comparison: re.Pattern[str]
-    indefinite: re.Pattern[str]
     surname: re.Pattern[str]
     additive: re.Pattern[str]
     subjectless: re.Pattern[str]
@@ -105,6 +103,8 @@ class StatementRules:
             second argument says whether to remove the fillers and repetitions of speech as well.
         definite_subject: returns the noun of the subject that a statement opens with, if the statement does not say
             which one is meant (The letter …, 声明称…); else nothing.
+        find_introduced: returns such nouns that a text introduces (a letter, another letter), each with the character
+            behind the first place where it does.
         lacks_antecedent: whether a pronoun or demonstrative stands in a statement without what it means; its second
             argument is the title of the article.
     """
@@ -114,4 +114,5 @@ class StatementRules:
     strip_opening: Callable[[str], str]
     simplify: Callable[[str, bool], str]
     definite_subject: Callable[[str], str]
+    find_introduced: Callable[[str], Mapping[str, int]]
     lacks_antecedent: Callable[[str, str], bool]

@@ -56,14 +56,15 @@ DATE = regex.compile(
     rf"(?P<uk_month>{_MONTH})[a-z]*\.?,?\s+(?P<uk_year>(?:19|20)\d\d))" + _TIME,
     regex.IGNORECASE,
 )
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _TIME_BEFORE = regex.compile(
     r"(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:\s?(?P<noon>[ap])\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?,?\s*"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?$",
+    rf"(?:{_WEEKDAY},?\s+)?$",
     regex.IGNORECASE,
 )
 # What stands beside the date of publication: a weekday or time zone, a label, a place.
 _WEEKDAY_OR_ZONE = regex.compile(
-    r"\b(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b,?|(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|JST)\b|Z$)"
+    rf"\b(?:(?i:{_WEEKDAY})\b,?|(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|JST)\b|Z$)"
     r"|(?<=\d)Z\b|\b(?i:[ap]\.?m)\b\.?|\b\d{1,2}:\d{2}\b|(?:星期|周|週)[一二三四五六日天]"
 )
 _TIME_LABEL = regex.compile(

@@ -15,17 +15,18 @@ _SENTENCE = re.compile(r"[^。！？…]+")
 _CLAUSE = re.compile(r"[，；]|(?<!\d)[：:](?!\d)|——")
 _TAKEN_BACK = re.compile(r"[^，。；！？…：:]+，(?=但(?!愿|願)|却|卻|不[过過]|然而|可是)")
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")
+_CONSENT = "批准|核准|审议|審議|同意|通过|通過"
 # A condition, an exception, or a year or quarter: what follows in the sentence is true with it only.
 _BINDING = re.compile(
     r"若(?!干)|^如(?![今期下同上此何])|如果|假如|一旦|只要|^只有|除非|的话$|的話$|[^等期]?待[^，]*[后後]$|^待|^除(?!夕)|^在?(?:剔除|扣除|撇除|不计|不計|不含|不包括)|"
-    r"^在[^，]*(?:情况|情況|前提|条件|條件|情形)下$|^[经經][^，]*(?:批准|核准|审议|審議|同意|通过|通過)|^按照?[^，]*(?:计划|計劃|规划|規劃|预案)|"
+    rf"^在[^，]*(?:情况|情況|前提|条件|條件|情形)下$|^[经經][^，]*(?:{_CONSENT})|^按照?[^，]*(?:计划|計劃|规划|規劃|预案)|"
     r"^(?:[早在于於自从從截至到据]{1,2}|\d{4}年|第?[一二三四1-4]季)[^，]*(?:年|季|世[纪紀])|"
     r"^[\d〇零一二两兩几幾三四五六七八九十上下前后後第今去本当當同近过過全财財至到和及、年度季半世纪紀代月初中末底间間内內来來以期时時—-]*[年季纪紀][度代初中末底间間内內来來以期时時月日\d]*$"
 )
 _POINTING = re.compile(r"[这這那该該此其他她它“”「」]|上述")  # what names nothing by itself, or half a quotation
 # What limits the clauses before it: consent that is still needed, an exception.
 _LIMITING = re.compile(
-    r"如果|若(?!干)|除非|前提|[需须須有尚][经經待]|尚[需须須]|[待视視][^，]*(?:批准|核准|审议|審議|同意|通过|通過|而定|决定|決定)|除外|不含|不包括"
+    rf"如果|若(?!干)|除非|前提|[需须須有尚][经經待]|尚[需须須]|[待视視][^，]*(?:{_CONSENT}|而定|决定|決定)|除外|不含|不包括"
 )
 # Verbs of saying and thinking: what follows one is not the article's own statement.
 _SAYING = (

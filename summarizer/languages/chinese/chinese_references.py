@@ -27,8 +27,9 @@ ORPHAN = re.compile(
 # What adds to others that are not shown.
 COMPARISON = re.compile(r"第[二三四五六七八九十](?:[个個点點条條项項种種类類件]|方面)(?![季年])")
 # A document with which a statement opens, of which only the text before says which it is.
+_DOCUMENT = "(?:声明|聲明|通知|函件|公告|文件|协议|協議|指引|报告|報告|新规|新規)"
 _DEFINITE = re.compile(
-    r"(?P<thing>声明|聲明|通知|函件|公告|文件|协议|協議|指引|报告|報告|新规|新規)"
+    rf"(?P<thing>{_DOCUMENT})"
     r"(?=[^，。]{0,4}(?:提到|指出|称|稱|显示|顯示|要求|强调|強調|指|说|說))"
 )
 # What sets time, place or source before the subject: 根据…的回复，.
@@ -73,6 +74,14 @@ def definite_subject(statement: str) -> str:
     """The document that a statement opens with, if only the text before says which one; else empty."""
     match = _DEFINITE.match(statement)
     return match["thing"] if match else ""
+
+
+def find_introduced(text: str) -> dict[str, int]:
+    """Each kind of document that a text names, with the character behind its first place."""
+    introduced: dict[str, int] = {}
+    for match in re.finditer(rf"{_DOCUMENT}(?![a-zA-Z])", text):
+        introduced.setdefault(match[0], match.end())
+    return introduced
 
 
 def lacks_antecedent(statement: str, title: str) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from ..language import BASIC_HAN
 from ..statement_rules import NEVER, SentencePatterns, StatementRules
-from .chinese_references import COMPARISON, ORPHAN, definite_subject, lacks_antecedent
+from .chinese_references import COMPARISON, ORPHAN, definite_subject, find_introduced, lacks_antecedent
 from .chinese_vocabulary import chinese_words
 
 # 新华社北京5月8日电（记者…） / 中新网上海5月8日电 / 本报讯（记者…） / 人民网北京5月8日讯 …
@@ -124,7 +124,6 @@ PATTERNS = SentencePatterns(
     own_subject=re.compile(""),
     first_person=re.compile(r"(?<!自)我(?![国國省市县縣区區校院军軍党黨方])|咱"),
     comparison=COMPARISON,
-    indefinite=re.compile(""),
     surname=NEVER,
     additive=re.compile(r"[^，。：]{2,14}?(?:[也亦]|[还還](?![款原债債是清给給]))|[^，。：]{2,14}?同[样樣]"),
     subjectless=re.compile(
@@ -229,5 +228,6 @@ RULES = StatementRules(
     strip_opening=strip_opening,
     simplify=simplify,
     definite_subject=definite_subject,
+    find_introduced=find_introduced,
     lacks_antecedent=lacks_antecedent,
 )

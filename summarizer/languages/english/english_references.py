@@ -68,6 +68,10 @@ _DEFINITE = re.compile(
     r"(?:(?:[A-Z][a-z]+(?: [a-z\d]+){0,3},|After|Following|Before|During) )?[Tt]he "
     r"(?P<words>[a-z][a-z-]*(?: [a-z][a-z-]*){0,3})(?P<following>['’]s\b| ?\S*)"
 )
+# Up to three words behind an indefinite article, of which one is the noun.
+_INDEFINITE = re.compile(
+    r"\b(?:an?|another) (?=(?P<first>[a-z-]+)(?: (?P<second>[a-z-]+)(?: (?P<third>[a-z-]+))?)?)", re.IGNORECASE
+)
 # What follows a noun to say which one is meant.
 _SAYS_WHICH = frozenset(
     ("of", "that", "who", "whom", "which", "where", "when", "in", "on", "at", "for", "to", "from", "with", "between",
@@ -176,6 +180,17 @@ def definite_subject(statement: str) -> str:
         noun = "" if ends_noun else word
     says_which = following in _SAYS_WHICH or following[:1].isupper() or following[:1].isdigit()
     return "" if says_which or _DESCRIBED.match(statement, match.end("words")) else noun
+
+
+def find_introduced(text: str) -> dict[str, int]:
+    """Each noun that a text has with an indefinite article, also one of a compound, and where it first ends."""
+    introduced: dict[str, int] = {}
+    for match in _INDEFINITE.finditer(text):
+        for group in filter(match.__getitem__, ("first", "second", "third")):
+            words, start = match[group].lower(), match.start(group)
+            for end in (at for at in range(1, len(words) + 1) if not words[at : at + 1].isalpha()):
+                introduced[words[:end]] = min(start + end, introduced.get(words[:end], start + end))
+    return introduced
 
 
 def _names_too_few(statement: str) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from ...text.scripts import contains_any
 from ..statement_rules import NEVER, SentencePatterns, StatementRules
-from .english_references import COMPARISON, ORPHAN, VERB, definite_subject, lacks_antecedent
+from .english_references import COMPARISON, ORPHAN, VERB, definite_subject, find_introduced, lacks_antecedent
 from .english_vocabulary import english_words
 
 _MIN_REST = 8  # characters that must follow a connective for it to be dropped; set by hand, 2026-11-24
@@ -184,7 +184,6 @@ PATTERNS = SentencePatterns(
     orphan=ORPHAN,
     first_person=re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us)\b"),
     comparison=COMPARISON,
-    indefinite=re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,2}", re.IGNORECASE),
     surname=re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[A-Z][a-z][\w-]+)(?:'s|’s)?(?= [a-z])"),
     additive=re.compile(r"(?:[^\s,]+,? ){0,6}(?:also|too|as well)\b"),
     subjectless=NEVER,
@@ -313,5 +312,6 @@ RULES = StatementRules(
     strip_opening=strip_opening,
     simplify=lambda text, spoken: strip_opening(text),  # speech is treated as writing
     definite_subject=definite_subject,
+    find_introduced=find_introduced,
     lacks_antecedent=lacks_antecedent,
 )

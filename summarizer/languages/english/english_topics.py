@@ -32,7 +32,8 @@ _LEFT_OUT = re.compile(
 )
 _NO_TOPIC = re.compile(
     r"no|one|some|most|many|few|each|every|half|all|none|several|number|lot|majority|part|two|three|four|five|six|seven|"
-    r"eight|nine|ten|hundred|thousand|[mb]illion|trillion|percent|(?:he|she|it|they|we|i|you|there|th(?:is|at|ese|ose)|here|what|who|how|his|her|their|your|my|him|"
+    r"eight|nine|ten|hundred|thousand|[mb]illion|trillion|percent|"
+    r"(?:he|she|it|they|we|i|you|there|th(?:is|at|ese|ose)|here|what|who|how|his|her|their|your|my|him|"
     r"them|us|me|everyone|anyone|nothing)(?:['’].*)?",
     re.IGNORECASE,
 )

@@ -1,0 +1,35 @@
+"""The nouns that a text introduces, and where it first does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.languages import LANGUAGES
+from summarizer.models import LanguageCode
+
+WORDS = ["a", "an", "another", "the", "letter", "Letter", "pump", "pump-house", "new", "of", "a-", "banana"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "introduced"),
+    [
+        ("en", "The council wrote a second long letter. The letter was short", {"second": 26, "long": 31, "letter": 38}),
+        ("en", "Another pump-house burned", {"pump": 12, "pump-house": 18, "burned": 25}),
+        ("en", "The letter was short", {}),
+        ("zh", "公司昨日发布公告。公告称，报告尚未完成", {"公告": 8, "报告": 15}),
+        ("zh", "公司昨日卖出九艘渡轮", {}),
+    ],
+)
+def test_first_places(language: LanguageCode, text: str, introduced: dict[str, int]) -> None:
+    assert LANGUAGES[language].statements.find_introduced(text) == introduced
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from([" ", "  ", ". "]), st.sampled_from(["letter", "pump", "pump-house", "new"]))
+def test_a_noun_is_introduced_where_an_indefinite_article_stands_up_to_two_words_before_it(words: list[str], gap: str, noun: str) -> None:
+    text = " ".join(words[:6]) + gap + " ".join(words[6:])
+    found = re.search(rf"\b(?:an?|another) (?:[a-z-]+ ){{0,2}}{noun}(?![a-z])", text, re.IGNORECASE)
+    assert (noun in LANGUAGES["en"].statements.find_introduced(text)) == (found is not None)
