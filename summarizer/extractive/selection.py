@@ -17,12 +17,13 @@ from ..settings import Settings
 from ..sizing import fit_extract
 from .division import GroupLimits
 from .grouping import name_groups
+from .kind_cues import tells_results
 from .point_selection import THRESHOLDS, Candidates, PointSelection
 from .salience import ScoredPassages, score_document
 from .segmentation import TopicSegment, find_items, segment_document, segment_items
 from .sentence_forms import SentenceForms
 from .standalone import standalone_penalties
-from .viewpoint import ViewpointScores, choose_viewpoint, tells_results
+from .viewpoint import ViewpointScores, choose_viewpoint
 
 # Points of a group without a title of its own, as a multiple of those of another: such groups are joined.
 UNTITLED_FACTOR = 2

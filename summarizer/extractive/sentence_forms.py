@@ -143,7 +143,8 @@ class SentenceForms:
         penalty += PENALTIES.subjectless * self._lacks_subject(index)
         penalty += PENALTIES.introduced * self._is_introduced_before(index)
         plain = self._plain(index)
-        dated = LANGUAGES[self._code].statements.strip_dateline(plain) != plain
+        # The news opens with who reported it.
+        dated = index > 0 and LANGUAGES[self._code].statements.strip_dateline(plain) != plain
         return SentenceForm(index, index, penalty + PENALTIES.dateline * dated)
 
     def _plain(self, index: int) -> str:
@@ -162,7 +163,10 @@ class SentenceForms:
 
     def _is_orphan(self, index: int) -> bool:
         """Whether a sentence has a pronoun or the like in place of what only the text before it names."""
-        return is_orphan(self._plain(index), self._code, self._title)
+        rules, statement = LANGUAGES[self._code].statements, self._plain(index)
+        if index == 0 and not self.is_spoken:  # a demonstrative within it means what it names itself
+            return rules.patterns.orphan.match(statement) is not None
+        return is_orphan(statement, self._code, self._title)
 
     def _compares(self, index: int) -> bool:
         """Whether it adds to, or is compared with, what no sentence beside it would show."""

@@ -13,15 +13,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints
 from ..models import Document, LanguageCode
+from .kind_cues import is_essay, kind_cues
 from .quotations import names_speaker, quoted_share
-from .salience import ScoredPassages, title_of
+from .salience import ScoredPassages
 from .sentence_forms import SentenceForm, SentenceForms
 from .standalone import PENALTIES, join_patterns
+from .title_terms import TitleTerms, find_telling_figures, theme_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ class ViewpointWeights:
     """It says what the title says: times the root of the share of the title's terms in it, by their rarity."""
     title_figure: float = 0.8
     """It has a figure of the title; for each, up to 2."""
-    claim: float = 2.0
-    """Weight of a term behind the title's colon, beside one before it, which names the subject."""
     occasion: float = 0.3
     """Factor of the title where it names an occasion and nothing that was said there."""
     kind: float = 2.5
     """It says what articles of its kind have to say."""
+    held_view: float = 0.5
+    """The same in a meeting or talk, where everybody says what they hold."""
     centrality: float = 0.8
     """It says what most of the article says."""
     lead: float = 1.8
@@ -61,6 +62,8 @@ class ViewpointWeights:
     max_deficit: float = 4.5
     """How much less than the best sentence a second one may score: one that adds of the title, or what the kind of
     article still lacks, or the conclusion of an essay. Set on the development articles, 2026-11-30."""
+    discussion_deficit: float = 3.0
+    """The same in a meeting or talk. Set on meetings of `benchmarks.readability`, 2026-12-01."""
     min_title_gain: float = 0.3
     """Share of the title's terms, by their rarity, that a second sentence adds at least."""
     max_known: float = 0.6
@@ -69,6 +72,14 @@ class ViewpointWeights:
     """Length of both sentences together, as a multiple of `Language.viewpoint_size`."""
     digest_items: int = 2
     """Items of a digest that are named."""
+    min_item_share: float = 0.15
+    """Share of the title's terms, by their rarity, from which it names an item."""
+    min_sentences: int = 8
+    """Sentences of an article from which the terms that most of them have tell what it is about."""
+    max_lead_in: float = 1.0
+    """Length of a lead that a second sentence completes, as a multiple of `Language.viewpoint_size`, at most."""
+    max_completion: float = 2.5
+    """The same of the sentence that completes it. Both read on 250 articles of news, 2026-12-01."""
 
     conclusion: float = 1.0
     """It opens as a conclusion does; twice that in the last block."""
@@ -112,43 +123,8 @@ class ViewpointWeights:
 
 
 WEIGHTS = ViewpointWeights()
-_QUESTION_OPENING = re.compile("|".join(language.question_opening for language in LANGUAGES.values()))
 _FIGURE = re.compile(r"\d[\d.,]*")
 _COLON = re.compile("[:：]")
-# A figure that tells a sentence: neither a single digit nor a year.
-_TELLING_FIGURE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,%]))(?:\d[\d.,]*\d%?|\d%)")
-
-
-@dataclass(frozen=True, slots=True)
-class TitleTerms:
-    """What a title says, as far as the text says it too.
-
-    Attributes:
-        said: for each sentence and each term of the title that the text has, the part of the title that the term is, by
-            rarity; 0 where the sentence lacks it.
-        figures: the figures in the title.
-    """
-
-    said: NDArray[np.float64]
-    figures: frozenset[str]
-
-    @classmethod
-    def find(cls, scored: ScoredPassages, title: str) -> TitleTerms:
-        """The terms and figures of a title."""
-        statistics, sentences = scored.statistics, scored.passages.sentences
-        if not title:
-            return cls(np.zeros((sentences, 0)), frozenset())
-        language = LANGUAGES[scored.passages.language]
-        wanted = language.compute_passage_statistics([title]).term_keys
-        terms = np.flatnonzero(np.isin(statistics.term_keys, wanted))
-        met = np.isin(statistics.term, terms)
-        said = np.zeros((sentences, len(terms)))
-        said[scored.passages.sentence[statistics.passage[met]], np.searchsorted(terms, statistics.term[met])] = 1.0
-        rarity = np.log1p(sentences / np.maximum(1.0, said.sum(axis=0)))
-        if claim := _COLON.search(title):
-            claimed = language.compute_passage_statistics([title[claim.end() :]]).term_keys
-            rarity *= np.where(np.isin(statistics.term_keys[terms], claimed), WEIGHTS.claim, 1.0)
-        return cls(said * rarity / max(1e-9, float(rarity.sum())), frozenset(_TELLING_FIGURE.findall(title)))
 
 
 class ViewpointScores:
@@ -164,7 +140,9 @@ class ViewpointScores:
     ) -> None:
         self.document, self.scored, self.forms = document, scored, forms
         self._sentence = scored.passages.sentence[scored.statistics.passage]
-        self.title = TitleTerms.find(scored, title_of(document))
+        self.title = TitleTerms.find(scored, document.title or "")
+        self.cues = kind_cues(document)
+        self.is_discussion = LANGUAGES[document.language].statements.patterns.held_view in self.cues
         texts = [sentence.text for sentence in document.sentences]
         lead = (1.0 - scored.spokenness) * _lead_factor(document)
         cheap: Floats = (
@@ -174,8 +152,9 @@ class ViewpointScores:
             + lead * (WEIGHTS.lead * scored.feature("early3") + WEIGHTS.first * scored.feature("first"))[starts]
             + WEIGHTS.cue * np.minimum(1.0, np.maximum.reduceat(scored.feature("cues"), starts))
         )
-        if cues := kind_cues(document):
-            cheap += WEIGHTS.kind * np.array([cues[0].search(text) is not None for text in texts])
+        if self.cues:
+            cued = np.array([self.cues[0].search(text) is not None for text in texts])
+            cheap += (WEIGHTS.held_view if self.is_discussion else WEIGHTS.kind) * cued
         self.candidates = np.argsort(-cheap, kind="stable")[: WEIGHTS.candidates].tolist()
         self.scores = np.full(len(starts), -np.inf)
         form = score_form(document, self.candidates, scored.spokenness)
@@ -186,7 +165,7 @@ class ViewpointScores:
         """What a sentence has of the figures of the title."""
         if not self.title.figures:
             return 0.0
-        figures = sum(figure in self.title.figures for figure in set(_TELLING_FIGURE.findall(text)))
+        figures = sum(figure in self.title.figures for figure in find_telling_figures(text))
         return WEIGHTS.title_figure * min(2, figures)
 
     def added_title_share(self, first: int) -> Floats:
@@ -201,19 +180,6 @@ class ViewpointScores:
         return float(np.isin(own, term[self._sentence == first]).mean()) if len(own) else 1.0
 
 
-def kind_cues(document: Document) -> tuple[re.Pattern[str], ...]:
-    """What articles of the document's kind have to say, as words of its language."""
-    patterns = LANGUAGES[document.language].statements.patterns
-    is_on_results = document.kind == "news" and patterns.results_title.search(document.title or "")
-    return patterns.core_cues.get("results" if is_on_results else document.kind, ())
-
-
-def tells_results(document: Document, viewpoint: Sequence[int]) -> bool:
-    """Whether the Core Viewpoint of a transcript has figures of a period: it is of a call, not of a meeting or talk."""
-    cues = kind_cues(document) if document.kind == "transcript" else ()
-    return any(cues[0].search(document.sentences[index].text) for index in viewpoint) if cues else False
-
-
 def choose_viewpoint(scores: ViewpointScores, heads: Sequence[int] = ()) -> list[int]:
     """The sentences of the Core Viewpoint, by index, in the order of the document: one, or two.
 
@@ -221,16 +187,29 @@ def choose_viewpoint(scores: ViewpointScores, heads: Sequence[int] = ()) -> list
         heads: the sentences that begin the items of a digest.
     """
     if heads:
-        return list(heads[: WEIGHTS.digest_items])
+        return _choose_items(scores, heads)
     best = int(scores.scores.argmax())
     return sorted([best, *itertools.islice(_second_sentences(scores, best), 1)])
+
+
+def _choose_items(scores: ViewpointScores, heads: Sequence[int]) -> list[int]:
+    """The items of a digest that its title names, then the first ones; in the order of the document."""
+    said = scores.title.said[list(heads)]
+    chosen: list[int] = []
+    while said.size and len(chosen) < WEIGHTS.digest_items and said.sum(axis=1).max() >= WEIGHTS.min_item_share:
+        best = int(said.sum(axis=1).argmax())
+        chosen.append(heads[best])
+        said[:, said[best] > 0.0] = 0.0
+    first = [head for head in heads if head not in chosen]
+    return sorted([*chosen, *first[: WEIGHTS.digest_items - len(chosen)]])
 
 
 def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     """Sentences that say what the best one leaves out, the most needed first."""
     document, values = scores.document, scores.scores
     text = document.sentences[best].text
-    cues, least = kind_cues(document), values[best] - WEIGHTS.max_deficit
+    cues = scores.cues
+    least = values[best] - (WEIGHTS.discussion_deficit if scores.is_discussion else WEIGHTS.max_deficit)
     # What says the second thing need not make up for what the best sentence is worth for saying the first, unless it
     # is said to the listeners: On this slide we show what we expect.
     least_cued = least - WEIGHTS.kind * bool(cues and cues[0].search(text))
@@ -243,10 +222,26 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     conclusion = max(find_conclusions(document), key=values.__getitem__, default=best)
     if _may_join(scores, best, conclusion) and values[conclusion] >= least:
         yield conclusion
+    if _is_lead_in(scores, best):
+        yield best + 1
     added = scores.added_title_share(best)
     gain = values + WEIGHTS.title * added
     near = (index for index in joinable if values[index] >= least)
     yield from sorted((i for i in near if added[i] >= WEIGHTS.min_title_gain), key=gain.__getitem__, reverse=True)
+
+
+def _is_lead_in(scores: ViewpointScores, best: int) -> bool:
+    """Whether the first sentence of untitled news is short, and the second says more of what the article is about."""
+    document, forms, second = scores.document, scores.forms, best + 1
+    if best or document.kind != "news" or document.title or len(document.sentences) < WEIGHTS.min_sentences:
+        return False
+    if forms[second].penalty > PENALTIES.additive or not _may_join(scores, best, second):
+        return False
+    sizes = [_relative_size(forms.write(index), document.language) for index in (best, second)]
+    if sizes[0] > WEIGHTS.max_lead_in or sizes[1] > WEIGHTS.max_completion:
+        return False
+    shares = theme_shares(scores.scored)
+    return bool(shares[second] > shares[best])
 
 
 def _may_join(scores: ViewpointScores, best: int, index: int) -> bool:
@@ -272,20 +267,12 @@ def _title_factor(document: Document) -> float:
 
 
 def _lead_factor(document: Document) -> float:
-    """How far the opening is the news, and not a way into the matter."""
-    if is_essay(document):
-        return WEIGHTS.essay_lead
-    return 1.0 if document.title else WEIGHTS.untitled_lead
-
-
-def is_essay(document: Document) -> bool:
-    """Whether a document leads up to its matter and concludes, as headings or a question as title show; no news."""
-    return len(document.headings) > 1 or is_question(document.title or "")
-
-
-def is_question(title: str) -> bool:
-    """Whether a title asks what the article answers."""
-    return title.endswith(("?", "？")) or _QUESTION_OPENING.match(title) is not None
+    """How far the opening is the news, and not a way into the matter; a transcript has none."""
+    if document.kind == "transcript":
+        return 0.0
+    if not document.title:
+        return WEIGHTS.untitled_lead
+    return WEIGHTS.essay_lead if is_essay(document) else 1.0
 
 
 def find_conclusions(document: Document) -> list[int]:

@@ -47,6 +47,7 @@ class SentencePatterns:
         deictic: words of speech that point at what was said or shown before, and false starts (all are counted).
         verb: a verb, or a subject before a word that can be one (searched); always where words do not tell.
         said_before: it points at what somebody said before: as I mentioned, 刚才提到 (searched).
+        held_view: what a speaker in a meeting or talk holds, recommends or concludes (searched).
         core_cues: by kind of article, what its Core Viewpoint says (searched): the first sentence, and the second where
             the first lacks it. Kinds without an entry have no form of their own.
     """
@@ -81,6 +82,7 @@ class SentencePatterns:
     deictic: re.Pattern[str]
     verb: re.Pattern[str]
     said_before: re.Pattern[str]
+    held_view: re.Pattern[str]
     core_cues: Mapping[DocumentKind, tuple[re.Pattern[str], ...]]
 
     def concludes(self, text: str) -> bool:

@@ -18,7 +18,8 @@ from .chinese_vocabulary import chinese_words
 _DATELINE = re.compile(
     r"[【\[（(]?[^\s，。,：！？]{0,16}?(?:\d{1,2}月\d{1,2}日|\d{1,2}日|本报|[报网社])"
     r"(?:体育|新媒体|微特稿|综合)?(?:专|综合|特写)?(?:电|讯|消息)[】\]]?"
-    r"\s*(?:题：[^。]{0,40}?\s{1,})?(?:[（(][^）)]{0,60}[）)])?\s*[:：，,]?\s*"
+    r"\s*(?:题：[^。]{0,40}?\s{1,})?(?:[（(][^）)]{0,60}[）)])?\s*[:：，,]?\s*(?:[^\s，。：]{2,8}消息：)?|"
+    r"【[^】]{1,12}(?:稿|[电電]|[讯訊]|[报報]道|消息)】\s*"
 )
 # A day that only the dateline dates.
 _RELATIVE_DAY = re.compile(r"今[天日晚早]|昨[天日晚]|当[日晚]|當[日晚]|明[天日]|本[月周]")
@@ -58,6 +59,8 @@ _RESULTS = re.compile(
     r"(?:营收|收入|銷售|销售|营业额|營業額|利[润潤]|溢利|毛利率|虧損|亏损|订单|訂單|出货|出貨)[^。；]{0,24}\d|"
     r"\d[^。，；]{0,12}(?:营收|收入|净利|利[润潤])"
 )
+# The same of a period, in a talk.
+_PERIOD_RESULTS = re.compile(rf"^(?=.*(?:季|半年|全年|年度|同比|[环環]比|按年|按季)).*?(?:{_RESULTS.pattern})")
 _OUTLOOK = re.compile(r"预计|預計|預期|预期|预测|預測|展望|指引|有望|目标|目標|计划|計劃|将[达在于超]|將[達在於超]")
 _DECISION = re.compile(
     r"签署|簽署|签订|簽訂|决定|決定|通过|通過|同意|批准|宣布|宣佈|收购|收購|出售|增持|减持|減持|回购|回購|聘任|委任|辞任|辭任|辞去|"
@@ -69,6 +72,13 @@ _ADVICE = re.compile(
 _THESIS = re.compile(
     r"(?:我们?|我們)(?:认为|認為|相信|看好|预计|預計)|总的来看|總的來看|总体来看|必须|必須|坚持|堅持|关键|關鍵|核心|根本|"
     r"最重要|意味着|意味著|应当|應當|而不是|并不|並不"
+)
+
+_HELD_VIEW = re.compile(
+    r"(?:我们?|我們)(?:个人|個人|自己|一直|非常|始终|始終|[还還]是|更|也|就|都|是|想)*"
+    r"(?:认为|認為|强调|強調|建议|建議|相信|主张|主張|坚信|堅信|提倡)|"
+    r"(?:核心|关键|關鍵|本质|本質|根本|最重要)[^，。]{0,8}(?:是|在[于於])|"
+    r"^(?:所以|因此|总之|總之|[归歸]根[结結]底|那)+[^。]*(?:应该|應該|必须|必須|一定要|就要)"
 )
 
 PATTERNS = SentencePatterns(
@@ -99,6 +109,8 @@ PATTERNS = SentencePatterns(
         r"[。.]?$"
     ),
     background=re.compile(
+        # What is compared with an earlier one.
+        r"[与與和跟同][^，。]{2,12}不同(?:的是)?，|不同的是，|相[比较較]之下，|"
         r"(?:[^，]{1,12}[称道]，)?(?:[一二两三四五六七八九十几数\d]+多?(?:年|个月|天)(?:之?前|以前)|近年来|多年来|"
         r"[^，。]{1,10}自[^，。]{1,12}以[来來]，[^。]{0,16}(?:一直|始终|始終|争议|爭議)|长期以来|想[象像]一下|试想|过去|曾经|很多人|众所周知|随着|对于?.{1,20}(?:来说|而言)|在.{1,12}看来|"
         r"\d{4}年\d{1,2}月(?:\d{1,2}日)?[，初底])"
@@ -163,9 +175,10 @@ PATTERNS = SentencePatterns(
         r"(?:[刚剛]才|[刚剛][刚剛]|前面|上面|方才)[^，。]{0,10}[说說讲講提谈談聊问問]|[你您](?:[刚剛]才|提到|[说說]到|[讲講]到|[问問])|"
         r"^因[为為]|我(?:就?是)?[说說](?:是|不|的(?!话|話))|再[说說]一[遍次]|正?(?:如|像)[^，。]{1,12}(?:所[说說述言]|所?[讲講提]到?的?|[说說]的|[说說])[，那]"
     ),
+    held_view=_HELD_VIEW,
     core_cues={
         "results": (_RESULTS, _OUTLOOK),
-        "transcript": (_RESULTS, _OUTLOOK),
+        "transcript": (_PERIOD_RESULTS, _OUTLOOK),
         "filing": (_DECISION,),
         "letter": (_DECISION,),
         "research": (_ADVICE, _RESULTS),
@@ -187,8 +200,9 @@ def strip_dateline(text: str) -> str:
 def strip_opening(text: str) -> str:
     """The text without an agency's line and the connectives it opens with; who reported it stays."""
     match = _DATELINE.match(text)
-    if match and match.end() < len(text) and not _RELATIVE_DAY.search(text, match.end()):
-        text = text[match.end() :]
+    if match and match.end() < len(text):
+        dates_the_rest = any(map(str.isdigit, match[0])) and _RELATIVE_DAY.search(text, match.end())
+        text = text if dates_the_rest else text[match.end() :]
     connective = _connective()
     while (match := connective.match(text)) and len(text) - match.end() > _MIN_REST:
         text = text[match.end() :]

@@ -61,12 +61,15 @@ _RESULTS = re.compile(
 # The same of a whole company in a period, as the subject or as what it reports, among much else that a call tells.
 _MEASURE = r"(?:revenues?|sales|net (?:income|loss|earnings)|earnings|profits?|EPS|EBITDA|orders|bookings|deliveries)"
 _PERIOD_RESULTS = re.compile(
-    r"^(?=.*\b(?:quarter|year|half|months|Q[1-4])\b)(?!.*\bsegments?\b)"
-    r"(?:[^,]{1,60}, )?"
+    r"^(?=.*\b(?:quarter|year|half|months|Q[1-4]|rose|fell|grew|up|down|(?:in|de)creas(?:ed?|ing)|declined)\b)"
+    r"(?!.*\bsegments?\b)"
+    r"(?:[^,]{1,60}, ){0,2}"
     r"(?:(?:we|[\w’'& ]{2,30}) (?:reported|posted|generated|achieved|delivered|recorded|produced|had|saw)"
     r" (?:.{0,60} )?|[\w&]+['’]s )?"
     r"(?:(?:our|total|consolidated|net|adjusted|diluted|basic|GAAP|non-GAAP|record|quarterly|annual|first|second|third|"
-    rf"fourth|quarter|full|year|operating|economic|core|organic|strong|of|a|an|the)[ -])*{_MEASURE}\b[^.]{{0,80}}\d",
+    r"fourth|quarter|full|year|operating|economic|core|organic|strong|of|a|an|the)[ -])*"
+    rf"(?:{_MEASURE}\b[^.]{{0,80}}\d|"
+    rf"\d[\d.,]*%(?: \w+)? (?:growth|increase|rise|decline|decrease) in (?:\w+ )?{_MEASURE})",
     re.IGNORECASE,
 )
 _OUTLOOK = re.compile(
@@ -94,6 +97,12 @@ _ADVICE = re.compile(
 _THESIS = re.compile(
     r"\b(?:I|we) (?:believe|think|expect|see|emphasi[sz]e|am|are (?:cautious|confident|convinced))\b|"
     r"\bI'm (?:cautious|confident|convinced)\b|\b(?:must|should|key|crucial|essential|to conclude|in my view)\b",
+    re.IGNORECASE,
+)
+
+_HELD_VIEW = re.compile(
+    r"\b(?:I|we) (?:\w+ )?(?:believe|recommend|suggest|propose|agreed?|decided?)\b|"
+    r"\b(?:the key|most important|essential)\b",
     re.IGNORECASE,
 )
 
@@ -154,6 +163,8 @@ PATTERNS = SentencePatterns(
     ),
     attribution=re.compile(r"(?:said|says|added|told|explained|wrote|asked)\b[^,;:]{0,70}$"),
     background=re.compile(
+        # What is compared with an earlier one.
+        r"Unlike (?:before|in|last|previous|earlier|other|its|his|her|their)\b|"
         r"(?:For (?:\w+ ){0,2}(?:years|decades|centuries|months)|"
         r"(?:\w+ ){1,3}(?:years|months|decades|weeks) (?:ago|later)|"
         r"(?:In|On) (?:January|February|March|April|May|June|July|August|September|October|November|December)|"
@@ -264,6 +275,7 @@ PATTERNS = SentencePatterns(
         rf"\b(?:mentioned|discussed|noted|described|outlined|said|stated) (?:earlier|before|previously|above)\b|"
         r"\b[Tt]o your (?:question|point)\b|\b(?:back|going back) to (?:your|that|what)\b"
     ),
+    held_view=_HELD_VIEW,
     core_cues={
         "results": (_RESULTS, _OUTLOOK),
         "transcript": (_PERIOD_RESULTS, _MEASURED_OUTLOOK),

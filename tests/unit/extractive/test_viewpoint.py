@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.extractive import write_extractive
-from summarizer.extractive.viewpoint import is_question, score_form
+from summarizer.extractive.kind_cues import is_question
+from summarizer.extractive.viewpoint import score_form
 from summarizer.languages import LANGUAGES
 from summarizer.models import Document, Draft
 from summarizer.settings import Settings
@@ -130,3 +131,81 @@ def test_what_a_call_shows_on_a_slide_is_no_outlook() -> None:
     for said, is_told in (("On slide 9 we illustrate the key potential of ferries from Leith and Skarv in revenue that", False), ("From Leith and Skarv comes the revenue that", True)):
         core = draft_of(text.replace("OUTLOOK", f"{said} we expect over the next four quarters.")).core_viewpoint.text
         assert "Revenue for the first quarter" in core and ("we expect" in core) == is_told
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "据东河媒体12日报道，今年共有4.6万名水手在东河学习，这一数量较去年增长23%，创历史新高。",
+        "【东河社微特稿】东河港今年招收水手4.6万人，这一数量较去年增长23%，创历史新高。",
+        "记者12日从东河港务局获悉，东河今年招收水手4.6万人，较去年增长23%。",
+    ],
+)
+def test_the_lead_of_news_needs_nothing_before_it(lead: str) -> None:
+    core = draft_of(f"{lead}\n\n东河水手学校的数据显示，今年水手人数较去年增长13%，其中东河水手最多。\n\n西山港的水手人数同期增长9%。港务局说，渡轮航线明年还要增加。\n\n船长李明表示，水手宿舍已经住满。").core_viewpoint
+    assert core.sentences[0] == 1 and "4.6万" in core.text and "微特稿" not in core.text
+
+
+def test_headings_are_no_title_of_the_core() -> None:
+    draft = draft_of(
+        "The Harrow yard will close its second dock in May and move 400 welders to Leith, it said on Monday.\n\n"
+        "The yard has built ferries since 1911, and nine of them last year.\n\n"
+        "Fourth son of the family\n\n"
+        "Apart from the yard, the Harrow family owns a brewery, a bank and, through the fourth son of the family, a museum.\n\n"
+        "Rivals in the south\n\nYards in the south deliver in half the time. Their rivals pay less for steel."
+    )
+    assert draft.core_viewpoint.sentences == (1,)
+
+
+def test_a_short_lead_is_completed_by_what_the_article_is_about() -> None:
+    lead, news = "东河船厂负责人13日上午在西山船舶展览会上公布了明年的生产计划。", "明年五月起，船厂停售柴油渡轮，只造电动渡轮。"
+    rest = "柴油渡轮的船票不涨价。西山工厂供应电池。东河船厂去年卖出九艘电动渡轮。船厂认为，柴油渡轮三年内会退出市场。西山的水手担心跑不远。渡轮航线明年增加两条。展会持续两天。旧船坞改建为博物馆。"
+    assert draft_of(f"{lead}{news}\n\n{rest}").core_viewpoint.sentences == (1, 2)
+    assert draft_of(f"东河船厂公布生产计划\n\n{lead}{news}\n\n{rest}").core_viewpoint.sentences == (1,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与以往不同的是，招聘首次由猎头公司承办，待遇创东河船厂新高。\n\n招聘在今年首次由猎头公司承办，待遇创东河船厂招聘的新高。",
+        "Unlike in earlier years, the yard hires its managers through an agency.\n\nThe yard hires its managers through an agency for the first time.",
+    ],
+)
+def test_what_is_compared_with_the_past_is_background(text: str) -> None:
+    compared, plain = score_form(Document.from_text(text), [0, 1]).tolist()
+    assert plain - compared > 1.0
+
+
+def test_the_core_of_a_meeting_is_what_a_speaker_holds() -> None:
+    document = Document.from_text(
+        "主持人：好的，那我们接下来聊聊渡轮码头的事情，大家觉得怎么样呢？\n\n"
+        "李明：就是码头上的人多嘛，然后船票你看那边都卖光了，大家都在码头等着。渔村的船票去年在码头卖光了三个月，渡轮码头的人多。\n\n"
+        "王芳：我一直主张渡轮码头交给三个渔村自己管理，码头的船票也归渔村。\n\n"
+        "李明：对吧，码头那个牌子就是去年挂的，你看都掉漆了嘛。\n\n主持人：谢谢大家。"
+    ).model_copy(update={"kind": "transcript"})
+    assert "渡轮码头交给三个渔村自己管理" in write_extractive(document, Settings()).draft.core_viewpoint.text
+
+
+def test_a_digest_opens_with_the_items_that_its_title_names() -> None:
+    items = [
+        "东河港公布，前四个月渡轮客运量806万人次，同比下降0.4%。",
+        "西山银行宣布下调房贷利率0.25个百分点，自7月1日起施行。",
+        "南岭电网数据显示，4月充电桩新增1.2万台。",
+        "启程船厂否认出售第二船坞，称网传消息不实。",
+        "禾原农机：一季度净利润1.52亿元，同比增长31%。",
+    ]
+    numbered = "\n\n".join(f"{number}、{item}" for number, item in enumerate(items, 1))
+    core = draft_of(f"港口早参丨西山银行下调房贷利率；启程船厂否认出售船坞\n\n港口早参 编辑部\n\n## 要闻\n\n{numbered}").core_viewpoint
+    assert "西山银行" in core.text and "启程船厂" in core.text and "东河港" not in core.text
+
+
+def test_a_call_with_headings_gives_its_figures() -> None:
+    text = (
+        "Harrow plc Q2 2025 Earnings Call Transcript\n\n## Presentation\n\n"
+        "Operator: Good morning, and welcome to the Harrow second-quarter call.\n\n"
+        "Ida Holm: Thank you. Revenue rose 6% to $1.9 billion, and our margin improved to 61.8%. Free cash flow was $412 million. "
+        "We bought back 2.1 million shares and we still expect capital spending of $1.4 billion this year.\n\n"
+        "## Question-and-Answer Session\n\nOperator: Our first question comes from Jane Roe.\n\n"
+        "Jane Roe: Could you talk about ferries?\n\nIda Holm: Ferries were down 14%. Two routes closed in April."
+    )
+    assert "Revenue rose 6%" in draft_of(text).core_viewpoint.text
