@@ -63,8 +63,9 @@ class SelectionThresholds:
     """What the points of a transcript must score beyond that, in proportion to how far it is one: its weaker sentences
     are mostly fragments. Set on transcripts of calls, talks and meetings in both languages, 2026-12-01."""
     min_call_points: int = 3
-    """Points of a call about results that need not score so much, if they are above the average of its sentences and
-    nothing in their form speaks against them. Set by hand on calls of a page, 2026-12-01, which had no point."""
+    """Points of a call about results, or of a meeting where prepared speeches were heard, that need not score so much,
+    if they are above the average of its sentences and nothing in their form speaks against them. Set by hand on calls
+    of a page, 2026-12-01, which had no point."""
 
 
 THRESHOLDS = SelectionThresholds()
@@ -77,6 +78,7 @@ class Candidates:
 
     Attributes:
         language: of the document.
+        title: of the document.
         statistics: of its passages.
         value: how good a point each sentence is, about a standard score, but for its form.
         forms: how each sentence reads by itself.
@@ -86,6 +88,7 @@ class Candidates:
     """
 
     language: LanguageCode
+    title: str
     statistics: PassageStatistics
     value: Floats
     forms: SentenceForms
@@ -119,8 +122,11 @@ class PointSelection:
         self.known = np.zeros(len(candidates.statistics.term_totals))
         self._statements: list[_Statement] = []
         self._said: set[int] = set()
+        self._printed: dict[int, str] = {}
         for index in viewpoint:
             self._add(index)
+        self._first = "\n".join([candidates.title, *self._printed.values()]).lower()
+        self._printed.clear()
 
     def select(self, segment: TopicSegment, limit: int, min_first_score: float) -> list[int]:
         """The sentences of a segment that are salient and not redundant, at most `limit`, in document order.
@@ -145,7 +151,7 @@ class PointSelection:
             index = start + best
             if index not in judged:
                 judged.add(index)
-                value[best] -= candidates.forms[index].penalty
+                value[best] -= self._penalty(index)
                 score[best] = value[best] - redundancy[best]
                 continue
             value[best] = score[best] = -np.inf
@@ -155,6 +161,14 @@ class PointSelection:
                 redundancy = self._measure_redundancy(sentence, share, term, len(segment))
                 score = value - redundancy
         return sorted(selected)
+
+    def _penalty(self, index: int) -> float:
+        """The penalty of a sentence for who reads the Core Viewpoint and the points before it."""
+        form = self.candidates.forms[index]
+        if not form.subject:
+            return form.penalty
+        before = (text for number, text in self._printed.items() if number < index)
+        return form.penalty_beside("\n".join([self._first, *before]))
 
     def _measure_redundancy(self, sentence: Ints, share: Floats, term: Ints, count: int) -> Floats:
         """What each sentence of a segment loses for the share of its weight that was said before."""
@@ -186,7 +200,9 @@ class PointSelection:
         terms = np.zeros(len(self.known), bool)
         terms[self.candidates.statistics.term[self.candidates.entries(form.first, form.last)]] = True
         self.known[terms] = 1.0
-        self._statements.append(_Statement(terms, frozenset(_FIGURE.findall(self.candidates.forms.write(index)))))
+        text = self.candidates.forms.write(index)
+        self._statements.append(_Statement(terms, frozenset(_FIGURE.findall(text))))
+        self._printed[index] = text.lower()
         self._said.update(range(form.first, form.last + 1))
 
     def _repeats(self, index: int) -> bool:

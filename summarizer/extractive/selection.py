@@ -58,7 +58,8 @@ def select_statements(
     first = THRESHOLDS.min_score + candidates.bar if candidates.bar else THRESHOLDS.min_first_score
     selected = _select_points(segments, candidates, viewpoint, first)
     is_sparse = candidates.bar and sum(len(points) for _, points in selected) < THRESHOLDS.min_call_points
-    if is_sparse and tells_results(document, viewpoint):
+    is_read_out = scored.spokenness < 1.0 and _is_unedited(document)
+    if is_sparse and (is_read_out or tells_results(document, viewpoint)):
         selected = _select_best(segments, candidates, viewpoint)
     named = name_groups(document, candidates, selected, limits)
     printed = [part for index in viewpoint for part in items.get(index, (index,))]
@@ -83,7 +84,8 @@ def _candidates(document: Document, scored: ScoredPassages, heads: Sequence[int]
     value = value - standalone_penalties(document, scored, starts)
     forms = SentenceForms(document, scored.spokenness)
     is_loose = forms.is_talk and document.kind != "speech"  # which is prepared
-    bar = THRESHOLDS.spoken_score * scored.spokenness if is_loose else 0.0
+    spokenness = 1.0 if _is_unedited(document) else scored.spokenness
+    bar = THRESHOLDS.spoken_score * spokenness if is_loose else 0.0
     viewpoint = choose_viewpoint(ViewpointScores(document, scored, starts, value, forms), heads)
     if heads:
         worth = np.maximum(value[heads], THRESHOLDS.min_item_score)
@@ -92,7 +94,15 @@ def _candidates(document: Document, scored: ScoredPassages, heads: Sequence[int]
     sentence = passages.sentence[statistics.passage]
     weight = np.log1p(statistics.term_totals)[statistics.term]
     share = weight / np.maximum(1e-9, np.bincount(sentence, weight, len(starts)))[sentence]
-    return Candidates(document.language, statistics, value, forms, frozenset(heads), bar, sentence, share), viewpoint
+    title = document.title or ""
+    return Candidates(
+        document.language, title, statistics, value, forms, frozenset(heads), bar, sentence, share
+    ), viewpoint
+
+
+def _is_unedited(document: Document) -> bool:
+    """Whether a document is what was heard, which nobody edited, since nobody wrote who speaks."""
+    return document.kind == "transcript" and not any(block.speaker for block in document.blocks)
 
 
 def _count_points(segment: TopicSegment, scored: ScoredPassages) -> int:

@@ -7,6 +7,7 @@ Sentences of one block that stand together in the source stand together in the s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from .ranking import PARAMETERS
 from .standalone import OWN_VOICE, PENALTIES, TALKS, form_penalty, is_no_statement, talk_penalty
 
 _ENDS = ("。", "！", "？", "；", "…", "”", "」", ".", "!", "?", ";", '"', "’", "'")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,25 @@ class SentenceForm:
         first, last: the sentences, counted from 0, that are printed together.
         penalty: what is subtracted from its value as a point, and
         spoken: the part of it for what is common in talks.
+        subject: the thing (The letter) or the surname that it opens with and that only the text before introduces.
+        told: the part of the penalty for such a subject.
     """
 
     first: int
     last: int
     penalty: float
     spoken: float = 0.0
+    subject: str = ""
+    told: float = 0.0
 
     @property
     def is_fit(self) -> bool:
         """Whether it can be read alone."""
         return self.penalty < PENALTIES.unfit
+
+    def penalty_beside(self, shown: str) -> float:
+        """The penalty for who has read the statements `shown`, in lower case: whose subject they name is known."""
+        return self.penalty - self.told if self.told and self.subject.lower() in shown else self.penalty
 
 
 class SentenceForms:
@@ -87,7 +97,8 @@ class SentenceForms:
         self._min_companion = THRESHOLDS.min_companion * LANGUAGES[self._code].viewpoint_size
         stopped = sum(len(text) for text in self._texts if text.endswith(_ENDS))
         self._is_stopped = stopped >= THRESHOLDS.stopped_share * sum(map(len, self._texts))
-        spoken = sum(self._speaks_for_itself(text) for text in self._texts)
+        own = (text for index, text in enumerate(self._texts) if index not in self._quotations)
+        spoken = sum(map(self._speaks_for_itself, own))
         is_rare = spoken < PENALTIES.rare_share * len(self._texts)
         self._is_reported = document.kind not in OWN_VOICE and not self.is_spoken and is_rare
         self.is_talk = document.kind in TALKS or (self.is_spoken and not is_rare)
@@ -126,26 +137,43 @@ class SentenceForms:
 
     def _judge_writing(self, index: int) -> SentenceForm:
         """The form of a sentence, but for what is common in talks."""
-        text = self._texts[index]
         if self._says_nothing(index) or self._is_label(index):
             return SentenceForm(index, index, PENALTIES.unfit)
         for first, last in self._companies(index):
-            if self._is_one_stretch(first, last):
-                is_loose = self.is_talk and self.is_spoken
-                return SentenceForm(first, last, PENALTIES.joined_speech if is_loose else PENALTIES.joined)
-        if self._is_reported and self._speaks_for_itself(text):
+            if self._is_one_stretch(first, last) and not self._runs_on(index):
+                return self._join(first, last)
+        return self._judge_alone(index)
+
+    def _join(self, first: int, last: int) -> SentenceForm:
+        """The form of a stretch, which lacks what its first sentence lacks, but for the speaker of a quotation."""
+        is_loose = self.is_talk and self.is_spoken
+        joined = PENALTIES.joined_speech if is_loose else PENALTIES.joined
+        if first in self._quotations or last in self._quotations or _is_anonymous_speech(self._texts[first]):
+            return SentenceForm(first, last, joined)
+        opening = self._judge_alone(first)
+        return replace(opening, last=last, penalty=opening.penalty + joined)
+
+    def _judge_alone(self, index: int) -> SentenceForm:
+        """The form of a sentence that says something, by itself."""
+        text = self._texts[index]
+        if self._runs_on(index) or (self._is_reported and self._speaks_for_itself(text)):
             return SentenceForm(index, index, PENALTIES.unfit)
         if index in self._quotations or self._is_orphan(index) or _is_anonymous_speech(text) or self._compares(index):
             return SentenceForm(index, index, PENALTIES.unfit)
-        penalty = form_penalty(text, self._code)
-        if thing := self._known_thing(index):
-            penalty += PENALTIES.known_thing if self._is_told_before(index, thing) else PENALTIES.introduced
-        penalty += PENALTIES.subjectless * self._lacks_subject(index)
-        penalty += PENALTIES.introduced * self._is_introduced_before(index)
+        penalty = form_penalty(text, self._code) + PENALTIES.subjectless * self._lacks_subject(index)
         plain = self._plain(index)
-        # The news opens with who reported it.
-        dated = index > 0 and LANGUAGES[self._code].statements.strip_dateline(plain) != plain
-        return SentenceForm(index, index, penalty + PENALTIES.dateline * dated)
+        if index > 0 and LANGUAGES[self._code].statements.strip_dateline(plain) != plain:
+            penalty += PENALTIES.dateline  # not of the news itself, which opens with who reported it
+        subject, told = self._find_told(index)
+        return SentenceForm(index, index, penalty + told, subject=subject, told=told)
+
+    def _find_told(self, index: int) -> tuple[str, float]:
+        """The thing or surname that it opens with and of which only the text before tells which it is; its penalty."""
+        if noun := self._known_thing(index):
+            is_near = self._is_told_before(index, noun)
+            return noun, PENALTIES.known_thing if is_near else PENALTIES.introduced
+        name = self._introduced_name(index)
+        return name, PENALTIES.introduced if name else 0.0
 
     def _plain(self, index: int) -> str:
         if index not in self._plain_texts:
@@ -160,6 +188,23 @@ class SentenceForms:
     def _says_nothing(self, index: int) -> bool:
         text = self._texts[index]
         return len(text) < LANGUAGES[self._code].statement_lengths.minimum or is_no_statement(text, self._code)
+
+    def _runs_on(self, index: int) -> bool:
+        """Whether a second sentence begins within it without a stop before it, as behind a caption."""
+        rules, text = LANGUAGES[self._code].statements, self._texts[index]
+        run_on = rules.patterns.run_on
+        if run_on.search(text) and run_on.search(rules.strip_dateline(text)):
+            return True
+        return any(self._is_small(word) for word in rules.find_capitals(text))
+
+    def _is_small(self, word: str) -> bool:
+        """Whether the text writes a word without a capital more often than with one."""
+        return self._words[word.lower()] > self._words[word]
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """How often the text has each word, as it is written."""
+        return Counter(_WORD.findall(self._document.text))
 
     def _is_orphan(self, index: int) -> bool:
         """Whether a sentence has a pronoun or the like in place of what only the text before it names."""
@@ -215,13 +260,19 @@ class SentenceForms:
         """The things that the text introduces, and where it first does."""
         return LANGUAGES[self._code].statements.find_introduced(self._document.text)
 
-    def _is_introduced_before(self, index: int) -> bool:
-        """Whether it opens with a surname to which only the text behind the first sentence gives a first name."""
-        match = LANGUAGES[self._code].statements.patterns.surname.match(self._plain(index))
+    def _introduced_name(self, index: int) -> str:
+        """The surname that a sentence opens with and to which the text before gives a first name or a title."""
+        rules = LANGUAGES[self._code].statements
+        match = rules.patterns.surname.match(self._plain(index))
         if match is None or match["name"] in f"{self._title} {self._texts[0]}":
-            return False
-        full = re.compile(rf"\b(?!The |A |An |In |But |Mr |Mrs |Ms |Dr )[A-Z][\w’'-]+ {re.escape(match['name'])}\b")
-        return any(full.search(text) for text in self._texts[1:index])
+            return ""
+        start = self._document.sentences[index].start
+        return match["name"] if self._named.get(match["name"], start + 1) <= start else ""
+
+    @cached_property
+    def _named(self) -> Mapping[str, int]:
+        """The persons whom the text introduces by name, and where it first does."""
+        return LANGUAGES[self._code].statements.find_named(self._document.text)
 
     def _lacks_subject(self, index: int) -> bool:
         """Whether it opens with an auxiliary whose subject stands before it; a speech and a list leave subjects out."""

@@ -74,8 +74,6 @@ class StandalonePenalties:
     half_pair: float = 3.0
     """It concedes something and does not say against what (虽然), opens a bracket that it does not close, or in a
     talk has no verb."""
-    run_on: float = 6.0
-    """A second sentence begins within it, as behind a caption."""
 
     min_quoted: float = 0.5
     """Share of a sentence in quotation marks above which it is mostly quotation."""
@@ -151,8 +149,6 @@ def form_penalty(sentence: str, code: LanguageCode) -> float:
     is_open = text.count("（") > text.count("）") or text.count("(") > text.count(")")
     if is_open or (patterns.half_pair and patterns.half_pair.match(text)):
         found += PENALTIES.half_pair
-    if patterns.run_on and patterns.run_on.search(text):
-        found += PENALTIES.run_on
     if is_direct_speech(text):
         return found + PENALTIES.speech
     return found + (PENALTIES.quotation if quoted_share(text) > PENALTIES.min_quoted else 0.0)

@@ -37,8 +37,10 @@ _LABELLED_MARK = re.compile(r"(?P<label>[^。，,：:]{2,16}[：:])\s?(?:1\s?[)�
 _REFERENCES = re.compile(r"(?<=[.,;:!?。，；：！？”\"’)）])(?:\[\d{1,3}\])+(?!\()")
 _QUOTATION_MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 # Single quotation marks; within a word they are apostrophes.
-_SINGLE_OPENING = re.compile(r"(?<![\w.,!?])['‘](?=\w)")
-_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
+_SINGLE_OPENING = re.compile(r"(?<![\w.,!?])['‘](?=[\w\[£$])")
+_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…%)+-])['’](?!\w)|(?<= )['’](?=[ .,;]|$)")
+# One that closes nothing, behind the stop of a sentence.
+_LAST_CLOSING = re.compile(r"(?<=[.!?…])['’]$")
 
 
 def plain_statement(text: str, code: LanguageCode) -> str:
@@ -75,9 +77,11 @@ def drop_half_quotations(text: str) -> str:
     for opening, closing in _QUOTATION_MARKS:
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
-    if "'" in text or "‘" in text:
+    if "'" in text or "‘" in text or "’" in text:
         opened = list(_SINGLE_OPENING.finditer(text))
         surplus = len(opened) - len(_SINGLE_CLOSING.findall(text))
+        if surplus < 0:
+            text = _LAST_CLOSING.sub("", text)
         for mark in reversed(opened[len(opened) - max(0, surplus) :]):
             text = text[: mark.start()] + text[mark.end() :]
     return text.replace('"', "") if text.count('"') % 2 else text

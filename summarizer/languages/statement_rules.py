@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..models import DocumentKind
@@ -40,7 +40,7 @@ class SentencePatterns:
         about_text: what the text itself is or does: `This report describes …`.
         conclusion: what concludes.
         conclusion_window: in how many first characters the conclusion is searched for; 0: it is matched.
-        run_on: where a second sentence begins without a full stop before it (searched); None if not recognised.
+        run_on: where a second sentence begins without a full stop before it (searched).
         picture: a mark by which a sentence points at a place in a picture, or credits it (searched).
         thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
         courtesy, digression, emphasis: words to other speakers, words beside the matter, words of weight (searched).
@@ -72,7 +72,7 @@ class SentencePatterns:
     about_text: re.Pattern[str]
     conclusion: re.Pattern[str]
     conclusion_window: int
-    run_on: re.Pattern[str] | None
+    run_on: re.Pattern[str]
     picture: re.Pattern[str]
     thanks: re.Pattern[str]
     topic_shift: re.Pattern[str]
@@ -103,10 +103,12 @@ class StatementRules:
             perhaps empty. What is left has all that the sentence says.
         simplify: returns a passage as `strip_opening` does, and without what is of no use in a list of passages. Its
             second argument says whether to remove the fillers and repetitions of speech as well.
+        find_capitals: returns the words with a capital within a statement at which a second sentence may begin.
         definite_subject: returns the noun of the subject that a statement opens with, if the statement does not say
             which one is meant (The letter …, 声明称…); else nothing.
         find_introduced: returns such nouns that a text introduces (a letter, another letter), each with the character
             behind the first place where it does.
+        find_named: returns the surnames that a text has behind a first name, likewise.
         lacks_antecedent: whether a pronoun or demonstrative stands in a statement without what it means; its second
             argument is the title of the article.
     """
@@ -115,6 +117,8 @@ class StatementRules:
     strip_dateline: Callable[[str], str]
     strip_opening: Callable[[str], str]
     simplify: Callable[[str, bool], str]
+    find_capitals: Callable[[str], Sequence[str]]
     definite_subject: Callable[[str], str]
     find_introduced: Callable[[str], Mapping[str, int]]
+    find_named: Callable[[str], Mapping[str, int]]
     lacks_antecedent: Callable[[str, str], bool]

@@ -11,7 +11,13 @@ import re
 
 from ..language import BASIC_HAN
 from ..statement_rules import NEVER, SentencePatterns, StatementRules
-from .chinese_references import COMPARISON, ORPHAN, definite_subject, find_introduced, lacks_antecedent
+from .chinese_references import (
+    COMPARISON,
+    ORPHAN,
+    definite_subject,
+    find_introduced,
+    lacks_antecedent,
+)
 from .chinese_vocabulary import chinese_words
 
 # 新华社北京5月8日电（记者…） / 中新网上海5月8日电 / 本报讯（记者…） / 人民网北京5月8日讯 …
@@ -48,7 +54,7 @@ _REDUPLICATED = frozenset(
 _EDGES = " \t，,、；;：:—-"
 # Connectives that may be dropped without a comma; not of 但愿, 且慢, 然而立.
 _BARE_CONNECTIVE = (
-    rf"(?:此外|另外(?!一)|同[时時](?![期段代间間])|那(?=[我你咱就其对對在])|但是?(?![丁愿願凡求])|[而并並]且|(?<!姑)且(?![慢末])|不[过過](?![是如几幾度])|然而(?!立)|所以(?![说說])|然[后後]|"
+    rf"(?:此外|[况況]且|另外(?!一)|同[时時](?![期段代间間])|那(?=[我你咱就其对對在])|但是?(?![丁愿願凡求])|[而并並]且|(?<!姑)且(?![慢末])|不[过過](?![是如几幾度])|然而(?!立)|所以(?![说說])|然[后後]|"
     rf"那[么麼]|因此)(?=[{BASIC_HAN}“《]{{2}}|\s?[\dA-Za-z])"
 )
 _MIN_REST = 8  # characters that must follow a connective for it to be dropped; set by hand, 2026-11-24
@@ -137,7 +143,10 @@ PATTERNS = SentencePatterns(
     first_person=re.compile(r"(?<!自)我(?![国國省市县縣区區校院军軍党黨方])|咱"),
     comparison=COMPARISON,
     surname=NEVER,
-    additive=re.compile(r"[^，。：]{2,14}?(?:[也亦]|[还還](?![款原债債是清给給]))|[^，。：]{2,14}?同[样樣]"),
+    additive=re.compile(
+        r"[^，。：]{2,14}?(?:[也亦]|[还還](?![款原债債是清给給])|(?<![规規原法细細否准準总總守])[则則](?![^，。]?[分条條])|[随隨此][后後]|[却卻])|"
+        r"[^，。：]{2,14}?同[样樣]"
+    ),
     subjectless=re.compile(
         r"应(?:当|该)?(?![收用急对答聘邀付届])|應(?:當|該)?(?![收用急對答聘邀付屆])|[须須]|需(?![求])|必[须須]|要(?![闻聞素点點员員约約塞])|"
         r"将(?![来军士领])|將(?![來軍士領])|可(?![见見能再转轉口持靠选選观觀])|可以|能(?![源量])|能[够夠]|[会會](?![议議员員计計上展场場谈談同])|不[应應得能会會]|已(?![故婚知])|已[经經]|"
@@ -149,7 +158,7 @@ PATTERNS = SentencePatterns(
         r"因[为為](?!.*(?:所以|因此|故|[，].{4}))|[^，。：]{1,8}[：:]\s?因[为為]|"
         r"(?:.*[，、])?[^，、]*(?:的[时時]候|的[话話])[。.]?$"
     ),
-    run_on=None,
+    run_on=NEVER,
     picture=re.compile(r"[（(](?:[左右中][一二三四五六]?|资料图片?|資料圖片?|[^（）()]{0,14}[摄攝])[）)]"),
     thanks=re.compile(
         r"(?:好|嗯|对|那|OK|明白|没错|行|是的|的|[，。,\s])*(?:非常)?(?:谢谢|感谢|多谢)|(?:好|明白|没错)[的，。,]"
@@ -241,7 +250,9 @@ RULES = StatementRules(
     strip_dateline=strip_dateline,
     strip_opening=strip_opening,
     simplify=simplify,
+    find_capitals=lambda text: (),
     definite_subject=definite_subject,
+    find_named=lambda text: {},
     find_introduced=find_introduced,
     lacks_antecedent=lacks_antecedent,
 )

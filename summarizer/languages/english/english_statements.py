@@ -11,7 +11,15 @@ import re
 
 from ...text.scripts import contains_any
 from ..statement_rules import NEVER, SentencePatterns, StatementRules
-from .english_references import COMPARISON, ORPHAN, VERB, definite_subject, find_introduced, lacks_antecedent
+from .english_references import (
+    COMPARISON,
+    ORPHAN,
+    VERB,
+    definite_subject,
+    find_introduced,
+    find_named,
+    lacks_antecedent,
+)
 from .english_vocabulary import english_words
 
 _MIN_REST = 8  # characters that must follow a connective for it to be dropped; set by hand, 2026-11-24
@@ -48,8 +56,10 @@ _RUN_ON = re.compile(
     r"(?<=[a-z\d)’'] )(?:(?:The|An?|He|She|It|They|That|This|These|There|His|Her|Their|We|But|When|If|After|As|While|"
     r"For|In|On|At|Some|Many|Most) (?=[a-z\d])|(?<=[a-z] )An? (?=[A-Z][a-z]+ [a-z])|(?<=day )(?:Mrs?|Ms|Dr) (?=[A-Z]))|"
     r"(?<=[a-z] )(?<!said )(?<!says )(?<!that )(?<!asked )(?<!saying )(?<!adding )(?<!and )(?<!but )(?<!as )(?<!like )"
-    r"(?<!called )[‘'“](?:We|I|It|He|She|They|You|There|My|Our)\b"
+    r"(?<!called )[‘'“](?:We|I|It|He|She|They|You|There|My|Our|When|If|But|This|That|These|What)\b"
 )
+# A capital behind a small letter and before a small word.
+_CAPITAL = re.compile(r"(?<=[a-z]) (?P<word>[A-Z][a-z]+)(?= [a-z])")
 
 # What articles of a kind have to say, in the words of their trade: figures of a period, what is expected, decided,
 # advised or held.
@@ -148,6 +158,7 @@ PATTERNS = SentencePatterns(
         r"Please (?:see|note|refer|turn)|(?:Leading|Joining|Participating) (?:in|on|our|the|me|us|today)|"
         r"With (?:me|us) (?:today|on)|"
         r"When you hear (?:me|us)|"
+        r"(?:Further|More|Full|No further) details\b|"
         r"[^.]{0,40}\bavailable (?:by phone|on our website)|"
         # What announces things and tells none of them.
         r"[^.]{0,200}\b(?:couple|few|two|three|four|several|some|number) (?:of )?(?:\w+ )?"
@@ -196,7 +207,11 @@ PATTERNS = SentencePatterns(
     first_person=re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us)\b"),
     comparison=COMPARISON,
     surname=re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[A-Z][a-z][\w-]+)(?:'s|’s)?(?= [a-z])"),
-    additive=re.compile(r"(?:[^\s,]+,? ){0,6}(?:also|too|as well)\b"),
+    additive=re.compile(
+        r"(?:[^\s,]+,? ){0,6}(?:also|too|as well|then)\b|Each [a-z]+ (?!of\b)|"
+        r"(?:[^\s,]+ ){0,8}an? (?:\w+ly )?(?:(?:similar|different) \w+(?! (?:to|from|than)\b)|separate|further|"
+        r"additional) "
+    ),
     subjectless=NEVER,
     half_pair=re.compile(
         r"(?:(?:Just |Even )?(?i:When|While|If|Though)|Because|Although|Unless|Whereas|Until)\b[^,:;–—]*$|"
@@ -210,7 +225,7 @@ PATTERNS = SentencePatterns(
         r"(?:has|had|is|was|will|would|said|says|plans|expects|reported|posted|opened|sold|bought|also)\b"
     ),
     run_on=_RUN_ON,
-    picture=re.compile(r"\((?:far |top |bottom )?(?:left|right|centre|center|above|below|pictured)\)"),
+    picture=re.compile(r"\((?:far |top |bottom |shown |seen )?(?:left|right|centre|center|above|below|pictured)\)"),
     thanks=re.compile(r"(?:ok|okay|well|right|great|so|yes|and|[,.\s])*(?:thank|thanks)\b", re.IGNORECASE),
     topic_shift=re.compile(
         r"\b(?:next|turning to|moving on|move on|let's|let us|question|finally|first(?:ly)?|second(?:ly)?|third(?:ly)?|"
@@ -307,6 +322,17 @@ def strip_opening(text: str) -> str:
     return capitalize(text.strip(_EDGES))
 
 
+def find_capitals(text: str) -> list[str]:
+    """The words with a capital, before a small word, behind a small one at which a sentence can end."""
+    lists, found = english_words(), []
+    for match in _CAPITAL.finditer(text):
+        before = text[: match.start()].rpartition(" ")[2]
+        is_open = before in lists.stop_words or before in lists.verbs or before.endswith(("ed", "ly", "ing"))
+        if before.islower() and before.isalpha() and not is_open:
+            found.append(match["word"])
+    return found
+
+
 def capitalize(text: str) -> str:
     """The text with a capital as its first letter, also behind a quotation mark."""
     at = 1 if text[:1] in "\"“‘'" else 0
@@ -323,7 +349,9 @@ RULES = StatementRules(
     strip_dateline=strip_dateline,
     strip_opening=strip_opening,
     simplify=lambda text, spoken: strip_opening(text),  # speech is treated as writing
+    find_capitals=find_capitals,
     definite_subject=definite_subject,
+    find_named=find_named,
     find_introduced=find_introduced,
     lacks_antecedent=lacks_antecedent,
 )

@@ -73,3 +73,26 @@ def test_a_group_of_one_point_joins_its_neighbour_while_two_groups_are_left() ->
 def test_plain_titles_are_in_the_script_of_the_article() -> None:
     draft = draft_of("東河水泵去年賣出三萬台水泵，收入增長一成。\n\n東河水泵董事長李明表示，若價格上漲則水泵滯銷。")
     assert [group.title for group in draft.groups] == ["要點"]
+
+
+def test_what_was_heard_and_nobody_edited_has_few_points() -> None:
+    sold = ["nine ferries to the city of Leith", "forty looms to a mill in Porto", "six cranes to the port of Turku", "ten trams to a depot in Graz"]
+    hired = ["welders for the quay", "weavers of wool and linen", "fitters of engines", "drivers who know the hills"]
+    text = "\n\n".join(f"Harrow sold {first} in {n} days. The works hired {10 * n} {second} and paid {n} million crowns." for n, (first, second) in enumerate(zip(sold * 2, hired + hired[::-1], strict=True), 3))
+    heard = Document.from_text(text).model_copy(update={"kind": "transcript"})
+    named = heard.model_copy(update={"blocks": tuple(block.model_copy(update={"speaker": "Mira Dalen"}) for block in heard.blocks)})
+    points = [sum(len(group.points) for group in draft.groups) for draft in (write_extractive(document, Settings()).draft for document in (heard, named))]
+    assert points[0] <= 3 < points[1]
+
+
+def test_a_surname_that_the_core_viewpoint_introduces_opens_a_point() -> None:
+    draft = draft_of(
+        "Harrow Yard wins the prize of the city for its small ferry\n\nThe city of Leith met on Monday.\n\nHarrow Yard won the prize of "
+        "the city for the small electric ferry that Mira Dalen built.\n\nDalen expects orders of nine million crowns for electric "
+        "ferries from harbours in Chile and in Norway.\n\nOfficials of the harbour say orders of nine million crowns for electric "
+        "ferries may come from Chile.",
+        points=1,
+        groups=1,
+    )
+    assert draft.core_viewpoint and "Mira Dalen" in draft.core_viewpoint.text
+    assert [point.text.split()[0] for group in draft.groups for point in group.points] == ["Dalen"]

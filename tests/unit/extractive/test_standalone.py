@@ -180,7 +180,21 @@ def test_what_only_the_text_before_completes(language: LanguageCode, faulty: str
         ("en", "In a report released last week she praised the welders.", "In a report released last week Mira Stone praised the welders."),
         ("en", "Good morning.", "Good mornings are rare at the yard in winter."),
         ("en", "Write to the yard at ferries@harrow.example before June.", "The yard writes to forty welders before June."),
+        ("en", "Next came the doors of the ferry.", "Next year the doors of the ferry will be painted."),
+        ("en", "Back then, the yard had nine welders.", "Back in Leith, the yard had nine welders."),
+        ("en", "Of the nine that were built, two are sold.", "Of the nine ferries, two are sold."),
+        ("en", "With only nine welders left, that number may fall.", "With a number of welders gone, that number may fall."),
+        ("en", "Although the quay was closed, she built a ferry.", "Although the quay was closed, Mira Stone built a ferry."),
+        ("en", "One commented on the doors of the ferry.", "One ferry was painted."),
+        ("en", "Further details of the ferry come on Monday.", "Further orders for the ferry come on Monday."),
+        ("en", "A yard in Leith builds a similar ferry in May.", "A yard in Leith builds a ferry in May."),
         ("zh", "不，仓库的租金还在涨。", "不少仓库的租金在涨。"),
+        ("en", "At the time, the yard had nine welders.", "At the quay, the yard had nine welders."),
+        ("zh", "加上租金的上涨，仓库都空了。", "租金上涨以后，仓库都空了。"),
+        ("zh", "当时，水泵卖到了六十个国家。", "当时的水泵卖到了六十个国家。"),
+        ("zh", "“这一仓库建成后，租金要涨。", "“清泉”仓库建成后，租金要涨。"),
+        ("zh", "20台为去年的订单。", "20台水泵为去年的订单。"),
+        ("zh", "西山的工厂则关闭了。", "西山有规则的工厂关闭了。"),
         ("zh", "而这是水泵涨价的主要原因。", "而电价是水泵涨价的主要原因。"),
         ("zh", "比如东河的仓库就没有租出去。", "东河的仓库没有租出去。"),
         ("zh", "包括东河的仓库和西山的工厂。", "包括东河在内的六家工厂已经停产。"),
@@ -269,6 +283,27 @@ def test_what_the_title_names_or_an_apposition_describes_needs_no_other_sentence
         assert (form.penalty == 0.0) == is_known, sentence
 
 
+def test_a_second_sentence_begins_at_a_capital_that_the_text_writes_small() -> None:
+    opening = "The council paid for two visitors in May, and visitors came."
+    glued, named = "Ida Holm spoke of the ferry Visitors were led to the quay.", "Ida Holm spoke of the ferry Nordhavn which sank."
+    forms = SentenceForms(Document.from_text("\n\n".join([opening, opening, glued, named, opening])))
+    assert not forms[2].is_fit and forms[3].is_fit
+
+
+def test_a_reader_knows_a_subject_that_a_statement_before_names() -> None:
+    opening, person, thing = "Harrow built nine ferries last year.", "The yard is led by Mira Dalen.", "The council of Leith sent a letter."
+    for sentence, told in (("Dalen expects orders for twelve more.", "mira dalen left."), ("The letter asks for new doors.", "it sent a letter.")):
+        form = SentenceForms(Document.from_text("\n\n".join([opening, person, thing, opening, sentence, opening])))[4]
+        assert form.penalty_beside(told) < form.penalty_beside(opening.lower()) == form.penalty, sentence
+
+
+def test_two_sentences_that_stand_together_lack_what_the_first_lacks() -> None:
+    opening, first = "Harrow built nine ferries last year.", "Leith Ferries also sold nine ferries to the city."
+    forms = SentenceForms(Document.from_text(f"{opening}\n\n{first} They were built of steel.\n\n{opening}"))
+    assert (forms[2].first, forms[2].last) == (1, 2)
+    assert forms[2].penalty > forms[1].penalty > 0.0
+
+
 def test_the_row_of_a_table_is_no_point() -> None:
     document = Document.from_text("# Ferries\n\nThe yard sold nine ferries in May, two more than a year before.\n\n| Yard | May 2024 | May 2025 |\n|---|---|---|\n| Nordhavn | 7 | 9 |\n\nProfit rose by a tenth.")
     cited = {citation for _, statement in summarize(document).statements() for citation in statement.citations}
@@ -281,6 +316,21 @@ def test_the_row_of_a_table_is_no_point() -> None:
 )
 def test_stars_within_words_and_between_figures_stay(text: str) -> None:
     assert plain_statement(text, "en") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The rating starts at 'BBB-'.", "The rating starts at 'BBB-'"),
+        ("He said 'Build a ferry.", "He said Build a ferry"),
+        ("All are as safe as possible.'", "All are as safe as possible"),
+        ("She spoke of a 'great ferry '.", "She spoke of a 'great ferry '"),
+        ("The paper said '[Holm] … built a ferry.'", "The paper said '[Holm] … built a ferry.'"),
+        ("It is the welders' ferry.", "It is the welders' ferry"),
+    ],
+)
+def test_half_of_a_pair_of_single_marks_is_not_printed(text: str, statement: str) -> None:
+    assert plain_statement(text, "en") == statement
 
 
 def test_marks_of_bold_type_and_slanted_type_are_no_words() -> None:

@@ -28,6 +28,17 @@ def test_first_places(language: LanguageCode, text: str, introduced: dict[str, i
     assert LANGUAGES[language].statements.find_introduced(text) == introduced
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Mira Dalen met Ida Holm Berg. The Dalen left", {"Dalen": 10, "Holm": 23, "Berg": 28}),
+        ("Mr Dalen left, and the yard is small", {}),
+    ],
+)
+def test_surnames_behind_first_names(text: str, named: dict[str, int]) -> None:
+    assert LANGUAGES["en"].statements.find_named(text) == named
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from([" ", "  ", ". "]), st.sampled_from(["letter", "pump", "pump-house", "new"]))
 def test_a_noun_is_introduced_where_an_indefinite_article_stands_up_to_two_words_before_it(words: list[str], gap: str, noun: str) -> None:
     text = " ".join(words[:6]) + gap + " ".join(words[6:])

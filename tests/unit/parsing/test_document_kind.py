@@ -218,6 +218,26 @@ I do not think the poor must pay more. We can give every household its first 50 
 """,
     ),
     (
+        "a meeting of prepared speeches",
+        "transcript",
+        """各位专家好，东河水泵去年卖出三万台水泵，建成六座仓库，培训农户两千人，服务覆盖六十个县。
+
+感谢李厂长的发言，水泵的推广需要各县的支持。下面请西山水泵的王厂长介绍经验。
+
+西山水泵从2014年开始生产电动水泵，先后两次改造生产线，产量增长四成。
+""",
+    ),
+    (
+        "news of a meeting",
+        "news",
+        """东河水泵举行年会
+
+“各位专家好，”厂长李明说，“下面请大家看新的水泵。”东河水泵去年卖出三万台水泵，建成六座仓库。
+
+西山水泵从2014年开始生产电动水泵，产量增长四成。
+""",
+    ),
+    (
         "plain news",
         "news",
         """新桥今日通车
