@@ -19,7 +19,7 @@ from ..grounding.binding import score_place
 from ..grounding.figure_tolerance import is_compatible, significant_digits
 from ..grounding.items import related_measures
 from ..grounding.layout import Layout
-from ..grounding.matching import Positions, match_items, match_loosely
+from ..grounding.matching import Matching, Positions
 from ..quantities import Quantity, compare
 from ..quantities.units import to_common_unit
 from .article_figures import Figure, are_far_apart, find_periods, has_same_figure, is_day
@@ -233,7 +233,7 @@ def _fit(figure: Figure, other: Figure) -> float:
 @lru_cache(maxsize=64)
 def _match(layout: Layout, other: Layout) -> Positions:
     """For each item of a sentence, the numbers of the items of another that may be the same."""
-    return match_loosely(layout, other, match_items(layout, other, has_same_figure))
+    return Matching(layout, other, has_same_figure).positions
 
 
 @lru_cache(maxsize=64)

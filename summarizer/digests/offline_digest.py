@@ -15,7 +15,7 @@ from ..errors import UsageError
 from ..extractive import write_offline
 from ..grounding import SourceIndex, check_statement
 from ..grounding.layout import lay_out
-from ..grounding.matching import match_items
+from ..grounding.matching import Matching
 from ..grounding.passage import Passage
 from ..grounding.source import build_evidence_from_sentences
 from ..languages import LANGUAGES
@@ -222,7 +222,7 @@ class MatterTeller:
         claim = lay_out(Passage(text))
         figures = [number for number, item in enumerate(claim.items) if item.kind == "figure"]
         for passage in self._said:
-            positions = match_items(claim, lay_out(passage), has_same_figure)
+            positions = Matching(claim, lay_out(passage), has_same_figure).sure
             new = sum(not positions[number] for number in figures)
             if sum(map(bool, positions)) > LIMITS.max_repeated * max(1, len(positions)) and new <= len(figures) / 2:
                 return True

@@ -55,14 +55,13 @@ def _english(word: str) -> frozenset[str]:
 @cached_on_passage
 def find_english_keys(passage: Passage) -> frozenset[str]:
     """The keys of all English words that a text of either language contains or that may render a word in it."""
-    return passage.key_set.union(
-        *(
-            _english(run[start : start + length])
-            for run in HAN_RUN.findall(passage.folded)
-            for start in range(len(run))
-            for length in range(1, min(_MAX_WORD_LENGTH, len(run) - start) + 1)
-        )
-    )
+    parts = {
+        run[start : start + length]
+        for run in HAN_RUN.findall(passage.folded)
+        for start in range(len(run))
+        for length in range(1, min(_MAX_WORD_LENGTH, len(run) - start) + 1)
+    }
+    return passage.key_set.union(*map(_english, parts & _glosses().keys()))
 
 
 @cached_on_passage

@@ -17,7 +17,7 @@ from ..quantities import compare
 from .figure_tolerance import entails
 from .items import Item, ItemKind
 from .layout import COSTS, Layout, lay_out
-from .matching import Positions, match_items, match_loosely
+from .matching import Matching, Positions
 from .passage import Passage
 
 
@@ -107,8 +107,7 @@ class Binding:
         self.claim = claim
         self.layout = lay_out(claim)
         self.source = source
-        self._positions: dict[int, Positions] = {}
-        self._sure: dict[int, Positions] = {}
+        self._matchings: dict[int, Matching] = {}
         self._verdicts: dict[tuple[int, int], str] = {}
 
     @cached_property
@@ -116,15 +115,15 @@ class Binding:
         """The figures of the claim, in order."""
         layout = self.layout
         if self._has_too_many:
-            return [BoundFigure(n, item, ()) for n, item in enumerate(layout.items) if item.quantity is not None]
-        contexts = {n: self._context(n) for n, item in enumerate(layout.items) if item.quantity is not None}
+            return [BoundFigure(n, layout.items[n], ()) for n in layout.figures]
+        contexts = {n: self._context(n) for n in layout.figures}
         found: dict[int, list[Place]] = {n: [] for n in contexts}
         for source in self.source if contexts else ():
             positions = self.sure_positions_in(source)
-            for q, other in enumerate(source.items):
+            for q in source.figures:
                 for n, context in contexts.items():
                     if layout.families[n] == source.families[q] and (
-                        comparison := self._compare(layout.items[n], other)
+                        comparison := self._compare(layout.items[n], source.items[q])
                     ):
                         score = score_place(context, source, q, positions)
                         found[n].append(Place(source, q, score, comparison == "equal"))
@@ -132,7 +131,7 @@ class Binding:
 
     @cached_property
     def _has_too_many(self) -> bool:
-        return sum(item.quantity is not None for item in self.layout.items) > THRESHOLDS.max_figures
+        return len(self.layout.figures) > THRESHOLDS.max_figures
 
     def _context(self, number: int) -> Context:
         """The items of the claim around one of its figures, with what each tells, 1 together."""
@@ -147,9 +146,11 @@ class Binding:
 
     def positions_in(self, source: Layout) -> Positions:
         """The items of a source that have what each item of the claim has, or may have it where none surely does."""
-        if id(source) not in self._positions:
-            self._positions[id(source)] = match_loosely(self.layout, source, self.sure_positions_in(source))
-        return self._positions[id(source)]
+        return self._match_with(source).positions
+
+    def is_in(self, source: Layout, number: int) -> bool:
+        """Whether a source has, or may have, what an item of the claim has."""
+        return self._match_with(source).has(number)
 
     def find_sure_places(self, number: int) -> list[tuple[Layout, int]]:
         """The places in the source that surely have what an item of the claim has."""
@@ -157,9 +158,12 @@ class Binding:
 
     def sure_positions_in(self, source: Layout) -> Positions:
         """The items of a source that surely have what each item of the claim has."""
-        if id(source) not in self._sure:
-            self._sure[id(source)] = match_items(self.layout, source, self._has_figure)
-        return self._sure[id(source)]
+        return self._match_with(source).sure
+
+    def _match_with(self, source: Layout) -> Matching:
+        if id(source) not in self._matchings:
+            self._matchings[id(source)] = Matching(self.layout, source, self._has_figure)
+        return self._matchings[id(source)]
 
     def _has_figure(self, item: Item, other: Item) -> bool:
         return not self._has_too_many and self._verdict(item, other) == "same"

@@ -18,7 +18,7 @@ from ..text.folding import fold
 from ..text.scripts import contains_han
 from .bilingual_lexicon import is_common_word
 from .data import read_lines
-from .passage import FUNCTION_WORDS, Passage, PhraseMatcher, phrase_key
+from .passage import FUNCTION_WORDS, Passage, PhraseMatcher, cached_on_passage, phrase_key
 
 # CLDR has a few names in a form not in use (中国香港特别行政区); what is in brackets or after a comma is explanation.
 _EXPLANATION = re.compile(r"\s*[(（,].*$|特别行政区$|^中国(?=香港|澳门)")
@@ -123,6 +123,7 @@ def is_common_term(entries: tuple[int, ...]) -> bool:
     return any(gazetteer[n].is_term for n in entries)
 
 
+@cached_on_passage
 def find_known_names(passage: Passage) -> list[KnownName]:
     """The names of the gazetteer in a text, by their strong forms. An English name needs its capitals."""
     _, matcher = _gazetteer()

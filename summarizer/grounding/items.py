@@ -10,9 +10,9 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ..languages.english.stemmer import stem
 from ..quantities import When
@@ -66,8 +66,7 @@ _LIGHT_WORDS = frozenset(word_list("light")) | frozenset(map(stem, word_list("li
 _FUNCTION_TAGS = frozenset(["uj", "ul", "ud", "ug", "uv", "uz", "u", "p", "c", "r", "rr", "rz", "y", "e", "o", "x"])
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a text.
 
     Attributes:

@@ -119,6 +119,11 @@ class Layout:
         self._found: dict[tuple[object, ...], int | None] = {}
 
     @cached_property
+    def figures(self) -> list[int]:
+        """The items that are figures or dates."""
+        return [number for number, item in enumerate(self.items) if item.quantity is not None]
+
+    @cached_property
     def characters(self) -> list[frozenset[str]]:
         """The Han characters of each item; none of figures."""
         return [

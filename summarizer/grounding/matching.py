@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from ..text.scripts import contains_han
@@ -16,7 +17,7 @@ from .bilingual_lexicon import is_common_word, related_keys, telling_characters
 from .gazetteer import find_forms
 from .items import Item
 from .layout import Layout
-from .named_entities import find_names, name_words
+from .named_entities import find_names
 from .passage import Passage, cached_on_passage
 from .transliteration import find_pinyin, find_transcription
 
@@ -29,33 +30,49 @@ _MAX_CACHED_WORDS = 10_000
 Positions = list[list[int]]
 
 
-def match_items(claim: Layout, source: Layout, has_figure: Callable[[Item, Item], bool]) -> Positions:
-    """For each item of a claim, the numbers of the items of a source that surely have the same.
+class Matching:
+    """The items of a source, by number, that have what each item of a claim has, computed on first use.
 
     Args:
         has_figure: whether a figure of the claim has the value of one of the source.
     """
-    figures = [n for n, item in enumerate(source.items) if item.quantity is not None]
-    sounds = _match_sounds(claim, source)
-    found: Positions = []
-    for number, item in enumerate(claim.items):
+
+    def __init__(self, claim: Layout, source: Layout, has_figure: Callable[[Item, Item], bool]) -> None:
+        self.claim = claim
+        self.source = source
+        self.has_figure = has_figure
+
+    @cached_property
+    def sure(self) -> Positions:
+        """For each item of the claim, those that surely have the same."""
+        return [self._find_sure(number) for number in range(len(self.claim.items))]
+
+    @cached_property
+    def positions(self) -> Positions:
+        """The same with those that may have what an item of the claim has, where none surely does."""
+        return [sure or self._find_possible(number) for number, sure in enumerate(self.sure)]
+
+    def has(self, number: int) -> bool:
+        """Whether any has or may have what one item of the claim has; of use where few items are asked for."""
+        return bool(self._find_sure(number) or self._find_possible(number))
+
+    def _find_sure(self, number: int) -> list[int]:
+        item, source = self.claim.items[number], self.source
         if item.quantity is not None:
-            found.append([n for n in figures if has_figure(item, source.items[n])])
-            continue
+            return [n for n in source.figures if self.has_figure(item, source.items[n])]
         numbers = {n for key in item.keys for n in source.numbers_by_key.get(key, ())}
-        numbers.update(sounds.get(number, ()))
+        numbers.update(self._sounds.get(number, ()))
         if item.kind == "name":
             numbers.update(_numbers_at(source, functools.partial(find_forms, item.keys)))
-        found.append(sorted(numbers))
-    return found
+        return sorted(numbers)
 
+    def _find_possible(self, number: int) -> list[int]:
+        item, source = self.claim.items[number], self.source
+        return sorted(_by_meaning(item, source)) or sorted(_by_characters(self.claim.characters[number], item, source))
 
-def match_loosely(claim: Layout, source: Layout, sure: Positions) -> Positions:
-    """The same with the items that may have what an item of the claim has, where none surely does."""
-    return [
-        numbers or sorted(_by_meaning(item, source)) or sorted(_by_characters(characters, item, source))
-        for numbers, item, characters in zip(sure, claim.items, claim.characters, strict=True)
-    ]
+    @cached_property
+    def _sounds(self) -> dict[int, set[int]]:
+        return _match_sounds(self.claim, self.source)
 
 
 def _by_meaning(item: Item, source: Layout) -> set[int]:
@@ -124,7 +141,7 @@ def _find_sounds(latin: Passage, han: Passage) -> Iterator[tuple[Span, Span]]:
         whole = list(find_pinyin(words, han.folded)) if words else []
         yield from ((name, span) for span in whole)
         for part, word in () if whole else parts:
-            for span in (*find_pinyin([word], han.folded), *find_transcription(word, han.folded)):
+            for span in (*find_pinyin([word], han.folded), *find_transcription(word, han)):
                 yield part, span
 
 
@@ -135,7 +152,7 @@ def _latin_names(passage: Passage) -> list[tuple[Span, list[str], list[tuple[Spa
     for name in find_names(passage):
         if contains_han(name.text):
             continue
-        words = name_words(name)
+        words = name.words
         spans = [(token.start, token.end) for token in name.tokens]
         alone = [(span, passage.folded[slice(*span)].removesuffix("'s")) for span in spans]
         parts = [(span, word) for span, word in alone if len(word) >= _MIN_LETTERS and not is_common_word(word)]

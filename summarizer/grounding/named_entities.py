@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from ..models import GlossaryEntry
 from ..text.folding import fold
@@ -23,6 +24,7 @@ from .transliteration import contains_pinyin, contains_transcription, is_pinyin_
 _JOINER = re.compile(r"[ \u00a0'’&·-]{1,2}| & ")
 _ROMAN_NUMERAL = re.compile("[IVX]{2,5}")  # 国四 is National IV
 _WORD = re.compile(r"[^\W\d_]+")
+_POSSESSIVE = re.compile(r"'s\b")
 _TITLES = frozenset(word_list("titles"))
 _COMMON_ACRONYMS = frozenset(word_list("acronyms"))
 _COMPANY_FORMS = frozenset(word_list("forms"))
@@ -64,7 +66,7 @@ class Lookup(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A name in a text.
 
@@ -81,6 +83,16 @@ class Name:
     tokens: tuple[Token, ...]
     entries: tuple[int, ...] = ()
     initial: bool = False
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its tokens."""
+        return tuple(token.key for token in self.tokens)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words in Latin letters, in lower case, without the possessive."""
+        return _WORD.findall(_POSSESSIVE.sub("", fold(self.text)))
 
 
 # ------------------------------------------------------------------------------------------------ recognition
@@ -190,11 +202,6 @@ def is_common_acronym(text: str) -> bool:
     return text.rstrip("s") in _COMMON_ACRONYMS
 
 
-def name_words(name: Name) -> list[str]:
-    """The words of a Latin name in lower case, without the possessive."""
-    return [word for word in _WORD.findall(re.sub(r"'s\b", "", fold(name.text))) if word]
-
-
 # ------------------------------------------------------------------------------------------------ look-up
 
 
@@ -204,7 +211,7 @@ def look_up_name(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]
     A glossary is the word of the model that is checked: it says nothing against the gazetteer, and where it alone finds
     a name, the name is unknown. An entry of the user's is believed.
     """
-    if _contains_tokens(name.tokens, passage) or _is_written_for(name, passage, glossary):
+    if _contains_tokens(name, passage) or _is_written_for(name, passage, glossary):
         return Lookup.PRESENT
     if name.entries:
         if mentions_entry(name.entries, passage):
@@ -220,7 +227,7 @@ def _may_be_translated(name: Name, passage: Passage) -> bool:
     """Whether a known name may stand in the text in other words than any list has: 我国 as `our country`."""
     if name.tokens[0].kind == "han":
         return translates_name(fold(name.text), passage)
-    return len(name.tokens) > 1 and all(mentions_word(word, passage) for word in name_words(name))
+    return len(name.tokens) > 1 and all(mentions_word(word, passage) for word in name.words)
 
 
 def _is_part_of_another(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> bool:
@@ -232,11 +239,10 @@ def _is_part_of_another(name: Name, passage: Passage, glossary: Sequence[Glossar
     )
 
 
-def _contains_tokens(tokens: Sequence[Token], passage: Passage) -> bool:
-    keys = [t.key for t in tokens]
-    if tokens[0].kind == "han":
-        return "".join(keys) in passage.folded
-    return passage.key_set.issuperset(keys)
+def _contains_tokens(name: Name, passage: Passage) -> bool:
+    if name.tokens[0].kind == "han":
+        return "".join(name.keys) in passage.folded
+    return passage.key_set.issuperset(name.keys)
 
 
 def _look_up_in_glossary(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> Lookup | None:
@@ -254,7 +260,7 @@ def _is_written_for(name: Name, passage: Passage, glossary: Sequence[GlossaryEnt
 
 def _has_part(entry: GlossaryEntry, name: Name) -> bool:
     """Whether the written form of an entry is or contains a name."""
-    keys, written = tuple(t.key for t in name.tokens), phrase_key(entry.written)
+    keys, written = name.keys, phrase_key(entry.written)
     return any(written[i : i + len(keys)] == keys for i in range(len(written)))
 
 
@@ -267,7 +273,7 @@ def _is_named_otherwise(entry: GlossaryEntry) -> bool:
 
 def _look_up_by_sound(name: Name, passage: Passage) -> Lookup:
     """A Latin name in a Chinese text, word by word: as pinyin, as a transcription, or translated."""
-    words = name_words(name)
+    words = name.words
     if is_pinyin_name(words) and not all(map(is_common_word, words)):  # `li` is in the dictionary, `Li Ying` is not
         return Lookup.PRESENT if contains_pinyin(words, passage.folded) else Lookup.ABSENT
     heard = [_is_heard(word, passage) for word in words]
@@ -280,7 +286,7 @@ def _look_up_by_sound(name: Name, passage: Passage) -> Lookup:
 
 def _is_heard(word: str, passage: Passage) -> bool:
     """Whether a Chinese text has a word of a name by its sound or its meaning."""
-    if contains_transcription(word, passage.folded):
+    if contains_transcription(word, passage):
         return True
     by_pinyin = len(word) >= THRESHOLDS.min_pinyin_letters and contains_pinyin([word], passage.folded)
     return by_pinyin or mentions_word(word, passage)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TokenKind = Literal["word", "digits", "han", "sign"]
 _LETTER = rf"[^\W\d_{HAN}]"
 _TOKEN = re.compile(
-    rf"(?P<han>[{HAN}])"  # first, as there are most of them
+    rf"(?P<han>[{HAN}]+)"  # first, as there are most of them
     r"|(?P<digits>\d+(?:[.,]\d+)*)"
     r"|(?P<word>(?:" + _LETTER + r"\.){2,}|n't|" + _LETTER + r"+?(?=n't)|" + _LETTER + r"+(?:'s)?)"
     r"|(?P<sign>[$€£¥%‰])"
@@ -104,10 +104,9 @@ class Passage:
         """Its tokens, in order. A character that no reader sees divides none."""
         visible = drop_invisible(self.folded)
         if visible is None:
-            return tuple(_token(match) for match in _TOKEN.finditer(self.folded))
+            return tuple(_tokenize(self.folded))
         text, offsets = visible
-        tokens = (_token(match) for match in _TOKEN.finditer(text))
-        return tuple(t._replace(start=offsets[t.start], end=offsets[t.end - 1] + 1) for t in tokens)
+        return tuple(t._replace(start=offsets[t.start], end=offsets[t.end - 1] + 1) for t in _tokenize(text))
 
     @cached_property
     def keys(self) -> list[str]:
@@ -294,14 +293,20 @@ def split_sentences(claim: Passage) -> tuple[Passage, ...]:
     return tuple(passage for passage in passages if passage.tokens)
 
 
-def _token(match: re.Match[str]) -> Token:
-    kind = match.lastgroup
-    key = match.group()
-    if kind == "word":
-        key = _CONTRACTED.get(key) or stem(key.replace(".", ""))
-    elif kind == "digits":
-        key = key.replace(",", "")
-    return Token(match.start(), match.end(), key, kind)  # type: ignore[arg-type]   # a group name is a kind
+def _tokenize(folded: str) -> Iterator[Token]:
+    """The tokens of a folded text: each Han character is one."""
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        kind, text = match.lastgroup, match.group()
+        if kind == "han":
+            for offset, character in enumerate(text, start):
+                yield Token(offset, offset + 1, character, "han")
+        elif kind == "word":
+            yield Token(start, end, _CONTRACTED.get(text) or stem(text.replace(".", "")), "word")
+        elif kind == "digits":
+            yield Token(start, end, text.replace(",", ""), "digits")
+        else:
+            yield Token(start, end, text, "sign")
 
 
 # ------------------------------------------------------------------------------------------------ phrases
@@ -312,7 +317,7 @@ PhraseKey = tuple[str, ...]
 @functools.lru_cache(maxsize=_MAX_CACHED_PHRASES)
 def phrase_key(phrase: str) -> PhraseKey:
     """The token keys of a phrase, as passages have them; `_` stands for a space."""
-    return tuple(_token(match).key for match in _TOKEN.finditer(fold(phrase.replace("_", " "))))
+    return tuple(token.key for token in _tokenize(fold(phrase.replace("_", " "))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ _LATIN_BOUND = re.compile(
 _NEGATION_EXCEPTION = re.compile("|".join([*word_list("negation exceptions"), "非.{1,6}不可", _HAN_BOUND]))
 # What negates in Chinese, once the harmless words are taken out.
 _HAN_NEGATION = re.compile("|".join(word_list("negations")))
+_LATIN_LETTER = re.compile("[a-z]")
 _LATIN_NEGATIONS = frozenset(["not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "cannot", "without"])
+_LATIN_CUES = _LATIN_NEGATIONS | {"yet"}
 # Chinese words that may render an English negation; generous, because their absence is what counts.
 _HAN_POSSIBLE_NEGATION = re.compile("|".join(word_list("possible negations")))
 # English words that may render a Chinese negation; likewise.
@@ -57,6 +59,8 @@ def find_negations(passage: Passage) -> list[NegationCue]:
 
 
 def _latin_negations(passage: Passage) -> Iterator[NegationCue]:
+    if not _LATIN_LETTER.search(passage.folded) or _LATIN_CUES.isdisjoint(passage.keys):  # most texts
+        return
     tokens = passage.tokens
     for i, token in enumerate(tokens):
         is_pending = token.key == "yet" and i + 1 < len(tokens) and tokens[i + 1].key == "to"  # has yet to confirm
@@ -87,13 +91,13 @@ def _han_negations(folded: str) -> Iterator[NegationCue]:
 
 
 @cached_on_passage
-def count_possible_negations(passage: Passage) -> int:
-    """The number of words in a text that can negate or render a negation at all; an upper bound."""
+def may_deny(passage: Passage) -> bool:
+    """Whether a text has a word that can negate or render a negation at all."""
     folded = passage.folded
-    latin = len(_LATIN_POSSIBLE_NEGATION.findall(folded))
-    if not _HAN_POSSIBLE_NEGATION.search(folded):  # most texts
-        return latin
-    return latin + len(_HAN_POSSIBLE_NEGATION.findall(_NEGATION_EXCEPTION.sub("", folded)))
+    if _LATIN_POSSIBLE_NEGATION.search(folded):
+        return True
+    has_character = _HAN_POSSIBLE_NEGATION.search(folded) is not None  # but in most texts it has none
+    return has_character and _HAN_POSSIBLE_NEGATION.search(_NEGATION_EXCEPTION.sub("", folded)) is not None
 
 
 # ------------------------------------------------------------------------------------------------ modality

@@ -15,7 +15,7 @@ from .checks.interface import CheckContext
 from .data import read_lines
 from .frames import MAY_BE_POSSIBILITY, POSSIBILITY, find_unlimited
 from .layout import Layout, lay_out
-from .polarity_cues import count_possible_negations, find_negations
+from .polarity_cues import find_negations, may_deny
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,8 @@ def _denied(context: CheckContext) -> float:
     denies = bool(find_negations(context.claim))
     for pair in context.clauses:
         own, best = pair.passage, pair.source_passage
-        if find_negations(own) and not count_possible_negations(pair.surroundings):
+        if find_negations(own) and not may_deny(pair.surroundings):
             return 1.0
-        if find_negations(best) and not count_possible_negations(own) and not denies:
+        if find_negations(best) and not may_deny(own) and not denies:
             return 1.0
     return 0.0

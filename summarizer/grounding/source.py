@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -219,12 +220,12 @@ class SourceIndex:
     @cached_property
     def _term_counts(self) -> Counter[str]:
         """The number of sentences with each term."""
-        return Counter(term for sentence in self.sentences for term in sentence.terms)
+        return Counter(chain.from_iterable(sentence.terms for sentence in self.sentences))
 
     @cached_property
     def _word_counts(self) -> Counter[str]:
         """The number of sentences with each English word in their vocabulary."""
-        return Counter(word for sentence in self.sentences for word in find_english_keys(sentence))
+        return Counter(chain.from_iterable(map(find_english_keys, self.sentences)))
 
     @cached_property
     def _weights(self) -> list[float]:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from ..text.scripts import HAN_RUN
 from .data import read_lines
+from .passage import Passage, cached_on_passage
 
 # The common characters of the transcription tables of Xinhua (世界人名翻译大辞典).
 TRANSCRIPTION_CHARACTERS = frozenset(
@@ -68,8 +69,6 @@ _SpansByCode: TypeAlias = dict[str, list[tuple[int, int]]]
 _MAX_SYLLABLE_LETTERS = 6
 # Latin words and names whose readings or codes are cached; a document has a few hundred.
 _MAX_CACHED_WORDS = 4096
-# Texts, which may be long, whose transcriptions are cached; one text is asked for many names in a row.
-_MAX_CACHED_TEXTS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +147,18 @@ def contains_pinyin(words: Sequence[str], folded: str) -> bool:
 
 def find_pinyin(words: Sequence[str], folded: str) -> Iterator[tuple[int, int]]:
     """Where characters with these readings stand together in a folded text, surname first or last."""
-    orders = [tuple(words)] if len(words) == 1 else [tuple(words), (*words[1:], words[0]), (words[-1], *words[:-1])]
-    readings = {syllables for order in orders for syllables in _joint_readings(order)}
+    readings = _readings_of_name(tuple(words))
     for run in HAN_RUN.finditer(folded) if readings else ():
         for syllables in readings:
             for start in _starts_of_reading(syllables, run.group()):
                 yield run.start() + start, run.start() + start + len(syllables)
+
+
+@functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
+def _readings_of_name(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The ways to read the words of a name in pinyin, surname first or last."""
+    orders = {words, (*words[1:], *words[:1]), (*words[-1:], *words[:-1])}
+    return frozenset(syllables for order in orders for syllables in _joint_readings(order))
 
 
 def _joint_readings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -188,19 +193,24 @@ def is_transcription(text: str) -> bool:
     return bool(text) and all(char in TRANSCRIPTION_CHARACTERS or char == "·" for char in text)
 
 
-def contains_transcription(name: str, folded: str) -> bool:
-    """Whether a run of transcription characters in a folded text has the consonants of a lower-case foreign name."""
-    return any(True for _ in find_transcription(name, folded))
+def contains_transcription(name: str, passage: Passage) -> bool:
+    """Whether a run of transcription characters in a text has the consonants of a lower-case foreign name."""
+    return any(True for _ in find_transcription(name, passage))
 
 
-def find_transcription(name: str, folded: str) -> Iterator[tuple[int, int]]:
-    """Where runs of transcription characters in a folded text have the consonants of a lower-case foreign name."""
-    codes = {consonant_code(name), consonant_code(_SOFT_G.sub("j", name))}
-    whole, parts = _transcription_codes(folded)
-    for code in codes:
-        for other, spans in (parts if len(code) >= THRESHOLDS.min_code else whole).items() if len(code) > 1 else ():
+def find_transcription(name: str, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where runs of transcription characters in a text have the consonants of a lower-case foreign name."""
+    whole, parts = _transcription_codes(passage)
+    for code in _codes_of_name(name):
+        for other, spans in (parts if len(code) >= THRESHOLDS.min_code else whole).items():
             if _are_similar(code, other):
                 yield from spans
+
+
+@functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
+def _codes_of_name(name: str) -> frozenset[str]:
+    """The consonants of a lower-case foreign name, with a hard g and a soft one; of two sounds or more."""
+    return frozenset(code for code in map(consonant_code, (name, _SOFT_G.sub("j", name))) if len(code) > 1)
 
 
 @functools.lru_cache(maxsize=_MAX_CACHED_WORDS)
@@ -211,8 +221,8 @@ def consonant_code(name: str) -> str:
     return _collapse("".join(_CONSONANT_CLASSES.get(char, "") for char in name))
 
 
-@functools.lru_cache(maxsize=_MAX_CACHED_TEXTS)
-def _transcription_codes(folded: str) -> tuple[_SpansByCode, _SpansByCode]:
+@cached_on_passage
+def _transcription_codes(passage: Passage) -> tuple[_SpansByCode, _SpansByCode]:
     """The codes of the whole runs of transcription characters, and of all parts of runs, two characters or more.
 
     A short code is found by chance in many a part, so it is compared with whole runs only.
@@ -220,7 +230,7 @@ def _transcription_codes(folded: str) -> tuple[_SpansByCode, _SpansByCode]:
     whole: _SpansByCode = {}
     parts: _SpansByCode = {}
     longest = THRESHOLDS.max_transcription
-    for match in _TRANSCRIPTION_RUN.finditer(folded):
+    for match in _TRANSCRIPTION_RUN.finditer(passage.folded):
         run, at = match.group(), match.start()
         if len(run) < longest:
             whole.setdefault(han_code(run), []).append(match.span())

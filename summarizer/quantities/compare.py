@@ -252,7 +252,7 @@ def _is_beyond_bound(
     claim: Quantity, source: Quantity, claim_value: ComparableValue, source_value: ComparableValue
 ) -> bool:
     """Whether an exact source is on the wrong side of the claim's bound: more than 38 billion against 37.9."""
-    if source.bound != "exact" or not source_value.step <= claim_value.step:
+    if claim.bound == "exact" or source.bound != "exact" or not source_value.step <= claim_value.step:
         return False
     if claim.bound in _LOWER_BOUNDS:
         return source_value.low < claim_value.low

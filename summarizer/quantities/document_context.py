@@ -102,6 +102,8 @@ def find_period_of_cell(row: str, position: int, context: FigureContext) -> Quan
 
     A heading that says more, such as the change from 2024, gives none.
     """
+    if not context.columns:
+        return None
     heading = _BRACKETS.sub("", heading_of_cell(row, position, context.columns))
     periods = [q for q in read_row_of_headings(find_quantities(heading)) if q.when is not None]
     if len(periods) != 1 or _WORD.search(heading[: periods[0].start] + " " + heading[periods[0].end :]):

@@ -58,8 +58,10 @@ class _Patterns:
         )
         self.after = regex.compile(rf"\s?(?:{_named_groups('after')})", regex.IGNORECASE)
         # Between a verb and its number: particles and a few words, but no other number and no end of a clause.
+        # There are two hundred verbs: the last character of the Chinese ones is looked at first.
+        last = {word[-1] for words in _hedge_words()["verb"].values() for word in words.split("|")} - {"?", ")"}
         self.verb = regex.compile(
-            rf"(?r)(?<![\p{{Latin}}])(?:{_named_groups('verb')})"
+            rf"(?r)(?<![\p{{Latin}}])(?:{_named_groups('verb')})(?<=[{''.join(last)}\p{{Latin}}])"
             r"(?P<gap>(?![\p{Latin}])[^，。；！？,;!?\d\n:：]{0,30}?)",
             regex.IGNORECASE,
         )

@@ -16,7 +16,7 @@ from ..figure_tolerance import entails
 from ..frames import CERTAINTY, MAY_BE_CERTAINTY, MAY_BE_POSSIBILITY, MAY_HAPPEN, POSSIBILITY
 from ..layout import Layout, is_reporting_period
 from ..passage import Passage
-from ..polarity_cues import count_possible_negations, find_negations
+from ..polarity_cues import find_negations, may_deny
 from .interface import CheckContext
 from .translated_negations import CONTRAST, MARK
 
@@ -82,7 +82,7 @@ _DONE = re.compile(r"\b(?:has|have|had)\b|\b(?:was|were)\b|\balready\b|已")
 def find_other_frames(context: CheckContext) -> Iterator[Finding]:
     """The clauses that state what the source denies, deny what it states, or are surer than it is."""
     claim = context.claim
-    denies = count_possible_negations(claim) > 0
+    denies = may_deny(claim)
     may_be = bool(MAY_BE_POSSIBILITY.search(claim.folded))
     for pair in context.clauses:
         if len(pair.matched) < LIMITS.min_matched or pair.share < LIMITS.min_share:
@@ -189,13 +189,14 @@ def _adds_denial(pair: ClausePair) -> bool:
     claim = pair.passage
     if len(pair.matched) < LIMITS.min_denied or _IN_PART.search(claim.folded) or _MAY_DENY.search(pair.source_text):
         return False
-    if any(map(count_possible_negations, (pair.surroundings, Passage(pair.before)))):
-        return False
     cues = [cue for cue in find_negations(claim) if cue.text.lower() in _VERB_NEGATIONS]
-    if not cues:  # most clauses: their words need not be found
-        return bool(_NO_LONGER.search(claim.folded))
+    is_over = _NO_LONGER.search(claim.folded) is not None
+    if not (cues or is_over) or any(map(may_deny, (pair.surroundings, Passage(pair.before)))):
+        return False
+    if is_over:
+        return True
     others = [span for span in claim.han_words if claim.folded[span[0] : span[1]] not in _DENYING_WORDS]
-    return bool(_NO_LONGER.search(claim.folded)) or any(
+    return any(
         not CONTRAST.search(claim.folded, cue.start) and not any(start <= cue.start < end for start, end, _ in others)
         for cue in cues
     )

@@ -151,9 +151,10 @@ def _misplaced(claim: Layout, figure: BoundFigure) -> list[Finding]:
     findings: list[Finding] = []
     if place is None or claim.families[figure.number] in _UNBOUND_FAMILIES:
         return findings
+    others = [other for other in figure.places if other.is_equal and other is not place]
     for kind, difference in _DIFFERENCES:
-        found = [difference(claim, figure.number, place) for place in figure.places if place.is_equal]
-        if all(found) and (pair := found[0]):
+        pair = difference(claim, figure.number, place)
+        if pair and all(difference(claim, figure.number, other) for other in others):
             claimed, stated = pair
             figure_text = place.layout.text_of(place.number)
             message = (
@@ -179,13 +180,15 @@ def _may_be_of_another(context: CheckContext, figure: BoundFigure) -> bool:
     costs = claim.costs_from(figure.number)
     for number, item in enumerate(claim.items):
         is_beside = claim.clauses[number] == claim.clauses[figure.number] and costs[number] <= LIMITS.max_owner_cost
-        if not is_beside or item.kind not in ("word", "name") or item.sides or context.is_in_title(number):
+        if not is_beside or item.kind not in ("word", "name") or item.sides:
             continue
         words = binding.find_sure_places(number)
         if not 0 < len(words) <= LIMITS.max_places or len(claim.text_of(number)) == 1:
             continue
         nearest = min((_distance(place, words) for place in others), default=math.inf)
-        if nearest <= LIMITS.max_owner_cost and min(_distance(place, words) for place in equals) >= LIMITS.min_apart:
+        if nearest > LIMITS.max_owner_cost or min(_distance(place, words) for place in equals) < LIMITS.min_apart:
+            continue
+        if not context.is_in_title(number):
             return True
     return False
 

@@ -112,8 +112,7 @@ class CheckContext:
 
     def is_in_title(self, number: int) -> bool:
         """Whether title, header, headings or names of speakers have an item of the claim."""
-        title = self.index.title_layout
-        return bool(title.items) and bool(self.binding.positions_in(title)[number])
+        return self.binding.is_in(self.index.title_layout, number)
 
 
 Check: TypeAlias = Callable[[CheckContext], CheckResult]

@@ -20,7 +20,6 @@ from ..named_entities import (
     look_up_name,
     looks_like_name,
     looks_like_person,
-    name_words,
     strip_particles,
 )
 from ..passage import FUNCTION_WORDS, Passage, Token
@@ -157,7 +156,7 @@ def _is_telling(name: Name, context: CheckContext) -> bool:
     """
     if _CURRENCY.fullmatch(name.text):
         return False
-    words = name_words(name)
+    words = name.words
     if any(fold(name.text) in fold(entry.written) for entry in context.glossary):
         return True
     if context.is_same_language:
@@ -187,7 +186,7 @@ def _is_kept(name: Name, context: CheckContext) -> bool:
 
 def _is_spelled(name: Name, context: CheckContext) -> bool:
     """Whether a name in a claim in another language stands in the document letter by letter: as it is, or in pinyin."""
-    words = name_words(name)
+    words = name.words
     if context.is_same_language or name.entries or name.text.rstrip("s").isupper():
         return False
     return all(len(word) >= LIMITS.min_letters and not is_common_word(word) for word in words) and any(
@@ -207,7 +206,7 @@ def _may_be_no_name(name: Name, context: CheckContext) -> bool:
         return True
     if name.entries:
         return False
-    words = name_words(name)
+    words = name.words
     if name.initial and len(words) == 1:
         return True
     return (context.is_same_language and all(map(is_common_word, words))) or _is_abbreviation(name, context.index)
@@ -226,7 +225,7 @@ def _is_known_otherwise(name: Name, context: CheckContext) -> bool:
     known = context.index.key_set
     if any(token.key in known for token in name.tokens if len(token.key) > 1):
         return True
-    words = [word for word in name_words(name) if len(word) >= LIMITS.min_spelled]
+    words = [word for word in name.words if len(word) >= LIMITS.min_spelled]
     return bool(words) and all(get_close_matches(word, known, n=1, cutoff=LIMITS.min_alike) for word in words)
 
 
@@ -333,6 +332,7 @@ def _unknown_han_names(claim: Passage, passages: Sequence[Passage]) -> Iterator[
         if any(q.start < end and start < q.end for q in claim.quantities):  # 余万 of 5000余万元
             continue
         name = strip_particles(claim.text[start:end])
-        known = any(contains_transcription(w, name) or contains_pinyin([w], name) for w in words if len(w) > 1)
+        alone = Passage(name)
+        known = any(contains_transcription(w, alone) or contains_pinyin([w], name) for w in words if len(w) > 1)
         if looks_like_person(name) and not known:
             yield name

@@ -14,7 +14,7 @@ from math import fsum
 from ...models import Finding
 from ..alignment import Alignment, Mismatch
 from ..passage import FUNCTION_WORDS, Passage
-from ..polarity_cues import NegationCue, count_possible_negations, find_antonyms, find_negations, modal_classes
+from ..polarity_cues import NegationCue, find_antonyms, find_negations, may_deny, modal_classes
 from ..source import SourceIndex
 from .clause_frame import find_other_frames
 from .completion import find_completions
@@ -107,7 +107,7 @@ def _is_negation_alone(slot: Mismatch, alignment: Alignment, polarity: MismatchP
     if pending[not in_claim] < pending[in_claim]:
         return False
     other = alignment.source_text(slot) if in_claim else alignment.claim_text(slot)
-    if count_possible_negations(Passage(other)) > 0:  # `failed to pass` for `did not pass`
+    if may_deny(Passage(other)):  # `failed to pass` for `did not pass`
         return False
     return alignment.is_copy or _negates_more_often(alignment, in_claim)
 
@@ -246,7 +246,7 @@ def _may_negate(place: Passage, subject: frozenset[str], claim: Passage, cue: Ne
     near = [i for i, key in enumerate(place.keys) if key in subject]
     first, last = max(0, near[0] - window), min(len(place.tokens), near[-1] + window + 1)
     around = Passage(place.text_of(place.tokens[first:last]))
-    if count_possible_negations(around):
+    if may_deny(around):
         return True
     numbers = _window(claim, cue)
     claim_words = [w for w in find_antonyms(claim) if w.first in numbers]

@@ -15,7 +15,7 @@ from ...models import Finding
 from ..binding import Context, score_place
 from ..layout import COSTS, Layout, lay_out
 from ..passage import Passage
-from ..polarity_cues import count_possible_negations, finding_kind, is_cross_lingual
+from ..polarity_cues import finding_kind, is_cross_lingual, may_deny
 from .interface import CheckContext
 
 
@@ -93,7 +93,7 @@ def _is_denied(layout: Layout, number: int) -> bool:
     start, folded = layout.items[number].start, layout.passages[number].folded
     if folded[start] in _NEGATING:
         return True
-    return count_possible_negations(Passage(folded[max(0, start - _MAX_BEFORE) : start])) > 0
+    return may_deny(Passage(folded[max(0, start - _MAX_BEFORE) : start]))
 
 
 def _score(place: Place) -> float:

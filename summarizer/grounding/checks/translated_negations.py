@@ -16,7 +16,7 @@ from ..data import word_list
 from ..items import Item
 from ..layout import Layout, lay_out
 from ..passage import Passage
-from ..polarity_cues import NegationCue, count_possible_negations, find_negations, finding_kind
+from ..polarity_cues import NegationCue, find_negations, finding_kind, may_deny
 from .interface import CheckContext
 
 
@@ -56,7 +56,7 @@ _MAX_SHOWN = 60
 
 def find_translated_negations(context: CheckContext) -> Iterator[Finding]:
     """The negations of either side that the other, which speaks of the same, does not have in whatever words."""
-    if count_possible_negations(context.claim):
+    if may_deny(context.claim):
         yield from _added(context)
     else:
         yield from list(_dropped(context)) or _denied_there(context)
@@ -145,12 +145,12 @@ class _Clause:
     @property
     def may_deny(self) -> bool:
         """Whether it has any word that may deny."""
-        return count_possible_negations(Passage(self.text)) > 0
+        return may_deny(Passage(self.text))
 
     @property
     def is_in_denial(self) -> bool:
         """Whether its sentence has one before it: `would not use the income, 30 million a year, for its budget`."""
-        return count_possible_negations(Passage(self.before)) > 0
+        return may_deny(Passage(self.before))
 
 
 def _negations(layout: Layout, passage: Passage) -> Iterator[tuple[NegationCue, list[Item]]]:
