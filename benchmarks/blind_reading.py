@@ -4,7 +4,7 @@
                                                                                         files to read, and the key
     python -m benchmarks.blind_reading record ANSWERS --key KEY --to readings/NAME.jsonl   answers with the key, no text
     python -m benchmarks.blind_reading figures readings/NAME.jsonl                      their figures
-    python -m benchmarks.blind_reading titles readings/titles_2.jsonl                   figures of titles alone
+    python -m benchmarks.blind_reading titles readings/titles_3.jsonl                   figures of titles alone
 
 ARTICLE is a text file, or `SET:N`, the N-th row of `sum_SET.jsonl` in the public data (`--data`). `make` writes for each
 article `NN.txt` with three summaries of equal length in one layout and shuffled order, and `NN.groups.txt` with the
@@ -27,6 +27,12 @@ tie). `joined` was what stood: points that have the head of a phrase stood below
 one joined a group. The others were tried beside it, each on articles of its own: `functions` (what points do in the
 article, as Figures, Background, Statements), `subjects` and `topics` (the same with what the article is about), `news` (a
 clause of the Core Viewpoint above several points), and `strict`, which was taken: every point has all words of its title.
+
+`readings/titles_3.jsonl` is of five readings after that, by stricter readers: what the whole article is about was plain to
+them. `strict` is what stood. Each of the others adds to the one before it: `sole` (more clauses, phrases above one point
+only of some length, none of what the Core Viewpoint names), `clauses` (no phrase above one point), `verbatim` (Chinese
+phrases as they stand in each point), and `first`, which was taken: a point stands below a clause of its own if it has one.
+The fourth reading is of 19 articles in which that made a difference (`shared`, and `unshared` with it).
 """
 
 from __future__ import annotations
@@ -49,7 +55,6 @@ from summarizer.models import Document, Group, Summary
 from .data import data_argument, need, rows
 from .readability import is_plain_title
 
-STOOD = "joined"  # the version of titles beside which others were tried
 OURS, LEXRANK, LEAD, BEFORE = "ours", "lexrank", "lead", "before"
 LETTERS = "ABCD"
 ANSWERED = ("ranking", "core_right", "boilerplate", "fragment", "damaged", "titles_good", "titles_judged")
@@ -281,15 +286,16 @@ def figures(readings: Path) -> dict[str, float]:
 def title_figures(readings: Path) -> dict[str, float]:
     """In percent for each version: titles that are good, plain and bad, and good by form and number of points.
 
-    Where readers said which version they would rather read, how often they did as well; a tie is a half. What stood is
-    given beside each version that was tried as well, on the articles that both were read on.
+    Where readers said which version they would rather read, how often they did as well; a tie is a half. What stood, the
+    first of the file, is given beside each version that was tried as well, on the articles that both were read on.
     """
     judged: dict[str, list[float]] = {}
     given = [json.loads(line) for line in readings.read_text("utf-8").splitlines()]
-    tried = {reading.get("reading"): reading["version"] for reading in given if reading["version"] != STOOD}
+    stood = given[0]["version"]
+    tried = {reading.get("reading"): reading["version"] for reading in given if reading["version"] != stood}
     for reading in given:
         version = reading["version"]
-        beside = f"{version} beside {tried[reading['reading']]}" if version == STOOD else ""
+        beside = f"{version} beside {tried[reading['reading']]}" if version == stood and "reading" in reading else ""
         if "preferred" in reading:
             judged.setdefault(f"{version}: preferred", []).append(reading["preferred"])
         titles = zip(reading["title_forms"], reading["title_points"], reading["titles_judged"], strict=True)

@@ -54,7 +54,7 @@ _NO_CONTENT = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(r" \(continued\)$|（二）$")
-_JOINERS = re.compile(r"[；、与與]|; |, | and ")
+_JOINERS = re.compile(r"[；、与與]|; |, |: | and ")
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|my|me|we|we're|we've|our)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)['‘].*?['’](?!\w)")
 _PAIRS = (("“", "”"), ("「", "」"), ("（", "）"), ("(", ")"), ("《", "》"))
@@ -181,7 +181,7 @@ def find_faults(document: Document, draft: Draft, language: str) -> Faults:
     }
     if language == "zh":
         borders = _word_boundaries(document)
-        phrases = [part for title in titles if not _is_of_article(title, document) for part in _JOINERS.split(title)]
+        phrases = [part for title in titles if not _is_of_article(title, document) for part in title.split("；")]
         found["titles through a word"] = [not _is_on_boundaries(title, document.text, borders) for title in phrases]
     return found
 

@@ -1,12 +1,15 @@
 """Groups of articles without headings: points that one title names stand together, wherever they stand.
 
-A title is a noun phrase that each of several points has, or a short clause of a single point, or its subject. Readers
-found titles of two parts, clauses above several points, and what points do in the article (background, outlook) worse:
-see `benchmarks.blind_reading`.
+A title is a noun phrase that each of several points has, or a short clause of a single point. What is said
+in a talk has few clauses, and a phrase that only one point has is a title there. Readers found worse: titles of two
+parts, clauses above several points, phrases above a single point of news, and what points do in the article
+(background, outlook): see `benchmarks.blind_reading`.
 """
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -48,19 +51,23 @@ class _Group(NamedTuple):
 
 
 def divide_by_titles(
-    document: Document, candidates: Candidates, points: Sequence[int], limits: GroupLimits
+    document: Document, candidates: Candidates, core: str, points: Sequence[int], limits: GroupLimits
 ) -> list[tuple[str | None, list[int]]]:
     """The points in groups with the title of each, by their first points; those that nothing names come last.
 
     Args:
+        core: the Core Viewpoint, as it is printed.
         points: the sentences that are the points, in document order.
     """
     language = LANGUAGES[document.language]
     texts = [candidates.forms.write(index) for index in points]
-    phrases = list(find_phrases(document, texts))
+    phrases = list(find_phrases(document, texts, core))
     everything = (1 << len(points)) - 1
-    groups = _share_phrases(phrases, everything, limits, language)
-    parts = [*find_clauses(candidates, points, texts), *phrases]
+    clauses = list(find_clauses(candidates, points, texts))
+    mute = everything & ~functools.reduce(operator.or_, (clause.named for clause in clauses), 0)
+    needed = [phrase for phrase in phrases if (phrase.named & mute).bit_count() >= _MIN_SHARED]
+    groups = _share_phrases(needed, everything, limits, language)
+    parts = [*clauses, *(phrases if candidates.forms.is_talk else ())]
     groups = _name_each(groups, parts, everything, limits.groups, language)
     groups.sort(key=lambda group: group.points & -group.points)
     titled: list[tuple[str | None, int]] = [(language.capitalize(group.title.text), group.points) for group in groups]
@@ -92,24 +99,21 @@ def _share_phrases(
 def _name_each(
     groups: Sequence[_Group], parts: Sequence[TitlePart], everything: int, limit: int, language: Language
 ) -> list[_Group]:
-    """The groups, and points that they lack under a title of their own: a clause, else their subject, else a phrase.
+    """The groups, and points that they lack under a title of their own: a clause, else a phrase.
 
-    A phrase that another point has as well is a title only for the last point. While several are left there is room for
-    what nothing names.
+    While several are left there is room for what nothing names.
     """
     named = list(groups)
     while (left := everything & ~_union(named)) and len(named) < limit - (left.bit_count() > 1):
         ways = [
-            (part.is_clause, bool(part.told & left), part.gain, -at)
+            (part.is_clause, part.gain, -at)
             for at, part in enumerate(parts)
-            if part.named & left
-            and (part.named.bit_count() == 1 or left.bit_count() == 1)
-            and _is_new(part, named, language)
+            if part.named & left and part.named.bit_count() == 1 and _is_new(part, named, language)
         ]
         if not ways:
             break
         part = parts[-max(ways)[-1]]
-        named.append(_Group(part, part.named & left))
+        named.append(_Group(part, part.named))
     return named
 
 

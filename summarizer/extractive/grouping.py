@@ -23,15 +23,21 @@ _SCRIPT_SAMPLE = 500  # characters that tell the script of an article
 
 
 def name_groups(
-    document: Document, candidates: Candidates, selected: Sequence[Group], limits: GroupLimits
+    document: Document,
+    candidates: Candidates,
+    viewpoint: Sequence[int],
+    selected: Sequence[Group],
+    limits: GroupLimits,
 ) -> list[tuple[str, list[int]]]:
     """The groups with their titles, in reading order.
 
     The points that neither a heading nor a question names are divided anew, by titles of their own.
 
     Args:
+        viewpoint: the sentences of the Core Viewpoint.
         selected: the segments with their points.
     """
+    core = LANGUAGES[document.language].word_separator.join(map(candidates.forms.write, viewpoint))
     groups = _merge_single_points(selected, limits.points, least=1 if candidates.forms.is_talk else 2)
     titled: list[tuple[str | None, list[int]]] = []
     room = limits.groups - len(groups)
@@ -40,7 +46,7 @@ def name_groups(
         run = list(pairs_of_run)
         if is_untitled and not candidates.settled:
             points = list(itertools.chain.from_iterable(points for _, points in run))
-            found = divide_by_titles(document, candidates, points, limits._replace(groups=len(run) + room))
+            found = divide_by_titles(document, candidates, core, points, limits._replace(groups=len(run) + room))
             if not titled and len(run) < len(groups):  # before the first heading: what nothing names opens the summary
                 found.sort(key=lambda group: group[0] is not None)
             room -= len(found) - len(run)

@@ -61,7 +61,7 @@ def select_statements(
     is_read_out = scored.spokenness < 1.0 and _is_unedited(document)
     if is_sparse and (is_read_out or tells_results(document, viewpoint)):
         selected = _select_best(segments, candidates, viewpoint)
-    named = name_groups(document, candidates, selected, limits)
+    named = name_groups(document, candidates, viewpoint, selected, limits)
     printed = [part for index in viewpoint for part in items.get(index, (index,))]
     return _statement(candidates.forms, printed), tuple(
         DraftGroup(

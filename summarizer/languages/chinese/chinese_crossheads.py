@@ -10,15 +10,22 @@ from .chinese_phrases import Word, tag_words
 from .chinese_vocabulary import chinese_words
 
 _LENGTHS = Lengths(6, 30)  # characters of a clause. Set by hand on the news sets, 2026-11-30
-_SENTENCE = re.compile(r"[^。！？…]+")
-# Clauses, without those that another one takes back (…，但…).
+_SENTENCE = re.compile(r"[^。！？…]+(?=[。！？]|$)")  # not what breaks off
+# Clauses, without those that another one takes back (…，但…) or follows from (…，因此…).
 _CLAUSE = re.compile(r"[，；]|(?<!\d)[：:](?!\d)|——")
-_TAKEN_BACK = re.compile(r"[^，。；！？…：:]+，(?=但(?!愿|願)|却|卻|不[过過]|然而|可是)")
+_TAKEN_BACK = re.compile(
+    r"[^，。；！？…：:]+，(?=但(?!愿|願)|却|卻|不[过過]|然而|可是|因此|因而|所以|于是|於是|从而|從而|[为為]此)"
+)
+# What is no clause but leads up to one: where, when, under what, or about what.
+_LEADING = re.compile(
+    r"^[在从從按据據随隨受由因为為对對当當经經通过除面作继繼与與以自到至凭憑尽儘虽雖截每]|^.{1,4}$|^[今去]年|"
+    r"(?:[时時后後前中下上期起看间間内內日月年初底末天来來]|方面|显示|顯示|发现|發現|了解到|获悉|獲悉|记载|記載|表明|宣布|决定|決定)$"
+)
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")
 _CONSENT = "批准|核准|审议|審議|同意|通过|通過"
 # A condition, an exception, or a year or quarter: what follows in the sentence is true with it only.
 _BINDING = re.compile(
-    r"若(?!干)|^如(?![今期下同上此何])|如果|假如|一旦|只要|^只有|除非|的话$|的話$|[^等期]?待[^，]*[后後]$|^待|^除(?!夕)|^在?(?:剔除|扣除|撇除|不计|不計|不含|不包括)|"
+    r"^(?:刚|剛|一)?开始(?:时|時)?$|^(?:起初|最初|原先|原本|以往|从前|從前)|若(?!干)|^如(?![今期下同上此何])|如果|假如|一旦|只要|^只有|除非|的话$|的話$|[^等期]?待[^，]*[后後]$|^待|^除(?!夕)|^在?(?:剔除|扣除|撇除|不计|不計|不含|不包括)|"
     rf"^在[^，]*(?:情况|情況|前提|条件|條件|情形)下$|^[经經][^，]*(?:{_CONSENT})|^按照?[^，]*(?:计划|計劃|规划|規劃|预案)|"
     r"^(?:[早在于於自从從截至到据]{1,2}|\d{4}年|第?[一二三四1-4]季)[^，]*(?:年|季|世[纪紀])|"
     r"^[\d〇零一二两兩几幾三四五六七八九十上下前后後第今去本当當同近过過全财財至到和及、年度季半世纪紀代月初中末底间間内內来來以期时時—-]*[年季纪紀][度代初中末底间間内內来來以期时時月日\d]*$"
@@ -30,13 +37,14 @@ _LIMITING = re.compile(
 )
 # Verbs of saying and thinking: what follows one is not the article's own statement.
 _SAYING = (
-    r"表示|认为|認為|指出|写道|寫道|透露|介绍|介紹|强调|強調|回应|回應|辩解|声明|要求|呼吁|呼籲|建议|建議|声称|聲稱|坦言|补充|補充|"
+    r"表示|认为|認為|指出|写道|寫道|透露|介绍|介紹|强调|強調|回应|回應|辩解|声明|(?<!合)要求|呼吁|呼籲|建议|建議|声称|聲稱|坦言|补充|補充|"
     r"預計|预计|预测|預測|(?<![符合超于於])(?:预期|預期)|相信|希望|警告|估计|估計|报道|報道|直言"
 )
-_SAYS = re.compile(rf"{_SAYING}|[说說称稱指]$|^在.*看[来來]$")
+_SAYS = re.compile(rf"{_SAYING}|[说說称稱指]$|告[诉訴].{{0,8}}[记記]者$|^在.*看[来來]$")
 # Who says it, where and when: a title names him before a colon.
 _SPEAKER = re.compile(
-    rf"(?P<who>[^\d今昨近日在对對就于於接向从從据據的]{{2,16}}?)(?:(?:[今昨近日]日|在)[^，]*?)?(?:{_SAYING}|[说說称稱])+"
+    rf"(?:[^，]*?、)??(?P<who>[^\d今昨近日在对對就于於接向从從据據的]{{2,16}}?)(?:(?:[今昨近日]日|在)[^，]*?)?"
+    rf"(?:(?:{_SAYING}|[说說称稱])+|告[诉訴][^，]{{0,8}}[记記]者|[对對][^，]{{0,8}}[记記]者[说說])"
 )
 _SAYS_LAST = re.compile(rf"(?:{_SAYING}|[说說称稱])$")
 # A clause with one says less without what limits it, before it or behind: 6月30日后，不再卖出渡轮.
@@ -51,19 +59,21 @@ _DATE = re.compile(r"\d[日月]")
 _LEAD_IN = re.compile(
     r"(?:如今|目前|当前|此前|近日|日前|近期|近年来|随后|同时|此外|另外|不过|但是?|而且?|并且?|其中|因此|所以|这表明|这意味着)"
 )
+# What adds the clause to another one, behind its subject: it is as true without.
+_ADDING = re.compile(r"^(?![连連]|哪怕)([^，]*?[^再])(?:也(?![许許门門])|亦|(?<![规規原法细細准守])[则則])(?!是)")
 _YEAR = re.compile(r"^[今去]年")
 # A clause without a subject of its own, or one that goes on from another.
 _DEPENDENT = re.compile(
     r"[他她它這这那其该該此我你您咱在对對以從从當当把被向与與和及或而并並但却卻也还還又再就都则則且使让讓将將因不没沒只仅僅至到请請较較曾"
-    r"由为為据據除既]|\d{4}年(?:至今|以[来來])|随着|隨著|通过|通過|根据|根據|按照|如果|虽然|雖然|尽管|儘管|即使|大家|同比|环比|環比|年均|[记記]者|一是|无论|無論|"
-    r"[涨漲跌增降升]幅|[低高]位|\d[\d.]*%|不管|之前|之后|之後|第[一二三四五六七八九十]+(?![大届季次轮代批])|主要|全面|继续|繼續|部分[被抵]|地处|地處|位于|位於|[^，]{1,20}(?:[也亦却卻]|(?<!归)[还還]|经过|經過|作为|作為|"
-    r"(?<![规規原法细細准守])[则則]|(?<![成造])就(?![业業读讀医醫职職诊診餐任近地])|(?<![方即简簡轻輕随隨顺順])便)"
+    r"由为為据據除既]|\d{4}年(?:至今|以[来來])|随着|隨著|通过|通過|根据|根據|按照|如果|虽然|雖然|尽管|儘管|即使|大家|[刚剛]才|[时時]隔|同比|环比|環比|年均|[记記]者|一是|无论|無論|"
+    r"[涨漲跌增降升]幅|[低高]位|\d[\d.]*%|不管|之前|之后|之後|第[一二三四五六七八九十]+(?![大届季次轮代批])|主要|全面|继续|繼續|部分[被抵]|地处|地處|位于|位於|[^，]{1,20}(?:[却卻]|(?<!归)[还還]|经过|經過|作为|作為|"
+    r"(?<![成造])就(?![业業读讀医醫职職诊診餐任近地])|(?<![方即简簡轻輕随隨顺順])便)"
 )
-# What needs another clause, and what only leads up to one.
+# What needs another clause, what only leads up to one, and what only announces (公布了一项调查结果).
 _INCOMPLETE = re.compile(
-    r"不[仅僅但]|非但|除了|虽|雖|尽管|儘管|[这這那该該](?![样樣])|上述|前述|此(?![次前外])|(?<![尤极極与與])其(?![他它中余實实])|受[^，]+影[响響]$|以[^，]{1,12}[为為][^，]{1,6}$|"
-    r"(?:[的时時後后前中上下了着著地得和与與是为為称稱说說]|期间|期間|[年月][来來]|来说|來說|而言|以来|以來|之[间際际]|方面|以及|"
-    rf"[记記]者|宣布|显示|顯示|发现|發現|了解到|获悉|獲悉|记载|記載|告诉|不久|组成|包括|表明|提出|指|称赞|{_SAYING})$"
+    r"不[仅僅但]|非但|除了|虽|雖|尽管|儘管|[这這那该該](?![样樣])|上述|前述|(?<![\u4e00-\u9fff])[全我本][省市县縣区區镇鎮村校院司]|[已共对對于於在][使令]?[全我][省市县縣区區镇鎮村校院]|此(?![次前外])|(?<![尤极極与與])其(?![他它余實实])|前[两兩三几幾者]|另[一外]|受[^，]+影[响響]$|(?:公布|[发發][布表]|召[开開]|[举舉]行)[^，]*(?:[结結]果|消息|[声聲]明|[报報公警]告|提示|通知|[讲講][话話]|致[辞辭]|演[讲講]|[发發]布[会會]|[记記]者[会會])$|以[^，]{1,12}[为為][^，]{1,6}$|"
+    r"(?:[的时時後后前中上下了着著地得和与與是为為称稱说說]|[当當][日天时時晚]|期间|期間|[年月][来來]|来说|來說|而言|以来|以來|之[间際际]|方面|以及|"
+    rf"[记記]者|宣布|显示|顯示|发现|發現|了解到|获悉|獲悉|记载|記載|告诉|不久|组成|包括|表明|查出|查明|得知|提出|决定|決定|指|称赞|{_SAYING})$"
 )
 _PAIRS = ("“”", "「」", "《》", "【】", '""')
 _VERBS = ("v", "vg", "vi")
@@ -111,7 +121,10 @@ def split_clauses(statement: str) -> Iterator[tuple[str, str]]:
 
 
 def _bind(clauses: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The clauses of a sentence behind their speakers, conditions and years, without denials that go on."""
+    """The clauses of a sentence behind their speakers, conditions and years, without denials that go on.
+
+    None behind the first that does more than lead up to another: what follows is a detail.
+    """
     bound = ""
     for at, clause in enumerate(clauses):
         rest = clauses[at + 1 :]
@@ -130,6 +143,8 @@ def _bind(clauses: Sequence[str]) -> Iterator[tuple[str, str]]:
             if not said or _DEPENDENT.match(clause):
                 return
             bound = f"{said['who']}："
+        elif not _LEADING.search(clause):
+            return
 
 
 def _shorten(clause: str) -> str:
@@ -137,6 +152,7 @@ def _shorten(clause: str) -> str:
     text = clause if _NEGATION.search(clause) else _DAY.sub("", clause)
     if opening := _LEAD_IN.match(text):
         text = text[opening.end() :]
+    text = _ADDING.sub(r"\1", text)
     is_paired = all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS) and text.count('"') % 2 == 0
     if not (_LENGTHS.minimum <= len(text) <= _LENGTHS.maximum and is_paired) or _DATE.search(text):
         return ""
@@ -167,7 +183,9 @@ def _is_verb(words: Sequence[Word], index: int) -> bool:
     if not is_last and words[index + 1].text in ("的", "之"):
         return False  # of a noun behind it: 举行的活动
     if word.tag in _VERBS:
-        return not is_last or len(word.text) > 1
+        return not is_last or (len(word.text) > 1 and before.tag not in ("m", "q"))  # but of a noun: 两对组合
     if word.tag == "vn":
         return before.tag == "d" or before.text == "正在"
-    return is_last and (word.tag in ("i", "l") or (word.tag == "" and before.tag[:1] in ("n", "d")))
+    if not is_last or before.text.endswith(chinese_words().person_titles):
+        return False  # a name: 副总理李丹
+    return (word.tag in ("i", "l") and len(word.text) > 3) or (word.tag == "" and before.tag[:1] in ("n", "d"))

@@ -223,6 +223,9 @@ _NAMES = frozenset(["ns", "nr", "nrt", "nrfg", "nt"])
 _OPENING = frozenset(["f", "s", "t"])
 _COMPASS = "东南西北中华"
 _PLACE_ENDS = tuple("上下里中内外时后前间")
+# How names of organisations end, and what ends a name behind another one, or alone: 雷鸣队, 西班牙人, 球队.
+_ORGANISATIONS = ("公司", "集团", "银行", "局", "署", "政府", "委员会", "协会", "法院", "检察院", "大学", "俱乐部")
+_NAME_ENDS = tuple("队部委会府院校市省县区乡镇村国州社党团军人")
 _COUNTING = "每各近约超共该"
 # Whose it is, which the reader knows: 公司 of 公司销售收入.
 _KNOWN_OWNERS = frozenset(["公司", "集团", "企业", "行业"])
@@ -261,6 +264,8 @@ def _find_in_sentence(words: Sequence[Word]) -> Iterator[tuple[Sequence[str], bo
         before = words[start - 1] if run and start else Word("", "x")
         if before.tag in _OPENING and len(before.text) > 1 and before.text[0] in _COMPASS:
             run.insert(0, before)
+        if before.tag == "m" or before.text == "等":
+            run = run[1:]  # 阶段 of 第二阶段
         for phrase in _find_in_run(run):
             yield [word.text for word in phrase], _is_bare(phrase)
         if word.text == "的" and run:
@@ -317,9 +322,17 @@ def _is_clause(phrase: Sequence[Word]) -> bool:
 
 
 def _is_bare(phrase: Sequence[Word]) -> bool:
-    if len(phrase) == 1 and phrase[0].tag == "eng":
+    """Whether it is a name, also one that the dictionary lacks or of an organisation (斐济航空公司), or an action."""
+    first, last = phrase[0], phrase[-1]
+    if len(phrase) == 1 and first.tag in ("eng", ""):
         return True
-    return all(word.tag in _NAMES for word in phrase) or all(word.tag in ("vn", "a", "an") for word in phrase)
+    if last.text.endswith(_ORGANISATIONS):
+        return True
+    if last.text.endswith(_NAME_ENDS) and (len(phrase) == 1 or first.tag in (*_NAMES, "nz", "")):
+        return True
+    return all(word.tag in _NAMES or word.tag == "" for word in phrase) or all(
+        word.tag in ("vn", "a", "an") for word in phrase
+    )
 
 
 def _find_with_particle(run: Sequence[Word], following: Sequence[Word]) -> Iterator[tuple[Sequence[str], bool]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .chinese_phrases import Word, tag_words
@@ -25,7 +26,7 @@ _AFTER_SUBJECT = tuple("vdampzu")
 _MAX_NAME = 3  # characters of a word that the dictionary lacks, up to which it is taken for a name
 # What opens an adverbial, and who says what.
 _ADVERBIAL = re.compile(
-    r"[据據从從在对對为為以当當受]|近日|目前|其中|此外|同时|同時|预计|預計|截至|根据|根據|按照|由于|由於|随着|隨著|通过|通過|关于|關於|针对|針對"
+    r"[经經据據从從在对對为為以当當受]|近日|目前|其中|此外|同时|同時|预计|預計|截至|根据|根據|按照|由于|由於|随着|隨著|通过|通過|关于|關於|针对|針對"
 )
 _SPEECH = re.compile(
     r"表示|[认認][为為]|指出|[称稱]|[说說]|介[绍紹]|透露|[显顯]示|[强強][调調]|宣布|[预預][计計测測]|[发發][现現]|提到|坦言|告[诉訴]|建[议議]|要求|提出|倡[议議]"
@@ -34,19 +35,25 @@ _SPEECH = re.compile(
 _EMPTY = re.compile(
     r"有所|基本|全部|之一|其他|部分|原因|结果|公司|集团|行业|企业|市场|全国|全省|世界|中国|我国|国家|今年|去年|[本此]次|全年|[上下]半年|[一二三四]季度"
 )
-_TORN = re.compile(r"^[有没沒]|[将將把被是在这這那该該其每]")
+_TORN = re.compile(r"^[有没沒本日月年]|[将將把被是在这這那该該其每]|[后後前](?!的)")
 _SUMS = frozenset(["收入", "支出", "投入", "负债", "負債", "贷款", "貸款", "存款"])
 _FIGURE = re.compile(r"[\d一二三四五六七八九十两兩]")
 _ENDS = frozenset("，。；！？…：:,;")
 
 
 def find_topics(statements: Sequence[str]) -> list[list[tuple[str, float]]]:
-    """For each statement the noun phrases that say what it is about, with how surely they do, in their order."""
+    """For each statement the noun phrases that say what it is about, with how surely they do, in their order.
+
+    A word that the dictionary lacks, met once, is no part of one.
+    """
     found: list[list[tuple[str, float]]] = []
-    for words in tag_words(statements):
+    tagged = tag_words(statements)
+    met = Counter(word.text for words in tagged for word in words if not word.tag)
+    for words in tagged:
         topics: list[tuple[str, float]] = []
         weight = 1.0
-        for clause in _split_clauses(words):
+        known = [word if word.tag or met[word.text] > 1 else word._replace(tag="x") for word in words]
+        for clause in _split_clauses(known):
             if new := list(_find_in_clause(clause, weight)):
                 topics += new
                 weight = max(_LEAST, weight - _LATER)
@@ -86,6 +93,10 @@ def _find_in_clause(words: Sequence[Word], weight: float) -> Iterator[tuple[str,
         end += 1
     following = words[end] if end < len(words) else Word("", "v")
     is_date = _FIGURE.match(following.text) and any(word.text in "年月日" for word in words[end + 1 : end + 2])
+    if following.text in ("了", "过", "過", "着", "著") and words[end - 1 : end] and words[end - 1].tag == "vn":
+        return  # a verb after all: 公司销售了
+    if words[end - 1 : end] and words[end - 1].tag == "" and _FIGURE.match(following.text):
+        return  # likewise: B指涨1.4%
     subject = words[start:end]
     is_name = all(word.tag in _NAMES or (word.tag == "" and len(word.text) <= _MAX_NAME) for word in subject)
     is_subject = following.tag.startswith(_AFTER_SUBJECT) or _FIGURE.match(following.text)
@@ -94,7 +105,12 @@ def _find_in_clause(words: Sequence[Word], weight: float) -> Iterator[tuple[str,
     at = len(words)
     while at > end and _may_belong(words, at - 1, 0, at == len(words)):
         at -= 1
-    if at > end and words[at - 1].tag[:1] in ("v", "m", "u") and (text := _write_phrase(words[at:])):
+    if (
+        at > end
+        and words[at - 1].text != "等"
+        and words[at - 1].tag[:1] in ("v", "m", "u")
+        and (text := _write_phrase(words[at:]))
+    ):
         yield text, weight * (_SOLE_OBJECT if is_name else _OBJECT)
 
 
@@ -123,6 +139,12 @@ def _write_phrase(words: Sequence[Word]) -> str:
     text, known = "".join(word.text for word in found), chinese_words()
     if len(text) < 2 or _TORN.search(text) or text.endswith(known.person_titles):
         return ""
-    if found[-1].text in known.generic_nouns or found[-1].tag in _NAMES or _EMPTY.fullmatch(text):
+    if (
+        text.endswith(("中", "上", "里", "裡", "内", "內"))
+        or found[-1].text in known.generic_nouns
+        or found[-1].tag == ""
+        or found[-1].tag in _NAMES
+        or _EMPTY.fullmatch(text)
+    ):
         return ""
     return text

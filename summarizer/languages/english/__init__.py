@@ -136,10 +136,10 @@ class English(Language):
         return find_noun_phrases(texts)
 
     def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
-        """The beginning of each statement, up to what only says more."""
-        from .english_crossheads import find_crosshead
+        """The beginning of each sentence, up to what only says more."""
+        from .english_crossheads import find_crossheads
 
-        return [[clause] if (clause := find_crosshead(statement)) else [] for statement in statements]
+        return [list(find_crossheads(statement)) for statement in statements]
 
     def content_words(self, phrase: Sequence[str]) -> tuple[str, ...]:
         """The words without stop words, in small letters."""
@@ -156,8 +156,9 @@ class English(Language):
         return f" {phrase.lower()} "
 
     def word_container(self, text: str) -> Container[str]:
-        """The set of the words."""
-        return set(self.countable(text).split())
+        """The set of the words, in the singular and in the plural."""
+        words = [word.removesuffix("'s") for word in self.countable(text).split()]
+        return {form for word in words for form in (word, f"{word}'s", word.removesuffix("s"), f"{word}s")}
 
     def title_size(self, title: str, content_words: Iterable[str]) -> float:
         """The number of words, content words or not."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .english_crossheads import find_verb, strip_openings
+from .english_crossheads import strip_openings
+from .english_verbs import find_verb
 from .english_vocabulary import english_words
 
 _MAX_WORDS = 5  # of a noun phrase. This and the four below were set by hand on the development articles, 2026-12-01
@@ -144,6 +145,8 @@ def _is_whole(words: Sequence[str]) -> bool:
     known, first, last = english_words(), words[0].lower(), words[-1].lower()
     if last in known.stop_words or last in known.generic_nouns or last.endswith(("'s", "’s", "ly")):
         return False
+    if first in known.generic_nouns and not _JOINING.isdisjoint(words):
+        return False  # aware of, part of
     behind = [word.lower() for word in words[1:]] or [last]
     return not first.endswith(("ed", "est")) and all(
         not word.endswith("ing") or word in known.gerunds for word in behind

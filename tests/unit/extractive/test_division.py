@@ -23,6 +23,14 @@ TOLLS = (
     "The Norvik brewery closed its bottling hall after a fire. "
     "Residents with a disability are free of bridge tolls, and pay less for parking."
 )
+BUDGET = (
+    "Harrow council publishes its budget\n\nThe council of Harrow published its budget for the year on Monday evening. "
+    "Lorries pay most of the bridge tolls of the city and of the island. "
+    "The Norvik brewery closed its bottling hall after a fire, and forty people lost their work. "
+    "Residents with a disability are free of bridge tolls and of half the parking fee. "
+    "The library opens a second reading hall for children and their parents. "
+    "Schools get a tenth more money than last year for books and for school meals."
+)
 LEXUN = "乐讯科技上半年营业收入12.6亿元，同比增长8%。海外渠道的营业收入占到四成，主要来自东南亚。公司在宁波建成第二座电池工厂，年产能3万套。宁波的电池工厂明年还要再添两条产线。"
 
 
@@ -34,10 +42,21 @@ def groups_of(text: str, **choices: int) -> dict[str, list[str]]:
     return {group.title: [point.text for point in group.points] for group in draft_of(text, **choices).groups}
 
 
-def test_points_that_share_a_phrase_stand_under_it_wherever_they_stand() -> None:
-    groups = groups_of(f"The council of Harrow published its budget for the year on Monday evening.\\n\\n{TOLLS}".replace("\\n", "\n"))
-    tolls = groups["Bridge tolls"]
-    assert sum("bridge tolls" in point.lower() for point in tolls) >= 2
+def test_points_without_a_clause_that_share_a_phrase_stand_under_it() -> None:
+    groups = groups_of(BUDGET)
+    assert len(groups["Bridge tolls"]) == 2
+
+
+def test_a_clause_of_a_point_goes_before_a_phrase_that_it_shares() -> None:
+    groups = groups_of(BUDGET.replace("the parking fee", "the parking fee, which pleases Mira Dalen"))
+    assert "Residents with a disability are free of bridge tolls and of half the parking fee" in groups
+    assert "Bridge tolls" not in groups
+
+
+def test_what_the_core_viewpoint_names_is_no_title() -> None:
+    draft = draft_of(BUDGET.replace("publishes its budget", "looks for bridge tolls").replace("its budget for", "the bridge tolls of"))
+    assert draft.core_viewpoint is not None and "bridge tolls" in draft.core_viewpoint.text
+    assert "Bridge tolls" not in [group.title for group in draft.groups]
 
 
 @settings(max_examples=25, deadline=None)
@@ -46,7 +65,7 @@ def test_each_point_has_the_words_of_its_title(sentences: list[str]) -> None:
     draft = draft_of(". ".join(sentence.rstrip(".") for sentence in sentences) + ".")
     english = LANGUAGES["en"]
     for group in draft.groups:
-        words = english.content_words(group.title.split())
+        words = english.content_words(group.title.replace(":", "").split())
         if group.title not in english.fallback_titles:
             points = [english.word_container(point.text) for point in group.points]
             assert all(word in point for word in words for point in points), group.title

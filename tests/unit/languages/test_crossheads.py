@@ -16,7 +16,7 @@ from summarizer.models import LanguageCode
         ("en", "Mira Dalen, 48, has been named head of the Harrow museum", "Mira Dalen has been named head of the Harrow museum"),
         ("en", "It sold nine ferries", ""),
         ("en", "The yard sold nine ferries if the council pays", ""),
-        ("en", "The yard announced that it would close", ""),
+        ("en", "The yard announced that it would close", "The yard announced that it would close"),
         ("en", "Ten ferries shortlisted for the Harrow prize in May by a jury of welders are now hoping for a buyer", ""),
         ("en", "The deal was struck in connection with the sale of the old yard to a buyer from the south", ""),
         ("zh", "东河市议会8日否决了轮渡计划，争论持续了三个小时", "东河市议会否决了轮渡计划"),
@@ -31,6 +31,21 @@ from summarizer.models import LanguageCode
         ("zh", "经市议会多方劝说", ""),
         ("zh", "经济委员会否决了轮渡计划", "经济委员会否决了轮渡计划"),
         ("zh", "2011年至今已有四艘渡轮停航", ""),
+        ("en", "According to the harbour office, the yard sold nine ferries in June", "Harbour office: The yard sold nine ferries in June"),
+        ("en", "The yard sold nine ferries, the harbour office said", "Harbour office: The yard sold nine ferries"),
+        ("en", "The yard sold nine ferries in June, the police said on Monday", ""),
+        ("en", "The yard sold nine ferries, he said", ""),
+        ("en", "The yard sold nine electric ferries to the city of Harrow and then closed the doors of its old hall for the winter", "The yard sold nine electric ferries to the city of Harrow"),
+        ("en", "The yard also sold nine ferries, which were built in Norvik", "The yard sold nine ferries"),
+        ("en", "The Hallen yard, formerly of Norvik, sold nine ferries", "The Hallen yard sold nine ferries"),
+        ("en", "The old yard, rusted cranes and broken masts were sold to the city of Harrow after the storm", ""),
+        ("en", "It rained for a week. The yard of Harrow sold nine ferries on Monday", "The yard of Harrow sold nine ferries"),
+        ("en", "The yard will sell nine ferries when the council pays for them", ""),
+        ("en", "When you pay the whole price, the yard sells nine ferries", ""),
+        ("en", "Records showed he had sold nine ferries in Harrow", ""),
+        ("en", "The yard was building nine ferries when the storm broke the roof", ""),
+        ("en", "The captain held a press conference, at which nine ferries were shown", ""),
+        ("en", "The yard closed its doors two days after the storm had broken the windows of the old hall and the roof of the new one", ""),
         ("en", "If the grid fails, the ferries will stop at noon", ""),
         ("en", "In 2003, the yard sold nine ferries to Norvik", ""),
         ("en", "In the third quarter, the yard sold nine ferries to Norvik", ""),
@@ -43,6 +58,15 @@ from summarizer.models import LanguageCode
         ("zh", "2019年9月，渡轮停航，10月，船厂卖出九艘渡轮", ""),
         ("zh", "船厂不仅卖出九艘渡轮", ""),
         ("zh", "该计划自3月2日起施行", ""),
+        ("zh", "船厂也卖出九艘渡轮，收入3亿元", "船厂卖出九艘渡轮"),
+        ("zh", "连小船厂也卖出九艘渡轮，收入3亿元", "连小船厂也卖出九艘渡轮"),
+        ("zh", "东河道路结冰，因此渡轮停航三天", "渡轮停航三天"),
+        ("zh", "起初，船厂卖出九艘渡轮，后来停产", "起初，船厂卖出九艘渡轮"),
+        ("zh", "船长李明告诉记者，船厂卖出九艘渡轮", "船长李明：船厂卖出九艘渡轮"),
+        ("zh", "船厂经理李丹，职工王明等出席", ""),
+        ("zh", "焊接、上漆、下水……船厂职工忙碌到深夜，卖出九艘渡轮", "船厂职工忙碌到深夜"),
+        ("zh", "东河市议会决定，给予李丹警告处分", ""),
+        ("zh", "市议会公布了一项调查结果，多数人反对", ""),
         ("zh", "东河举行的一系列旅游活动", ""),
         ("zh", "渡輪公司昨日表示", ""),
     ],
@@ -65,6 +89,11 @@ def test_a_chinese_title_drops_no_condition_year_or_speaker(before: str) -> None
     free, bound = LANGUAGES["zh"].find_crossheads(["船厂卖出九艘渡轮，收入3亿元", f"{before}，船厂卖出九艘渡轮，收入3亿元"])
     assert free == ["船厂卖出九艘渡轮"]
     assert set(bound) <= {f"{before}，船厂卖出九艘渡轮", "船长李明：船厂卖出九艘渡轮", "市议会：船厂卖出九艘渡轮"}
+
+
+def test_a_chinese_title_is_no_detail_behind_the_clause_that_tells_the_news() -> None:
+    assert LANGUAGES["zh"].find_crossheads(["船长王丹获得冠军，船厂职工李明获得亚军"]) == [["船长王丹获得冠军"]]
+    assert LANGUAGES["zh"].find_crossheads(["他获得冠军，船厂职工李明获得亚军"]) == [[]]
 
 
 @pytest.mark.parametrize("behind", ["须经股东大会批准", "有待股东大会审议", "尚需监管批准", "视市场情况决定", "除非市议会反对", "不含旧船", "船长李明说"])
