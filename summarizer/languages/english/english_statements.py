@@ -72,12 +72,15 @@ _RESULTS = re.compile(
 _MEASURE = r"(?:revenues?|sales|net (?:income|loss|earnings)|earnings|profits?|EPS|EBITDA|orders|bookings|deliveries)"
 _PERIOD_RESULTS = re.compile(
     r"^(?=.*\b(?:quarter|year|half|months|Q[1-4]|rose|fell|grew|up|down|(?:in|de)creas(?:ed?|ing)|declined)\b)"
-    r"(?!.*\bsegments?\b)"
-    r"(?:[^,]{1,60}, ){0,2}"
+    r"(?!.*\b(?:segments?|expect|anticipate|forecast|guidance)\b)"
+    r"(?:(?:[^,]{1,60}, ){0,2}"
     r"(?:(?:we|[\w’'& ]{2,30}) (?:reported|posted|generated|achieved|delivered|recorded|produced|had|saw)"
-    r" (?:.{0,60} )?|[\w&]+['’]s )?"
+    r" (?:.{0,60} )?|[\w&]+['’]s )?|"
+    # It was a good quarter, with revenue of …; our results were strong: revenue rose to ….
+    r"[^.]{1,80}?(?:\bwith|:) )"
     r"(?:(?:our|total|consolidated|net|adjusted|diluted|basic|GAAP|non-GAAP|record|quarterly|annual|first|second|third|"
-    r"fourth|quarter|full|year|operating|economic|core|organic|strong|of|a|an|the)[ -])*"
+    r"fourth|quarter|full|year|operating|economic|core|organic|strong|company|group|comparable|same|store|of|a|an|the)"
+    r"[ -])*"
     rf"(?:{_MEASURE}\b[^.]{{0,80}}\d|"
     rf"\d[\d.,]*%(?: \w+)? (?:growth|increase|rise|decline|decrease) in (?:\w+ )?{_MEASURE})",
     re.IGNORECASE,
@@ -188,6 +191,7 @@ PATTERNS = SentencePatterns(
     occasion=re.compile(
         r"\b(?:announced|released|reported|published|held|hosted|will (?:announce|release|report|publish|hold|host))\b"
         r"[^,.;]{0,60}\b(?:results|report|call|conference|meeting|interview)\.?$|"
+        r"\b(?:announced|released|reported) (?:[\w-]+ ){0,4}results for [^.%$£€]{0,80}\.?$|"
         r"^[A-Z]\w+ [A-Z]\w+ (?:is|has been|has run|runs|leads) (?:the|a|an|[A-Z])\b[^,]*$|"
         rf"{_INTRODUCTION}"
     ),

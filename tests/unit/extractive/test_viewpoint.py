@@ -209,3 +209,48 @@ def test_a_call_with_headings_gives_its_figures() -> None:
         "Jane Roe: Could you talk about ferries?\n\nIda Holm: Ferries were down 14%. Two routes closed in April."
     )
     assert "Revenue rose 6%" in draft_of(text).core_viewpoint.text
+
+
+def test_the_core_of_a_meeting_has_what_else_is_held() -> None:
+    document = Document.from_text(
+        "主持人：好的，那我们接下来聊聊渡轮码头的事情，大家觉得怎么样呢？\n\n"
+        "王芳：我一直主张渡轮码头交给三个渔村自己管理，码头的船票也归渔村。\n\n"
+        "李明：我认为船厂欠水手的工资要先还清，再谈新的航线和电动渡轮。\n\n"
+        "主持人：对吧，你看那个牌子就是去年挂的，都掉漆了嘛。谢谢大家。"
+    ).model_copy(update={"kind": "transcript"})
+    core = write_extractive(document, Settings()).draft.core_viewpoint
+    assert "渡轮码头交给三个渔村" in core.text and "船厂欠水手的工资" in core.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "For the third quarter, total revenue came in at $1.2 billion.",
+        "As this shows, in Q4 last year, we achieved a 5.7% sequential growth in revenue.",
+        "I'm pleased to report another good quarter, with revenue up 20% to $3.1 billion.",
+        "Our results this quarter were strong: revenue increased 14% to $1.9 billion.",
+        "Same-store sales grew 3.2% in the third quarter.",
+    ],
+)
+def test_a_call_tells_the_figures_of_its_period(said: str) -> None:
+    cue = LANGUAGES["en"].statements.patterns.core_cues["transcript"][0]
+    assert cue.search(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In our ferry segment, sales grew 4% in the quarter.",
+        "We expect a good second half, with revenue of $4 billion.",
+        "Ferry building contributed quarterly earnings of $8.1 million.",
+    ],
+)
+def test_neither_a_part_nor_an_outlook_is_the_result_of_a_period(said: str) -> None:
+    cue = LANGUAGES["en"].statements.patterns.core_cues["transcript"][0]
+    assert not cue.search(said)
+
+
+def test_that_results_were_reported_says_nothing_of_them() -> None:
+    occasion = LANGUAGES["en"].statements.patterns.occasion
+    assert occasion.search("Harrow Glass plc today reported results for the third quarter ended September 30, 2025.")
+    assert not occasion.search("Harrow Glass reported results for the third quarter with sales of £214 million.")
