@@ -58,8 +58,8 @@ def find_english_keys(passage: Passage) -> frozenset[str]:
     parts = {
         run[start : start + length]
         for run in HAN_RUN.findall(passage.folded)
-        for start in range(len(run))
-        for length in range(1, min(_MAX_WORD_LENGTH, len(run) - start) + 1)
+        for length in range(1, _MAX_WORD_LENGTH + 1)
+        for start in range(len(run) - length + 1)
     }
     return passage.key_set.union(*map(_english, parts & _glosses().keys()))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from ..languages import LANGUAGES
 from ..languages.english.stemmer import stem
@@ -273,7 +273,8 @@ def cached_on_passage(derive: Callable[[Passage], Derived]) -> Callable[[Passage
         attributes = vars(passage)
         if name not in attributes:
             attributes[name] = derive(passage)
-        return cast(Derived, attributes[name])
+        found: Derived = attributes[name]
+        return found
 
     return derived
 

@@ -7,8 +7,9 @@ figure is (`binding`). What fits best decides, if it fits well.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TypeAlias
 
 from ...models import Finding
@@ -42,8 +43,8 @@ class OppositeLimits:
 
 
 LIMITS = OppositeLimits()
-# A word in a layout, with how much of a context stands close to it.
-Place: TypeAlias = tuple[float, Layout, int]
+# A word in a layout.
+Place: TypeAlias = tuple[Layout, int]
 # First characters of Chinese words that deny the rest of them: 不好, 不足以.
 _NEGATING = frozenset("不没未无")
 # Characters before a word in which it is denied.
@@ -59,9 +60,12 @@ def find_opposites(context: CheckContext) -> Iterator[Finding]:
     claimed = frozenset[tuple[int, int]]().union(*sides_by_number.values())
     for number, sides in sides_by_number.items():
         same, opposites = _find_places(context, number, sides, claimed)
-        best = max(opposites, key=_score, default=None)
-        lead = max(map(_score, same)) + LIMITS.min_lead if same else 0.0
-        if best is not None and best[0] >= max(LIMITS.min_score if not same else LIMITS.min_score_beside, lead):
+        if not opposites:
+            continue
+        nearby = _context(claim, number, sides)
+        best = max(_score(context, nearby, opposites), key=itemgetter(0))
+        lead = max(score for score, *_ in _score(context, nearby, same)) + LIMITS.min_lead if same else 0.0
+        if best[0] >= max(LIMITS.min_score if not same else LIMITS.min_score_beside, lead):
             yield _finding(claim, number, best[1], best[2], min(sides)[0])
 
 
@@ -70,12 +74,11 @@ def _find_places(
 ) -> tuple[list[Place], list[Place]]:
     """The places of the word itself or one of its side, and those of its opposites that the claim lacks."""
     binding, pairs = context.binding, {pair for pair, _ in sides}
-    nearby = _context(binding.layout, number, sides)
     same: list[Place] = []
     opposites: list[Place] = []
     is_revision = binding.layout.tells_revision(number, sides)
     for layout in binding.source if not _is_denied(binding.layout, number) else ():
-        positions, sure = binding.positions_in(layout), binding.sure_positions_in(layout)[number]
+        sure = binding.sure_positions_in(layout)[number]
         for n in sorted(layout.numbers_with_sides.union(sure)):
             others = _sides(layout, n)
             is_same = bool(sides & others) or (not others and n in sure)
@@ -83,8 +86,7 @@ def _find_places(
             is_told_by_figures = is_revision and not layout.speaks_of_revision(n)
             is_opposite = not is_same and is_rival and not is_told_by_figures and not _is_denied(layout, n)
             if is_same or is_opposite:
-                score = score_place(nearby, layout, n, positions)
-                (same if is_same else opposites).append((score, layout, n))
+                (same if is_same else opposites).append((layout, n))
     return same, opposites
 
 
@@ -96,8 +98,10 @@ def _is_denied(layout: Layout, number: int) -> bool:
     return may_deny(Passage(folded[max(0, start - _MAX_BEFORE) : start]))
 
 
-def _score(place: Place) -> float:
-    return place[0]
+def _score(context: CheckContext, nearby: Context, places: Sequence[Place]) -> list[tuple[float, Layout, int]]:
+    """The places, each with how much of a context stands close to it."""
+    positions_in = context.binding.positions_in
+    return [(score_place(nearby, layout, n, positions_in(layout)), layout, n) for layout, n in places]
 
 
 def _finding(claim: Layout, number: int, source: Layout, place: int, pair: int) -> Finding:
