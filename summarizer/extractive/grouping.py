@@ -47,12 +47,24 @@ def name_groups(
         if is_untitled and not candidates.settled:
             points = list(itertools.chain.from_iterable(points for _, points in run))
             found = divide_by_titles(document, candidates, core, points, limits._replace(groups=len(run) + room))
-            if not titled and len(run) < len(groups):  # before the first heading: what nothing names opens the summary
+            # Before the first heading, or where the others need it, what nothing names opens the summary.
+            if not titled and (len(run) < len(groups) or _introduces(candidates.forms, core, found)):
                 found.sort(key=lambda group: group[0] is not None)
             room -= len(found) - len(run)
             run = found
         titled += run
     return list(_join_untitled(titled, candidates, limits.untitled, _write_fallbacks(document)))
+
+
+def _introduces(forms: SentenceForms, core: str, found: Sequence[tuple[str | None, list[int]]]) -> bool:
+    """Whether a point without a title names a thing or person that a later one, which has a title, opens with."""
+    plain = [index for title, points in found if title is None for index in points]
+    needing = (index for title, points in found if title is not None for index in points if forms[index].told)
+    return any(
+        forms[index].subject not in core
+        and any(forms[index].subject in forms.write(other) for other in plain if other < index)
+        for index in needing
+    )
 
 
 def _find_titles(document: Document, candidates: Candidates, groups: Sequence[Group]) -> list[str | None]:

@@ -107,3 +107,17 @@ def test_no_more_groups_than_asked_for() -> None:
 def test_a_heading_goes_before_a_title_of_ours() -> None:
     draft = draft_of(f"# Harrow this year\n\n## The harbour\n\n{FERRIES}\n\n## The bridge\n\n{TOLLS}")
     assert [group.title for group in draft.groups] == ["The harbour", "The bridge"]
+
+
+@pytest.mark.parametrize(("seller", "is_last"), [("Dalen", False), ("Ida Holm", True)])
+def test_what_nothing_names_opens_the_summary_if_it_introduces_what_a_titled_point_opens_with(seller: str, is_last: bool) -> None:
+    draft = draft_of(
+        "Harrow council publishes its budget\n\nThe council of Harrow published its budget for the year on Monday evening. "
+        "Behind the plan for children and their parents, at whose wish the library stays open, is Mira Dalen of the brewery. "
+        f"{seller} sold the bottling hall of the brewery to the port for forty million crowns in May. "
+        "The library opens a second reading hall for children and their parents. "
+        "Schools get a tenth more money than last year for books and for school meals. "
+        "Lorries pay most of the bridge tolls of the city and of the island."
+    )
+    titles = [group.title for group in draft.groups]
+    assert [titles.index(title) == len(titles) - 1 for title in titles if title in ("Main points", "Further points")] == [is_last]
