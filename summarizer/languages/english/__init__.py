@@ -156,9 +156,10 @@ class English(Language):
         return f" {phrase.lower()} "
 
     def word_container(self, text: str) -> Container[str]:
-        """The set of the words, in the singular and in the plural."""
-        words = [word.removesuffix("'s") for word in self.countable(text).split()]
-        return {form for word in words for form in (word, f"{word}'s", word.removesuffix("s"), f"{word}s")}
+        """The set of the words, also in the other number, with a possessive and without."""
+        words = self.countable(text).replace("'s ", " ").split()
+        stems = [word[:-1] for word in words if word[-1] == "s"]
+        return {*words, *stems, *[f"{word}s" for word in words], *[f"{word}'s" for word in words]}
 
     def title_size(self, title: str, content_words: Iterable[str]) -> float:
         """The number of words, content words or not."""
