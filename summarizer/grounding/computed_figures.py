@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import permutations
+from itertools import chain, permutations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ class ComputationLimits:
         max_operands: figures of the source up to which pairs are tried; among more, some pair fits any figure.
         min_amounts: amounts of the source from which a margin, ratio or average is computed.
         max_repeated: how often an amount may be counted: four rises of 0.75 points.
+        max_hedged: share by which a hedged figure may differ from what it is computed as. Set on 2026-12-01.
         min_summed: figures from which a list is summed up; of two, any order is tried. Set on 2026-12-01.
     """
 
     max_operands: int = 12
     min_amounts: int = 2
     max_repeated: int = 10
+    max_hedged: Fraction = Fraction(1, 20)
     min_summed: int = 3
 
 
@@ -44,7 +46,10 @@ _COMPARED_BEFORE = re.compile(
     r"(?: (?:an?|some|about|around|nearly|roughly)){0,3}\s*$"
     r"|(?:多出|多了|多卖|少了|少卖|高出|低了|提高|上调|调高|降低|下调|调低|相差|差距|累计|合计|共计|总计|总共)[^，。；：\d]{0,6}$"
 )
-_COMPARED_AFTER = re.compile(r"(?:\s[a-z]+){0,2}?\s(?:more|fewer|less|higher|lower)\b(?! than [\d$€£¥])")
+_COMPARED_AFTER = re.compile(
+    r"(?:\s[a-z]+){0,2}?\s(?:(?:more|fewer|less|higher|lower)\b(?! than [\d$€£¥])"
+    r"|(?:above|below|ahead of|short of)\b(?! [\d$€£¥]))"
+)
 _COMPARED_KINDS = frozenset(["money", "count", "measure", "number", "points"])
 # What is left of a whole.
 _REST = re.compile(r"余下|其余|剩余|剩下|余额|\b(?:the (?:rest|others?|balance)|remain(?:der|ing|s))\b")
@@ -86,8 +91,17 @@ def is_computed(figure: Quantity, others: Sequence[Quantity]) -> bool:
     operands = list(dict.fromkeys(operand for q in others for operand in _operands(q)))
     if not value or figure.when is not None or len(operands) > LIMITS.max_operands:
         return False
-    errors = (abs(abs(result) - abs(value)) for result in _results(figure, operands))
-    return any(error < figure.step or not error for error in errors)  # rounded or cut off
+    results = chain(_multiples(figure, operands), _results(figure, operands))
+    return any(_is_result(figure, abs(value), abs(result)) for result in results)
+
+
+def _is_result(figure: Quantity, value: Fraction, result: Fraction) -> bool:
+    """Whether a result, rounded or cut off, is a figure, or what its hedge says: more than 60% for 61.8%."""
+    error = result - value
+    if abs(error) < figure.step or not error:
+        return True
+    signs = {"over": (1,), "at_least": (1,), "under": (-1,), "at_most": (-1,), "nearly": (-1,), "about": (1, -1)}
+    return any(0 < sign * error <= LIMITS.max_hedged * value for sign in signs.get(figure.bound, ()))
 
 
 def is_rest(figure: Quantity, share: Quantity, sentence: str) -> bool:
@@ -126,6 +140,13 @@ def _may_share_unit(one: tuple[str, str | None], other: tuple[str, str | None]) 
     return one == other or ("number" in (one[0], other[0]) and {one[0], other[0]} <= _MAY_LACK_UNIT)
 
 
+def _multiples(figure: Quantity, operands: Sequence[_Operand]) -> Iterator[Fraction]:
+    """The multiples that per cent are: 137.6% is 1.4 times, and an increase by it 2.4 times."""
+    for kind, _, one in operands if figure.kind == "multiple" else ():
+        if kind == "percent":
+            yield from (one / _HUNDRED, 1 + one / _HUNDRED)
+
+
 def _results(figure: Quantity, operands: Sequence[_Operand]) -> Iterator[Fraction]:
     for (kind, unit, one), (other_kind, other_unit, other) in permutations(operands, 2):
         is_own = _may_share_unit((figure.kind, figure.unit), (kind, unit))
@@ -137,7 +158,7 @@ def _results(figure: Quantity, operands: Sequence[_Operand]) -> Iterator[Fractio
             and other_kind in ("fraction", "percent")
             and 0 < (share := _share(other_kind, other)) < 1
         ):
-            yield from (one * share, one * (1 - share), one / (1 + share), one / (1 - share))
+            yield from (one * share, one / share, one * (1 - share), one / (1 + share), one / (1 - share))
         if is_own and (kind, other_kind) == ("percent", "points"):  # the level before
             yield one - other
             yield one + other

@@ -36,7 +36,7 @@ CERTAINTY = re.compile(
     r"|\b(?:must|certainly|definitely|inevitabl[ey]|undoubtedly|surely|(?:has|have) to|(?:is|are) certain)\b"
 )
 MAY_BE_CERTAINTY = re.compile(
-    r"必|须|才|一定|定(?=会|能|将|要)|确|肯定|证实|强制|务|保证|无疑|难免|不得不|离不开|得(?=[^到了以])"
+    r"必|须|需(?!求)|才|一定|定(?=会|能|将|要)|确|肯定|证实|强制|务|保证|无疑|难免|不得不|离不开|得(?=[^到了以])"
     r"|\b(?:must|certain\w*|definit\w*|inevitabl\w*|guarant\w*|sure\w*|ha[sd] to|have to|need\w*|requir\w*|oblig\w*"
     r"|undoubted\w*|ensur\w*|ought|got to|bound|doubt)\b"
 )
@@ -84,20 +84,8 @@ _MOST = (
     ),
     re.compile(
         r"最|第一|榜首|居首|首位|前[一二两三四五六七八九十\d](?!" + _SPAN + r")|龙头|冠|新高|新低|纪录|顶|峰|见底"
-        r"|\b(?:top|most|record|leading|no\. ?1|favou?rite|supreme|utmost|peak\w*|trough\w*|bottom\w*"
+        r"|\b(?:top|most|best|least|record|leading|no\. ?1|favou?rite|supreme|utmost|peak\w*|trough\w*|bottom\w*"
         r"|max\w*|min\w*|up to|" + _SUPERLATIVE_FORM + r")\b"
-    ),
-)
-_FIRST = (
-    re.compile(
-        r"首[次个家款批位]|首度|第一次"
-        r"|\b(?:the|its|their|his|her) first(?![ -](?:half|quarter|round|version|\w+ (?:of|months|quarter|half)|two"
-        r"|three|six|nine|ten))\b"
-    ),
-    re.compile(
-        r"首(?!席|相|都|脑|府|尔)|第一|头一|先|最早|最初|起初|开创|至上|一战"
-        r"|\b(?:first|debut\w*|inaugural|maiden|initial\w*|earliest|pioneer\w*|never before"
-        r"|unprecedented|wwi|world war i)\b"
     ),
 )
 _SOLE = (
@@ -108,16 +96,9 @@ _RECORD = (
     re.compile(r"新高|新低|纪录(?!片)|\b(?:record (?:high|low|\d)|a record|on record|all-time)\b"),
     re.compile(r"新高|新低|纪录|记录|最|历史|\b(?:record\w*|high|low|peak|" + _SUPERLATIVE_FORM + r"|ever)\b"),
 )
-_ALL_OF_THEM = (
-    re.compile(
-        r"\b(?<!at )(?<!after )(?<!above )(?<!in )(?<!of )(?<!% for )all(?![ -](?:together|in all|the more|over|along"
-        r"|time|two|three|four|five)\b)\b|\b(?:entire|entirely|everyone|everything)\b|所有|全部|一切|全体|任何|一律"
-    ),
-    MAY_BE_ALL,
-)
 # What a reader of several figures sees without being told, and what is told once of a sentence.
 _RANKING = re.compile(r"最|唯一|新高|新低|纪录|record|\b(?:sole|only|\w+est|worst|all-time)\b")
-_CERTAIN_LIMITS = (_MOST, _FIRST, _SOLE, _RECORD, _ALL_OF_THEM)
+_CERTAIN_LIMITS = (_MOST, _SOLE, _RECORD)
 
 
 def find_unlimited(claim: str, source: str) -> re.Match[str] | None:

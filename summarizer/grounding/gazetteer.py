@@ -166,6 +166,12 @@ def _mentions(entry: GazetteerEntry, passage: Passage) -> bool:
     return any(_contains_phrase(phrase_key(form), passage) for form in entry.latin)
 
 
+def may_be_abbreviated(entries: tuple[int, ...], text: str) -> bool:
+    """Whether a folded Chinese text has the first character of a form of a name, as compounds do: 厦蓉欧, 曼联."""
+    gazetteer, _ = _gazetteer()
+    return any(form[0] in text for number in entries for form in gazetteer[number].han)
+
+
 def find_forms(keys: frozenset[str], passage: Passage) -> Iterator[tuple[int, int]]:
     """Where a text has any form, strong or weak, of a name, by the keys of its item (`entry 12`)."""
     gazetteer, _ = _gazetteer()

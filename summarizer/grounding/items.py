@@ -54,6 +54,8 @@ NO_MEASURE = re.compile(
     r"(?:剔除|扣除|不计|不含|不包括|除去)[^,;。]*$|\b(?:excluding|strip\w* out|net of|apart from)\b[^,;.]*$"
     r"|\b(?:a|per|each)\s$"
 )
+# Between the measure of a whole and a figure that is a part of it: total assets, of which 4 million.
+PART_FOLLOWS = re.compile(r"\bof which\b|\binclud\w+|其中|包括|包含|含有")
 _LISTED = re.compile("分别|各为|依次|先后|respectively|successively")
 # What of a figure is no unit.
 _NUMERALS = "第零一二三四五六七八九十百千万亿两几多余数个"

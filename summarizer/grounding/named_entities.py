@@ -15,11 +15,18 @@ from functools import cached_property
 
 from ..models import GlossaryEntry
 from ..text.folding import fold
-from .bilingual_lexicon import is_common_word, mentions_word, translates_name
+from .bilingual_lexicon import is_common_noun, is_common_word, mentions_word, translates_name
 from .data import word_list
-from .gazetteer import KnownName, find_known_names, mentions_entry
+from .gazetteer import KnownName, find_known_names, is_territory, mentions_entry
 from .passage import FUNCTION_WORDS, Passage, Token, cached_on_passage, phrase_key
-from .transliteration import contains_pinyin, contains_transcription, is_pinyin_name, is_transcription
+from .transliteration import (
+    contains_pinyin,
+    contains_transcription,
+    is_person_in_pinyin,
+    is_pinyin_name,
+    is_transcription,
+    pinyin_readings,
+)
 
 _JOINER = re.compile(r"[ \u00a0'’&·-]{1,2}| & ")
 _ROMAN_NUMERAL = re.compile("[IVX]{2,5}")  # 国四 is National IV
@@ -101,7 +108,11 @@ class Name:
 @cached_on_passage
 def find_names(passage: Passage) -> list[Name]:
     """The names in a text, in order: those of the gazetteer, and runs of capitalised words around them."""
-    known = [name for name in find_known_names(passage) if not _is_currency(passage, name)]
+    known = [
+        name
+        for name in find_known_names(passage)
+        if not _is_currency(passage, name) and not _is_part_of_name(passage, name)
+    ]
     taken = {i for name in known for i in range(name.first, name.last)}
     taken |= {i for figure in passage.quantities for i in passage.tokens_between(figure.start, figure.end)}  # Q3
     names = [_name_of(passage, name) for name in known]
@@ -112,6 +123,41 @@ def find_names(passage: Passage) -> list[Name]:
 def _is_currency(passage: Passage, name: KnownName) -> bool:
     """Whether a name is the currency of a figure, which is compared with the figure."""
     return any(q.kind == "money" and q.start <= name.start and name.end <= q.end for q in passage.quantities)
+
+
+def _is_part_of_name(passage: Passage, name: KnownName) -> bool:
+    """Whether a listed name is only a part of another: Xin of Wang Xin, GM of SAIC-GM, 韦尔 of 泰德韦尔."""
+    if name.last - name.first == 1 and passage.tokens[name.first].kind == "word":
+        is_hyphenated = _is_capital_behind_hyphen(passage, name)
+        return is_hyphenated or any(_is_pinyin_pair(passage, n) for n in (name.first - 1, name.first))
+    text = passage.folded[name.start : name.end]
+    return is_transcription(text) and any(
+        name.start in (start, end) or name.end in (start, end)
+        for start, end, _ in passage.han_words
+        if (end <= name.start or name.end <= start) and _is_transcribed_word(passage.folded[start:end])
+    )
+
+
+def _is_capital_behind_hyphen(passage: Passage, name: KnownName) -> bool:
+    """Whether a hyphen joins a listed name to a capital before it, but for countries: US-China."""
+    if not name.first or passage.text[name.start - 1] != "-" or is_territory(name.entries):
+        return False
+    before = passage.tokens[name.first - 1]
+    return before.end == name.start - 1 and passage.text[before.start].isupper()
+
+
+def _is_transcribed_word(text: str) -> bool:
+    return len(text) > 1 and is_transcription(text) and not is_common_noun(text) and not find_known_names(Passage(text))
+
+
+def _is_pinyin_pair(passage: Passage, first: int) -> bool:
+    """Whether a token and the next are a surname of one syllable and a name of one or two in pinyin, with capitals."""
+    pair = passage.tokens[first : first + 2] if first >= 0 else ()
+    if len(pair) < 2 or passage.text[pair[0].end : pair[1].start] != " ":
+        return False
+    words = [passage.folded[token.start : token.end] for token in pair]
+    are_capitals = all(passage.text[token.start : token.end].istitle() for token in pair)
+    return are_capitals and is_person_in_pinyin(words)
 
 
 def _name_of(passage: Passage, name: KnownName) -> Name:
@@ -217,6 +263,7 @@ def look_up_name(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]
         if mentions_entry(name.entries, passage):
             return Lookup.PRESENT
         may_be_meant = _may_be_translated(name, passage) or _is_part_of_another(name, passage, glossary)
+        may_be_meant |= _may_be_surname(name, passage)
         return Lookup.UNKNOWN if may_be_meant else Lookup.ABSENT
     by_sound = _look_up_by_sound(name, passage) if passage.has_han else Lookup.ABSENT
     by_glossary = None if by_sound is Lookup.PRESENT else _look_up_in_glossary(name, passage, glossary)
@@ -228,6 +275,13 @@ def _may_be_translated(name: Name, passage: Passage) -> bool:
     if name.tokens[0].kind == "han":
         return translates_name(fold(name.text), passage)
     return len(name.tokens) > 1 and all(mentions_word(word, passage) for word in name.words)
+
+
+def _may_be_surname(name: Name, passage: Passage) -> bool:
+    """Whether a listed Latin name of one syllable of pinyin may be somebody else's surname: Ma of 马."""
+    words = name.words
+    is_syllable = len(words) == 1 and any(len(reading) == 1 for reading in pinyin_readings(words[0]))
+    return is_syllable and contains_pinyin(words, passage.folded)
 
 
 def _is_part_of_another(name: Name, passage: Passage, glossary: Sequence[GlossaryEntry]) -> bool:

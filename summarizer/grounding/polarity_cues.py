@@ -157,7 +157,7 @@ _AFTER_DOUBLE = re.compile(r"\s+(?:the|that|those|its|their|his|her|what|[\w&.-]
 @cached_on_passage
 def find_antonyms(passage: Passage) -> list[Antonym]:
     """The words of a text that have an opposite, in order."""
-    matcher, _, _ = _antonym_pairs()
+    matcher, _ = _antonym_pairs()
     return [
         Antonym(match.start, match.end, match.first, match.last, frozenset(divmod(v, 2) for v in match.values))
         for match in matcher.find(passage)
@@ -187,22 +187,14 @@ def finding_kind(pair: int) -> FindingKind:
     return _antonym_pairs()[1][pair]
 
 
-def is_cross_lingual(pair: int) -> bool:
-    """Whether both languages use the words of a pair alike, so that translations can be held to it."""
-    return pair in _antonym_pairs()[2]
-
-
 @functools.cache
-def _antonym_pairs() -> tuple[PhraseMatcher, tuple[FindingKind, ...], frozenset[int]]:
-    """A matcher whose values are twice the pair plus the side, the kind of each pair, and the cross-lingual pairs."""
+def _antonym_pairs() -> tuple[PhraseMatcher, tuple[FindingKind, ...]]:
+    """A matcher whose values are twice the pair plus the side, and the kind of each pair."""
     entries: list[tuple[str, int]] = []
     kinds: list[FindingKind] = []
-    cross_lingual: set[int] = set()
     for line in read_lines("antonyms.txt"):
         kind, words = line.split(":", 1)
-        if kind in ("direction", "denial"):
-            cross_lingual.add(len(kinds))
         for side, forms in enumerate(words.split("<>")):
             entries += [(form, 2 * len(kinds) + side) for form in forms.split()]
         kinds.append("direction" if kind.strip() == "direction" else "negation")
-    return PhraseMatcher(entries), tuple(kinds), frozenset(cross_lingual)
+    return PhraseMatcher(entries), tuple(kinds)

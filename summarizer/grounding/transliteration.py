@@ -79,6 +79,7 @@ class TransliterationThresholds:
         max_syllables: of a word in pinyin; the ways to read a word double with each. Bounds the time of checks of
             words without end: `python -m benchmarks.linear`, 2026-11-24.
         max_name_syllables: characters of a Chinese name in pinyin; names of up to four are in use.
+        max_given_syllables: of them, those of a given name.
         max_transcription: characters of a transcribed word. Set on 2026-11-24 without a measurement of its own; held
             by the floors of `benchmarks.faults`.
         min_code: consonants from which a code may differ from another, or be found within a longer transcription. Set
@@ -89,6 +90,7 @@ class TransliterationThresholds:
 
     max_syllables: int = 6
     max_name_syllables: int = 4
+    max_given_syllables: int = 2
     max_transcription: int = 8
     min_code: int = 3
     min_long_code: int = 5
@@ -138,6 +140,12 @@ def is_pinyin_name(words: Sequence[str]) -> bool:
     """Whether every word is pinyin and all of them together a name of two to four characters."""
     readings = [pinyin_readings(word) for word in words]
     return all(readings) and 2 <= sum(min(map(len, r)) for r in readings) <= THRESHOLDS.max_name_syllables
+
+
+def is_person_in_pinyin(words: Sequence[str]) -> bool:
+    """Whether two words are a surname of one syllable and a given name of one or two, in either order, in pinyin."""
+    counts = [min(map(len, pinyin_readings(word)), default=0) for word in words]
+    return all(counts) and min(counts) == 1 and max(counts) <= THRESHOLDS.max_given_syllables
 
 
 def contains_pinyin(words: Sequence[str], folded: str) -> bool:

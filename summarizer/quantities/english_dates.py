@@ -261,9 +261,13 @@ def _read_numeric_range(text: str, start: int) -> DateCandidate | None:
     return read._replace(until=second.when) if read else None
 
 
+# Behind the last figure of a list: 12/13/14%, 18/16/14倍.
+_IS_LIST = regex.compile(r"\s?[%％倍万亿元]")
+
+
 def _read_one_numeric_date(text: str, start: int) -> DateCandidate | None:
     match = _numeric_pattern().match(text, start)
-    if match is None:
+    if match is None or _IS_LIST.match(text, match.end()):
         return None
     if match["y1"]:
         return _validated(start, match.end(), When(int(match["y1"]), int(match["m1"]), int(match["d1"])))

@@ -122,9 +122,9 @@ def _direction_of_verb(verb: regex.Match[str]) -> tuple[Direction | None, Change
     word = verb[direction]
     if word.lower() in ("增长", "growth") and verb.string.endswith(("负", "negative "), 0, verb.start()):
         direction = "down"
-    if gap.count(" ") > _MAX_GAP_SPACES or (
-        len(gap) > _MAX_ADVERB_GAP and (len(word) == 1 or word.lower() in _ADVERBS)
-    ):
+    is_object = word.lower() == "growth" and gap.strip() in ("", "by")  # cut growth by 2 points
+    is_far = len(gap) > _MAX_ADVERB_GAP and (len(word) == 1 or word.lower() in _ADVERBS)
+    if gap.count(" ") > _MAX_GAP_SPACES or is_far or is_object:
         return None, None
     if word.endswith(("幅", "速")):
         return direction, "by"

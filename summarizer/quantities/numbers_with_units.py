@@ -23,7 +23,8 @@ _CHINESE_FRACTION_BAR = regex.compile(
 _SHARE_LINK = regex.compile(r"\s?(?:至|到|[-~])\s?(?=[\d一二三四五六七八九十百])")
 _SHARE_OF_OTHER = regex.compile(r"\s?(?:分之|[日号%成折])")
 _CHINESE_MIXED_LINK = regex.compile(r"\s?又\s?")
-_SLASH = regex.compile(r"(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})(?![\d/.\-年月])")
+# A fraction, and no part of a list of figures with one unit: 18/16/14倍, 50/60万吨.
+_SLASH = regex.compile(r"(?<!\d/)(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})(?![\d/.\-年月%％倍万亿元])")
 _WHOLE_BEFORE_SLASH = regex.compile(r"\d{1,4}\s{1,2}(?=\d{1,3}/)")
 _CHINESE_OVER = regex.compile(r"\s?(?:多|余|来|几)(?=\s?[\p{Han}%])")
 _OUT_OF = regex.compile(r"\s(?:in|out of|in every|(?P<over>over))\s(?=[\p{L}\d])", regex.IGNORECASE)

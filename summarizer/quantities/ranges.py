@@ -148,6 +148,7 @@ def _unit_factor(number: NumberCandidate) -> Fraction:
 
 # Parts of a compound after the first. The lexicon has seven units of time, from years to seconds.
 _MAX_PARTS = 6
+_HUNDREDTHS = regex.compile(r"\d\d(?!\d|\s?[.%％米秒人])")
 _SECONDS_FOLLOW = regex.compile(r"\s?[\d零一二三四五六七八九十]{1,3}秒")
 
 
@@ -156,6 +157,9 @@ def join_compound(text: str, first: NumberCandidate) -> NumberCandidate:
     first = extend_chinese_unit(text, first)
     if first.word == "分" and _SECONDS_FOLLOW.match(text, first.end):
         first = first._replace(kind="duration", unit="minute")
+    if first.word == "秒" and (hundredths := _HUNDREDTHS.match(text, first.end)):  # 7秒98
+        value = first.low + Fraction(int(hundredths.group()), 100)
+        return first._replace(low=value, high=value, step=Fraction(1, 100), end=hundredths.end())
     if first.kind not in ("money", "duration", "measure") or not first.word:
         return first
     for _ in range(_MAX_PARTS):

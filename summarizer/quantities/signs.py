@@ -21,7 +21,7 @@ _BELOW_ZERO = regex.compile(r"\s(?:degrees?\s)?below\szero(?![\p{L}])", regex.IG
 
 _MINUS = regex.compile(
     r"(?r)(?:(?<![\p{Latin}\p{N})%-])-|(?<![担自肩抱辜欠胜])(?P<both>正)?负\s?|(?P<below>零下)\s?(?:摄氏|华氏)?"
-    r"|(?<![\p{L}])(?:minus|negative)\s)",
+    r"|(?<![\p{L}])(?<!plus or )(?:minus|negative)\s)",
     regex.IGNORECASE,
 )
 _HAN = regex.compile(r"\p{Han}")

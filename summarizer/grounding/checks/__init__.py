@@ -132,9 +132,8 @@ _TYPES = (
         check_overlap,
         "statement",
         "partial",
-        "a statement hardly a word of which is in the text; a superlative, `first`, `the only` or `all` "
-        "that the source does not say of the same; across languages, a common word of which the source has no "
-        "rendering",
+        "a statement hardly a word of which is in the text; across languages, a superlative, `the only` or a record "
+        "of which the text says nothing",
     ),
 )
 CHECKS: Mapping[FindingKind, FindingType] = MappingProxyType({kind.kind: kind for kind in _TYPES})

@@ -53,8 +53,12 @@ def find_missing_digits(context: CheckContext) -> Iterator[Finding]:
         if block:
             message = f"{digits} is in block [{block}], not in the cited text"
             yield Finding(kind="citation", claim=digits, message=message, block=block)
-        elif _are_telling(claim, token) and not any(token.key in p.key_set for p in index.headings):
+        elif context.is_same_language and _are_telling(claim, token) and not _is_in_heading(token, index):
             yield Finding(kind="number", claim=digits, message=f"the source does not contain {digits}")
+
+
+def _is_in_heading(token: Token, index: SourceIndex) -> bool:
+    return any(token.key in heading.key_set for heading in index.headings)
 
 
 def _find_other_model(claim: Passage, token: Token, cited: Sequence[Passage], index: SourceIndex) -> Finding | None:

@@ -14,7 +14,7 @@ from ...models import Document, Finding
 from ..bilingual_lexicon import english_renderings, find_english_keys
 from ..passage import FUNCTION_WORDS, Passage, Token
 from ..source import SourceIndex
-from .interface import CheckContext, CheckResult
+from .interface import CheckContext, CheckResult, is_near_cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,9 @@ def check_citation(context: CheckContext) -> CheckResult:
         return CheckResult()
     blocks = {p.block for p in cited}
     terms = index.vocabulary_by_block if across else index.terms_by_block
-    others = ((weighted.covered_share(there), n) for n, there in terms.items() if n not in blocks)
+    others = (
+        (weighted.covered_share(there), n) for n, there in terms.items() if _is_elsewhere(n, cited, index, across)
+    )
     share, best = max(others, default=(0.0, 0))
     min_share = CITATION.min_share_across if across else CITATION.min_share
     if share < max(min_share, covered + min_lead):
@@ -154,6 +156,16 @@ def check_citation(context: CheckContext) -> CheckResult:
     cited_blocks = " and ".join(f"[{n}]" for n in sorted(blocks))
     message = f"the support is in block [{best}], not in {cited_blocks}"
     return CheckResult((Finding(kind="citation", claim=claim.text, message=message, block=best),))
+
+
+def _is_elsewhere(number: int, cited: Sequence[Passage], index: SourceIndex, across: bool) -> bool:
+    """Whether a block is neither cited nor next to a cited one, and in a language that the cited text has, too.
+
+    A text in two languages says everything twice, and the claim shares more words with one of them.
+    """
+    languages = {passage.language for passage in cited}
+    is_read_alike = any(p.language in languages for p in index.sentences_by_block[number])
+    return is_read_alike and not (across and is_near_cited(number, cited))
 
 
 def _is_judged_across(weighted: WeightedTerms, claim: Passage, cited: Sequence[Passage]) -> bool:

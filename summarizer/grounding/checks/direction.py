@@ -10,45 +10,19 @@ from dataclasses import dataclass
 
 from ...models import Finding
 from ..alignment import Alignment, Mismatch
-from ..passage import FUNCTION_WORDS, Passage, Token
+from ..passage import Passage, Token
 from ..polarity_cues import Antonym, NegationCue, find_antonyms, find_negations, finding_kind
 from .interface import CheckContext, CheckResult
 from .opposites import find_opposites
 
 
-@dataclass(frozen=True, slots=True)
-class DirectionThresholds:
-    """How the subject of a word of direction is found in claims that do not follow their source word by word.
-
-    Set on 2026-11-24 without a measurement of their own; held by the floors of `benchmarks.faults`.
-
-    Attributes:
-        claim_window: tokens on either side of the word that make up its subject in the claim.
-        source_window: the same in the source, whose sentences are longer.
-        min_shared_words: content words that the two must share to have one subject.
-        min_shared_part: their share of the words around the claim's word.
-    """
-
-    claim_window: int = 5
-    source_window: int = 9
-    min_shared_words: int = 2
-    min_shared_part: float = 0.5
-
-
-THRESHOLDS = DirectionThresholds()
-# Particles of verbs (sign up, draw down), which have no direction of their own.
-_PARTICLES = frozenset(["up", "down", "above", "below", "over", "under"])
-
-
 def check_direction(context: CheckContext) -> CheckResult:
-    """Reports antonyms in one place of a copy, about one subject of a rephrased claim, or in a translation."""
+    """Reports antonyms in one place of a claim that follows its source, or in a translation."""
     alignment = context.alignment
     if alignment is None:
         findings = find_opposites(context)
-    elif alignment.is_close:
-        findings = _replaced_antonyms(alignment)
     else:
-        findings = _rephrased_antonyms(context.claim, context.cited)
+        findings = _replaced_antonyms(alignment) if alignment.is_close else iter(())
     return CheckResult(tuple(findings))
 
 
@@ -83,7 +57,7 @@ class MismatchPolarity:
 def mismatch_polarity(slot: Mismatch, alignment: Alignment) -> MismatchPolarity:
     """The antonyms and negations on the two sides of a slot."""
     claim, source = alignment.claim, alignment.source
-    antonyms = _contradicting(_among(find_antonyms(claim), slot.claim), _among(find_antonyms(source), slot.source))
+    antonyms = _contradicting(_antonyms_in(claim, slot.claim), _antonyms_in(source, slot.source))
     claim_word, source_word = antonyms[1:] if antonyms else (None, None)
     return MismatchPolarity(
         antonyms,
@@ -100,8 +74,15 @@ def _replaced_antonyms(alignment: Alignment) -> Iterator[Finding]:
             yield _contradiction(*polarity.antonyms, alignment.claim, alignment.source)
 
 
-def _among(words: Sequence[Antonym], tokens: Sequence[Token]) -> list[Antonym]:
-    return [w for w in words if tokens and w.start < tokens[-1].end and tokens[0].start < w.end]
+def _antonyms_in(passage: Passage, tokens: Sequence[Token]) -> list[Antonym]:
+    """The antonyms that overlap some tokens, but for parts of names: 西 of 山西."""
+    found = [w for w in find_antonyms(passage) if tokens and w.start < tokens[-1].end and tokens[0].start < w.end]
+    names = [span for span in passage.han_words if (span[2] or "") in _NAME_TAGS] if found else []
+    return [w for w in found if not any(start <= w.start and w.end < end for start, end, _ in names)]
+
+
+# jieba's tags of people and places.
+_NAME_TAGS = frozenset(["nr", "ns"])
 
 
 def _contradicting(claim_words: list[Antonym], source_words: list[Antonym]) -> tuple[int, Antonym, Antonym] | None:
@@ -124,39 +105,3 @@ def _is_negated(cues: Sequence[NegationCue], tokens: Sequence[Token], antonym: A
         for cue in cues
         if tokens
     )
-
-
-# ------------------------------------------------------------------------------------------------ rephrased claims
-
-
-def _rephrased_antonyms(claim: Passage, cited: Sequence[Passage]) -> Iterator[Finding]:
-    """Words of direction whose subject has the other direction wherever the source mentions it."""
-    places = [(word, passage) for passage in cited for word in find_antonyms(passage)]
-    claim_words = [word for word in find_antonyms(claim) if claim.folded[word.start : word.end] not in _PARTICLES]
-    claimed = {side for word in claim_words for side in word.sides}
-    for word in claim_words:
-        for pair, side in word.sides:
-            if finding_kind(pair) != "direction" or (pair, 1 - side) in claimed:  # a claim with both is not judged
-                continue
-            candidates = [(w, p) for w, p in places if any(pair == other for other, _ in w.sides)]
-            same_subject = _with_subject(_context_words(claim, word, THRESHOLDS.claim_window), candidates)
-            if same_subject and not any((pair, side) in w.sides for w, _ in same_subject):
-                yield _contradiction(pair, word, same_subject[0][0], claim, same_subject[0][1])
-
-
-def _with_subject(subject: frozenset[str], places: Sequence[tuple[Antonym, Passage]]) -> list[tuple[Antonym, Passage]]:
-    """The places that share most of a subject, if any shares enough."""
-    window, min_shared = THRESHOLDS.source_window, THRESHOLDS.min_shared_words
-    shared = [(len(subject & _context_words(passage, word, window)), word, passage) for word, passage in places]
-    best = max((count for count, _, _ in shared), default=0)
-    if best < max(min_shared, len(subject) * THRESHOLDS.min_shared_part):
-        return []
-    return [(word, passage) for count, word, passage in shared if count >= best - 1 and count >= min_shared]
-
-
-def _context_words(passage: Passage, word: Antonym, window: int) -> frozenset[str]:
-    """The content words around a word, without itself and other antonyms."""
-    antonyms = {i for other in find_antonyms(passage) for i in range(other.first, other.last)}
-    numbers = range(max(0, word.first - window), min(len(passage.tokens), word.last + window))
-    tokens = [passage.tokens[i] for i in numbers if i not in antonyms]
-    return frozenset(t.key for t in tokens if t.key not in FUNCTION_WORDS and t.kind != "sign")

@@ -16,7 +16,7 @@ from ...models import Finding, FindingKind
 from ...quantities import Quantity, compare
 from ...quantities.document_context import find_period_of_cell
 from ..binding import Binding, BoundFigure, Place
-from ..items import NO_MEASURE, Item, is_per_unit, related_measures
+from ..items import NO_MEASURE, PART_FOLLOWS, Item, is_per_unit, related_measures
 from ..layout import Layout, is_reporting_period
 from ..passage import is_compared_with
 from ..polarity_cues import finding_kind
@@ -63,7 +63,7 @@ _UNBOUND_FAMILIES = frozenset(["date", "duration", "age", "ordinal", "score", ""
 # How fast a growth grows says nothing of its direction.
 _PACE = re.compile("slow|accelerat|narrow|wid|eas|放缓|加速|加快|收窄|扩大|趋缓")
 # Between two figures: from one to the other, a part of a whole, the sum of those before it, a list.
-_CHANGE = re.compile(r"^[^,;，；。]*(?:\bto|[降增升减跌涨改扩缩]?[至到为])\s*(?:about |nearly |约|近)?$")
+_CHANGE = re.compile(r"^[^,;，；。]*[,，]?\s?(?:\bto|[降增升减跌涨改扩缩]?[至到为])\s*(?:about |nearly |约|近)?$")
 _PART = re.compile(r"\s*(?:of|out of|in)\b[^,;.]*$")
 _TOTAL = re.compile(r"\b(?:together|combined|in total|in all|altogether)\b|合计|总计|共计|一共")
 _LISTED = re.compile(r"\s*(?:,|、|，|/|and|和|与|及|, and)\s*")
@@ -354,6 +354,8 @@ def _other_measure_in_sentence(claim: Layout, number: int, place: Place) -> _Dif
     if stated > place.number and source.clauses[stated] != source.clauses[place.number]:
         return None  # what follows in the next clause is measured by the next figure
     if _tells_how(claim, claimed, number) or _tells_how(source, stated, place.number):
+        return None
+    if PART_FOLLOWS.search(source.passages[stated].folded, source.items[stated].end, place.item.start):
         return None
     term, related = claim.items[claimed], related_measures(claim.items[claimed].measures)
     sentence = source.sentences[place.number]

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from ...models import Finding, FindingKind
 from ..binding import Binding, BoundFigure, Place
 from ..gazetteer import is_territory
-from ..items import NO_MEASURE, is_per_unit, related_measures
+from ..items import NO_MEASURE, PART_FOLLOWS, is_per_unit, related_measures
 from ..layout import Layout
 from ..named_entities import is_common_acronym
 from .interface import CheckContext
-from .owner import is_place
+from .places import is_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,18 @@ def _find_measure(layout: Layout, number: int) -> int | None:
             return next((n for n in listed if layout.ranks[n] == layout.ranks[number]), None)
     if before:
         is_near = layout.costs_from(number)[before[-1]] <= LIMITS.max_cost
-        return before[-1] if is_near and not _is_object(layout, before[-1]) else None
+        return before[-1] if is_near and not _is_of_another(layout, before[-1], number) else None
     kin = [n for n in inside if layout.families[n] == layout.families[number] and n != number]
     behind = measures[0] if measures and measures[0] <= number + LIMITS.max_behind else None
     return behind if behind is not None and not any(n < behind for n in kin) else None
+
+
+def _is_of_another(layout: Layout, measure: int, number: int) -> bool:
+    """Whether a measure before a figure is not its own: an object, a verb (had earned back), or that of a whole."""
+    is_verb = layout.text_of(measure).lower().endswith("ed")
+    text, end = layout.passages[measure].folded, layout.items[measure].end
+    is_whole = PART_FOLLOWS.search(text, end, layout.items[number].start) is not None
+    return is_verb or is_whole or _is_object(layout, measure)
 
 
 def _is_object(layout: Layout, number: int) -> bool:

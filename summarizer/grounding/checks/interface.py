@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Cited blocks whose figures are bound; further ones are left out. Bounds the time.
 MAX_BOUND_BLOCKS = 20
+# Up to which another block belongs to the context of a cited one, which its reader has before him.
+NEAR_BLOCKS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,12 @@ class CheckContext:
 
 
 Check: TypeAlias = Callable[[CheckContext], CheckResult]
+
+
+def is_near_cited(block: int, cited: Sequence[Passage]) -> bool:
+    """Whether a block is cited or next to a cited one."""
+    return any(passage.block and abs(block - passage.block) <= NEAR_BLOCKS for passage in cited)
+
 
 # What ends the reach of a negation.
 _CLAUSE_END = re.compile(r"[,;:，；：。]|\bbut\b|而")

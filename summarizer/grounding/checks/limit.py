@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -49,10 +49,8 @@ def check_limits(context: CheckContext) -> CheckResult:
     """
     if context.is_same_language:
         return CheckResult()
-    limits = list(find_certain_limits(context.claim.folded))
-    found = list(_unsaid(context, limits))
-    findings = tuple(_finding(context, *each) for each in found) or _find_unsaid_anywhere(context, limits)
-    undecided = 0 if findings else sum(1 for _ in _unsaid(context, find_limits(context.claim.folded)))
+    findings = _find_unsaid_anywhere(context, find_certain_limits(context.claim.folded))
+    undecided = 0 if findings else sum(_is_unsaid(context, *limit) for limit in find_limits(context.claim.folded))
     return CheckResult(findings, undecided=undecided)
 
 
@@ -74,18 +72,16 @@ def _find_unsaid_anywhere(context: CheckContext, limits: Iterable[Limit]) -> tup
     return ()
 
 
-def _unsaid(context: CheckContext, limits: Iterable[Limit]) -> Iterator[tuple[re.Match[str], Sequence[int], _Places]]:
-    """The words that no clause with what they limit has in any form, nor one beside it; with these items and places.
+def _is_unsaid(context: CheckContext, match: re.Match[str], possible: re.Pattern[str]) -> bool:
+    """Whether no clause with what a word limits has it in any form, nor one beside it.
 
-    Neither has a clause with what they are told of: Li Auto was the first to sell.
+    Neither has a clause with what it is told of: Li Auto was the first to sell.
     """
-    for match, possible in limits:
-        limited, subject = _limited_items(context.binding.layout, match)
-        places, told = _places_of(context, limited), _places_of(context, subject)
-        if not places or any(possible.search(source.surroundings(number)) for source, number in (*places, *told)):
-            continue
-        if not (is_ranking(match.group()) and any(_may_be_ranked(possible, *place) for place in places)):
-            yield match, limited, places
+    limited, subject = _limited_items(context.binding.layout, match)
+    places, told = _places_of(context, limited), _places_of(context, subject)
+    if not places or any(possible.search(source.surroundings(number)) for source, number in (*places, *told)):
+        return False
+    return not (is_ranking(match.group()) and any(_may_be_ranked(possible, *place) for place in places))
 
 
 def _may_be_ranked_anywhere(context: CheckContext, possible: re.Pattern[str]) -> bool:
@@ -106,18 +102,6 @@ def _places_of(context: CheckContext, numbers: Sequence[int]) -> _Places:
     return [place for number in numbers for place in context.binding.find_sure_places(number)]
 
 
-def _finding(context: CheckContext, match: re.Match[str], limited: Sequence[int], places: _Places) -> Finding:
-    claim, items = context.claim, context.binding.layout.items
-    source, number = max(places, key=lambda place: _count_in_clause(places, *place))
-    shown = " ".join(source.clause_text(number).split())[:_MAX_SHOWN]
-    first = min(match.start(), *(items[n].start for n in limited))
-    last = max(match.end(), *(items[n].end for n in limited))
-    message = f"the source does not say “{claim.text[match.start() : match.end()]}” of it: “{shown}”"
-    return Finding(
-        kind="overlap", claim=claim.text[first:last], message=message, block=source.passages[number].block or None
-    )
-
-
 def _limited_items(claim: Layout, match: re.Match[str]) -> tuple[Sequence[int], Sequence[int]]:
     """The items that a word limits, those after it in its clause or else before it; and what it is told of."""
     clause = _clause_at(claim, match)
@@ -126,11 +110,6 @@ def _limited_items(claim: Layout, match: re.Match[str]) -> tuple[Sequence[int], 
     before = [n for n in inside if claim.items[n].end <= match.start()]
     is_told = before and _IS.search(claim.passages[before[-1]].folded[: match.start()])
     return after[: SCOPE.items] or before[-SCOPE.items :], before[-1:] if is_told else ()
-
-
-def _count_in_clause(places: _Places, source: Layout, number: int) -> int:
-    """The number of places in the clause of one of them."""
-    return sum(other is source and source.clauses[n] == source.clauses[number] for other, n in places)
 
 
 def _clause_at(claim: Layout, match: re.Match[str]) -> int | None:

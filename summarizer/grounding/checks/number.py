@@ -9,19 +9,22 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...models import Finding, FindingKind, LanguageCode
 from ...quantities import When, compare, format_quantity
 from ..alignment import Alignment, Mismatch
-from ..figure_tolerance import entails, find_added_parts, is_compatible, significant_digits, spans_year, years_named
+from ..binding import Binding
+from ..figure_tolerance import find_added_parts, is_compatible, significant_digits, spans_year, years_named
+from ..layout import is_reporting_period
 from ..numeral_tokens import normalize_numerals
 from ..passage import FUNCTION_WORDS, Passage, Token, is_compared_with
 from ..source import SourceIndex
 from .bare_digits import find_missing_digits
-from .interface import CheckContext, CheckResult, is_denied
+from .figure_matcher import FigureMatch, FigureMatcher
+from .interface import CheckContext, CheckResult, is_denied, is_near_cited
 from .unstated_figures import find_alternatives, is_round_length, may_be_computed
 
 if TYPE_CHECKING:
@@ -38,16 +41,12 @@ class NumberThresholds:
             `tests/unit/grounding`.
         alike: distance up to which a message names a figure of the source as the one that is meant; others are only
             said to be missing. Set on 2026-11-30: a factor of two and a half.
-        max_comparisons: comparisons of unequal figures for one statement; a figure left over is undecided. Bounds the
-            time on texts of nothing but figures: 30,000 take some 2 s. Set on 2026-11-30; no statement of the data sets
-            takes more than a tenth of it.
         max_counted: up to which a number in words may be the writer's own count: "four products", 三大因素. Set on
             2026-11-24; held by the floors of `benchmarks.faults` and `benchmarks.faithfulness`.
     """
 
     scale_distance: float = 0.1
     alike: float = 0.4
-    max_comparisons: int = 30_000
     max_counted: int = 10
 
 
@@ -55,26 +54,12 @@ THRESHOLDS = NumberThresholds()
 _DATE_KINDS = frozenset({"date", "period", "time"})
 # Aspects in which figures differ by their direction: up or down, a change or a level.
 _DIRECTION_ASPECTS = ("direction", "change")
-_FIRST_TIME = re.compile("首|头一|第一|初次|first")
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A figure of the source, the passage it stands in, and how the claim's compares to it."""
-
-    quantity: Quantity
-    passage: Passage
-    comparison: Comparison
-
-    def entails(self, figure: Quantity) -> bool:
-        """Whether the source's figure has all that the claim's has."""
-        return self.comparison.verdict == "same" and entails(self.quantity, figure)
 
 
 def check_figures(context: CheckContext) -> CheckResult:
     """Reports figures, dates and bare digits that the cited text does not have or has otherwise."""
     claim, alignment = context.claim, context.alignment
-    matcher = _Matcher(context.index)
+    matcher = FigureMatcher(context.index)
     findings: list[Finding] = []
     confirmed = undecided = 0
     judged: dict[tuple[object, ...], Finding | bool] = {}
@@ -105,12 +90,15 @@ def check_figures(context: CheckContext) -> CheckResult:
     return CheckResult(tuple(findings), confirmed, undecided)
 
 
-def _need_not_be_stated(matcher: _Matcher, figure: Quantity, context: CheckContext) -> bool:
+def _need_not_be_stated(matcher: FigureMatcher, figure: Quantity, context: CheckContext) -> bool:
     """Whether a claim denies a figure, has it in a name, or gives it as one of two, of which the cited text has one."""
     if figure.kind == "ordinal" and _is_of_name(context.claim, figure.start):
         return True
-    others = find_alternatives(context.claim, figure)
-    return is_denied(context, figure.start) or any(_is_confirmed(matcher, q, context.cited) for q in others)
+    others = list(find_alternatives(context.claim, figure))
+    if is_denied(context, figure.start) or any(matcher.confirms(q, context.cited) for q in others):
+        return True
+    bare = [q.low for q in others if q.kind == "number"]  # from 39 or 49, whose unit another figure names
+    return any((low, None) in passage.readings_by_value for low in bare for passage in context.cited)
 
 
 def _is_of_name(claim: Passage, start: int) -> bool:
@@ -121,7 +109,7 @@ def _is_of_name(claim: Passage, start: int) -> bool:
     return before.kind == "word" and claim.text[before.start].isupper()
 
 
-def _judge_figure(matcher: _Matcher, figure: Quantity, context: CheckContext) -> Finding | bool:
+def _judge_figure(matcher: FigureMatcher, figure: Quantity, context: CheckContext) -> Finding | bool:
     """The finding on a figure that is not replaced in place, or whether the cited text confirms it (else undecided)."""
     cited, index = context.cited, context.index
     if figure.when is not None and figure.when.month is not None:
@@ -131,27 +119,54 @@ def _judge_figure(matcher: _Matcher, figure: Quantity, context: CheckContext) ->
             return _missing(context.claim, figure, ())
         if "year" in added and figure.when.year is not None and not index.may_mean_year(figure.when.year):
             return _missing(context.claim, figure, ()) if index.tells_years else False  # known to readers of the time
-    if _is_confirmed(matcher, figure, cited) or _is_confirmed(matcher, figure, index.headings):
+    if matcher.confirms(figure, cited) or matcher.confirms(figure, index.headings):
         return True  # title and header are known to every reader
     matches = list(matcher.matches(figure, cited))
     stated = [(match.quantity, match.passage) for match in matches]
     if matcher.is_exhausted or _is_undecided(figure, matches) or may_be_computed(figure, stated, context):
         return False
-    if is_round_length(figure):
+    is_copy = context.alignment is not None and context.alignment.is_copy
+    if is_round_length(figure) or (not is_copy and _may_be_told_otherwise(figure, matches, cited)):
         return False
     other = None if _has_same_value(matches, figure) else _find_elsewhere(matcher, figure, cited, index)
     if matcher.is_exhausted or (_needs_no_citation(figure, matches) if other else not _is_telling(figure, matches)):
         return False
-    return _in_another_block(figure, other) if other else _missing(context.claim, figure, matches)
+    if other is None:
+        return _missing(context.claim, figure, matches)
+    return _stands_in_for_another(figure, other, context) and _in_another_block(figure, other)
 
 
-def _needs_no_citation(figure: Quantity, matches: Sequence[_Match]) -> bool:
+def _may_be_told_otherwise(figure: Quantity, matches: Sequence[FigureMatch], cited: Sequence[Passage]) -> bool:
+    """Whether the cited text may tell a figure by other figures or words.
+
+    In words there are many others for one (halved, a third, ten years), and this quarter may be any if none is named.
+    """
+    if figure.when is None and not any(map(str.isdigit, figure.text)):
+        return True
+    periods = [match.quantity for match in matches if match.quantity.kind == "period"]
+    if figure.kind == "period" and periods and all(map(is_reporting_period, periods)):
+        return True
+    return _has_its_digits(figure, cited) and not _has_same_value(matches, figure)
+
+
+def _has_its_digits(figure: Quantity, cited: Sequence[Passage]) -> bool:
+    """Whether the cited text has the digits of a year or score, whatever it counts: 1968 bloodless, 22：16."""
+    numbers = re.findall(r"\d+", figure.text)
+    if figure.when is not None:
+        return figure.when == When(year=figure.when.year) and any(numbers[0] in p.key_set for p in cited if numbers)
+    if figure.kind == "score":
+        return bool(numbers) and all(any(number in p.key_set for p in cited) for number in numbers)
+    scores = [q.text for p in cited for q in p.quantities if q.kind == "score"]
+    return figure.kind == "count" and len(numbers) == 1 and any(numbers[0] in re.findall(r"\d+", s) for s in scores)
+
+
+def _needs_no_citation(figure: Quantity, matches: Sequence[FigureMatch]) -> bool:
     """Whether a figure is the year that the document names elsewhere for a text that names none or says `this year`.
 
     Nor does one in words, for which there are many other words.
     """
     if not any(map(str.isdigit, figure.text)):
-        return True  # halved, a fifth quarter: in words there are many others for it
+        return True  # a fifth quarter
     if figure.when is None:
         return False
     is_year = figure.when == When(year=figure.when.year) and figure.until is None
@@ -159,7 +174,7 @@ def _needs_no_citation(figure: Quantity, matches: Sequence[_Match]) -> bool:
     return is_year and (any(d.relative for d in dates) or not years_named(match.quantity for match in matches))
 
 
-def _is_telling(figure: Quantity, matches: Sequence[_Match]) -> bool:
+def _is_telling(figure: Quantity, matches: Sequence[FigureMatch]) -> bool:
     """Whether the source must have the figure: what is comparable differs, or nobody makes up its digits.
 
     A day, a piece or a first one (一天, 第一) is counted in many words, and `7.4 points` may be percentage points.
@@ -177,52 +192,10 @@ def _is_telling(figure: Quantity, matches: Sequence[_Match]) -> bool:
     return has_digits and figure.kind not in ("ordinal", "score", "time")
 
 
-class _Matcher:
-    """Compares the figures of one statement, each reading once, up to `max_comparisons`."""
-
-    def __init__(self, index: SourceIndex) -> None:
-        self.index = index
-        self.remaining = THRESHOLDS.max_comparisons
-
-    @property
-    def is_exhausted(self) -> bool:
-        return self.remaining <= 0
-
-    def matches(self, figure: Quantity, passages: Iterable[Passage]) -> Iterator[_Match]:
-        """The figures of the passages, one for each reading, with how the claim's compares to each."""
-        for passage in passages:
-            for other, *_ in passage.readings.values():
-                if self.is_exhausted:
-                    return
-                self.remaining -= 1
-                yield self.match(figure, other, passage)
-
-    def equal_matches(self, figure: Quantity, passages: Iterable[Passage]) -> Iterator[_Match]:
-        """Those of the same value and date."""
-        for passage in passages:
-            for other in passage.readings_by_value.get((figure.low, figure.when), ()):
-                yield self.match(figure, other, passage)
-
-    def match(self, figure: Quantity, other: Quantity, passage: Passage) -> _Match:
-        """How the claim's figure compares to one of the source, by the exchange rates that the source states."""
-        is_exchange = figure.kind == other.kind == "money" and figure.unit != other.unit
-        rates = self.index.exchange_rates if is_exchange else ()
-        return _Match(other, passage, compare(figure, other, rates))
-
-
-def _is_confirmed(matcher: _Matcher, figure: Quantity, passages: Sequence[Passage]) -> bool:
-    """Whether a figure of the passages entails the claim's. Equal ones first, since comparing takes the time."""
-    if figure.kind == "ordinal" and figure.value == 1 and any(_FIRST_TIME.search(p.folded) for p in passages):
-        return True  # 首次 has no numeral
-    if any(match.entails(figure) for match in matcher.equal_matches(figure, passages)):
-        return True
-    return any(match.entails(figure) for match in matcher.matches(figure, passages))
-
-
 # ------------------------------------------------------------------------------------------------ in place
 
 
-def _replaced_figure(matcher: _Matcher, figure: Quantity, alignment: Alignment | None) -> _Match | None:
+def _replaced_figure(matcher: FigureMatcher, figure: Quantity, alignment: Alignment | None) -> FigureMatch | None:
     """The source's figure that stands where the claim's does and differs from it."""
     if alignment is None:
         return None
@@ -239,9 +212,17 @@ def _replaced_figure(matcher: _Matcher, figure: Quantity, alignment: Alignment |
         # In a copy, what is not the same was changed, whether or not both can be read; else only what surely differs.
         for other in in_place:
             match = matcher.match(figure, other, alignment.source)
-            if alignment.is_copy or (slot.is_short and match.comparison.verdict != "undecided"):
+            if alignment.is_copy or (slot.is_short and _is_replaced(match, figure, alignment.claim)):
                 return match
     return None
+
+
+def _is_replaced(match: FigureMatch, figure: Quantity, claim: Passage) -> bool:
+    """Whether a figure of the source differs, and the claim, which may tell two things in another order, lacks it."""
+    is_other = match.comparison.verdict == "different" or (
+        match.comparison.verdict == "incomparable" and match.quantity.kind == figure.kind
+    )
+    return is_other and not any(compare(own, match.quantity).verdict == "same" for own in claim.quantities)
 
 
 def _figures_in(tokens: Sequence[Token], passage: Passage) -> Iterator[Quantity]:
@@ -252,7 +233,7 @@ def _figures_in(tokens: Sequence[Token], passage: Passage) -> Iterator[Quantity]
     yield from (q for q in found[first:last] if _overlaps(q, tokens))
 
 
-def _count_entailing(matcher: _Matcher, figure: Quantity, passage: Passage) -> int:
+def _count_entailing(matcher: FigureMatcher, figure: Quantity, passage: Passage) -> int:
     """How many figures of a passage entail the claim's."""
     readings = passage.readings
     return sum(len(readings[m.quantity.reading]) for m in matcher.matches(figure, [passage]) if m.entails(figure))
@@ -292,7 +273,7 @@ def _are_read(claim: Passage, slot: Mismatch) -> bool:
 
 
 def _find_elsewhere(
-    matcher: _Matcher, figure: Quantity, cited: Sequence[Passage], index: SourceIndex
+    matcher: FigureMatcher, figure: Quantity, cited: Sequence[Passage], index: SourceIndex
 ) -> Passage | None:
     """The first sentence outside the cited text that has the figure."""
     known = {id(p) for p in cited}
@@ -300,7 +281,7 @@ def _find_elsewhere(
     return next((match.passage for match in matcher.matches(figure, others) if match.entails(figure)), None)
 
 
-def _is_undecided(figure: Quantity, matches: Sequence[_Match]) -> bool:
+def _is_undecided(figure: Quantity, matches: Sequence[FigureMatch]) -> bool:
     """Whether the figure, or what it is compared with, cannot be judged."""
     years = years_named(m.quantity for m in matches)
     if figure.when is not None and any(spans_year(m.quantity, figure) for m in matches):
@@ -321,9 +302,26 @@ def _may_be_own_count(figure: Quantity) -> bool:
     return figure.is_range or (figure.value <= THRESHOLDS.max_counted and figure.value.denominator == 1)
 
 
-def _has_same_value(matches: Sequence[_Match], figure: Quantity) -> bool:
+def _has_same_value(matches: Sequence[FigureMatch], figure: Quantity) -> bool:
     """Whether the cited text has this very value with another direction, unit or bound."""
     return any(m.comparison.verdict == "different" and m.quantity.low == figure.low is not None for m in matches)
+
+
+def _stands_in_for_another(figure: Quantity, sentence: Passage, context: CheckContext) -> bool:
+    """Whether a figure of a sentence that is not cited stands in the place of another one, which the cited text has.
+
+    Else a writer brings together what stands apart: the date of an event, told blocks before. A block next to a cited
+    one is the context of it.
+    """
+    if not sentence.block or is_near_cited(sentence.block, context.cited):
+        return not sentence.block
+    bound, elsewhere = context.binding, Binding(context.claim, [context.index.layout(sentence.block)])
+    pairs = zip(bound.figures, elsewhere.figures, strict=True)
+    found = next((pair for pair in pairs if pair[0].item.quantity == figure), None)
+    if found is None or found[0].other is None:
+        return False
+    there = found[1].equal
+    return there is None or found[0].other.score > there.score
 
 
 # ------------------------------------------------------------------------------------------------ findings
@@ -335,7 +333,7 @@ def _kind(figure: Quantity, comparison: Comparison | None = None) -> FindingKind
     return "date" if figure.kind in _DATE_KINDS else "number"
 
 
-def _different(claim: Passage, figure: Quantity, match: _Match) -> Finding:
+def _different(claim: Passage, figure: Quantity, match: FigureMatch) -> Finding:
     message = match.comparison.reason
     if match.comparison.aspect not in (*_DIRECTION_ASPECTS, "bound"):
         message = f"the source says {_translated(match, claim.language)}, not {figure.text}"
@@ -343,7 +341,7 @@ def _different(claim: Passage, figure: Quantity, match: _Match) -> Finding:
     return Finding(kind=kind, claim=figure.text, message=message, block=block)
 
 
-def _translated(match: _Match, language: LanguageCode) -> str:
+def _translated(match: FigureMatch, language: LanguageCode) -> str:
     """The source's figure, and in brackets the same in the claim's language: 3800亿元 (380 billion yuan)."""
     written = match.quantity.text
     if match.passage.language == language:
@@ -358,7 +356,7 @@ def _in_another_block(figure: Quantity, passage: Passage) -> Finding:
     return Finding(kind=kind, claim=figure.text, message=message, block=passage.block or None)
 
 
-def _missing(claim: Passage, figure: Quantity, matches: Sequence[_Match]) -> Finding:
+def _missing(claim: Passage, figure: Quantity, matches: Sequence[FigureMatch]) -> Finding:
     different = [m for m in matches if m.comparison.verdict == "different"]
     nearest = min(different, key=lambda m: _distance(figure, m.quantity), default=None)
     if nearest is not None and (figure.value is None or _distance(figure, nearest.quantity) <= THRESHOLDS.alike):

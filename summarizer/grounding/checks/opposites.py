@@ -1,4 +1,4 @@
-"""Words of a claim whose opposites stand in their place in the source: `slower` for 快于, 承认 for `denied`.
+"""Words of direction of a claim whose opposites stand in their place in the source: `slower` for 快于.
 
 The context of the word is held against that of each word of the same pair of antonyms in the cited text, as that of a
 figure is (`binding`). What fits best decides, if it fits well.
@@ -7,6 +7,7 @@ figure is (`binding`). What fits best decides, if it fits well.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -16,7 +17,7 @@ from ...models import Finding
 from ..binding import Context, score_place
 from ..layout import COSTS, Layout, lay_out
 from ..passage import Passage
-from ..polarity_cues import finding_kind, is_cross_lingual, may_deny
+from ..polarity_cues import finding_kind, may_deny
 from .interface import CheckContext
 
 
@@ -49,12 +50,14 @@ Place: TypeAlias = tuple[Layout, int]
 _NEGATING = frozenset("不没未无")
 # Characters before a word in which it is denied.
 _MAX_BEFORE = 6
+# `fall` where nothing goes down: fall inside, fall due.
+_NO_MOVE = re.compile(r"f[ae]ll(?:s|en|ing)? (?:in|inside|within|into|under|on|due|short|outside)\b")
 # Words of direction that have none of their own in most sentences.
 _PARTICLES = frozenset(["up", "down", "above", "below", "over", "under", "upwards", "downwards", "以上", "以下"])
 
 
 def find_opposites(context: CheckContext) -> Iterator[Finding]:
-    """The words of direction and denial that fit the source best where their opposites stand."""
+    """The words of direction that fit the source best where their opposites stand."""
     claim = lay_out(context.claim)
     sides_by_number = {n: sides for n in sorted(claim.numbers_with_sides) if (sides := _sides(claim, n))}
     claimed = frozenset[tuple[int, int]]().union(*sides_by_number.values())
@@ -66,7 +69,7 @@ def find_opposites(context: CheckContext) -> Iterator[Finding]:
         best = max(_score(context, nearby, opposites), key=itemgetter(0))
         lead = max(score for score, *_ in _score(context, nearby, same)) + LIMITS.min_lead if same else 0.0
         if best[0] >= max(LIMITS.min_score if not same else LIMITS.min_score_beside, lead):
-            yield _finding(claim, number, best[1], best[2], min(sides)[0])
+            yield _finding(claim, number, best[1], best[2])
 
 
 def _find_places(
@@ -81,7 +84,7 @@ def _find_places(
         sure = binding.sure_positions_in(layout)[number]
         for n in sorted(layout.numbers_with_sides.union(sure)):
             others = _sides(layout, n)
-            is_same = bool(sides & others) or (not others and n in sure)
+            is_same = bool(sides & layout.items[n].sides) or (not others and n in sure)
             is_rival = any(pair in pairs for pair, _ in others) and claimed.isdisjoint(others)
             is_told_by_figures = is_revision and not layout.speaks_of_revision(n)
             is_opposite = not is_same and is_rival and not is_told_by_figures and not _is_denied(layout, n)
@@ -104,19 +107,21 @@ def _score(context: CheckContext, nearby: Context, places: Sequence[Place]) -> l
     return [(score_place(nearby, layout, n, positions_in(layout)), layout, n) for layout, n in places]
 
 
-def _finding(claim: Layout, number: int, source: Layout, place: int, pair: int) -> Finding:
+def _finding(claim: Layout, number: int, source: Layout, place: int) -> Finding:
     word, stated = claim.text_of(number), source.text_of(place)
     message = f"the source says “{stated}”, not “{word}”"
     block = source.passages[place].block or None
-    return Finding(kind=finding_kind(pair), claim=word, message=message, block=block)
+    return Finding(kind="direction", claim=word, message=message, block=block)
 
 
 def _sides(layout: Layout, number: int) -> frozenset[tuple[int, int]]:
-    """The sides of a word in pairs of antonyms that both languages use alike."""
+    """The sides of a word in pairs of antonyms of direction."""
     word = layout.text_of(number).lower()
+    if _NO_MOVE.match(layout.passages[number].folded, layout.items[number].start):
+        return frozenset()
     if len(word) < LIMITS.min_letters or word in _PARTICLES:
         return frozenset()
-    return frozenset(side for side in layout.items[number].sides if is_cross_lingual(side[0]))
+    return frozenset(side for side in layout.items[number].sides if finding_kind(side[0]) == "direction")
 
 
 def _context(claim: Layout, number: int, sides: frozenset[tuple[int, int]]) -> Context:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Between two figures of which one is meant: in 1889 or 1890, the 18th or 19th century.
 _OR = re.compile(r"(?:st|nd|rd|th)?\s?(?:or|或者?|还是)\s?(?:in |on |the ){0,2}")
+# Kinds of figures whose units are taken for one another.
+_SLIPPING_KINDS = frozenset(["percent", "points", "fraction", "multiple"])
 _ALTERNATIVES = re.compile(r"\bor\b|或|还是")
 # What a figure of a table may be counted in, as its head or caption says: thousands, 万, millions, 亿, billions.
 _SCALES = frozenset([10**3, 10**4, 10**6, 10**8, 10**9])
@@ -48,12 +50,15 @@ def may_be_computed(figure: Quantity, stated: Sequence[tuple[Quantity, Passage]]
         if _may_be_cell(figure, other, passage, context) or is_rest(figure, other, passage.folded):
             return True
     others = [other for other, _ in stated]
-    if any(_digits(figure) == _digits(other) for other in others):
-        return False  # its unit or scale differs: 1.9 basis points for 1.9%, 886.9 million for 88.69亿
+    if any(_may_be_slip(figure, other) for other in others):
+        return False
     text = " ".join(passage.folded for passage in context.cited)
     if is_compared(context.claim.folded, figure, others, text) or is_computed(figure, others):
         return True
-    rows = [passage.quantities for passage in context.cited]
+    own = [other for other in context.claim.quantities if other is not figure]
+    rows = [own, *(passage.quantities for passage in context.cited)]
+    if figure.kind == "multiple":
+        rows += [(one, other) for one in own for other in others if other.kind == one.kind]
     return any(is_computed(figure, row) or is_total(figure, row) for row in rows)
 
 
@@ -64,6 +69,23 @@ def _may_be_cell(figure: Quantity, cell: Quantity, row: Passage, context: CheckC
     if not row.block or context.index.document.block(row.block).kind != "table_row":
         return False
     return any(abs(abs(cell.value) * scale - abs(figure.value)) <= figure.step / 2 for scale in _SCALES)
+
+
+def _may_be_slip(figure: Quantity, other: Quantity) -> bool:
+    """Whether only unit or scale differ: 1.9 basis points for 1.9%, 886.9 million for 88.69亿.
+
+    A figure of another kind has the same digits by chance: a difference of 180 million beside a ratio of 18.
+    """
+    are_related = (
+        figure.kind == other.kind
+        or {figure.kind, other.kind} <= _SLIPPING_KINDS
+        or "number"
+        in (
+            figure.kind,
+            other.kind,
+        )
+    )
+    return are_related and _digits(figure) == _digits(other)
 
 
 def _digits(figure: Quantity) -> str:

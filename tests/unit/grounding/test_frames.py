@@ -8,8 +8,8 @@ from summarizer.grounding.frames import CERTAINTY, MAY_BE_CERTAINTY, MAY_BE_POSS
 
 POSSIBLE = "预计 预期 有望 或将 也许 可能 恐怕 料将 计划 打算 拟 准备 考虑 争取 如果 一旦 希望 据传 似乎 expected may could likely plans aims hopes forecasts if potential perhaps rumoured poised appears seems"
 SURE = "必须 必将 必定 一定会 势必 must certainly definitely inevitably has_to is_certain"
-LIMITED = "最大的工厂 首家工厂 唯一的工厂 销量创新高 所有工厂 largest_plant the_first_plant the_only_plant a_record all_plants"
-UNLIMITED = "最近 最好不要 首席 纪录片 at_first after_all 42_in_all first-hand worst_case"
+LIMITED = "最大的工厂 唯一的工厂 销量创新高 largest_plant the_only_plant a_record"
+UNLIMITED = "首家工厂 the_first_plant 所有工厂 all_plants 最近 最好不要 首席 纪录片 at_first after_all 42_in_all first-hand worst_case"
 
 
 def _words(text: str) -> list[str]:

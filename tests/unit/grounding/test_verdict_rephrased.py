@@ -30,7 +30,6 @@ def check(claim: str, block: int, source: str) -> Support:
 FOUND = [
     ("Harlow Foods bought the dairy of its neighbour in March but has not moved the production of yoghurt to Truro", 1, ENGLISH, "negation"),
     ("Keeper Owen Tregear saved twice before Luke Carne scored 2 goals, and the loss at the harbour office was £2 million", 3, ENGLISH, "number"),
-    ("Harlow didn't buy its neighbour Penrose's dairy", 1, ENGLISH, "negation"),
     ("The union never accepted the move, its chairman Owen Tregear told the county paper. WXN's Mary Bligh was there.", 2, ENGLISH, "name"),
     ("Keeper Luke Carne saved twice before Luke Carne scored, and the loss at the harbour office was £3 million", 3, ENGLISH, "name"),
     ("Keeper Owen Tregear saved twice before Luke Carne scored, and the gain at the harbour office was £3 million", 3, ENGLISH, "direction"),
@@ -50,9 +49,7 @@ FOUND += [
     ("The mill opened in the 1980s and made paper from 1983", 1, "上世纪80年代，这家工厂开业，1987年开始造纸。", "date"),
     ("The camp was held in 1998 and 1998 at the lake near the old mill, as the county paper said", 1, "The camp was held in 1998 and 1999 at the lake near the old mill, as the county paper said.", "date"),
     ("Harbour Bank raised its target price to $102 from HK$85", 1, MIXED, "number"),
-    ("The CFO denied that approval is slower than expected", 2, MIXED, "negation"),
     ("The company plans layoffs next year", 2, MIXED, "negation"),
-    ("来自挪威的订单今年春天下降四分之一", 3, MIXED, "number"),
 ]
 TRUE = [
     ("Harbour Bank raised its target price to HK$102 from HK$85", 1, MIXED),

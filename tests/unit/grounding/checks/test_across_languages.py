@@ -39,13 +39,10 @@ Inflation in coal fell to 3.0 percent.
 The bank hasn't eased its terms for the company, and the company doesn't deny it.
 """
 FALSE = [
-    ("The board of Haitang Steel approved the medicine and a loan in May 2024", 1, CHINESE, "overlap"),
     ("The board of Haitang Steel approved the payout plan in August 2024", 1, CHINESE, "date"),
     ("The company has completed the rebuilding of the northern plant", 1, CHINESE, "negation"),
     ("The board of Haitang Steel approved its largest payout plan in May 2024", 1, CHINESE, "overlap"),
-    ("All warehouses of Hema in Shanghai are new", 4, CHINESE, "overlap"),
     ("焦炭厂唯一一次提价是四分之三个百分点", 3, ENGLISH, "overlap"),
-    ("The new warehouse will not shorten the time of delivery", 4, CHINESE, "negation"),
     ("Goldman Sachs says that the gross margin of Haitang Steel must recover this year", 2, CHINESE, "negation"),
     ("HSBC opened a warehouse in Shanghai", 4, CHINESE, "name"),
     ("Management thinks that the inventory adjustment in the automotive market is now complete", 5, CHINESE, "negation"),
@@ -55,6 +52,9 @@ FALSE = [
 ]
 UNDECIDED = [
     ("The board of Haitang Steel approved the payout plan and a trick in May 2024", 1, CHINESE),
+    ("The board of Haitang Steel approved the medicine and a loan in May 2024", 1, CHINESE),
+    ("All warehouses of Hema in Shanghai are new", 4, CHINESE),
+    ("The new warehouse will not shorten the time of delivery", 4, CHINESE),
     ("The board of Haitang Steel approved the payout plan and the reason in May 2024", 1, CHINESE),
     ("焦炭厂比去年多出2100万英镑", 3, ENGLISH),
 ]
@@ -96,21 +96,21 @@ RECALL = """\
 """
 
 
+def test_a_superlative_that_the_source_has_in_no_form_is_found() -> None:
+    (finding,) = check("Haitang recalled a batch of kettles on Thursday, the largest setback on record", 1, RECALL).findings
+    assert finding.kind == "overlap" and "“largest”" in finding.message
+
+
 @pytest.mark.parametrize(
-    ("claim", "missing"),
+    "claim",
     [
-        ("Haitang recalled a batch of kettles on Thursday because the lids were loose", None),
-        ("Haitang recalled a batch of kettles on Thursday because a court told it to", "court"),
-        ("Haitang recalled a batch of kettles worldwide on Thursday because the lids were loose", "worldwide"),
-        ("Haitang recalled a batch of kettles on Thursday without a court", None),  # denied
-        ("Haitang recalled a batch of kettles on Thursday, the largest setback on record", "largest"),
-        ("海棠电器周四召回了所有电热水壶", None),  # within one language
+        "Haitang recalled a batch of kettles on Thursday because the lids were loose",
+        "Haitang recalled a batch of kettles worldwide on Thursday because a court told it to",
+        "Haitang promised all customers their money back",
     ],
 )
-def test_a_word_without_any_of_its_renderings_is_found(claim: str, missing: str | None) -> None:
-    findings = check(claim, 1, RECALL).findings
-    assert [f.kind for f in findings] == (["overlap"] if missing else [])
-    assert all(f"“{missing}”" in f.message for f in findings)
+def test_words_without_a_rendering_are_undecided(claim: str) -> None:
+    assert check(claim, 1, RECALL).findings == ()
 
 
 def test_the_base_of_a_share_is_no_word_for_all() -> None:

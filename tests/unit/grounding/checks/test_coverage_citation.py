@@ -16,9 +16,17 @@ def test_without_citation_it_is_unsupported() -> None:
     assert [finding.kind for finding in support.findings] == ["uncited"]
 
 
+RIVAL = "Its rival Eastgate lost £20 million in the same quarter after demand for diesel engines fell"
+
+
 def test_the_block_with_the_support_is_named() -> None:
-    (finding,) = check("Its rival Eastgate lost £20 million in the same quarter after demand for diesel engines fell", 2, ENGLISH).findings
+    (finding,) = check(RIVAL, 1, ENGLISH).findings
     assert (finding.kind, finding.block) == ("citation", 3)
+
+
+def test_a_text_in_two_languages_is_not_compared_with_its_own_translation() -> None:
+    source = "Harlow guided its margin to 46%, plus or minus 1.5 points, and named no reason for it.\n\nNext question, please.\n\n我们请下一位提问。\n\n哈洛把利润率指引定为46%，上下浮动1.5个百分点，没有说明原因。"
+    assert check("哈洛把利润率指引定为46%，上下浮动1.5个百分点，未说明原因", 1, source).findings == ()
 
 
 def test_a_block_that_does_not_exist() -> None:

@@ -1,0 +1,52 @@
+"""Names of a claim that tell where something is, and not whose it is or who does it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..binding import Binding
+from ..gazetteer import is_territory
+from ..layout import Layout
+
+# Before a name that tells where something is, with the names that it is listed with: `in Rome, Turin and Milan`.
+_LOCATIVE = re.compile(
+    r"(?:\b(?:in|at|across|near|around|throughout|outside|inside)\s+(?:the\s+)?|[在将于])"
+    r"(?:[\w ]{1,20}(?:, | and |、|和|与))*$"
+)
+# Characters before a name in which it is looked for.
+_MAX_BEFORE = 80
+
+
+def is_place(layout: Layout, number: int) -> bool:
+    """Whether a name tells where something is, and not whose it is."""
+    start = layout.items[number].start
+    return bool(_LOCATIVE.search(layout.passages[number].folded[max(0, start - _MAX_BEFORE) : start]))
+
+
+_DEFINITE = re.compile(r"\bthe $")
+_NOUN_FOLLOWS = re.compile(r" [a-z]")
+
+
+def tells_seat(text: str, start: int, end: int) -> bool:
+    """Whether a name in a folded text only tells the seat of an institution: the Shanghai exchange for 上交所."""
+    return bool(_DEFINITE.search(text, 0, start) and _NOUN_FOLLOWS.match(text, end))
+
+
+def has_other_territory(binding: Binding, min_matched: float) -> bool:
+    """Whether a sentence of the source has a country that the claim lacks, and a share of the claim's items."""
+    for source in binding.source:
+        positions = binding.positions_in(source)
+        found = Counter(sentence for places in positions for sentence in {source.sentences[n] for n in places})
+        claimed = {n for places in positions for n in places}
+        for sentence, count in found.items():
+            inside = (n for n in range(len(source.items)) if source.sentences[n] == sentence and n not in claimed)
+            if count >= min_matched * len(positions) and any(_is_territory(source, n) for n in inside):
+                return True
+    return False
+
+
+def _is_territory(layout: Layout, number: int) -> bool:
+    item = layout.items[number]
+    entries = (int(key.split()[1]) for key in item.keys if key.startswith("entry "))
+    return item.kind == "name" and is_territory(tuple(entries))

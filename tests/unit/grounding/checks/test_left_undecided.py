@@ -1,0 +1,31 @@
+"""True statements in words of their own, and false ones beside them that differ from the source in one thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..articles import check
+
+# A statement, its source, and the kind of the finding on it, if there is one.
+CASES = [
+    ("Growth is seen down 1.2 points: the levy would lift prices by 0.8 points and cut growth by 1.2 points", "征税将使物价上升0.8个百分点，使经济增长下降1.2个百分点。", None),
+    ("Net profit is forecast at 450 million, 520 million and 610 million yuan", "预计归母净利润为4.5/5.2/6.1亿元，PE为18/16/14倍。", None),
+    ("Net profit is forecast at 450 million, 530 million and 610 million yuan", "预计归母净利润为4.5/5.2/6.1亿元，PE为18/16/14倍。", "number"),
+    ("It has assets of 1.3 billion yuan, of which 440 million is cash", "公司资产总额13亿元，其中包括货币资金4.4亿元。", None),
+    ("The stake changed hands at a value of a little over 12 billion yuan for the whole", "公司以57.98亿元获得46.95%的股份。", None),
+    ("Orders have grown since 2017", "由2017年至2024年，订单持续上升，2024年达228亿元。", None),
+    ("Wang Xin expects costs to rise", "协会会长王馨预计成本上升。", None),
+    ("The case went to the Shanghai exchange", "该案转至上交所。", None),
+    ("英国高等法院判其赔偿3860万英镑", "The High Court ordered it to pay £38.6 million.", None),
+    ("第四季度由盈转亏", "本季度录得亏损，上季度为盈利。", None),
+    ("Spring prices averaged 384 yuan in Shanxi, 65 yuan above those of Shandong", "山西均价384元，山东319元。", None),
+    ("The team led 22-16 before losing the set", "该队一度以22：16领先，最终丢掉这一局。", None),
+    ("运费从39或49元起", "免运费门槛为39元、49元。", None),
+    ("讲解更多不等于降低标准", "More explaining is not lowering the standard.", None),
+]
+
+
+@pytest.mark.parametrize(("claim", "source", "kind"), CASES)
+def test_what_is_left_undecided(claim: str, source: str, kind: str | None) -> None:
+    findings = check(claim, 1, source).findings
+    assert [finding.kind for finding in findings] == ([kind] if kind else []), findings
