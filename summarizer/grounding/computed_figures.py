@@ -9,6 +9,8 @@ from fractions import Fraction
 from itertools import chain, permutations
 from typing import TYPE_CHECKING
 
+from .figure_tolerance import significant_digits
+
 if TYPE_CHECKING:
     from ..quantities import Quantity
 
@@ -96,9 +98,13 @@ def is_computed(figure: Quantity, others: Sequence[Quantity]) -> bool:
 
 
 def _is_result(figure: Quantity, value: Fraction, result: Fraction) -> bool:
-    """Whether a result, rounded or cut off, is a figure, or what its hedge says: more than 60% for 61.8%."""
+    """Whether a result, rounded or cut off, is a figure, or what its hedge says: more than 60% for 61.8%.
+
+    To a figure of one digit, such as 4 billion, a result must be rounded: something is cut off to nearly any.
+    """
     error = result - value
-    if abs(error) < figure.step or not error:
+    limit = figure.step if significant_digits(value) > 1 else figure.step / 2
+    if abs(error) < limit or not error:
         return True
     signs = {"over": (1,), "at_least": (1,), "under": (-1,), "at_most": (-1,), "nearly": (-1,), "about": (1, -1)}
     return any(0 < sign * error <= LIMITS.max_hedged * value for sign in signs.get(figure.bound, ()))
@@ -163,7 +169,8 @@ def _results(figure: Quantity, operands: Sequence[_Operand]) -> Iterator[Fractio
             yield one - other
             yield one + other
         is_alike = _may_share_unit((kind, unit), (other_kind, other_unit))
-        if is_alike and (is_own or (figure.kind, kind) == ("points", "percent")):
+        is_other_own = _may_share_unit((figure.kind, figure.unit), (other_kind, other_unit))
+        if is_alike and ((is_own and is_other_own) or (figure.kind, kind) == ("points", "percent")):
             yield one - other
             yield one + other
         if (kind, unit) != (other_kind, other_unit):

@@ -19,9 +19,12 @@ class DigitThresholds:
     Attributes:
         min_digits: from which their absence tells; of 1,190 true English claims 27 have shorter ones that their source
             lacks, of false ones 33, 2026-11-30.
+        min_digits_across: likewise where the claim is in the other language, which has words for shorter ones; set by
+            hand, 2026-12-01.
     """
 
     min_digits: int = 2
+    min_digits_across: int = 4
 
 
 THRESHOLDS = DigitThresholds()
@@ -53,7 +56,7 @@ def find_missing_digits(context: CheckContext) -> Iterator[Finding]:
         if block:
             message = f"{digits} is in block [{block}], not in the cited text"
             yield Finding(kind="citation", claim=digits, message=message, block=block)
-        elif context.is_same_language and _are_telling(claim, token) and not _is_in_heading(token, index):
+        elif _are_telling(token, context) and not _is_in_heading(token, index):
             yield Finding(kind="number", claim=digits, message=f"the source does not contain {digits}")
 
 
@@ -91,9 +94,12 @@ def _models(passage: Passage) -> list[tuple[int, int, str]]:
     return [(*match.span(), match.group().replace("-", "")) for match in _MODEL.finditer(passage.folded)]
 
 
-def _are_telling(claim: Passage, token: Token) -> bool:
-    """Whether digits are long, or belong to a name: GPT-4, H20."""
-    before, after = claim.text[: token.start].rstrip("-")[-1:], claim.text[token.end : token.end + 1]
+def _are_telling(token: Token, context: CheckContext) -> bool:
+    """Whether digits are long, or belong to a name within one language: GPT-4, H20."""
+    if not context.is_same_language:
+        return len(token.key) >= THRESHOLDS.min_digits_across
+    text = context.claim.text
+    before, after = text[: token.start].rstrip("-")[-1:], text[token.end : token.end + 1]
     return len(token.key) >= THRESHOLDS.min_digits or before.isalpha() or after.isalpha()
 
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...models import Finding, FindingKind, LanguageCode
@@ -25,7 +26,7 @@ from ..source import SourceIndex
 from .bare_digits import find_missing_digits
 from .figure_matcher import FigureMatch, FigureMatcher
 from .interface import CheckContext, CheckResult, is_denied, is_near_cited
-from .unstated_figures import find_alternatives, is_round_length, may_be_computed
+from .unstated_figures import find_alternatives, is_round_length, may_be_computed, may_be_slip
 
 if TYPE_CHECKING:
     from ...quantities import Comparison, Quantity
@@ -155,9 +156,15 @@ def _has_its_digits(figure: Quantity, cited: Sequence[Passage]) -> bool:
     if figure.when is not None:
         return figure.when == When(year=figure.when.year) and any(numbers[0] in p.key_set for p in cited if numbers)
     if figure.kind == "score":
-        return bool(numbers) and all(any(number in p.key_set for p in cited) for number in numbers)
+        return any(_follow_one_another(numbers, p) for p in cited)
     scores = [q.text for p in cited for q in p.quantities if q.kind == "score"]
     return figure.kind == "count" and len(numbers) == 1 and any(numbers[0] in re.findall(r"\d+", s) for s in scores)
+
+
+def _follow_one_another(numbers: Sequence[str], passage: Passage) -> bool:
+    """Whether the digits of a score stand together in a passage, in whatever order, with no word between them."""
+    keys = [token.key for token in passage.tokens]
+    return any(tuple(numbers) in (pair, pair[::-1]) for pair in pairwise(keys))
 
 
 def _needs_no_citation(figure: Quantity, matches: Sequence[FigureMatch]) -> bool:
@@ -179,7 +186,7 @@ def _is_telling(figure: Quantity, matches: Sequence[FigureMatch]) -> bool:
 
     A day, a piece or a first one (一天, 第一) is counted in many words, and `7.4 points` may be percentage points.
     """
-    if any(m.comparison.verdict == "different" for m in matches):
+    if any(m.comparison.verdict == "different" or _is_rate_in_points(figure, m.quantity) for m in matches):
         return True
     value = figure.value
     if value is None:
@@ -190,6 +197,11 @@ def _is_telling(figure: Quantity, matches: Sequence[FigureMatch]) -> bool:
         return kinds in ({"money"}, {"percent", "points"})
     has_digits = any(map(str.isdigit, figure.text)) and significant_digits(value) > 1
     return has_digits and figure.kind not in ("ordinal", "score", "time")
+
+
+def _is_rate_in_points(figure: Quantity, other: Quantity) -> bool:
+    """Whether a figure is a rate of the source, but in points: 9 basis points for 9%."""
+    return (figure.kind, other.kind) == ("points", "percent") and may_be_slip(figure, other)
 
 
 # ------------------------------------------------------------------------------------------------ in place
@@ -220,7 +232,8 @@ def _replaced_figure(matcher: FigureMatcher, figure: Quantity, alignment: Alignm
 def _is_replaced(match: FigureMatch, figure: Quantity, claim: Passage) -> bool:
     """Whether a figure of the source differs, and the claim, which may tell two things in another order, lacks it."""
     is_other = match.comparison.verdict == "different" or (
-        match.comparison.verdict == "incomparable" and match.quantity.kind == figure.kind
+        match.comparison.verdict == "incomparable"
+        and (match.quantity.kind == figure.kind or may_be_slip(figure, match.quantity))
     )
     return is_other and not any(compare(own, match.quantity).verdict == "same" for own in claim.quantities)
 

@@ -20,6 +20,18 @@ CASES = [
     ("第四季度由盈转亏", "本季度录得亏损，上季度为盈利。", None),
     ("Spring prices averaged 384 yuan in Shanxi, 65 yuan above those of Shandong", "山西均价384元，山东319元。", None),
     ("The team led 22-16 before losing the set", "该队一度以22：16领先，最终丢掉这一局。", None),
+    ("该队最终以22-16取胜", "该队一度以22：16领先，最终以25：23丢掉这一局。第16分和第22分都有争议。", None),
+    ("另一场主场以4：1取胜", "北方队2：2战平，第4位的球队落后1分。", "number"),
+    ("合约收于255.3元，上涨1.2元，涨幅0.47%", "合约收于255.05元，上涨1.75元，涨幅0.69%。", "number"),
+    ("上赛季效力于北方队的哈洛一共出场21次", "哈洛去年加盟北方队，在上赛季的联赛中出场30次。球队今年取得4胜5平6负、积17分的成绩。", "number"),
+    ("The company expects vaccine sales of $4bn for the year", "For this year it has sales of $9bn under contract. Profit was $1.5bn, and 31% of it came from abroad.", "number"),
+    (
+        "Harlow has a dashboard and tools for marketing. Customers can sign up in the next 10 days and get 20 basis points off for the first six months",
+        "Customers that sign up in the next 10 days get 20% off for the first six months.",
+        "number",
+    ),
+    ("Most of the timber came from Marlow, and 9 basis points of it from Eastgate", "木材大多来自北方，其次是南方(20.3%)和东方(9%)。", "number"),
+    ("In the 1983s Harlow ran a mill", "上世纪80年代，哈洛经营一家棉纺厂。", "number"),
     ("运费从39或49元起", "免运费门槛为39元、49元。", None),
     ("讲解更多不等于降低标准", "More explaining is not lowering the standard.", None),
 ]
@@ -28,4 +40,4 @@ CASES = [
 @pytest.mark.parametrize(("claim", "source", "kind"), CASES)
 def test_what_is_left_undecided(claim: str, source: str, kind: str | None) -> None:
     findings = check(claim, 1, source).findings
-    assert [finding.kind for finding in findings] == ([kind] if kind else []), findings
+    assert {finding.kind for finding in findings} == ({kind} if kind else set()), findings
