@@ -324,11 +324,14 @@ def _stands_in_for_another(figure: Quantity, sentence: Passage, context: CheckCo
     """Whether a figure of a sentence that is not cited stands in the place of another one, which the cited text has.
 
     Else a writer brings together what stands apart: the date of an event, told blocks before. A block next to a cited
-    one is the context of it.
+    one is the context of it. Nothing is brought together where the cited text has nothing of the claim.
     """
-    if not sentence.block or is_near_cited(sentence.block, context.cited):
-        return not sentence.block
-    bound, elsewhere = context.binding, Binding(context.claim, [context.index.layout(sentence.block)])
+    bound = context.binding
+    if not sentence.block or not any(any(bound.sure_positions_in(source)) for source in bound.source):
+        return True
+    if is_near_cited(sentence.block, context.cited):
+        return False
+    elsewhere = Binding(context.claim, [context.index.layout(sentence.block)])
     pairs = zip(bound.figures, elsewhere.figures, strict=True)
     found = next((pair for pair in pairs if pair[0].item.quantity == figure), None)
     if found is None or found[0].other is None:
