@@ -16,12 +16,14 @@ from ..languages.chinese import Chinese
 from ..languages.english import English
 from ..text.folding import fold
 from ..text.scripts import contains_han
-from .bilingual_lexicon import is_common_word
+from .bilingual_lexicon import is_common_noun, is_common_word, is_proper_name
 from .data import read_lines
 from .passage import FUNCTION_WORDS, Passage, PhraseMatcher, cached_on_passage, phrase_key
 
 # CLDR has a few names in a form not in use (中国香港特别行政区); what is in brackets or after a comma is explanation.
 _EXPLANATION = re.compile(r"\s*[(（,].*$|特别行政区$|^中国(?=香港|澳门)")
+# The tags, in jieba's notation, of words that it does not know and of people, places, organisations and other names.
+_UNLISTED_OR_NAME = frozenset(["", "nr", "ns", "nt", "nz"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +168,22 @@ def _mentions(entry: GazetteerEntry, passage: Passage) -> bool:
     return any(_contains_phrase(phrase_key(form), passage) for form in entry.latin)
 
 
-def may_be_abbreviated(entries: tuple[int, ...], text: str) -> bool:
-    """Whether a folded Chinese text has the first character of a form of a name, as compounds do: 厦蓉欧, 曼联."""
+def may_be_abbreviated(entries: tuple[int, ...], passage: Passage) -> bool:
+    """Whether a Chinese text has a word that may be a compound of names, and in it the first character of a name.
+
+    Such are 厦蓉欧 and 曼联; 三季度 and 大幅, which the dictionary has, and 中国, itself a listed name, are not.
+    """
     gazetteer, _ = _gazetteer()
-    return any(form[0] in text for number in entries for form in gazetteer[number].han)
+    initials = {form[0] for number in entries for form in gazetteer[number].han}
+    return any(not initials.isdisjoint(word) for word in _possible_compounds(passage))
+
+
+@cached_on_passage
+def _possible_compounds(passage: Passage) -> list[str]:
+    """The Chinese words of a text that are in no dictionary or names, but no names of the gazetteer."""
+    listed = {(name.start, name.end) for name in find_known_names(passage)}
+    words = [(passage.folded[s:e], tag) for s, e, tag in passage.han_words if (s, e) not in listed]
+    return [w for w, tag in words if not is_common_noun(w) and (is_proper_name(w) or tag in _UNLISTED_OR_NAME)]
 
 
 def find_forms(keys: frozenset[str], passage: Passage) -> Iterator[tuple[int, int]]:

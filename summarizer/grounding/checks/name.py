@@ -231,12 +231,10 @@ def _may_be_no_name(name: Name, context: CheckContext) -> bool:
     """Whether a capital is only that of a sentence's first word, or a term known, written out or abbreviated."""
     if context.is_same_language and (_is_known_otherwise(name, context) or _is_known_acronym(name)):
         return True
+    if name.entries:
+        return not context.is_same_language and any(may_be_abbreviated(name.entries, p) for p in context.stated)
     if not context.is_same_language and _ACRONYM.fullmatch(name.text):
         return True  # COMAC, for which the other language has a name of its own
-    if not context.is_same_language and may_be_abbreviated(name.entries, context.stated_text):
-        return True
-    if name.entries:
-        return False
     words = name.words
     if name.initial and len(words) == 1:
         return True
