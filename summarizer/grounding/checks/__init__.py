@@ -96,15 +96,15 @@ _TYPES = (
         check_direction,
         "sentence",
         "unsupported",
-        "a rise where the text has a fall, and vice versa, tied to its figure",
+        "a rise where the text has a fall, and vice versa, in a sentence close to the text's or across languages",
     ),
     FindingType(
         "negation",
         check_negation,
         "sentence",
         "unsupported",
-        "a denial where the text affirms, and vice versa, such as 不会 against *will*, *is now complete* against "
-        "尚未完成; possibility stated as fact",
+        "a denial where the text affirms, and vice versa, in a sentence close to the text's or across languages, such "
+        "as 不会 against *will*, *is now complete* against 尚未完成; possibility stated as fact",
     ),
     FindingType(
         "quote",
