@@ -25,7 +25,7 @@ from ..passage import FUNCTION_WORDS, Passage, Token, is_compared_with
 from ..source import SourceIndex
 from .bare_digits import find_missing_digits
 from .figure_matcher import FigureMatch, FigureMatcher
-from .interface import CheckContext, CheckResult, is_denied, is_near_cited
+from .interface import CheckContext, CheckResult, is_denied
 from .unstated_figures import find_alternatives, is_round_length, may_be_computed, may_be_slip
 
 if TYPE_CHECKING:
@@ -323,14 +323,12 @@ def _has_same_value(matches: Sequence[FigureMatch], figure: Quantity) -> bool:
 def _stands_in_for_another(figure: Quantity, sentence: Passage, context: CheckContext) -> bool:
     """Whether a figure of a sentence that is not cited stands in the place of another one, which the cited text has.
 
-    Else a writer brings together what stands apart: the date of an event, told blocks before. A block next to a cited
-    one is the context of it. Nothing is brought together where the cited text has nothing of the claim.
+    Else a writer brings together what stands apart: the date of an event, told blocks before. But nothing is brought
+    together where the cited text has nothing of the claim.
     """
     bound = context.binding
     if not sentence.block or not any(any(bound.sure_positions_in(source)) for source in bound.source):
         return True
-    if is_near_cited(sentence.block, context.cited):
-        return False
     elsewhere = Binding(context.claim, [context.index.layout(sentence.block)])
     pairs = zip(bound.figures, elsewhere.figures, strict=True)
     found = next((pair for pair in pairs if pair[0].item.quantity == figure), None)
