@@ -60,10 +60,14 @@ THRESHOLDS = KindThresholds()
 
 _CONVERSATION_ZH = regex.compile("吧|呢|嘛|啊|吗|嗎|呃|嗯|哎|就是|这个|那个|這個|那個|然后|然後")
 _CONVERSATION_EN = regex.compile(r"\b(?:I|you|we|our|my|your|us|me)\b", regex.IGNORECASE)
-# What is said to lead through a meeting: 下面请…, 感谢李老师的发言, 各位专家好.
+# What is said to lead through a meeting: 下面请…, 先请…, 感谢李老师的发言, 各位专家好. It opens a clause, where
+# news has a subject (大会先请获奖者上台, 市长感谢志愿者的分享), and does not ask a reader to look (下面请看).
 _MODERATION = regex.compile(
-    "(?:下面|接下[来來]|首先|先)(?:我们|我們)?(?:就)?(?:有)?[请請](?![求示假柬])|[请請][^，。]{1,14}(?:[来來]?(?:发言|發言)|[来來](?:交流|分享|[给給谈談讲講说說]))|"
-    "(?:[谢謝]{2}|感[谢謝])[^，。]{0,12}(?:聆听|聆聽|发言|發言|分享|收看|收听|[长長授师師任](?=[，。]))|大家好|各位[^，。]{0,8}好"
+    r"(?:下面|接下[来來]|(?<!\p{Han})(?:那么?)?(?:我们|我們)?(?:首先|先))(?:我们|我們)?(?:就)?(?:有)?[请請](?![求示假柬看见見注参參])"
+    r"|[请請][^，。]{1,14}(?:[来來]?(?:发言|發言)|[来來](?:交流|分享|[给給谈談讲講说說]))"
+    r"|(?<!\p{Han})(?:那么?|非常|十分|再次|也|我们|我們)*(?:[谢謝]{2}|感[谢謝])"
+    r"[^，。]{0,12}(?:聆听|聆聽|发言|發言|分享|收看|收听|[长長授师師任](?=[，。]))"
+    r"|(?<!\p{Han})(?:大家|各位[^，。]{0,8})好(?=\P{Han}|[我今]|$)"
 )
 _QUOTATION = regex.compile("[“「][^”」]*[”」]")
 _LATIN_WORD = regex.compile(r"[A-Za-z]+")

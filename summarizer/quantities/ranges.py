@@ -148,7 +148,8 @@ def _unit_factor(number: NumberCandidate) -> Fraction:
 
 # Parts of a compound after the first. The lexicon has seven units of time, from years to seconds.
 _MAX_PARTS = 6
-_HUNDREDTHS = regex.compile(r"\d\d(?!\d|\s?[.%％米秒人])")
+# Hundredths of a second, at the end of the words: nothing is counted (5秒10次) or measured (3秒50公里) by them.
+_HUNDREDTHS = regex.compile(r"\d\d(?=[的夺奪获獲]|\s*(?:$|[,.](?!\d)|[;!?，。；、！？)）]))")
 _SECONDS_FOLLOW = regex.compile(r"\s?[\d零一二三四五六七八九十]{1,3}秒")
 
 

@@ -238,6 +238,26 @@ I do not think the poor must pay more. We can give every household its first 50 
 """,
     ),
     (
+        "news of a ceremony",
+        "news",
+        """东河市表彰志愿者
+
+东河市周一举行大会，表彰三百名志愿者。市长李明感谢志愿者的分享。大会先请获奖者上台，大家好评如潮的渡轮项目获得一等奖。
+
+大会结束前，主持人感谢医生代表的发言，先请老年志愿者离场。
+""",
+    ),
+    (
+        "a release that greets its readers",
+        "news",
+        """东河水泵卖出三万台水泵
+
+各位网友大家好！东河水泵去年卖出三万台水泵，下面请看各县的销量。首先请注意，西山县的销量增长四成。
+
+公司感谢各位股东的支持。
+""",
+    ),
+    (
         "plain news",
         "news",
         """新桥今日通车

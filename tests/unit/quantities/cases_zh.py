@@ -310,6 +310,12 @@ TIMES = cases("""
 半小时 ⇒ duration 0.5 hour
 90分钟 ⇒ duration 90 minute
 30秒 ⇒ duration 30 second
+李丹以7秒98的成绩夺冠 ⇒ duration 7.98 second
+跑出7秒98，刷新纪录 ⇒ duration 7.98 second
+每5秒10次 ⇒ duration 5 second; count 10 time
+3秒50公里 ⇒ duration 3 second; measure 50 km
+每3秒20元 ⇒ duration 3 second; money 20 CNY
+每5秒60帧 ⇒ duration 5 second; number 60
 3小时20分 ⇒ duration 200 minute
 8天20小时 ⇒ duration 212 hour
 1年零3个月 ⇒ duration 15 month
