@@ -168,6 +168,24 @@ def _mentions(entry: GazetteerEntry, passage: Passage) -> bool:
     return any(_contains_phrase(phrase_key(form), passage) for form in entry.latin)
 
 
+def is_mentioned_by_chance(entries: tuple[int, ...], passage: Passage) -> bool:
+    """Whether all that a text may have of a name is one Chinese character in a common word: Japan in 日均 or 5日."""
+    gazetteer, _ = _gazetteer()
+    forms = [form for number in entries for form in gazetteer[number].han if form in passage.folded]
+    if (
+        not forms
+        or max(map(len, forms)) > 1
+        or any(_contains_phrase(phrase_key(form), passage) for number in entries for form in gazetteer[number].latin)
+    ):
+        return False
+    words = [passage.folded[s:e] for s, e, _ in passage.han_words if not _is_in_quantity(s, e, passage)]
+    return not any(form in words or any(form in word for word in _possible_compounds(passage)) for form in forms)
+
+
+def _is_in_quantity(start: int, end: int, passage: Passage) -> bool:
+    return any(q.start < end and start < q.end for q in passage.quantities)
+
+
 def may_be_abbreviated(entries: tuple[int, ...], passage: Passage) -> bool:
     """Whether a Chinese text has a word that may be a compound of names, and in it the first character of a name.
 

@@ -11,7 +11,7 @@ from ...models import Finding, GlossaryEntry
 from ...text.folding import fold
 from ..alignment import Alignment, Mismatch
 from ..bilingual_lexicon import is_common_noun, is_common_word, is_proper_name, unlisted_spans
-from ..gazetteer import is_common_term, is_territory, may_be_abbreviated
+from ..gazetteer import is_common_term, is_mentioned_by_chance, is_territory, may_be_abbreviated
 from ..named_entities import (
     Lookup,
     Name,
@@ -76,8 +76,10 @@ def check_names(context: CheckContext) -> CheckResult:
         replaced = _replaced_name(name, alignment) if alignment is not None else None
         if alignment is not None and replaced and not _may_be_meant(name, replaced, context, alignment.is_copy):
             findings.append(_replacement(name.text, replaced, alignment))
-        elif _is_present(name, cited, context.glossary):
-            confirmed += 1
+        elif present := [p for p in cited if look_up_name(name, p, context.glossary) is Lookup.PRESENT]:
+            is_sure = not all(is_mentioned_by_chance(name.entries, passage) for passage in present)
+            confirmed += is_sure
+            undecided += not is_sure
         elif not _is_known_to_readers(name, context):
             fault = _find_fault(name, context)
             findings += [fault] if fault else []

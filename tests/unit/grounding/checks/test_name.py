@@ -45,3 +45,18 @@ def test_a_character_of_a_common_word_or_of_another_name_abbreviates_no_name(nam
 @pytest.mark.parametrize("name", ["Xiamen", "COMEX"])
 def test_a_name_that_a_compound_may_have_or_no_list_knows_is_undecided(name: str) -> None:
     assert not check(f"Trains from {name} carried the steel of the mill last year", 2, MILLS).findings
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "status"),
+    [
+        ("Sales rose in Japan", "船厂三季度日均销量上升。", "unchecked"),
+        ("Sales rose in Japan on 5 September", "9月5日销量上升。", "unchecked"),
+        ("Sales rose in France", "法律服务销量上升。", "unchecked"),
+        ("Sales to Japan rose", "对日销量上升。", "supported"),
+        ("Trade with Japan rose", "中日贸易额上升。", "supported"),
+        ("Sales rose in Japan", "日本销量上升。", "supported"),
+    ],
+)
+def test_a_character_of_a_common_word_confirms_no_name(claim: str, source: str, status: str) -> None:
+    assert check(claim, 1, source).status == status
