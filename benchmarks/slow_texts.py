@@ -52,6 +52,8 @@ KNOWN = (
     ("offline engine", "dn百\n到"),
     ("statements", "\n"),
     ("statements", "人民币\u2028"),
+    ("checking", "巴西、意大利、"),
+    ("checking", "韦尔泰德"),
 )
 _QUIET_SECONDS = 0.055  # of the loop in `measure_slowdown` on two cores with nothing else to do, Python 3.11
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from ..languages.chinese import Chinese
 from ..languages.english import English
@@ -141,7 +143,9 @@ def breaks_words(start: int, end: int, passage: Passage) -> bool:
     """Whether a span holds a part of a Chinese word and more than it: 中通 of 年中|通胀."""
     if not contains_han(passage.folded[start:end]):
         return False
-    return any(s < start < e < end or start < s < end < e for s, e, _ in passage.han_words)
+    words = passage.han_words
+    overlapping = words[bisect_right(words, start, key=itemgetter(1)) : bisect_left(words, end, key=itemgetter(0))]
+    return any(s < start < e < end or start < s < end < e for s, e, _ in overlapping)
 
 
 def _is_written_as_name(text: str, lacks_capitals: bool) -> bool:

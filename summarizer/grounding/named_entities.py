@@ -130,12 +130,22 @@ def _is_part_of_name(passage: Passage, name: KnownName) -> bool:
     if name.last - name.first == 1 and passage.tokens[name.first].kind == "word":
         is_hyphenated = _is_capital_behind_hyphen(passage, name)
         return is_hyphenated or any(_is_pinyin_pair(passage, n) for n in (name.first - 1, name.first))
-    text = passage.folded[name.start : name.end]
-    return is_transcription(text) and any(
-        name.start in (start, end) or name.end in (start, end)
+    if not is_transcription(passage.folded[name.start : name.end]):
+        return False
+    ends = _find_ends_of_transcriptions(passage)
+    return name.start in ends or name.end in ends
+
+
+@cached_on_passage
+def _find_ends_of_transcriptions(passage: Passage) -> set[int]:
+    """Where the words that write a foreign name by its sound, and hold no listed name, start and end, in characters."""
+    listed = {offset for name in find_known_names(passage) for offset in range(name.start, name.end)}
+    return {
+        offset
         for start, end, _ in passage.han_words
-        if (end <= name.start or name.end <= start) and _is_transcribed_word(passage.folded[start:end])
-    )
+        if listed.isdisjoint(range(start, end)) and _is_transcribed_word(passage.folded[start:end])
+        for offset in (start, end)
+    }
 
 
 def _is_capital_behind_hyphen(passage: Passage, name: KnownName) -> bool:
@@ -147,7 +157,7 @@ def _is_capital_behind_hyphen(passage: Passage, name: KnownName) -> bool:
 
 
 def _is_transcribed_word(text: str) -> bool:
-    return len(text) > 1 and is_transcription(text) and not is_common_noun(text) and not find_known_names(Passage(text))
+    return len(text) > 1 and is_transcription(text) and not is_common_noun(text)
 
 
 def _is_pinyin_pair(passage: Passage, first: int) -> bool:
