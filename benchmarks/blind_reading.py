@@ -33,6 +33,10 @@ them. `strict` is what stood. Each of the others adds to the one before it: `sol
 only of some length, none of what the Core Viewpoint names), `clauses` (no phrase above one point), `verbatim` (Chinese
 phrases as they stand in each point), and `first`, which was taken: a point stands below a clause of its own if it has one.
 The fourth reading is of 19 articles in which that made a difference (`shared`, and `unshared` with it).
+
+`readings/lists.jsonl` is of three readings of news after that, by which version was rather read: `groups` with these titles, or
+`list`, one group of all points in the article's order. In the first two half of the points or more have no title, in the third
+fewer, but titles stand above single points.
 """
 
 from __future__ import annotations

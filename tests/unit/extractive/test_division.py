@@ -48,7 +48,10 @@ def test_points_without_a_clause_that_share_a_phrase_stand_under_it() -> None:
 
 
 def test_a_clause_of_a_point_goes_before_a_phrase_that_it_shares() -> None:
-    groups = groups_of(BUDGET.replace("the parking fee", "the parking fee, which pleases Mira Dalen"))
+    text = BUDGET.replace("pay most of the bridge tolls of the city and of", "pay for the bridge tolls of")
+    text = text.replace("the island", "the island, which pleases the council")
+    groups = groups_of(text.replace("the parking fee", "the parking fee, which pleases Mira Dalen"))
+    assert "Lorries pay for the bridge tolls of the island" in groups
     assert "Residents with a disability are free of bridge tolls and of half the parking fee" in groups
     assert "Bridge tolls" not in groups
 
@@ -109,15 +112,8 @@ def test_a_heading_goes_before_a_title_of_ours() -> None:
     assert [group.title for group in draft.groups] == ["The harbour", "The bridge"]
 
 
-@pytest.mark.parametrize(("seller", "is_last"), [("Dalen", False), ("Ida Holm", True)])
-def test_what_nothing_names_opens_the_summary_if_it_introduces_what_a_titled_point_opens_with(seller: str, is_last: bool) -> None:
-    draft = draft_of(
-        "Harrow council publishes its budget\n\nThe council of Harrow published its budget for the year on Monday evening. "
-        "Behind the plan for children and their parents, at whose wish the library stays open, is Mira Dalen of the brewery. "
-        f"{seller} sold the bottling hall of the brewery to the port for forty million crowns in May. "
-        "The library opens a second reading hall for children and their parents. "
-        "Schools get a tenth more money than last year for books and for school meals. "
-        "Lorries pay most of the bridge tolls of the city and of the island."
-    )
-    titles = [group.title for group in draft.groups]
-    assert [titles.index(title) == len(titles) - 1 for title in titles if title in ("Main points", "Further points")] == [is_last]
+def test_points_are_one_list_in_the_order_of_the_article_where_half_have_no_title() -> None:
+    groups = groups_of(BUDGET.replace("the parking fee", "the parking fee, which pleases Mira Dalen"))
+    assert list(groups) == ["Main points"]
+    places = [BUDGET.index(point[:40]) for point in groups["Main points"]]
+    assert len(places) > 1 and places == sorted(places)
