@@ -1,9 +1,9 @@
 """Groups of articles without headings: points that one title names stand together, wherever they stand.
 
-A title is a noun phrase that each of several points has, or a short clause of a single point. What is said
-in a talk has few clauses, and a phrase that only one point has is a title there. Readers found worse: titles of two
-parts, clauses above several points, phrases above a single point of news, and what points do in the article
-(background, outlook): see `benchmarks.blind_reading`.
+A title is a noun phrase that each of several points has, or a short clause of a single point. A talk has few clauses,
+so there a phrase that only one point has is a title too. Readers found worse: titles of two parts, clauses above
+several points, phrases above a single point of news, and what points do in the article (background, outlook): see
+`benchmarks.blind_reading`.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ def divide_by_titles(
     phrases = list(find_phrases(document, texts, core))
     everything = (1 << len(points)) - 1
     clauses = list(find_clauses(candidates, points, texts))
-    mute = everything & ~functools.reduce(operator.or_, (clause.named for clause in clauses), 0)
-    needed = [phrase for phrase in phrases if (phrase.named & mute).bit_count() >= _MIN_SHARED]
+    without_clause = everything & ~functools.reduce(operator.or_, (clause.named for clause in clauses), 0)
+    needed = [phrase for phrase in phrases if (phrase.named & without_clause).bit_count() >= _MIN_SHARED]
     groups = _share_phrases(needed, everything, limits, language)
     parts = [*clauses, *(phrases if candidates.forms.is_talk else ())]
     groups = _name_each(groups, parts, everything, limits.groups, language)
@@ -99,7 +99,7 @@ def _share_phrases(
 def _name_each(
     groups: Sequence[_Group], parts: Sequence[TitlePart], everything: int, limit: int, language: Language
 ) -> list[_Group]:
-    """The groups, and points that they lack under a title of their own: a clause, else a phrase.
+    """The groups, and points that they lack under a title of their own: a clause, else in a talk a phrase.
 
     While several are left there is room for what nothing names.
     """

@@ -12,10 +12,11 @@ from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats
 from .salience import ScoredPassages
 
-# Weight of a term behind the title's colon, beside one before it, which names the subject. Set by hand as are the
-# weights of the viewpoint.
+# Weight of a term behind the title's colon, beside one before it, which names the subject. Set by hand with
+# `ViewpointWeights` and held by the same floors.
 CLAIM_WEIGHT = 2.0
-# Terms that most sentences have: what an article is about. Read on 240 articles of news, 2026-12-01.
+# Terms that most sentences have: what an article is about. Set on 2026-12-01 while reading the
+# news of `benchmarks.readability`.
 THEME_TERMS = 12
 _COLON = re.compile("[:：]")
 # A figure that tells a sentence: neither a single digit nor a year.

@@ -23,7 +23,8 @@ class ComputationLimits:
         max_operands: figures of the source up to which pairs are tried; among more, some pair fits any figure.
         min_amounts: amounts of the source from which a margin, ratio or average is computed.
         max_repeated: how often an amount may be counted: four rises of 0.75 points.
-        max_hedged: share by which a hedged figure may differ from what it is computed as. Set on 2026-12-01.
+        max_hedged: share by which a hedged figure may differ from its computation. Set on 2026-12-01; held by the
+            floors of `benchmarks.free`.
         min_summed: figures from which a list is summed up; of two, any order is tried. Set on 2026-12-01.
     """
 

@@ -22,8 +22,7 @@ from .interface import CheckContext
 class FrameLimits:
     """When two clauses are about the same.
 
-    Measured on 2026-11-30 on statements of a strong model about six articles (225 true ones): none is accused, and six
-    of 36 false denials and certainties are found.
+    Set on 2026-11-30; held by the floors of `benchmarks.statements` and `benchmarks.adversarial`.
 
     Attributes:
         min_matched, min_share: items of the claim's clause that the source's has, and their share.
@@ -49,8 +48,8 @@ _DONE = re.compile(r"\b(?:has|have|had)\b|\b(?:was|were)\b|\balready\b|已")
 def find_other_frames(context: CheckContext) -> Iterator[Finding]:
     """The clauses that are surer than the source is.
 
-    That only one of two clauses denies is no finding: of 2,000 true statements and translations three are about what
-    the other clause denies or states, of as many false ones six.
+    That only one of two clauses denies is no finding: of 2,000 true statements and translations it would accuse
+    three, of as many false ones find six (2026-12-01).
     """
     claim = context.claim
     may_be = bool(MAY_BE_POSSIBILITY.search(claim.folded))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...quantities import Quantity
 
 # Comparisons of unequal figures for one statement; a figure left over is undecided. Bounds the time on texts of nothing
-# but figures: 30,000 take some 2 s. Set on 2026-11-30; no statement of the data sets takes more than a tenth of it.
+# but figures, as `python -m benchmarks.slow_texts` measures. Set on 2026-11-30.
 MAX_COMPARISONS = 30_000
 _FIRST_TIME = re.compile("首|头一|第一|初次|first")
 
@@ -36,7 +36,7 @@ class FigureMatch:
 
 
 class FigureMatcher:
-    """Compares the figures of one statement, each reading once, up to `max_comparisons`."""
+    """Compares the figures of one statement, each reading once, up to `MAX_COMPARISONS`."""
 
     def __init__(self, index: SourceIndex) -> None:
         self.index = index

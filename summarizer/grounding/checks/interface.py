@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 # Cited blocks whose figures are bound; further ones are left out. Bounds the time.
 MAX_BOUND_BLOCKS = 20
-# Up to which another block belongs to the context of a cited one, which its reader has before him.
+# Blocks from a cited one up to which another is its context, which a reader knows. Set on 2026-12-01; held by the
+# floors of `benchmarks.free`.
 NEAR_BLOCKS = 1
 
 

@@ -53,7 +53,7 @@ def _findings(context: CheckContext) -> Iterator[Finding]:
 
 
 def _has_other_figure(claim: Passage, cited: Sequence[Passage]) -> bool:
-    """Whether a claim has a figure that the cited text lacks: 250 of 900 will not move, where 650 will."""
+    """Whether a claim has a figure that the cited text lacks: it may tell the rest, 250 of 900 that will not."""
     return any(t.kind == "digits" and not any(t.key in p.key_set for p in cited) for t in claim.tokens)
 
 

@@ -25,8 +25,7 @@ from .interface import CheckContext
 class OppositeLimits:
     """When an opposite stands in the place of a word.
 
-    Measured on 2026-11-30: of 392 false English summaries 9 have one, of 412 true ones 1, and of 225 true statements
-    about Chinese articles none.
+    Set on 2026-11-30; held by the floors of `benchmarks.faithfulness` and `benchmarks.statements`.
 
     Attributes:
         min_closeness: in the claim, from which an item belongs to the context of a word.

@@ -67,7 +67,7 @@ def _added(context: CheckContext) -> Iterator[Finding]:
     for cue, scope in _negations(lay_out(claim), claim):
         places = [place for layout in context.binding.source for place in _clauses_with(scope, layout, 1)]
         about = [place for place in places if place.shared >= LIMITS.min_shared]
-        if about and not any(place.may_deny or place.is_in_denial or _is_kept(place, cue, claim) for place in places):
+        if about and not any(place.has_denial or place.is_in_denial or _is_kept(place, cue, claim) for place in places):
             message = f"the statement denies (“{cue.text}”) what the source states"
             yield Finding(kind="negation", claim=_excerpt(claim, cue, scope), message=message, block=about[0].block)
 
@@ -130,7 +130,7 @@ def _has_all(scope: Sequence[Item], layouts: Sequence[Layout], affirmed: bool = 
         if any(_is_same_word(scope[0], item) for item in layout.items)  # what is denied itself, such as the verb
         for clause in _clauses_with(scope, layout, LIMITS.min_shared)
     )
-    return any(not (affirmed and clause.may_deny) for clause in clauses)
+    return any(not (affirmed and clause.has_denial) for clause in clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class _Clause:
     before: str
 
     @property
-    def may_deny(self) -> bool:
+    def has_denial(self) -> bool:
         """Whether it has any word that may deny."""
         return may_deny(Passage(self.text))
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 # Between two figures of which one is meant: in 1889 or 1890, the 18th or 19th century.
 _OR = re.compile(r"(?:st|nd|rd|th)?\s?(?:or|或者?|还是)\s?(?:in |on |the ){0,2}")
+_ALTERNATIVES = re.compile(r"\bor\b|或|还是")
 # Kinds of figures whose units are taken for one another.
 _SLIPPING_KINDS = frozenset(["percent", "points", "fraction", "multiple"])
-_ALTERNATIVES = re.compile(r"\bor\b|或|还是")
 # What a figure of a table may be counted in, as its head or caption says: thousands, 万, millions, 亿, billions.
 _SCALES = frozenset([10**3, 10**4, 10**6, 10**8, 10**9])
 

@@ -10,11 +10,10 @@ from .english_clause_ends import GOES_ON, SAID_BEHIND, TAKES_BACK, ends_clause, 
 from .english_verbs import AUXILIARY, SAYING, find_verb, is_finite
 from .english_vocabulary import english_words
 
-# Words of a clause: at least; as long as a title is made, if it can; and at most. Set by hand on the news sets,
-# 2026-12-01.
-_MIN_WORDS = 4
-_GOOD_WORDS = 14  # set likewise
-_MAX_WORDS = 18  # set likewise
+# Words of a clause. Set by hand on the news sets, 2026-12-01.
+_MIN_WORDS = 4  # at least
+_GOOD_WORDS = 14  # as long as a title is made, if it can
+_MAX_WORDS = 18  # at most
 _STOP = re.compile(r"[.!?] ")
 _QUOTES = re.compile(r"[:\"“”]|(?<!\w)['‘]")
 # What stands before the subject, up to its comma.

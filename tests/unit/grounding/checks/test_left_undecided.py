@@ -1,4 +1,4 @@
-"""True statements in words of their own, and false ones beside them that differ from the source in one thing."""
+"""True statements in words of their own that no rule accuses, most beside one with a single fault that a rule finds."""
 
 from __future__ import annotations
 
@@ -9,16 +9,24 @@ from ..articles import check
 # A statement, its source, and the kind of the finding on it, if there is one.
 CASES = [
     ("Growth is seen down 1.2 points: the levy would lift prices by 0.8 points and cut growth by 1.2 points", "征税将使物价上升0.8个百分点，使经济增长下降1.2个百分点。", None),
+    ("Growth is seen down 1.6 points: the levy would lift prices by 0.8 points and cut growth by 1.6 points", "征税将使物价上升0.8个百分点，使经济增长下降1.2个百分点。", "number"),
     ("Net profit is forecast at 450 million, 520 million and 610 million yuan", "预计归母净利润为4.5/5.2/6.1亿元，PE为18/16/14倍。", None),
     ("Net profit is forecast at 450 million, 530 million and 610 million yuan", "预计归母净利润为4.5/5.2/6.1亿元，PE为18/16/14倍。", "number"),
     ("It has assets of 1.3 billion yuan, of which 440 million is cash", "公司资产总额13亿元，其中包括货币资金4.4亿元。", None),
+    ("It has assets of 1.3 billion yuan, of which 470 million is cash", "公司资产总额13亿元，其中包括货币资金4.4亿元。", "number"),
     ("The stake changed hands at a value of a little over 12 billion yuan for the whole", "公司以57.98亿元获得46.95%的股份。", None),
+    ("The stake changed hands at a value of a little over 15 billion yuan for the whole", "公司以57.98亿元获得46.95%的股份。", "number"),
     ("Orders have grown since 2017", "由2017年至2024年，订单持续上升，2024年达228亿元。", None),
+    ("Orders have grown since 2018", "由2017年至2024年，订单持续上升，2024年达228亿元。", "date"),
     ("Wang Xin expects costs to rise", "协会会长王馨预计成本上升。", None),
+    ("Wang Xin expects costs to fall", "协会会长王馨预计成本上升。", "direction"),
     ("The case went to the Shanghai exchange", "该案转至上交所。", None),
+    ("The case went to Toyota", "该案转至上交所。", "name"),
     ("英国高等法院判其赔偿3860万英镑", "The High Court ordered it to pay £38.6 million.", None),
+    ("英国高等法院判其赔偿3680万英镑", "The High Court ordered it to pay £38.6 million.", "number"),
     ("第四季度由盈转亏", "本季度录得亏损，上季度为盈利。", None),
     ("Spring prices averaged 384 yuan in Shanxi, 65 yuan above those of Shandong", "山西均价384元，山东319元。", None),
+    ("Spring prices averaged 394 yuan in Shanxi, 65 yuan above those of Shandong", "山西均价384元，山东319元。", "number"),
     ("The team led 22-16 before losing the set", "该队一度以22：16领先，最终丢掉这一局。", None),
     ("该队最终以22-16取胜", "该队一度以22：16领先，最终以25：23丢掉这一局。第16分和第22分都有争议。", None),
     ("另一场主场以4：1取胜", "北方队2：2战平，第4位的球队落后1分。", "number"),
@@ -33,7 +41,9 @@ CASES = [
     ("Most of the timber came from Marlow, and 9 basis points of it from Eastgate", "木材大多来自北方，其次是南方(20.3%)和东方(9%)。", "number"),
     ("In the 1983s Harlow ran a mill", "上世纪80年代，哈洛经营一家棉纺厂。", "number"),
     ("运费从39或49元起", "免运费门槛为39元、49元。", None),
+    ("运费从39或59元起", "免运费门槛为39元、49元。", "number"),
     ("讲解更多不等于降低标准", "More explaining is not lowering the standard.", None),
+    ("讲解更多等于降低标准", "More explaining is not lowering the standard.", "negation"),
 ]
 
 
