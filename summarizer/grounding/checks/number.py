@@ -140,10 +140,11 @@ def _judge_figure(matcher: FigureMatcher, figure: Quantity, context: CheckContex
 def _may_be_told_otherwise(figure: Quantity, matches: Sequence[FigureMatch], cited: Sequence[Passage]) -> bool:
     """Whether the cited text may tell a figure by other figures or words.
 
-    In words there are many others for one (halved, a third, ten years), and this quarter may be any if none is named.
+    In words there are many others for one (a third), but not for a count (twenty people). This quarter may be any if
+    none is named.
     """
     if figure.when is None and not any(map(str.isdigit, figure.text)):
-        return True
+        return figure.kind != "count" or not any(match.comparison.verdict == "different" for match in matches)
     periods = [match.quantity for match in matches if match.quantity.kind == "period"]
     if figure.kind == "period" and periods and all(map(is_reporting_period, periods)):
         return True

@@ -24,13 +24,14 @@ def is_place(layout: Layout, number: int) -> bool:
     return bool(_LOCATIVE.search(layout.passages[number].folded[max(0, start - _MAX_BEFORE) : start]))
 
 
+# What is told by the city of its seat, in a folded text.
 _DEFINITE = re.compile(r"\bthe $")
-_NOUN_FOLLOWS = re.compile(r" [a-z]")
+_INSTITUTION = re.compile(r" (?:[a-z]+ )?(?:exchange|bourse|court|government|council|police|authorities|university)\b")
 
 
 def tells_seat(text: str, start: int, end: int) -> bool:
     """Whether a name in a folded text only tells the seat of an institution: the Shanghai exchange for 上交所."""
-    return bool(_DEFINITE.search(text, 0, start) and _NOUN_FOLLOWS.match(text, end))
+    return bool(_DEFINITE.search(text, 0, start) and _INSTITUTION.match(text, end))
 
 
 def has_other_territory(binding: Binding, min_matched: float) -> bool:

@@ -8,6 +8,8 @@ from ..articles import check
 
 # A statement, its source, and the kind of the finding on it, if there is one.
 CASES = [
+    ("Twenty people died in the fire", "老厂火灾造成四人死亡，十一人受伤。", "number"),
+    ("Four people died in the fire", "老厂火灾造成四人死亡，十一人受伤。", None),
     ("Growth is seen down 1.2 points: the levy would lift prices by 0.8 points and cut growth by 1.2 points", "征税将使物价上升0.8个百分点，使经济增长下降1.2个百分点。", None),
     ("Growth is seen down 1.6 points: the levy would lift prices by 0.8 points and cut growth by 1.6 points", "征税将使物价上升0.8个百分点，使经济增长下降1.2个百分点。", "number"),
     ("Net profit is forecast at 450 million, 520 million and 610 million yuan", "预计归母净利润为4.5/5.2/6.1亿元，PE为18/16/14倍。", None),
