@@ -24,6 +24,7 @@ CASES = [
     ("Wang Xin expects costs to fall", "协会会长王馨预计成本上升。", "direction"),
     ("The case went to the Shanghai exchange", "该案转至上交所。", None),
     ("The case went to Toyota", "该案转至上交所。", "name"),
+    ("The Toyota factory was closed by the court", "法院关闭了华为的工厂。", "name"),
     ("英国高等法院判其赔偿3860万英镑", "The High Court ordered it to pay £38.6 million.", None),
     ("英国高等法院判其赔偿3680万英镑", "The High Court ordered it to pay £38.6 million.", "number"),
     ("第四季度由盈转亏", "本季度录得亏损，上季度为盈利。", None),
