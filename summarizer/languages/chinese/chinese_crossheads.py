@@ -31,9 +31,11 @@ _BINDING = re.compile(
     r"^[\d〇零一二两兩几幾三四五六七八九十上下前后後第今去本当當同近过過全财財至到和及、年度季半世纪紀代月初中末底间間内內来來以期时時—-]*[年季纪紀][度代初中末底间間内內来來以期时時月日\d]*$"
 )
 _POINTING = re.compile(r"[这這那该該此其他她它“”「」]|上述")  # what names nothing by itself, or half a quotation
-# What limits the clauses before it: consent that is still needed, an exception.
+# What limits the clauses before it, or takes them back: consent that is still needed, an exception; what was cancelled
+# or denied.
 _LIMITING = re.compile(
-    rf"如果|若(?!干)|除非|前提|[需须須有尚][经經待]|尚[需须須]|[待视視][^，]*(?:{_CONSENT}|而定|决定|決定)|除外|不含|不包括"
+    rf"如果|若(?!干)|除非|前提|[需须須有尚][经經待]|尚[需须須]|[待视視][^，]*(?:{_CONSENT}|而定|决定|決定)|除外|不含|不包括|"
+    r"[仅僅只]限|取消|撤[销銷回]|推翻|[无無]效|叫停|未果|不[实實](?![施行现現际際])|失[败敗](?!者)|否[认認]"
 )
 # Verbs of saying and thinking: what follows one is not the article's own statement.
 _SAYING = (
@@ -125,9 +127,10 @@ def _bind(clauses: Sequence[str]) -> Iterator[tuple[str, str]]:
 
     None behind the first that does more than lead up to another: what follows is a detail.
     """
-    bound = ""
+    bound, is_set = "", False
+    limited = max((at for at, clause in enumerate(clauses) if _LIMITING.search(clause)), default=-1)
     for at, clause in enumerate(clauses):
-        rest = clauses[at + 1 :]
+        is_set = is_set or (at > 0 and _SETTING.search(clauses[at - 1]) is not None)
         if _BINDING.search(clause):
             if _POINTING.search(clause):
                 return
@@ -135,8 +138,8 @@ def _bind(clauses: Sequence[str]) -> Iterator[tuple[str, str]]:
             continue
         if _LIMITING.match(clause) or (bound and _DAYS.fullmatch(clause)):
             return
-        is_limited = bool(rest) or any(map(_SETTING.search, clauses[:at]))
-        if not any(map(_LIMITING.search, rest)) and not (is_limited and _NEGATION.search(clause)):
+        is_last = at == len(clauses) - 1
+        if at >= limited and not ((is_set or not is_last) and _NEGATION.search(clause)):
             yield bound, clause
         if _SAYS.search(clause):
             said = _SPEAKER.fullmatch(clause)

@@ -32,19 +32,23 @@ _OPENS_RELATIVE = re.compile(r"(?:which|who|where|whose)\b")
 # A second predicate or clause: and sold it, and then was sold, and it sold.
 _OPENS_PREDICATE = re.compile(r"and (?:(?:then|later|now|\w+ly) )?(?P<first>[a-z]+)\b")
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
-# What takes back or limits a clause before it; when and once do where the clause is of the future.
+# What takes back or limits a clause before it: a condition, a denial, or what happened to the same thing later. When,
+# once and until do where the clause is of the future.
 TAKES_BACK = re.compile(
-    r".*?\b(?:but|although|though|yet|if|unless|except|excluding|provided|providing|subject to|as long as|depending)\b",
+    r".*?\b(?:but|although|though|yet|if|unless|except|excluding|provided|providing|subject to|as long as|depending|"
+    r"den(?:y|ies|ied)|disput(?:es?|ed)|a claim|an allegation|an accusation|"
+    r"and (?:then(?! \w+ing)|later|subsequently|[\w ]{1,20} later|\w+ed (?:it|them)))\b",
     re.IGNORECASE,
 )
-_LIMITS_FUTURE = re.compile(r"(?:when|once|until)\b")
+_LIMITS_FUTURE = re.compile(r"[^,]*?\bwhen\b|.*?\b(?:once|until|as soon as|pending)\b")
 _FUTURE = frozenset(["will", "would", "shall"])
 # A clause with one says less without what limits it: no tenors will be available, after June.
 _NEGATION = re.compile(r"no|not|never|none|nor|neither|nothing|cannot|\w+n['’]t", re.IGNORECASE)
-# Who says so, behind the clause: police said; said the mayor; according to the council.
+# Who says so, behind the clause: police said in a statement; said the mayor; the jury heard; according to the council.
 SAID_BEHIND = re.compile(
-    rf"(?:^|.*?, )(?:(?:{SAYING.pattern}) |[^,]{{1,60}} (?:{SAYING.pattern})(?: [A-Z][^,]*| on [^,]*)?(?:[,.]|$))|"
-    r".*?\baccording to\b"
+    rf"(?:^|.*?, )(?:(?:{SAYING.pattern}) |(?!(?:and|who|which|where|while|when|before|after) )[^,]{{1,60}} "
+    rf"(?:{SAYING.pattern}|argues?|believed?|heard|ruled|concluded|understands)\b)|"
+    r".*?\b(?:according to|in the (?:view|opinion|eyes|words) of)\b"
 )
 # What goes on behind its comma: a list (Venezuela, Trinidad and Miami; the work, costs and plans), the year of a day
 # (June 30, 2023), an age, and what belongs to the words before an aside.

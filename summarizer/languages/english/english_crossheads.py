@@ -35,7 +35,7 @@ _SOURCE = re.compile(
 _SAID_LAST = re.compile(
     r"(?P<said>[^:\"“”]{10,}), (?:the |an? )?"
     r"(?P<who>(?!(?:he|she|it|they|I|we|who|which|his|her|their|its)\b)[^,:\"“”]{2,40}) "
-    rf"(?:{SAYING.pattern})\.?$"
+    rf"(?<!was )(?<!were )(?:{SAYING.pattern})\.?$"
 )
 # What ties a sentence to those before it.
 _CONNECTIVE = re.compile(
@@ -136,7 +136,12 @@ def strip_openings(sentence: str) -> list[str]:
     """The words of a sentence without what ties it to others, the adverbial before its subject, ages, and asides."""
     text = _CONNECTIVE.sub(" ", sentence).strip()
     adverbial = _ADVERBIAL.match(text)
-    return _drop_subject_aside(_ASIDE.sub("", text[adverbial.end() if adverbial else 0 :])).split()
+    return _drop_subject_aside(_ASIDE.sub(_keep_source, text[adverbial.end() if adverbial else 0 :])).split()
+
+
+def _keep_source(aside: re.Match[str]) -> str:
+    """The aside if it names who says it, else nothing."""
+    return aside[0] if SAID_BEHIND.match(aside[0].lstrip(", ")) else ""
 
 
 def _drop_subject_aside(text: str) -> str:
