@@ -44,7 +44,8 @@ class ViewpointWeights:
     kind: float = 2.5
     """It says what articles of its kind have to say."""
     held_view: float = 0.5
-    """The same in a meeting or talk, where everybody says what they hold."""
+    """The same in a meeting or talk, where everybody says what they hold. Set on the meetings of
+    `benchmarks.readability`, whose floors hold it."""
     centrality: float = 0.8
     """It says what most of the article says."""
     lead: float = 1.8
@@ -74,7 +75,8 @@ class ViewpointWeights:
     digest_items: int = 2
     """Items of a digest that are named."""
     min_item_share: float = 0.15
-    """Share of the title's terms, by their rarity, from which it names an item."""
+    """Share of the title's terms, by their rarity, from which it names an item. Set by hand on digests of ten
+    openings of news; no floor holds it."""
     min_sentences: int = 8
     """Sentences of an article from which the terms that most of them have tell what it is about."""
     max_lead_in: float = 1.0
