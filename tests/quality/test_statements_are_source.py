@@ -24,9 +24,9 @@ _MEANING = re.compile(
     re.IGNORECASE,
 )
 # Set phrases that lead over to a sentence and contain such a word.
-_TIE = re.compile(r"(?:此外，)?需要[说說]明的是，|[举舉]例[来來][说說]，|[换換]句[话話][说說]，|也就是说，|更?值得[^，]{1,4}的是，|that said,", re.IGNORECASE)
+_TIE = re.compile(r"(?:此外，)?需要[说說]明的是，|[举舉]例[来來][说說]，|[换換]句[话話][说說]，|也就是说，|更?值得[^，]{1,4}的是，|that said,|at the same time,", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:[-*+•·●○▪■◆➢►>]|[（(]?\s?\d{1,2}\s?[.、)）]|[①-⑳]|[其第][一二三四五六七八九十]，)+")
-_AGENCY_LINE = re.compile(r".{0,40}(?:电|讯|消息|--|—|–|-)(?:[（(][^）)]*[）)])?", re.DOTALL)
+_AGENCY_LINE = re.compile(r".{0,40}(?:电|讯|消息|--|—|–|-)(?:[（(][^）)]*[）)])?(?:[^\s，。：]{2,8}消息：)?", re.DOTALL)
 _MARKS = "“”「」『』‘’\"'*`_#[]"
 _LEFT_BEHIND = re.compile(r"[，、；：,;:]{2}|。。|^[，、；：。,;:.!?！？）)」”]|[，、；：,;:]$|[（(][）)]")
 
@@ -89,9 +89,10 @@ def describe_damage(statement: str, source: str) -> str:
             continue
         if added.strip("。. ，"):
             return f"the source lacks {len(added)} characters"
-        if i == 0:
+        if not given[:i].rstrip() or given[:i].rstrip()[-1] in ".。":
             lost = _TIE.sub("", _LIST_MARK.sub("", lost, count=1))
-            lost = "" if _AGENCY_LINE.fullmatch(lost) else lost
+        if i == 0 and _AGENCY_LINE.fullmatch(lost):
+            continue
         if given[i - 1 : i] in (":", "：") and _LIST_MARK.fullmatch(lost):
             continue  # the first mark of a list behind its label
         if _MEANING.search(lost):
