@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from ..languages import LANGUAGES
 from ..models import Document
@@ -24,21 +24,20 @@ def kind_cues(document: Document) -> tuple[re.Pattern[str], ...]:
 
 def _is_discussion(document: Document) -> bool:
     """Whether a document is the transcript of a meeting or talk, and not of a call on the results of a company."""
-    if document.kind != "transcript":
-        return False
-    patterns = LANGUAGES[document.language].statements.patterns
-    if patterns.results_title.search(document.title or ""):
-        return False
-    results = patterns.core_cues["transcript"][0]
-    return not any(results.search(sentence.text) for sentence in document.sentences)
+    names_results = LANGUAGES[document.language].statements.patterns.results_title.search(document.title or "")
+    return (
+        document.kind == "transcript"
+        and not names_results
+        and not tells_results(document, range(len(document.sentences)))
+    )
 
 
-def tells_results(document: Document, viewpoint: Sequence[int]) -> bool:
-    """Whether the Core Viewpoint of a transcript has figures of a period: it is of a call, not of a meeting or talk."""
+def tells_results(document: Document, sentences: Iterable[int]) -> bool:
+    """Whether sentences of a transcript have figures of a period: it is of a call, not of a meeting or talk."""
     if document.kind != "transcript":
         return False
     results = LANGUAGES[document.language].statements.patterns.core_cues["transcript"][0]
-    return any(results.search(document.sentences[index].text) for index in viewpoint)
+    return any(results.search(document.sentences[index].text) for index in sentences)
 
 
 def is_essay(document: Document) -> bool:

@@ -20,12 +20,10 @@ from ..text.folding import fold
 from ..text.scripts import contains_han
 from .bilingual_lexicon import is_common_noun, is_common_word, is_proper_name
 from .data import read_lines
-from .passage import FUNCTION_WORDS, Passage, PhraseMatcher, cached_on_passage, phrase_key
+from .passage import FUNCTION_WORDS, NAME_TAGS, Passage, PhraseMatcher, cached_on_passage, phrase_key
 
 # CLDR has a few names in a form not in use (中国香港特别行政区); what is in brackets or after a comma is explanation.
 _EXPLANATION = re.compile(r"\s*[(（,].*$|特别行政区$|^中国(?=香港|澳门)")
-# The tags, in jieba's notation, of words that it does not know and of people, places, organisations and other names.
-_UNLISTED_OR_NAME = frozenset(["", "nr", "ns", "nt", "nz"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,7 @@ def _possible_compounds(passage: Passage) -> list[str]:
     """The Chinese words of a text that are in no dictionary or names, but no names of the gazetteer."""
     listed = {(name.start, name.end) for name in find_known_names(passage)}
     words = [(passage.folded[s:e], tag) for s, e, tag in passage.han_words if (s, e) not in listed]
-    return [w for w, tag in words if not is_common_noun(w) and (is_proper_name(w) or tag in _UNLISTED_OR_NAME)]
+    return [w for w, tag in words if not is_common_noun(w) and (is_proper_name(w) or not tag or tag in NAME_TAGS)]
 
 
 def find_forms(keys: frozenset[str], passage: Passage) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,8 @@ _SENTENCE_END = re.compile(
 )
 # Entries of `data/` files whose tokens are cached; all of them together are fewer.
 _MAX_CACHED_PHRASES = 20_000
+# jieba's tags of people, places, organisations and other names.
+NAME_TAGS = frozenset(["nr", "ns", "nt", "nz"])
 _CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
 # English words without a topic of their own. Negation cues are not among them.
 FUNCTION_WORDS = frozenset(word_list("function"))

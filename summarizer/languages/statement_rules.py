@@ -12,6 +12,14 @@ from ..models import DocumentKind
 NEVER = re.compile(r"(?!)")
 
 
+def find_first_ends(pattern: re.Pattern[str], text: str) -> dict[str, int]:
+    """What the first group of a pattern matches in a text, each with the character behind its first place."""
+    ends: dict[str, int] = {}
+    for match in pattern.finditer(text):
+        ends.setdefault(match[1], match.end(1))
+    return ends
+
+
 @dataclass(frozen=True, slots=True)
 class SentencePatterns:
     """How the sentences of a language open, by what they do in a text.

@@ -15,6 +15,9 @@ from ..polarity_cues import Antonym, NegationCue, find_antonyms, find_negations,
 from .interface import CheckContext, CheckResult
 from .opposites import find_opposites
 
+# jieba's tags of people and places.
+_NAME_TAGS = frozenset(["nr", "ns"])
+
 
 def check_direction(context: CheckContext) -> CheckResult:
     """Reports antonyms in one place of a claim that follows its source, or in a translation."""
@@ -77,12 +80,8 @@ def _replaced_antonyms(alignment: Alignment) -> Iterator[Finding]:
 def _antonyms_in(passage: Passage, tokens: Sequence[Token]) -> list[Antonym]:
     """The antonyms that overlap some tokens, but for parts of names: 西 of 山西."""
     found = [w for w in find_antonyms(passage) if tokens and w.start < tokens[-1].end and tokens[0].start < w.end]
-    names = [span for span in passage.han_words if (span[2] or "") in _NAME_TAGS] if found else []
+    names = [span for span in passage.han_words if span[2] in _NAME_TAGS] if found else []
     return [w for w in found if not any(start <= w.start and w.end < end for start, end, _ in names)]
-
-
-# jieba's tags of people and places.
-_NAME_TAGS = frozenset(["nr", "ns"])
 
 
 def _contradicting(claim_words: list[Antonym], source_words: list[Antonym]) -> tuple[int, Antonym, Antonym] | None:

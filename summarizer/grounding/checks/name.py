@@ -22,7 +22,7 @@ from ..named_entities import (
     looks_like_person,
     strip_particles,
 )
-from ..passage import FUNCTION_WORDS, Passage, Token
+from ..passage import FUNCTION_WORDS, NAME_TAGS, Passage, Token
 from ..source import SourceIndex
 from ..transliteration import contains_pinyin, contains_transcription, is_pinyin_name
 from .interface import CheckContext, CheckResult, is_denied
@@ -56,8 +56,6 @@ class NameLimits:
 
 
 LIMITS = NameLimits()
-# jieba's tags of people, places, organisations and other names.
-_NAME_TAGS = frozenset(["nr", "ns", "nt", "nz"])
 _CURRENCY = re.compile(r".*(?:元|币|镑|卢比|卢布|法郎|dollars?|yuan|pounds?|euros?|yen|rupees?)$", re.IGNORECASE)
 
 
@@ -76,10 +74,9 @@ def check_names(context: CheckContext) -> CheckResult:
         replaced = _replaced_name(name, alignment) if alignment is not None else None
         if alignment is not None and replaced and not _may_be_meant(name, replaced, context, alignment.is_copy):
             findings.append(_replacement(name.text, replaced, alignment))
-        elif present := [p for p in cited if look_up_name(name, p, context.glossary) is Lookup.PRESENT]:
-            is_sure = not all(is_mentioned_by_chance(name.entries, passage) for passage in present)
-            confirmed += is_sure
-            undecided += not is_sure
+        elif (found := _look_up_cited(name, cited, context.glossary)) is not Lookup.ABSENT:
+            confirmed += found is Lookup.PRESENT
+            undecided += found is Lookup.UNKNOWN
         elif not _is_known_to_readers(name, context):
             fault = _find_fault(name, context)
             findings += [fault] if fault else []
@@ -91,6 +88,17 @@ def check_names(context: CheckContext) -> CheckResult:
     elif not claim.separates_words:
         undecided += sum(1 for _ in _unknown_han_names(claim, context.stated))
     return CheckResult(tuple(findings), confirmed, undecided)
+
+
+def _look_up_cited(name: Name, cited: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> Lookup:
+    """Whether the cited text has a name; unknown where all of it is a character of a common word."""
+    found = Lookup.ABSENT
+    for passage in cited:
+        if look_up_name(name, passage, glossary) is Lookup.PRESENT:
+            if not is_mentioned_by_chance(name.entries, passage):
+                return Lookup.PRESENT
+            found = Lookup.UNKNOWN
+    return found
 
 
 def _is_reordered(name: Name, replaced: str, context: CheckContext) -> bool:
@@ -353,7 +361,7 @@ def _are_tagged_as_names(slot: Mismatch, alignment: Alignment) -> bool:
     """Whether a side of a slot has a word tagged as a name, and neither a verb: 召开 in place of 举行 is no name."""
     sides = (_tags(alignment.claim, slot.claim), _tags(alignment.source, slot.source))
     has_verb = any(tag.startswith("v") for tags in sides for tag in tags)
-    return not has_verb and any(not _NAME_TAGS.isdisjoint(tags) for tags in sides)
+    return not has_verb and any(not NAME_TAGS.isdisjoint(tags) for tags in sides)
 
 
 def _tags(passage: Passage, tokens: Sequence[Token]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 from ..binding import Binding
 from ..gazetteer import is_territory
@@ -38,11 +39,11 @@ def has_other_territory(binding: Binding, min_matched: float) -> bool:
     """Whether a sentence of the source has a country that the claim lacks, and a share of the claim's items."""
     for source in binding.source:
         positions = binding.positions_in(source)
-        found = Counter(sentence for places in positions for sentence in {source.sentences[n] for n in places})
-        claimed = {n for places in positions for n in places}
+        claimed = set(chain.from_iterable(positions))
+        found = Counter(sentence for places in positions for sentence in {source.sentence_of(n) for n in places})
         for sentence, count in found.items():
-            inside = (n for n in range(len(source.items)) if source.sentences[n] == sentence and n not in claimed)
-            if count >= min_matched * len(positions) and any(_is_territory(source, n) for n in inside):
+            others = (n for n in sentence if n not in claimed)
+            if count >= min_matched * len(positions) and any(_is_territory(source, n) for n in others):
                 return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..language import BASIC_HAN
+from ..statement_rules import find_first_ends
 
 # What only the text before a sentence names, at its start: 该公司, 这, 其, 上述, 他.
 ORPHAN = re.compile(
@@ -34,6 +35,7 @@ _DEFINITE = re.compile(
     rf"(?P<thing>{_DOCUMENT})"
     r"(?=[^，。]{0,4}(?:提到|指出|称|稱|显示|顯示|要求|强调|強調|指|说|說))"
 )
+_INTRODUCED = re.compile(rf"({_DOCUMENT})(?![a-zA-Z])")
 # What sets time, place or source before the subject: 根据…的回复，.
 _SETTING = re.compile(
     r"(?:根据|根據|按照?|依据|对于|對於|[对對在从從自到至当當为為经經]|截至|随着|隨著|由于|由於|除了|通过|透過|既然|虽然|雖然|尽管|儘管|如果|倘若|若|面对|面對|经过|經過|直到|自从|自從|为了|為了|突然间?|突然間|结果|結果|最[终終后後]|目前|近日|日前|随后|隨後)"
@@ -80,10 +82,7 @@ def definite_subject(statement: str) -> str:
 
 def find_introduced(text: str) -> dict[str, int]:
     """Each kind of document that a text names, with the character behind its first place."""
-    introduced: dict[str, int] = {}
-    for match in re.finditer(rf"{_DOCUMENT}(?![a-zA-Z])", text):
-        introduced.setdefault(match[0], match.end())
-    return introduced
+    return find_first_ends(_INTRODUCED, text)
 
 
 def lacks_antecedent(statement: str, title: str) -> bool:

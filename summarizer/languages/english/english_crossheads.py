@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ..sentences import sentence_spans
 from .english_clause_ends import GOES_ON, SAID_BEHIND, TAKES_BACK, ends_clause, lacks_content
-from .english_verbs import AUXILIARY, SAYING, find_verb, is_finite
+from .english_verbs import AUXILIARY, MAX_CLAUSE, SAYING, find_verb, is_finite
 from .english_vocabulary import english_words
 
 # Words of a clause. Set by hand on the news sets, 2026-12-01.
 _MIN_WORDS = 4  # at least
 _GOOD_WORDS = 14  # as long as a title is made, if it can
-_MAX_WORDS = 18  # at most
 _STOP = re.compile(r"[.!?] ")
 _QUOTES = re.compile(r"[:\"“”]|(?<!\w)['‘]")
 # What stands before the subject, up to its comma.
@@ -108,7 +107,7 @@ def _find_crosshead(sentence: str) -> str:
     verb = find_verb(words)
     if not verb or words[verb] == "told":
         return ""
-    shortest, longest = max(_MIN_WORDS, verb + 2), min(len(words), _MAX_WORDS)
+    shortest, longest = max(_MIN_WORDS, verb + 2), min(len(words), MAX_CLAUSE)
     good = min(longest, max(_GOOD_WORDS, shortest - 1))
     ends = (*range(good, shortest - 1, -1), *range(good + 1, longest + 1))
     return _capitalize(next((clause for end in ends if (clause := _read_clause(words, verb, end))), ""))

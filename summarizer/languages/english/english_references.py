@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..statement_rules import find_first_ends
 from .english_vocabulary import english_words
 
 # What only the text before a sentence names, at its start.
@@ -200,10 +201,7 @@ def find_introduced(text: str) -> dict[str, int]:
 
 def find_named(text: str) -> dict[str, int]:
     """Each surname that a text has behind a first name, and where it first ends."""
-    named: dict[str, int] = {}
-    for match in _NAMED.finditer(text):
-        named.setdefault(match["surname"], match.end("surname"))
-    return named
+    return find_first_ends(_NAMED, text)
 
 
 def _names_too_few(statement: str) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from .english_vocabulary import english_words
 
-_REACH = 18  # words of a sentence in which its verb is looked for: those of the longest clause that is a title
+# Words of the longest clause that is a title, in which its verb is looked for; set by hand on the news sets,
+# 2026-12-01.
+MAX_CLAUSE = 18
 AUXILIARY = re.compile(
     r"has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|does|did|do", re.IGNORECASE
 )
@@ -23,7 +25,7 @@ def find_verb(words: Sequence[str]) -> int:
     A participle that a preposition follows (shortlisted for) is none if an auxiliary comes later.
     """
     known = english_words()
-    for index in range(1, min(len(words), _REACH)):
+    for index in range(1, min(len(words), MAX_CLAUSE)):
         lower, before = words[index].lower(), words[index - 1].lower()
         if before == "to":
             continue  # the plan to have
