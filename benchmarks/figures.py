@@ -21,7 +21,8 @@ from typing import Any, Literal, NamedTuple
 import regex
 
 from summarizer.quantities import Quantity, find_quantities
-from summarizer.quantities.units import AMBIGUOUS_CURRENCIES, base_unit
+from summarizer.quantities.currencies import AMBIGUOUS_CURRENCIES
+from summarizer.quantities.units import base_unit
 
 from .data import data_argument, need, rows
 

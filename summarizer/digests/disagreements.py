@@ -21,7 +21,7 @@ from ..grounding.items import related_measures
 from ..grounding.layout import Layout
 from ..grounding.matching import Matching, Positions
 from ..quantities import Quantity, compare
-from ..quantities.units import to_common_unit
+from ..quantities.conversion import to_common_unit
 from .article_figures import Figure, are_far_apart, find_periods, has_same_figure, is_day
 from .subjects import is_told
 

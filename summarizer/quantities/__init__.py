@@ -12,10 +12,10 @@ assert compare(claim, source).verdict == "same"
 from .compare import compare
 from .context import FigureContext
 from .difference import Difference, describe_difference
-from .exchange_rates import find_exchange_rates
 from .find import find_quantities
 from .format import format_number, format_quantity
 from .quantity import Bound, Change, Comparison, Direction, Kind, Quantity, When
+from .rates import find_exchange_rates
 
 __all__ = [
     "Bound",

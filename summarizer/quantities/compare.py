@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .compare_dates import compare_dates
-from .exchange_rates import convert_by_rate
+from .conversion import ComparableValue, convert_by_rate, convert_denominator, to_common_unit
+from .currencies import AMBIGUOUS_CURRENCIES, AMBIGUOUS_YUAN
 from .quantity import Aspect, Comparison, Direction, Kind, Quantity
-from .rates import convert_denominator
-from .units import AMBIGUOUS_CURRENCIES, AMBIGUOUS_YUAN, ComparableValue, to_common_unit
 
 
 @dataclass(frozen=True, slots=True)

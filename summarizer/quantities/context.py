@@ -22,9 +22,9 @@ from fractions import Fraction
 import regex
 
 from ..text.folding import fold_numerals
+from .currencies import AMBIGUOUS_YUAN
 from .quantity import Quantity, When
 from .tables import apply_row_headings, is_row, with_heading
-from .units import AMBIGUOUS_YUAN
 
 # The currency that a bare 元 or $ means at a place, by ISO 3166 code.
 _LOCAL_YUAN = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP"}

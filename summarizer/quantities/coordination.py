@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from .numerals import scale_of
 from .quantity import Quantity
 
 _SHARED_KINDS = frozenset(("money", "percent", "measure", "points", "multiple"))
@@ -21,7 +22,6 @@ _LAST_OF_LIST = regex.compile(
     r"(?:[\d.]{1,8}(?:/[+＋]?|[、和与及]|, (?:and )?| and )){1,12}(?P<digits>\d{1,4}(?:\.\d{1,3})?)"
     r"(?P<scale>\s?(?:万亿|[万亿]|million|billion|bn|mn))"
 )
-_SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
 _RESPECTIVELY = regex.compile(r"分别|分別|respectively", regex.IGNORECASE)
 _HAS_SCALE = regex.compile(r"[\p{L}.]")
 _DIGITS_WITH_SCALE = regex.compile(r"\d\s?\p{L}")
@@ -65,7 +65,7 @@ def _shared_scale(text: str, number: Quantity) -> int:
     if last is None or not number.low or not number.text[-1].isdigit():
         return 1
     is_alike = 1 / _MAX_RATIO < abs(number.low) / Fraction(last["digits"]) < _MAX_RATIO
-    return _SCALES[last["scale"].strip()] if is_alike else 1
+    return scale_of(last["scale"].strip()) if is_alike else 1
 
 
 def _shares_unit(text: str, number: Quantity, following: Quantity) -> bool:

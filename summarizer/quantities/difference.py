@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from .compare import compare
+from .conversion import to_common_unit
 from .find import find_quantities
 from .quantity import Quantity
-from .units import to_common_unit
 
 DifferenceKind = Literal[
     "times", "part", "more", "fewer", "above", "below", "points_above", "points_below", "unit", "date", "direction"

@@ -33,7 +33,7 @@ _SHORT_SCALES = (
     | dict.fromkeys(("t", "tn", "trn", "tln"), 10**12)
 )
 _PLURAL_SCALES = {f"{word}s": value for word, value in SCALES.items()}
-_ALL_SCALES = SCALES | _SHORT_SCALES | _PLURAL_SCALES
+ALL_SCALES = SCALES | _SHORT_SCALES | _PLURAL_SCALES
 _DENOMINATORS = {word: number for word, number in ORDINALS.items() if 3 <= number <= 12 or number in (15, 16, 20)}
 _DENOMINATORS |= {"half": 2, "quarter": 4, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
 _DENOMINATORS |= {"thousandth": 10**3, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12}
@@ -181,7 +181,7 @@ class _EnglishNumberParser:
         multiplier = 1
         while (kind := self.kind(at)) in ("scale", "short"):
             word = self.tokens[at].text
-            multiplier *= _ALL_SCALES[word]
+            multiplier *= ALL_SCALES[word]
             at += 1
             if multiplier > 10**15:
                 break
@@ -338,7 +338,7 @@ class _EnglishNumberParser:
     def vague_unit(self, at: int) -> int:
         token = self.tokens[at]
         fixed = {"tens": 10, "hundred": 100, "dozen": 12}
-        return fixed.get(token.kind) or _ALL_SCALES[token.text]
+        return fixed.get(token.kind) or ALL_SCALES[token.text]
 
     def few(self, at: int) -> _ParsedNumber | None:
         couple = self.tokens[at].text == "couple"

@@ -13,6 +13,7 @@ from .chinese_compounds import read_bare_scale
 from .chinese_days import read_date_or_days
 from .context import FigureContext, apply_figure_context
 from .coordination import settle_neighbours
+from .currencies import read_currency_sign
 from .date_bounds import read_date_bound
 from .english_dates import read_day_and_month, read_english_date, read_numeric_date
 from .eras_and_plans import ERA_STARTS, read_chinese_plan, read_named_day, read_year_after_era, read_year_of_era
@@ -81,7 +82,7 @@ from .times import (
     read_time,
     read_time_past_hour,
 )
-from .units import candidate_words, read_currency_sign
+from .units import candidate_words
 
 # The characters that may follow the digits of a date, period or time, and its reader; the first that reads decides.
 _DATE_READERS: tuple[tuple[frozenset[str], Callable[[str, int], DateCandidate | NumberCandidate | None]], ...] = (

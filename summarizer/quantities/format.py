@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from .currencies import AMBIGUOUS_YUAN
 from .english_dates import MONTH_NAMES, WEEKDAY_NAMES
 from .english_numbers import ONES, TENS, ordinal_suffix
 from .quantity import Quantity, When
-from .units import AMBIGUOUS_YUAN
 
 if TYPE_CHECKING:
     from ..models import LanguageCode

@@ -8,11 +8,12 @@ import regex
 
 from .ambiguous_units import is_dozen, is_no_unit, judge_pounds, read_degree_scale, read_pct
 from .chinese_numbers import Numeral
-from .numerals import multiply, read_number, read_power, to_candidate
+from .currencies import names_currency
+from .numerals import multiply, read_number, read_power, scale_of, to_candidate
 from .quantity import NumberCandidate
 from .separators import may_have_thousands_point
 from .tenths import read_tenths
-from .units import UnitMatch, names_currency, read_unit
+from .units import UnitMatch, read_unit
 
 HALF = Fraction(1, 2)
 # More digits that the number does not take in: $.750.30.
@@ -29,18 +30,8 @@ _WHOLE_BEFORE_SLASH = regex.compile(r"\d{1,4}\s{1,2}(?=\d{1,3}/)")
 _CHINESE_OVER = regex.compile(r"\s?(?:多|余|来|几)(?=\s?[\p{Han}%])")
 _OUT_OF = regex.compile(r"\s(?:in|out of|in every|(?P<over>over))\s(?=[\p{L}\d])", regex.IGNORECASE)
 _CLAUSE_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|$)")
-_FRACTION_BASES = {
-    "百": 100,
-    "佰": 100,
-    "千": 1000,
-    "仟": 1000,
-    "万": 10**4,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "万万": 10**8,
-    "百万万": 10**10,
-}
+# The denominators of percentages; those of fractions are other numbers (十分之三).
+_SHARE_BASES = frozenset(("百", "佰", "千", "仟", "万", "百万", "千万", "亿", "万万", "百万万"))
 _MULTIPLE_FOLLOWS = regex.compile(
     r"\s(?:as|more|higher|larger|bigger|greater|faster|the|its|their|his|over|lower|smaller)\b"
 )
@@ -53,7 +44,6 @@ _HAN = regex.compile(r"\p{Han}")
 _HAN_SCALES = frozenset("十百千万亿拾佰仟")
 _AFTER_AMOUNT = regex.compile(r"\s?(?:[多余]?[元圆块]|[^\p{Han}]|$|[至到和以左上及的之作为给或])")
 _SCALE_AFTER = regex.compile(r"\s(?P<scale>million|billion|trillion|bn|m)(?![\p{L}])", regex.IGNORECASE)
-_ENGLISH_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 
 
 def read_number_with_unit(
@@ -99,7 +89,7 @@ _BARE_MYRIAD = regex.compile(r"万{1,2}(?=\s?分\s?之)")
 def _read_bare_myriad(text: str, position: int) -> Numeral | None:
     """The denominator of 万分之三, which is no number by itself."""
     match = _BARE_MYRIAD.match(text, position)
-    base = Fraction(_FRACTION_BASES[match.group()]) if match else Fraction(0)
+    base = Fraction(scale_of(match.group())) if match else Fraction(0)
     return Numeral(position, match.end(), base, base, Fraction(1), form="han") if match else None
 
 
@@ -169,7 +159,8 @@ def _read_mixed_fraction(text: str, number: Numeral) -> NumberCandidate | None:
 
 def _read_chinese_fraction(text: str, number: Numeral, bar: regex.Match[str]) -> NumberCandidate | None:
     """三分之一, or the percentage of 百分之五, 千分之五, 万分之五."""
-    base = _FRACTION_BASES.get(text[number.start : number.end].replace(" ", ""))
+    denominator = text[number.start : number.end].replace(" ", "")
+    base = scale_of(denominator) if denominator in _SHARE_BASES else None
     numerator = read_number(text, bar.end()) if bar.end() < len(text) else None
     if numerator is None or (base is None and not number.low):
         return None
@@ -328,4 +319,4 @@ def apply_scale(text: str, candidate: NumberCandidate) -> NumberCandidate:
     scale = _SCALE_AFTER.match(text, candidate.end)
     if scale is None:
         return candidate
-    return multiply(candidate, Fraction(_ENGLISH_SCALES[scale["scale"].lower()]))._replace(end=scale.end())
+    return multiply(candidate, Fraction(scale_of(scale["scale"])))._replace(end=scale.end())

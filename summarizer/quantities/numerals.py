@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import regex
 
 from .chinese_compounds import read_wan_letter
-from .chinese_numbers import ITEM_BEFORE_SCALE, Numeral, read_chinese_number, read_digits
-from .english_numbers import read_english_number
+from .chinese_numbers import HAN_UNITS, ITEM_BEFORE_SCALE, Numeral, read_chinese_number, read_digits
+from .english_numbers import ALL_SCALES, read_english_number
 from .quantity import NumberCandidate
 from .separators import read_foreign_digits
 
@@ -48,6 +49,11 @@ def read_number(text: str, start: int, beside_money: bool = False) -> Numeral | 
     if _ENGLISH_SCALE_FOLLOWS.match(text, plain.end):
         return read_english_number(text, start, beside_money) or plain
     return plain
+
+
+def scale_of(word: str) -> int:
+    """The factor of a scale: 10**12 for 万亿 and trillion, 10**9 for bn."""
+    return ALL_SCALES.get(word.lower()) or math.prod(HAN_UNITS[character] for character in word)
 
 
 def to_candidate(number: Numeral) -> NumberCandidate:

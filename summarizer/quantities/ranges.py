@@ -7,10 +7,11 @@ from fractions import Fraction
 import regex
 
 from .chinese_compounds import extend_chinese_unit
+from .currencies import read_currency_sign
 from .numbers_with_units import read_number_with_unit
 from .numerals import read_number
 from .quantity import NumberCandidate
-from .units import CALENDAR_UNITS, CLOCK_UNITS, UnitMatch, read_currency_sign, read_unit
+from .units import UnitMatch, base_unit, read_unit
 
 _RANGE_LINK = regex.compile(r"\s?(?P<dash>[-~]{1,2}|至|到|or(?=\s))\s?|\s(?P<to>to)\s", regex.IGNORECASE)
 _AND_LINK = regex.compile(r"\s?(?:and|和|与|至|到)\s?(?:(?:about|around|roughly)\s|约)?", regex.IGNORECASE)
@@ -271,13 +272,11 @@ def _read_smaller_duration(text: str, first: NumberCandidate, link: regex.Match[
         second = second._replace(kind="duration", unit="minute")
     if second is None or second.kind != "duration" or first.unit is None or second.unit is None:
         return None
-    for table in (CALENDAR_UNITS, CLOCK_UNITS):
-        if first.unit in table and second.unit in table and table[first.unit] > table[second.unit]:
-            ratio = table[first.unit] / table[second.unit]
-            return second._replace(
-                start=first.start, low=first.low * ratio + second.low, high=first.high * ratio + second.high
-            )
-    return None
+    (base, worth), (base_of_second, worth_of_second) = base_unit(first.unit), base_unit(second.unit)
+    if base != base_of_second or worth <= worth_of_second:
+        return None
+    ratio = worth / worth_of_second
+    return second._replace(start=first.start, low=first.low * ratio + second.low, high=first.high * ratio + second.high)
 
 
 _SCORE = regex.compile(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
 
 import regex
 
+from .currencies import read_currency_sign
 from .numbers_with_units import read_number_with_unit
-from .quantity import NumberCandidate
-from .units import CALENDAR_UNITS, CLOCK_UNITS, base_unit, read_currency_sign, read_unit
+from .quantity import NumberCandidate, Quantity
+from .units import read_unit
 
 # Characters between 每股 and its amount: 每股派息约, 每桶布伦特原油.
 _MAX_GAP = 8
@@ -73,23 +74,9 @@ def read_worth(text: str, one: NumberCandidate) -> NumberCandidate | None:
     return other._replace(start=one.start, per="USD" if one.unit == "$" else one.unit)
 
 
-def convert_denominator(first: str, second: str) -> Fraction | None:
-    """How many of the second unit the first makes: 1000 for tonne and kg, 10 for "10 share" and share; or None."""
-    (first_count, first_unit), (second_count, second_unit) = _split(first), _split(second)
-    first_base, first_factor = _base_of(first_unit)
-    second_base, second_factor = _base_of(second_unit)
-    if first_base != second_base:
-        return None
-    return (first_count * first_factor) / (second_count * second_factor)
-
-
-def _split(denominator: str) -> tuple[int, str]:
-    count, _, unit = denominator.rpartition(" ")
-    return int(count or 1), unit
-
-
-def _base_of(unit: str) -> tuple[str, Fraction]:
-    for base, table in (("month", CALENDAR_UNITS), ("second", CLOCK_UNITS)):
-        if unit in table:
-            return base, table[unit]
-    return base_unit(unit)
+def find_exchange_rates(found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """The figures that give what one of a currency is worth in another: their unit is that other, `per` the one."""
+    for quantity in found:
+        is_rate = quantity.kind == "money" and quantity.per is not None and quantity.per.isupper()
+        if is_rate and quantity.certain and quantity.value and not quantity.is_range:
+            yield quantity

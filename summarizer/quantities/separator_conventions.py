@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import regex
 
-from .units import read_currency_sign, read_unit
+from .currencies import read_currency_sign
+from .units import read_unit
 
 # Numbers that show which separators a text uses; those of one text must agree.
 _EVIDENCE = regex.compile(

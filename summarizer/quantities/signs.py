@@ -5,10 +5,11 @@ from __future__ import annotations
 import regex
 
 from .chinese_numbers import read_digits
+from .currencies import CurrencySign
 from .numbers_with_units import apply_scale, apply_unit
 from .numerals import to_candidate
 from .quantity import NumberCandidate
-from .units import CurrencySign, read_unit
+from .units import read_unit
 
 # With a space, a hyphen is a minus where nothing precedes it that it could join or list: "fell to - 2 degrees".
 _SPACED_MINUS = regex.compile(

@@ -11,9 +11,10 @@ from typing import NamedTuple
 import regex
 
 from ..text.folding import fold_numerals
+from .currencies import read_currency_sign
 from .numbers_with_units import read_number_with_unit
 from .quantity import Kind, NumberCandidate, Quantity, When
-from .units import read_currency_sign, read_unit
+from .units import read_unit
 
 # Characters of the longest heading whose unit needs no brackets: "营业收入/万元", "RMB million".
 _MAX_PLAIN = 60
@@ -32,8 +33,8 @@ _SCALE = regex.compile(
     r"(?P<word>'?000s?(?!\d)|thousands?|millions?|billions?|trillions?|mn|mln|bn|m(?![\p{L}²³])|[十百千万亿佰仟]+)(?:\sof\s)?",
     regex.IGNORECASE,
 )
-_SCALE_NAMES = {"'000": "thousand", "000": "thousand", "thousand": "thousand", "million": "million", "mn": "million"}
-_SCALE_NAMES |= {"mln": "million", "m": "million", "bn": "billion", "billion": "billion", "trillion": "trillion"}
+# Scales that no number is written with, or only beside money.
+_SCALE_NAMES = {"'000": "thousand", "000": "thousand", "m": "million"}
 _IN = regex.compile(r"(?<![\p{L}])in\s", regex.IGNORECASE)
 _RENMINBI = regex.compile(r"^人民币(?=[十百千万亿佰仟元])")
 _PER = regex.compile(r"\s?(?:/|per\s).*$", regex.IGNORECASE)

@@ -1,16 +1,16 @@
-"""The lexicon of units and currencies: read beside a number, and converted so that two quantities can be compared."""
+"""The lexicon of units and currencies, and what stands in it beside a number."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from fractions import Fraction
 from importlib.resources import files
 from typing import NamedTuple, cast
 
 import regex
 
-from .prefixed_units import prefixed_units
-from .quantity import Kind, Quantity
+from .quantity import Kind
 
 # Characters of the longest Han unit (印度尼西亚卢比, and one more).
 _MAX_HAN_UNIT_LENGTH = 8
@@ -54,11 +54,58 @@ def unit_lexicon() -> UnitLexicon:
         for line in (files(__package__) / "data" / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 _add_units(line, units, bases)
-    for word, code, base, factor in prefixed_units():
+    for word, code, base, factor in _prefixed_units():
         if word not in units:
             units[word] = Unit("measure", code, Fraction(1))
             bases.setdefault(code, (base, factor))
     return UnitLexicon(units, bases)
+
+
+# Units that no list need hold: kilohertz, 50 Wh, 3 TeV, megajoules.
+_PREFIXES = {
+    "kilo": ("k", 3),
+    "mega": ("M", 6),
+    "giga": ("G", 9),
+    "tera": ("T", 12),
+    "milli": ("m", -3),
+    "micro": ("u", -6),
+    "nano": ("n", -9),
+}
+_BASES = {
+    "metre": "m",
+    "meter": "m",
+    "gram": "g",
+    "litre": "L",
+    "liter": "L",
+    "watt": "W",
+    "watt-hour": "Wh",
+    "watt hour": "Wh",
+    "hertz": "Hz",
+    "joule": "J",
+    "volt": "V",
+    "ampere": "A",
+    "pascal": "Pa",
+    "electronvolt": "eV",
+    "bit": "bit",
+    "ohm": "ohm",
+}
+# The base unit of comparison and its factor, where it is not the base itself.
+_COMPARED_AS = {"g": ("kg", Fraction(1, 1000)), "L": ("m3", Fraction(1, 1000))}
+# The symbols that nothing else is written like; "MA" and "mm" are no such ones.
+_SYMBOL_BASES = ("W", "Wh", "Hz", "J", "eV", "Pa")
+_SYMBOL_PREFIXES = {"": 0, "k": 3, "M": 6, "G": 9, "T": 12}
+
+
+def _prefixed_units() -> Iterator[tuple[str, str, str, Fraction]]:
+    """Units of a prefix and a base, each word or symbol with its code, its base unit and its factor to that."""
+    for prefix, (sign, power) in _PREFIXES.items():
+        for base, symbol in _BASES.items():
+            compared, factor = _COMPARED_AS.get(symbol, (symbol, Fraction(1)))
+            for word in (prefix + base, f"{prefix}{base}s"):
+                yield word, sign + symbol, compared, factor * Fraction(10) ** power
+    for prefix, power in _SYMBOL_PREFIXES.items():
+        for symbol in _SYMBOL_BASES:
+            yield prefix + symbol, prefix + symbol, symbol, Fraction(10) ** power
 
 
 @functools.cache
@@ -103,11 +150,6 @@ def read_unit(text: str, position: int) -> UnitMatch | None:
     found = _latin_unit(match.group(), start, units) if match else None
     # The currency of USD50 belongs to the next number.
     return None if found and text[found.end : found.end + 1].isdecimal() else found
-
-
-def names_currency(found: UnitMatch) -> bool:
-    """Whether a unit names its currency (欧元), as 元 and 毛 do not."""
-    return found.unit.kind == "money" and found.unit.factor == 1 and len(found.word) > 1 and not found.word.isascii()
 
 
 def _latin_unit(words: str, start: int, units: dict[str, Unit]) -> UnitMatch | None:
@@ -162,226 +204,3 @@ def candidate_words() -> dict[str, str]:
             for word in words:
                 table.setdefault(word, group)
     return table
-
-
-# A bare $ or ¥ names no country: it stands for itself, and `AMBIGUOUS_CURRENCIES` lists what it may mean.
-_CURRENCIES_BY_SIGN = {
-    "$": "$",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "¥",
-    "₩": "KRW",
-    "₹": "INR",
-    "₽": "RUB",
-    "฿": "THB",
-    "₫": "VND",
-    "₿": "BTC",
-    "₺": "TRY",
-    "₴": "UAH",
-    "₦": "NGN",
-    "₱": "PHP",
-    "₪": "ILS",
-    "₡": "CRC",
-    "₾": "GEL",
-    "₭": "LAK",
-}
-_SIGN_CHARACTERS = "".join(_CURRENCIES_BY_SIGN)
-_DOLLAR_PREFIXES = {
-    "us": "USD",
-    "u.s.": "USD",
-    "u.s": "USD",
-    "usd": "USD",
-    "hk": "HKD",
-    "hkd": "HKD",
-    "nt": "TWD",
-    "twd": "TWD",
-    "c": "CAD",
-    "ca": "CAD",
-    "cad": "CAD",
-    "a": "AUD",
-    "au": "AUD",
-    "aud": "AUD",
-    "s": "SGD",
-    "sg": "SGD",
-    "sgd": "SGD",
-    "nz": "NZD",
-    "nzd": "NZD",
-    "r": "BRL",
-    "mex": "MXN",
-    "mx": "MXN",
-    "mxn": "MXN",
-}
-# In small letters these are words or parts of words.
-_CASE_SENSITIVE_PREFIXES = frozenset(("a", "s", "r"))  # "a $5 bill" is no Australian dollar
-# In other letters these are names or words: Rm 12 is a room.
-_UPPER_CASE_CODES = frozenset(
-    ("rm", "uah", "bgn", "huf", "czk", "ils", "qar", "kwd", "omr", "bhd", "egp", "pkr", "lkr", "bdt", "kzt", "ngn")
-)
-# Names that a Chinese text also puts before the number.
-_CHINESE_CURRENCIES = (
-    "人民币|美元|美金|港币|港元|欧元|日元|日币|日圆|英镑|新台币|台币|加拿大元|加币|加元|澳大利亚元|澳币|澳元|澳门元|澳门币|韩元|韩币|泰铢|泰币"
-    "|卢布|瑞士法郎|瑞郎|新加坡元|新加坡币|新元|越南盾|加拿大币"
-)
-
-
-class CurrencySign(NamedTuple):
-    """A currency before a number: its code, the factor of the number, and the offset where the number begins."""
-
-    code: str
-    factor: Fraction
-    number: int
-
-
-@functools.cache
-def _currency_pattern() -> regex.Pattern[str]:
-    dollars = "|".join(sorted((regex.escape(d) for d in _DOLLAR_PREFIXES), key=len, reverse=True))
-    units = unit_lexicon().units
-    money = {word for word, unit in units.items() if unit.kind == "money"}
-    candidates = (word for word, group in candidate_words().items() if group == "money")
-    codes = [word for word in candidates if word in money or word[1:] in money]
-    return regex.compile(
-        rf"(?:(?:(?P<dollar>{dollars})(?:(?<![asrASR])\s|(?<=[uU]\.?[sS]\.?)\s)?)?\$"
-        rf"|(?P<sign>[{_SIGN_CHARACTERS.replace('$', '')}])"
-        rf"|(?P<word>{'|'.join(sorted(codes, key=len, reverse=True))})(?![\p{{L}}])\.?"
-        rf"|(?P<chinese>{_CHINESE_CURRENCIES}))"
-        r"\s{0,2}(?:(?<=\p{Han}\s{0,2})(?=[零一二三四五六七八九十百千两几数壹贰叁肆伍陆柒捌玖拾佰仟])|(?P<minus>-\s?)?"
-        r"(?=\d|\.\d|\(\d[\d,]{0,40}(?:\.\d{1,20})?\)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s(?:hundred|thousand|million|billion)))",
-        regex.IGNORECASE,
-    )
-
-
-def read_currency_sign(text: str, start: int) -> CurrencySign | None:
-    """The currency at `start`, if a number follows it."""
-    match = _currency_pattern().match(text, start)
-    if match is None or match["dollar"] in _CASE_SENSITIVE_PREFIXES:
-        return None
-    sign = -1 if match["minus"] else 1
-    if match["word"]:
-        if match["word"].lower() in _UPPER_CASE_CODES and not match["word"].isupper():
-            return None
-        return _currency_of_code(match["word"].lower(), sign, match.end())
-    code = "$"
-    if match["chinese"]:
-        code = unit_lexicon().units[match["chinese"]].code or ""
-    elif match["sign"]:
-        code = _CURRENCIES_BY_SIGN[match["sign"]]
-    elif match["dollar"]:
-        code = _DOLLAR_PREFIXES[match["dollar"].lower()]
-    return CurrencySign(code, Fraction(sign), match.end())
-
-
-def _currency_of_code(word: str, sign: int, end: int) -> CurrencySign:
-    """The currency of a word such as usd, rmb, or musd (millions)."""
-    units = unit_lexicon().units
-    if word in units:
-        return CurrencySign(units[word].code or "", units[word].factor * sign, end)
-    if word[1:] in units:
-        return CurrencySign(units[word[1:]].code or "", Fraction(10**6 * sign), end)
-    return CurrencySign(word.upper(), Fraction(sign), end)
-
-
-class ComparableValue(NamedTuple):
-    """The values of a quantity in the unit that its dimension is compared in."""
-
-    dimension: str
-    unit: str | None
-    low: Fraction
-    high: Fraction
-    step: Fraction
-
-
-# The unit of a bare 元 in traditional characters.
-AMBIGUOUS_YUAN = "元"
-# What a sign or word that names no country may stand for.
-AMBIGUOUS_CURRENCIES = {
-    AMBIGUOUS_YUAN: {"CNY", "HKD", "TWD", "MOP"},
-    "$": {"USD", "HKD", "CAD", "AUD", "SGD", "NZD", "TWD", "MXN"},
-    "¥": {"CNY", "JPY"},
-    "rupee": {"INR", "PKR", "LKR", "NPR"},
-    "peso": {"MXN", "PHP", "ARS", "CLP", "COP"},
-    "franc": {"CHF", "FRF", "XOF", "XAF"},
-    "krone": {"SEK", "NOK", "DKK"},
-    "dinar": {"KWD", "IQD", "JOD", "RSD", "DZD", "TND"},
-}
-# Months in a unit, and seconds in a unit. Months and days do not convert.
-CALENDAR_UNITS = {"year": Fraction(12), "month": Fraction(1)}
-CLOCK_UNITS = {
-    "week": Fraction(604800),
-    "day": Fraction(86400),
-    "hour": Fraction(3600),
-    "minute": Fraction(60),
-    "second": Fraction(1),
-}
-_PERCENT = Fraction(1, 100)
-_COUNT_KINDS = frozenset(("count", "number"))
-_BARE_COMPARABLE_KINDS = frozenset(("count", "number", "age", "ordinal", "duration", "measure"))
-
-
-def to_common_unit(quantity: Quantity, other: Quantity) -> ComparableValue | None:
-    """The quantity in the unit that it shares with `other`; None where it has no number."""
-    if quantity.low is None or quantity.high is None:
-        return None
-    kind, low, high, step = quantity.kind, quantity.low, quantity.high, quantity.step
-    if kind == "money":
-        return ComparableValue("money", _common_currency(quantity.unit, other.unit), low, high, step)
-    if kind in ("percent", "fraction", "multiple"):
-        return _as_ratio(quantity, other)
-    if kind == "measure" and quantity.unit:
-        if other.kind != "measure":
-            return _as_bare_number(quantity)
-        base, factor = base_unit(quantity.unit)
-        return ComparableValue("measure", base, low * factor, high * factor, step * factor)
-    if kind == "duration" and other.kind == "duration":
-        return _convert_duration(quantity, other)
-    if kind != other.kind and {kind, other.kind} <= _BARE_COMPARABLE_KINDS and "number" in (kind, other.kind):
-        return _as_bare_number(quantity)
-    if kind in _COUNT_KINDS and other.kind in _COUNT_KINDS:
-        return ComparableValue("count", _counted_thing(quantity.unit), low, high, step)
-    return ComparableValue(kind, None, low, high, step)
-
-
-def _as_bare_number(quantity: Quantity) -> ComparableValue | None:
-    """The value without its unit, to compare with a number that has none."""
-    if quantity.low is None or quantity.high is None:
-        return None
-    return ComparableValue("count", None, quantity.low, quantity.high, quantity.step)
-
-
-def _counted_thing(unit: str | None) -> str | None:
-    return None if unit == "item" else unit
-
-
-def _common_currency(unit: str | None, other: str | None) -> str | None:
-    """The currency of `other` where `unit` may mean it, else `unit`."""
-    return other if other in AMBIGUOUS_CURRENCIES.get(unit or "", ()) else unit
-
-
-def _as_ratio(quantity: Quantity, other: Quantity) -> ComparableValue | None:
-    """A percentage, fraction or multiple as a share of one, or as new over old level when either is a multiple."""
-    assert quantity.low is not None and quantity.high is not None
-    low, high, step = quantity.low, quantity.high, quantity.step
-    if quantity.kind == "percent":
-        is_single = high is low
-        low, step = low * _PERCENT, step * _PERCENT
-        high = low if is_single else high * _PERCENT
-    if quantity.unit == "discount" and other.unit != "discount" and _is_discount_of(low, other):
-        low = high = 1 - low  # 八折 is 20% off
-    if "multiple" in (quantity.kind, other.kind) and quantity.kind != "multiple":
-        if quantity.direction == "up" and quantity.change != "to":
-            low, high = 1 + low, 1 + high
-        elif quantity.direction == "down" and quantity.change != "to":
-            low, high = 1 - high, 1 - low
-    return ComparableValue("share", None, low, high, step)
-
-
-def _is_discount_of(low: Fraction, other: Quantity) -> bool:
-    return other.kind == "percent" and other.low is not None and other.low / 100 == 1 - low
-
-
-def _convert_duration(quantity: Quantity, other: Quantity) -> ComparableValue:
-    assert quantity.low is not None and quantity.high is not None
-    for name, table in (("month", CALENDAR_UNITS), ("second", CLOCK_UNITS)):
-        if quantity.unit in table and other.unit in table:
-            worth = table[quantity.unit]
-            return ComparableValue("duration", name, quantity.low * worth, quantity.high * worth, quantity.step * worth)
-    return ComparableValue("duration", quantity.unit, quantity.low, quantity.high, quantity.step)
