@@ -73,8 +73,7 @@ def _find_titles(document: Document, candidates: Candidates, groups: Sequence[Gr
     """The headings, questions and phrases above the groups; None where an article leaves the choice to crossheads."""
     heads = find_run_in_heads(document)
     sources = [_title_source(document, candidates.forms, segment, points, heads) for segment, points in groups]
-    has_phrase = bool(candidates.settled)
-    named = [has_phrase or bool(source.headings or source.topic or source.continued) for source in sources]
+    named = [bool(source.headings or source.topic or source.continued) for source in sources]
     chosen = list(itertools.compress(sources, named))
     titles = iter(choose_titles(chosen, document.language, pipeline_terms(document), document.title or ""))
     return [next(titles) if is_named else None for is_named in named]

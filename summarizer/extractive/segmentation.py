@@ -12,18 +12,14 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints, PassageStatistics, sum_by_group
-from ..languages.plain_statements import plain_statement, strip_markup
 from ..models import Document, Heading, LanguageCode
 from .salience import ScoredPassages
-from .sentence_forms import is_orphan
-from .standalone import is_no_statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +48,6 @@ class SegmentationParameters:
     min_opening_share: float = 0.5
     """An opening before the first heading is a group if it is longer than this share of a mean section. Set by hand."""
 
-    max_label: int = 12
-    """Size, as `Language.size` measures it, from which the opening of an item is no mere label."""
     min_run_in_heads: int = 3
     """Blocks that open with a label before a colon at least, for such labels to be headings; and their share of all."""
     run_in_share: float = 0.4
@@ -68,7 +62,7 @@ class SegmentationParameters:
 
 
 PARAMETERS = SegmentationParameters()
-_STOPS = ("。", "！", ".", "!")
+_MIN_SECTION_ITEMS = 2  # items of a section in a digest on average, fewer than which are headed one by one
 # The label with which a block opens, behind a list mark: 投资建议：, Risks:.
 _RUN_IN_HEAD = re.compile(
     r"\s*(?:[-*+•·●▪■◆➢►>]\s*|[（(]?\d{1,2}\s?[.、)）]\s*)?\**(?P<label>[\u3400-\u9fff][^。；：:，,!?！？“\"「]{1,19}|[A-Z][^.:,;!?\"“]{2,40})\**[：:](?!//)"
@@ -273,50 +267,21 @@ def find_run_in_heads(document: Document) -> dict[int, str]:
     return heads if len(heads) >= enough else {}
 
 
-def find_items(document: Document) -> dict[int, tuple[int, ...]]:
-    """The items of a digest: the sentence that tells each one, counted from 0, and the sentences that are printed.
-
-    An item that opens with a label, a name without a final mark, is told by the sentence behind it and printed with it;
-    what only announces an item, or needs what stands before it, is passed over where a sentence behind it stands alone.
-    """
-    items = sorted(block.number for block in document.blocks if block.role == "item")
-    opened = [*_first_sentences(document), len(document.sentences)]
-    found: dict[int, tuple[int, ...]] = {}
-    for first, end in itertools.pairwise([*items, len(document.blocks) + 1]):
-        said = range(opened[first - 1], opened[end - 1])
-        at = next(filter(partial(_stands_alone, document), said), said.start)
-        is_told_behind = opened[end - 1] - at > 1 and _is_label(document, at) and not _is_label(document, at + 1)
-        found[at + is_told_behind] = (at, at + 1) if is_told_behind else (at,)
-    return found
-
-
-def _stands_alone(document: Document, index: int) -> bool:
-    """Whether a sentence, counted from 0, is a statement and needs nothing of those before it."""
-    text, code = document.sentences[index].text, document.language
-    if is_no_statement(text, code):
-        return False
-    plain = plain_statement(text, code)
-    compares = LANGUAGES[code].statements.patterns.comparison.match(plain)
-    return not (compares or is_orphan(plain, code, document.title or ""))
-
-
-def _is_label(document: Document, index: int) -> bool:
-    """Whether a sentence, counted from 0, is short and without a final mark."""
-    text = strip_markup(document.sentences[index].text)
-    return LANGUAGES[document.language].size(text) < PARAMETERS.max_label and not text.endswith(_STOPS)
-
-
 def segment_items(document: Document, heads: Sequence[int], limit: int, max_points: int) -> list[TopicSegment]:
     """The items of a digest, in order, by the headings above them, else in groups of about equal size.
+
+    Headings of single items, of which there are more than groups, would name one item of several.
 
     Args:
         heads: the sentences that begin the items.
         limit: groups at most.
         max_points: items that a group can take.
     """
-    sections = _merge_sections(_sections(document), limit)
-    if len(sections) * max_points >= len(heads) and sum(bool(section.headings) for section in sections) > 1:
-        return sections
+    sections = _sections(document)
+    if len(sections) <= max(limit, len(heads) // _MIN_SECTION_ITEMS):
+        merged = _merge_sections(sections, limit)
+        if len(merged) * max_points >= len(heads) and sum(bool(section.headings) for section in merged) > 1:
+            return merged
     groups = min(limit, -(-len(heads) // max_points))
     starts = [heads[round(index * len(heads) / groups)] for index in range(groups)]
     return [TopicSegment(a, b) for a, b in itertools.pairwise([*starts, len(document.sentences)])]
@@ -337,15 +302,15 @@ def _find_starts(document: Document, scored: ScoredPassages, segments: int) -> l
     if segments < 2:
         return []
     if len(document.blocks) >= 2 * segments:
-        opened = _first_sentences(document)
+        opened = find_first_sentences(document)
         return [opened[block] for block in find_block_boundaries(document, scored, segments)]
     passages, statistics = scored.passages, scored.statistics
     texts = [sentence.text for sentence in document.sentences]
     return find_boundaries(texts, passages.sentence[statistics.passage], statistics, segments, passages.language)
 
 
-def _first_sentences(document: Document) -> list[int]:
-    """Index of the first sentence of each block."""
+def find_first_sentences(document: Document) -> list[int]:
+    """The first sentence of each block, counted from 0."""
     blocks = np.array([sentence.block for sentence in document.sentences])
     firsts: list[int] = np.searchsorted(blocks, np.arange(1, len(document.blocks) + 1)).tolist()
     return firsts
@@ -353,7 +318,7 @@ def _first_sentences(document: Document) -> list[int]:
 
 def _sections(document: Document) -> list[TopicSegment]:
     """The sections between headings. A heading without text of its own is left out."""
-    opened = [*_first_sentences(document), len(document.sentences)]
+    opened = [*find_first_sentences(document), len(document.sentences)]
     level = _heading_level(document)
     named = {heading.before: heading for heading in reversed(document.headings) if heading.level <= level}
     bounds = sorted({1, *(before for before in named if before <= len(document.blocks))})

@@ -15,12 +15,13 @@ from ..models import Document, Draft, DraftGroup, DraftStatement, Run
 from ..models.draft import DraftResult
 from ..settings import Settings
 from ..sizing import fit_extract
+from .digest_items import find_items
 from .division import GroupLimits
 from .grouping import name_groups
 from .kind_cues import tells_results
 from .point_selection import THRESHOLDS, Candidates, PointSelection
 from .salience import ScoredPassages, score_document
-from .segmentation import TopicSegment, find_items, segment_document, segment_items
+from .segmentation import TopicSegment, segment_document, segment_items
 from .sentence_forms import SentenceForms
 from .standalone import standalone_penalties
 from .viewpoint import ViewpointScores, choose_viewpoint

@@ -26,6 +26,7 @@ _NUMBERING = re.compile(
         ]
     )
 )
+_FRAMED = re.compile(r"【([^【】]*)】")
 _QUESTION = re.compile(r"[^?？]+[?？]")
 _SENTENCE_END = re.compile(r"[.!]\s+|[。！]")
 _MIN_QUESTION = 0.35  # of the length of a short question, for the first of several to tell what was asked; set by hand
@@ -129,7 +130,9 @@ class _Candidate:
 
 def title_from_heading(heading: str) -> str | None:
     """A heading without numbering and markup; None when it is too long or nothing is left."""
-    title = _NUMBERING.sub("", _MARKUP.sub("", heading).strip(), count=1).strip(" \t:：—-·.。【】")
+    title = _NUMBERING.sub("", _MARKUP.sub("", heading).strip(), count=1).strip(" \t:：—-·.。")
+    if framed := _FRAMED.fullmatch(title):
+        title = framed[1].strip()
     return title if 1 < len(title) <= _MAX_HEADING else None
 
 

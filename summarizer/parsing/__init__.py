@@ -134,7 +134,9 @@ def _mark_segments(
         )
     if kind == "digest":
         turns = [
-            turn._replace(role="item") if index in items and turn.role == "body" else turn
+            turn._replace(role="item", segment=turn.segment._replace(level=0))
+            if index in items and turn.role == "body"
+            else turn
             for index, turn in enumerate(turns)
         ]
     return turns, kind

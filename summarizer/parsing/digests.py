@@ -30,6 +30,7 @@ class DigestThresholds:
         max_overlap: mean overlap of the terms of two items, as a share of the shorter one's terms.
         max_named_overlap: likewise where the title calls it a digest.
         compared_items: items that are compared, pair by pair; a limit of time.
+        max_uncounted: paragraphs beside those that the title counts.
         form_chars: characters of a paragraph in which the mark of an item is looked for.
     """
 
@@ -41,6 +42,7 @@ class DigestThresholds:
     max_overlap: float = 0.09
     max_named_overlap: float = 0.15
     compared_items: int = 20
+    max_uncounted: int = 4
     form_chars: int = 60
 
 
@@ -55,11 +57,12 @@ _BULLET = regex.compile(r"[●•◆■▶▪·➤★☆◎]\s*(?=\S)|[-*+]\s+(?
 _BOLD_LEAD = regex.compile(r"(?:\*\*|__)[^*_]{4,80}(?:\*\*|__)\s*(?=\S)")
 _CALLED_DIGEST = regex.compile(
     r"早报|早報|晚报|晚報|日报[|｜丨：:]|早餐|早知道|要闻|要聞|速览|速覽|一览|一覽|汇总|匯總|盘点|简讯|簡訊"
-    r"|快讯|快訊|头条|頭條|每日|资讯|新闻摘要"
-    r"|(?i:\b(?:briefing|round-?up|digest|newsletter|in brief|news brief|things to know|morning (?:note|brief"
-    r"|call)|headlines"
+    r"|快讯|快訊|联播|聯播|头条|頭條|每日|资讯|新闻摘要"
+    r"|(?i:\b(?:briefing|round-?up|digest|newsletter|in brief|news brief|things(?: \w+){0,3} (?:to|you need to) know"
+    r"|morning (?:note|brief|call)|headlines"
     r"|what you need to know|week in review|daily brief)\b)"
 )
+_COUNT = regex.compile(r"(?<![\d.,])\d{1,2}(?![\d.,%])")  # of things, in a title
 _TERM = regex.compile(r"\p{Latin}{4,}|(?=(\p{Han}{2}))")
 _HAN_DIGITS = "一二三四五六七八九十"
 
@@ -67,15 +70,19 @@ _HAN_DIGITS = "一二三四五六七八九十"
 def find_items(segments: Sequence[BodySegment], title: str, certain: bool = False) -> frozenset[int]:
     """The indices of the segments that begin an item; empty where the text is no digest.
 
+    Where most items of one form open below their headings, the headings stay; else what looks like one opens an item.
+
     Args:
         certain: whether the text is known to be a digest.
     """
     is_named = certain or _CALLED_DIGEST.search(title) is not None
     minimum = THRESHOLDS.min_named_items if is_named else THRESHOLDS.min_items
     forms = [_numbered(segments), *(_marked(segments, mark) for mark in (_BRACKET, _BULLET, _BOLD_LEAD))]
-    forms.append(_headed(segments))
+    forms += [_headed(segments), _counted(segments, title) if is_named else []]
     for starts in sorted(forms, key=len, reverse=True):
         if len(starts) >= minimum and _are_items(segments, starts, is_named, certain):
+            if 2 * sum(bool(segments[start].level) for start in starts) < len(starts):
+                return frozenset(starts)
             firsts = (_first_block(segments, start) for start in starts)
             return frozenset(first for first in firsts if first is not None)
     return frozenset()
@@ -119,6 +126,16 @@ def _marked(segments: Sequence[BodySegment], mark: regex.Pattern[str]) -> list[i
 def _headed(segments: Sequence[BodySegment]) -> list[int]:
     """The first segments below headings, if a heading stands over each item."""
     return [index + 1 for index, (a, b) in enumerate(itertools.pairwise(segments)) if a.level and not b.level]
+
+
+def _counted(segments: Sequence[BodySegment], title: str) -> list[int]:
+    """As many paragraphs as the title counts; of more than that the first introduces them."""
+    count = _COUNT.search(title)
+    paragraphs = [index for index, segment in enumerate(segments) if not segment.level]
+    if not count or not 0 <= len(paragraphs) - int(count[0]) <= THRESHOLDS.max_uncounted:
+        return []
+    first = len(paragraphs) > int(count[0])
+    return paragraphs[first : first + int(count[0])]
 
 
 def _are_items(segments: Sequence[BodySegment], starts: Sequence[int], is_named: bool, certain: bool) -> bool:

@@ -182,9 +182,10 @@ def detect_kind(text: str, title: str, paragraphs: Sequence[str], findings: Find
         return findings.conversation
     if any(map(_FILING.search, {head, join_wrapped(head)})):
         return "filing"
-    if findings.items:
+    is_record = _TRANSCRIPT_TITLE.search(title) is not None
+    if findings.items and not (is_record or _SPEECH.search(title)):
         return "digest"
-    if _TRANSCRIPT_TITLE.search(title) or (is_called_transcript(opening) and is_spoken(text)):
+    if is_record or (is_called_transcript(opening) and is_spoken(text)):
         return "transcript"
     if _is_letter(title, head, tail):
         return "letter"
