@@ -52,7 +52,7 @@ class Figure:
         day: that the article was published.
         periods: that the article names anywhere, days apart.
         actor: whom its sentence tells of first by name, or else the one before, unless it tells what is said.
-        told: the names of the article.
+        names: those of the article.
     """
 
     article: int
@@ -62,7 +62,7 @@ class Figure:
     day: datetime.date | None
     periods: tuple[Quantity, ...] = ()
     actor: str | None = None
-    told: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @property
     def quantity(self) -> Quantity:
@@ -99,7 +99,7 @@ class Figure:
         """The measures that its clause names."""
         layout = self.layout
         clause = (item for n, item in enumerate(layout.items) if layout.clauses[n] == layout.clauses[self.number])
-        return frozenset(int(key.split()[1]) for item in clause for key in item.keys if key.startswith("measure "))
+        return frozenset[int]().union(*(item.measures for item in clause))
 
     @cached_property
     def dates(self) -> list[Quantity]:
@@ -147,9 +147,9 @@ def find_figures(article: int, index: SourceIndex) -> list[Figure]:
     dates = {q.reading: q for _, p in passages for q in p.quantities if q.when is not None and not is_day(q)}
     periods = tuple(dates.values())
     counts = Counter(name for passage in texts for name in set(find_names(passage)))
-    told = frozenset(counts)
+    names = frozenset(counts)
     figures = (
-        Figure(article, number, layout, place, day, periods, actor, told)
+        Figure(article, number, layout, place, day, periods, actor, names)
         for number, passage in passages
         for layout, actor in [(lay_out(passage), _find_actor(index, number, counts))]
         for place, item in enumerate(layout.items)

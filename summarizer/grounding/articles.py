@@ -31,7 +31,7 @@ from ..models import (
     Tokens,
     sort_citations,
 )
-from ..published.article_citations import tell_matter
+from ..published.article_citations import read_disputed_matter
 from .report import check_summary
 from .source import SourceIndex, build_document_info
 
@@ -65,7 +65,7 @@ def select_article(digest: Summary, number: int) -> tuple[list[str], Summary]:
 
 def _text_of(statement: Statement, number: int) -> str:
     sides = [side.text for side in statement.sides if any(c.article == number for c in side.citations)]
-    matter = tell_matter(statement)
+    matter = read_disputed_matter(statement)
     return ": ".join([*([matter] if matter else []), "; ".join(sides)]) if sides else statement.text
 
 

@@ -206,14 +206,10 @@ def _possible_compounds(passage: Passage) -> list[str]:
     return [w for w, tag in words if not is_common_noun(w) and (is_proper_name(w) or not tag or tag in NAME_TAGS)]
 
 
-def find_forms(keys: frozenset[str], passage: Passage) -> Iterator[tuple[int, int]]:
-    """Where a text has any form, strong or weak, of a name, by the keys of its item (`entry 12`)."""
+def find_forms(entries: tuple[int, ...], passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where a text has any form, strong or weak, of one of the numbered entries."""
     gazetteer, _ = _gazetteer()
-    for key in keys:
-        kind, _, number = key.partition(" ")
-        if kind != "entry":
-            continue
-        entry = gazetteer[int(number)]
+    for entry in (gazetteer[number] for number in entries):
         for form in entry.han:
             start = passage.folded.find(form)
             while start >= 0:

@@ -94,7 +94,15 @@ class Item(NamedTuple):
     @property
     def measures(self) -> frozenset[int]:
         """The numbers of the measures that it may mean."""
-        return frozenset(int(key.split()[1]) for key in self.keys if key.startswith("measure "))
+        return frozenset(self._numbers_of("measure "))
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """The numbers of the gazetteer's entries that it is a form of."""
+        return tuple(self._numbers_of("entry "))
+
+    def _numbers_of(self, prefix: str) -> Iterator[int]:
+        return (int(key.removeprefix(prefix)) for key in self.keys if key.startswith(prefix))
 
 
 @functools.lru_cache(maxsize=_MAX_CACHED_KEYS)

@@ -63,7 +63,7 @@ class Matching:
         numbers = {n for key in item.keys for n in source.numbers_by_key.get(key, ())}
         numbers.update(self._sounds.get(number, ()))
         if item.kind == "name":
-            numbers.update(_numbers_at(source, functools.partial(find_forms, item.keys)))
+            numbers.update(_numbers_at(source, functools.partial(find_forms, item.entries)))
         return sorted(numbers)
 
     def _find_possible(self, number: int) -> list[int]:

@@ -308,19 +308,15 @@ def build_document_info(document: Document) -> DocumentInfo:
     )
 
 
-def find_support(claim: Passage, index: SourceIndex, among: Sequence[Passage] | None = None) -> list[Passage]:
-    """The fewest sentences that together support most of a claim, in reading order; empty when none does.
+def find_support(claim: Passage, index: SourceIndex) -> list[Passage]:
+    """The fewest sentences of the document that together support most of a claim, in order; empty when none does.
 
     A greedy set cover of the claim's terms, words and names, weighted by how telling they are. Of equal sentences one
     of the article's own claims wins over a caption, a question or an older message.
-
-    Args:
-        among: the sentences to choose from; None for all of the document.
     """
     left = _shared_elements(claim, claim)
     chosen: list[Passage] = []
-    sentences = index.sentences if among is None else among
-    scored = [(s, _shared_elements(s, claim), term_coverage(claim, s, index)) for s in sentences]
+    scored = [(s, _shared_elements(s, claim), term_coverage(claim, s, index)) for s in index.sentences]
     while left and len(chosen) < THRESHOLDS.max_sentences:
         best = max(
             scored,

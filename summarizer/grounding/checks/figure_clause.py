@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 from ...models import Finding, FindingKind
 from ..binding import Binding, BoundFigure, Place
-from ..gazetteer import is_territory
 from ..items import NO_MEASURE, PART_FOLLOWS, is_per_unit, related_measures
 from ..layout import Layout
 from ..named_entities import is_common_acronym
 from .interface import CheckContext
-from .places import is_place
+from .places import is_place, names_territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def _other_owner(binding: Binding, figure: BoundFigure, places: Sequence[Place])
         stated = [_unclaimed_owner(binding, number, name, place) for place in places]
         if not elsewhere or None in stated:
             continue
-        if is_place(claim, name) and not _is_territory(places[0].layout, stated[0] or 0):
+        if is_place(claim, name) and not names_territory(places[0].layout, stated[0] or 0):
             continue  # a shop in Changsha is a shop of the company
         if own or any(_has_figure(source, n, claim.families[number], places) for source, n in elsewhere):
             return claim.text_of(name), places[0].layout.text_of(stated[0] or 0)
@@ -167,10 +166,10 @@ def _unclaimed_owner(binding: Binding, number: int, name: int, place: Place) -> 
     claim, source = binding.layout, place.layout
     positions, inside = binding.sure_positions_in(source), source.clause_of(place.number)
     names = [n for n in inside if n < place.number and _is_name(source, n)]
-    names = [n for n in names if _is_territory(source, n) == _is_territory(claim, name)] or names
-    told = {n for item in claim.sentence_of(number) for n in positions[item]}
+    names = [n for n in names if names_territory(source, n) == names_territory(claim, name)] or names
+    claimed = {n for item in claim.sentence_of(number) for n in positions[item]}
     is_here = any(n in inside for n in positions[name])
-    return None if is_here or not names or not told.isdisjoint(names) else names[-1]
+    return None if is_here or not names or not claimed.isdisjoint(names) else names[-1]
 
 
 def _has_figure(source: Layout, name: int, family: str, places: Sequence[Place]) -> bool:
@@ -182,12 +181,8 @@ def _has_figure(source: Layout, name: int, family: str, places: Sequence[Place])
 def _is_name(layout: Layout, number: int) -> bool:
     """Whether an item is a name of the gazetteer, and no common noun or acronym."""
     item = layout.items[number]
-    is_known = item.kind == "name" and all(key.startswith("entry ") for key in item.keys)
+    is_known = item.kind == "name" and len(item.entries) == len(item.keys)
     return is_known and not is_common_acronym(layout.text_of(number))
-
-
-def _is_territory(layout: Layout, number: int) -> bool:
-    return is_territory(tuple(int(key.split()[1]) for key in layout.items[number].keys))
 
 
 _DIFFERENCES: Sequence[tuple[FindingKind, Callable[[Binding, BoundFigure, Sequence[Place]], _Difference]]] = (

@@ -77,9 +77,9 @@ def _is_unsaid(context: CheckContext, match: re.Match[str], possible: re.Pattern
 
     Neither has a clause with what it is told of: Li Auto was the first to sell.
     """
-    limited, subject = _limited_items(context.binding.layout, match)
-    places, told = _places_of(context, limited), _places_of(context, subject)
-    if not places or any(possible.search(source.surroundings(number)) for source, number in (*places, *told)):
+    limited, subjects = _limited_items(context.binding.layout, match)
+    places, others = _places_of(context, limited), _places_of(context, subjects)
+    if not places or any(possible.search(source.surroundings(number)) for source, number in (*places, *others)):
         return False
     return not (is_ranking(match.group()) and any(_may_be_ranked(possible, *place) for place in places))
 

@@ -43,12 +43,12 @@ def has_other_territory(binding: Binding, min_matched: float) -> bool:
         found = Counter(sentence for places in positions for sentence in {source.sentence_of(n) for n in places})
         for sentence, count in found.items():
             others = (n for n in sentence if n not in claimed)
-            if count >= min_matched * len(positions) and any(_is_territory(source, n) for n in others):
+            if count >= min_matched * len(positions) and any(names_territory(source, n) for n in others):
                 return True
     return False
 
 
-def _is_territory(layout: Layout, number: int) -> bool:
+def names_territory(layout: Layout, number: int) -> bool:
+    """Whether an item is the name of a country or region."""
     item = layout.items[number]
-    entries = (int(key.split()[1]) for key in item.keys if key.startswith("entry "))
-    return item.kind == "name" and is_territory(tuple(entries))
+    return item.kind == "name" and is_territory(item.entries)
