@@ -59,7 +59,7 @@ class ArticleNote:
             "day": features.day,
             "weights": [dict(each.items()) for each in (features.names, features.words, features.own)],
             "titled": features.subjects.titled,
-            "told": features.subjects.told,
+            "told": features.subjects.opening,
             "corrects": self.corrects,
         }
         return b64encode(

@@ -117,12 +117,12 @@ class Notice:
     def sentences(self) -> tuple[int, ...]:
         """The numbers of the sentences that correct something."""
         numbered = list(enumerate(self.index.sentences, 1))
-        if told := [q for note in self._notes for q in note.quantities if not _is_denied(note, q)]:
-            return tuple(n for n, p in numbered if any(compare(q, right) for q in p.quantities for right in told))
-        said = [n for n, p in numbered if _corrects(p)]
-        if not said and self.is_titled:
+        if right := [q for note in self._notes for q in note.quantities if not _is_denied(note, q)]:
+            return tuple(n for n, p in numbered if any(compare(q, figure) for q in p.quantities for figure in right))
+        correcting = [n for n, p in numbered if _corrects(p)]
+        if not correcting and self.is_titled:
             return tuple(n for n, p in numbered if p.quantities or _NOT_BUT.search(p.folded)) or (1,)
-        return tuple(sorted({n for each in said for n in (each - 1, each, each + 1) if self._goes_with(each, n)}))
+        return tuple(sorted({n for each in correcting for n in (each - 1, each, each + 1) if self._goes_with(each, n)}))
 
     @cached_property
     def _notes(self) -> list[Passage]:
@@ -134,10 +134,10 @@ class Notice:
         sentences = self.index.sentences
         if not 1 <= other <= len(sentences) or sentences[number - 1].block != sentences[other - 1].block:
             return False
-        passage, said = sentences[other - 1], sentences[number - 1]
+        passage, correction = sentences[other - 1], sentences[number - 1]
         if number == other or any(_is_denied(passage, quantity) for quantity in passage.quantities):
             return True
-        return other > number and bool(_find_replaced(said, passage))
+        return other > number and bool(_find_replaced(correction, passage))
 
     @cached_property
     def passages(self) -> list[Passage]:

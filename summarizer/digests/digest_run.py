@@ -94,7 +94,7 @@ def _mark_disputed(statement: Statement, disputes: Sequence[Dispute]) -> Stateme
 
     One that gives both figures tells neither as true.
     """
-    told = Passage(statement.text).quantities if disputes else []
+    stated = Passage(statement.text).quantities if disputes else []
     findings = tuple(
         Finding(
             kind="number",
@@ -105,8 +105,8 @@ def _mark_disputed(statement: Statement, disputes: Sequence[Dispute]) -> Stateme
         )
         for dispute in disputes
         if dispute.cited in statement.citations and dispute.denied_by not in statement.citations
-        if not (dispute.other and any(compare(quantity, dispute.other) for quantity in told))
-        for quantity in told
+        if not (dispute.other and any(compare(quantity, dispute.other) for quantity in stated))
+        for quantity in stated
         if compare(quantity, dispute.quantity)
     )
     if not findings:

@@ -23,7 +23,7 @@ from ..grounding.matching import Matching, Positions
 from ..quantities import Quantity, compare
 from ..quantities.conversion import to_common_unit
 from .article_figures import Figure, are_far_apart, find_periods, has_same_figure, is_day
-from .subjects import is_told
+from .subjects import is_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +270,7 @@ def _are_of_other_actors(figure: Figure, other: Figure) -> bool:
     own, its = figure.actor, other.actor
     if own is None or its is None or figure.language != other.language:
         return False
-    return not is_told(own, other.told) and not is_told(its, figure.told)
+    return not is_named(own, other.names) and not is_named(its, figure.names)
 
 
 def _same_unit(figure: Figure, other: Figure) -> bool:

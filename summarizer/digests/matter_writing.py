@@ -41,7 +41,7 @@ from .matter_questions import (
     build_notes_question,
     build_whole_question,
 )
-from .offline_digest import MatterTeller, choose_figure, tell_matter_offline
+from .offline_digest import MatterComposer, choose_figure, compose_matter
 
 logger = logging.getLogger("summarizer")
 
@@ -99,7 +99,7 @@ class MatterWriter(MapReduce):
     def __init__(self, task: MatterTask, client: ModelClient, slots: asyncio.Semaphore) -> None:
         super().__init__(task.document, task.settings, client, slots)
         self._task = task
-        self._teller = MatterTeller(task.matter, task.language)
+        self._composer = MatterComposer(task.matter, task.language)
         self._errors: dict[int, str] = {}
         self._glossary: tuple[GlossaryEntry, ...] = ()
         self.failure: SummarizerError | None = None
@@ -191,23 +191,23 @@ class MatterWriter(MapReduce):
     # ---------------------------------------------------------------------------------------- composing
 
     def _fall_back(self, error: SummarizerError) -> WrittenMatter:
-        told = tell_matter_offline(self._task.matter, self._task.language, self._settings)
-        group = Group(title=told.title or "", points=told.others)
+        composed = compose_matter(self._task.matter, self._task.language, self._settings)
+        group = Group(title=composed.title or "", points=composed.others)
         errors = {article: str(error) for article in self._task.matter.articles}
         return WrittenMatter(
-            told.main, (group,), tuple(self._find_disputes(self._task.matter.disagreements)), errors=errors
+            composed.main, (group,), tuple(self._find_disputes(self._task.matter.disagreements)), errors=errors
         )
 
     def _compose(self, question: Question[SummaryAnswer], answer: SummaryAnswer) -> WrittenMatter:
         draft = answer.draft()
-        told, dismissed = self._state_differences(answer)
-        added = [*self._state_corrections(draft), *(statement for statement in told.values() if statement)]
+        stated, dismissed = self._state_differences(answer)
+        added = [*self._state_corrections(draft), *(statement for statement in stated.values() if statement)]
         groups = [Group(title=g.title, points=tuple(map(self._cite, g.points))) for g in draft.groups]
         assert draft.core_viewpoint is not None
         return WrittenMatter(
             main=self._cite(draft.core_viewpoint),
             groups=_add_points(groups, added),
-            disputes=tuple(self._find_disputes([self._task.matter.disagreements[number] for number in told])),
+            disputes=tuple(self._find_disputes([self._task.matter.disagreements[number] for number in stated])),
             glossary=self._glossary or draft.glossary,
             errors=self._errors,
             repairs=tuple(
@@ -231,8 +231,8 @@ class MatterWriter(MapReduce):
     def _state_corrections(self, draft: Draft) -> Iterator[Statement]:
         """The corrections that the model did not tell, in their own words."""
         cited = {number for _, _, drafted in draft.statements() for number in drafted.sentences}
-        told = self._teller.tell_corrections()
-        for correction, statement in zip(self._task.matter.corrections, told, strict=True):
+        statements = self._composer.write_corrections()
+        for correction, statement in zip(self._task.matter.corrections, statements, strict=True):
             if cited.isdisjoint(self._task.number(correction.later, n) for n in correction.sentences):
                 yield statement
 
@@ -248,17 +248,17 @@ class MatterWriter(MapReduce):
         stated: dict[int, Statement | None] = {}
         dismissed = []
         for place, disagreement in enumerate(self._task.matter.disagreements):
-            said = given.get(place + 1)
-            if said is not None and not said.same:
-                reason = clean_statement(said.about) or "the figures are of two things"
-                dismissed.append((self._teller.tell_disagreement(disagreement), reason))
+            noticed = given.get(place + 1)
+            if noticed is not None and not noticed.same:
+                reason = clean_statement(noticed.about) or "the figures are of two things"
+                dismissed.append((self._composer.write_disagreement(disagreement), reason))
                 continue
             if any(self._tells(point, disagreement) for point in points):
                 stated[place] = None
                 continue
-            about = clean_statement(said.about) if said else ""
-            values = self._write_values(disagreement, said.sides if isinstance(said, DifferenceAnswer) else [])
-            stated[place] = self._teller.tell_disagreement(disagreement, about, values)
+            about = clean_statement(noticed.about) if noticed else ""
+            values = self._write_values(disagreement, noticed.sides if isinstance(noticed, DifferenceAnswer) else [])
+            stated[place] = self._composer.write_disagreement(disagreement, about, values)
         return stated, dismissed
 
     def _tells(self, drafted: DraftStatement, disagreement: Disagreement) -> bool:

@@ -153,15 +153,15 @@ class DigestWriter:
                 _ = task.matter.disagreements, task.joined
 
     async def _choose_opening(
-        self, collection: Collection, tasks: Sequence[MatterTask], told: Sequence[WrittenMatter]
+        self, collection: Collection, tasks: Sequence[MatterTask], written: Sequence[WrittenMatter]
     ) -> list[int]:
         """The places of the matters that open the digest: the first ones, where the model fails."""
         count = MAX_OPENING
-        if len(told) <= count:
-            return list(range(len(told)))
+        if len(written) <= count:
+            return list(range(len(written)))
         self._has_chosen = True
         sizes = [collection.count_articles(task.matter.articles) for task in tasks]
-        leads = [Lead(each.title, each.main.text, size) for each, size in zip(told, sizes, strict=True)]
+        leads = [Lead(each.title, each.main.text, size) for each, size in zip(written, sizes, strict=True)]
         try:
             answer = await self._client.ask(build_core_question(leads, count, self._settings), self._meter)
         except AuthenticationError:
@@ -252,7 +252,7 @@ def _join_leads(leads: Sequence[Statement], language: LanguageCode) -> Statement
 
 
 def _arrange_groups(
-    told: Sequence[WrittenMatter], rest: Sequence[WrittenMatter], opened: int, language: LanguageCode
+    written: Sequence[WrittenMatter], rest: Sequence[WrittenMatter], opened: int, language: LanguageCode
 ) -> Iterator[Group]:
     """A group for each matter, and one for what is left, each of which has one statement there.
 
@@ -260,7 +260,7 @@ def _arrange_groups(
         opened: how many of the first ones open the digest: what is new of them is not told again, if there is more.
     """
     plain, further = LANGUAGES[language].fallback_titles
-    for number, matter in enumerate(told):
+    for number, matter in enumerate(written):
         points = tuple(point for group in matter.groups for point in group.points)
         points = points if points and number < opened else (matter.main, *points)
         yield matter.groups[0].model_copy(update={"title": matter.title or plain, "points": points})

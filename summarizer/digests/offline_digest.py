@@ -79,9 +79,9 @@ def compose_digest(documents: Sequence[Document], settings: Settings) -> Summary
     language = _choose_language(collection, settings)
     own = settings.groups or MAX_GROUPS
     ranked = rank_matters(collection)[: own + LIMITS.further]
-    told = [tell_matter_offline(collection.open_matter(members), language, settings) for members in ranked]
-    core, groups = _arrange(told[:own], told[own:], language)
-    corrects = {later: earlier for matter in told for later, earlier in matter.corrects.items()}
+    matters = [compose_matter(collection.open_matter(members), language, settings) for members in ranked]
+    core, groups = _arrange(matters[:own], matters[own:], language)
+    corrects = {later: earlier for matter in matters for later, earlier in matter.corrects.items()}
     return Summary(
         language=language,
         sources=tuple(build_source(collection, index, corrects) for index in range(len(documents))),
@@ -122,8 +122,8 @@ def build_source(collection: Collection, index: int, corrects: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class ToldMatter:
-    """What is told of a matter.
+class ComposedMatter:
+    """What a digest says of a matter.
 
     Attributes:
         title: of its main article.
@@ -138,18 +138,18 @@ class ToldMatter:
     corrects: Mapping[int, int]
 
 
-def tell_matter_offline(matter: Matter, language: LanguageCode, settings: Settings) -> ToldMatter:
-    """What is told of a matter in sentences of its articles, each checked by its own article."""
-    teller = MatterTeller(matter, language)
+def compose_matter(matter: Matter, language: LanguageCode, settings: Settings) -> ComposedMatter:
+    """What a digest says of a matter, in sentences of its articles, each checked by its own article."""
+    composer = MatterComposer(matter, language)
     limit = fit_lists(settings).statements
-    candidates = teller.draft(settings)
+    candidates = composer.draft(settings)
     first = next(candidates)
-    corrections, disagreements = list(teller.tell_corrections()), list(teller.tell_disagreements())
+    corrections, disagreements = list(composer.write_corrections()), list(composer.write_disagreements())
     duties = [*corrections, *disagreements]
-    main = duties.pop(0) if duties and teller.withholds_lead else first.statement
+    main = duties.pop(0) if duties and composer.withholds_lead else first.statement
     points = [*duties, *([first.statement] if main is not first.statement else [])]
     points += [point.statement for point in islice(candidates, max(0, limit - 1 - len(points)))]
-    return ToldMatter(first.title, main, tuple(points), matter.corrected_articles)
+    return ComposedMatter(first.title, main, tuple(points), matter.corrected_articles)
 
 
 class _Point(NamedTuple):
@@ -159,8 +159,8 @@ class _Point(NamedTuple):
     title: str | None
 
 
-class MatterTeller:
-    """Tells of a matter in sentences of its articles, none twice.
+class MatterComposer:
+    """Composes what a digest says of a matter from sentences of its articles, none twice.
 
     Attributes:
         withholds_lead: whether the first thing that the main article says was taken back or is in dispute.
@@ -169,7 +169,7 @@ class MatterTeller:
     def __init__(self, matter: Matter, language: LanguageCode) -> None:
         self._matter, self._language = matter, language
         self.withholds_lead = False
-        self._said: list[Passage] = []
+        self._written: list[Passage] = []
         self._taken = {(f.article, f.sentence) for each in matter.disagreements for f in each.figures}
         self._taken |= {(c.later, number) for c in matter.corrections for number in c.sentences}
 
@@ -179,18 +179,18 @@ class MatterTeller:
         count = 0
         for place in self._order_articles():
             for _, _, statement in write_offline(self._matter.indexes[place].document, settings).draft.statements():
-                if self._may_say(place, statement):
+                if self._is_usable(place, statement):
                     count += 1
-                    yield self._say_point(place, statement)
+                    yield self._take_point(place, statement)
                 elif not count:
                     self.withholds_lead = True
                     withheld = withheld or (place, statement)
         if not count and withheld is not None:
-            yield self._say_point(*withheld)
+            yield self._take_point(*withheld)
 
-    def _say_point(self, place: int, statement: DraftStatement) -> _Point:
+    def _take_point(self, place: int, statement: DraftStatement) -> _Point:
         title = self._matter.indexes[place].document.title
-        return _Point(self._say(place, statement.sentences, statement.text), title)
+        return _Point(self._write_statement(place, statement.sentences, statement.text), title)
 
     def _order_articles(self) -> list[int]:
         """The articles whose points are told, the newest first: those in the language of the digest, if there are any.
@@ -212,48 +212,48 @@ class MatterTeller:
         day = read_day(self._matter.indexes[place].document.published_at)
         return day.toordinal() if day else 0
 
-    def _may_say(self, place: int, statement: DraftStatement) -> bool:
+    def _is_usable(self, place: int, statement: DraftStatement) -> bool:
         """Whether a statement holds nothing that was taken back or is in dispute, and repeats none."""
         cited = {(place, number) for number in statement.sentences}
         return cited.isdisjoint(self._matter.withdrawn | self._taken) and not self._repeats(statement.text)
 
     def _repeats(self, text: str) -> bool:
-        """Whether most of a text was said, in either language, most of its figures among it."""
+        """Whether most of a text was written, in either language, most of its figures among it."""
         claim = lay_out(Passage(text))
         figures = [number for number, item in enumerate(claim.items) if item.kind == "figure"]
-        for passage in self._said:
+        for passage in self._written:
             positions = Matching(claim, lay_out(passage), has_same_figure).sure
             new = sum(not positions[number] for number in figures)
             if sum(map(bool, positions)) > LIMITS.max_repeated * max(1, len(positions)) and new <= len(figures) / 2:
                 return True
         return False
 
-    def _say(self, place: int, sentences: Sequence[int], text: str) -> Statement:
-        self._said.append(Passage(text))
-        evidence = self._show(place, sentences)
+    def _write_statement(self, place: int, sentences: Sequence[int], text: str) -> Statement:
+        self._written.append(Passage(text))
+        evidence = self._build_evidence(place, sentences)
         return _cite(text, evidence, check_statement(text, evidence, self._matter.indexes[place]))
 
-    def _show(self, place: int, sentences: Sequence[int]) -> tuple[Evidence, ...]:
+    def _build_evidence(self, place: int, sentences: Sequence[int]) -> tuple[Evidence, ...]:
         """Sentences of an article as evidence that names the article."""
         evidence = build_evidence_from_sentences(sentences, self._matter.indexes[place].document)
         article = self._matter.articles[place] + 1
         return tuple(each.model_copy(update={"article": article}) for each in evidence)
 
-    def tell_corrections(self) -> Iterator[Statement]:
+    def write_corrections(self) -> Iterator[Statement]:
         """What each correction says, in its own words."""
         for correction in self._matter.corrections:
             document = self._matter.indexes[correction.later].document
             sentences = [document.sentence(number) for number in correction.sentences]
             joint = LANGUAGES[document.language].word_separator
             text = strip_final_stop(joint.join(s.text for s in sentences))
-            yield self._say(correction.later, correction.sentences, text)
+            yield self._write_statement(correction.later, correction.sentences, text)
 
-    def tell_disagreements(self) -> Iterator[Statement]:
+    def write_disagreements(self) -> Iterator[Statement]:
         """What the articles tell differently: a sentence of the first article that tells it, and the values."""
         for disagreement in self._matter.disagreements:
-            yield self.tell_disagreement(disagreement)
+            yield self.write_disagreement(disagreement)
 
-    def tell_disagreement(self, disagreement: Disagreement, about: str = "", values: Sequence[str] = ()) -> Statement:
+    def write_disagreement(self, disagreement: Disagreement, about: str = "", values: Sequence[str] = ()) -> Statement:
         """That articles differ.
 
         Args:
@@ -267,7 +267,10 @@ class MatterTeller:
             about = LANGUAGES[self._language].digest_words.quoted.format(words=words)
         values = values or [choose_figure(s, self._matter.indexes, self._language) for s in disagreement.sides]
         sides = [
-            (value, [evidence for figure in side for evidence in self._show(figure.article, [figure.sentence])])
+            (
+                value,
+                [evidence for figure in side for evidence in self._build_evidence(figure.article, [figure.sentence])],
+            )
             for value, side in zip(values, disagreement.sides, strict=True)
         ]
         stated = state_disagreement(about, sides, LANGUAGES[self._language].labels_for(about))
@@ -306,24 +309,24 @@ def _cite(text: str, evidence: tuple[Evidence, ...], support: Support) -> Statem
 
 
 def _arrange(
-    told: Sequence[ToldMatter], rest: Sequence[ToldMatter], language: LanguageCode
+    matters: Sequence[ComposedMatter], rest: Sequence[ComposedMatter], language: LanguageCode
 ) -> tuple[Statement, tuple[Group, ...]]:
     """The core viewpoint and the groups. Of a single matter what is new is the core viewpoint."""
     plain, further = LANGUAGES[language].fallback_titles
-    if len(told) == 1 and not rest:
-        [matter] = told
+    if len(matters) == 1 and not rest:
+        [matter] = matters
         groups = [Group(title=matter.title or plain, points=matter.others)] if matter.others else []
         return matter.main, tuple(groups)
-    groups = [Group(title=matter.title or plain, points=(matter.main, *matter.others)) for matter in told]
+    groups = [Group(title=matter.title or plain, points=(matter.main, *matter.others)) for matter in matters]
     if rest:
         groups.append(Group(title=further, points=tuple(matter.main for matter in rest)))
-    return name_matters([matter.main for matter in told], len(told) + len(rest), language), tuple(groups)
+    return name_matters([matter.main for matter in matters], len(matters) + len(rest), language), tuple(groups)
 
 
-def name_matters(told: Sequence[Statement], count: int, language: LanguageCode) -> Statement:
+def name_matters(news: Sequence[Statement], count: int, language: LanguageCode) -> Statement:
     """How many matters there are, and what is new of the first ones."""
     words = LANGUAGES[language].digest_words
-    named = told[: LIMITS.named]
+    named = news[: LIMITS.named]
     texts = [strip_final_stop(statement.text) for statement in named]
     text = words.developments.format(count=count, named=words.between.join(texts))
     status = min((statement.support.status for statement in named), key=_STATUSES.index)

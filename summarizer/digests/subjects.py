@@ -27,24 +27,24 @@ class Subjects:
 
     Attributes:
         titled: those of the title that the opening repeats.
-        told: all of the opening.
+        opening: those of the opening.
     """
 
     titled: tuple[str, ...]
-    told: tuple[str, ...]
+    opening: tuple[str, ...]
 
     def differ(self, other: Subjects) -> bool:
         """Whether two articles in one language are each about what the other does not name."""
         if not self.titled or not other.titled:
             return False
-        return not any(is_told(n, two.told) for one, two in ((self, other), (other, self)) for n in one.titled)
+        return not any(is_named(n, two.opening) for one, two in ((self, other), (other, self)) for n in one.titled)
 
 
 def find_subjects(title: Passage, opening: Sequence[Passage]) -> Subjects:
     """The names of the title and of the sentences of an opening."""
-    told = list(dict.fromkeys(name for passage in opening for name in find_names(passage)))
-    titled = [name for name in dict.fromkeys(find_names(title)) if is_told(name, told)]
-    return Subjects(tuple(map(sys.intern, titled)), tuple(map(sys.intern, told)))
+    names = list(dict.fromkeys(name for passage in opening for name in find_names(passage)))
+    titled = [name for name in dict.fromkeys(find_names(title)) if is_named(name, names)]
+    return Subjects(tuple(map(sys.intern, titled)), tuple(map(sys.intern, names)))
 
 
 def is_name(text: str, word: str) -> bool:
@@ -103,14 +103,14 @@ def find_actor(passage: Passage) -> str | None:
     return None if cues.reported.search(passage.folded) else next(find_names(passage, may_be_unknown=False), None)
 
 
-def is_told(name: str, told: Iterable[str]) -> bool:
+def is_named(name: str, names: Iterable[str]) -> bool:
     """Whether a name is among others, as a whole, by a word that is not common, or as part of one in Han characters."""
     if name.startswith("entry "):
-        return name in told
+        return name in names
     words = {word for word in name.split() if not is_common_word(word)}
     return any(
         name == other
         or not words.isdisjoint(other.split())
         or (contains_han(name) and (name in other or other in name))
-        for other in told
+        for other in names
     )

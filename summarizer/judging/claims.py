@@ -50,8 +50,10 @@ def collect_claims(
     for i, group in enumerate(summary.groups):
         points = {f"groups[{i}].points[{j}]": statements[f"groups[{i}].points[{j}]"] for j in range(len(group.points))}
         if _has_own_title(group, summary):
-            told = [n for n in news if article_of and article_of(n) in {article_of(b) for b in _cited(points.values())}]
-            claims += title_claims(f"groups[{i}]", group.title, points.values(), document, told)
+            related = [
+                n for n in news if article_of and article_of(n) in {article_of(b) for b in _cited(points.values())}
+            ]
+            claims += title_claims(f"groups[{i}]", group.title, points.values(), document, related)
         claims += statement_claims(points, document, anywhere)
     return claims
 
@@ -73,14 +75,14 @@ def statement_claims(
 
 
 def title_claims(
-    place: str, title: str, points: Iterable[Statement], document: Document, told: Iterable[int] = ()
+    place: str, title: str, points: Iterable[Statement], document: Document, related: Iterable[int] = ()
 ) -> Iterator[Claim]:
     """The claim of a title, judged by the blocks of its points; none for one in words of the document.
 
     Args:
-        told: blocks of what is told of the same elsewhere.
+        related: further blocks that speak of the same.
     """
-    blocks = sorted({n for n in (*_cited(points), *told) if n <= len(document.blocks)})
+    blocks = sorted({n for n in (*_cited(points), *related) if n <= len(document.blocks)})
     if title and blocks and title.casefold() not in document.text.casefold():
         yield Claim(place, title, tuple(blocks), is_title=True)
 

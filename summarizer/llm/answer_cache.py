@@ -166,7 +166,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 T = TypeVar("T", bound=BaseModel)
 # Faults that the user of this process knows of.
-_told: set[str] = set()
+_reported: set[str] = set()
 ENGINE = "llm"
 
 
@@ -231,6 +231,6 @@ class AnswerCache:
 
     def _warn(self) -> None:
         fault = self._store.pop_fault()
-        if fault and fault not in _told:  # Python itself forgets when a library touches the filters of warnings
-            _told.add(fault)
+        if fault and fault not in _reported:  # Python itself forgets when a library touches the filters of warnings
+            _reported.add(fault)
             warnings.warn(fault, CacheWarning, stacklevel=2)

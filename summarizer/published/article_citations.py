@@ -248,7 +248,7 @@ def _cited_by(evidence: Sequence[Evidence]) -> tuple[ArticleCitation, ...]:
     return tuple(c for c in sort_citations(item.citation for item in evidence) if isinstance(c, ArticleCitation))
 
 
-def tell_matter(statement: Statement) -> str:
+def read_disputed_matter(statement: Statement) -> str:
     """What the articles of a statement with sides differ on; empty where the sides say it, and without sides."""
     if not statement.sides:
         return ""

@@ -113,10 +113,12 @@ def split_findings(findings: Iterable[Finding], text: str) -> tuple[FindingParts
     again by every figure that rises.
     """
     found = [split_finding(finding, text) for finding in findings]
-    told = {(parts.kind, parts.block) for parts in found if parts.relation == "opposite" and not _tells_figure(parts)}
+    worded = {
+        (parts.kind, parts.block) for parts in found if parts.relation == "opposite" and not _has_same_words(parts)
+    }
     merged: list[FindingParts] = []
     for parts in found:
-        if parts.relation == "opposite" and _tells_figure(parts) and (parts.kind, parts.block) in told:
+        if parts.relation == "opposite" and _has_same_words(parts) and (parts.kind, parts.block) in worded:
             continue
         same = next((n for n, other in enumerate(merged) if _say_the_same(parts, other)), None)
         if same is None:
@@ -127,7 +129,7 @@ def split_findings(findings: Iterable[Finding], text: str) -> tuple[FindingParts
     return tuple(merged)
 
 
-def _tells_figure(parts: FindingParts) -> bool:
+def _has_same_words(parts: FindingParts) -> bool:
     """Whether both sides have the same words, a figure as a rule, and say something else of them."""
     return bool(parts.stated_side or parts.remark)
 
@@ -157,7 +159,7 @@ def _say_the_same(parts: FindingParts, other: FindingParts) -> bool:
     return parts == other or (is_mergeable and replace(parts, claimed=()) == replace(other, claimed=()))
 
 
-def tell_finding(finding: Finding) -> str:
+def format_finding(finding: Finding) -> str:
     """The message of a finding; in a digest after what is concerned: `[1:2] the source says 12%`."""
     if finding.article is None:
         return finding.message

@@ -28,9 +28,17 @@ from ..models import (
 from ..published.article_citations import describe_sources
 from ..published.grammar import normalize_spaces
 from ..published.header_line import format_header_line
-from .finding_parts import merge_findings, tell_finding
+from .finding_parts import format_finding, merge_findings
 from .sanitize import escape_controls
-from .terminal import STATUS_SIGNS, format_entry, format_tally, is_checked, tell_found, tell_judge, tell_judges
+from .terminal import (
+    STATUS_SIGNS,
+    describe_found_blocks,
+    describe_judge,
+    describe_judges,
+    format_entry,
+    format_tally,
+    is_checked,
+)
 from .text import script_sample
 
 # Colours with a contrast of at least 3:1 against white and against the background of dark themes (#1e1e1e).
@@ -72,7 +80,7 @@ def summary_to_html(summary: Summary) -> str:
     if summary.unparsed:
         parts.append(_HEADING.format(labels.unparsed))
         parts += [_LINE.format(_clean(piece)) for piece in summary.unparsed]
-    parts += [_QUIET.format(_clean(tell_judge(summary.judge, labels)))] if checked else []
+    parts += [_QUIET.format(_clean(describe_judge(summary.judge, labels)))] if checked else []
     label = language.adapt_label(_EVIDENCE_LABELS[summary.language], script_sample(summary))
     parts.append(_evidence((statement for _, statement in summary.statements()), label))
     return _frame(parts, language.html_tag)
@@ -83,7 +91,7 @@ def report_to_html(report: Report) -> str:
     labels = LANGUAGES["en"].labels
     statements = [entry.statement for entry in report.entries]
     parts = [_TITLE.format(_clean(report.document.title))] if report.document.title else []
-    parts += [_QUIET.format(_clean(line)) for line in (format_tally(report, labels), *tell_judges(report))]
+    parts += [_QUIET.format(_clean(line)) for line in (format_tally(report, labels), *describe_judges(report))]
     parts += [_entry(entry, labels) for entry in report.entries]
     for title in report.titles:
         if title.support.findings:
@@ -95,11 +103,11 @@ def report_to_html(report: Report) -> str:
 def report_to_text(report: Report) -> str:
     """A report in plain text: the counts, who checked, then every statement with its verdict and findings."""
     labels = LANGUAGES["en"].labels
-    lines = [format_tally(report, labels), *tell_judges(report)]
+    lines = [format_tally(report, labels), *describe_judges(report)]
     for entry in report.entries:
         support = entry.statement.support
         lines.append(f"{STATUS_SIGNS[support.status]} {format_entry(entry)}")
-        lines += [f"  {labels.findings[f.kind]}: {tell_finding(f)}" for f in merge_findings(support.findings)]
+        lines += [f"  {labels.findings[f.kind]}: {format_finding(f)}" for f in merge_findings(support.findings)]
     for title in report.titles:
         lines += [f"{title.title}: {finding.message}" for finding in title.support.findings]
     return "\n".join(lines)
@@ -127,7 +135,7 @@ def _entry(entry: CheckedStatement, labels: Labels) -> Markup:
     """An entry of a report; below its findings stands the evidence that they are about."""
     statement, citations = entry.statement, _citations(entry.statement)
     if statement.citations and statement.citations != entry.cited:
-        found = Markup("({} {})").format(tell_found(entry), citations)
+        found = Markup("({} {})").format(describe_found_blocks(entry), citations)
         citations = Markup(" ").join([format_citations(entry.cited), found]) if entry.cited else found
     shown = _statement(statement, labels, True, citations)
     return shown + _quote_lines(statement.evidence) if statement.support.findings else shown
@@ -152,7 +160,7 @@ def _findings(support: Support, labels: Labels) -> Markup:
     colour = _COLOURS[support.status]
     found = merge_findings(support.findings)
     return Markup("").join(
-        _FINDING.format(colour=colour, kind=labels.findings[f.kind], message=_clean(tell_finding(f))) for f in found
+        _FINDING.format(colour=colour, kind=labels.findings[f.kind], message=_clean(format_finding(f))) for f in found
     )
 
 

@@ -310,10 +310,10 @@ def _split_parts(statement: Statement) -> Iterator[tuple[tuple[HighlightedSegmen
 
 def _finding_views(findings: Sequence[Finding], text: str, info: DocumentInfo) -> tuple[FindingView, ...]:
     """The findings about a statement or title with this text."""
-    return tuple(FindingView(parts, *_tell_difference(parts, info)) for parts in split_findings(findings, text))
+    return tuple(FindingView(parts, *_describe_difference(parts, info)) for parts in split_findings(findings, text))
 
 
-def _tell_difference(parts: FindingParts, info: DocumentInfo) -> tuple[str, str]:
+def _describe_difference(parts: FindingParts, info: DocumentInfo) -> tuple[str, str]:
     """The label that tells how the two sides of a finding differ, and its amount."""
     if parts.relation in ("opposite", "elsewhere", "missing"):
         return parts.relation, ""

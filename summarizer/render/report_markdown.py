@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ..languages import DEFAULT_LANGUAGE, LANGUAGES, Labels
 from ..models import CheckedStatement, Document, Report, Summary, Support
-from .finding_parts import merge_findings, tell_finding
+from .finding_parts import format_finding, merge_findings
 from .highlights import Span, find_claimed_spans, find_disputed_sentences, split_by_spans
-from .terminal import STATUS_SIGNS, divide_report, format_entry_citations, format_tally, tell_judges
+from .terminal import STATUS_SIGNS, describe_judges, divide_report, format_entry_citations, format_tally
 from .text import escape_markdown
 
 
@@ -28,7 +28,10 @@ def report_to_markdown(
     labels = LANGUAGES[DEFAULT_LANGUAGE].labels
     title = report.document.title or (document and document.title)
     blocks = [f"# {escape_markdown(title)}"] if title else []
-    blocks += [f"**{format_tally(report, labels)}**", *(f"*{escape_markdown(told)}*" for told in tell_judges(report))]
+    blocks += [
+        f"**{format_tally(report, labels)}**",
+        *(f"*{escape_markdown(words)}*" for words in describe_judges(report)),
+    ]
     for section in divide_report(report, summary, entries):
         blocks += [f"## {labels.core}"] if section.number == 0 else []
         blocks += [f"## {labels.group(section.number, escape_markdown(section.title))}"] if section.title else []
@@ -52,7 +55,7 @@ def _entry(entry: CheckedStatement, document: Document | None, labels: Labels) -
 
 def _findings(support: Support, labels: Labels) -> Iterator[str]:
     for finding in merge_findings(support.findings):
-        yield f"- *{labels.findings[finding.kind]}*: {escape_markdown(tell_finding(finding))}"
+        yield f"- *{labels.findings[finding.kind]}*: {escape_markdown(format_finding(finding))}"
 
 
 def _mark(text: str, spans: Sequence[Span]) -> str:

@@ -24,7 +24,7 @@ from ..models import (
 from ..published.article_citations import describe_sources
 from ..published.grammar import normalize_spaces
 from ..published.header_line import format_header_line
-from .finding_parts import merge_findings, tell_finding
+from .finding_parts import format_finding, merge_findings
 from .highlights import Span, find_disputed_sentences, split_by_spans
 from .sanitize import escape_controls
 from .text import script_sample
@@ -132,7 +132,7 @@ def format_summary(
         pieces = [line for piece in summary.unparsed for line in writer.lines(piece, indent="  ", first="- ")]
         blocks.append([writer.paint(writer.labels.unparsed, _BOLD), *pieces])
     if writer.show_status and closed:
-        blocks.append(writer.lines(tell_judge(summary.judge, writer.labels), _DIM))
+        blocks.append(writer.lines(describe_judge(summary.judge, writer.labels), _DIM))
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
@@ -157,7 +157,9 @@ def format_report(
     writer = _TerminalWriter(LANGUAGES[DEFAULT_LANGUAGE].labels, colour, width)
     blocks = [[*writer.lines(report.document.title or (document and document.title) or "", _BOLD)]]
     blocks[0] += writer.sources(report.sources)
-    blocks.append([writer.tally(report), *(line for told in tell_judges(report) for line in writer.lines(told, _DIM))])
+    blocks.append(
+        [writer.tally(report), *(line for words in describe_judges(report) for line in writer.lines(words, _DIM))]
+    )
     for section in divide_report(report, summary, entries):
         lines = [writer.paint(writer.labels.core, _BOLD)] if section.number == 0 else []
         if section.title:
@@ -204,17 +206,17 @@ def divide_report(
     ]
 
 
-def tell_judge(model: str | None, labels: Labels) -> str:
+def describe_judge(model: str | None, labels: Labels) -> str:
     """Who read the statements: a model, or nobody."""
     return labels.judged.format(name=model) if model else labels.rules_only
 
 
-def tell_judges(report: Report) -> list[str]:
+def describe_judges(report: Report) -> list[str]:
     """Who read the statements, a model or the rules alone, and what is left open by that; nothing without any."""
     if not report.entries:
         return []
-    told = [tell_judge(report.judge, LANGUAGES[DEFAULT_LANGUAGE].labels)]
-    return [*told, _UNDECIDED] if report.counts["unchecked"] and report.judging is None else told
+    judges = [describe_judge(report.judge, LANGUAGES[DEFAULT_LANGUAGE].labels)]
+    return [*judges, _UNDECIDED] if report.counts["unchecked"] and report.judging is None else judges
 
 
 def format_entry_citations(entry: CheckedStatement) -> str:
@@ -223,7 +225,7 @@ def format_entry_citations(entry: CheckedStatement) -> str:
     Where they do not say so, they are the nearest: `[3] (nearest: [2][5])`.
     """
     cited, found = format_citations(entry.cited), format_citations(entry.statement.citations)
-    return cited if found in ("", cited) else f"{cited} ({tell_found(entry)} {found})".strip()
+    return cited if found in ("", cited) else f"{cited} ({describe_found_blocks(entry)} {found})".strip()
 
 
 def format_entry(entry: CheckedStatement) -> str:
@@ -233,7 +235,7 @@ def format_entry(entry: CheckedStatement) -> str:
     return f"{entry.statement.text} {format_entry_citations(entry)}".rstrip()
 
 
-def tell_found(entry: CheckedStatement) -> str:
+def describe_found_blocks(entry: CheckedStatement) -> str:
     """What the blocks are that the check found: those that say so, or only the nearest."""
     return "found in" if is_found(entry.statement.support.status) else "nearest:"
 
@@ -337,7 +339,7 @@ class _TerminalWriter:
             line
             for finding in merge_findings(support.findings)
             for line in self.lines(
-                f"{self.labels.findings[finding.kind]}: {tell_finding(finding)}", colour, indent="  "
+                f"{self.labels.findings[finding.kind]}: {format_finding(finding)}", colour, indent="  "
             )
         ]
 

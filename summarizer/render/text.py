@@ -29,7 +29,7 @@ from ..published.grammar import (
 from ..published.header_line import find_header_line, format_header_line, parse_header_line
 from ..published.labels import find_label, is_label
 from ..text.scripts import join_wrapped, tells_chinese_script
-from .finding_parts import merge_findings, tell_finding
+from .finding_parts import format_finding, merge_findings
 
 _BULLET = re.compile(rf"(?:[{BULLETS}>]|#{{1,6}}) ")
 
@@ -206,7 +206,7 @@ def _format_verdict(statement: Statement, labels: Labels) -> str:
     status, findings = statement.support.status, statement.support.findings
     if status == "supported" or (status == "unchecked" and not findings):
         return ""
-    reasons = "; ".join(escape_markdown(tell_finding(finding)) for finding in merge_findings(findings))
+    reasons = "; ".join(escape_markdown(format_finding(finding)) for finding in merge_findings(findings))
     return f"— *{labels.verdict(statement.support)}*" + (f": {reasons}" if reasons else "")
 
 

@@ -19,7 +19,7 @@ from ..models import Citation, Evidence, LanguageCode, Statement, Status, Summar
 from ..published.article_citations import describe_sources
 from ..published.grammar import normalize_spaces
 from ..published.header_line import format_header_line
-from .finding_parts import merge_findings, tell_finding
+from .finding_parts import format_finding, merge_findings
 from .highlights import find_claimed_spans, split_by_spans
 from .sanitize import escape_controls
 from .text import script_sample
@@ -154,7 +154,7 @@ class _WordWriter:
         """The verdict and its reasons behind a statement or a title; nothing behind one that is supported."""
         if support is None or support.status == "supported" or (support.status == "unchecked" and not support.findings):
             return
-        reasons = "; ".join(tell_finding(finding) for finding in merge_findings(support.findings))
+        reasons = "; ".join(format_finding(finding) for finding in merge_findings(support.findings))
         verdict = self.labels.verdict(support) + (f": {reasons}" if reasons else "")
         run = paragraph.add_run(f" — {_printable(verdict)}")
         run.italic, run.font.size = True, self._points(9)

@@ -19,7 +19,7 @@ from summarizer.models import (
     Summary,
     sort_citations,
 )
-from summarizer.published.article_citations import state_disagreement, tell_matter
+from summarizer.published.article_citations import read_disputed_matter, state_disagreement
 from summarizer.published.grammar import normalize_spaces
 from summarizer.published.parser import parse_summary
 from summarizer.published.prose import parse_statements
@@ -186,7 +186,7 @@ def test_a_matter_that_quotes_a_side_does_not_move_its_citations(digest: Summary
     evidence = Evidence(article=1, block=3, start=0, end=1, quote="x"), Evidence(article=2, block=2, start=0, end=1, quote="y")
     core = state_disagreement("“up 12%, not 15%”", [("12%", evidence[:1]), ("15%", evidence[1:])], LANGUAGES["en"].labels)
     assert str(core) == "Sources differ on “up 12%, not 15%”: 12% [1:3], 15% [2:2]"
-    assert tell_matter(core) == "“up 12%, not 15%”"
+    assert read_disputed_matter(core) == "“up 12%, not 15%”"
     printed = render(digest.model_copy(update={"core_viewpoint": core}), "text")
     assert parse_summary(printed).core_viewpoint == core.model_copy(update={"evidence": ()})
 
