@@ -10,123 +10,23 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from ..languages import LANGUAGES
 from ..languages.passage_statistics import Floats, Ints
-from ..models import Document, LanguageCode
+from ..models import Document, DocumentKind, LanguageCode
 from .kind_cues import is_essay, kind_cues
 from .quotations import names_speaker, quoted_share
 from .salience import ScoredPassages
 from .sentence_forms import SentenceForm, SentenceForms
-from .standalone import PENALTIES, join_patterns
+from .standalone import PENALTIES, TALKS, join_patterns
 from .title_terms import TitleTerms, find_telling_figures, theme_shares
+from .viewpoint_weights import WEIGHTS
 
-
-@dataclass(frozen=True, slots=True)
-class ViewpointWeights:
-    """What makes a sentence the Core Viewpoint, in standard scores of salience, beside its value as a point.
-
-    Set by hand while reading 20 summaries a language beside their articles, 2026-11-24; held by the floors of
-    `benchmarks.readability` (ROUGE-2 of the viewpoint).
-    """
-
-    value: float = 0.6
-    """What it is worth as a point."""
-    title: float = 5.0
-    """It says what the title says: times the root of the share of the title's terms in it, by their rarity."""
-    title_figure: float = 0.8
-    """It has a figure of the title; for each, up to 2."""
-    occasion: float = 0.3
-    """Factor of the title where it names an occasion and nothing that was said there."""
-    kind: float = 2.5
-    """It says what articles of its kind have to say."""
-    held_view: float = 0.5
-    """The same in a meeting or talk, where everybody says what they hold. Set on the meetings of
-    `benchmarks.readability`, whose floors hold it."""
-    centrality: float = 0.8
-    """It says what most of the article says."""
-    lead: float = 1.8
-    """It stands near the start of a written text."""
-    first: float = 0.8
-    """It is the first sentence."""
-    cue: float = 0.3
-    """It has words that announce a finding."""
-    untitled_lead: float = 1.5
-    """Factor of the lead where no title says what is new."""
-    essay_lead: float = 0.2
-    """Factor of the lead in an essay, which leads up to its matter."""
-    candidates: int = 40
-    """How many of the best sentences are judged by their form as well; a limit of time."""
-    max_deficit: float = 4.5
-    """How much less than the best sentence a second one may score: one that adds of the title, or what the kind of
-    article still lacks, or the conclusion of an essay. Set on the development articles, 2026-11-30."""
-    discussion_deficit: float = 2.5
-    """How much less than the best sentence of a meeting or talk a second one may score: what else is held there. Set on
-    the meetings of `benchmarks.readability`, 2026-12-01; from 2 to 4 their ROUGE-2 differs by 0.3."""
-    min_title_gain: float = 0.3
-    """Share of the title's terms, by their rarity, that a second sentence adds at least."""
-    max_known: float = 0.6
-    """Share of a second sentence's terms that the first one has, at most."""
-    max_size: float = 7.5
-    """Length of both sentences together, as a multiple of `Language.viewpoint_size`."""
-    digest_items: int = 2
-    """Items of a digest that are named."""
-    min_item_share: float = 0.15
-    """Share of the title's terms, by their rarity, from which it names an item. Set by hand on digests of ten
-    openings of news; no floor holds it."""
-    min_sentences: int = 8
-    """Sentences of an article from which the terms that most of them have tell what it is about."""
-    max_lead_in: float = 1.0
-    """Length of a lead that a second sentence completes, as a multiple of `Language.viewpoint_size`, at most."""
-    max_completion: float = 2.5
-    """The same of the sentence that completes it. Both read on 250 articles of news, 2026-12-01."""
-
-    conclusion: float = 1.0
-    """It opens as a conclusion does; twice that in the last block."""
-    essay_conclusion: float = 3.0
-    """Factor of that in an essay."""
-    essay_figure: float = 0.4
-    """Subtracted for each figure in an essay, up to 5: a single figure is no thesis."""
-    max_figures: int = 5
-    size: float = 0.8
-    """For a longer sentence than `Language.viewpoint_size`, up to twice as long; subtracted twice for a shorter one."""
-    min_size: float = 0.5
-    """Share of that size below which a sentence says nothing."""
-    tiny: float = 5.0
-    """Units of `size` subtracted for such a sentence."""
-    max_length: float = 4.0
-    """Multiple of that size above which a sentence says too much."""
-    overlong: float = 0.25
-    """Subtracted for each further multiple."""
-    colon: float = 1.2
-    """Subtracted for a colon within it, unless it concludes."""
-    background: float = 2.0
-    """Subtracted for what leads up to the matter."""
-    occasion_only: float = 4.0
-    """Subtracted for what only names the occasion or introduces a person."""
-    about_text: float = 2.0
-    """Subtracted for a statement about the text itself."""
-    quoted: float = 3.0
-    """Subtracted if it is mostly quotation."""
-    foreign: float = 8.0
-    """Subtracted if it is in another language than the document."""
-
-    spoken_emphasis: float = 0.7
-    """In a transcript: it has words of weight."""
-    spoken_digression: float = 0.8
-    """In a transcript, subtracted: it is an example or looks back."""
-    spoken_penalty: float = 0.3
-    """Share of a point's penalty for what is common in talks. Set on the meetings of `benchmarks.readability`,
-    2026-12-01."""
-    spoken_courtesy: float = 4.0
-    """In a transcript, subtracted: it is said to other speakers."""
-
-
-WEIGHTS = ViewpointWeights()
 _FIGURE = re.compile(r"\d[\d.,]*")
+_BAR = re.compile("[|｜丨]")
+_SUBJECT = re.compile("关于|關於")
 _COLON = re.compile("[:：]")
 
 
@@ -143,9 +43,12 @@ class ViewpointScores:
     ) -> None:
         self.document, self.scored, self.forms = document, scored, forms
         self._sentence = scored.passages.sentence[scored.statistics.passage]
-        self.title = TitleTerms.find(scored, document.title or "")
+        self.title = TitleTerms.find(scored, _claim_of_title(document))
         self.cues = kind_cues(document)
-        self.is_discussion = LANGUAGES[document.language].statements.patterns.held_view in self.cues
+        patterns = LANGUAGES[document.language].statements.patterns
+        self.is_discussion = patterns.held_view in self.cues
+        self._is_call = self.cues == patterns.core_cues["transcript"]
+        self._is_own_voice = document.kind in TALKS or self._is_call or self.cues == patterns.core_cues["speech"]
         texts = [sentence.text for sentence in document.sentences]
         lead = (1.0 - scored.spokenness) * _lead_factor(document)
         cheap: Floats = (
@@ -155,12 +58,12 @@ class ViewpointScores:
             + lead * (WEIGHTS.lead * scored.feature("early3") + WEIGHTS.first * scored.feature("first"))[starts]
             + WEIGHTS.cue * np.minimum(1.0, np.maximum.reduceat(scored.feature("cues"), starts))
         )
-        if self.cues:
-            cued = np.array([self.cues[0].search(text) is not None for text in texts])
-            cheap += (WEIGHTS.held_view if self.is_discussion else WEIGHTS.kind) * cued
+        self.kind = self._score_kind(texts, starts)
+        cheap += self.kind
         self.candidates = np.argsort(-cheap, kind="stable")[: WEIGHTS.candidates].tolist()
         self.scores = np.full(len(starts), -np.inf)
-        form = score_form(document, self.candidates, scored.spokenness)
+        is_to_listeners = self._is_own_voice and document.kind != "interview"
+        form = score_form(document, self.candidates, scored.spokenness, is_to_listeners)
         own = [self._count_figures(texts[index]) - _form_penalty(forms[index]) for index in self.candidates]
         self.scores[self.candidates] = cheap[self.candidates] + form + np.array(own)
 
@@ -170,6 +73,23 @@ class ViewpointScores:
             return 0.0
         figures = sum(figure in self.title.figures for figure in find_telling_figures(text))
         return WEIGHTS.title_figure * min(2, figures)
+
+    def _score_kind(self, texts: Sequence[str], starts: Ints) -> Floats:
+        """What each sentence has of what articles of the document's kind have to say."""
+        found: Floats = np.zeros(len(texts))
+        if self._is_own_voice and not self._is_call:
+            found += (WEIGHTS.theme if self.is_discussion else WEIGHTS.talk_theme) * theme_shares(self.scored)
+        if not self.cues:
+            return found
+        cued = [np.array([cue.search(text) is not None for text in texts]) for cue in self.cues]
+        if not self._is_call:
+            found += (WEIGHTS.held_view if self.is_discussion else WEIGHTS.kind) * cued[0]
+            return found
+        early = 1.0 - self.scored.feature("late")[starts]
+        figures = np.maximum.reduceat(self.scored.feature("figures"), starts)
+        results = (WEIGHTS.results + WEIGHTS.early_results * early) * cued[0]
+        found += np.maximum(results, WEIGHTS.outlook * cued[1]) + WEIGHTS.call_figure * figures
+        return found
 
     def added_title_share(self, first: int) -> Floats:
         """The share of the title that each sentence adds to what one says, by the rarity of its terms."""
@@ -215,7 +135,7 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     least = values[best] - WEIGHTS.max_deficit
     # What says the second thing need not make up for what the best sentence is worth for saying the first, unless it
     # is said to the listeners: On this slide we show what we expect.
-    least_cued = least - WEIGHTS.kind * bool(cues and cues[0].search(text))
+    least_cued = least - scores.kind[best]
     bars = {i: least if scores.forms[i].spoken >= PENALTIES.courtesy else least_cued for i in scores.candidates}
     joinable = [i for i, bar in bars.items() if values[i] >= bar and _may_join(scores, best, i)]
     for cue in cues:
@@ -225,8 +145,9 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     conclusion = max(find_conclusions(document), key=values.__getitem__, default=best)
     if _may_join(scores, best, conclusion) and values[conclusion] >= least:
         yield conclusion
-    if _is_lead_in(scores, best):
-        yield best + 1
+    yield from _find_news_behind_lead(scores, best)
+    if _goes_on_from_lead(scores, best):
+        yield 0
     added = scores.added_title_share(best)
     gain = values + WEIGHTS.title * added
     near = (index for index in joinable if values[index] >= least)
@@ -235,24 +156,40 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
 
 def _other_views(scores: ViewpointScores, best: int) -> Iterator[int]:
     """What else is held in a meeting or talk, the best first: no sentence there says all of it."""
-    values = scores.scores
+    values = scores.scores - scores.kind  # another view need not be on what most of them are on
     least = values[best] - WEIGHTS.discussion_deficit
-    near = sorted((i for i in scores.candidates if values[i] >= least), key=values.__getitem__, reverse=True)
+    near = sorted((i for i in scores.candidates if values[i] >= least), key=scores.scores.__getitem__, reverse=True)
     yield from (index for index in near if _may_join(scores, best, index))
 
 
-def _is_lead_in(scores: ViewpointScores, best: int) -> bool:
-    """Whether the first sentence of untitled news is short, and the second says more of what the article is about."""
-    document, forms, second = scores.document, scores.forms, best + 1
-    if best or document.kind != "news" or document.title or len(document.sentences) < WEIGHTS.min_sentences:
+def _find_news_behind_lead(scores: ViewpointScores, best: int) -> Iterator[int]:
+    """What a short lead of untitled news leads up to: the day's news, or more of what the article is about."""
+    document, forms = scores.document, scores.forms
+    if best or document.kind != "news" or document.title:
+        return
+    if _relative_size(forms.write(best), document.language) > WEIGHTS.max_lead_in:
+        return
+    behind = range(1, min(1 + WEIGHTS.lead_sentences, len(document.sentences)))
+    near = [i for i in behind if forms[i].penalty <= PENALTIES.dateline and _may_join(scores, best, i)]
+    is_new = LANGUAGES[document.language].statements.patterns.news_day.search
+    if not is_new(forms.write(best)):
+        yield from (i for i in near if is_new(forms.write(i)))
+    if len(document.sentences) < WEIGHTS.min_sentences or 1 not in near:
+        return
+    shares, size = theme_shares(scores.scored), _relative_size(forms.write(1), document.language)
+    if shares[1] > shares[best] and size <= WEIGHTS.max_completion and forms[1].penalty <= PENALTIES.additive:
+        yield 1
+
+
+def _goes_on_from_lead(scores: ViewpointScores, best: int) -> bool:
+    """Whether the best sentence of untitled news stands just behind a lead that says something of the matter, too."""
+    document, forms = scores.document, scores.forms
+    if document.kind != "news" or document.title or scores.cues or not 0 < best <= WEIGHTS.lead_sentences:
         return False
-    if forms[second].penalty > PENALTIES.additive or not _may_join(scores, best, second):
+    speaks_to_reader = scores.scored.feature("conversational")[0] > 0.0
+    if speaks_to_reader or forms[0].penalty > PENALTIES.additive or not _may_join(scores, best, 0):
         return False
-    sizes = [_relative_size(forms.write(index), document.language) for index in (best, second)]
-    if sizes[0] > WEIGHTS.max_lead_in or sizes[1] > WEIGHTS.max_completion:
-        return False
-    shares = theme_shares(scores.scored)
-    return bool(shares[second] > shares[best])
+    return bool(scores.scores[0] >= scores.scores[best] - WEIGHTS.lead_deficit)
 
 
 def _may_join(scores: ViewpointScores, best: int, index: int) -> bool:
@@ -271,10 +208,20 @@ def _may_join(scores: ViewpointScores, best: int, index: int) -> bool:
     return scores.known_share(best, index) <= WEIGHTS.max_known
 
 
+def _claim_of_title(document: Document) -> str:
+    """The title without the name of a column beside a bar; of a filing what it is about, without who files it."""
+    title = max(_BAR.split(document.title or ""), key=len)
+    return _SUBJECT.split(title)[-1] if document.kind == "filing" else title
+
+
 def _title_factor(document: Document) -> float:
     """How far the title says what the article says: without a colon, that of a letter or interview is an occasion."""
-    is_occasion = document.kind in ("interview", "letter") and document.title and not _COLON.search(document.title)
-    return WEIGHTS.occasion if is_occasion else 1.0
+    return WEIGHTS.occasion if _names_occasion(document, "interview", "letter") else 1.0
+
+
+def _names_occasion(document: Document, *kinds: DocumentKind) -> bool:
+    """Whether a document of these kinds has a title without a colon, which tells nothing that was said there."""
+    return document.kind in kinds and bool(document.title) and not _COLON.search(document.title or "")
 
 
 def _lead_factor(document: Document) -> float:
@@ -283,7 +230,7 @@ def _lead_factor(document: Document) -> float:
         return 0.0
     if not document.title:
         return WEIGHTS.untitled_lead
-    return WEIGHTS.essay_lead if is_essay(document) else 1.0
+    return WEIGHTS.essay_lead if is_essay(document) or _names_occasion(document, "interview") else 1.0
 
 
 def find_conclusions(document: Document) -> list[int]:
@@ -305,12 +252,15 @@ def _relative_size(text: str, code: LanguageCode) -> float:
     return language.size(text) / language.viewpoint_size
 
 
-def score_form(document: Document, candidates: Sequence[int], spokenness: float = 0.0) -> Floats:
+def score_form(
+    document: Document, candidates: Sequence[int], spokenness: float = 0.0, is_to_listeners: bool = False
+) -> Floats:
     """What the form of sentences adds to their score as Core Viewpoint.
 
     Args:
         candidates: indices of the sentences, counted from 0.
         spokenness: how far the document is a transcript, from 0 to 1.
+        is_to_listeners: whether somebody speaks to listeners in it, also if it reads as written.
     """
     last, essay = len(document.blocks), is_essay(document)
     conclusion = WEIGHTS.conclusion * (WEIGHTS.essay_conclusion if essay else 1.0)
@@ -324,7 +274,9 @@ def score_form(document: Document, candidates: Sequence[int], spokenness: float 
     if essay:
         figures = [min(WEIGHTS.max_figures, len(_FIGURE.findall(sentence.text))) for sentence in sentences]
         scores -= WEIGHTS.essay_figure * np.array(figures)
-    if not spokenness:
+        quoted = [quoted_share(sentence.text) > WEIGHTS.min_essay_quoted for sentence in sentences]
+        scores -= WEIGHTS.essay_quoted * np.array(quoted)
+    if not (spokenness or is_to_listeners):
         return scores
     spoken = np.array([_spoken_form(sentence.text, spokenness) for sentence in sentences])
     return np.asarray(scores + spoken, np.float64)
@@ -368,4 +320,5 @@ def _spoken_form(sentence: str, spokenness: float) -> float:
     """What a speaker says of the matter, not to other speakers, of them or by way of example."""
     score = WEIGHTS.spoken_emphasis * (join_patterns("emphasis").search(sentence) is not None)
     score -= WEIGHTS.spoken_digression * (join_patterns("digression").search(sentence) is not None)
+    score -= WEIGHTS.spoken_address * (join_patterns("second_person").search(sentence) is not None)
     return spokenness * score - (WEIGHTS.spoken_courtesy if join_patterns("courtesy").search(sentence) else 0.0)

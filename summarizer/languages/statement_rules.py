@@ -33,6 +33,7 @@ class SentencePatterns:
             never taken without the sentence before.
         own_subject: a sentence that names its subject.
         first_person: words of a speaker for himself (searched).
+        second_person: words to a listener (searched).
         comparison: it adds to, or is compared with, what is not shown: Other rumours …, 第二个….
         surname: a surname with which a sentence opens, the group `name`; never where the full name is used throughout.
         additive: it adds to what the sentence before says: 也, also.
@@ -48,6 +49,7 @@ class SentencePatterns:
         about_text: what the text itself is or does: `This report describes …`.
         conclusion: what concludes.
         conclusion_window: in how many first characters the conclusion is searched for; 0: it is matched.
+        news_day: a day near that of the text: 8日, on Monday (searched).
         run_on: where a second sentence begins without a full stop before it (searched).
         picture: a mark by which a sentence points at a place in a picture, or credits it (searched).
         thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
@@ -65,6 +67,7 @@ class SentencePatterns:
     orphan: re.Pattern[str]
     own_subject: re.Pattern[str]
     first_person: re.Pattern[str]
+    second_person: re.Pattern[str]
     comparison: re.Pattern[str]
     surname: re.Pattern[str]
     additive: re.Pattern[str]
@@ -80,6 +83,7 @@ class SentencePatterns:
     about_text: re.Pattern[str]
     conclusion: re.Pattern[str]
     conclusion_window: int
+    news_day: re.Pattern[str]
     run_on: re.Pattern[str]
     picture: re.Pattern[str]
     thanks: re.Pattern[str]

@@ -130,7 +130,8 @@ _SPEECH = regex.compile(
 )
 _AUDIENCE = regex.compile(
     r"(?im:^(?:good (?:morning|afternoon|evening)|thank you|ladies and gentlemen|distinguished guests"
-    r"|it is (?:a|my) (?:great )?(?:pleasure|honou?r))\b)"
+    r"|it is (?:a|my) (?:great )?(?:pleasure|honou?r)"
+    r"|I (?:would like|want|wish) to thank \p{L}[^\n.]{0,120}\bfor (?:inviting|the invitation|having))\b)"
     r"|(?m:^(?:尊敬的)?[^\n。：]{0,30}(?:各位|女士们|女士們|同志们|同學們|同学们|朋友们|朋友們|来宾"
     r"|來賓)[^\n。]{0,30}[：:！!，,])"
 )

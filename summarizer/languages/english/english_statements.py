@@ -69,31 +69,39 @@ _RESULTS = re.compile(
     re.IGNORECASE,
 )
 # The same of a whole company in a period, as the subject or as what it reports, among much else that a call tells.
-_MEASURE = r"(?:revenues?|sales|net (?:income|loss|earnings)|earnings|profits?|EPS|EBITDA|orders|bookings|deliveries)"
+_MEASURE = (
+    r"(?:revenues?|sales|net (?:income|loss|earnings)|earnings|profits?|EPS|orders|bookings|deliveries|"
+    r"FFO|funds from operations)"
+)
 _PERIOD_RESULTS = re.compile(
-    r"^(?=.*\b(?:quarter|year|half|months|Q[1-4]|rose|fell|grew|up|down|(?:in|de)creas(?:ed?|ing)|declined)\b)"
-    r"(?!.*\b(?:segments?|expect|anticipate|forecast|guidance)\b)"
-    r"(?:(?:[^,]{1,60}, ){0,2}"
-    r"(?:(?:we|[\w’'& ]{2,30}) (?:reported|posted|generated|achieved|delivered|recorded|produced|had|saw)"
-    r" (?:.{0,60} )?|[\w&]+['’]s )?|"
+    r"^(?=.*\b(?:quarter|year|half|months|per (?:\w+ )?share|Q[1-4]|rose|fell|grew|growth|up|down|"
+    r"(?:in|de)creas(?:e[ds]?|ing)|declined)\b)"
+    r"(?!.*\b(?:segments?|expect|anticipate|forecast)\b)"
+    r"(?:(?:[^,]{1,60}, ){0,2}(?:(?:I|we)(?:['’]m| am|['’]re| are) \w+ to \w+ (?:that )?)?"
+    r"(?:(?:we|the company|(?-i:[A-Z][\w’'&]*(?: [A-Z&][\w’'&]*){0,3}))"
+    r" (?:reported|posted|generated|achieved|delivered|recorded|produced|had|saw)"
+    r" (?:.{0,80} )?|[\w&]+['’]s )?|"
     # It was a good quarter, with revenue of …; our results were strong: revenue rose to ….
-    r"[^.]{1,80}?(?:\bwith|:) )"
+    r"[^.]{1,80}?(?:\bwith|\b(?:and|as) we \w+|:) )"
     r"(?:(?:our|total|consolidated|net|adjusted|diluted|basic|GAAP|non-GAAP|record|quarterly|annual|first|second|third|"
     r"fourth|quarter|full|year|operating|economic|core|organic|strong|company|group|comparable|same|store|of|a|an|the)"
     r"[ -])*"
-    rf"(?:{_MEASURE}\b[^.]{{0,80}}\d|"
-    rf"\d[\d.,]*%(?: \w+)? (?:growth|increase|rise|decline|decrease) in (?:\w+ )?{_MEASURE})",
+    rf"(?:{_MEASURE}\b(?! contribution| guidance| (?:and|&) \w+ (?:cost|expense))[^.]{{0,80}}\d|"
+    rf"\d[\d.,]*%(?: \w+)? (?:growth|increase|rise|decline|decrease) in (?:\w+ )?{_MEASURE}|"
+    r"\d[\d.,]*% (?:\w+ ){0,2}growth\b)",
     re.IGNORECASE,
 )
 _OUTLOOK = re.compile(
     r"\b(?:expects?|expected|guidance|outlook|forecasts?|target(?:s|ing)?|anticipates?|guided|full[- ]year|will be)\b",
     re.IGNORECASE,
 )
+_EXPECTED = rf"(?:{_MEASURE}|EBITDA|margins?|growth|capital (?:spending|expenditures?)|cash flow|volumes?|demand)"
 # What a speaker on a call expects of the measures of the business, and not of a filing or of the call.
 _MEASURED_OUTLOOK = re.compile(
-    r"^(?=.*\b(?:expect(?:s|ed|ing)?|guidance|guiding|guided|outlook|forecasts?|anticipat(?:es?|ing)|target(?:s|ing)?|"
-    rf"project(?:s|ing)?)\b).*\b(?:{_MEASURE}|margins?|growth|capital (?:spending|expenditures?)|cash flow|volumes?|"
-    r"demand)\b",
+    r"^(?!.*\bsegments?\b)(?=.*(?:\d|\b(?:in|de)creas|\b(?:improve|decline|grow|flat|higher|lower|range|between)))(?:"
+    r".*\b(?:expect(?:s|ed|ing)?|guidance|guiding|guided|outlook|forecasts?|anticipat(?:es?|ing)|target(?:s|ing)?|"
+    rf"project(?:s|ing)?)\b.*\b{_EXPECTED}\b|"
+    rf".*\b{_EXPECTED}\b.*\b(?:is|are|be) (?:\w+ ){{0,2}}(?:expected|projected|forecast|anticipated)\b)",
     re.IGNORECASE,
 )
 _DECISION = re.compile(
@@ -127,7 +135,7 @@ _ANNOUNCING = (
     r"(?:review|discuss|talk|speak|cover|go (?:over|through|into)|walk|touch on|comment|summari[sz]e|recap|outline|"
     r"describe|elaborate|follow with|"
     r"hand|pass|turn (?:it|the call|now|over|to)|answer|ask|take (?:your |any |some )?questions|"
-    r"provide (?:\w+ )?(?:more|further|additional|details?|comments?|update|overview)|"
+    r"provide (?:you\b|(?:\w+ )?(?:more|further|additional|details?|comments?|update|overview))|"
     r"share (?:\w+ )?(?:more|some|thoughts|details?)|"
     r"(?:report(?:ing)?|updat(?:e|ing)|discussing|hearing|speaking|talking|seeing|answering|sharing))\b"
 )
@@ -209,6 +217,7 @@ PATTERNS = SentencePatterns(
     anaphoric_subject=re.compile(r"(?:The (?:company|firm|group|bank|plan)|It|Its|He|She|His|Her|They|Their)\b"),
     orphan=ORPHAN,
     first_person=re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us)\b"),
+    second_person=re.compile(r"\b(?:you|yours?)\b", re.IGNORECASE),
     comparison=COMPARISON,
     surname=re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[A-Z][a-z][\w-]+)(?:'s|’s)?(?= [a-z])"),
     additive=re.compile(
@@ -228,6 +237,9 @@ PATTERNS = SentencePatterns(
         r"[A-Z][\w&.'’-]+ "
         r"(?:has|had|is|was|will|would|said|says|plans|expects|reported|posted|opened|sold|bought|also)\b"
     ),
+    news_day=re.compile(
+        r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|this (?:week|month))\b(?!['’]s)"
+    ),
     run_on=_RUN_ON,
     picture=re.compile(r"\((?:far |top |bottom |shown |seen )?(?:left|right|centre|center|above|below|pictured)\)"),
     thanks=re.compile(r"(?:ok|okay|well|right|great|so|yes|and|[,.\s])*(?:thank|thanks)\b", re.IGNORECASE),
@@ -246,6 +258,7 @@ PATTERNS = SentencePatterns(
         r"webcast|replay|"
         r"good (?:morning|afternoon|evening)|"
         r"(?:happy|glad|nice|pleased|great|good) to (?:be here|meet|see you|have you|take)|"
+        r"(?:wonderful|delighted|honou?red|privileged|pleasure|honou?r|privilege) to|congratulate|I(?: am|['’]m) (?:proud|grateful)|"
         r"any (?:\w+ )?(?:sense|colou?r|update|thoughts) (?:of|on|about|around|there)|"
         r"your (?:guidance|comments?|remarks|prepared)|"
         r"(?:this|the|our|today['’]s) (?:show|episode|podcast)|(?:after|before) the break|"
@@ -259,7 +272,7 @@ PATTERNS = SentencePatterns(
         r"for questions|slides? \d+|(?:next|this|following) slide|(?:my|our|the) (?:agenda|presentation|remarks)|"
         r"(?:you|please) (?:may |can )?(?:also )?(?:visit|find|register|refer|download|dial)|"
         r"(?:available|posted|found) (?:on|at|in) [^.,]{1,40}website|"
-        r"as (?:you|everyone|everybody) knows?)\b|"
+        r"as (?:(?:many|most|some) of )?(?:you|everyone|everybody) (?:(?:all|may|might|already|probably) )*knows?)\b|"
         rf"(?-i:{_INTRODUCTION})|"
         # Noises without a comma, which those who write down what was said leave in.
         r"^(?:um|uh|er|erm|hmm|yeah|okay|ok|alright)(?: ,| (?=[a-z]))|"
@@ -271,7 +284,7 @@ PATTERNS = SentencePatterns(
     digression=re.compile(r"\b(?:for example|earlier|just now)\b"),
     emphasis=re.compile(r"\b(?:must|should|key|crucial|essential)\b"),
     deictic=re.compile(
-        r" (?:--|[–—]) |[–—](?=\w+[–—])|\.\.\.|…|\b(?P<twice>\w+),? (?P=twice)\b(?<!that that)(?<!had had)|"
+        r"\{\w+\}| (?:--|[–—]) |[–—](?=\w+[–—])|\.\.\.|…|\b(?P<twice>\w+),? (?P=twice)\b(?<!that that)(?<!had had)|"
         r"\b(?:kind of|sort of|you know|I mean|um|uh|stuff|right\?|or whatever)\b|\b(?:here|there)[.,]?$|"
         r"\b(?:do|doing|did|done|of|with|at|about|for|to|like|from|on|in|behind|around|over|than|"
         r"see|get|got) (?:that|this|those|these|it)\b"

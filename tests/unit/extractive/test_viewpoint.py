@@ -128,8 +128,8 @@ def test_what_a_call_shows_on_a_slide_is_no_outlook() -> None:
         "Omar Haddad: Thank you, Ida. Net income was $3 million, or 12 cents per share. We can now take your questions.\n\n"
         "Jane Roe: Good morning. Could you talk about ferries?\n\nIda Holm: Sure. Ferries sell well."
     )
-    for said, is_told in (("On slide 9 we illustrate the key potential of ferries from Leith and Skarv in revenue that", False), ("From Leith and Skarv comes the revenue that", True)):
-        core = draft_of(text.replace("OUTLOOK", f"{said} we expect over the next four quarters.")).core_viewpoint.text
+    for said, is_told in (("On slide 9 we illustrate the key potential of ferries from Leith, for which", False), ("From Leith and Skarv", True)):
+        core = draft_of(text.replace("OUTLOOK", f"{said} we expect revenue of $9 million over the next four quarters.")).core_viewpoint.text
         assert "Revenue for the first quarter" in core and ("we expect" in core) == is_told
 
 
@@ -254,3 +254,100 @@ def test_that_results_were_reported_says_nothing_of_them() -> None:
     occasion = LANGUAGES["en"].statements.patterns.occasion
     assert occasion.search("Harrow Glass plc today reported results for the third quarter ended September 30, 2025.")
     assert not occasion.search("Harrow Glass reported results for the third quarter with sales of £214 million.")
+
+
+def test_what_was_read_out_on_a_call_is_summed_up_by_the_figures_of_the_whole_company() -> None:
+    core = draft_of(
+        "We hope that all of our shareholders and welders are well. We built ferries in four docks this year.\n\n"
+        "For the third quarter, Harrow reported total revenues of $40 million, up 14% from last year. "
+        "Our northern dock launched four ferries, which is more than our southern dock launched. "
+        "In the southern dock, costs of steel were 3% lower, as we bought it in Norvik.\n\n"
+        "Our teams trained 90 welders in Leith, and we hired another 30 of them in March. "
+        "We now expect revenue of $170 million for the full year, with a margin near 24%. "
+        "We want our ferries to sail for forty years. We will now take questions."
+    ).core_viewpoint.text
+    assert "total revenues of $40 million" in core and "We now expect revenue of $170 million" in core
+
+
+def test_a_general_lead_of_untitled_news_stands_with_the_news_of_the_day() -> None:
+    rest = "船厂今年卖出九艘渡轮。水手的宿舍已经住满。码头的灯明年更换。\n\n西山的船坞出租给渔村。渡轮的票价不变。"
+    general, news = "水手的培训一向关系到渡轮和码头的安全。", "东河港务局12日决定，从明年起给每个水手发放三千元培训补贴。"
+    assert draft_of(f"{general}{news}\n\n{rest}").core_viewpoint.sentences == (1, 2)
+    dated = "东河港务局12日宣布，水手宿舍的租金下调三成。"
+    assert draft_of(f"{dated}{news}\n\n{rest}").core_viewpoint.sentences != (1, 2)
+
+
+def test_news_behind_the_lead_stands_with_the_lead() -> None:
+    rest = "Harrow's second dock was built in 1911. Welders from Leith moved there in May.\n\nThe museum is open on Sundays."
+    detail = "Norvik Bank, which bought the Harrow yard's second dock for 40 million crowns, holds the debt of the Harrow yard."
+    core = draft_of(f"The family behind the yard asks the buyer of its dock to pay back a loan.\n\n{detail} {rest}").core_viewpoint
+    assert core.sentences[0] == 1
+    told = draft_of(f"You would think that nobody wants a dock that leaks.\n\n{detail} {rest}").core_viewpoint
+    assert 1 not in told.sentences
+
+
+def test_the_words_of_one_of_many_people_are_no_thesis_of_an_essay() -> None:
+    draft = draft_of(
+        "渡轮涨价，水手为什么不满？\n\n"
+        "“船票涨价，我们水手一分钱也没有多拿。”水手王五说，渡轮涨价让他不满，“这就是欺负人”。\n\n"
+        "渡轮涨价有两个原因，一是柴油贵了，二是船厂要还贷款。水手的工资三年没有变。\n\n"
+        "码头上的人少了。渔村的船票卖得更便宜。"
+    )
+    assert "欺负人" not in draft.core_viewpoint.text
+
+
+def test_the_core_of_a_filing_is_on_its_matter_and_not_on_who_files_it() -> None:
+    core = draft_of(
+        "启程船厂股份有限公司关于股东解除质押的公告\n\n证券代码：600000 公告编号：临2025-001\n\n"
+        "海岸投资有限公司持有启程船厂股份有限公司（简称“启程船厂”）股份5,000万股，占启程船厂总股本的8%。"
+        "本次解除质押后，海岸投资有限公司所持股份的质押数量为2,000万股，占其持股总数的40%。\n\n特此公告。"
+    ).core_viewpoint.text
+    assert "本次解除质押后" in core
+
+
+def test_the_opening_of_an_interview_whose_title_names_the_occasion_is_no_thesis() -> None:
+    core = draft_of(
+        "港务局负责人就渡轮安全问题接受东河晚报记者采访\n\n"
+        "今年3月，有水手认为东河的渡轮存在“锚不落、灯不亮、舵不转”的安全风险。\n\n"
+        "问：港务局了解到哪些情况？\n\n答：我们检查了所有渡轮，锚和灯都正常。总的来看，东河渡轮的安全状况良好，风险很低。\n\n"
+        "问：以后怎么检查？\n\n答：港务局每个月检查一次渡轮，检查的结果会公布。"
+    ).core_viewpoint.text
+    assert "有水手认为" not in core and "安全状况良好" in core
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'm pleased to announce that we achieved net sales growth of 7.8%, with increases in all docks.",
+        "Our retention was 76% and we posted FFO of $0.35 in the quarter.",
+        "We're happy with the 24% unit growth that we saw, and we delivered 12% organic growth in the quarter.",
+    ],
+)
+def test_a_call_tells_its_figures_behind_other_words(said: str) -> None:
+    assert LANGUAGES["en"].statements.patterns.core_cues["transcript"][0].search(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sales and marketing costs increased approximately 35% in the quarter.",
+        "Our earnings guidance for the quarter is $1.40 a share.",
+        "Northern docks and slipways achieved sales growth of 15% in the quarter.",
+    ],
+)
+def test_costs_forecasts_and_parts_are_no_figures_of_the_whole(said: str) -> None:
+    assert not LANGUAGES["en"].statements.patterns.core_cues["transcript"][0].search(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_outlook"),
+    [
+        ("We expect core earnings to be in the range of $2 to $2.06 per share.", True),
+        ("Net sales growth is now projected in a range of 3% to 4%.", True),
+        ("I want to remind everyone that our guidance is on service revenues, and on nothing else.", False),
+        ("In addition to new revenue opportunities, we expect ferries to sail more smoothly, improving the view.", False),
+        ("The northern segment is expected to provide $80 million of earnings.", False),
+    ],
+)
+def test_an_outlook_says_what_a_measure_is_expected_to_be(said: str, is_outlook: bool) -> None:
+    assert bool(LANGUAGES["en"].statements.patterns.core_cues["transcript"][1].search(said)) == is_outlook

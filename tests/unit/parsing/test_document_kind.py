@@ -44,6 +44,13 @@ The cup final moves to the new stadium, which seats 61,000.
 """
 CASES: list[tuple[str, DocumentKind, str]] = [
     (
+        "a speech that opens with thanks for the invitation",
+        "speech",
+        "I would like to thank the staff of the Harrow school for inviting me to this ceremony. Ferries need welders.\n\n"
+        "I have just come from the yard in Leith, where our apprentices build the ninth ferry.\n\n"
+        "What that means for young people is that this is a great time to learn our trade.\n",
+    ),
+    (
         "a transcript by its title alone",
         "transcript",
         "Harrow Q3 2025 Earnings Call Transcript\n\nRevenue was $40 million. The yard posted a net loss of $2 million, or $0.20 per diluted share.\n\n"
