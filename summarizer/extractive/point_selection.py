@@ -59,13 +59,17 @@ class SelectionThresholds:
     min_item_score: float = 1.5
     """What the head of an item in a digest is worth at least, so that what it repeats does not keep it out. Set by
     hand on the digests of `tests/unit/extractive/test_own_claims.py`, 2026-11-30."""
-    spoken_score: float = 2.6
-    """What the points of a transcript must score beyond that, in proportion to how far it is one: its weaker sentences
-    are mostly fragments. Set on transcripts of calls, talks and meetings in both languages, 2026-12-01."""
-    min_call_points: int = 3
-    """Points of a call about results, or of a meeting where prepared speeches were heard, that need not score so much,
-    if they are above the average of its sentences and nothing in their form speaks against them. Set by hand on calls
-    of a page, 2026-12-01, which had no point."""
+    min_talk_points: int = 4
+    """Points of a call, a meeting or another talk that nobody prepared, if so many stand alone. This and the four below
+    were set by hand on calls, meetings and interviews in both languages, 2026-12-01."""
+    max_talk_points: int = 8
+    """The same at most, of those that are worth more than the average of its sentences."""
+    words_per_talk_point: int = 150
+    """Between these it has a point for so many words: most of what is said leads up to something."""
+    max_talk_penalty: float = 2.0
+    """Of the form of such a point."""
+    talk_cue: float = 0.8
+    """Value of words that hold, decide or expect something, or of a figure with its measure, in such a talk."""
 
 
 THRESHOLDS = SelectionThresholds()
@@ -83,7 +87,7 @@ class Candidates:
         value: how good a point each sentence is, about a standard score, but for its form.
         forms: how each sentence reads by itself.
         settled: sentences whose form no longer counts: the heads of a digest's items.
-        bar: what the points must score beyond the thresholds.
+        is_loose: the document is a talk that nobody prepared: only what stands alone is a point.
         sentence, share: the sentence of each entry of the statistics, and its term's share of the sentence's weight.
     """
 
@@ -93,7 +97,7 @@ class Candidates:
     value: Floats
     forms: SentenceForms
     settled: frozenset[int]
-    bar: float
+    is_loose: bool
     sentence: Ints
     share: Floats
 
@@ -145,7 +149,7 @@ class PointSelection:
         score = value - redundancy
         while len(selected) < limit:
             best = int(score.argmax())
-            least = THRESHOLDS.min_score + candidates.bar if selected else min_first_score
+            least = THRESHOLDS.min_score if selected else min_first_score
             if not np.isfinite(score[best]) or score[best] < least:
                 break
             index = start + best

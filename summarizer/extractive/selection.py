@@ -6,8 +6,8 @@ A statement is one sentence of the document, word for word, or several that cann
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from ..sizing import fit_extract
 from .digest_items import find_items
 from .division import GroupLimits
 from .grouping import name_groups
-from .kind_cues import tells_results
+from .kind_cues import kind_cues
 from .point_selection import THRESHOLDS, Candidates, PointSelection
 from .salience import ScoredPassages, score_document
 from .segmentation import TopicSegment, segment_document, segment_items
@@ -28,6 +28,8 @@ from .viewpoint import ViewpointScores, choose_viewpoint
 
 # Points of a group without a title of its own, as a multiple of those of another: such groups are joined.
 UNTITLED_FACTOR = 2
+# A figure with its measure.
+_MEASURED = re.compile(r"\d\s?(?:[%％]|percent|per cent|[mb]illion|[万亿萬億倍元])|[$€£¥]\s?\d")
 
 
 def write_extractive(document: Document, settings: Settings) -> DraftResult:
@@ -53,15 +55,13 @@ def select_statements(
         segments = [(segment, max_points) for segment in segment_items(document, rest, max_groups, max_points)]
     else:
         segments = [
-            (segment, min(max_points, _count_points(segment, scored)))
+            (segment, limits.untitled if candidates.is_loose else min(max_points, _count_points(segment, scored)))
             for segment in segment_document(document, scored, max_groups)
         ]
-    first = THRESHOLDS.min_score + candidates.bar if candidates.bar else THRESHOLDS.min_first_score
-    selected = _select_points(segments, candidates, viewpoint, first)
-    is_sparse = candidates.bar and sum(len(points) for _, points in selected) < THRESHOLDS.min_call_points
-    is_read_out = scored.spokenness < 1.0 and _is_unedited(document)
-    if is_sparse and (is_read_out or tells_results(document, viewpoint)):
-        selected = _select_best(segments, candidates, viewpoint)
+    if candidates.is_loose:
+        selected = _select_best(segments, candidates, viewpoint, _count_talk_points(scored))
+    else:
+        selected = _select_points(segments, candidates, viewpoint, THRESHOLDS.min_first_score)
     named = name_groups(document, candidates, viewpoint, selected, limits)
     printed = [part for index in viewpoint for part in items.get(index, (index,))]
     return _statement(candidates.forms, printed), tuple(
@@ -84,10 +84,12 @@ def _candidates(document: Document, scored: ScoredPassages, heads: Sequence[int]
     value = (salience - salience.mean()) / max(1e-9, float(salience.std()))
     value = value - standalone_penalties(document, scored, starts)
     forms = SentenceForms(document, scored.spokenness)
-    is_loose = forms.is_talk and document.kind != "speech"  # which is prepared
-    spokenness = 1.0 if _is_unedited(document) else scored.spokenness
-    bar = THRESHOLDS.spoken_score * spokenness if is_loose else 0.0
+    is_loose = document.kind == "transcript" or (forms.is_spoken and document.kind != "speech")
     viewpoint = choose_viewpoint(ViewpointScores(document, scored, starts, value, forms), heads)
+    if is_loose:
+        cues = (*kind_cues(document), _MEASURED)
+        held = [any(cue.search(sentence.text) for cue in cues) for sentence in document.sentences]
+        value = value + THRESHOLDS.talk_cue * np.array(held)
     if heads:
         worth = np.maximum(value[heads], THRESHOLDS.min_item_score)
         value = np.full(len(value), -np.inf)
@@ -97,13 +99,8 @@ def _candidates(document: Document, scored: ScoredPassages, heads: Sequence[int]
     share = weight / np.maximum(1e-9, np.bincount(sentence, weight, len(starts)))[sentence]
     title = document.title or ""
     return Candidates(
-        document.language, title, statistics, value, forms, frozenset(heads), bar, sentence, share
+        document.language, title, statistics, value, forms, frozenset(heads), is_loose, sentence, share
     ), viewpoint
-
-
-def _is_unedited(document: Document) -> bool:
-    """Whether a document is what was heard, which nobody edited, since nobody wrote who speaks."""
-    return document.kind == "transcript" and not any(block.speaker for block in document.blocks)
 
 
 def _count_points(segment: TopicSegment, scored: ScoredPassages) -> int:
@@ -127,14 +124,26 @@ def _select_points(
     return [(segment, points) for segment, points in selected if points]
 
 
+def _count_talk_points(scored: ScoredPassages) -> int:
+    """How many points a talk deserves by its length."""
+    wanted = round(float(scored.statistics.length.sum()) / THRESHOLDS.words_per_talk_point)
+    return min(THRESHOLDS.max_talk_points, max(THRESHOLDS.min_talk_points, wanted))
+
+
 def _select_best(
-    segments: Sequence[tuple[TopicSegment, int]], candidates: Candidates, viewpoint: Sequence[int]
+    segments: Sequence[tuple[TopicSegment, int]], candidates: Candidates, viewpoint: Sequence[int], count: int
 ) -> list[tuple[TopicSegment, list[int]]]:
-    """The segments of a call with the few best points that stand alone, above the average of its sentences."""
-    selected = _select_points(segments, replace(candidates, bar=0.0), viewpoint, THRESHOLDS.min_score)
-    value, forms = candidates.value, candidates.forms
-    sound = [point for _, points in selected for point in points if value[point] > 0.0 and not forms[point].penalty]
-    best = set(heapq.nlargest(THRESHOLDS.min_call_points, sound, key=value.__getitem__))
+    """The segments of a talk with its best points that stand alone."""
+    selected = _select_points(segments, candidates, viewpoint, THRESHOLDS.min_score)
+    forms = candidates.forms
+    sound = {
+        point: candidates.value[point] - forms[point].penalty
+        for _, points in selected
+        for point in points
+        if forms[point].penalty <= THRESHOLDS.max_talk_penalty
+    }
+    ranked = heapq.nlargest(count, sound, key=sound.__getitem__)
+    best = {point for rank, point in enumerate(ranked) if rank < THRESHOLDS.min_talk_points or sound[point] > 0.0}
     kept = [(segment, [point for point in points if point in best]) for segment, points in selected]
     return [(segment, points) for segment, points in kept if points]
 

@@ -21,6 +21,8 @@ from .standalone import OWN_VOICE, PENALTIES, TALKS, form_penalty, is_no_stateme
 
 _ENDS = ("。", "！", "？", "；", "…", "”", "」", ".", "!", "?", ";", '"', "’", "'")
 _WORD = re.compile(r"\w+")
+# A name with which a sentence opens, as those who speak to somebody do.
+_ADDRESSED = re.compile(r"(?P<name>[A-Z][\w'’-]+)(?:,| here\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class FormThresholds:
     """Size of a sentence that can tell what the one behind it means, as a multiple of `viewpoint_size`."""
     known_sentences: int = 3
     """Sentences before one in which the thing that it opens with is looked for."""
+    min_transcript: float = 0.5
+    """Spokenness of a transcript at least, in which speakers answer each other. Set on calls, 2026-12-01."""
     small_word: int = 4
     """Letters of a word from which it has a capital in a heading."""
     stopped_share: float = 0.6
@@ -91,8 +95,11 @@ class SentenceForms:
         self._title = document.title or ""
         self._texts = [sentence.text for sentence in document.sentences]
         blocks = [sentence.block for sentence in document.sentences]
-        self._spokenness = spokenness
-        self.is_spoken = spokenness > PARAMETERS.min_spokenness
+        self._spokenness = max(spokenness, THRESHOLDS.min_transcript * (document.kind == "transcript"))
+        names = {block.speaker for block in document.blocks if block.speaker} if document.kind in TALKS else ()
+        self._speakers = frozenset(word for name in names for word in _WORD.findall(name))
+        self.is_talk = document.kind in TALKS
+        self.is_spoken = self.is_talk and spokenness > PARAMETERS.min_spokenness
         self._quotations = {} if self.is_spoken else find_quotations(self._texts, blocks)
         self._min_companion = THRESHOLDS.min_companion * LANGUAGES[self._code].viewpoint_size
         stopped = sum(len(text) for text in self._texts if text.endswith(_ENDS))
@@ -101,7 +108,6 @@ class SentenceForms:
         spoken = sum(map(self._speaks_for_itself, own))
         is_rare = spoken < PENALTIES.rare_share * len(self._texts)
         self._is_reported = document.kind not in OWN_VOICE and not self.is_spoken and is_rare
-        self.is_talk = document.kind in TALKS or (self.is_spoken and not is_rare)
         self._known: dict[int, SentenceForm] = {}
         self._plain_texts: dict[int, str] = {}
 
@@ -133,6 +139,8 @@ class SentenceForms:
             return form
         text = " ".join(self._texts[form.first : form.last + 1])
         spoken = talk_penalty(text, self._code, self._spokenness)
+        if (addressed := _ADDRESSED.match(text)) and addressed["name"] in self._speakers:
+            spoken += PENALTIES.courtesy
         return replace(form, penalty=form.penalty + spoken, spoken=spoken)
 
     def _judge_writing(self, index: int) -> SentenceForm:
@@ -162,8 +170,11 @@ class SentenceForms:
             return SentenceForm(index, index, PENALTIES.unfit)
         penalty = form_penalty(text, self._code) + PENALTIES.subjectless * self._lacks_subject(index)
         plain = self._plain(index)
-        if index > 0 and LANGUAGES[self._code].statements.strip_dateline(plain) != plain:
+        statements = LANGUAGES[self._code].statements
+        if index > 0 and statements.strip_dateline(plain) != plain:
             penalty += PENALTIES.dateline  # not of the news itself, which opens with who reported it
+        if index > 0 and statements.patterns.occasion.search(text):
+            penalty += PENALTIES.occasion
         subject, told = self._find_told(index)
         return SentenceForm(index, index, penalty + told, subject=subject, told=told)
 
@@ -192,8 +203,7 @@ class SentenceForms:
     def _runs_on(self, index: int) -> bool:
         """Whether a second sentence begins within it without a stop before it, as behind a caption."""
         rules, text = LANGUAGES[self._code].statements, self._texts[index]
-        run_on = rules.patterns.run_on
-        if run_on.search(text) and run_on.search(rules.strip_dateline(text)):
+        if rules.runs_on(text) and rules.runs_on(rules.strip_dateline(text)):
             return True
         return any(self._is_small(word) for word in rules.find_capitals(text))
 
@@ -211,6 +221,8 @@ class SentenceForms:
         rules, statement = LANGUAGES[self._code].statements, self._plain(index)
         if index == 0 and not self.is_spoken:  # a demonstrative within it means what it names itself
             return rules.patterns.orphan.match(statement) is not None
+        if self.is_spoken and not rules.patterns.orphan.match(statement):
+            statement = rules.simplify(statement, True)  # 这个 within it fills a pause
         return is_orphan(statement, self._code, self._title)
 
     def _compares(self, index: int) -> bool:

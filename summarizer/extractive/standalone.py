@@ -59,21 +59,24 @@ class StandalonePenalties:
     """Its subject is named only in the sentence before (the company, 公司)."""
     known_thing: float = 8.0
     """It opens with a thing of which only the sentences before say which it is (the letter, the shot)."""
-    introduced: float = 2.5
+    introduced: float = 5.0
     """It opens with the surname of a person whom only the text before introduces (Law said …)."""
     dateline: float = 1.5
     """It keeps an agency's line, or who reported it, at its start."""
+    occasion: float = 1.5
+    """It says that a report appeared or a meeting was held, and nothing of what was said there."""
     additive: float = 0.7
     """It adds to what the sentence before says (也, also)."""
     subjectless: float = 2.0
     """Its subject stands only before it (应避免…)."""
     deictic: float = 0.6
     """In a transcript, for each word that points at what was said or shown before, and for each false start."""
+    deictic_span: int = 15  # words
     said_before: float = 4.0
     """In a talk or a transcript: it points at what somebody said before."""
     half_pair: float = 3.0
-    """It concedes something and does not say against what (虽然), opens a bracket that it does not close, or in a
-    talk has no verb."""
+    """It concedes something and does not say against what (虽然), opens a bracket that it does not close, is cut
+    off, or in a talk has no verb."""
 
     min_quoted: float = 0.5
     """Share of a sentence in quotation marks above which it is mostly quotation."""
@@ -147,7 +150,8 @@ def form_penalty(sentence: str, code: LanguageCode) -> float:
     if patterns.additive.match(text):
         found += PENALTIES.additive
     is_open = text.count("（") > text.count("）") or text.count("(") > text.count(")")
-    if is_open or (patterns.half_pair and patterns.half_pair.match(text)):
+    is_cut = text.rstrip(_CLOSING).endswith(("…", "..."))
+    if is_open or is_cut or (patterns.half_pair and patterns.half_pair.match(text)):
         found += PENALTIES.half_pair
     if is_direct_speech(text):
         return found + PENALTIES.speech
@@ -162,7 +166,8 @@ def talk_penalty(text: str, code: LanguageCode, spokenness: float) -> float:
         found += PENALTIES.said_before
     if not patterns.verb.search(text):
         found += PENALTIES.half_pair
-    return found + PENALTIES.deictic * spokenness * len(patterns.deictic.findall(text))
+    size = max(1.0, LANGUAGES[code].size(text) / PENALTIES.deictic_span)
+    return found + PENALTIES.deictic * spokenness * len(patterns.deictic.findall(text)) / size
 
 
 def is_no_statement(sentence: str, code: LanguageCode) -> bool:

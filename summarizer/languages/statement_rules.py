@@ -50,7 +50,6 @@ class SentencePatterns:
         conclusion: what concludes.
         conclusion_window: in how many first characters the conclusion is searched for; 0: it is matched.
         news_day: a day near that of the text: 8日, on Monday (searched).
-        run_on: where a second sentence begins without a full stop before it (searched).
         picture: a mark by which a sentence points at a place in a picture, or credits it (searched).
         thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
         courtesy, digression, emphasis: words to other speakers, words beside the matter, words of weight (searched).
@@ -84,7 +83,6 @@ class SentencePatterns:
     conclusion: re.Pattern[str]
     conclusion_window: int
     news_day: re.Pattern[str]
-    run_on: re.Pattern[str]
     picture: re.Pattern[str]
     thanks: re.Pattern[str]
     topic_shift: re.Pattern[str]
@@ -115,6 +113,7 @@ class StatementRules:
             perhaps empty. What is left has all that the sentence says.
         simplify: returns a passage as `strip_opening` does, and without what is of no use in a list of passages. Its
             second argument says whether to remove the fillers and repetitions of speech as well.
+        runs_on: whether a second sentence begins within a statement without a stop before it.
         find_capitals: returns the words with a capital within a statement at which a second sentence may begin.
         definite_subject: returns the noun of the subject that a statement opens with, if the statement does not say
             which one is meant (The letter …, 声明称…); else nothing.
@@ -129,6 +128,7 @@ class StatementRules:
     strip_dateline: Callable[[str], str]
     strip_opening: Callable[[str], str]
     simplify: Callable[[str, bool], str]
+    runs_on: Callable[[str], bool]
     find_capitals: Callable[[str], Sequence[str]]
     definite_subject: Callable[[str], str]
     find_introduced: Callable[[str], Mapping[str, int]]

@@ -11,7 +11,7 @@ from ..statement_rules import find_first_ends
 ORPHAN = re.compile(
     r"(?:[他她]们?|他們|她們)(?![国國人乡鄉信山])|[它牠](?:们|們)?|其(?![他它实實次间間一二三四五])|"
     r"[该該](?![当當])|此(?![外前后後次番時时刻间間])|[这這那](?![年天次一])[些个個样樣种種]?|[这這那]一(?![年天次])|"
-    r"同[样樣]的|上述|前述|[对對为為据據因]此|前者|后者|後者|[两兩]者|[双雙]方|与之|與之|相关(?:负责人|人士)|"
+    r"同[样樣]的|上述|前述|[对對为為据據因按照如]此|前者|后者|後者|[两兩]者|[双雙]方|与之|與之|相关(?:负责人|人士)|"
     # An ordinal or another without its noun, and the answer to what was asked before.
     r"第[一二三四五六七八九十][个個]?(?:则|則|就)?是|[二三四五六七八九十](?:则|則)?是|其[一二三四五](?:则|則)?[是为為在]|另(?:外)?一?[个個项項种種]?(?:则|則)?是|"
     r"另外[一还還][个個]|另(?:外)?一[个個]?(?:方面|[点點]|原因|[问問][题題])(?!，)|[一两兩][个個]是|(?:或者|比如|例如|[还還]有(?!望|待))(?!，)|"
@@ -28,7 +28,12 @@ ORPHAN = re.compile(
     r"[^，。：、]{0,6}其中|[^，。：、]{1,8}[该該](?:公司|行|机构|機構|报告|報告|项目|項目|集团|集團|股)"
 )
 # What adds to others that are not shown.
-COMPARISON = re.compile(r"第[二三四五六七八九十](?:[个個点點条條项項种種类類件]|方面)(?![季年])")
+COMPARISON = re.compile(
+    r"第[二三四五六七八九十](?:[个個点點条條项項种種类類件]|方面)(?![季年])|其次(?!，)|另(?:外)?一[名位家]|"
+    # A day or a time that is counted from one told before.
+    r"第[一二三四五六七八九十\d]+[天日](?=，)|[^，。]{1,4}[过過][后後]，|"
+    r"[一二两兩三四五六七八九十百几幾数數\d]+(?:多?[个個]?(?:小时|小時|月)|分[钟鐘]|[天年周])[之以]?[后後](?!的)"
+)
 # A document with which a statement opens, of which only the text before says which it is.
 _DOCUMENT = "(?:声明|聲明|通知|函件|公告|文件|协议|協議|指引|报告|報告|新规|新規)"
 _DEFINITE = re.compile(
@@ -43,16 +48,21 @@ _SETTING = re.compile(
 )
 # Who says it, before what is said.
 _ATTRIBUTION = re.compile(
-    r"[^，。：；“]{2,40}?(?:认为|認為|表示|指出|[称稱说說指料道]|预计|預計|相信|强调|強調|透露|介[绍紹]|[显顯]示|坦言)[，：:]?[“「]?"
+    r"[^，。：；“]{2,40}?(?:希望|认为|認為|表示|指出|[称稱说說指料道]|预计|預計|相信|强调|強調|透露|介[绍紹]|[显顯]示|坦言)[，：:]?[“「]?"
 )
 _RELATES = re.compile(
     r"[该該](?![当當])|此(?![外前后後次番時时刻间間])|[这這](?![年天次里裡])|上述|同[样樣]的|[对對因为為]此"
+)
+# A bare demonstrative as the object of the first clause: 通过这些，; 希望这能….
+_BARE_OBJECT = re.compile(
+    r"[^，。：；]{0,16}?(?:通[过過]|[对對][于於]?|[从從]|由|因|按照?|[据據]|根[据據]|除了?|希望|相信|[认認][为為]|[觉覺]得|[让讓使把][将將]?)"
+    r"[这這]些?(?=[，、不也就都能会會将將可是更才])"
 )
 _ABOVE = re.compile(r"[上前]述|(?:^|[，；])以上(?:[两兩几幾三四五六七八九十]|\d+)[个個项項点點种種条條]")
 # What leads over from the sentence before, without a comma, and behind it a pronoun or a verb without its subject.
 _LEAD_OVER = re.compile(
     r"(?:所以说?|所以說|但是?|不过|不過|然后|然後|那么?|那麼|因为|因為|而且?|其实|其實|当然|當然|就是[说說]|也就是[说說]|比如[说說]?|[举舉]个?例子(?:就是|[来來][说說])?，?|"
-    r"[啊呃嗯对對][，,]?)+"
+    r"(?:反过来|反過來|[总總]的来?|简单来?|簡單來?|具体来?|具體來?)[说說讲講看]|[啊呃嗯对對][，,]?)+"
 )
 _NO_SUBJECT = re.compile(
     r"是(?![否日])|也(?![门門])|就(?![业業读讀医醫餐职職地近])|都(?![市会會江])|又|才(?![能华華子])|[还還](?![原款债債])|乘以|等于|等於|叫"
@@ -64,7 +74,7 @@ _GOES_ON = re.compile(
 )
 _COUNTRIES = "中美英法德俄日韩韓印朝澳加意西葡荷波以伊巴埃越泰菲欧歐蒙缅緬土希"
 _DEMONSTRATIVE = re.compile(
-    rf"(?<![应應本活])[该該](?![当當])(?P<that>[{BASIC_HAN}]{{1,2}})|[这這](?:[一些种種项項幅张張段篇位条條座款批场場]|[个個]|[样樣]的|件|[两兩几幾三四五六七八九十][个個项項种種条條点點位家]?|"
+    rf"(?<![应應本活])[该該](?![当當])(?P<that>[{BASIC_HAN}]{{1,2}})|[这這](?:[一些种種项項幅张張段篇位条條座款批场場份封本部名家台]|[个個]|[样樣]的|件|[两兩几幾三四五六七八九十][个個项項种種条條点點位家]?|"
     rf"(?=事情|[问問][题題]|情[况況]|道理))(?P<this>[{BASIC_HAN}]{{2}})"
 )
 # Two countries, whose names stand neither before it nor joined to it: 中法两国.
@@ -100,8 +110,12 @@ def lacks_antecedent(statement: str, title: str) -> bool:
         rest = rest[lead.end() :]
     if ORPHAN.match(rest) or _NO_SUBJECT.match(rest) or _ABOVE.search(statement):
         return True
-    if (attribution := _ATTRIBUTION.match(rest)) and _RELATES.match(rest, attribution.end()):
+    if _BARE_OBJECT.match(rest):
         return True
+    if attribution := _ATTRIBUTION.match(rest):
+        said = rest[attribution.end() :].lstrip("，")
+        if _RELATES.match(said) or _BARE_OBJECT.match(said):
+            return True
     if (two := _TWO_COUNTRIES.search(statement)) and not _JOINED.search(statement[: two.start()]):
         return True
     return any(not _is_named(match, statement[: match.start()], title) for match in _DEMONSTRATIVE.finditer(statement))

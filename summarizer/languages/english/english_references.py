@@ -50,7 +50,11 @@ ORPHAN = re.compile(
     r"(?:So|And|But|Yet|Now|Then|Because|Since),? (?:he|she|it|they|this|that|these|those|his|her|its|their)\b|"
     r"(?:One|Another) (?:\w+ )?(?:thing|example|reason|point|factor|piece)s?\b(?! (?:for|why|that|of|in|behind)\b)|"
     r"One in particular\b|(?:In|By|When|While) (?:so )?doing (?:so|that|this)\b|In so doing\b|Here(?:['’]s| is| are)\b|"
-    r"(?:When|If|While|As|After|Before|Because|Although|Though) (?:he|she|they|it|this|that)\b"
+    r"(?:When|If|While|As|After|Before|Because|Although|Though) (?:he|she|they|it|this|that)\b|"
+    # What there is, and not where or of what: There should be demand.
+    r"There(?:['’]s| is| are| was| were| has been| have been| (?:will|should|would|could|may|might|must) be)"
+    r"(?: (?!(?:in|for|at|on|to|of|from|between|among|within|behind|that|who|which|with|about|over|as|than|when|"
+    r"where|if|\w+ing)\b|\S*\d)[^\s,;:]+)+(?:$|[,;])"
 )
 # A word that can only be a verb, as far as words tell.
 VERB = (
@@ -63,6 +67,8 @@ COMPARISON = re.compile(
     rf"(?:Other|Similar|Further|Additional|The (?:other|remaining)|"
     rf"(?:One|Two|Three|Four|Five|Several|Many|Some) (?:other|more|further|additional)) [a-z-]+ {VERB}|"
     rf"(?:The (?:rest|remainder)|One|Another) {VERB}|"
+    # One of several, of which the text before told the first: The second segment is the ….
+    r"The (?:second|third|fourth|fifth|next|last) [a-z-]+ (?:is|are|was|were) (?:the|an?|our|my|(?-i:[A-Z])\w+)\b|"
     r"(?:(?:In|By|For) (?:comparison|contrast)|[^,]{3,50}, (?:by|in) contrast|"
     # A day that is counted from one told before.
     r"The next (?:day|morning|afternoon|evening|night))\b(?! than\b)"

@@ -20,6 +20,7 @@ from .english_references import (
     find_named,
     lacks_antecedent,
 )
+from .english_run_ons import find_capitals, runs_on
 from .english_vocabulary import english_words
 
 _MIN_REST = 8  # characters that must follow a connective for it to be dropped; set by hand, 2026-11-24
@@ -51,16 +52,6 @@ _BARE_CONNECTIVE = (
     r"(?:and|meanwhile|i mean(?= (?:the|we|i|you)\b)|but(?! for\b)|yet(?! (?:to|another)\b)|"
     r"so(?! (?:far|many|much|few|long|that|as|too|do|does|did|is|are|was|were)\b))"
 )
-# Two sentences without a stop between them, as a photo caption and the sentence behind it.
-_RUN_ON = re.compile(
-    r"(?<=[a-z\d)’'] )(?:(?:The|An?|He|She|It|They|That|This|These|There|His|Her|Their|We|But|When|If|After|As|While|"
-    r"For|In|On|At|Some|Many|Most) (?=[a-z\d])|(?<=[a-z] )An? (?=[A-Z][a-z]+ [a-z])|(?<=day )(?:Mrs?|Ms|Dr) (?=[A-Z]))|"
-    r"(?<=[a-z] )(?<!said )(?<!says )(?<!that )(?<!asked )(?<!saying )(?<!adding )(?<!and )(?<!but )(?<!as )(?<!like )"
-    r"(?<!called )[‘'“](?:We|I|It|He|She|They|You|There|My|Our|When|If|But|This|That|These|What)\b"
-)
-# A capital behind a small letter and before a small word.
-_CAPITAL = re.compile(r"(?<=[a-z]) (?P<word>[A-Z][a-z]+)(?= [a-z])")
-
 # What articles of a kind have to say, in the words of their trade: figures of a period, what is expected, decided,
 # advised or held.
 _RESULTS = re.compile(
@@ -173,7 +164,7 @@ PATTERNS = SentencePatterns(
         r"[^.]{0,40}\bavailable (?:by phone|on our website)|"
         # What announces things and tells none of them.
         r"[^.]{0,200}\b(?:couple|few|two|three|four|several|some|number) (?:of )?(?:\w+ )?"
-        r"(?:things|reasons|points|ways|questions|examples)(?=\.?$)|"
+        r"(?:things|reasons|points|ways|questions|examples)(?=[.,]|$)|"
         r"(?:A (?:couple|few|number) of|Few|Two|Three|Four|Five|Several|Some|Many) (?:\w+ )?"
         r"(?:things|reasons|points|factors|questions|examples)\b(?=[^:;–—]*$)|"
         r"[^.;:]{0,60}\b(?:was|were|been) asked (?:about|whether|if|how|why|what|to (?:talk|speak|comment))\b"
@@ -219,7 +210,11 @@ PATTERNS = SentencePatterns(
     first_person=re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us)\b"),
     second_person=re.compile(r"\b(?:you|yours?)\b", re.IGNORECASE),
     comparison=COMPARISON,
-    surname=re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[A-Z][a-z][\w-]+)(?:'s|’s)?(?= [a-z])"),
+    surname=re.compile(
+        # Also behind a circumstance: While sales rose, Dalen left.
+        r"(?:[^,“\"]{3,160}, (?=[^,]*$))?"
+        r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[A-Z][a-z][\w-]+)(?:'s|’s)?(?= (?!and\b|or\b|of\b)[a-z])"
+    ),
     additive=re.compile(
         r"(?:[^\s,]+,? ){0,6}(?:also|too|as well|then)\b|Each [a-z]+ (?!of\b)|"
         r"(?:[^\s,]+ ){0,8}an? (?:\w+ly )?(?:(?:similar|different) \w+(?! (?:to|from|than)\b)|separate|further|"
@@ -229,6 +224,7 @@ PATTERNS = SentencePatterns(
     half_pair=re.compile(
         r"(?:(?:Just |Even )?(?i:When|While|If|Though)|Because|Although|Unless|Whereas|Until)\b[^,:;–—]*$|"
         r"As (?:I|we|you|he|she|they|it)\b[^,]*$|"
+        r"To (?!(?:the|an?|my|our|his|her|their|its|this|that|these|those|be)\b)[a-z]+\b[^,]*$|"
         r"(?:In addition to|Along with|As well as|Instead of|Besides|Despite|Due to|Because of)\b[^,:;–—]*$"
     ),
     own_subject=re.compile(  # two capitalised words in a row, or one that is no function word before a verb
@@ -240,7 +236,6 @@ PATTERNS = SentencePatterns(
     news_day=re.compile(
         r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|this (?:week|month))\b(?!['’]s)"
     ),
-    run_on=_RUN_ON,
     picture=re.compile(r"\((?:far |top |bottom |shown |seen )?(?:left|right|centre|center|above|below|pictured)\)"),
     thanks=re.compile(r"(?:ok|okay|well|right|great|so|yes|and|[,.\s])*(?:thank|thanks)\b", re.IGNORECASE),
     topic_shift=re.compile(
@@ -255,7 +250,7 @@ PATTERNS = SentencePatterns(
         r"conference call|(?:last|previous) (?:earnings )?call|will (?:provide|share|have) more\b|your questions?|"
         r"want to (?:comment|add)|I (?:will|'ll) now|"
         r"filings with the SEC|Form \d|10-[KQ]|forward-looking|actual results (?:could|may|might) differ|"
-        r"webcast|replay|"
+        r"guidance (?:also )?(?:incorporates|assumes)|webcast|replay|"
         r"good (?:morning|afternoon|evening)|"
         r"(?:happy|glad|nice|pleased|great|good) to (?:be here|meet|see you|have you|take)|"
         r"(?:wonderful|delighted|honou?red|privileged|pleasure|honou?r|privilege) to|congratulate|"
@@ -263,7 +258,7 @@ PATTERNS = SentencePatterns(
         r"any (?:\w+ )?(?:sense|colou?r|update|thoughts) (?:of|on|about|around|there)|"
         r"your (?:guidance|comments?|remarks|prepared)|"
         r"(?:this|the|our|today['’]s) (?:show|episode|podcast)|(?:after|before) the break|"
-        r"catch up with|tell us|"
+        r"catch up with|tell us|(?:give|walk|take) you\b|"
         r"^(?:hi|hello|hey)|(?:next|last|today['’]s) call|you['’]re listening|congratulations|go ahead|please show|"
         r"(?:my|a|an|the|few|of|quick|next|first|last|another|great|good|follow-up) questions?|follow-up (?:is|on|for)|"
         r"(?:want|wanted|like|just) to (?:ask|follow up|check|clarify)|I (?:was|am) (?:just )?(?:wondering|curious)|"
@@ -304,7 +299,8 @@ PATTERNS = SentencePatterns(
         r"outlined|highlighted|talked)\b|"
         rf"\b(?:[Aa]s|[Ll]ike|[Ww]hat|which|that|than) (?:I|we|you|he|she|they|[A-Z]\w+)(?:['’]ve|['’]d)?"
         rf"{_ADVERBS} {_SAID}|"
-        rf"\b(?:I|[Ww]e)(?:['’]ve)?{_ADVERBS} (?:mentioned|alluded|talked about|discussed|touched on|pointed out)\b|"
+        rf"\b(?:I|[Ww]e|[A-Z]\w+)(?:['’]ve)?{_ADVERBS} "
+        r"(?:mentioned|alluded|talked about|discussed|touched on|pointed out)\b|"
         rf"\b(?:mentioned|discussed|noted|described|outlined|said|stated) (?:earlier|before|previously|above)\b|"
         r"\b[Tt]o your (?:question|point)\b|\b(?:back|going back) to (?:your|that|what)\b"
     ),
@@ -340,17 +336,6 @@ def strip_opening(text: str) -> str:
     return capitalize(text.strip(_EDGES))
 
 
-def find_capitals(text: str) -> list[str]:
-    """The words with a capital, before a small word, behind a small one at which a sentence can end."""
-    lists, found = english_words(), []
-    for match in _CAPITAL.finditer(text):
-        before = text[: match.start()].rpartition(" ")[2]
-        is_open = before in lists.stop_words or before in lists.verbs or before.endswith(("ed", "ly", "ing"))
-        if before.islower() and before.isalpha() and not is_open:
-            found.append(match["word"])
-    return found
-
-
 def capitalize(text: str) -> str:
     """The text with a capital as its first letter, also behind a quotation mark."""
     at = 1 if text[:1] in "\"“‘'" else 0
@@ -367,6 +352,7 @@ RULES = StatementRules(
     strip_dateline=strip_dateline,
     strip_opening=strip_opening,
     simplify=lambda text, spoken: strip_opening(text),  # speech is treated as writing
+    runs_on=runs_on,
     find_capitals=find_capitals,
     definite_subject=definite_subject,
     find_named=find_named,

@@ -84,6 +84,23 @@ def penalty(sentence: str, language: LanguageCode) -> float:
         ("zh", "2016年又拆分了两家工厂。", "2016年东河又拆分了两家工厂。"),
         ("zh", "分别是东河、西山和北岭。", "三家工厂分别是东河、西山和北岭。"),
         ("en", "水泵可以连续运行两年 without repair.", "The pump runs for two years without repair."),
+        ("en", "The second line is the small ferry.", "The second line of ferries sold well."),
+        ("en", "There should be demand, as in May.", "There should be demand for ferries in May."),
+        ("en", "To build a ferry that carries nine cars.", "To build ferries, Harrow hired welders."),
+        ("en", "Harrow has nine ferries, two docks, a mill ...", "Harrow has nine ferries, two docks and a mill."),
+        ("zh", "东河生产水泵、电机、阀门……", "东河生产水泵、电机和阀门。"),
+        ("zh", "按此计划，东河水泵将涨价。", "按计划，东河水泵将涨价。"),
+        ("zh", "第四天，东河水泵恢复供货。", "第四季度，东河水泵恢复供货。"),
+        ("zh", "三小时后，东河水泵恢复供货。", "三小时后的会议决定水泵涨价。"),
+        ("zh", "确认过后，东河水泵恢复供货。", "确认订单后，东河水泵恢复供货。"),
+        ("zh", "希望这能带动水泵出口。", "希望水泵出口增长一成。"),
+        ("zh", "李明希望，通过这些，能带动水泵出口。", "李明希望，通过降价，能带动水泵出口。"),
+        ("zh", "李明认可这份声明。", "声明发布后，李明认可这份声明。"),
+        ("zh", "东河提出，一是水泵涨价。", "东河提出，一是水泵涨价，二是增加出口。"),
+        ("zh", "其次是水泵的出口。", "水泵的出口居其次。"),
+        ("zh", "另一名工人修好了水泵。", "一名工人修好了水泵。"),
+        ("zh", "如果水泵不再区分开来。", "如果水泵涨价，出口将会下降。"),
+        ("zh", "▲东河水泵的展台，5月摄。", "东河水泵的展台最大。"),
     ],
 )
 def test_what_does_not_stand_alone(language: LanguageCode, faulty: str, sound: str) -> None:
@@ -288,6 +305,53 @@ def test_a_second_sentence_begins_at_a_capital_that_the_text_writes_small() -> N
     glued, named = "Ida Holm spoke of the ferry Visitors were led to the quay.", "Ida Holm spoke of the ferry Nordhavn which sank."
     forms = SentenceForms(Document.from_text("\n\n".join([opening, opening, glued, named, opening])))
     assert not forms[2].is_fit and forms[3].is_fit
+
+
+@pytest.mark.parametrize(
+    ("glued", "whole"),
+    [
+        ("Ida Holm sailed the ferry into the harbour Mira Dalen was on the quay.", "Ida Holm sailed the ferry into the harbour where Mira Dalen was."),
+        ("Harrow is selling nine ferries to the port this month Dalen told the council of it.", "The council paid for the ferries after striker Ivo Brandt was hurt."),
+        ("The ferry was tied up with two ropes Dalen had left the bridge.", "The ferry that Dalen had left was tied up with two ropes."),
+    ],
+)
+def test_a_second_sentence_begins_at_a_name_with_its_verb(glued: str, whole: str) -> None:
+    assert penalty(glued, "en") > penalty(whole, "en") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "statement"),
+    [
+        ("zh", "【导读】东河水泵去年卖出三万台水泵。", "东河水泵去年卖出三万台水泵"),
+        ("zh", "而东河水泵去年卖出三万台水泵。", "东河水泵去年卖出三万台水泵"),
+        ("zh", "那从出口来看东河水泵是最大的。", "从出口来看东河水泵是最大的"),
+        ("en", "Harrow sold nine ferries in May.3", "Harrow sold nine ferries in May"),
+        ("en", "Harrow paid 4.3", "Harrow paid 4.3"),
+    ],
+)
+def test_what_ties_a_sentence_to_its_page_is_left_out(code: LanguageCode, sentence: str, statement: str) -> None:
+    assert plain_statement(sentence, code) == statement
+
+
+def test_a_filler_within_speech_points_at_nothing() -> None:
+    said = "东河水泵今年要把这个出口的比例提高到三成。"
+    chat = "嗯，我觉得你说的对吧，我们大家其实都是这样觉得的。"
+    spoken = Document.from_text("\n\n".join([chat, said, *[chat] * 5])).model_copy(update={"kind": "transcript"})
+    assert SentenceForms(spoken, 1.0)[1].is_fit
+    assert not SentenceForms(spoken.model_copy(update={"kind": "news"}), 1.0)[1].is_fit
+
+
+def test_what_is_said_to_a_speaker_by_name_is_worth_less() -> None:
+    text = "Ivo, our yard has room for nine ferries.\n\nFerries have room for nine cars.\n\nThe yard is full."
+    call = Document.from_text(text).model_copy(update={"kind": "transcript"})
+    named = call.model_copy(update={"blocks": tuple(block.model_copy(update={"speaker": "Ivo Brandt"}) for block in call.blocks)})
+    assert SentenceForms(named)[0].penalty > SentenceForms(call)[0].penalty == 0.0
+
+
+def test_what_only_says_that_a_report_appeared_is_worth_less() -> None:
+    opening = "东河水泵去年收入增长一成。"
+    forms = SentenceForms(Document.from_text("\n\n".join([opening, "东河水泵3月30日晚间发布2019年度业绩报告。", "东河水泵董事长李明看好出口。"])))
+    assert forms[1].penalty > forms[2].penalty == 0.0
 
 
 def test_a_reader_knows_a_subject_that_a_statement_before_names() -> None:
