@@ -111,19 +111,36 @@ def choose_viewpoint(scores: ViewpointScores, heads: Sequence[int] = ()) -> list
     """
     if heads:
         return _choose_items(scores, heads)
+    if introduction := _find_introduction(scores):
+        return introduction
     best = int(scores.scores.argmax())
     seconds = _other_views(scores, best) if scores.is_discussion else _second_sentences(scores, best)
     return sorted([best, *itertools.islice(seconds, 1)])
 
 
+def _find_introduction(scores: ViewpointScores) -> list[int]:
+    """Who the guest of an interview is, where the guest's name is its title, and the best sentence beside that."""
+    document, sentences = scores.document, scores.document.sentences
+    first_person = LANGUAGES[document.language].statements.patterns.first_person
+    if document.kind != "interview" or not document.title:
+        return []
+    said = [i for i, each in enumerate(sentences) if document.title in each.text and first_person.search(each.text)]
+    if not said or not scores.forms[said[0]].is_fit:
+        return []
+    is_to_listener = join_patterns("second_person").search
+    block = [i for i, each in enumerate(sentences) if each.block == sentences[said[0]].block and i > said[0]]
+    alone = [i for i in block if scores.forms[i].is_fit and scores.forms[i].first > said[0]]
+    beside = [i for i in alone if not is_to_listener(sentences[i].text)]
+    return sorted([said[0], *sorted(beside, key=lambda i: -scores.scores[i])[:1]])
+
+
 def _choose_items(scores: ViewpointScores, heads: Sequence[int]) -> list[int]:
     """The items of a digest that its title names, then the first ones; in the order of the document."""
     said = scores.title.said[list(heads)]
-    chosen: list[int] = []
-    while said.size and len(chosen) < WEIGHTS.digest_items and said.sum(axis=1).max() >= WEIGHTS.min_item_share:
-        best = int(said.sum(axis=1).argmax())
-        chosen.append(heads[best])
-        said[:, said[best] > 0.0] = 0.0
+    said = said * ((said > 0.0).sum(axis=0) == 1)  # what several items share is the name of the digest
+    shares = said.sum(axis=1)
+    named = [i for i in np.argsort(-shares, kind="stable").tolist() if (said[i] > 0.0).sum() >= WEIGHTS.min_item_terms]
+    chosen = [heads[i] for i in named if shares[i] >= WEIGHTS.min_item_share][: WEIGHTS.digest_items]
     first = [head for head in heads if head not in chosen]
     return sorted([*chosen, *first[: WEIGHTS.digest_items - len(chosen)]])
 
@@ -186,7 +203,7 @@ def _goes_on_from_lead(scores: ViewpointScores, best: int) -> bool:
     document, forms = scores.document, scores.forms
     if document.kind != "news" or document.title or scores.cues or not 0 < best <= WEIGHTS.lead_sentences:
         return False
-    speaks_to_reader = scores.scored.feature("conversational")[0] > 0.0
+    speaks_to_reader = join_patterns("second_person").search(forms.write(0)) is not None
     if speaks_to_reader or forms[0].penalty > PENALTIES.additive or not _may_join(scores, best, 0):
         return False
     return bool(scores.scores[0] >= scores.scores[best] - WEIGHTS.lead_deficit)

@@ -71,6 +71,8 @@ class ViewpointWeights:
     min_item_share: float = 0.15
     """Share of the title's terms, by their rarity, from which it names an item. Set by hand on digests of ten
     openings of news; no floor holds it."""
+    min_item_terms: int = 2
+    """Terms of the title in it and no other item, from which it does; one may be any word (market)."""
     min_sentences: int = 8
     """Sentences of an article from which the terms that most of them have tell what it is about."""
     max_lead_in: float = 1.0

@@ -351,3 +351,28 @@ def test_costs_forecasts_and_parts_are_no_figures_of_the_whole(said: str) -> Non
 )
 def test_an_outlook_says_what_a_measure_is_expected_to_be(said: str, is_outlook: bool) -> None:
     assert bool(LANGUAGES["en"].statements.patterns.core_cues["transcript"][1].search(said)) == is_outlook
+
+
+def test_a_word_of_the_title_of_a_digest_names_no_item() -> None:
+    items = [
+        "东河港公布，前四个月渡轮客运量806万人次，同比下降0.4%。",
+        "西山银行宣布下调房贷利率0.25个百分点，自7月1日起施行。",
+        "南岭电网数据显示，4月充电桩新增1.2万台。",
+        "禾原农机：一季度净利润1.52亿元，同比增长31%。",
+        "启程船厂否认退出市场，称网传消息不实。",
+    ]
+    numbered = "\n\n".join(f"{number}、{item}" for number, item in enumerate(items, 1))
+    core = draft_of(f"港口早报：把握市场脉搏\n\n{numbered}").core_viewpoint
+    assert "东河港" in core.text and "西山银行" in core.text
+
+
+def test_an_interview_under_the_name_of_the_guest_opens_with_who_that_is() -> None:
+    core = draft_of(
+        "Ida Holm\n\n## Who are you, and what do you do?\n\n"
+        "I'm Ida Holm, and I build ferries in Harrow. Most of my ferries sail to Norvik. If you have seen one, tell me.\n\n"
+        "## What hardware do you use?\n\n"
+        "The welding torch that I use most is a Castellan 41, which I bought second-hand from a yard in Leith. "
+        "My laptop is seven years old, and I draw the hulls of all my ferries on it.\n\n"
+        "## What would be your dream setup?\n\nI think that a dry dock with a roof is the key to everything."
+    ).core_viewpoint.text
+    assert core == "I'm Ida Holm, and I build ferries in Harrow. Most of my ferries sail to Norvik"
