@@ -15,9 +15,18 @@ from .grounding import SourceIndex, ground
 from .judging import Judge
 from .judging.claims import Claim, statement_claims, title_claims
 from .judging.judgement import apply_judgement, record_judging, take_up
-from .models import DraftStatement, GlossaryEntry, Repair, Statement, Summary
+from .models import (
+    DraftStatement,
+    GlossaryEntry,
+    Repair,
+    Statement,
+    Summary,
+    group_place,
+    replace_statements,
+    titles_by_place,
+)
 from .repair import may_repair
-from .repair.policy import FAILING_STATUSES, is_confirmed, keeps_statement, replace_statements
+from .repair.policy import FAILING_STATUSES, is_confirmed, keeps_statement
 from .repair.relocation import ground_and_relocate
 from .settings import Settings
 
@@ -129,9 +138,9 @@ class StatementFeed:
     def release(self, summary: Summary) -> None:
         """Report the statements that were held back, as they are in the repaired summary. Raises as `add`."""
         self.statements = dict(summary.statements())
-        titles = {f"groups[{i}]": group.title for i, group in enumerate(summary.groups)}
+        titles = titles_by_place(summary)
         for place, _ in self.held_back:
-            self._report(place, titles.get(_group_of(place)))
+            self._report(place, titles.get(group_place(place)))
 
     def _completes_question(self, place: str) -> bool:
         """Whether a statement begins a group, enough wait for the judge, and no question is open.
@@ -140,7 +149,7 @@ class StatementFeed:
         """
         enough = len(self._waiting) >= _MIN_STATEMENTS_JUDGED or self._waiting[0][1] is None
         is_free = not self._tasks or self._tasks[-1].done()
-        return enough and is_free and _group_of(place) != _group_of(self._waiting[-1][0])
+        return enough and is_free and group_place(place) != group_place(self._waiting[-1][0])
 
     def _ask_judge(self, judge: Judge) -> None:
         """Have what waits judged in the background, and passed on after everything before it."""
@@ -172,13 +181,13 @@ class StatementFeed:
             and judgement.verdicts[claim.place].status in FAILING_STATUSES
         }
         for place, title in waiting:
-            self._pass_on(place, title, _group_of(place) in refused)
+            self._pass_on(place, title, group_place(place) in refused)
         return _Judged(claims, judgement)
 
     def _claims(self, waiting: list[tuple[str, str | None]]) -> list[Claim]:
         """The claims of these statements and of the titles of their groups, in printed order."""
         claims: list[Claim] = []
-        for group, members in groupby(waiting, key=lambda member: _group_of(member[0])):
+        for group, members in groupby(waiting, key=lambda member: group_place(member[0])):
             found = list(members)
             title, points = found[0][1], {place: self.statements[place] for place, _ in found}
             if title is not None and self.settings.shape is None:
@@ -197,8 +206,3 @@ class StatementFeed:
         statement = self.statements[place]
         if keeps_statement(place, statement, self.settings.on_unsupported):
             self.report(place, title, statement)
-
-
-def _group_of(place: str) -> str:
-    """`groups[1]` of `groups[1].points[0]`; the core viewpoint is by itself."""
-    return place.partition(".")[0]

@@ -16,7 +16,7 @@ from typing import Unpack
 
 from .concurrency import iterate_in_thread
 from .grounding import build_document_info
-from .models import Document, Group, LanguageCode, Statement, Summary
+from .models import Document, Group, LanguageCode, Statement, Summary, group_place
 from .pipeline import Input, summarize_with_own_client
 from .settings import Choices, Settings, resolve_settings
 
@@ -138,7 +138,7 @@ def partial_summary(items: Iterable[Streamed], document: Document, language: Lan
         if item.title is None:
             core = item.statement
             continue
-        group = item.place.partition(".")[0]
+        group = group_place(item.place)
         before = groups[group].points if group in groups else ()
         groups[group] = Group(title=item.title, points=(*before, item.statement))
     return Summary(

@@ -24,7 +24,7 @@ from pydantic import ValidationError
 from .._version import __version__
 from ..errors import AddressError, InputError, UnsupportedError, UsageError, missing_extra_error
 from ..files import is_special
-from ..models import BatchError, BatchLine, Finding, Summary
+from ..models import BatchError, BatchLine, Finding, Summary, group_place, titles_by_place
 from .database_tables import (
     COLUMNS,
     FOREIGN_KEYS,
@@ -193,10 +193,10 @@ class DatabaseJournal:
 
     def _write_summary(self, entry: BatchLine, summary: Summary) -> None:
         self._insert("summaries", **summary_row(entry, summary, self._run))
-        titles = {f"groups[{i}]": group.title for i, group in enumerate(summary.groups)}
+        titles = titles_by_place(summary)
         for place, statement in summary.statements():
-            section = place.partition(".")[0]
-            number = self._insert("statements", **statement_row(entry.id, place, titles.get(section), statement))
+            title = titles.get(group_place(place))
+            number = self._insert("statements", **statement_row(entry.id, place, title, statement))
             for evidence in statement.evidence:
                 gloss = evidence.gloss and evidence.gloss.text
                 self._insert("evidence", statement=number, **evidence.model_dump(exclude={"gloss"}), gloss=gloss)

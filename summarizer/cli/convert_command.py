@@ -14,11 +14,10 @@ from ..batch.journal import is_database
 from ..errors import InputError, SummarizerError, UsageError
 from ..grounding import SourceIndex, build_document_info
 from ..grounding.report import check_summary
-from ..models import BatchLine, Document, LanguageCode, Statement, Summary
+from ..models import BatchLine, Document, LanguageCode, Statement, Summary, replace_statements
 from ..pipeline import read_document
 from ..published.article_citations import is_digest
 from ..render.html import IndexEntry, find_label_language, render_index, to_html
-from ..repair.policy import replace_statements
 from .console import notify
 from .input_output import (
     choose_format,

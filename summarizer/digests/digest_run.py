@@ -12,11 +12,11 @@ from ..grounding.articles import check_by_rules
 from ..grounding.joined_articles import JoinedArticles, join_articles
 from ..grounding.passage import Passage
 from ..judging import Judge, judge_digest, open_judge
-from ..models import ArticleCitation, Document, Draft, Finding, Statement, Status, Summary, Support
+from ..models import ArticleCitation, Document, Draft, Finding, Statement, Status, Summary, Support, replace_statements
 from ..pipeline import refuse_wishes
 from ..quantities import compare
 from ..repair import may_repair, repair_summary
-from ..repair.policy import apply_unsupported_policy, drop_statements, replace_statements
+from ..repair.policy import apply_unsupported_policy, drop_statements
 from ..settings import Settings
 from ..telemetry import report_summary, start_span
 from ..time_limit import limit_steps, time_limit_error

@@ -27,6 +27,7 @@ from ..models import (
     Statement,
     Summary,
     Support,
+    replace_statements,
     sort_citations,
 )
 
@@ -253,13 +254,5 @@ def _change(
 ) -> Summary:
     """The summary with each statement, given with its place, and the support of each title changed."""
     changed = {place: change(statement, place) for place, statement in summary.statements()}
-    groups = tuple(
-        group.model_copy(
-            update={
-                "points": tuple(changed[f"groups[{i}].points[{j}]"] for j in range(len(group.points))),
-                "support": change_support(group.support) if group.support else None,
-            }
-        )
-        for i, group in enumerate(summary.groups)
-    )
-    return summary.model_copy(update={"core_viewpoint": changed.get("core_viewpoint"), "groups": groups})
+    titles = {f"groups[{i}]": change_support(g.support) for i, g in enumerate(summary.groups) if g.support}
+    return replace_statements(summary, changed, titles)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from pydantic import BaseModel
 
-from ..models import Citation, Document, Report, Statement, Status, Summary
+from ..models import Citation, Document, Report, Statement, Status, Summary, group_place, titles_by_place
 from ..render.finding_parts import merge_findings
 from ..render.terminal import is_found
 
@@ -96,11 +96,10 @@ def _statements_answer(title: str | None, model: str | None, answers: list[State
 def _statement_answer(
     summary: Summary, place: str, statement: Statement, cited: tuple[Citation, ...]
 ) -> StatementAnswer:
-    groups = {f"groups[{i}]": group.title for i, group in enumerate(summary.groups)}
     status = statement.support.status
     others = list(statement.blocks) if statement.citations != cited else []
     return StatementAnswer(
-        group=groups.get(place.partition(".")[0]) or None,
+        group=titles_by_place(summary).get(group_place(place)) or None,
         text=statement.text,
         citations=[citation if isinstance(citation, int) else str(citation) for citation in cited],
         found=others if is_found(status) else [],

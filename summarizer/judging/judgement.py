@@ -20,6 +20,7 @@ from ..models import (
     Summary,
     Support,
     Tokens,
+    replace_statements,
 )
 from .claims import Claim, collect_claims
 from .ruling import Verdict, judge_statement, rule_on_title
@@ -137,7 +138,7 @@ async def judge_digest_report(report: Report, digest: Summary, documents: Sequen
 def _take_over(report: Report, summary: Summary) -> Summary:
     """The summary with the statements of a report on it, and without a run."""
     statements = {entry.place: entry.statement for entry in report.entries}
-    return _replace(summary.model_copy(update={"run": Run()}), statements, {})
+    return replace_statements(summary.model_copy(update={"run": Run()}), statements)
 
 
 def _write_report(report: Report, judged: Summary) -> Report:
@@ -175,7 +176,7 @@ def apply_judgement(
         gloss = Gloss(text=judgement.title, language=summary.language, model=judge)
         info = summary.document.model_copy(update={"title_gloss": gloss})
         summary = summary.model_copy(update={"document": info})
-    return _replace(summary, statements, titles)
+    return replace_statements(summary, statements, titles)
 
 
 def take_up(
@@ -192,20 +193,6 @@ def take_up(
             glossed.add(item.block)
         evidence.append(item)
     return statement.model_copy(update={"evidence": tuple(evidence)}) if glossed else statement
-
-
-def _replace(summary: Summary, statements: Mapping[str, Statement], titles: Mapping[str, Support]) -> Summary:
-    """The summary with these statements by place, and these supports of titles by the place of their group."""
-    groups = tuple(
-        group.model_copy(
-            update={
-                "support": titles.get(f"groups[{i}]", group.support),
-                "points": tuple(statements[f"groups[{i}].points[{j}]"] for j in range(len(group.points))),
-            }
-        )
-        for i, group in enumerate(summary.groups)
-    )
-    return summary.model_copy(update={"core_viewpoint": statements.get("core_viewpoint"), "groups": groups})
 
 
 def record_judging(run: Run, judge: Judge, judgement: Judgement) -> Run:

@@ -42,6 +42,9 @@ from .summary import (
     Shaped,
     Summary,
     Tokens,
+    group_place,
+    replace_statements,
+    titles_by_place,
 )
 
 __all__ = [
@@ -96,6 +99,9 @@ __all__ = [
     "Support",
     "Tokens",
     "format_citations",
+    "group_place",
+    "replace_statements",
     "sort_citations",
+    "titles_by_place",
     "to_json_value",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, get_args
 
 from pydantic import AfterValidator, Field
@@ -263,6 +263,33 @@ class Summary(Model):
     def _render(self, format: str, **options: object) -> str:
         rendered: str = call_late("summarizer.render", "render", self, format, **options)
         return rendered
+
+
+def group_place(place: str) -> str:
+    """The place of a statement's group, `groups[1]` of `groups[1].points[0]`; the core viewpoint is by itself."""
+    return place.partition(".")[0]
+
+
+def titles_by_place(summary: Summary) -> dict[str, str]:
+    """The titles of the groups by their places: `groups[i]`, counted from 0."""
+    return {f"groups[{i}]": group.title for i, group in enumerate(summary.groups)}
+
+
+def replace_statements(
+    summary: Summary, statements: Mapping[str, Statement], titles: Mapping[str, Support] | None = None
+) -> Summary:
+    """The summary with these statements, given by place, in place of its own.
+
+    Args:
+        titles: new verdicts on titles, by the places of their groups.
+    """
+    groups: list[Group] = []
+    for i, group in enumerate(summary.groups):
+        place = f"groups[{i}]"
+        points = tuple(statements[f"{place}.points[{j}]"] for j in range(len(group.points)))
+        support = {"support": titles[place]} if titles and place in titles else {}
+        groups.append(group.model_copy(update={"points": points, **support}))
+    return summary.model_copy(update={"core_viewpoint": statements.get("core_viewpoint"), "groups": tuple(groups)})
 
 
 def _count_all(statements: Iterable[Statement]) -> dict[str, int]:

@@ -20,6 +20,8 @@ from ..models import (
     Summary,
     Support,
     format_citations,
+    group_place,
+    titles_by_place,
 )
 from ..published.article_citations import describe_sources
 from ..published.grammar import normalize_spaces
@@ -191,16 +193,16 @@ def divide_report(
     report: Report, summary: Summary | None, entries: Sequence[CheckedStatement] | None
 ) -> list[ReportSection]:
     """A report by the headings of what was checked, in their order. The arguments are those of `format_report`."""
-    groups = {f"groups[{i}]": group.title for i, group in enumerate(summary.groups)} if summary else {}
+    groups = titles_by_place(summary) if summary else {}
     titles = {title.place: title for title in report.titles if title.support.findings}
     entries = report.entries if entries is None else entries
-    places = dict.fromkeys([*(_section_of(entry.place) for entry in entries), *titles])
+    places = dict.fromkeys([*(group_place(entry.place) for entry in entries), *titles])
     return [
         ReportSection(
             _group_number(place),
             normalize_spaces(groups.get(place) or (titles[place].title if place in titles else "")),
             titles[place].support if place in titles else None,
-            tuple(entry for entry in entries if _section_of(entry.place) == place),
+            tuple(entry for entry in entries if group_place(entry.place) == place),
         )
         for place in sorted(places, key=_group_number)
     ]
@@ -243,11 +245,6 @@ def describe_found_blocks(entry: CheckedStatement) -> str:
 def is_found(status: Status) -> bool:
     """Whether the evidence of a statement with this status says so; else it only comes nearest."""
     return status in ("supported", "partial")
-
-
-def _section_of(place: str) -> str:
-    """`core_viewpoint`, or the place of the group that a point stands in."""
-    return place.partition(".")[0]
 
 
 def _group_number(section: str) -> int:

@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..grounding.source import SourceIndex
-from ..models import Draft, Summary
+from ..models import Draft, Summary, replace_statements
 from ..settings import Settings
-from .policy import RepairState, is_wrong_title, replace_statements
+from .policy import RepairState, is_wrong_title
 
 if TYPE_CHECKING:
     from ..judging import Judge

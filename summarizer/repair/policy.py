@@ -88,21 +88,6 @@ def build_repair_record(
     )
 
 
-def replace_statements(summary: Summary, statements: Mapping[str, Statement]) -> Summary:
-    """The summary with these statements, given by place, in place of its own."""
-    return summary.model_copy(
-        update={
-            "core_viewpoint": statements.get("core_viewpoint"),
-            "groups": tuple(
-                g.model_copy(
-                    update={"points": tuple(statements[f"groups[{i}].points[{j}]"] for j in range(len(g.points)))}
-                )
-                for i, g in enumerate(summary.groups)
-            ),
-        }
-    )
-
-
 def apply_unsupported_policy(summary: Summary, on_unsupported: OnUnsupported) -> Summary:
     """Flag unsupported statements (leave them as they are), drop them, or fail.
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from summarizer import Summary, UnsupportedError
-from summarizer.models import Finding, Group, Statement, Support
-from summarizer.repair.policy import apply_unsupported_policy, is_confirmed, keeps_statement, replace_statements
+from summarizer.models import Finding, Group, Statement, Support, replace_statements
+from summarizer.repair.policy import apply_unsupported_policy, is_confirmed, keeps_statement
 
 
 def _summary(*statuses: str) -> Summary:
