@@ -11,11 +11,11 @@ from ..judging import describe_failure
 from ..llm.answer_cache import settings_digest
 from ..longdoc import describe_missing_sections
 from ..models import BatchError, BatchLine, Document, Summary
-from ..parsing import digest_text
 from ..pipeline import Result, read_document, try_summarize, try_summarize_offline
 from ..readers import read_file
 from ..settings import Settings
 from ..shapes import inline_shape_schema
+from ..text.folding import digest_text
 from .inputs import Item, Record
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ there, in citations, evidence and the words of findings.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from ..models import (
     replace_statements,
     sort_citations,
 )
+from ..text.folding import digest_text
 
 _GAP = "\n\n"  # between two articles
 _BLOCK = re.compile(r"\[([1-9]\d{0,8})\]")
@@ -199,7 +199,7 @@ def join_articles(numbered: Iterable[tuple[int, Document]], language: LanguageCo
         blocks, sentences = blocks + len(document.blocks), sentences + len(document.sentences)
     text = _GAP.join(article.document.text for article in articles)
     whole = Document(
-        id="sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        id=digest_text(text),
         text=text,
         language=language,
         securities=tuple(dict.fromkeys(chain.from_iterable(a.document.securities for a in articles))),

@@ -7,7 +7,6 @@ follows a failure.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -22,6 +21,7 @@ from ..errors import InvalidAnswerError, SummarizerError
 from ..models import Tokens
 from ..settings import Settings
 from ..telemetry import set_span_attributes, start_attempt_span
+from ..text.folding import digest_text
 from ..text.token_counts import count_request_tokens
 from .answer_cache import AnswerCache, CachedAnswer
 from .error_translation import answer_error, translate_error
@@ -106,7 +106,7 @@ class Question(Generic[T]):
     def hashes(self) -> tuple[str, str]:
         """The digests of the messages and of the answer's JSON Schema, which identify the question."""
         schema = json.dumps(self.answer.model_json_schema(), ensure_ascii=False, sort_keys=True)
-        return _sha256(json.dumps(self.prompt.messages(), ensure_ascii=False)), _sha256(schema)
+        return digest_text(json.dumps(self.prompt.messages(), ensure_ascii=False)), digest_text(schema)
 
 
 def count_question(question: Question[Any]) -> int:
@@ -290,10 +290,6 @@ class ModelClient:
 
             self._connection = OpenAIConnection(self.endpoint, self.settings)
         return self._connection
-
-
-def _sha256(text: str) -> str:
-    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def describe_validation_error(error: ValidationError) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,7 +12,7 @@ from ..languages.sentences import MAX_SENTENCES, Span
 from ..models import Block, BlockRole, Document, DocumentKind, KindChoice, Sentence
 from ..models.common import construct_trusted
 from ..readers import ExtractedText, display_name
-from ..text.folding import replace_surrogates
+from ..text.folding import digest_text, replace_surrogates
 from ..text.header_fields import find_date
 from ..text.scripts import detect_block_language, detect_language
 from .body import BodySegment, divide_long_block, split_body, split_sentences
@@ -191,8 +190,3 @@ def _parse_by_pipeline(fields: Fields, pipeline: str) -> Document:
     document = Document.model_validate(fields | {"sentences": _build_sentences(blocks, analysis.sentences)})
     document._pipeline_terms = rank_phrases(analysis.phrases, join_titles(document))
     return document
-
-
-def digest_text(text: str) -> str:
-    """The id of a document with this text: `sha256:` and the SHA-256 of its UTF-8 in hexadecimal."""
-    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

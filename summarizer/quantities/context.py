@@ -33,7 +33,7 @@ _LOCAL_DOLLARS = {"HK": "HKD", "TW": "TWD", "US": "USD", "CA": "CAD", "AU": "AUD
 _TRADITIONAL = regex.compile("[億萬圓個國這與為們對業電總營損開關時間員會學實體發點來後長門車東見書馬風]")
 _SIMPLIFIED = regex.compile("[亿个国这为们对业电总营损开关时间员会学实体发点来长门车东见书马风]")
 _BARE_YUAN = regex.compile(r"(?<![美港日欧韩加澳新台泰坡纽币])(?:[元圆块]钱?|[角毛]|(?<=[元角块毛].{1,2})分)$")
-_RENMINBI = regex.compile(r"人民[币幣]|RMB|CNY")
+RENMINBI = regex.compile(r"人民[币幣]|RMB|CNY")
 _REPUBLIC_YEAR = regex.compile(r"(?P<year>[89]\d|1[0-4]\d)年$")
 _REPUBLIC_OFFSET = 1911  # year 1 of the Republic is 1912
 # The year or quarter before that of which the text speaks, whenever it was written.
@@ -93,14 +93,14 @@ def _yuan_of(text: str, place: str | None) -> str | None:
     """The unit of a bare 元, where it is not that of the mainland."""
     if place in _LOCAL_YUAN:
         local = _LOCAL_YUAN[place]
-        return AMBIGUOUS_YUAN if local != "CNY" and _RENMINBI.search(text) else local
+        return AMBIGUOUS_YUAN if local != "CNY" and RENMINBI.search(text) else local
     return AMBIGUOUS_YUAN if place is None and _is_traditional(text) else None
 
 
 def _with_local_currency(quantity: Quantity, yuan: str | None, place: str | None) -> Quantity:
     if quantity.unit == "CNY" and yuan is not None:
         written = fold_numerals(quantity.text)
-        is_bare = _BARE_YUAN.search(written) and not _RENMINBI.search(written)
+        is_bare = _BARE_YUAN.search(written) and not RENMINBI.search(written)
         return replace(quantity, unit=yuan) if is_bare else quantity
     if quantity.unit == "$" and place in _LOCAL_DOLLARS:
         return replace(quantity, unit=_LOCAL_DOLLARS[place])

@@ -10,7 +10,7 @@ import regex
 
 from ..text.folding import fold_numerals
 from ..text.header_fields import read_day
-from .context import FigureContext
+from .context import RENMINBI, FigureContext
 from .find import find_quantities
 from .quantity import Quantity
 from .separator_conventions import find_thousands_marks
@@ -42,7 +42,6 @@ _CURRENCY_WORDS = {
     "TW": regex.compile(r"新?[台臺][币幣]|NT\$|TWD"),
     "MO": regex.compile(r"澳[门門][元币幣]|葡[币幣]|MOP"),
 }
-_RENMINBI = regex.compile(r"人民[币幣]|RMB|CNY")
 # Markets as securities name them; a suffix such as .HK is one.
 _MARKETS = {"HK": "HK", "HKEX": "HK", "HKG": "HK", "TW": "TW", "TWSE": "TW", "TPE": "TW", "TWO": "TW"}
 
@@ -118,7 +117,7 @@ def _place_of(document: Document) -> str | None:
     """
     traditional = sum(block.language == "zh-Hant" for block in document.blocks)
     simplified = sum(block.language == "zh-Hans" for block in document.blocks)
-    if traditional <= simplified or _RENMINBI.search(document.text):
+    if traditional <= simplified or RENMINBI.search(document.text):
         return None
     named = {place for place, words in _CURRENCY_WORDS.items() if words.search(document.text)}
     if not named:

@@ -6,6 +6,7 @@ Both folds keep the length of a text, so that offsets into the folded text are o
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import unicodedata
 from collections.abc import Sequence
@@ -50,6 +51,11 @@ _MARKS = str.maketrans(
 def replace_surrogates(text: str) -> str:
     """The text with U+FFFD for each half of a surrogate pair, which no UTF-8 can hold; its length is the same."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def digest_text(text: str) -> str:
+    """`sha256:` and the SHA-256 of a text in UTF-8, in hexadecimal: the id of a document with this text."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def load_json(text: str) -> Any:
