@@ -20,7 +20,7 @@ from .kind_cues import is_essay, kind_cues
 from .quotations import names_speaker, quoted_share
 from .salience import ScoredPassages
 from .sentence_forms import SentenceForm, SentenceForms
-from .standalone import PENALTIES, TALKS, join_patterns
+from .standalone import PENALTIES, TALKS, is_no_statement, join_patterns
 from .title_terms import TitleTerms, find_telling_figures, theme_shares
 from .viewpoint_weights import WEIGHTS
 
@@ -162,6 +162,7 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     conclusion = max(find_conclusions(document), key=values.__getitem__, default=best)
     if _may_join(scores, best, conclusion) and values[conclusion] >= least:
         yield conclusion
+    yield from _find_turn(scores, best)
     yield from _find_news_behind_lead(scores, best)
     if _goes_on_from_lead(scores, best):
         yield 0
@@ -169,6 +170,20 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     gain = values + WEIGHTS.title * added
     near = (index for index in joinable if values[index] >= least)
     yield from sorted((i for i in near if added[i] >= WEIGHTS.min_title_gain), key=gain.__getitem__, reverse=True)
+
+
+def _find_turn(scores: ViewpointScores, best: int) -> Iterator[int]:
+    """The sentence behind the lead of news that turns from it to the news: However, …."""
+    document, sentences = scores.document, scores.document.sentences
+    language, turn = LANGUAGES[document.language], best + 1
+    if document.kind != "news" or best or turn >= len(sentences):
+        return
+    text = sentences[turn].text
+    if not language.statements.patterns.turn.match(text) or is_no_statement(text, document.language):
+        return
+    sizes = [_relative_size(scores.forms.write(best), document.language), _relative_size(text, document.language)]
+    if scores.forms[best].last < turn and sum(sizes) <= WEIGHTS.max_size and quoted_share(text) < PENALTIES.min_quoted:
+        yield turn
 
 
 def _other_views(scores: ViewpointScores, best: int) -> Iterator[int]:

@@ -49,6 +49,7 @@ class SentencePatterns:
         about_text: what the text itself is or does: `This report describes …`.
         conclusion: what concludes.
         conclusion_window: in how many first characters the conclusion is searched for; 0: it is matched.
+        turn: it turns from what the sentence before says: However, 不过.
         news_day: a day near that of the text: 8日, on Monday (searched).
         picture: a mark by which a sentence points at a place in a picture, or credits it (searched).
         thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
@@ -82,6 +83,7 @@ class SentencePatterns:
     about_text: re.Pattern[str]
     conclusion: re.Pattern[str]
     conclusion_window: int
+    turn: re.Pattern[str]
     news_day: re.Pattern[str]
     picture: re.Pattern[str]
     thanks: re.Pattern[str]

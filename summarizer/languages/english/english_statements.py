@@ -233,6 +233,7 @@ PATTERNS = SentencePatterns(
         r"[A-Z][\w&.'’-]+ "
         r"(?:has|had|is|was|will|would|said|says|plans|expects|reported|posted|opened|sold|bought|also)\b"
     ),
+    turn=re.compile(r"(?:But|However|Yet|Instead)\b"),
     news_day=re.compile(
         r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|this (?:week|month))\b(?!['’]s)"
     ),

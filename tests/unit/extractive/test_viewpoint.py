@@ -376,3 +376,14 @@ def test_an_interview_under_the_name_of_the_guest_opens_with_who_that_is() -> No
         "## What would be your dream setup?\n\nI think that a dry dock with a roof is the key to everything."
     ).core_viewpoint.text
     assert core == "I'm Ida Holm, and I build ferries in Harrow. Most of my ferries sail to Norvik"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渡轮一向被认为是东河人出行的首选，船票年年涨价。不过，船厂这次把渡轮交给渔村免费使用。\n\n渔村有九艘渡轮。水手的工资由船厂支付。码头的灯明年更换。",
+        "Shipyards like Harrow are best known for the ferries that they build for Norvik. However, a yard in Leith now makes museums of old ferries.\n\nNine ferries lie in its dock. Visitors come on Sundays. The welders give tours.",
+    ],
+)
+def test_what_turns_from_the_lead_stands_behind_it(text: str) -> None:
+    assert draft_of(text).core_viewpoint.sentences == (1, 2)
