@@ -7,12 +7,9 @@ answer paid for twice, a traceback, a hang. `make soak` runs all cells, the test
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import random
-import resource
 import signal
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -23,13 +20,13 @@ from typing import Any
 from summarizer.batch.database import read_lines
 from summarizer.batch.journal import is_database
 
+from . import forked
 from .articles import article
 from .scripted_server import Failure, ScriptedHandler, ScriptedServer
 
 DOCUMENTS = 6
-# Seconds for one run, which takes less than one; and runs until everything is done.
-_DEADLINE, _MAX_RUNS = 120.0, 6
-_PRELOADED = ["tests.batch.preloaded", __name__]
+_MAX_RUNS = 6  # until everything is done
+_ENVIRONMENT = {"OPENAI_API_KEY": "sk-of-a-test", "SUMMARIZER_NO_CACHE": "1"}
 
 
 @dataclass(frozen=True)
@@ -310,23 +307,11 @@ class FaultyProvider(ScriptedServer):
         fault.batch(batch)
 
 
-def _run_command(arguments: list[str], log: str, max_bytes: int | None) -> None:
-    """Run the command line in this process, with short waits."""
+def _shorten_waits() -> None:
     from summarizer.batch import provider_batch, provider_calls
-    from summarizer.cli.main import main
 
-    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.dup2(descriptor, 2)
-    os.close(descriptor)
-    os.environ |= {"OPENAI_API_KEY": "sk-of-a-test", "SUMMARIZER_NO_CACHE": "1"}
-    if max_bytes is not None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (max_bytes, max_bytes))
     provider_batch.ROUND_POLICY = replace(provider_batch.ROUND_POLICY, quiet=0.05)
     provider_calls.OUTAGE_POLICY = replace(provider_calls.OUTAGE_POLICY, first_probe=0.02, unproven_patience=2.0)
-    with open(2, "w", closefd=False) as sys.stderr:
-        sys.exit(main(arguments))
 
 
 def run_cell(fault_name: str, kill_name: str, folder: Path, name: str = "out.jsonl") -> list[str]:
@@ -345,7 +330,7 @@ def run_cell(fault_name: str, kill_name: str, folder: Path, name: str = "out.jso
         arguments = ["batch", str(records), "-o", str(output), "--resume", "--base-url", server.url, *options]
         while not codes or (codes[-1] != 0 and len(codes) < _MAX_RUNS):
             killed_inside = kill is not None and kill[0] == "write" and not codes
-            codes.append(_run(arguments, str(log), 5000 if killed_inside else None, server))
+            codes.append(_run(arguments, log, 5000 if killed_inside else None, server))
             lifted = codes[-1] == 3 or (codes[-1] == 1 and fault_name != "none")
             if lifted:
                 server.fault = None
@@ -361,18 +346,10 @@ def run_cell(fault_name: str, kill_name: str, folder: Path, name: str = "out.jso
     return [f"{problem} (log: {log.read_text()[-600:]})" for problem in wrong]
 
 
-def _run(arguments: list[str], log: str, max_bytes: int | None, server: FaultyProvider) -> int:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    process = context.Process(target=_run_command, args=(arguments, log, max_bytes))
-    process.start()
+def _run(arguments: list[str], log: Path, max_bytes: int | None, server: FaultyProvider) -> int:
+    process = forked.start(arguments, _ENVIRONMENT, log, max_bytes, _shorten_waits)
     server.victim = process.pid or 0
-    process.join(_DEADLINE)
-    if process.exitcode is None:
-        process.kill()
-        process.join()
-        return 99
-    return process.exitcode
+    return forked.wait(process)
 
 
 def _faults_of_output(output: Path, server: FaultyProvider, fault: Fault) -> list[str]:

@@ -5,22 +5,17 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import signal
-import subprocess
-import sys
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
+from . import forked
 from .articles import write_records
 
 DOCUMENTS = 60
-# A limit on the size of files kills the process by SIGXFSZ in the middle of the write that reaches it; Python ignores
-# that signal unless told otherwise.
-_MAIN = "import signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_DFL); from summarizer.cli.main import main; sys.exit(main())"
-
 pytestmark = pytest.mark.slow
 
 
@@ -29,18 +24,13 @@ class Batch:
 
     def __init__(self, folder: Path, *options: str, name: str = "out.jsonl") -> None:
         self.output = folder / name
-        self._command = [sys.executable, "-c", _MAIN, "batch", str(folder / "in.jsonl"), "-o", str(self.output), "--resume", *options]
+        self._arguments = ["batch", str(folder / "in.jsonl"), "-o", str(self.output), "--resume", *options]
 
-    def start(self, most_bytes: int | None = None) -> subprocess.Popen[bytes]:
-        def limit() -> None:
-            if most_bytes is not None:
-                resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-                resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
-
-        return subprocess.Popen(self._command, stderr=subprocess.DEVNULL, preexec_fn=limit)
+    def start(self, most_bytes: int | None = None) -> BaseProcess:
+        return forked.start(self._arguments, most_bytes=most_bytes)
 
     def finish(self) -> bytes:
-        assert self.start().wait(60) == 0
+        assert forked.wait(self.start()) == 0
         return self.output.read_bytes()
 
     def size(self) -> int:
@@ -49,13 +39,11 @@ class Batch:
     def kill_when(self, size: int, pause: float) -> bool:
         """Kill a run that has come so far, a moment later. Returns whether it was still alive."""
         process = self.start()
-        while self.size() < size and process.poll() is None:
+        while self.size() < size and process.is_alive():
             time.sleep(0.0005)
         time.sleep(pause)
-        alive = process.poll() is None
         process.kill()
-        process.wait(10)
-        return alive
+        return forked.wait(process) == -signal.SIGKILL
 
 
 @pytest.fixture
@@ -89,7 +77,7 @@ def test_killed_inside_writes(folder: Path) -> None:
     whole = _whole(folder)
     for _ in range(25):
         limit = chance.randint(batch.size() + 1, len(whole) - 1)
-        assert batch.start(limit).wait(60) == -signal.SIGXFSZ
+        assert forked.wait(batch.start(limit)) == -signal.SIGXFSZ
         assert batch.output.read_bytes() == whole[:limit]
         torn += whole[limit - 1 : limit] != b"\n"
         if limit > 0.8 * len(whole):
@@ -104,11 +92,11 @@ def test_killed_with_workers_leaves_none_behind(folder: Path) -> None:
     batch = Batch(folder, "--workers", "2")
     for part in (0.1, 0.4, 0.7):
         process = batch.start()
-        while batch.size() < part * len(whole) and process.poll() is None:
+        while batch.size() < part * len(whole) and process.is_alive():
             time.sleep(0.001)
         workers = _children(process.pid)
         process.kill()
-        process.wait(10)
+        forked.wait(process)
         deadline = time.monotonic() + 10
         while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < deadline:
             time.sleep(0.02)
@@ -120,10 +108,10 @@ def test_interrupted_by_the_user(folder: Path) -> None:
     whole = _whole(folder)
     batch = Batch(folder)
     process = batch.start()
-    while batch.size() < len(whole) // 20 and process.poll() is None:
+    while batch.size() < len(whole) // 20 and process.is_alive():
         time.sleep(0.001)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 130
+    os.kill(process.pid, signal.SIGINT)
+    assert forked.wait(process) == 130
     assert batch.output.read_bytes().endswith(b"\n") and whole.startswith(batch.output.read_bytes())
     assert batch.finish() == whole
 

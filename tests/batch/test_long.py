@@ -14,6 +14,7 @@ import summarizer
 from summarizer.errors import ServerError
 from summarizer.models import Document, Summary
 
+from . import forked
 from .articles import article
 from .scripted_server import Failure, ScriptedServer
 
@@ -106,7 +107,7 @@ def test_the_command_line_names_what_is_missing(tmp_path: Path) -> None:
     with ScriptedServer(script) as server:
         model = ["-m", "openai/x", "--base-url", server.url, "--mode", "json_schema"]
         for command in ([str(path)], ["batch", str(path), "-o", str(output)]):
-            result = subprocess.run([sys.executable, "-m", "summarizer", *command, *model], capture_output=True, text=True)
+            result = forked.run([*command, *model])
             said = [line for line in result.stderr.splitlines() if "is missing from the summary" in line]
             assert result.returncode == 0 and len(said) == 1 and "cannot read this" in said[0], result.stderr
     _accounted(Summary.model_validate(json.loads(output.read_text())["summary"]), document)

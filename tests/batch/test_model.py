@@ -6,11 +6,10 @@ import json
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -19,32 +18,19 @@ import summarizer
 from summarizer.errors import UsageError
 from summarizer.llm.answer_cache import AnswerStore
 
+from . import forked
 from .articles import article, write_records
 from .scripted_server import Busy, Failure, ScriptedServer
 
-
-def _command(folder: Path, server: ScriptedServer, *options: str, model: str = "openai/gpt-5-mini") -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "summarizer",
-        "batch",
-        str(folder / "in.jsonl"),
-        "-o",
-        str(folder / "out.jsonl"),
-        "-m",
-        model,
-        "--base-url",
-        server.url,
-        "--mode",
-        "json_schema",
-        *options,
-    ]
+_KEY = {"OPENAI_API_KEY": "sk-of-a-test"}
 
 
-def _run(folder: Path, server: ScriptedServer, *options: str, model: str = "openai/gpt-5-mini", **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "OPENAI_API_KEY": "sk-of-a-test", **variables}
-    return subprocess.run(_command(folder, server, *options, model=model), capture_output=True, text=True, env=environment, timeout=60)
+def _arguments(folder: Path, server: ScriptedServer, *options: str, model: str = "openai/gpt-5-mini") -> list[str]:
+    return ["batch", str(folder / "in.jsonl"), "-o", str(folder / "out.jsonl"), "-m", model, "--base-url", server.url, "--mode", "json_schema", *options]
+
+
+def _run(folder: Path, server: ScriptedServer, *options: str, model: str = "openai/gpt-5-mini", **variables: str) -> CompletedProcess[str]:
+    return forked.run(_arguments(folder, server, *options, model=model), {**_KEY, **variables})
 
 
 def _lines(folder: Path) -> list[dict[str, Any]]:
@@ -143,12 +129,11 @@ def test_answers_come_from_the_cache_the_second_time(folder: Path) -> None:
 
 def test_interrupted_leaves_whole_lines(folder: Path) -> None:
     with ScriptedServer(latency=0.2) as server:
-        process = subprocess.Popen(_command(folder, server, "--concurrency", "4"), stderr=subprocess.PIPE, env={**os.environ, "OPENAI_API_KEY": "k"})
+        process = forked.start(_arguments(folder, server, "--concurrency", "4"), _KEY, folder / "said")
         while server.answered < 16:  # half of them judge
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=20)
-        assert process.returncode == 130 and b"Traceback" not in said, said
+        os.kill(process.pid, signal.SIGINT)
+        assert forked.wait(process) == 130 and "Traceback" not in (said := (folder / "said").read_text()), said
         assert (folder / "out.jsonl").read_bytes().endswith(b"\n") and 2 <= len(_lines(folder)) < 24
         assert _run(folder, server, "--resume", "--ordered").returncode == 0
     assert [line["id"] for line in _lines(folder)] == [f"d{i}" for i in range(24)]
@@ -163,12 +148,12 @@ def test_killed_at_random_moments_every_document_is_there_once(folder: Path) -> 
         for _ in range(3):
             (folder / "out.jsonl").unlink()
             for _ in range(3):
-                process = subprocess.Popen(_command(folder, server, "--resume", "--ordered"), stderr=subprocess.DEVNULL, env={**os.environ, "OPENAI_API_KEY": "k"})
+                process = forked.start(_arguments(folder, server, "--resume", "--ordered"), _KEY)
                 target = server.answered + chance.randint(0, 8)
-                while server.answered < target and process.poll() is None:
+                while server.answered < target and process.is_alive():
                     time.sleep(0.002)
                 process.kill()
-                process.wait()
+                forked.wait(process)
             assert _run(folder, server, "--resume", "--ordered").returncode == 0
             assert (folder / "out.jsonl").read_bytes() == whole
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
-import subprocess
-import sys
 import time
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -17,6 +15,7 @@ import pytest
 from tests.servers.judging import is_judging, judged_items, verdicts
 from tests.servers.loopback import completion
 
+from . import forked
 from .articles import write_records
 from .scripted_server import Failure, ScriptedHandler, ScriptedServer
 
@@ -113,20 +112,19 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _command(folder: Path, server: ProviderServer, *options: str) -> list[str]:
-    return [*_single_command(folder / "out.jsonl", server), "--provider-batch", "--poll", "0.05", *options]
+def _arguments(folder: Path, server: ProviderServer, *options: str) -> list[str]:
+    return [*_single_arguments(folder / "out.jsonl", server), "--provider-batch", "--poll", "0.05", *options]
 
 
-def _single_command(out: Path, server: ProviderServer) -> list[str]:
-    program = [sys.executable, "-m", "summarizer", "batch", str(out.with_name("in.jsonl")), "-o", str(out)]
-    return [*program, "--resume", "--ordered", "-m", "openai/gpt-5-mini", "--base-url", server.url]
+def _single_arguments(out: Path, server: ProviderServer) -> list[str]:
+    return ["batch", str(out.with_name("in.jsonl")), "-o", str(out), "--resume", "--ordered", "-m", "openai/gpt-5-mini", "--base-url", server.url]
 
 
-_ENVIRONMENT = {**os.environ, "OPENAI_API_KEY": "k", "SUMMARIZER_NO_CACHE": "1"}
+_KEY = {"OPENAI_API_KEY": "k"}
 
 
-def _run(folder: Path, server: ProviderServer, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(_command(folder, server, *options), capture_output=True, text=True, env=_ENVIRONMENT, timeout=60)
+def _run(folder: Path, server: ProviderServer, *options: str) -> CompletedProcess[str]:
+    return forked.run(_arguments(folder, server, *options), _KEY)
 
 
 def _lines(folder: Path) -> list[dict[str, Any]]:
@@ -138,8 +136,7 @@ def test_one_batch_for_all_at_half_the_price(folder: Path) -> None:
         done = _run(folder, server)
         assert done.returncode == 0, done.stderr
         assert len(server.batches) == 1 and len(server.requests) == 16
-        command = _single_command(folder / "single.jsonl", server)
-        single = subprocess.run(command, capture_output=True, text=True, env=_ENVIRONMENT)
+        single = forked.run(_single_arguments(folder / "single.jsonl", server), _KEY)
     assert single.returncode == 0, single.stderr
     for line, alone in zip(_lines(folder), map(json.loads, (folder / "single.jsonl").open(encoding="utf-8")), strict=True):
         price = line["summary"]["run"].pop("cost_usd")
@@ -164,11 +161,11 @@ def test_a_request_that_fails_fails_its_document_and_a_later_run_tries_again(fol
 
 def test_killed_while_it_waits_nothing_is_submitted_twice(folder: Path) -> None:
     with ProviderServer(looks=10**6) as server:
-        process = subprocess.Popen(_command(folder, server), stderr=subprocess.DEVNULL, env=_ENVIRONMENT)
+        process = forked.start(_arguments(folder, server), _KEY)
         while not any(server.seen.values()):
             time.sleep(0.01)
         process.kill()
-        process.wait()
+        forked.wait(process)
         server.looks = 0
         done = _run(folder, server)
     assert done.returncode == 0 and len(server.batches) == 1 and len(server.requests) == 16, done.stderr
