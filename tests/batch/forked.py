@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import resource
 import signal
+import socket
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from subprocess import CompletedProcess
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.batch.preloaded"])
@@ -54,11 +57,45 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = {}) -> Comple
         return CompletedProcess(arguments, code, stderr=said.read().decode())
 
 
-def _run_main(arguments: list[str], environment: dict[str, str], said: str, most_bytes: int | None, prepare: Callable[[], None] | None) -> None:
-    from summarizer.cli.main import main
+@contextmanager
+def serve() -> Iterator[str]:
+    """Run what `tests/contract/forked_command.py` asks for, each command in a process. Gives the path of the socket."""
+    with TemporaryDirectory(prefix="forks") as folder, socket.socket(socket.AF_UNIX) as server:
+        server.bind(path := f"{folder}/socket")
+        server.listen()
+        process = _FORKS.Process(target=_accept_commands, args=(server,))
+        process.start()
+        yield path
+        process.kill()
+        process.join()
 
-    os.environ.clear()
-    os.environ.update(environment)
+
+def _accept_commands(server: socket.socket) -> None:
+    running: list[int] = []
+    while True:
+        connection, _ = server.accept()
+        running = [child for child in running if os.waitpid(child, os.WNOHANG) == (0, 0)]
+        if (child := os.fork()) == 0:
+            os._exit(_run_command(connection))
+        running.append(child)
+        connection.close()
+
+
+def _run_command(connection: socket.socket) -> int:
+    _, streams, _, _ = socket.recv_fds(connection, 1, 3)
+    with connection.makefile("rb") as request:
+        arguments, folder, environment = json.loads(request.read())
+    for descriptor, stream in enumerate(streams):
+        os.dup2(stream, descriptor)
+        os.close(stream)
+    os.chdir(folder)
+    with open(0, closefd=False) as sys.stdin:
+        code = _run_in_environment(arguments, environment)
+    connection.sendall(bytes([code]))
+    return 0
+
+
+def _run_main(arguments: list[str], environment: dict[str, str], said: str, most_bytes: int | None, prepare: Callable[[], None] | None) -> None:
     for descriptor, path in ((1, os.devnull), (2, said)):
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(opened, descriptor)
@@ -69,5 +106,13 @@ def _run_main(arguments: list[str], environment: dict[str, str], said: str, most
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
     if prepare:
         prepare()
+    sys.exit(_run_in_environment(arguments, environment))
+
+
+def _run_in_environment(arguments: list[str], environment: dict[str, str]) -> int:
+    from summarizer.cli.main import main
+
+    os.environ.clear()
+    os.environ.update(environment)
     with open(1, "w", closefd=False) as sys.stdout, open(2, "w", closefd=False) as sys.stderr:
-        sys.exit(main(arguments))
+        return main(arguments)

@@ -20,6 +20,9 @@ set -euo pipefail
 make() {{ command make -n -C {ROOT} "$@" > /dev/null; }}
 pip() {{ {sys.executable} -m tests.contract.extras "$@"; }}
 """
+_FORKED = f"""
+summarizer() {{{{ {sys.executable} -IS {ROOT}/tests/contract/forked_command.py {{forks}} "$@"; }}}}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,18 @@ def blocks_of(page: Path) -> list[Block]:
     return [Block(page, text.count("\n", 0, m.start()) + 1, m["info"].strip(), re.sub(f"(?m)^{m['indent']}", "", m["code"])) for m in _FENCE.finditer(text)]
 
 
-def run_shell(block: Block) -> str:
+def run_shell(block: Block, forks: str | None = None) -> str:
     """Run a block by bash in the current folder. Returns what it printed.
+
+    Args:
+        forks: the socket of `tests.batch.forked.serve`, which runs `summarizer` there instead of the installed script.
 
     Raises:
         AssertionError: a command failed.
     """
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    result = subprocess.run(["bash", "-c", _PRELUDE + block.code], capture_output=True, text=True, env=environment)
+    prelude = _PRELUDE + (_FORKED.format(forks=forks) if forks else "")
+    result = subprocess.run(["bash", "-c", prelude + block.code], capture_output=True, text=True, env=environment)
     assert result.returncode == 0, f"{block} ends with {result.returncode}: {result.stderr}"
     return result.stdout
 

@@ -16,12 +16,14 @@ from servers.minimal import MinimalServer
 import summarizer
 from summarizer.cli import COMMANDS
 from summarizer.settings import Settings
+from tests.batch import forked
 
 from .blocks import ROOT, Block, blocks_of, run_python, run_shell
 
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "examples/README.md", "examples/pipelines/README.md")]
 PAGES += sorted((ROOT / "docs").glob("*.md"))
 RUN = {"python", "sh"}
+INSTALLED = "citations.md"  # the page whose commands are the installed script
 SHOWN = {"", "text", "json"}  # results, formats and configurations: nothing to run
 
 
@@ -30,6 +32,13 @@ def model_server() -> Iterator[str]:
     """Where the blocks that name a model find one: a server on loopback that answers under the schema."""
     with MinimalServer() as server:
         yield server.url
+
+
+@pytest.fixture(scope="module")
+def forks() -> Iterator[str]:
+    """Where `summarizer` runs in processes that need not load it."""
+    with forked.serve() as path:
+        yield path
 
 
 @pytest.fixture
@@ -44,7 +53,6 @@ def desk(tmp_path: Path, model_server: str, monkeypatch: pytest.MonkeyPatch) -> 
         "OPENAI_BASE_URL": model_server,
         "OPENAI_API_KEY": "sk-of-nobody",
         "HAYSTACK_TELEMETRY_ENABLED": "False",
-        "SUMMARIZER_CACHE_DIR": str(tmp_path / "cache"),
         "PYTHON_COLORS": "0",
     }.items():
         monkeypatch.setenv(name, value)
@@ -59,22 +67,26 @@ def test_every_block_is_run_or_shows_something() -> None:
         assert block.language in RUN or "import " not in block.code.splitlines()[0], f"{block} looks like code"
 
 
-@pytest.mark.parametrize("page", [pytest.param(page, id=page.name, marks=[] if page.name == "citations.md" else pytest.mark.slow) for page in PAGES if any(block.language in RUN for block in blocks_of(page))])
-def test_the_blocks_of_a_page_run(page: Path, desk: Path) -> None:
-    """In their order, as a reader would: Python blocks share their names, shell blocks the folder."""
+@pytest.mark.parametrize("page", [pytest.param(page, id=page.name, marks=[] if page.name == INSTALLED else pytest.mark.slow) for page in PAGES if any(block.language in RUN for block in blocks_of(page))])
+def test_the_blocks_of_a_page_run(page: Path, desk: Path, request: pytest.FixtureRequest) -> None:
+    """In their order, as a reader would: Python blocks share their names, shell blocks the folder.
+
+    The installed script runs on one page, and elsewhere the same command.
+    """
+    forks = None if page.name == INSTALLED else request.getfixturevalue("forks")
     logger, names = logging.getLogger("summarizer"), {"__name__": "__main__"}
     level, handlers = logger.level, list(logging.getLogger().handlers)
     try:
         for block in blocks_of(page):
-            _run(block, names)
+            _run(block, names, forks)
     finally:
         logger.setLevel(level)
         logging.getLogger().handlers[:] = handlers
 
 
-def _run(block: Block, names: dict[str, object]) -> None:
+def _run(block: Block, names: dict[str, object], forks: str | None) -> None:
     if block.language == "sh":
-        run_shell(block)
+        run_shell(block, forks)
     elif block.language == "python":
         try:
             run_python(block, names)
