@@ -28,7 +28,7 @@ browser: setup  ## install the browser for the page's tests
 	-bash scripts/install_browser.sh $(TOOLS)/browser
 
 test: setup server browser lint types layers  ## set everything up and pass all tests
-	SUMMARIZER_LLAMA_SERVER=$(TOOLS)/llama-server/llama-server $(BIN)/python -m pytest --slow -n 2 --dist loadgroup --timeout 600
+	SUMMARIZER_LLAMA_SERVER=$(TOOLS)/llama-server/llama-server BROWSER_TOOLS=$(TOOLS)/browser $(BIN)/python -m pytest --slow -rs -n 2 --dist load --maxschedchunk 1 --timeout 600
 
 cluster: setup  ## the jobs on Ray and PySpark (1.4 GB of packages; what cannot be installed is skipped)
 	-timeout 180 $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[cluster-test]'

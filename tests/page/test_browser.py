@@ -18,7 +18,7 @@ TOOLS = Path(os.environ.get("BROWSER_TOOLS", Path.home() / ".cache/summarizer-de
 FILES = [*sorted((HERE / "checks").glob("*.cjs")), HERE / "checks.cjs"]
 CHECKS = [name for file in FILES for name in re.findall(r"^  async (\w+)\(\) {", file.read_text(encoding="utf-8"), re.MULTILINE)]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one run of the browser serves all
+pytestmark = pytest.mark.browser
 
 
 def _missing() -> str | None:
@@ -30,20 +30,16 @@ def _missing() -> str | None:
     return f"no {' and '.join(absent)} in {TOOLS}" if absent else None
 
 
-@pytest.fixture(scope="session")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
-    """What each check found, all in one run of the browser."""
+def test_in_chromium(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    """All checks in one run of the browser, each on record by itself."""
     if reason := _missing():
         pytest.skip(f"{reason}: run scripts/install_browser.sh")
-    folder = tmp_path_factory.mktemp("pages")
-    write_pages(folder)
-    command = ["node", str(HERE / "checks.cjs"), str(TOOLS), str(folder)]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    write_pages(tmp_path)
+    command = ["node", str(HERE / "checks.cjs"), str(TOOLS), str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=500)
     assert run.returncode == 0, run.stderr
     found: dict[str, str | None] = json.loads(run.stdout)
-    return found
-
-
-@pytest.mark.parametrize("check", CHECKS)
-def test_in_chromium(check: str, results: dict[str, str | None]) -> None:
-    assert results[check] is None, results[check]
+    assert sorted(found) == sorted(CHECKS)
+    for check, wrong in found.items():
+        with subtests.test(check):
+            assert wrong is None, wrong
