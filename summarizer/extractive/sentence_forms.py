@@ -75,7 +75,7 @@ class SentenceForm:
 
     def penalty_beside(self, shown: str) -> float:
         """The penalty for who has read the statements `shown`, in lower case: whose subject they name is known."""
-        return self.penalty - self.told if self.told and self.subject.lower() in shown else self.penalty
+        return self.penalty - self.told if self.told and mentions(shown, self.subject.lower()) else self.penalty
 
 
 class SentenceForms:
@@ -253,14 +253,14 @@ class SentenceForms:
         What the title or the first sentence names needs no other sentence.
         """
         thing = LANGUAGES[self._code].statements.definite_subject(self._plain(index))
-        if not thing or thing in f"{self._title} {self._texts[0]}".lower():
+        if not thing or mentions(f"{self._title} {self._texts[0]}".lower(), thing):
             return ""
         return thing if self._is_told_before(index, thing) or self._is_new_before(index, thing) else ""
 
     def _is_told_before(self, index: int, thing: str) -> bool:
         """Whether one of the sentences just before speaks of a thing."""
         before = self._texts[max(0, index - THRESHOLDS.known_sentences) : index]
-        return any(thing in text.lower() for text in before)
+        return any(mentions(text.lower(), thing) for text in before)
 
     def _is_new_before(self, index: int, thing: str) -> bool:
         """Whether the text before introduces a thing: a letter. The central bank or the prime minister is known."""
@@ -348,6 +348,11 @@ class SentenceForms:
             and last - first < THRESHOLDS.max_sentences
             and size <= LANGUAGES[self._code].max_joined
         )
+
+
+def mentions(text: str, thing: str) -> bool:
+    """Whether a text has a thing, of which the name is not the end of another English word: a man, no woman."""
+    return re.search(rf"(?<![a-z]){re.escape(thing)}", text) is not None
 
 
 def is_orphan(statement: str, code: LanguageCode, title: str = "") -> bool:

@@ -39,6 +39,7 @@ _QUOTATION_MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 # Single quotation marks; within a word they are apostrophes.
 _SINGLE_OPENING = re.compile(r"(?<![\w.,!?])['‘](?=[\w\[£$])")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…%)+-])['’](?!\w)|(?<= )['’](?=[ .,;]|$)")
+_INCHES = re.compile(r"(?<=\d)\"")
 # One that closes nothing, behind the stop of a sentence.
 _LAST_CLOSING = re.compile(r"(?<=[.!?…])['’]$")
 
@@ -84,4 +85,6 @@ def drop_half_quotations(text: str) -> str:
             text = _LAST_CLOSING.sub("", text)
         for mark in reversed(opened[len(opened) - max(0, surplus) :]):
             text = text[: mark.start()] + text[mark.end() :]
-    return text.replace('"', "") if text.count('"') % 2 else text
+    marks = text.count('"')
+    is_measured = marks % 2 and (marks - len(_INCHES.findall(text))) % 2 == 0  # a 34" screen
+    return text.replace('"', "") if marks % 2 and not is_measured else text

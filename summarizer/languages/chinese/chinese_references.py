@@ -7,6 +7,15 @@ import re
 from ..language import BASIC_HAN
 from ..statement_rules import find_first_ends
 
+# Surnames of one character by frequency, some three hundred with traditional forms.
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟"
+    "殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时"
+    "穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩"
+    "張劉陳楊黃趙吳孫馬鄭謝許馮鄧呂盧鐘譚陸賈韋鄒閆龍賀顧龔萬錢嚴湯溫齊喬龐顏莊聶魯歐關蘭"
+    "惠幸郦勾荆秘国晋庾羿浦"
+)
 # What only the text before a sentence names, at its start: 该公司, 这, 其, 上述, 他.
 ORPHAN = re.compile(
     r"(?:[他她]们?|他們|她們)(?![国國人乡鄉信山])|[它牠](?:们|們)?|其(?![他它实實次间間一二三四五])|"
@@ -29,7 +38,8 @@ ORPHAN = re.compile(
 )
 # What adds to others that are not shown.
 COMPARISON = re.compile(
-    r"第[二三四五六七八九十](?:[个個点點条條项項种種类類件]|方面)(?![季年])|其次(?!，)|另(?:外)?一[名位家]|"
+    r"第[二三四五六七八九十](?:[个個点點条條项項种種类類件]|方面)(?![季年])|其次(?!，)|于是|紧接着|緊接著|接着|接著|随即|隨即|继而|繼而|另(?:外)?一[名位家]|"
+    r"[^，。：；]{2,10}第[二三四五六][个個][^，。：；]{1,4}是|"
     # A day or a time that is counted from one told before.
     r"第[一二三四五六七八九十\d]+[天日](?=，)|[^，。]{1,4}[过過][后後]，|"
     r"[一二两兩三四五六七八九十百几幾数數\d]+(?:多?[个個]?(?:小时|小時|月)|分[钟鐘]|[天年周])[之以]?[后後](?!的)"
@@ -39,6 +49,13 @@ _DOCUMENT = "(?:声明|聲明|通知|函件|公告|文件|协议|協議|指引|�
 _DEFINITE = re.compile(
     rf"(?P<thing>{_DOCUMENT})"
     r"(?=[^，。]{0,4}(?:提到|指出|称|稱|显示|顯示|要求|强调|強調|指|说|說))"
+)
+# A name behind what its bearer is: 董事长李明.
+_NAMED = re.compile(rf"(?<=[长長裁理授士员員师師者人任工民手官席记記监監商])[{SURNAMES}][{BASIC_HAN}]{{1,2}}")
+# Somebody by name alone who says something, before it or behind it.
+SPEAKER = re.compile(
+    rf"(?:[据據]|“[^”]*”，?)?(?P<name>[{SURNAMES}][{BASIC_HAN}]{{1,2}}?)(?=[说說称稱]|表示|[认認][为為]|指出|告[诉訴]|介[绍紹]|"
+    r"透露|坦言|回[忆憶]|强调|強調|解[释釋]|分析)"
 )
 _INTRODUCED = re.compile(rf"({_DOCUMENT})(?![a-zA-Z])")
 # What sets time, place or source before the subject: 根据…的回复，.
@@ -55,8 +72,13 @@ _RELATES = re.compile(
 )
 # A bare demonstrative as the object of the first clause: 通过这些，; 希望这能….
 _BARE_OBJECT = re.compile(
-    r"[^，。：；]{0,16}?(?:通[过過]|[对對][于於]?|[从從]|由|因|按照?|[据據]|根[据據]|除了?|希望|相信|[认認][为為]|[觉覺]得|[让讓使把][将將]?)"
+    r"[^，。：；]{0,30}[对對就]此(?!外|表示|回[应應]|[说說称稱评評])|[^，。：；]{0,16}?(?:通[过過]|[对對][于於]?|[从從]|由|因|按照?|[据據]|根[据據]|除了?|希望|相信|[认認][为為]|[觉覺]得|[让讓使把][将將]?)"
     r"[这這]些?(?=[，、不也就都能会會将將可是更才])"
+)
+# A pronoun as the object of the first clause, which cannot mean its subject: 东河的热情给他留下印象.
+_OTHER_PERSON = re.compile(
+    r"(?![^，。：；]*(?:[说說称稱指]|表示|[认認][为為]))"
+    r"[^，。：；]{1,20}?(?:[给給把让讓使令对對向叫请請帮幫问問找陪送被]|告[诉訴])[他她](?![们們人国國乡鄉])"
 )
 _ABOVE = re.compile(r"[上前]述|(?:^|[，；])以上(?:[两兩几幾三四五六七八九十]|\d+)[个個项項点點种種条條]")
 # What leads over from the sentence before, without a comma, and behind it a pronoun or a verb without its subject.
@@ -95,6 +117,15 @@ def find_introduced(text: str) -> dict[str, int]:
     return find_first_ends(_INTRODUCED, text)
 
 
+def find_named(text: str) -> dict[str, int]:
+    """Each name that a text has behind what its bearer is, with one and with two characters of a given name."""
+    ends: dict[str, int] = {}
+    for match in _NAMED.finditer(text):
+        ends.setdefault(match[0][:2], match.end())
+        ends.setdefault(match[0], match.end())
+    return ends
+
+
 def lacks_antecedent(statement: str, title: str) -> bool:
     """Whether a pronoun or demonstrative stands in a statement without what it means.
 
@@ -110,7 +141,7 @@ def lacks_antecedent(statement: str, title: str) -> bool:
         rest = rest[lead.end() :]
     if ORPHAN.match(rest) or _NO_SUBJECT.match(rest) or _ABOVE.search(statement):
         return True
-    if _BARE_OBJECT.match(rest):
+    if _BARE_OBJECT.match(rest) or _OTHER_PERSON.match(rest):
         return True
     if attribution := _ATTRIBUTION.match(rest):
         said = rest[attribution.end() :].lstrip("，")

@@ -161,6 +161,9 @@ PATTERNS = SentencePatterns(
         r"With (?:me|us) (?:today|on)|"
         r"When you hear (?:me|us)|"
         r"(?:Further|More|Full|No further) details\b|"
+        # What a company says of itself.
+        r"(?:As )?an? (?:[\w-]+ ){0,2}lead(?:ing|er) [^,]{3,90}, (?-i:[A-Z])[\w.&’' -]{1,40} "
+        r"(?:is|develops|designs|manufactures|makes|provides|offers|serves|operates|delivers|supports|helps)\b|"
         r"[^.]{0,40}\bavailable (?:by phone|on our website)|"
         # What announces things and tells none of them.
         r"[^.]{0,200}\b(?:couple|few|two|three|four|several|some|number) (?:of )?(?:\w+ )?"
@@ -237,7 +240,10 @@ PATTERNS = SentencePatterns(
     news_day=re.compile(
         r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|this (?:week|month))\b(?!['’]s)"
     ),
-    picture=re.compile(r"\((?:far |top |bottom |shown |seen )?(?:left|right|centre|center|above|below|pictured)\)"),
+    picture=re.compile(
+        r"\((?:far |top |bottom |shown |seen )?(?:left|right|centre|center|above|below|pictured)\)|"
+        r"\([^()]{0,40}\b(?:pictured|illustration|(?:stock|file) (?:photo|image|picture))\b[^()]{0,20}\)"
+    ),
     thanks=re.compile(r"(?:ok|okay|well|right|great|so|yes|and|[,.\s])*(?:thank|thanks)\b", re.IGNORECASE),
     topic_shift=re.compile(
         r"\b(?:next|turning to|moving on|move on|let's|let us|question|finally|first(?:ly)?|second(?:ly)?|third(?:ly)?|"

@@ -7,7 +7,7 @@ import pytest
 from summarizer import summarize
 from summarizer.extractive import write_offline
 from summarizer.extractive.quotations import find_quotations, is_direct_speech, names_speaker, quoted_share
-from summarizer.extractive.sentence_forms import SentenceForms
+from summarizer.extractive.sentence_forms import SentenceForms, mentions
 from summarizer.extractive.standalone import talk_penalty
 from summarizer.languages import LANGUAGES
 from summarizer.languages.plain_statements import plain_statement
@@ -100,6 +100,12 @@ def penalty(sentence: str, language: LanguageCode) -> float:
         ("zh", "其次是水泵的出口。", "水泵的出口居其次。"),
         ("zh", "另一名工人修好了水泵。", "一名工人修好了水泵。"),
         ("zh", "如果水泵不再区分开来。", "如果水泵涨价，出口将会下降。"),
+        ("zh", "于是东河决定上调水泵价格。", "东河于是决定上调水泵价格。"),
+        ("zh", "水泵改革第二个层次就是出口。", "水泵改革有两个层次。"),
+        ("en", "Harrow sold the ferry (an artist's illustration shown) in May.", "Harrow sold the ferry (as shown in May) to Leith."),
+        ("zh", "东河的热情给他留下了印象。", "李明说，东河的热情给他留下了印象。"),
+        ("zh", "不少工人对此有体会。", "李明对此表示水泵将涨价。"),
+        ("en", "A leading maker of pumps in Asia, Harrow develops ferries.", "A leading maker of pumps, Harrow cut 900 jobs in May."),
         ("zh", "▲东河水泵的展台，5月摄。", "东河水泵的展台最大。"),
     ],
 )
@@ -327,6 +333,8 @@ def test_a_second_sentence_begins_at_a_name_with_its_verb(glued: str, whole: str
         ("zh", "那从出口来看东河水泵是最大的。", "从出口来看东河水泵是最大的"),
         ("en", "Harrow sold nine ferries in May.3", "Harrow sold nine ferries in May"),
         ("en", "Harrow paid 4.3", "Harrow paid 4.3"),
+        ("en", 'Harrow has a 34" screen.', 'Harrow has a 34" screen'),
+        ("en", 'Harrow sold "nine ferries.', "Harrow sold nine ferries"),
     ],
 )
 def test_what_ties_a_sentence_to_its_page_is_left_out(code: LanguageCode, sentence: str, statement: str) -> None:
@@ -341,6 +349,28 @@ def test_a_filler_within_speech_points_at_nothing() -> None:
     assert not SentenceForms(spoken.model_copy(update={"kind": "news"}), 1.0)[1].is_fit
 
 
+def test_a_chinese_speaker_needs_the_sentence_that_says_who_he_is() -> None:
+    opening, person, said = "东河水泵去年收入增长一成。", "东河水泵董事长李明看好出口。", "李明表示，水泵明年将会涨价。"
+    later = SentenceForms(Document.from_text("\n\n".join([opening, person, said])))
+    known = SentenceForms(Document.from_text("\n\n".join([person, opening, said])))
+    quoted = SentenceForms(Document.from_text("\n\n".join([opening, person, "“水泵明年将会涨价”，李明说。"])))
+    assert min(later[2].penalty, quoted[2].penalty) > known[2].penalty == 0.0
+    assert later[2].penalty_beside(person) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("我们这场圆桌的主题是水泵。", "我们的水泵是出口的主力。"),
+        ("我们先让江老师来说一说。", "我们先让江河流进水库。"),
+        ("水泵研究中心的研究员周秋老师。", "水泵研究中心有三名老师。"),
+        ("刚才王总介绍了水泵的出口。", "东河刚刚介绍了水泵的出口。"),
+    ],
+)
+def test_what_moves_a_meeting_on_is_worth_less(said: str, meant: str) -> None:
+    assert talk_penalty(said, "zh", 0.0) > talk_penalty(meant, "zh", 0.0) == 0.0
+
+
 def test_what_is_said_to_a_speaker_by_name_is_worth_less() -> None:
     text = "Ivo, our yard has room for nine ferries.\n\nFerries have room for nine cars.\n\nThe yard is full."
     call = Document.from_text(text).model_copy(update={"kind": "transcript"})
@@ -348,10 +378,23 @@ def test_what_is_said_to_a_speaker_by_name_is_worth_less() -> None:
     assert SentenceForms(named)[0].penalty > SentenceForms(call)[0].penalty == 0.0
 
 
-def test_what_only_says_that_a_report_appeared_is_worth_less() -> None:
-    opening = "东河水泵去年收入增长一成。"
-    forms = SentenceForms(Document.from_text("\n\n".join([opening, "东河水泵3月30日晚间发布2019年度业绩报告。", "东河水泵董事长李明看好出口。"])))
-    assert forms[1].penalty > forms[2].penalty == 0.0
+@pytest.mark.parametrize("empty", ["东河水泵3月30日晚间发布2019年度业绩报告。", "双方律师就水泵的价格进行了充分辩论。", "各厂对水泵的价格发表了意见。"])
+def test_what_only_says_that_something_was_told_is_worth_less(empty: str) -> None:
+    assert penalty(empty, "zh") > penalty("东河水泵董事长李明看好出口。", "zh") == 0.0
+
+
+def test_a_man_is_not_named_by_a_woman() -> None:
+    assert mentions("a man fell", "man") and mentions("the men met two mans", "man") and not mentions("a woman fell", "man")
+
+
+def test_a_point_is_taken_once_another_names_its_subject() -> None:
+    opening = "Harrow Yard won the prize of the city for its electric ferry on Monday."
+    person = "The yard in Leith is led by Mira Dalen, who built nine electric ferries for harbours in Chile and Norway."
+    said = "Dalen expects orders of nine million crowns for twelve ferries from harbours in Finland this year."
+    rest = "Weavers at the mill went home at noon."
+    draft = write_offline(Document.from_text("\n\n".join([opening, person, said, rest])), Settings()).draft
+    points = [point.text for group in draft.groups for point in group.points]
+    assert any("Mira Dalen" in point for point in points) and any(point.startswith("Dalen expects") for point in points)
 
 
 def test_a_reader_knows_a_subject_that_a_statement_before_names() -> None:
