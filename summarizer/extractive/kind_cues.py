@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ..languages import LANGUAGES
-from ..models import Document
+from ..models import Document, DocumentKind
 from .quotations import QUOTED
 
 # Share of the sentences in the first person from which an article of no other kind is somebody's own words. Measured on
@@ -28,8 +28,12 @@ def kind_cues(document: Document) -> tuple[re.Pattern[str], ...]:
         return (patterns.held_view,)
     if is_own_voice:
         return patterns.core_cues["speech"]
-    is_on_results = document.kind == "news" and patterns.results_title.search(document.title or "")
-    return patterns.core_cues.get("results" if is_on_results else document.kind, ())
+    kind: DocumentKind = document.kind
+    if kind == "news" and patterns.advice_title.search(document.title or ""):
+        kind = "research"
+    elif kind == "news" and patterns.results_title.search(document.title or ""):
+        kind = "results"
+    return patterns.core_cues.get(kind, ())
 
 
 def _is_on_results(document: Document) -> bool:

@@ -159,10 +159,12 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
         if not cue.search(text):
             cued = (index for index in joinable if cue.search(document.sentences[index].text))
             yield from sorted(cued, key=values.__getitem__, reverse=True)
+            yield from _find_leaning(scores, best, cue) if cue is cues[0] else ()
     conclusion = max(find_conclusions(document), key=values.__getitem__, default=best)
     if _may_join(scores, best, conclusion) and values[conclusion] >= least:
         yield conclusion
-    yield from _find_turn(scores, best)
+    turn = LANGUAGES[document.language].statements.patterns.turn
+    yield from (index for index in _find_leaning(scores, best, turn) if index == 1)
     yield from _find_news_behind_lead(scores, best)
     if _goes_on_from_lead(scores, best):
         yield 0
@@ -172,18 +174,20 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     yield from sorted((i for i in near if added[i] >= WEIGHTS.min_title_gain), key=gain.__getitem__, reverse=True)
 
 
-def _find_turn(scores: ViewpointScores, best: int) -> Iterator[int]:
-    """The sentence behind the lead of news that turns from it to the news: However, …."""
-    document, sentences = scores.document, scores.document.sentences
-    language, turn = LANGUAGES[document.language], best + 1
-    if document.kind != "news" or best or turn >= len(sentences):
-        return
-    text = sentences[turn].text
-    if not language.statements.patterns.turn.match(text) or is_no_statement(text, document.language):
-        return
-    sizes = [_relative_size(scores.forms.write(best), document.language), _relative_size(text, document.language)]
-    if scores.forms[best].last < turn and sum(sizes) <= WEIGHTS.max_size and quoted_share(text) < PENALTIES.min_quoted:
-        yield turn
+def _find_leaning(scores: ViewpointScores, best: int, cue: re.Pattern[str]) -> Iterator[int]:
+    """What news has to say, if it stands behind the lead: it may lean on that (该行维持…评级; However, …)."""
+    document = scores.document
+    if document.kind == "news" and not best:
+        cued = (i for i, sentence in enumerate(document.sentences) if i and cue.search(sentence.text))
+        yield from (i for i in cued if _may_stand_behind(scores, best, i))
+
+
+def _may_stand_behind(scores: ViewpointScores, best: int, index: int) -> bool:
+    """Whether a sentence says something, and both together not too much."""
+    text, code = scores.document.sentences[index].text, scores.document.language
+    if is_no_statement(text, code) or quoted_share(text) >= PENALTIES.min_quoted or scores.forms[best].last >= index:
+        return False
+    return _relative_size(scores.forms.write(best), code) + _relative_size(text, code) <= WEIGHTS.max_size
 
 
 def _other_views(scores: ViewpointScores, best: int) -> Iterator[int]:

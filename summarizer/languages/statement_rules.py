@@ -45,11 +45,12 @@ class SentencePatterns:
         attribution: who said it, torn from what was said.
         background: what leads up to the matter.
         occasion: that a report appeared or a meeting was held, and nothing of what it says (searched).
+        advice_title: the title of news about a broker's advice (searched).
         results_title: the title of news about the figures of a company's period (searched).
         about_text: what the text itself is or does: `This report describes …`.
         conclusion: what concludes.
         conclusion_window: in how many first characters the conclusion is searched for; 0: it is matched.
-        turn: it turns from what the sentence before says: However, 不过.
+        turn: it turns from what the sentence before says: However, 不过 (searched, at the start).
         news_day: a day near that of the text: 8日, on Monday (searched).
         picture: a mark by which a sentence points at a place in a picture, or credits it (searched).
         thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
@@ -79,6 +80,7 @@ class SentencePatterns:
     attribution: re.Pattern[str]
     background: re.Pattern[str]
     occasion: re.Pattern[str]
+    advice_title: re.Pattern[str]
     results_title: re.Pattern[str]
     about_text: re.Pattern[str]
     conclusion: re.Pattern[str]

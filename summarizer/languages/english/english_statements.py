@@ -197,6 +197,9 @@ PATTERNS = SentencePatterns(
         r"^[A-Z]\w+ [A-Z]\w+ (?:is|has been|has run|runs|leads) (?:the|a|an|[A-Z])\b[^,]*$|"
         rf"{_INTRODUCTION}"
     ),
+    advice_title=re.compile(
+        r"\b(?:price target|target price|upgrades?|downgrades?|(?:buy|sell|hold) rating)\b", re.IGNORECASE
+    ),
     results_title=re.compile(r"\b(?:earnings|results|Q[1-4]|quarterly|profits?|revenues?)\b", re.IGNORECASE),
     about_text=re.compile(
         r"(?:This|The) (?:report|paper|document|article|note|section|memo) (?:summari[sz]es|describes|covers|"
@@ -236,7 +239,7 @@ PATTERNS = SentencePatterns(
         r"[A-Z][\w&.'’-]+ "
         r"(?:has|had|is|was|will|would|said|says|plans|expects|reported|posted|opened|sold|bought|also)\b"
     ),
-    turn=re.compile(r"(?:But|However|Yet|Instead)\b"),
+    turn=re.compile(r"^(?:But|However|Yet|Instead)\b"),
     news_day=re.compile(
         r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|this (?:week|month))\b(?!['’]s)"
     ),

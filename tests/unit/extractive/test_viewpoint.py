@@ -387,3 +387,13 @@ def test_an_interview_under_the_name_of_the_guest_opens_with_who_that_is() -> No
 )
 def test_what_turns_from_the_lead_stands_behind_it(text: str) -> None:
     assert draft_of(text).core_viewpoint.sentences == (1, 2)
+
+
+def test_news_of_a_note_has_the_advice_behind_who_gives_it() -> None:
+    core = draft_of(
+        "西山证券：维持启程船厂增持评级 目标价36.8元\n\n"
+        "西山证券发布报告称，启程船厂宣布收购东河船厂全部股权，后者是电动渡轮的生产商，交易预计12月下旬完成。\n\n"
+        "东河船厂去年收入的三成来自出口。水手的宿舍由启程船厂接管。\n\n"
+        "该行表示，维持对启程船厂的“增持”评级，目标价为36.8元。"
+    ).core_viewpoint
+    assert core.sentences == (1, 4) and core.text.endswith("目标价为36.8元")
