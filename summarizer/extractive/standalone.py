@@ -63,7 +63,7 @@ class StandalonePenalties:
     """It opens with the surname of a person whom only the text before introduces (Law said …)."""
     dateline: float = 1.5
     """It keeps an agency's line, or who reported it, at its start."""
-    occasion: float = 1.5
+    occasion: float = 3.0
     """It says that a report appeared or a meeting was held, and nothing of what was said there."""
     additive: float = 0.7
     """It adds to what the sentence before says (也, also)."""

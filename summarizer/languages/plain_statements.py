@@ -38,7 +38,10 @@ _REFERENCES = re.compile(r"(?<=[.,;:!?。，；：！？”\"’)）])(?:\[\d{1,
 _QUOTATION_MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 # Single quotation marks; within a word they are apostrophes.
 _SINGLE_OPENING = re.compile(r"(?<![\w.,!?])['‘](?=[\w\[£$])")
-_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…%)+-])['’](?!\w)|(?<= )['’](?=[ .,;]|$)")
+_SINGLE_CLOSING = re.compile(
+    r"(?<=[\w.,!?…%)+-])(?<!\d days)(?<!\d weeks)(?<!\d months)(?<!\d years)(?<!\d hours)['’](?!\w)|"
+    r"(?<= )['’](?=[ .,;]|$)"
+)
 _INCHES = re.compile(r"(?<=\d)\"")
 # One that closes nothing, behind the stop of a sentence.
 _LAST_CLOSING = re.compile(r"(?<=[.!?…])['’]$")

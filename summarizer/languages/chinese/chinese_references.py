@@ -50,8 +50,11 @@ _DEFINITE = re.compile(
     rf"(?P<thing>{_DOCUMENT})"
     r"(?=[^，。]{0,4}(?:提到|指出|称|稱|显示|顯示|要求|强调|強調|指|说|說))"
 )
-# A name behind what its bearer is: 董事长李明.
-_NAMED = re.compile(rf"(?<=[长長裁理授士员員师師者人任工民手官席记記监監商])[{SURNAMES}][{BASIC_HAN}]{{1,2}}")
+# A name behind what its bearer is, or before it: 董事长李明, 李明是一家….
+_NAMED = re.compile(
+    rf"(?<=[长長裁理授士员員师師者人任工民手官席記记监監商])[{SURNAMES}][{BASIC_HAN}]{{1,2}}|"
+    rf"(?<=[。，；\s])[{SURNAMES}][{BASIC_HAN}]{{1,2}}(?=是|[（(]|今年|，[男女\d])"
+)
 # Somebody by name alone who says something, before it or behind it.
 SPEAKER = re.compile(
     rf"(?:[据據]|“[^”]*”，?)?(?P<name>[{SURNAMES}][{BASIC_HAN}]{{1,2}}?)(?=[说說称稱]|表示|[认認][为為]|指出|告[诉訴]|介[绍紹]|"

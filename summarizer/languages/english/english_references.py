@@ -102,7 +102,7 @@ _BEHIND_SETTING = re.compile(
     r"(?:Despite|With|Without|Although|While|When|As|If|Since) (?:[a-z\d’'-]+ ){1,12}[a-z\d’'-]+, (?:he|she)\b|"
     # The same over more words, of which none is a name, and a pronoun within the subject: The video of his arrest.
     r"(?:At|In|On|From|Under|By|During|Over) (?:[a-z\d’'-]+ ){1,7}(?:he|she)\b|"
-    r"(?:The|An?) (?:[a-z-]+ ){1,3}(?:of|about|against) (?:his|her)\b"
+    r"(?:The|An?) (?:[a-z-]+ ){1,3}(?:(?:of|about|against) (?:his|her)|to do (?:(?:just|exactly) )?(?:that|this|so))\b"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|them|his|hers|her|its|their|theirs)\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(

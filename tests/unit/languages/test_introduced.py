@@ -39,6 +39,12 @@ def test_surnames_behind_first_names(text: str, named: dict[str, int]) -> None:
     assert LANGUAGES["en"].statements.find_named(text) == named
 
 
+def test_chinese_names_behind_or_before_what_their_bearers_are() -> None:
+    named = LANGUAGES["zh"].statements.find_named("董事长李明说水泵好。王小河是一家工厂的主人，赵江说好。")
+    assert named["李明"] == named["李明说"] == 6 and named["王小河"] == 13
+    assert "赵江" not in named and "小河" not in named
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from([" ", "  ", ". "]), st.sampled_from(["letter", "pump", "pump-house", "new"]))
 def test_a_noun_is_introduced_where_an_indefinite_article_stands_up_to_two_words_before_it(words: list[str], gap: str, noun: str) -> None:
     text = " ".join(words[:6]) + gap + " ".join(words[6:])
