@@ -149,6 +149,8 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     """Sentences that say what the best one leaves out, the most needed first."""
     document, values = scores.document, scores.scores
     text, cues = document.sentences[best].text, scores.cues
+    patterns = LANGUAGES[document.language].statements.patterns
+    advice = patterns.core_cues["research"][0]
     least = values[best] - WEIGHTS.max_deficit
     # What says the second thing need not make up for what the best sentence is worth for saying the first, unless it
     # is said to the listeners: On this slide we show what we expect.
@@ -159,12 +161,11 @@ def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
         if not cue.search(text):
             cued = (index for index in joinable if cue.search(document.sentences[index].text))
             yield from sorted(cued, key=values.__getitem__, reverse=True)
-            yield from _find_leaning(scores, best, cue) if cue is cues[0] else ()
+            yield from _find_leaning(scores, best, cue) if cue is advice else ()
     conclusion = max(find_conclusions(document), key=values.__getitem__, default=best)
     if _may_join(scores, best, conclusion) and values[conclusion] >= least:
         yield conclusion
-    turn = LANGUAGES[document.language].statements.patterns.turn
-    yield from (index for index in _find_leaning(scores, best, turn) if index == 1)
+    yield from (index for index in _find_leaning(scores, best, patterns.turn) if index == 1)
     yield from _find_news_behind_lead(scores, best)
     if _goes_on_from_lead(scores, best):
         yield 0
