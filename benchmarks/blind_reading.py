@@ -4,7 +4,7 @@
                                                                                         files to read, and the key
     python -m benchmarks.blind_reading record ANSWERS --key KEY --to readings/NAME.jsonl   answers with the key, no text
     python -m benchmarks.blind_reading figures readings/NAME.jsonl                      their figures
-    python -m benchmarks.blind_reading titles readings/titles_3.jsonl                   figures of titles alone
+    python -m benchmarks.blind_reading titles readings/titles_4.jsonl                   figures of titles alone
 
 ARTICLE is a text file, or `SET:N`, the N-th row of `sum_SET.jsonl` in the public data (`--data`). `make` writes for each
 article `NN.txt` with three summaries of equal length in one layout and shuffled order, and `NN.groups.txt` with the
@@ -37,6 +37,10 @@ The fourth reading is of 19 articles in which that made a difference (`shared`, 
 `readings/lists.jsonl` is of three readings of news after that, by which version was rather read: `groups` with these titles, or
 `list`, one group of all points in the article's order. In the first two half of the points or more have no title, in the third
 fewer, but titles stand above single points.
+
+`readings/titles_4.jsonl` is of three readings of titles that say what the article is about, above that list. In the first, of titles alone, two phrases are
+joined by a word (`joined`) or a colon (`colon`); in the second, several `candidates` were judged for each list, as a pair, a name or a phrase alone; the third is of whole
+summaries, the version before (`clauses`) and the list with a title where enough points take it up (`subject`).
 """
 
 from __future__ import annotations
@@ -53,7 +57,6 @@ from pathlib import Path
 from typing import Any
 
 import summarizer
-from summarizer.languages import LANGUAGES
 from summarizer.models import Document, Group, Summary
 
 from .data import data_argument, need, rows
@@ -205,17 +208,17 @@ def make(names: Sequence[str], out: Path, key: Path, python: str, data: Path, be
 
 
 def _form_of_title(group: Group, document: Document) -> str:
-    """Whether a title is a `heading` of the article, a `plain` word, a `crosshead` of its points or a `phrase`.
+    """Whether a title is a `heading` of the article, a `plain` word or a `phrase`.
 
-    The recorded readings are of titles that were a `pair` of phrases, or a `phrase of one point` among several, as well.
+    The recorded readings are of titles that were a `crosshead`, a `pair` of phrases, or a `phrase of one point` among
+    several, as well.
     """
-    language, title = LANGUAGES[document.language], group.title
+    title = group.title
     if is_plain_title(title, document.language):
         return "plain"
     if any(title in heading.text or heading.text in title for heading in document.headings):
         return "heading"
-    crossheads = language.find_crossheads([point.text for point in group.points])
-    return "crosshead" if any(title in found for found in crossheads) else "phrase"
+    return "phrase"
 
 
 def _show(document: Document, listings: Sequence[Listing]) -> str:

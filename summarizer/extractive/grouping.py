@@ -7,19 +7,28 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..languages import LANGUAGES
 from ..models import Document
 from ..parsing.terms import pipeline_terms
-from .division import GroupLimits, divide_by_titles
 from .own_claims import QUESTION_LEVEL
 from .point_selection import Candidates
 from .segmentation import TopicSegment, find_run_in_heads
 from .sentence_forms import SentenceForms
+from .subject_titles import name_subject
 from .titles import TitleSource, choose_titles
 
 Group = tuple[TopicSegment, list[int]]
 _SCRIPT_SAMPLE = 500  # characters that tell the script of an article
+
+
+class GroupLimits(NamedTuple):
+    """How many groups a summary has at most, how many points each, and how many a group without a title of its own."""
+
+    groups: int
+    points: int
+    untitled: int
 
 
 def name_groups(
@@ -31,46 +40,31 @@ def name_groups(
 ) -> list[tuple[str, list[int]]]:
     """The groups with their titles, in reading order.
 
-    The points that neither a heading nor a question names are divided anew, by titles of their own.
+    What neither a heading nor a question names is one list in the article's order, below what the article is about.
 
     Args:
         viewpoint: the sentences of the Core Viewpoint.
         selected: the segments with their points.
     """
-    core = LANGUAGES[document.language].word_separator.join(map(candidates.forms.write, viewpoint))
+    language = LANGUAGES[document.language]
+    core = language.word_separator.join(map(candidates.forms.write, viewpoint))
     groups = _merge_single_points(selected, limits.points, least=1 if candidates.forms.is_talk else 2)
-    titled: list[tuple[str | None, list[int]]] = []
-    room = limits.groups - len(groups)
-    found_titles = _find_titles(document, candidates, groups)
-    pairs = zip(found_titles, (points for _, points in groups), strict=True)
-    for is_untitled, pairs_of_run in itertools.groupby(pairs, key=lambda pair: pair[0] is None):
-        run = list(pairs_of_run)
-        if is_untitled and not candidates.settled:
-            points = list(itertools.chain.from_iterable(points for _, points in run))
-            found = divide_by_titles(document, candidates, core, points, limits._replace(groups=len(run) + room))
-            if not titled and len(run) < len(groups):  # before the first heading: what nothing names opens the summary
-                found.sort(key=lambda group: group[0] is not None)
-            room -= len(found) - len(run)
-            run = found
-        titled += run
+    pairs = zip(_find_titles(document, candidates, groups), (points for _, points in groups), strict=True)
     fallbacks = _write_fallbacks(document)
-    if not any(found_titles) and _is_mostly_plain(titled, limits.untitled):
-        return [(fallbacks[0], sorted(itertools.chain.from_iterable(points for _, points in titled)))]
-    return list(_join_untitled(titled, candidates, limits.untitled, fallbacks))
-
-
-def _is_mostly_plain(titled: Sequence[tuple[str | None, list[int]]], limit: int) -> bool:
-    """Whether half of at most `limit` points have no title, so that one list in the article's order reads better.
-
-    Of 66 such summaries of news readers preferred the list in 57 and the groups in 4 (readings 1 and 2 of
-    `benchmarks/readings/lists.jsonl`).
-    """
-    plain = sum(len(points) for title, points in titled if title is None)
-    return 0 < sum(len(points) for _, points in titled) <= min(limit, 2 * plain)
+    named: list[tuple[str, list[int]]] = []
+    for title, points in _join_untitled(list(pairs), candidates, limits.untitled):
+        if title is None:
+            subject = name_subject(document, core, list(map(candidates.forms.write, points)))
+            is_new = subject and not any(
+                language.title_units(subject) & language.title_units(other) for other, _ in named
+            )
+            title = subject if subject and is_new else fallbacks[bool(named)]
+        named.append((title, points))
+    return named
 
 
 def _find_titles(document: Document, candidates: Candidates, groups: Sequence[Group]) -> list[str | None]:
-    """The headings, questions and phrases above the groups; None where an article leaves the choice to crossheads."""
+    """The headings, questions and phrases above the groups; None where an article has none of them."""
     heads = find_run_in_heads(document)
     sources = [_title_source(document, candidates.forms, segment, points, heads) for segment, points in groups]
     named = [bool(source.headings or source.topic or source.continued) for source in sources]
@@ -98,9 +92,9 @@ def _merge_single_points(selected: Sequence[Group], max_points: int, least: int 
 
 
 def _join_untitled(
-    titled: Sequence[tuple[str | None, list[int]]], candidates: Candidates, limit: int, fallback: tuple[str, str]
-) -> Iterator[tuple[str, list[int]]]:
-    """The groups with their titles, of which two at most are plain: that of the opening, and a last one.
+    titled: Sequence[tuple[str | None, list[int]]], candidates: Candidates, limit: int
+) -> Iterator[tuple[str | None, list[int]]]:
+    """The groups, of which two at most have no title: that of the opening, and a last one.
 
     What has no title of its own, and does not stand at the opening, is joined at the end; the best points of each.
     """
@@ -114,10 +108,10 @@ def _join_untitled(
     worth = candidates.value
     plain = [sorted(sorted(points, key=lambda index: -worth[index])[:limit]) for points in (opening, further)]
     if plain[0]:
-        yield fallback[0], plain[0]
+        yield None, plain[0]
     yield from ((title, points) for title, points in titled if title is not None)
     if plain[1]:
-        yield fallback[1 if len(titled) > 1 else 0], plain[1]
+        yield None, plain[1]
 
 
 def _write_fallbacks(document: Document) -> tuple[str, str]:

@@ -16,8 +16,7 @@ from ..models.draft import DraftResult
 from ..settings import Settings
 from ..sizing import fit_extract
 from .digest_items import find_items
-from .division import GroupLimits
-from .grouping import name_groups
+from .grouping import GroupLimits, name_groups
 from .kind_cues import kind_cues
 from .point_selection import THRESHOLDS, Candidates, PointSelection
 from .salience import ScoredPassages, score_document

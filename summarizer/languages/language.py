@@ -173,6 +173,27 @@ class BlockCues:
     empty_heading: re.Pattern[str]
 
 
+class MainPhrase(NamedTuple):
+    """A noun phrase of a statement.
+
+    Attributes:
+        words: those that carry meaning.
+        is_name: whether it is a bare name.
+        is_subject: whether the statement is about it.
+        is_event: whether it names what happens by itself.
+        written: the phrase as it stands behind another one, with an article if it needs one; empty where it cannot.
+        short_forms: what a name is called for short: its last word, its initials.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    is_name: bool
+    is_subject: bool
+    is_event: bool
+    written: str
+    short_forms: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class NounPhrase:
     """A noun phrase of a text.
@@ -210,7 +231,6 @@ class Language(ABC):
         question_opening: a regular expression of how a title opens that asks without a question mark. This and the two
             below are joined over all languages, without loading the statement rules of each.
         mail_field: a regular expression of the names of a mail's header fields.
-        crosshead_size: size of a clause, as `size` measures it, from which it is long for a title.
         short_question: characters up to which a question serves as a title.
         heading_number: a regular expression of the section numbers of headings, beyond plain figures.
         announcement: a regular expression of words by which a block says what the ones below it are.
@@ -232,7 +252,6 @@ class Language(ABC):
     divides_sentences: ClassVar[bool]
     question_opening: ClassVar[str]
     mail_field: ClassVar[str]
-    crosshead_size: ClassVar[int]
     short_question: ClassVar[int]
     heading_number: ClassVar[str]
     announcement: ClassVar[str]
@@ -328,10 +347,6 @@ class Language(ABC):
         return found
 
     @abstractmethod
-    def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
-        """For each statement, the parts of it that are short clauses by themselves: a subject and what it does."""
-
-    @abstractmethod
     def countable(self, text: str) -> str:
         """The text in a form in which phrases are counted as substrings, once they went through `countable_phrase`."""
 
@@ -360,8 +375,12 @@ class Language(ABC):
         """Two headings as one title."""
 
     @abstractmethod
-    def find_topics(self, statements: Sequence[str]) -> list[list[tuple[str, float]]]:
-        """For each statement the noun phrases that say what it is about, with how surely they do, up to 1."""
+    def find_main_phrases(self, texts: Sequence[str], around: Sequence[str]) -> list[list[MainPhrase]]:
+        """The noun phrases of each text that could be titles, whole; `around` has the sentences of the article."""
+
+    @abstractmethod
+    def join_phrases(self, first: str, second: str) -> str:
+        """Two noun phrases as one title: the first and the second."""
 
     @abstractmethod
     def continue_title(self, title: str) -> str:

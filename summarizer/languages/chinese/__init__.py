@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ...text.scripts import HAN_RUN, detect_chinese_script
-from ..language import BASIC_HAN, BlockCues, DigestWords, Labels, Language, Lengths, han_share
+from ..language import BASIC_HAN, BlockCues, DigestWords, Labels, Language, Lengths, MainPhrase, han_share
 from ..statement_rules import StatementRules
 
 if TYPE_CHECKING:
@@ -69,7 +69,6 @@ class Chinese(Language):
     max_joined = 150
     fallback_titles = ("要点", "其他要点")
     digest_words = DigestWords("{count}件事：{named}", "；", "“{words}”", "{value}（{papers}）", "、")
-    crosshead_size = 14
     short_question = 28
     divides_sentences = True
     question_opening = "(?:为什么|为何|如何|怎样|怎么)"
@@ -180,12 +179,6 @@ class Chinese(Language):
 
         return find_noun_phrases(texts)
 
-    def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
-        """Clauses between marks, without days and openings."""
-        from .chinese_crossheads import find_crossheads
-
-        return find_crossheads(statements)
-
     def content_words(self, phrase: Sequence[str]) -> tuple[str, ...]:
         """The words but for 的."""
         return tuple(word for word in phrase if word != "的")
@@ -220,11 +213,15 @@ class Chinese(Language):
         """The headings with a semicolon between them."""
         return f"{first}；{second}"
 
-    def find_topics(self, statements: Sequence[str]) -> list[list[tuple[str, float]]]:
-        """The subjects of the clauses, measures before their figures, and the objects of names."""
-        from .chinese_topics import find_topics
+    def find_main_phrases(self, texts: Sequence[str], around: Sequence[str]) -> list[list[MainPhrase]]:
+        """The subject of the first clause that has a whole one, and other noun phrases that are whole."""
+        from .chinese_subjects import find_main_phrases
 
-        return find_topics(statements)
+        return find_main_phrases(texts, around)
+
+    def join_phrases(self, first: str, second: str) -> str:
+        """The phrases with 与 between them, in the script of the phrases."""
+        return f"{first}{self.adapt_label('与', first + second)}{second}"
 
     def continue_title(self, title: str) -> str:
         """The title with a remark in brackets."""

@@ -216,9 +216,9 @@ def import_jieba() -> Any:
 # ------------------------------------------------------------------------------------------------ noun phrases
 
 # jieba's tags: what may stand in a noun phrase, what may end one. 的 joins two of them once.
-_NOUNS = frozenset(["n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "vn", "an", "eng", "j", "ng"])
-_INNER = _NOUNS | {"b", "a", ""}
-_NAMES = frozenset(["ns", "nr", "nrt", "nrfg", "nt"])
+NOUN_TAGS = frozenset(["n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "vn", "an", "eng", "j", "ng"])
+_INNER = NOUN_TAGS | {"b", "a", ""}
+NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nt"])
 # Places and directions may open a phrase (南方医科大学); words like 市面上 do not name a topic.
 _OPENING = frozenset(["f", "s", "t"])
 _COMPASS = "东南西北中华"
@@ -228,7 +228,7 @@ _ORGANISATIONS = ("公司", "集团", "银行", "局", "署", "政府", "委员�
 _NAME_ENDS = tuple("队部委会府院校市省县区乡镇村国州社党团军人")
 _COUNTING = "每各近约超共该"
 # Whose it is, which the reader knows: 公司 of 公司销售收入.
-_KNOWN_OWNERS = frozenset(["公司", "集团", "企业", "行业"])
+KNOWN_OWNERS = frozenset(["公司", "集团", "企业", "行业"])
 # Of a phrase. Set by hand, 2026-11-24; held by the floors of `benchmarks.readability`.
 _MAX_WORDS = 5
 _MIN_ACTIONS = 3  # times that a verb is met in the points of a summary; set 2026-11-30 on the development articles
@@ -296,7 +296,7 @@ def _is_phrase(phrase: Sequence[Word]) -> bool:
     weak, text = chinese_words().generic_nouns, "".join(word.text for word in phrase)
     if not 2 <= len(text) <= _MAX_CHARACTERS or last.text in weak or first.text in weak:
         return False
-    if first.text in _KNOWN_OWNERS or (len(first.text) == 1 and first.tag in _NOUNS):
+    if first.text in KNOWN_OWNERS or (len(first.text) == 1 and first.tag in NOUN_TAGS):
         return False  # half a word: 链 of 区块链
     if len(set(phrase)) < len(phrase):
         return False  # a slip of the tongue
@@ -306,7 +306,7 @@ def _is_phrase(phrase: Sequence[Word]) -> bool:
         return False  # 每吨, 近全线, 收于
     if last.text.endswith(_PLACE_ENDS) or last.tag in _OPENING or text.endswith(chinese_words().person_titles):
         return False
-    if last.tag not in _NOUNS and not (last.tag == "" and len(last.text) > 1):
+    if last.tag not in NOUN_TAGS and not (last.tag == "" and len(last.text) > 1):
         return False
     return len(last.text) > 1 or (len(phrase) > 1 and last.tag in ("n", "ng", "j"))
 
@@ -314,11 +314,11 @@ def _is_phrase(phrase: Sequence[Word]) -> bool:
 def _is_clause(phrase: Sequence[Word]) -> bool:
     """Whether it is a verb with its object (访问越南, 尊重人), a person with a title, or ends in a place."""
     (first, second), (before, last) = phrase[:2], phrase[-2:]
-    if first.tag == "vn" and (second.tag in _NAMES or len(second.text) == 1):
+    if first.tag == "vn" and (second.tag in NAME_TAGS or len(second.text) == 1):
         return True
-    if last.tag == "ns" or last.tag[:2] == "nr" or (last.tag in _NAMES and before.tag == "vn"):
+    if last.tag == "ns" or last.tag[:2] == "nr" or (last.tag in NAME_TAGS and before.tag == "vn"):
         return True
-    return last.tag in (*_NAMES, "") and before.text.endswith(chinese_words().person_titles)
+    return last.tag in (*NAME_TAGS, "") and before.text.endswith(chinese_words().person_titles)
 
 
 def _is_bare(phrase: Sequence[Word]) -> bool:
@@ -328,9 +328,9 @@ def _is_bare(phrase: Sequence[Word]) -> bool:
         return True
     if last.text.endswith(_ORGANISATIONS):
         return True
-    if last.text.endswith(_NAME_ENDS) and (len(phrase) == 1 or first.tag in (*_NAMES, "nz", "")):
+    if last.text.endswith(_NAME_ENDS) and (len(phrase) == 1 or first.tag in (*NAME_TAGS, "nz", "")):
         return True
-    return all(word.tag in _NAMES or word.tag == "" for word in phrase) or all(
+    return all(word.tag in NAME_TAGS or word.tag == "" for word in phrase) or all(
         word.tag in ("vn", "a", "an") for word in phrase
     )
 

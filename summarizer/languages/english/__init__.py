@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..language import BASIC_HAN, BlockCues, DigestWords, Labels, Language, Lengths, han_share
+from ..language import BASIC_HAN, BlockCues, DigestWords, Labels, Language, Lengths, MainPhrase, han_share
 from ..statement_rules import StatementRules
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ class English(Language):
     max_joined = 60
     fallback_titles = ("Main points", "Further points")
     digest_words = DigestWords("{count} developments: {named}", "; ", "“{words}”", "{value} ({papers})", ", ")
-    crosshead_size = 9
     short_question = 70
     divides_sentences = False
     question_opening = r"(?:How|Why|What|Who|Where)\b"
@@ -135,12 +134,6 @@ class English(Language):
 
         return find_noun_phrases(texts)
 
-    def find_crossheads(self, statements: Sequence[str]) -> list[list[str]]:
-        """The beginning of each sentence, up to what only says more."""
-        from .english_crossheads import find_crossheads
-
-        return [list(find_crossheads(statement)) for statement in statements]
-
     def content_words(self, phrase: Sequence[str]) -> tuple[str, ...]:
         """The words without stop words, in small letters."""
         from .english_vocabulary import english_words
@@ -177,11 +170,15 @@ class English(Language):
         """The headings with a semicolon between them."""
         return f"{first}; {second}"
 
-    def find_topics(self, statements: Sequence[str]) -> list[list[tuple[str, float]]]:
-        """The subject of each statement, or of what is said in it, or the object of a name."""
-        from .english_topics import find_topics
+    def find_main_phrases(self, texts: Sequence[str], around: Sequence[str]) -> list[list[MainPhrase]]:
+        """The noun phrases in their order, with the article that each has in the text."""
+        from .english_subjects import find_main_phrases
 
-        return find_topics(statements)
+        return find_main_phrases(texts, around)
+
+    def join_phrases(self, first: str, second: str) -> str:
+        """The phrases with `and` between them."""
+        return f"{first} and {second}"
 
     def continue_title(self, title: str) -> str:
         """The title with a remark in brackets."""

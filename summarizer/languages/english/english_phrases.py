@@ -12,7 +12,7 @@ from .abbreviations import PERSONAL_TITLES
 from .english_vocabulary import english_words
 
 # A word, behind an abbreviation a name: St. John, Mr. Lee; a figure; a mark.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"(?:{'|'.join(map(str.capitalize, sorted(PERSONAL_TITLES | {'st', 'mt', 'ft'})))})\.(?= [A-Z])|"
     r"[A-Za-z]\w*(?:[’'-]\w+)*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]"
 )
@@ -34,7 +34,7 @@ _NOUN_ENDS = (
     "logy",
     "hood",
 )
-_ARTICLES = frozenset(["the", "a", "an"])
+ARTICLES = frozenset(["the", "a", "an"])
 # What joins a second noun phrase to the first.
 _JOINING_PREPOSITIONS = frozenset(["of", "for", "on", "against", "in", "over", "from", "at"])
 _CONTINUATION_MARKS = frozenset("0123456789$£€-–—")
@@ -49,16 +49,17 @@ _NOT_AFTER = frozenset(
 # Of a phrase, and of two joined by a preposition. Set by hand, 2026-11-24; held by `benchmarks.readability`.
 _MAX_WORDS = 5
 _MAX_JOINED_WORDS = 7  # held by the same floors
+_MIN_MET = 1  # times more, met as a noun, than which no word but a plural is a verb before an object; set 2026-12-01
 
 
 def find_noun_phrases(texts: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
     """The words of each noun phrase met, and whether it is a bare name."""
-    tokens = [_TOKEN.findall(text.replace("’", "'")) for text in texts]
-    nouns = _count_noun_contexts(tokens)
-    return itertools.chain.from_iterable(_find_in_sentence(words, nouns) for words in tokens)
+    tokens = [TOKEN.findall(text.replace("’", "'")) for text in texts]
+    nouns = count_noun_contexts(tokens)
+    return itertools.chain.from_iterable(find_in_sentence(words, nouns) for words in tokens)
 
 
-def _count_noun_contexts(tokens: Sequence[Sequence[str]]) -> Counter[str]:
+def count_noun_contexts(tokens: Sequence[Sequence[str]]) -> Counter[str]:
     """Lower-cased words by how much more often they were met where a noun stands than where a verb does."""
     seen: Counter[str] = Counter()
     before_nouns = english_words().determiners | english_words().prepositions
@@ -74,7 +75,7 @@ def _count_noun_contexts(tokens: Sequence[Sequence[str]]) -> Counter[str]:
     return seen
 
 
-def _find_in_sentence(words: Sequence[str], nouns: Counter[str]) -> Iterator[tuple[Sequence[str], bool]]:
+def find_in_sentence(words: Sequence[str], nouns: Counter[str]) -> Iterator[tuple[Sequence[str], bool]]:
     padded = [".", *words, ".", "."]
     start = 1
     for index in range(1, len(padded) - 1):
@@ -93,7 +94,7 @@ def _find_in_sentence(words: Sequence[str], nouns: Counter[str]) -> Iterator[tup
 
 def _is_joined_name(phrase: Sequence[str]) -> bool:
     """Whether two joined phrases are one name: House of Lords."""
-    return all(word[0].isupper() for word in phrase if word not in _JOINING_PREPOSITIONS and word not in _ARTICLES)
+    return all(word[0].isupper() for word in phrase if word not in _JOINING_PREPOSITIONS and word not in ARTICLES)
 
 
 def _is_within_name(words: Sequence[str], index: int) -> bool:
@@ -135,7 +136,7 @@ def _find_in_run(words: Sequence[str], start: int, end: int, nouns: Counter[str]
     if closing[0].isdigit() and not run[-1].endswith("s"):
         return  # what is counted follows the figure
     before_object = closing in english_words().determiners or closing in _OBJECTS or closing[0].isdigit()
-    if len(run) > 1 and before_object and not (run[-1].endswith("s") and nouns[run[-1].lower()] > 0):
+    if len(run) > 1 and before_object and nouns[run[-1].lower()] <= (0 if run[-1].endswith("s") else _MIN_MET):
         run = run[:-1]  # its last word may be a verb
     if closing == "," and len(words) > end + 1 and _can_be_noun(words[end + 1]) and nouns[run[-1].lower()] < 2:
         return  # its last word may be an adjective: mundane, everyday subjects
@@ -217,7 +218,7 @@ def _find_with_preposition(
 ) -> Iterator[list[str]]:
     """Each head joined by a preposition to the longest noun phrase after it: `shortage of chips`."""
     start = preposition + 1
-    if words[start].lower() in _ARTICLES:
+    if words[start].lower() in ARTICLES:
         start += 1
     end = start
     while end < len(words) - 1 and _is_inside(words, end, nouns):

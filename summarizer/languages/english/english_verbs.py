@@ -7,15 +7,10 @@ from collections.abc import Sequence
 
 from .english_vocabulary import english_words
 
-# Words of the longest clause that is a title, in which its verb is looked for; set by hand on the news sets,
-# 2026-12-01.
-MAX_CLAUSE = 18
-AUXILIARY = re.compile(
+# Words of a sentence in which its verb is looked for; set by hand on the news sets, 2026-12-01.
+_MAX_WORDS = 18
+_AUXILIARY = re.compile(
     r"has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|does|did|do", re.IGNORECASE
-)
-SAYING = re.compile(
-    r"sa(?:id|ys?)|told|add(?:s|ed)|report(?:s|ed)|reveal(?:s|ed)|alleg(?:es?|ed)|warn(?:s|ed)|believes?|claim(?:s|ed)|"
-    r"show(?:s|ed)|estimate[sd]?|suggest(?:s|ed)|insist(?:s|ed)|argue[sd]?|admit(?:s|ted)"
 )
 
 
@@ -25,29 +20,24 @@ def find_verb(words: Sequence[str]) -> int:
     A participle that a preposition follows (shortlisted for) is none if an auxiliary comes later.
     """
     known = english_words()
-    for index in range(1, min(len(words), MAX_CLAUSE)):
+    for index in range(1, min(len(words), _MAX_WORDS)):
         lower, before = words[index].lower(), words[index - 1].lower()
         if before == "to":
             continue  # the plan to have
-        if AUXILIARY.fullmatch(lower):
+        if _AUXILIARY.fullmatch(lower):
             return index
         if before in known.determiners or before in known.prepositions or not words[index].islower():
             continue
         if lower.endswith("ed") or lower in known.verbs:
             following = words[index + 1].lower() if index + 1 < len(words) else ""
-            is_later = any(map(AUXILIARY.fullmatch, words[index + 1 :]))
-            if AUXILIARY.fullmatch(following):
+            is_later = any(map(_AUXILIARY.fullmatch, words[index + 1 :]))
+            if _AUXILIARY.fullmatch(following):
                 continue  # a noun: a rate rise has
             if following not in ("of", "by") and not (following in known.prepositions | {"as"} and is_later):
                 return index
         if index + 1 < len(words) and _is_present(words, index):
             return index
     return 0
-
-
-def is_finite(word: str) -> bool:
-    """Whether a word in small letters may be a finite verb."""
-    return word.endswith("ed") or word in english_words().verbs or AUXILIARY.fullmatch(word) is not None
 
 
 def _is_present(words: Sequence[str], index: int) -> bool:

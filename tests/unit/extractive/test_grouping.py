@@ -1,4 +1,4 @@
-"""Groups of an article without headings: points that one title names stand together."""
+"""Groups of an article without headings: one list below what the article is about."""
 
 from __future__ import annotations
 
@@ -42,49 +42,23 @@ def groups_of(text: str, **choices: int) -> dict[str, list[str]]:
     return {group.title: [point.text for point in group.points] for group in draft_of(text, **choices).groups}
 
 
-def test_points_without_a_clause_that_share_a_phrase_stand_under_it() -> None:
-    groups = groups_of(BUDGET)
-    assert len(groups["Bridge tolls"]) == 2
-
-
-def test_a_clause_of_a_point_goes_before_a_phrase_that_it_shares() -> None:
-    text = BUDGET.replace("pay most of the bridge tolls of the city and of", "pay for the bridge tolls of")
-    text = text.replace("the island", "the island, which pleases the council")
-    groups = groups_of(text.replace("the parking fee", "the parking fee, which pleases Mira Dalen"))
-    assert "Lorries pay for the bridge tolls of the island" in groups
-    assert "Residents with a disability are free of bridge tolls and of half the parking fee" in groups
-    assert "Bridge tolls" not in groups
-
-
-def test_what_the_core_viewpoint_names_is_no_title() -> None:
-    draft = draft_of(BUDGET.replace("publishes its budget", "looks for bridge tolls").replace("its budget for", "the bridge tolls of"))
-    assert draft.core_viewpoint is not None and "bridge tolls" in draft.core_viewpoint.text
-    assert "Bridge tolls" not in [group.title for group in draft.groups]
-
-
 @settings(max_examples=25, deadline=None)
 @given(st.permutations([*FERRIES.split(". "), *TOLLS.split(". ")]))
-def test_each_point_has_the_words_of_its_title(sentences: list[str]) -> None:
+def test_points_have_words_of_their_title(sentences: list[str]) -> None:
     draft = draft_of(". ".join(sentence.rstrip(".") for sentence in sentences) + ".")
     english = LANGUAGES["en"]
     for group in draft.groups:
-        words = english.content_words(group.title.replace(":", "").split())
+        words = english.content_words(group.title.split())
         if group.title not in english.fallback_titles:
             points = [english.word_container(point.text) for point in group.points]
-            assert all(word in point for word in words for point in points), group.title
+            assert 2 * sum(any(word in point for word in words) for point in points) >= len(points), group.title
 
 
 def test_what_nothing_names_before_the_first_heading_opens_the_summary() -> None:
     document = Document.from_file("examples/english_economy/article.txt")
-    titles = [group.title for group in write_extractive(document, Settings()).draft.groups]
-    assert titles[0] == "Main points"
-    assert "Further points" not in titles
-
-
-def test_chinese_groups_are_named_by_measures_and_things() -> None:
-    titles = list(groups_of(f"{LEXUN}公司董事会12日在杭州举行会议，审议了上述报告，全体董事出席。"))
-    assert any("营业收入" in title for title in titles) or any("电池工厂" in title for title in titles)
-    assert not {"要点", "其他要点"} & set(titles[:1])
+    groups = write_extractive(document, Settings()).draft.groups
+    assert groups[0].title not in [heading.text for heading in document.headings]
+    assert "Further points" not in [group.title for group in groups]
 
 
 @pytest.mark.parametrize("text", [FERRIES, TOLLS, f"{FERRIES}\n\n{TOLLS}", LEXUN])
@@ -112,8 +86,9 @@ def test_a_heading_goes_before_a_title_of_ours() -> None:
     assert [group.title for group in draft.groups] == ["The harbour", "The bridge"]
 
 
-def test_points_are_one_list_in_the_order_of_the_article_where_half_have_no_title() -> None:
-    groups = groups_of(BUDGET.replace("the parking fee", "the parking fee, which pleases Mira Dalen"))
-    assert list(groups) == ["Main points"]
-    places = [BUDGET.index(point[:40]) for point in groups["Main points"]]
+def test_points_are_one_list_in_the_order_of_the_article_where_no_heading_divides_it() -> None:
+    groups = groups_of(BUDGET)
+    assert len(groups) == 1
+    [points] = groups.values()
+    places = [BUDGET.index(point[:40]) for point in points]
     assert len(places) > 1 and places == sorted(places)
