@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ..quantities import Quantity
 
 ItemKind = Literal["figure", "date", "name", "word", "basis"]
+# Kinds whose figures a writer may put in each other's place.
+_FAMILIES = {"fraction": "percent", "multiple": "percent", "number": "count", "period": "date", "time": "date"}
 
 # Where a clause ends: punctuation, but not within a number, and words that join clauses.
 _CLAUSE_END = re.compile(
@@ -56,7 +58,7 @@ NO_MEASURE = re.compile(
 )
 # Between the measure of a whole and a figure that is a part of it: total assets, of which 4 million.
 PART_FOLLOWS = re.compile(r"\bof which\b|\binclud\w+|其中|包括|包含|含有")
-_LISTED = re.compile("分别|各为|依次|先后|respectively|successively")
+RESPECTIVELY = re.compile("分别|各为|依次|先后|respectively|successively")
 # What of a figure is no unit.
 _NUMERALS = "第零一二三四五六七八九十百千万亿两几多余数个"
 # Years of a range that a list of figures follows.
@@ -103,6 +105,12 @@ class Item(NamedTuple):
 
     def _numbers_of(self, prefix: str) -> Iterator[int]:
         return (int(key.removeprefix(prefix)) for key in self.keys if key.startswith(prefix))
+
+
+def family(item: Item) -> str:
+    """The kind of a figure, kinds that are written for one another taken together; empty for other items."""
+    kind = item.quantity.kind if item.quantity else ""
+    return _FAMILIES.get(kind, kind)
 
 
 @functools.lru_cache(maxsize=_MAX_CACHED_KEYS)
@@ -164,7 +172,7 @@ def _names(passage: Passage, taken: _Taken) -> Iterator[_Found]:
 def _listed_years(passage: Passage, figure: Quantity) -> list[Quantity]:
     """The years of a range that a list of figures follows (2020年至2023年分别为…); else the figure itself."""
     first, last = figure.when, figure.until
-    if first is None or last is None or not _LISTED.search(passage.folded, figure.end):
+    if first is None or last is None or not RESPECTIVELY.search(passage.folded, figure.end):
         return [figure]
     if first != When(year=first.year) or last != When(year=last.year) or first.year is None or last.year is None:
         return [figure]

@@ -18,11 +18,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from pydantic import ValidationError
-
 from ..errors import InputError
 from ..models import (
-    SCHEMA_VERSION,
     ArticleCitation,
     DigestSource,
     DocumentInfo,
@@ -32,10 +29,11 @@ from ..models import (
     Summary,
 )
 from ..readers import refuse_file_name
-from ..text.folding import load_json, replace_surrogates
+from ..text.folding import replace_surrogates
 from ..text.scripts import HAN, detect_language
 from .article_citations import replace_citations, restore_citations, restore_statement, split_sources
 from .citation_styles import is_list_of_sources, is_sources_label, normalize_citations
+from .embedded_data import parse_data
 from .grammar import (
     BULLETS,
     has_citation,
@@ -66,8 +64,6 @@ from .scanner import match_heading
 from .section_builder import SectionBuilder, SummarySection
 
 _BULLET = re.compile(rf"[{BULLETS}]\s+")
-_HTML = re.compile(r"\s*<(?:!doctype|html|header|body)\b", re.IGNORECASE)
-_PAGE_DATA = re.compile(r'<script type="application/json" id="summary-data">([^<]*)</script>')
 # The number of a heading, which may follow the header on the same line.
 _NUMBERING = re.compile(r"(?<!\S)(?:\d{1,2}(?:\.\d{1,2}){0,3}[.、]?|[(（]?[一二三四五六七八九十]{1,2}[)）.、])\s?$")
 _WORKFLOW = re.compile(rf"^Workflow (?=[A-Z0-9\"“{HAN}])")
@@ -121,10 +117,8 @@ def parse_summaries(text: str) -> list[Summary]:
     """
     refuse_file_name(text)
     text = replace_surrogates(text.lstrip("\ufeff"))
-    if text.lstrip().startswith(("{", "[{")):
-        return _parse_json(text)
-    if _HTML.match(text):
-        return _parse_html(text)
+    if (summaries := parse_data(text)) is not None:
+        return summaries
     if not text.strip():
         raise InputError("not a summary: the text is empty", _REJECTION_HINT)
     sources, body = split_sources(text)
@@ -149,53 +143,6 @@ def _parse_printed(text: str, citations: Mapping[int, ArticleCitation] | None = 
     if not summary.statements():
         raise InputError(f"not a summary: {_EMPTY}", _REJECTION_HINT)
     return summary
-
-
-# ------------------------------------------------------------------------------------------------- JSON
-
-
-def _parse_html(text: str) -> list[Summary]:
-    """The summary that is embedded in an HTML page of ours."""
-    if data := _PAGE_DATA.search(text):
-        return _parse_json(data[1])
-    raise InputError("not a summary: an HTML page that holds none", "give the text of the page")
-
-
-def _parse_json(text: str) -> list[Summary]:
-    """The summaries of one JSON value, or of several, a line each."""
-    try:
-        values = [load_json(text)]
-    except (ValueError, RecursionError) as error:
-        values = _load_json_lines(text)
-        if len(values) < 2:
-            raise InputError(f"not a summary: not valid JSON: {error}", "repair the JSON") from None
-    return [_validate_summary(value) for value in values]
-
-
-def _load_json_lines(text: str) -> list[object]:
-    """The values of JSON Lines; none when a line is not one."""
-    try:
-        return [load_json(line) for line in text.splitlines() if line.strip()]
-    except (ValueError, RecursionError):
-        return []
-
-
-def _validate_summary(data: object) -> Summary:
-    if not isinstance(data, dict):
-        raise InputError("not a summary: a JSON array", "give one summary, a JSON object")
-    version = data.get("schema_version")
-    if version != SCHEMA_VERSION:
-        found = "without a schema_version" if version is None else f"of schema_version {version!r}"
-        raise InputError(f"not a summary: JSON {found}", f'this release reads schema_version "{SCHEMA_VERSION}"')
-    try:
-        return Summary.model_validate(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"])) or "the object"
-        more = f" ({error.error_count()} faults in all)" if error.error_count() > 1 else ""
-        raise InputError(
-            f"not a summary: {place}: {first['msg'].lower()}{more}", "compare it with `summarizer schema`"
-        ) from None
 
 
 # ------------------------------------------------------------------------------------------------- lines

@@ -13,7 +13,7 @@ from ..text.header_fields import read_day
 from .context import RENMINBI, FigureContext
 from .find import find_quantities
 from .quantity import Quantity
-from .separator_conventions import find_thousands_marks
+from .separators import find_thousands_marks
 from .tables import heading_of_cell, is_row_of_headings, read_heading_unit, read_row_of_headings, split_cells
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Skips what only looks like a quantity: names, models, idioms, identifiers, list numbers, single Han numerals."""
+"""Skips what only looks like a quantity: names, models, idioms, identifiers and list numbers."""
 
 from __future__ import annotations
 
@@ -6,69 +6,7 @@ import functools
 
 import regex
 
-from .quantity import NumberCandidate
 from .units import load_word_list
-
-_NO_DURATION_UNITS = frozenset("时分月载点")
-_NO_ZERO_UNITS = frozenset("件点部头口位分星层")  # 零件, 零点, 零部件
-_NO_MEASURE_UNITS = frozenset(("方", "度", "里", "码", "平方", "升", "立方", "两重", "°"))
-_WORDS_BEFORE_ARTICLE = frozenset("这那每某同另单唯统任之其万第哪不进逐有何前后头")
-_WORDS_BEFORE_SHU = frozenset("整小系指人总参函多少代倍")  # 整数, 小数, 总数
-_FORMAL_NUMERALS = frozenset("肆伍陆拾佰仟")  # ordinary characters too: 大陆, 收拾, 队伍
-_AFTER_TOP_N = regex.compile(r"[的强大甲，。、,;\s]|$")  # 排名前三的
-_AFTER_STATED_NUMBER = regex.compile(r"[这那不而还或，。,.!?]|$")  # 答案是四不是五
-_LETTER = regex.compile(r"[\p{L}\d]")
-
-
-@functools.cache
-def _word_set(name: str) -> frozenset[str]:
-    return frozenset(load_word_list(name))
-
-
-def judge_single_numeral(text: str, number: NumberCandidate) -> NumberCandidate | None:
-    """A number of one Han numeral, if its unit makes it a quantity; uncertain where 一 is an article."""
-    char, before = text[number.start], text[number.start - 1 : number.start]
-    if not number.word:
-        return _judge_without_unit(text, number)
-    if before and char == "一" and before in _WORDS_BEFORE_ARTICLE:
-        return None
-    if char in _FORMAL_NUMERALS and number.kind != "money":
-        return None
-    if char == "数" and (number.word == "位" or (before and before in _WORDS_BEFORE_SHU)):
-        return None
-    if char == "零" and (number.kind == "duration" or (number.kind == "count" and number.word in _NO_ZERO_UNITS)):
-        return None
-    return _judge_with_unit(char, number)
-
-
-def _judge_without_unit(text: str, number: NumberCandidate) -> NumberCandidate | None:
-    """A numeral without a unit: certain in 前三, uncertain alone or after 是."""
-    if text[number.start] in "几数半":
-        return None
-    before = text[number.start - 1 : number.start]
-    if before == "前" and _AFTER_TOP_N.match(text, number.end):
-        return number
-    is_alone = not _LETTER.match(text, number.end) and not _LETTER.match(before)
-    is_stated = before == "是" and bool(_AFTER_STATED_NUMBER.match(text, number.end))
-    return number._replace(certain=False) if is_alone or is_stated else None
-
-
-def _judge_with_unit(char: str, number: NumberCandidate) -> NumberCandidate | None:
-    word, kind = number.word, number.kind
-    if kind == "count":
-        if word not in _word_set("counting"):
-            return None
-        return number._replace(certain=number.certain and not (char == "一" and word in _word_set("articles")))
-    if kind == "duration" and word in _NO_DURATION_UNITS and number.low.denominator == 1:
-        return None
-    if word == "个点":  # of a drawing or an argument
-        return None
-    if kind == "measure" and word in _NO_MEASURE_UNITS:
-        return None
-    if kind == "money" and word in ("镑", "角", "毛", "刀"):
-        return number._replace(certain=char != "一")
-    return number
-
 
 _REIGNS = (
     "康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|顺治|洪武|永乐|嘉靖|万历|崇祯|贞观|开元|天宝|神龙|至元|绍兴|"

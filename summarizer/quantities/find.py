@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from ..text.folding import drop_invisible, fold_numerals
+from .ambiguous_numbers import apply_words_before, is_bare_scale, judge_ambiguity, judge_single_numeral
 from .chinese_calendars import read_lunar_date
 from .chinese_compounds import read_bare_scale
 from .chinese_days import read_date_or_days
@@ -17,22 +18,8 @@ from .currencies import read_currency_sign
 from .date_bounds import read_date_bound
 from .english_dates import read_day_and_month, read_english_date, read_numeric_date
 from .eras_and_plans import ERA_STARTS, read_chinese_plan, read_named_day, read_year_after_era, read_year_of_era
-from .false_positives import (
-    judge_single_numeral,
-    names_with_numbers,
-    skip_false_digits,
-    skip_false_han,
-    skip_false_word,
-)
-from .number_context import (
-    apply_words_before,
-    inherit_direction,
-    is_bare_scale,
-    is_called_loss,
-    is_called_profit,
-    judge_ambiguity,
-    read_context,
-)
+from .false_positives import names_with_numbers, skip_false_digits, skip_false_han, skip_false_word
+from .number_context import inherit_direction, is_called_loss, is_called_profit, read_context
 from .numbers_with_units import read_number_with_unit
 from .ordinals_and_multiples import (
     read_chinese_multiple,
@@ -58,8 +45,7 @@ from .periods import (
 from .quantity import Bound, DateCandidate, NumberCandidate, Quantity, is_possible_day, place_in
 from .ranges import join_compound, join_range, read_score
 from .rates import read_denominator, read_worth
-from .separator_conventions import find_thousands_marks, is_scaled_dot, write_english_separators
-from .separators import is_decimal_point
+from .separators import find_thousands_marks, is_decimal_point, is_scaled_dot, write_english_separators
 from .signs import apply_sign, read_accounting_negative
 from .starts import (
     AFTER_HOUR,

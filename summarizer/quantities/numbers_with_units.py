@@ -7,12 +7,12 @@ from fractions import Fraction
 import regex
 
 from .ambiguous_units import is_dozen, is_no_unit, judge_pounds, read_degree_scale, read_pct
+from .chinese_compounds import read_tenths
 from .chinese_numbers import Numeral
 from .currencies import names_currency
 from .numerals import multiply, read_number, read_power, scale_of, to_candidate
 from .quantity import NumberCandidate
 from .separators import may_have_thousands_point
-from .tenths import read_tenths
 from .units import UnitMatch, read_unit
 
 HALF = Fraction(1, 2)

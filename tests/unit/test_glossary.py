@@ -11,7 +11,8 @@ from summarizer.cli.main import main
 from summarizer.errors import UsageError
 from summarizer.glossary import read_glossary
 from summarizer.grounding import SourceIndex
-from summarizer.grounding.named_entities import Lookup, find_names, look_up_name
+from summarizer.grounding.name_lookup import Lookup, look_up_name
+from summarizer.grounding.named_entities import find_names
 from summarizer.grounding.passage import Passage
 from summarizer.llm.prompts.brief import describe_names
 from summarizer.llm.writer import build_summary_prompt

@@ -12,12 +12,11 @@ from ...text.folding import fold
 from ..alignment import Alignment, Mismatch
 from ..bilingual_lexicon import is_common_noun, is_common_word, is_proper_name, unlisted_spans
 from ..gazetteer import is_common_term, is_mentioned_by_chance, is_territory, may_be_abbreviated
+from ..name_lookup import Lookup, look_up_name
 from ..named_entities import (
-    Lookup,
     Name,
     find_names,
     is_common_acronym,
-    look_up_name,
     looks_like_name,
     looks_like_person,
     strip_particles,

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.grounding.named_entities import (
-    Lookup,
-    find_names,
-    is_sentence_start,
-    look_up_name,
-    looks_like_name,
-    strip_particles,
-)
+from summarizer.grounding.name_lookup import Lookup, look_up_name
+from summarizer.grounding.named_entities import find_names, is_sentence_start, looks_like_name, strip_particles
 from summarizer.grounding.passage import Passage
 from summarizer.models import GlossaryEntry
 
