@@ -179,9 +179,8 @@ def _is_speech_tag(rest: str) -> bool:
 
 def _find_full_stop_end(mark: Mark, rest: str) -> int | None:
     """Where a full stop ends a sentence; None if it ends none."""
-    dots = mark.mark.count(".")
-    if dots > 1:
-        return _find_ellipsis_end(mark, rest, dots)
+    if mark.mark.count(".") > 1:
+        return _find_ellipsis_end(mark, rest)
     if mark.at - mark.start < 8 and _ITEM_NUMBER.match(mark.text, mark.start, mark.at):
         return None
     if not mark.text[mark.end].isspace():
@@ -194,7 +193,7 @@ def _find_full_stop_end(mark: Mark, rest: str) -> int | None:
     return None if word and not mark.closers and _is_abbreviation(mark, word, rest) else mark.end
 
 
-def _find_ellipsis_end(mark: Mark, rest: str, dots: int) -> int | None:
+def _find_ellipsis_end(mark: Mark, rest: str) -> int | None:
     """Where an ellipsis ends a sentence, before a capital; `. . . .` after a word is its full stop and an ellipsis."""
     if not mark.text[mark.end].isspace() or mark.text[mark.at - 1 : mark.at] in ("[", "("):
         return None

@@ -215,7 +215,6 @@ class Language(ABC):
     Attributes:
         code: its ISO 639-1 code, as in `Document.language`.
         english_name: its name in prompts.
-        native_name: its name in itself.
         html_tag: the BCP 47 tag of text that we print in it.
         labels: the fixed words around a summary.
         word_separator: what stands between two words: a space, or nothing.
@@ -238,7 +237,6 @@ class Language(ABC):
 
     code: ClassVar[LanguageCode]
     english_name: ClassVar[str]
-    native_name: ClassVar[str]
     html_tag: ClassVar[str]
     labels: ClassVar[Labels]
     word_separator: ClassVar[str]

@@ -59,12 +59,11 @@ def settings_digest(settings: Settings) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CacheInfo:
-    """What the cache holds; `size` is in bytes, `oldest` in seconds since the epoch."""
+    """What the cache holds; `size` is in bytes."""
 
     path: Path
     answers: int
     size: int
-    oldest: float | None
 
 
 class AnswerStore:
@@ -121,10 +120,10 @@ class AnswerStore:
     def info(self) -> CacheInfo:
         """What the file holds."""
         if not self.path.exists():
-            return CacheInfo(self.path, 0, 0, None)
-        row = self._execute("SELECT count(*), min(time) FROM answers") or (0, None)
+            return CacheInfo(self.path, 0, 0)
+        row = self._execute("SELECT count(*) FROM answers") or (0,)
         size = sum(p.stat().st_size for p in self.path.parent.glob(self.path.name + "*"))
-        return CacheInfo(self.path, int(row[0]), size, row[1])
+        return CacheInfo(self.path, int(row[0]), size)
 
     def close(self) -> None:
         """Close the file."""

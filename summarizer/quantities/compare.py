@@ -207,8 +207,8 @@ def _compare_numbers(
     return _compare_context(claim, source) if verdict.verdict == "same" else verdict
 
 
-def _same(claim: Quantity, source: Quantity, aspect: Aspect = "value") -> Comparison:
-    return Comparison("same", f"“{claim.text}” is “{source.text}”", aspect)
+def _same(claim: Quantity, source: Quantity) -> Comparison:
+    return Comparison("same", f"“{claim.text}” is “{source.text}”")
 
 
 def _different(claim: Quantity, source: Quantity, aspect: Aspect = "value") -> Comparison:

@@ -115,12 +115,12 @@ class InlineText(HTMLParser):
                 skipped_until = end
                 self._drop_space_before(tokens[end + 1].content if end + 1 < len(tokens) else "")
                 continue
-            self._add_token(token, tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None)
+            self._add_token(token, tokens[at + 1].content if at + 1 < len(tokens) else "")
         self._close_to(depth)
         self._struck = self._bold = 0
         self._literal.clear()
 
-    def _add_token(self, token: Token, before: Token | None, behind: Token | None) -> None:
+    def _add_token(self, token: Token, following: str) -> None:
         match token.type:
             case "text" | "text_special":
                 self._write(token.content)
@@ -137,11 +137,10 @@ class InlineText(HTMLParser):
             case "strong_open" | "strong_close":
                 self._bold += 1 if token.type == "strong_open" else -1
             case "em_open":
-                inside = behind.content[:1] if behind else ""
                 is_sign = (
                     token.markup == "*"
                     and self._last_char().isalnum()
-                    and inside.isalnum()
+                    and following[:1].isalnum()
                     and self._last_char().isascii()
                 )
                 self._literal.append(is_sign)

@@ -33,12 +33,10 @@ class CheckResult:
 
     Attributes:
         findings: what is wrong with it.
-        confirmed: figures and names of the claim that the cited text has.
         undecided: figures and names that could not be judged.
     """
 
     findings: tuple[Finding, ...] = ()
-    confirmed: int = 0
     undecided: int = 0
 
 

@@ -65,16 +65,15 @@ def check_names(context: CheckContext) -> CheckResult:
     """
     claim, cited, alignment = context.claim, context.cited, context.alignment
     findings: list[Finding] = []
-    confirmed = undecided = 0
-    names = find_names(claim)
-    stated = [name for name in names if not is_denied(context, name.start)]
-    undecided += len(names) - len(stated)
-    for name in stated:
+    undecided = 0
+    for name in find_names(claim):
+        if is_denied(context, name.start):
+            undecided += 1
+            continue
         replaced = _replaced_name(name, alignment) if alignment is not None else None
         if alignment is not None and replaced and not _may_be_meant(name, replaced, context, alignment.is_copy):
             findings.append(_replacement(name.text, replaced, alignment))
         elif (found := _look_up_cited(name, cited, context.glossary)) is not Lookup.ABSENT:
-            confirmed += found is Lookup.PRESENT
             undecided += found is Lookup.UNKNOWN
         elif not _is_known_to_readers(name, context):
             fault = _find_fault(name, context)
@@ -86,7 +85,7 @@ def check_names(context: CheckContext) -> CheckResult:
         findings += _replaced_han_names(alignment, findings, speaker or "")
     elif not claim.separates_words:
         undecided += sum(1 for _ in _unknown_han_names(claim, context.stated))
-    return CheckResult(tuple(findings), confirmed, undecided)
+    return CheckResult(tuple(findings), undecided)
 
 
 def _look_up_cited(name: Name, cited: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> Lookup:

@@ -62,11 +62,10 @@ def check_figures(context: CheckContext) -> CheckResult:
     claim, alignment = context.claim, context.alignment
     matcher = FigureMatcher(context.index)
     findings: list[Finding] = []
-    confirmed = undecided = 0
+    undecided = 0
     judged: dict[tuple[object, ...], Finding | bool] = {}
     for figure in claim.quantities:
         if context.is_told_by_weekday(figure):  # in the place of Tuesday, too
-            confirmed += 1
             continue
         replaced = _replaced_figure(matcher, figure, alignment)
         if replaced and not may_be_computed(figure, [(q, p) for p in context.cited for q in p.quantities], context):
@@ -83,12 +82,11 @@ def check_figures(context: CheckContext) -> CheckResult:
         elif isinstance(verdict, Finding):
             findings.append(verdict)
         else:
-            confirmed += verdict
             undecided += not verdict
     if alignment is not None:
         findings += _replaced_numerals(alignment, findings)
     findings += find_missing_digits(context)
-    return CheckResult(tuple(findings), confirmed, undecided)
+    return CheckResult(tuple(findings), undecided)
 
 
 def _need_not_be_stated(matcher: FigureMatcher, figure: Quantity, context: CheckContext) -> bool:

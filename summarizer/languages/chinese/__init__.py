@@ -59,7 +59,6 @@ class Chinese(Language):
 
     code = "zh"
     english_name = "Chinese"
-    native_name = "中文"
     html_tag = "zh-Hans"
     word_separator = ""
     sentence_separator = "。"

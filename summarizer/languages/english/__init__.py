@@ -32,7 +32,6 @@ class English(Language):
 
     code = "en"
     english_name = "English"
-    native_name = "English"
     html_tag = "en"
     word_separator = " "
     sentence_separator = ". "

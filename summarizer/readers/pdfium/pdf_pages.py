@@ -125,7 +125,7 @@ def _page_pieces(page: Any, number: int, painting: Painting, drawn: Drawing | No
     found = [
         (style, piece)
         for match in _LINE.finditer(text)
-        for style, piece in _line_pieces(page, number, match.group(), match.start(), styles)
+        for style, piece in _line_pieces(number, match.group(), match.start(), styles)
     ]
     seen, recognized = (
         sum(len(piece[1]) for style, piece in found if not style.hidden and style.recognized == is_recognized)
@@ -135,7 +135,7 @@ def _page_pieces(page: Any, number: int, painting: Painting, drawn: Drawing | No
     yield from (piece for style, piece in found if not style.hidden and (is_scan or not style.recognized))
 
 
-def _line_pieces(page: Any, number: int, line: str, start: int, styles: _Styles) -> Iterator[tuple[_Style, Piece]]:
+def _line_pieces(number: int, line: str, start: int, styles: _Styles) -> Iterator[tuple[_Style, Piece]]:
     """A line of PDFium's in pieces of one look, divided at wide gaps too."""
     stretches = list(_iterate_stretches(line, start, styles))
     first = 0
