@@ -110,6 +110,7 @@ class SentenceForms:
         self._is_reported = document.kind not in OWN_VOICE and not self.is_spoken and is_rare
         self._known: dict[int, SentenceForm] = {}
         self._plain_texts: dict[int, str] = {}
+        self._orphans: dict[int, bool] = {}
 
     def __getitem__(self, index: int) -> SentenceForm:
         """The form of the sentence with this index, counted from 0."""
@@ -218,12 +219,17 @@ class SentenceForms:
 
     def _is_orphan(self, index: int) -> bool:
         """Whether a sentence has a pronoun or the like in place of what only the text before it names."""
+        if index not in self._orphans:
+            self._orphans[index] = self._judge_orphan(index)
+        return self._orphans[index]
+
+    def _judge_orphan(self, index: int) -> bool:
         rules, statement = LANGUAGES[self._code].statements, self._plain(index)
-        if index == 0 and not self.is_spoken:  # a demonstrative within it means what it names itself
-            return rules.patterns.orphan.match(statement) is not None
-        if self.is_spoken and not rules.patterns.orphan.match(statement):
-            statement = rules.simplify(statement, True)  # 这个 within it fills a pause
-        return is_orphan(statement, self._code, self._title)
+        has_orphan = rules.patterns.orphan.match(statement) is not None
+        if has_orphan or (index == 0 and not self.is_spoken):  # a demonstrative within it means what it names itself
+            return has_orphan
+        spoken = rules.simplify(statement, True) if self.is_spoken else statement  # 这个 within it fills a pause
+        return is_orphan(spoken, self._code, self._title)
 
     def _compares(self, index: int) -> bool:
         """Whether it adds to, or is compared with, what no sentence beside it would show."""
