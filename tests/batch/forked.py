@@ -26,9 +26,10 @@ def start(
     environment: Mapping[str, str] = {},
     said: Path | str = os.devnull,
     most_bytes: int | None = None,
-    prepare: Callable[[], None] | None = None,
+    prepare: Callable[[], object] | None = None,
+    printed: Path | str = os.devnull,
 ) -> BaseProcess:
-    """Start `summarizer ARGUMENTS`; what it prints on stderr is added to the file `said`.
+    """Start `summarizer ARGUMENTS`; what it prints on stdout and stderr is added to the files `printed` and `said`.
 
     Args:
         environment: added to the environment of the test.
@@ -36,7 +37,7 @@ def start(
             unless told otherwise.
         prepare: called in the process first.
     """
-    process = _FORKS.Process(target=_run_main, args=(list(arguments), {**os.environ, **environment}, str(said), most_bytes, prepare))
+    process = _FORKS.Process(target=_run_main, args=(list(arguments), {**os.environ, **environment}, (str(printed), str(said)), most_bytes, prepare))
     process.start()
     return process
 
@@ -50,11 +51,11 @@ def wait(process: BaseProcess) -> int:
     return process.exitcode or 0
 
 
-def run(arguments: Sequence[str], environment: Mapping[str, str] = {}) -> CompletedProcess[str]:
-    """Run `summarizer ARGUMENTS` to its end. Returns its exit code and what it said on stderr."""
-    with NamedTemporaryFile() as said:
-        code = wait(start(arguments, environment, said.name))
-        return CompletedProcess(arguments, code, stderr=said.read().decode())
+def run(arguments: Sequence[str], environment: Mapping[str, str] = {}, prepare: Callable[[], object] | None = None) -> CompletedProcess[str]:
+    """Run `summarizer ARGUMENTS` to its end. Returns its exit code and what it printed."""
+    with NamedTemporaryFile() as printed, NamedTemporaryFile() as said:
+        code = wait(start(arguments, environment, said.name, None, prepare, printed.name))
+        return CompletedProcess(arguments, code, printed.read().decode(), said.read().decode())
 
 
 @contextmanager
@@ -95,8 +96,8 @@ def _run_command(connection: socket.socket) -> int:
     return 0
 
 
-def _run_main(arguments: list[str], environment: dict[str, str], said: str, most_bytes: int | None, prepare: Callable[[], None] | None) -> None:
-    for descriptor, path in ((1, os.devnull), (2, said)):
+def _run_main(arguments: list[str], environment: dict[str, str], outputs: tuple[str, str], most_bytes: int | None, prepare: Callable[[], object] | None) -> None:
+    for descriptor, path in enumerate(outputs, 1):
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(opened, descriptor)
         os.close(opened)

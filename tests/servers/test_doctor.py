@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+
+from tests.batch import forked
 
 from .constrained import ConstrainedServer
 from .scripted import RIGHT, ScriptedServer, Step
@@ -23,9 +24,9 @@ ANSWER = json.dumps(
 )
 
 
-def doctor(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def doctor(*arguments: str, **variables: str) -> CompletedProcess[str]:
     """Run the command with these environment variables added."""
-    return subprocess.run([sys.executable, "-m", "summarizer", "doctor", *arguments], capture_output=True, text=True, env={**os.environ, **variables})
+    return forked.run(["doctor", *arguments], variables)
 
 
 def found(*arguments: str, **variables: str) -> tuple[int, dict[str, Any]]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ import pytest
 from summarizer import Document, Settings, Summary, check, stream, summarize
 from summarizer.api import acheck
 from summarizer.errors import UsageError
+from tests.batch import forked
 
 from .judging import fault, is_judging, judge_all, judged_items, supported, verdicts
 from .scripted import RIGHT, TOKENS, ScriptedServer, Step
@@ -263,12 +263,11 @@ def test_a_judge_that_is_asked_for_and_not_named_is_an_error(tmp_path: Path) -> 
     assert done.returncode == 2 and "no model is named that could judge" in done.stderr
 
 
-def command(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def command(folder: Path, *options: str) -> CompletedProcess[str]:
     """`summarizer check` with these options before its files."""
     (folder / "summary.txt").write_text(PRINTED, encoding="utf-8")
     (folder / "article.txt").write_text(TEXT, encoding="utf-8")
-    line = [sys.executable, "-m", "summarizer", "check", *options, str(folder / "summary.txt"), "--source", str(folder / "article.txt"), "--no-cache"]
-    return subprocess.run(line, capture_output=True, text=True, timeout=60)
+    return forked.run(["check", *options, str(folder / "summary.txt"), "--source", str(folder / "article.txt"), "--no-cache"])
 
 
 @pytest.mark.parametrize("options", [["-m", "scripted"], ["--verify", "scripted"], ["-m", "scripted", "--verify"]], ids=" ".join)

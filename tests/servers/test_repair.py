@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from summarizer import Document, Settings, Summary, UnsupportedError, summarize
+from tests.batch import forked
 
 from .scripted import TOKENS, ScriptedServer, Step
 
@@ -192,9 +191,9 @@ def test_the_command_line_fails_with_1(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(TEXT, encoding="utf-8")
     with ScriptedServer([Step(text=_draft(jobs=WRONG_FIGURE))]) as server:
-        command = [sys.executable, "-m", "summarizer", str(file), "-m", "scripted", "--base-url", server.url, "--no-cache", "--on-unsupported"]
-        failed = subprocess.run([*command, "fail"], capture_output=True, text=True, timeout=60)
-        flagged = subprocess.run([*command, "flag"], capture_output=True, text=True, timeout=60)
+        command = [str(file), "-m", "scripted", "--base-url", server.url, "--no-cache", "--on-unsupported"]
+        failed = forked.run([*command, "fail"])
+        flagged = forked.run([*command, "flag"])
     assert failed.returncode == 1 and failed.stdout == "" and "1,520" in failed.stderr and failed.stderr.count("\n") == 1
     assert flagged.returncode == 0 and "1,520" in flagged.stdout
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import socket
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ import summarizer
 from summarizer.errors import InputError
 from summarizer.replay import Recording, record, replay, same_summary
 from summarizer.shapes import BUILT_IN
+from tests.batch import forked
 
 from .constrained import ConstrainedServer
 from .scripted import RIGHT, ScriptedServer, Step
@@ -122,8 +123,8 @@ def test_a_record_that_does_not_fit_is_refused(constrained: ConstrainedServer, f
         replay(folder / "spoilt.json")
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "summarizer", *arguments], capture_output=True, text=True, cwd=cwd)
+def run(*arguments: str, cwd: Path) -> CompletedProcess[str]:
+    return forked.run(arguments, prepare=partial(os.chdir, cwd))
 
 
 def test_the_command_line(constrained: ConstrainedServer, folder: Path) -> None:

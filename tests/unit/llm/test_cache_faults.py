@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import summarizer
 from summarizer.errors import CacheWarning
+from tests.batch import forked
 from tests.batch.articles import article
 from tests.batch.scripted_server import ScriptedServer
 
@@ -41,12 +39,11 @@ def test_every_command_tells_once(folder: Path, tmp_path: Path) -> None:
         (tmp_path / f"{n}.txt").write_text(article("en", 400, n))
     (tmp_path / "s.txt").write_text("Core Viewpoint\n- Sales rose [1]\n")
     files = [str(tmp_path / f"{n}.txt") for n in range(3)]
-    environment = {name: value for name, value in os.environ.items() if name != "SUMMARIZER_NO_CACHE"}
-    environment |= {"SUMMARIZER_CACHE_DIR": str(folder), "OPENAI_API_KEY": "sk-of-a-test"}
+    environment = {"SUMMARIZER_NO_CACHE": "", "SUMMARIZER_CACHE_DIR": str(folder), "OPENAI_API_KEY": "sk-of-a-test"}
     with ScriptedServer() as server:
         options = ["-m", "openai/gpt-5-mini", "--base-url", server.url, "--mode", "json_schema"]
         commands = [files, ["batch", *files, "-o", str(tmp_path / "o.jsonl"), "--verify", "openai/gpt-5"]]
         commands += [["check", str(tmp_path / "s.txt"), "--source", files[0]]]
         for command in commands:
-            done = subprocess.run([sys.executable, "-m", "summarizer", *command, *options], capture_output=True, text=True, env=environment, timeout=120)
+            done = forked.run([*command, *options], environment)
             assert done.stderr.count("the cache is not used") == 1 and "Traceback" not in done.stderr, done.stderr
