@@ -32,7 +32,8 @@ def test_time_is_linear(stage: str) -> None:
 
 
 def _growth(stage: str, short: str, long: str) -> float:
-    return microseconds(stage, long) / max(microseconds(stage, short), _FLOORS.get(stage, _FLOOR))
+    floor, taken = _FLOORS.get(stage, _FLOOR), microseconds(stage, long)
+    return taken / (floor if taken <= _MOST_GROWTH * floor else max(microseconds(stage, short), floor))
 
 
 @pytest.mark.slow

@@ -106,11 +106,9 @@ def test_time_is_linear(unit: str) -> None:
 
     def seconds(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
-        best = float("inf")
-        for _ in range(5):
-            started = time.process_time()
-            sentence_spans(text)
-            best = min(best, time.process_time() - started)
-        return best
+        started = time.process_time()
+        sentence_spans(text)
+        return time.process_time() - started
 
-    assert seconds(80_000) < 30 * seconds(10_000) + 0.03
+    most = 30 * min(seconds(10_000) for _ in range(5)) + 0.03
+    assert any(seconds(80_000) < most for _ in range(5))

@@ -98,15 +98,14 @@ def test_time_grows_no_faster_than_the_text(name: str) -> None:
 
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        best = float("inf")
-        for _ in range(3):  # the fastest: a garbage collection in between is not the grammar's
-            started = time.process_time()
-            check(text)
-            best = min(best, time.process_time() - started)
-        return best
+        started = time.process_time()
+        check(text)
+        return time.process_time() - started
 
-    # Four times the text may take four times as long; a square law would take sixteen times.
-    assert seconds(12_000) <= 9 * seconds(3_000) + 0.15
+    # Four times the text may take four times as long; a square law would take sixteen times. The fastest of three: a
+    # garbage collection in between is not the grammar's.
+    most = 9 * min(seconds(3_000) for _ in range(3)) + 0.15
+    assert any(seconds(12_000) <= most for _ in range(3))
 
 
 @pytest.mark.parametrize("digit", ["\U00011de8", "\U00016130", "\U0001d7d8", "٣", "\U00010d41"])

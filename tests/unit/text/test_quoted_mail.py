@@ -68,6 +68,6 @@ def test_every_line_has_one_kind_and_something_is_new(lines: list[str]) -> None:
 
 @pytest.mark.parametrize("line", ["To: a@example.com", "From: a@example.com", "> x", "", "On 5 May 2025, at 10:02,", "Regards", "-- "])
 def test_time_is_linear(line: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     classify_mail_lines([line] * 50_000)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
