@@ -48,7 +48,7 @@ _DATELINE = regex.compile(
 )
 # What letters and forms put before a title.
 _TITLE_LABEL = regex.compile(
-    r"^(?:subject|title|主题|标题|for immediate release|(?:press|news|media) release)\s?[:：]\s*(?=\S)",
+    r"^(?:subject|title|主题|原?标题|原?標題|for immediate release|(?:press|news|media) release)\s?[:：]\s*(?=\S)",
     regex.IGNORECASE,
 )
 # What a release has above its title: when it may be published.
@@ -65,6 +65,10 @@ _GREETING = regex.compile(
 _SITE_SUFFIX = regex.compile(
     r"\s*[-－—_|｜]\s*"
     r"(?P<site>[^-－—_|｜]{2,16}?(?:网站|网|频道|新闻|在线|日报|晚报|周刊|財經|财经|News|Online|Times))\s*$"
+)
+# What pages put behind a title on its line: its own title elsewhere, and where it is from.
+_FIELDS_BEHIND_TITLE = regex.compile(
+    r"\s+(?:(?:原标题|原標題)\s?[:：].*|(?:来源|來源)\s?[:：]\s*(?P<source>\S{1,20})\s*$)"
 )
 _SOURCE_LABEL = regex.compile(
     r"(?:来源|來源|稿源|出处|(?i:source|from))\s*[:：|｜]\s*(?P<source>[^\s|｜·,，0-9](?:(?!\s*\d{4}|\s+\p{Han}{2,4}[:：])[^|｜·,，\]】]){0,30})"
@@ -257,7 +261,9 @@ def _stands_above_title(text: str) -> bool:
 
 
 def _split_off_site(title: str, source: str | None) -> tuple[str, str | None]:
-    """The title without the names that its site put behind it, and the first of them as the source."""
+    """The title without what its site put behind it, and the source that this names first."""
+    if (field := _FIELDS_BEHIND_TITLE.search(title)) and field.start() >= THRESHOLDS.min_title_before_site:
+        title, source = title[: field.start()], field["source"] or source
     while (match := _SITE_SUFFIX.search(title)) and match.start() >= THRESHOLDS.min_title_before_site:
         title, site = title[: match.start()], match["site"].strip()
         source = site if source is None or not source.endswith("网") else source

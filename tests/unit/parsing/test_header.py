@@ -57,6 +57,8 @@ HEADERS = [
     HeaderCase("time before date", "Rates on Hold\nBy JANE HALL\nPublished 10:30 AM EDT, Mon March 3, 2025\n", "Rates on Hold", None, "2025-03-03T10:30:00", "By JANE HALL"),
     HeaderCase("afternoon", "Rates on Hold\nMarch 3, 2025, 3:15 p.m. ET\n", "Rates on Hold", None, "2025-03-03T15:15:00"),
     HeaderCase("internet date", "Rates on Hold\nMon, 03 Mar 2025 00:15:00 GMT\n", "Rates on Hold", None, "2025-03-03T00:15:00"),
+    HeaderCase("title elsewhere", "原标题：东河港上调吞吐量目标    来源：港口时报\n", "东河港上调吞吐量目标", "港口时报", None),
+    HeaderCase("both titles", "东河港上调吞吐量目标 原标题：东河港：吞吐量目标上调\n", "东河港上调吞吐量目标", None, None),
     HeaderCase("site behind the title", "Rates on Hold | Example News\nUpdated: 2025-03-03T10:15:00Z\n", "Rates on Hold", "Example News", "2025-03-03T10:15:00"),
     HeaderCase("bare names", "Rates on Hold\nJane Hall and Ann Moore\nMarch 3, 2025\n", "Rates on Hold", None, "2025-03-03", "Jane Hall and Ann Moore"),
     HeaderCase("two tickers", "Rates on Hold\nNASDAQ: NVDA | NYSE: BRK.B\nReuters · March 3, 2025 10:15 PM\n", "Rates on Hold", "Reuters", "2025-03-03T22:15:00", symbols=[("NVDA", "NASDAQ"), ("BRK.B", "NYSE")]),
