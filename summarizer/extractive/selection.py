@@ -142,9 +142,16 @@ def _select_best(
         if forms[point].penalty <= THRESHOLDS.max_talk_penalty
     }
     ranked = heapq.nlargest(count, sound, key=sound.__getitem__)
-    best = {point for rank, point in enumerate(ranked) if rank < THRESHOLDS.min_talk_points or sound[point] > 0.0}
+    best = {point for rank, point in enumerate(ranked) if _is_worth_saying(rank, sound[point])}
     kept = [(segment, [point for point in points if point in best]) for segment, points in selected]
     return [(segment, points) for segment, points in kept if points]
+
+
+def _is_worth_saying(rank: int, worth: float) -> bool:
+    """Whether a talk is told by a sentence of this worth, if `rank` others are worth more."""
+    if rank < THRESHOLDS.sure_talk_points:
+        return True
+    return worth > (THRESHOLDS.min_talk_worth if rank < THRESHOLDS.min_talk_points else 0.0)
 
 
 def _statement(forms: SentenceForms, indices: Sequence[int]) -> DraftStatement:

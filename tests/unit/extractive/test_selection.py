@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from summarizer.extractive import write_extractive
 from summarizer.extractive.grouping import _merge_single_points
 from summarizer.extractive.segmentation import TopicSegment
+from summarizer.extractive.selection import _is_worth_saying
 from summarizer.models import Document, Draft, Heading
 from summarizer.settings import Settings
 
@@ -91,6 +95,13 @@ def test_a_call_has_a_few_points_that_stand_alone() -> None:
         draft = write_extractive(call, Settings()).draft
         points = [point.text for group in draft.groups for point in group.points]
         assert 3 <= len(points) <= 8 and all(f"{point}." in told for point in points)
+
+
+@given(st.integers(0, 12), st.floats(-9.0, 9.0), st.floats(0.0, 9.0))
+def test_of_a_talk_two_sentences_are_told_and_others_if_they_are_worth_it(rank: int, worth: float, more: float) -> None:
+    assert _is_worth_saying(0, worth) and _is_worth_saying(1, worth)
+    assert _is_worth_saying(rank, worth + more) or not _is_worth_saying(rank, worth), "what is worth more is told too"
+    assert _is_worth_saying(rank, worth) or not _is_worth_saying(rank + 1, worth), "and what comes before it"
 
 
 def test_a_surname_that_the_core_viewpoint_introduces_opens_a_point() -> None:
