@@ -20,6 +20,7 @@ from .subject_titles import name_subject
 from .titles import TitleSource, choose_titles
 
 Group = tuple[TopicSegment, list[int]]
+_PLAIN_GROUPS = 2  # without a title of their own, which are one list where nothing stands between them
 _SCRIPT_SAMPLE = 500  # characters that tell the script of an article
 
 
@@ -49,10 +50,15 @@ def name_groups(
     language = LANGUAGES[document.language]
     core = language.word_separator.join(map(candidates.forms.write, viewpoint))
     groups = _merge_single_points(selected, limits.points, least=1 if candidates.forms.is_talk else 2)
-    pairs = zip(_find_titles(document, candidates, groups), (points for _, points in groups), strict=True)
+    titles = _find_titles(document, candidates, groups)
+    pairs: list[tuple[str | None, list[int]]] = list(zip(titles, (points for _, points in groups), strict=True))
+    is_one_list = not any(titles) and limits.untitled > limits.points  # nobody asked for fewer points in a group
+    if is_one_list:
+        pairs = [(None, list(itertools.chain.from_iterable(points for _, points in groups)))]
+    room = limits.untitled * (_PLAIN_GROUPS if is_one_list else 1)
     fallbacks = _write_fallbacks(document)
     named: list[tuple[str, list[int]]] = []
-    for title, points in _join_untitled(list(pairs), candidates, limits.untitled):
+    for title, points in _join_untitled(pairs, candidates, room):
         if title is None:
             subject = name_subject(document, core, list(map(candidates.forms.write, points)))
             is_new = subject and not any(

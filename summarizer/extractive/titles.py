@@ -28,6 +28,7 @@ _NUMBERING = re.compile(
 )
 _FRAMED = re.compile(r"【([^【】]*)】")
 _QUESTION = re.compile(r"[^?？]+[?？]")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")  # as a whole, the words below a picture or a table
 _SENTENCE_END = re.compile(r"[.!]\s+|[。！]")
 _MIN_QUESTION = 0.35  # of the length of a short question, for the first of several to tell what was asked; set by hand
 _MAX_HEADING = 60  # characters; a longer heading, or two together, is a sentence
@@ -198,7 +199,9 @@ def _tells(heading: str, language: Language) -> bool:
     """Whether a heading says what stands below it, and not who wrote it or what form it has."""
     cues = language.block_cues
     folded = cues.fold(_MARKUP.sub("", heading).strip())
-    if any(form.match(folded) for form in (cues.byline, cues.credit, cues.furniture, cues.empty_heading)):
+    if _ASIDE.fullmatch(folded) or any(
+        form.match(folded) for form in (cues.byline, cues.credit, cues.furniture, cues.empty_heading)
+    ):
         return False
     return not language.compute_passage_statistics([heading]).conversational.any()
 

@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.extractive import write_extractive
+from summarizer.extractive.grouping import GroupLimits
+from summarizer.extractive.salience import score_document
+from summarizer.extractive.selection import select_statements
 from summarizer.languages import LANGUAGES
 from summarizer.models import Document, Draft
 from summarizer.settings import Settings
@@ -31,6 +34,24 @@ BUDGET = (
     "The library opens a second reading hall for children and their parents. "
     "Schools get a tenth more money than last year for books and for school meals."
 )
+EVENING = "The council of Harrow met on Monday evening in the new town hall and talked for five hours."
+NEWS = """The hospital buys two scanners for nine million crowns from a maker in the south.
+
+Farmers sold a third less barley than a year ago because the summer was dry.
+
+The theatre plays a drama about a lighthouse keeper until the end of March.
+
+Tram drivers earn four per cent more from January, their union said.
+
+The museum found a bronze bell of the twelfth century below its courtyard.
+
+A bakery from the capital rents the empty station building for ten years.
+
+The fire brigade has trained sixty volunteers since the spring.
+
+Two bridges are closed for repairs until the first week of May.
+
+The swimming club won six medals at a contest in the north."""
 LEXUN = "乐讯科技上半年营业收入12.6亿元，同比增长8%。海外渠道的营业收入占到四成，主要来自东南亚。公司在宁波建成第二座电池工厂，年产能3万套。宁波的电池工厂明年还要再添两条产线。"
 
 
@@ -92,3 +113,11 @@ def test_points_are_one_list_in_the_order_of_the_article_where_no_heading_divide
     [points] = groups.values()
     places = [BUDGET.index(point[:40]) for point in points]
     assert len(places) > 1 and places == sorted(places)
+
+
+def test_a_long_list_is_one_unless_fewer_points_are_asked_for() -> None:
+    text = "\n\n".join([EVENING, FERRIES, TOLLS, NEWS, BUDGET.split("\n\n")[1]])
+    document = Document.from_text(text)
+    _, groups = select_statements(document, score_document(document), GroupLimits(groups=5, points=2, untitled=3))
+    assert len(groups) == 1 and len(groups[0].points) > 3
+    assert all(len(group.points) <= 3 for group in draft_of(text, points=3).groups)

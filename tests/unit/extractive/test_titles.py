@@ -115,3 +115,8 @@ def test_the_subject_of_the_whole_article_names_no_group() -> None:
     sources = [TitleSource(text, text.split(". ")) for text in texts]
     named = choose_titles(sources, "en", headline="A year at the copper mine")
     assert named[-1] == "Water tax" and choose_titles(sources, "en")[0] == "Copper mine"
+
+
+def test_words_in_brackets_below_a_picture_are_no_title() -> None:
+    source = TitleSource(text="码头卖出渡轮", points=["码头卖出渡轮"], headings=["（新渡轮的报价单）"])
+    assert choose_titles([source], "zh") != ["（新渡轮的报价单）"]
