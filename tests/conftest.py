@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import socket
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if name in item.keywords:
                 item.add_marker(pytest.mark.skip(reason=f"{name}: run with --{name}"))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now, half a gigabyte, out of the collections of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_loopback(address: Any) -> bool:
