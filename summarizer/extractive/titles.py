@@ -28,7 +28,8 @@ _NUMBERING = re.compile(
 )
 _FRAMED = re.compile(r"【([^【】]*)】")
 _QUESTION = re.compile(r"[^?？]+[?？]")
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]")  # as a whole, the words below a picture or a table
+# As a whole, the words below a picture or a table; or the signature of a message: Ida Holm (@idaholm) May 3, 2019.
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]|.{1,40}\(@\w{1,20}\).{0,40}")
 _SENTENCE_END = re.compile(r"[.!]\s+|[。！]")
 _MIN_QUESTION = 0.35  # of the length of a short question, for the first of several to tell what was asked; set by hand
 _MAX_HEADING = 60  # characters; a longer heading, or two together, is a sentence

@@ -33,8 +33,11 @@ _LIST_MARK = re.compile(
 )
 # The first mark of a list behind the label of its sentence: 投资建议：1）电力.
 _LABELLED_MARK = re.compile(r"(?P<label>[^。，,：:]{2,16}[：:])\s?(?:1\s?[)）]|[（(]\s?1\s?[)）]|①)\s*")
-# Marks of references behind a stop, as an encyclopedia has them: `in 1998.[3][4]`, or a raised figure: `in May.3`.
-_REFERENCES = re.compile(r"(?<=[.,;:!?。，；：！？”\"’)）])(?:\[\d{1,3}\])+(?!\()|(?<=[a-z]\.)\d{1,2}$")
+# Marks of references beside a stop, as an encyclopedia has them: `in 1998.[3][4]`, 决议[1]，; or a raised figure.
+_REFERENCES = re.compile(
+    r"(?<=[.,;:!?。，；：！？”\"’)）])(?:\[\d{1,3}\])+(?!\()|(?<=[\u4e00-\u9fff])(?:\[\d{1,3}\])+(?=[，。；：])|"
+    r"(?<=[a-z]\.)\d{1,2}$"
+)
 _QUOTATION_MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 # Single quotation marks; within a word they are apostrophes.
 _SINGLE_OPENING = re.compile(r"(?<![\w.,!?])['‘](?=[\w\[£$])")

@@ -57,12 +57,13 @@ _BULLET = regex.compile(r"[●•◆■▶▪·➤★☆◎]\s*(?=\S)|[-*+]\s+(?
 _BOLD_LEAD = regex.compile(r"(?:\*\*|__)[^*_]{4,80}(?:\*\*|__)\s*(?=\S)")
 _CALLED_DIGEST = regex.compile(
     r"早报|早報|晚报|晚報|日报[|｜丨：:]|早餐|早知道|要闻|要聞|速览|速覽|一览|一覽|汇总|匯總|盘点|简讯|簡訊"
-    r"|快讯|快訊|联播|聯播|头条|頭條|每日|资讯|新闻摘要"
+    r"|快讯|快訊|联播|聯播|(?<!今日)头条|(?<!今日)頭條|每日(?:要闻|要聞|财经|財經|简报|簡報|资讯|資訊|速递|速遞)|资讯|新闻摘要"
     r"|(?i:\b(?:briefing|round-?up|digest|newsletter|in brief|news brief|things(?: \w+){0,3} (?:to|you need to) know"
     r"|morning (?:note|brief|call)|headlines"
     r"|what you need to know|week in review|daily brief)\b)"
 )
-_COUNT = regex.compile(r"(?<![\d.,])\d{1,2}(?![\d.,%])")  # of things, in a title
+# How many items a title announces.
+_COUNT = regex.compile(r"(?<![\d.,])(\d{1,2}) ?(?:[条條则則](?!例)|(?i:things)\b)")
 _TERM = regex.compile(r"\p{Latin}{4,}|(?=(\p{Han}{2}))")
 _HAN_DIGITS = "一二三四五六七八九十"
 
@@ -129,13 +130,11 @@ def _headed(segments: Sequence[BodySegment]) -> list[int]:
 
 
 def _counted(segments: Sequence[BodySegment], title: str) -> list[int]:
-    """As many paragraphs as the title counts; of more than that the first introduces them."""
-    count = _COUNT.search(title)
+    """The paragraphs, if they are about as many as the title announces: what greets or advertises may be among them."""
+    announced = _COUNT.search(title)
     paragraphs = [index for index, segment in enumerate(segments) if not segment.level]
-    if not count or not 0 <= len(paragraphs) - int(count[0]) <= THRESHOLDS.max_uncounted:
-        return []
-    first = len(paragraphs) > int(count[0])
-    return paragraphs[first : first + int(count[0])]
+    is_count = announced and 0 <= len(paragraphs) - int(announced[1]) <= THRESHOLDS.max_uncounted
+    return paragraphs if is_count else []
 
 
 def _are_items(segments: Sequence[BodySegment], starts: Sequence[int], is_named: bool, certain: bool) -> bool:

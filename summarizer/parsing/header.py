@@ -32,7 +32,7 @@ from .lines import (
     looks_like_title,
     parse_marked_heading,
 )
-from .person_names import is_chinese_names, is_english_names
+from .speaker_labels import is_chinese_names, is_english_names
 from .special_heads import MailHead, find_filing_head, find_mail_head
 
 _BYLINE = regex.compile(

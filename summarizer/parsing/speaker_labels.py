@@ -8,6 +8,7 @@ said in the first person. So `原因：` and `Note:` are none.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,9 +16,15 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from ..languages.chinese.chinese_references import SURNAMES
 from .body import BodySegment
 from .lines import ends_sentence
-from .person_names import is_name_of_person
+
+_ENGLISH_NAMES = regex.compile(r"\p{Lu}[\p{L}.'’\-]*(?:\s(?:and|\p{Lu}[\p{L}.'’\-]*)){1,5}")
+# A line of such names below the title is a byline.
+_CHINESE_NAMES = regex.compile(rf"[{SURNAMES}]\p{{Han}}{{1,2}}(?:[、，\s]+[{SURNAMES}]\p{{Han}}{{1,2}}){{0,3}}")
+# Of an unknown word, and of what jieba takes for the name of a person.
+_TAGS_OF_NAMES = ("", "nr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,3 +302,26 @@ def _said(segments: Sequence[BodySegment], labels: Mapping[int, Label], index: i
         if label.alone and index + 1 < len(segments)
         else segments[index].text[label.text_start :]
     )
+
+
+def is_name_of_person(text: str) -> bool:
+    """Whether a text is nothing but a name, or names: Chinese ones by their surname, others by their capitals."""
+    return is_chinese_names(text) or is_english_names(text)
+
+
+def is_chinese_names(text: str) -> bool:
+    """Whether a text is nothing but Chinese names: a surname each, and no other word of jieba's dictionary.
+
+    So a heading such as 高考 or 江苏 is none, though 高 and 江 are surnames.
+    """
+    if _CHINESE_NAMES.fullmatch(text) is None:
+        return False
+    from ..languages.chinese.chinese_phrases import tag_words
+
+    words = itertools.chain.from_iterable(tag_words([text]))
+    return all(word.tag[:2] in _TAGS_OF_NAMES for word in words if len(word.text) > 1)
+
+
+def is_english_names(text: str) -> bool:
+    """Whether a text is nothing but words with a capital, with or without *and*."""
+    return _ENGLISH_NAMES.fullmatch(text) is not None

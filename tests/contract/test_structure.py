@@ -35,6 +35,7 @@ LATE = {
     "summarizer.languages.words": "jieba",
     "summarizer.llm.client": "openai and instructor",
     "summarizer.parsing": "spaCy",
+    "summarizer.parsing.speaker_labels": "numpy, which reads jieba's dictionary",
     "summarizer.pipeline": "the engine that does not write, and asyncio",
     "summarizer.render.page_view": "quantities, for pages without a figure in dispute",
     "summarizer.repair": "what asks a model",

@@ -102,7 +102,8 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
-    r"\b(?:buy|hold|sell|neutral|overweight|underweight|outperform|underperform|rating|price target|target price|"
+    r"\b(?:overweight|underweight|outperform|underperform|ratings?|price target|target price|"
+    r"(?:rat(?:es?|ed|ing)|(?:up|down)grade[sd]?)\b[^.;]{0,40}[\"“‘']?\b(?:buy|hold|sell|neutral)\b|"
     r"recommend|reiterate|initiate|we (?:believe|expect|prefer|see|remain))\b",
     re.IGNORECASE,
 )
@@ -198,9 +199,15 @@ PATTERNS = SentencePatterns(
         rf"{_INTRODUCTION}"
     ),
     advice_title=re.compile(
-        r"\b(?:price target|target price|upgrades?|downgrades?|(?:buy|sell|hold) rating)\b", re.IGNORECASE
+        r"\b(?:price target|target price|(?:buy|sell|hold) rating|"
+        r"(?:up|down)grades?\b[^.;:]{1,60}\bto (?:buy|hold|sell|neutral|(?:over|under)weight|(?:out|under)perform))\b",
+        re.IGNORECASE,
     ),
-    results_title=re.compile(r"\b(?:earnings|results|Q[1-4]|quarterly|profits?|revenues?)\b", re.IGNORECASE),
+    results_title=re.compile(
+        r"\b(?:earnings|Q[1-4]|quarterly|profits?|revenues?|"
+        r"(?:annual|interim|financial|full[- ]year|half[- ]year|first half|quarter|year)\b[^.;:]{0,30}\bresults)\b",
+        re.IGNORECASE,
+    ),
     about_text=re.compile(
         r"(?:This|The) (?:report|paper|document|article|note|section|memo) (?:summari[sz]es|describes|covers|"
         r"presents|reviews|outlines|lists|is (?:divided|based))\b|"

@@ -83,3 +83,21 @@ def test_what_its_title_calls_a_speech_or_a_record_is_no_digest(title: str) -> N
 )
 def test_a_heading_keeps_a_bracket_and_its_other_half(heading: str, title: str) -> None:
     assert title_from_heading(heading) == title
+
+
+def test_what_a_title_counts_loses_no_paragraph() -> None:
+    things = [
+        "Prices in Hallen rose by 8% last year, more than in any year since the war.",
+        "Banks ask for a fifth of the price, and a proof of income for three years.",
+        "Taxes are due in June, and a notary takes one and a half per cent.",
+        "Moving costs four thousand crowns on average, the removers' guild says.",
+    ]
+    summary = summarizer.summarize(Document.from_text("3 things to know before you move\n\n" + "\n\n".join(things)))
+    said = " ".join(_statements(summary))
+    assert all(thing.rstrip(".") in said for thing in things)
+
+
+@pytest.mark.parametrize("title", ["每日10分钟散步可降低风险", "今日头条发布10项新功能"])
+def test_a_number_that_counts_no_items_makes_no_digest(title: str) -> None:
+    body = "\n\n".join(text for _, text in NEWS)
+    assert Document.from_text(f"{title}\n\n{body}\n").kind == "news"

@@ -466,3 +466,11 @@ def test_marks_of_bold_type_and_slanted_type_are_no_words() -> None:
 )
 def test_what_a_speaker_announces_or_points_back_to_is_worth_less(said: str, meant: str) -> None:
     assert talk_penalty(said, "en", 0.5) > talk_penalty(meant, "en", 0.5) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("理事会通过了决议[1]，逐步落实。", "理事会通过了决议，逐步落实"), ("数组a[1]的值是三。", "数组a[1]的值是三")],
+)
+def test_marks_of_references_within_a_sentence_are_left_out(text: str, plain: str) -> None:
+    assert plain_statement(text, "zh") == plain

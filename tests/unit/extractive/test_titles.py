@@ -120,3 +120,8 @@ def test_the_subject_of_the_whole_article_names_no_group() -> None:
 def test_words_in_brackets_below_a_picture_are_no_title() -> None:
     source = TitleSource(text="码头卖出渡轮", points=["码头卖出渡轮"], headings=["（新渡轮的报价单）"])
     assert choose_titles([source], "zh") != ["（新渡轮的报价单）"]
+
+
+def test_the_signature_of_a_message_is_no_title() -> None:
+    source = TitleSource(text="码头卖出渡轮", points=["码头卖出渡轮"], headings=["Ida Holm (@idaholm) May 3, 2019"])
+    assert choose_titles([source], "zh") != source.headings

@@ -397,3 +397,23 @@ def test_news_of_a_note_has_the_advice_behind_who_gives_it() -> None:
         "该行表示，维持对启程船厂的“增持”评级，目标价为36.8元。"
     ).core_viewpoint
     assert core.sentences == (1, 4) and core.text.endswith("目标价为36.8元")
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "other"),
+    [
+        (
+            "Hallen Rail upgrades its trains on the coast line",
+            "Hallen Rail will spend 40 million crowns to upgrade its trains on the coast line by 2027.",
+            "The mayor of Hallen said he did not buy the argument that fares must rise.",
+        ),
+        (
+            "Election results in Marsk: Green party wins",
+            "The Green party won the election in Marsk with 41% of the votes, official counts showed on Sunday.",
+            "Harbour sales of fish, 30 million crowns a year, will move to the new market.",
+        ),
+    ],
+)
+def test_words_of_brokers_and_of_results_make_neither_of_other_news(title: str, lead: str, other: str) -> None:
+    core = draft_of(f"{title}\n\n{lead}\n\nThe work begins in May.\n\n{other}\n").core_viewpoint.text
+    assert core == lead.rstrip(".")

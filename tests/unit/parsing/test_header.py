@@ -149,3 +149,9 @@ def test_a_chat_and_subtitles_have_no_title() -> None:
 def test_the_label_of_one_who_speaks_alone_is_no_title() -> None:
     text = "".join(f"**Ida Holm:**\n\nThe mill closed in {year}. Its wheel still turns.\n\n" for year in (1911, 1934, 1950))
     assert document(text).title is None
+
+
+@pytest.mark.parametrize("line", ["江苏", "高考", "关税", "成都", "简介"])
+def test_a_word_that_begins_with_a_surname_is_no_byline(line: str) -> None:
+    document = Document.from_text(f"东河港上调吞吐量目标\n\n{line}\n\n东河港上半年吞吐量增长8%，目标上调。港务局说，码头已经排满。\n")
+    assert document.byline is None
