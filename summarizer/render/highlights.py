@@ -90,7 +90,8 @@ def _candidate_sentences(finding: Finding, statement: Statement, document: Docum
         spans = [(e.start, e.end) for e in statement.evidence]
         yield from (s for s in document.sentences if any(s.start < end and start < s.end for start, end in spans))
     else:
-        yield from (s for s in document.sentences if s.block in statement.blocks)
+        cited = frozenset(statement.blocks)
+        yield from (s for s in document.sentences if s.block in cited)
 
 
 def _find_spans(text: str, words: Sequence[str]) -> list[Span]:
