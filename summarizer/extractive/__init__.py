@@ -1,8 +1,9 @@
-"""The offline engine: extractive summarization by scored sentences, grouped by topic and compressed.
+"""The offline engine: extractive summarization by scored sentences, whole and word for word, in titled groups.
 
 It needs no key, no language model and no download. `salience` scores passages, `ranking` orders them, `segmentation`
-finds the groups, `selection` chooses what is said, `viewpoint` and `standalone` judge sentences by their form,
-`compression` and `titles` write. How good it is, beside what else can be installed, is in `benchmarks/README.md`.
+finds the groups, `selection` chooses the points and `viewpoint` the Core Viewpoint, `standalone` and `sentence_forms`
+judge sentences by their form, `titles` and `subject_titles` name the groups. How good it is, beside what
+else can be installed, is in `benchmarks/README.md`.
 """
 
 from __future__ import annotations

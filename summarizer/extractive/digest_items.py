@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Container, Sequence
 from functools import partial
 
 from ..languages import LANGUAGES
@@ -28,10 +29,12 @@ def find_items(document: Document) -> dict[int, tuple[int, ...]]:
     """
     items = sorted(block.number for block in document.blocks if block.role == "item")
     opened = [*find_first_sentences(document), len(document.sentences)]
+    headings = {title_from_heading(heading.text) for heading in document.headings}
     found: dict[int, tuple[int, ...]] = {}
     for first, end in itertools.pairwise([*items, len(document.blocks) + 1]):
         said = range(opened[first - 1], opened[end - 1])
-        if _is_contents(document, said):
+        lines = [document.sentences[index].text for index in said]
+        if _is_contents(lines, headings):
             continue
         body = range(opened[first], said.stop) if end - first > 1 and _is_headline(document, first) else said
         at = next(filter(partial(_stands_alone, document), (*body, *said)), said.start)
@@ -64,8 +67,7 @@ def _is_headline(document: Document, block: int) -> bool:
     return LANGUAGES[document.language].size(text) >= _MAX_LABEL and not text.endswith(("。", "."))
 
 
-def _is_contents(document: Document, said: range) -> bool:
-    """Whether half of several sentences, counted from 0, are headings of the document as well."""
-    headings = {title_from_heading(heading.text) for heading in document.headings}
-    lines = [title_from_heading(document.sentences[index].text.rstrip(_LIST_MARKS)) for index in said]
-    return len(lines) > 1 and 2 * sum(line in headings for line in lines) >= len(lines)
+def _is_contents(lines: Sequence[str], headings: Container[str | None]) -> bool:
+    """Whether half of several lines are headings of the document as well."""
+    found = sum(title_from_heading(line.rstrip(_LIST_MARKS)) in headings for line in lines)
+    return len(lines) > 1 and 2 * found >= len(lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from ..languages import LANGUAGES
 from ..models import Document, DocumentKind
@@ -51,14 +50,6 @@ def _speaks_for_itself(document: Document) -> bool:
     least = MIN_OWN_SHARE * len(document.sentences)
     own = [sentence.text for sentence in document.sentences if first_person.search(sentence.text)]
     return len(own) >= least and sum(first_person.search(QUOTED.sub("", text)) is not None for text in own) >= least
-
-
-def tells_results(document: Document, sentences: Iterable[int]) -> bool:
-    """Whether sentences of a transcript have figures of a period: it is of a call, not of a meeting or talk."""
-    if document.kind != "transcript":
-        return False
-    results = LANGUAGES[document.language].statements.patterns.core_cues["transcript"][0]
-    return any(results.search(document.sentences[index].text) for index in sentences)
 
 
 def is_essay(document: Document) -> bool:

@@ -26,7 +26,7 @@ from .viewpoint_weights import WEIGHTS
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _BAR = re.compile("[|｜丨]")
-_SUBJECT = re.compile("关于|關於")
+_FILER = re.compile("[^《]*?(?:关于|關於)(?=.)")  # who files what, and what a document cited in the title is on, stays
 _COLON = re.compile("[:：]")
 
 
@@ -43,7 +43,7 @@ class ViewpointScores:
     ) -> None:
         self.document, self.scored, self.forms = document, scored, forms
         self._sentence = scored.passages.sentence[scored.statistics.passage]
-        self.title = TitleTerms.find(scored, _claim_of_title(document))
+        self.title = TitleTerms.find(scored, claim_of_title(document))
         self.cues = kind_cues(document)
         patterns = LANGUAGES[document.language].statements.patterns
         self.is_discussion = patterns.held_view in self.cues
@@ -245,10 +245,12 @@ def _may_join(scores: ViewpointScores, best: int, index: int) -> bool:
     return scores.known_share(best, index) <= WEIGHTS.max_known
 
 
-def _claim_of_title(document: Document) -> str:
+def claim_of_title(document: Document) -> str:
     """The title without the name of a column beside a bar; of a filing what it is about, without who files it."""
     title = max(_BAR.split(document.title or ""), key=len)
-    return _SUBJECT.split(title)[-1] if document.kind == "filing" else title
+    if document.kind == "filing" and (filer := _FILER.match(title)):
+        return title[filer.end() :]
+    return title
 
 
 def _title_factor(document: Document) -> float:

@@ -16,15 +16,13 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from ..languages.chinese.chinese_references import SURNAMES
+from ..languages.chinese.chinese_references import SURNAMES, may_be_in_name
 from .body import BodySegment
 from .lines import ends_sentence
 
 _ENGLISH_NAMES = regex.compile(r"\p{Lu}[\p{L}.'’\-]*(?:\s(?:and|\p{Lu}[\p{L}.'’\-]*)){1,5}")
 # A line of such names below the title is a byline.
 _CHINESE_NAMES = regex.compile(rf"[{SURNAMES}]\p{{Han}}{{1,2}}(?:[、，\s]+[{SURNAMES}]\p{{Han}}{{1,2}}){{0,3}}")
-# Of an unknown word, and of what jieba takes for the name of a person.
-_TAGS_OF_NAMES = ("", "nr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,8 +316,7 @@ def is_chinese_names(text: str) -> bool:
         return False
     from ..languages.chinese.chinese_phrases import tag_words
 
-    words = itertools.chain.from_iterable(tag_words([text]))
-    return all(word.tag[:2] in _TAGS_OF_NAMES for word in words if len(word.text) > 1)
+    return all(map(may_be_in_name, itertools.chain.from_iterable(tag_words([text]))))
 
 
 def is_english_names(text: str) -> bool:

@@ -31,6 +31,7 @@ LATE = {
     "summarizer.integrations.spacy": "the library: spaCy imports the components with every pipeline",
     "summarizer.judging": "what asks a model, and what runs one",
     "summarizer.languages.chinese": "word lists and patterns of Chinese",
+    "summarizer.languages.chinese.chinese_references": "numpy, which reads jieba's dictionary",
     "summarizer.languages.english": "word lists and patterns of English",
     "summarizer.languages.words": "jieba",
     "summarizer.llm.client": "openai and instructor",

@@ -16,6 +16,8 @@ SURNAMES = (
     "張劉陳楊黃趙吳孫馬鄭謝許馮鄧呂盧鐘譚陸賈韋鄒閆龍賀顧龔萬錢嚴湯溫齊喬龐顏莊聶魯歐關蘭"
     "惠幸郦勾荆秘国晋庾羿浦"
 )
+# Of a word that jieba does not know, and of what it takes for the name of a person.
+_TAGS_OF_NAMES = ("", "nr")
 # What only the text before a sentence names, at its start: 该公司, 这, 其, 上述, 他.
 ORPHAN = re.compile(
     r"(?:[他她]们?|他們|她們)(?![国國人乡鄉信山])|[它牠](?:们|們)?|其(?![他它实實次间間一二三四五])|"
@@ -53,7 +55,7 @@ _DEFINITE = re.compile(
 # A name behind what its bearer is, or before it: 董事长李明, 李明是一家….
 _NAMED = re.compile(
     rf"(?<=[长長裁理授士员員师師者人任工民手官席記记监監商])[{SURNAMES}][{BASIC_HAN}]{{1,2}}|"
-    rf"(?<=[。，；\s])[{SURNAMES}][{BASIC_HAN}]{{1,2}}(?=是|[（(]|今年|，[男女\d])"
+    rf"(?<=[。，；\s])[{SURNAMES}][{BASIC_HAN}]{{1,2}}(?=是(?:一[名位]|[^，。]{{0,15}}[人长長师師员員者生])|[（(]|今年\d|，[男女\d])"
 )
 # Somebody by name alone who says something, before it or behind it.
 SPEAKER = re.compile(
@@ -120,13 +122,25 @@ def find_introduced(text: str) -> dict[str, int]:
     return find_first_ends(_INTRODUCED, text)
 
 
+def may_be_in_name(word: tuple[str, str]) -> bool:
+    """Whether a word, with its tag in jieba's notation, may be one of a person's name, or a part of one."""
+    text, tag = word
+    return len(text) == 1 or tag[:2] in _TAGS_OF_NAMES
+
+
 def find_named(text: str) -> dict[str, int]:
-    """Each name that a text has behind what its bearer is, with one and with two characters of a given name."""
+    """Each name that a text has behind what its bearer is, with one and with two characters of a given name.
+
+    A word of jieba's dictionary that is no name (于是, 高考) is none.
+    """
+    from .chinese_phrases import tag_words
+
     ends: dict[str, int] = {}
     for match in _NAMED.finditer(text):
         ends.setdefault(match[0][:2], match.end())
         ends.setdefault(match[0], match.end())
-    return ends
+    words = dict(zip(ends, tag_words(list(ends)), strict=True))
+    return {name: end for name, end in ends.items() if may_be_in_name(words[name][0])}
 
 
 def lacks_antecedent(statement: str, title: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.extractive import write_extractive
 from summarizer.extractive.kind_cues import is_question
-from summarizer.extractive.viewpoint import score_form
+from summarizer.extractive.viewpoint import claim_of_title, score_form
 from summarizer.languages import LANGUAGES
 from summarizer.models import Document, Draft
 from summarizer.settings import Settings
@@ -417,3 +417,17 @@ def test_news_of_a_note_has_the_advice_behind_who_gives_it() -> None:
 def test_words_of_brokers_and_of_results_make_neither_of_other_news(title: str, lead: str, other: str) -> None:
     core = draft_of(f"{title}\n\n{lead}\n\nThe work begins in May.\n\n{other}\n").core_viewpoint.text
     assert core == lead.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("title", "claim"),
+    [
+        ("启程船厂股份有限公司关于股东解除质押的公告", "股东解除质押的公告"),
+        ("启程船厂关于回复证券交易所关于年报问询函的公告", "回复证券交易所关于年报问询函的公告"),
+        ("启程船厂收到《关于对公司的监管函》的公告", "启程船厂收到《关于对公司的监管函》的公告"),
+        ("启程船厂关于", "启程船厂关于"),
+    ],
+)
+def test_the_claim_of_a_filing_is_what_stands_behind_who_files_it(title: str, claim: str) -> None:
+    document = Document.from_text(f"{title}\n\n公司收到证券交易所的来函。\n")
+    assert claim_of_title(document.model_copy(update={"kind": "filing", "title": title})) == claim

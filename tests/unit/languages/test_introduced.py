@@ -50,3 +50,9 @@ def test_a_noun_is_introduced_where_an_indefinite_article_stands_up_to_two_words
     text = " ".join(words[:6]) + gap + " ".join(words[6:])
     found = re.search(rf"\b(?:an?|another) (?:[a-z-]+ ){{0,2}}{noun}(?![a-z])", text, re.IGNORECASE)
     assert (noun in LANGUAGES["en"].statements.find_introduced(text)) == (found is not None)
+
+
+def test_words_and_firms_that_begin_with_a_surname_are_no_persons() -> None:
+    text = "公司董事长于是辞职。记者高考期间走访。董事长李明说。王芳今年35岁。华为是第一名。万科今年销售下降。"
+    named = set(LANGUAGES["zh"].statements.find_named(text))
+    assert {"李明", "王芳"} <= named and not {"于是", "高考", "华为", "万科"} & named
