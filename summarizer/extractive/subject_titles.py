@@ -20,7 +20,8 @@ from ..models import Document
 
 @dataclass(frozen=True, slots=True)
 class SubjectWeights:
-    """How a phrase is weighed, and what it needs. Set by two blind readings of 89 titles, 2026-12-01."""
+    """How a phrase is weighed, and what it needs. Set by two blind readings of 89 titles, 2026-12-01; the shares
+    are higher since, as titles that are not what the points are about are worse than plain ones."""
 
     share: float = 1.0
     """Weight of the share of points that take a phrase up."""
@@ -36,25 +37,22 @@ class SubjectWeights:
     """Gain for a name beside what is none."""
     union: float = 2.0
     """Weight of the share of points that take up one of two phrases."""
-    min_share: float = 0.33
-    """Share of the points that take up each of two phrases at least."""
-    min_subject_share: float = 0.2
-    """The same of the subject of the Core Viewpoint or of the headline, if it is a name."""
-    min_point_share: float = 0.5
-    """The same of a phrase that neither the Core Viewpoint nor the headline has."""
+    min_share: float = 0.4
+    """Share of the points that take up each of two names at least."""
+    min_thing_share: float = 0.5
+    """The same of what is no name, and of an event."""
     min_union: float = 0.55
-    """Share of the points that take up one of the two, or an event, at least."""
-    min_alone: float = 0.4
+    """Share of the points that take up one of the two at least."""
+    min_alone: float = 0.5
     """Share of the points that take up a name that is their title alone."""
-    min_alone_thing: float = 0.6
+    min_alone_thing: float = 0.75
     """The same of what is no name."""
-    min_alone_other: float = 0.75
-    """The same of what is no name, nor the subject of the Core Viewpoint or of the headline."""
 
 
 WEIGHTS = SubjectWeights()
 _MAX_CANDIDATES = 8  # the best, of which two are joined; set by hand
-_MIN_POINTS = 2  # points that take up the second of two phrases
+_MIN_TITLED = 3  # points, fewer of which show no common subject: a half would be one of them
+_MIN_POINTS = 2  # points that take up each of two phrases, for the same reason
 _MIN_SIZE = 2  # words, or pairs of Chinese characters, of what is no name
 _MIN_EVENT = 4  # the same of an event, which is a title by itself
 
@@ -89,7 +87,7 @@ def name_subject(document: Document, core: str, points: Sequence[str]) -> str | 
         core: the Core Viewpoint, as it is printed.
         points: the points as they are printed.
     """
-    if document.kind == "transcript":
+    if document.kind == "transcript" or len(points) < _MIN_TITLED:
         return None
     language = LANGUAGES[document.language]
     found = sorted(_find_candidates(document, core, points, language), key=lambda candidate: -candidate.worth)
@@ -115,16 +113,23 @@ def _is_event(candidate: _Candidate, points: Sequence[str], language: Language) 
     """Whether a phrase is an event of which the Core Viewpoint or the headline tells, and that the points take up."""
     phrase = candidate.phrase
     is_long = language.title_size(phrase.text, phrase.words) >= _MIN_EVENT
-    return phrase.is_event and phrase.is_subject and is_long and _share(candidate.points, points) >= WEIGHTS.min_union
+    return (
+        phrase.is_event
+        and phrase.is_subject
+        and is_long
+        and _share(candidate.points, points) >= WEIGHTS.min_thing_share
+    )
 
 
 def _name_points(first: _Candidate, second: _Candidate, points: Sequence[str]) -> bool:
-    """Whether enough points take up each of two phrases and one of them, not both found in points alone."""
+    """Whether two phrases are a name and another one, or a matter, and enough points take up each and one of them."""
+    least = WEIGHTS.min_share if second.phrase.is_name else WEIGHTS.min_thing_share
     return (
-        all(_share(candidate.points, points) >= _least_share(candidate) for candidate in (first, second))
+        first.phrase.is_name
+        and _share(first.points, points) >= WEIGHTS.min_share
+        and _share(second.points, points) >= least
+        and min(first.points.bit_count(), second.points.bit_count()) >= _MIN_POINTS
         and _share(first.points | second.points, points) >= WEIGHTS.min_union
-        and second.points.bit_count() >= _MIN_POINTS
-        and min(first.source, second.source) < _Source.POINTS
     )
 
 
@@ -134,19 +139,11 @@ def _weigh_pair(first: _Candidate, second: _Candidate, points: Sequence[str]) ->
     return first.worth + second.worth + mixed + WEIGHTS.union * _share(first.points | second.points, points)
 
 
-def _least_share(candidate: _Candidate) -> float:
-    """The share of the points that takes up one of two phrases at least."""
-    if candidate.source is _Source.POINTS:
-        return WEIGHTS.min_point_share
-    is_named = candidate.phrase.is_subject and candidate.phrase.is_name
-    return WEIGHTS.min_subject_share if is_named else WEIGHTS.min_share
-
-
 def _are_two(first: MainPhrase, second: MainPhrase, text: str, language: Language) -> bool:
     """Whether two phrases name different things: neither names the other, and they never stand side by side."""
     for one, other in ((first, second), (second, first)):
         words = language.word_container(other.text)
-        if any(word in words for word in (*one.words, *one.short_forms)):
+        if any(word in words for word in itertools.chain(one.words, *one.forms)):
             return False
         if f"{one.text}{language.word_separator}{other.text}" in text:
             return False
@@ -157,9 +154,8 @@ def _is_alone(candidate: _Candidate, points: Sequence[str]) -> bool:
     """Whether a phrase of the Core Viewpoint or the headline is the title of the points by itself."""
     phrase = candidate.phrase
     least = WEIGHTS.min_alone if phrase.is_name else WEIGHTS.min_alone_thing
-    if not phrase.is_subject:
-        least = math.inf if phrase.is_name else WEIGHTS.min_alone_other
-    return candidate.source < _Source.POINTS and _share(candidate.points, points) >= least
+    is_told = phrase.is_subject or (candidate.source < _Source.POINTS and not phrase.is_name)
+    return is_told and _share(candidate.points, points) >= least
 
 
 def _share(mask: int, points: Sequence[str]) -> float:
@@ -187,11 +183,8 @@ def _find_candidates(document: Document, core: str, points: Sequence[str], langu
 
 
 def _takes_up(point: Container[str], phrase: MainPhrase) -> bool:
-    """Whether a point has half of the words of a phrase, or one of a subject; of a name, one of its short forms."""
-    if phrase.short_forms:
-        return any(form in point for form in phrase.short_forms)
-    met = sum(word in point for word in phrase.words)
-    return met > 0 if phrase.is_subject else 2 * met >= len(phrase.words)
+    """Whether a point has all words of one of the forms of a phrase."""
+    return any(all(word in point for word in form) for form in phrase.forms)
 
 
 def _find_phrases(

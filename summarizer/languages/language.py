@@ -182,7 +182,8 @@ class MainPhrase(NamedTuple):
         is_subject: whether the statement is about it.
         is_event: whether it names what happens by itself.
         written: the phrase as it stands behind another one, with an article if it needs one; empty where it cannot.
-        short_forms: what a name is called for short: its last word, its initials.
+        forms: the words that take it up, each set by itself: all of them, a name's surname or initials, a modifier and
+            the noun.
     """
 
     text: str
@@ -191,7 +192,7 @@ class MainPhrase(NamedTuple):
     is_subject: bool
     is_event: bool
     written: str
-    short_forms: tuple[str, ...] = ()
+    forms: tuple[tuple[str, ...], ...]
 
 
 @dataclass(slots=True)

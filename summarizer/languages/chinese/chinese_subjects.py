@@ -14,6 +14,7 @@ from .chinese_vocabulary import chinese_words
 # Chinese news, 2026-12-01.
 _MAX_CHARACTERS = 20
 _MIN_CHARACTERS = 3  # likewise
+_JAPANESE_NAME = 4  # characters of a name of which the first two are the family's: 村山富市
 _HAN = re.compile(f"[{BASIC_HAN}]")
 _NAMES = NAME_TAGS | {"nz", ""}
 _NOUNS = NOUN_TAGS - {"vn"}
@@ -43,6 +44,7 @@ def find_main_phrases(texts: Sequence[str], around: Sequence[str]) -> list[list[
     """
     article = "\n".join(around)
     tagged = tag_words(texts)
+    tags = {word.text: word.tag for words in tagged for word in words}
     places = {word.text for words in tagged for word in words if word.tag == "ns"}
     found: dict[str, MainPhrase] = {}
     for words, bare in find_noun_phrases(texts):
@@ -50,7 +52,8 @@ def find_main_phrases(texts: Sequence[str], around: Sequence[str]) -> list[list[
         if text in found or len(text) < _MIN_CHARACTERS or places.issuperset(words) or text.endswith(_PLACE_ENDS):
             continue
         if article.count(text) > 1 and not _is_torn(text, article):
-            found.setdefault(text, _describe(text, [word for word in words if word != "的"], bare))
+            meaningful = [word for word in words if word != "的"]
+            found.setdefault(text, _describe(text, meaningful, tags.get(words[-1], "n"), bare))
     return [list(_find_in_text(words, found)) for words in tagged]
 
 
@@ -60,7 +63,7 @@ def _find_in_text(words: Sequence[Word], found: Mapping[str, MainPhrase]) -> Ite
     subject = next(_find_subjects(clauses), None)
     if subject:
         yield subject
-    quoted = [_describe(match[1], [match[1]], False) for match in _QUOTED.finditer(text)]
+    quoted = [_describe(match[1], [match[1]], "", False) for match in _QUOTED.finditer(text)]
     here = [
         phrase for phrase in found.values() if phrase.text in text and not (subject and phrase.text in subject.text)
     ]
@@ -69,10 +72,21 @@ def _find_in_text(words: Sequence[Word], found: Mapping[str, MainPhrase]) -> Ite
             yield phrase
 
 
-def _describe(text: str, words: Sequence[str], is_name: bool) -> MainPhrase:
+def _describe(text: str, words: Sequence[str], tag: str, is_name: bool) -> MainPhrase:
+    """A phrase, which is taken up by its noun with a modifier; a name by all its words or by the name at its end.
+
+    Args:
+        tag: of its last word.
+    """
     last = words[-1]
-    short = (last, last[:2], last[-2:]) if len(last) >= _MIN_CHARACTERS else (last,)
-    return MainPhrase(text, tuple(words), is_name, False, False, text, short if is_name else ())
+    forms: list[tuple[str, ...]] = (
+        [tuple(words)] if is_name or len(words) == 1 else [(word, last) for word in words[:-1]]
+    )
+    if is_name and tag in _NAMES - {"ns"}:
+        forms.append((last,))  # 李明, of 厂长李明, but not 集团
+    if is_name and tag[:2] == "nr" and len(last) == _JAPANESE_NAME:
+        forms.append((last[:2],))
+    return MainPhrase(text, tuple(words), is_name, False, False, text, tuple(forms))
 
 
 def _is_torn(text: str, article: str) -> bool:
@@ -90,12 +104,16 @@ def _find_subjects(clauses: Sequence[Sequence[Word]]) -> Iterator[MainPhrase]:
         text = "".join(word.text for word in run)
         if not _MIN_CHARACTERS <= len(text) <= _MAX_CHARACTERS or text.endswith(_PLACE_ENDS):
             continue
+        if all(word.tag == "ns" for word in run):
+            continue
         if not all(word.tag or chinese_words().is_topical(word.text) for word in run):
             continue
         if run[-1].tag in _LAST and run[0].tag[:1] not in ("v", "p"):
             is_event = any(word.tag[:1] == "v" or word.text[0] == "第" for word in run[:-1])
             words = [word.text for word in run if len(word.text) > 1] or [text]
-            yield _describe(text, words, run[-1].tag in _NAMES)._replace(is_subject=True, is_event=is_event)
+            phrase = _describe(text, words, run[-1].tag, run[-1].tag in _NAMES)
+            forms = tuple(itertools.combinations(words, 2)) if is_event and len(words) > 1 else phrase.forms
+            yield phrase._replace(is_subject=True, is_event=is_event, forms=forms)
 
 
 def _split_clauses(words: Sequence[Word]) -> Iterator[list[Word]]:

@@ -36,7 +36,7 @@ _NOUN_ENDS = (
 )
 ARTICLES = frozenset(["the", "a", "an"])
 # What joins a second noun phrase to the first.
-_JOINING_PREPOSITIONS = frozenset(["of", "for", "on", "against", "in", "over", "from", "at"])
+JOINING_PREPOSITIONS = frozenset(["of", "for", "on", "against", "in", "over", "from", "at"])
 _CONTINUATION_MARKS = frozenset("0123456789$£€-–—")
 _OBJECTS = frozenset(["him", "them", "me", "us", "it", "that", "to", "what", "how", "why", "whether"])
 # Lower-case parts of names.
@@ -85,7 +85,7 @@ def find_in_sentence(words: Sequence[str], nouns: Counter[str]) -> Iterator[tupl
             heads = list(_find_in_run(padded, start, index, nouns))
             for head in heads:
                 yield head, head[-1][0].isupper()  # a name, or whose it is: daughter Anna
-            if padded[index] in _JOINING_PREPOSITIONS:
+            if padded[index] in JOINING_PREPOSITIONS:
                 yield from (
                     (phrase, _is_joined_name(phrase)) for phrase in _find_with_preposition(heads, padded, index, nouns)
                 )
@@ -94,7 +94,7 @@ def find_in_sentence(words: Sequence[str], nouns: Counter[str]) -> Iterator[tupl
 
 def _is_joined_name(phrase: Sequence[str]) -> bool:
     """Whether two joined phrases are one name: House of Lords."""
-    return all(word[0].isupper() for word in phrase if word not in _JOINING_PREPOSITIONS and word not in ARTICLES)
+    return all(word[0].isupper() for word in phrase if word not in JOINING_PREPOSITIONS and word not in ARTICLES)
 
 
 def _is_within_name(words: Sequence[str], index: int) -> bool:

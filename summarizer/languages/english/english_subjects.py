@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from ..language import MainPhrase
-from .english_phrases import ARTICLES, TOKEN, count_noun_contexts, find_in_sentence
+from .abbreviations import PERSONAL_TITLES
+from .english_phrases import ARTICLES, JOINING_PREPOSITIONS, TOKEN, count_noun_contexts, find_in_sentence
 from .english_verbs import find_verb
 from .english_vocabulary import english_words
 
@@ -33,9 +34,12 @@ def find_main_phrases(texts: Sequence[str], around: Sequence[str]) -> list[list[
         for words in tokens
     ]
     articles = _find_articles({phrase for phrases in found for phrase, _, _ in phrases}, tokens)
+    capitals = _find_capitals(context)
     return [
         [
-            _describe(phrase, bare, before < max(find_verb(words), _MIN_BEFORE), articles[phrase])
+            _describe(phrase, bare, before < max(find_verb(words), _MIN_BEFORE), articles[phrase])._replace(
+                forms=tuple(_find_name_forms(phrase, lower, capitals) if bare else _find_forms(phrase))
+            )
             for phrase, bare, before in phrases
         ]
         for words, phrases in zip(tokens, found, strict=True)
@@ -100,8 +104,43 @@ def _describe(phrase: str, bare: bool, is_subject: bool, articles: set[str]) -> 
     if article in ("a", "an"):
         article = "an" if phrase[0].lower() in _VOWELS else "a"
     written = "" if article == _MARK or _is_weak(words) else f"{article} {phrase}".strip()
-    short = (words[-1], "".join(word[0] for word in words)) if bare and len(words) > 1 else words
-    return MainPhrase(phrase, words, bare, is_subject, False, written, short if bare else ())
+    return MainPhrase(phrase, words, bare, is_subject, False, written, (words,))
+
+
+def _find_capitals(context: Iterable[Sequence[str]]) -> dict[str, set[str]]:
+    """The words with a capital, and which others stand right before each: World, of World Bank, but not Mr, nor But."""
+    known = PERSONAL_TITLES | english_words().stop_words
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for words in context:
+        for before, word in itertools.pairwise([_MARK, *words]):
+            if word[0].isupper():
+                is_name = before[0].isupper() and before.lower().removesuffix(_MARK) not in known
+                found[word.removesuffix("'s")].update([before] * is_name)
+    return dict(found)
+
+
+def _find_name_forms(name: str, lower: Set[str], capitals: Mapping[str, Set[str]]) -> Iterator[tuple[str, ...]]:
+    """What takes a name up: all its words, its initials, and its last word if it is no common noun or another's."""
+    words = name.split()
+    main = tuple(word.lower() for word in words if word not in english_words().stop_words)
+    yield main
+    initials = "".join(word[0] for word in main)
+    if len(main) > 1 and initials.upper() in capitals and initials not in lower:
+        yield (initials,)
+    is_whole = all(word[0].isupper() for word in words)  # not Scotland, of Bank of Scotland
+    if is_whole and words[-1].lower() not in lower and capitals.get(words[-1], set()) <= set(words):
+        yield (main[-1],)
+
+
+def _find_forms(phrase: str) -> Iterator[tuple[str, ...]]:
+    """What takes up what is no name: the noun with one of its modifiers, before it or behind a preposition."""
+    words = phrase.split()
+    end = next((at for at, word in enumerate(words) if word in JOINING_PREPOSITIONS), len(words))
+    noun = words[max(0, end - 1)].lower()
+    modifiers = [word.lower() for word in words if word.lower() not in {noun} | english_words().stop_words]
+    yield from ((modifier, noun) for modifier in modifiers)
+    if not modifiers:
+        yield (noun,)
 
 
 def _is_weak(words: Sequence[str]) -> bool:
