@@ -7,7 +7,6 @@ items of a digest. Where one sentence leaves out a part of that, a second one sa
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -115,7 +114,8 @@ def choose_viewpoint(scores: ViewpointScores, heads: Sequence[int] = ()) -> list
         return introduction
     best = int(scores.scores.argmax())
     seconds = _other_views(scores, best) if scores.is_discussion else _second_sentences(scores, best)
-    return sorted([best, *itertools.islice(seconds, 1)])
+    second = next(seconds, best)
+    return sorted({best, second} if scores.forms[second].first > best or second < best else {second})
 
 
 def _find_introduction(scores: ViewpointScores) -> list[int]:
@@ -147,6 +147,7 @@ def _choose_items(scores: ViewpointScores, heads: Sequence[int]) -> list[int]:
 
 def _second_sentences(scores: ViewpointScores, best: int) -> Iterator[int]:
     """Sentences that say what the best one leaves out, the most needed first."""
+    yield from _find_denials(scores, best)
     document, values = scores.document, scores.scores
     text, cues = document.sentences[best].text, scores.cues
     patterns = LANGUAGES[document.language].statements.patterns
@@ -180,13 +181,42 @@ def _find_leaning(scores: ViewpointScores, best: int, cue: re.Pattern[str]) -> I
     document = scores.document
     if document.kind == "news" and not best:
         cued = (i for i, sentence in enumerate(document.sentences) if i and cue.search(sentence.text))
-        yield from (i for i in cued if _may_stand_behind(scores, best, i))
+        said = (i for i in cued if quoted_share(document.sentences[i].text) < PENALTIES.min_quoted)
+        yield from (i for i in said if _may_stand_behind(scores, best, i))
+
+
+def _find_denials(scores: ViewpointScores, best: int) -> Iterator[int]:
+    """What denies the best sentence just behind it: it may lean on that (否认上述报道, denied this)."""
+    code, first = scores.document.language, scores.forms[best].last + 1
+    texts = [sentence.text for sentence in scores.document.sentences[: first + WEIGHTS.denial_sentences]]
+    patterns = LANGUAGES[code].statements.patterns
+    if patterns.denial.search(texts[best]) or patterns.named_denial.search(texts[best]):
+        return  # a denial is the news
+    for index in range(first, len(texts)):
+        text, is_next = texts[index], index == first
+        if named := patterns.named_denial.search(text):
+            claim = next(filter(None, named.groups()), "")
+            denies = is_next and _shared_terms(claim, texts[best], code) > WEIGHTS.min_denied
+        elif leaning := patterns.denial.search(text):  # farther behind, it is on the sentence with which it shares more
+            beside = text[: leaning.start()] + text[leaning.end() :]
+            to_best, to_nearer = (_shared_terms(beside, other, code) for other in (texts[best], texts[index - 1]))
+            denies = is_next or to_best >= to_nearer
+        else:
+            continue
+        if denies and _may_stand_behind(scores, best, index):
+            yield index
+
+
+def _shared_terms(text: str, other: str, code: LanguageCode) -> float:
+    """The share of the terms of a text that another one has; 0 where it has none."""
+    own, others = (LANGUAGES[code].compute_passage_statistics([each]).term_keys for each in (text, other))
+    return float(np.isin(own, others).mean()) if len(own) else 0.0
 
 
 def _may_stand_behind(scores: ViewpointScores, best: int, index: int) -> bool:
     """Whether a sentence says something, and both together not too much."""
     text, code = scores.document.sentences[index].text, scores.document.language
-    if is_no_statement(text, code) or quoted_share(text) >= PENALTIES.min_quoted or scores.forms[best].last >= index:
+    if is_no_statement(text, code) or scores.forms[best].last >= index:
         return False
     return _relative_size(scores.forms.write(best), code) + _relative_size(text, code) <= WEIGHTS.max_size
 

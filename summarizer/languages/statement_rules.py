@@ -51,6 +51,8 @@ class SentencePatterns:
         conclusion: what concludes.
         conclusion_window: in how many first characters the conclusion is searched for; 0: it is matched.
         turn: it turns from what the sentence before says: However, 不过 (searched, at the start).
+        denial: it denies what the text before says, and points at that: denied this, 否认上述报道 (searched).
+        named_denial: it names what it denies, in a group: denied that it sells pumps (searched).
         news_day: a day near that of the text: 8日, on Monday (searched).
         picture: a mark by which a sentence points at a place in a picture, or credits it (searched).
         thanks, topic_shift: words with which a speaker closes a topic, and opens the next (searched).
@@ -86,6 +88,8 @@ class SentencePatterns:
     conclusion: re.Pattern[str]
     conclusion_window: int
     turn: re.Pattern[str]
+    denial: re.Pattern[str]
+    named_denial: re.Pattern[str]
     news_day: re.Pattern[str]
     picture: re.Pattern[str]
     thanks: re.Pattern[str]

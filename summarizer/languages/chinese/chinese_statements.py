@@ -13,6 +13,8 @@ from ..language import BASIC_HAN
 from ..statement_rules import SentencePatterns, StatementRules
 from .chinese_references import (
     COMPARISON,
+    DENIAL,
+    NAMED_DENIAL,
     ORPHAN,
     SPEAKER,
     definite_subject,
@@ -168,6 +170,8 @@ PATTERNS = SentencePatterns(
         r"(?:.*[，、])?[^，、]*(?:的[时時]候|的[话話])[。.]?$|(?:.*[，：:])?一是(?!.*二是)"
     ),
     turn=re.compile("^(?:但是?|然而|不过|不過|可是)(?![愿願凡])"),
+    denial=DENIAL,
+    named_denial=NAMED_DENIAL,
     news_day=re.compile(r"(?<!\d)\d{1,2}[日號号](?!本)|近日|日前|[今昨][日天]"),
     picture=re.compile(r"^[▲△▼]|[（(](?:[左右中][一二三四五六]?|资料图片?|資料圖片?|[^（）()]{0,14}[摄攝])[）)]"),
     thanks=re.compile(

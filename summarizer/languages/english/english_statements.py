@@ -11,6 +11,7 @@ import re
 
 from ...text.scripts import contains_any
 from ..statement_rules import NEVER, SentencePatterns, StatementRules
+from .english_denials import DENIAL, NAMED_DENIAL
 from .english_references import (
     COMPARISON,
     ORPHAN,
@@ -247,6 +248,8 @@ PATTERNS = SentencePatterns(
         r"(?:has|had|is|was|will|would|said|says|plans|expects|reported|posted|opened|sold|bought|also)\b"
     ),
     turn=re.compile(r"^(?:But|However|Yet|Instead)\b"),
+    denial=DENIAL,
+    named_denial=NAMED_DENIAL,
     news_day=re.compile(
         r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|this (?:week|month))\b(?!['’]s)"
     ),

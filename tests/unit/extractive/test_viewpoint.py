@@ -431,3 +431,55 @@ def test_words_of_brokers_and_of_results_make_neither_of_other_news(title: str, 
 def test_the_claim_of_a_filing_is_what_stands_behind_who_files_it(title: str, claim: str) -> None:
     document = Document.from_text(f"{title}\n\n公司收到证券交易所的来函。\n")
     assert claim_of_title(document.model_copy(update={"kind": "filing", "title": title})) == claim
+
+
+_PUMPS = "\n\n水泵业务有员工八百人。去年收入的三成来自出口。分析师早已预期集团收缩。"
+_UNIT = "\n\nThe pump unit has 800 workers in Leith. A third of its revenue came from exports. Shares rose 5% in May."
+_REPORTED = "有媒体报道称，东河集团拟以3亿元出售水泵业务。"
+_SOLD = "东河集团8日宣布，以3亿元出售水泵业务。"
+_TALKS = "Marsk Group is in talks to sell its pump unit for $300 million, the Norvik Times reported on Monday. "
+_SELLS = "Marsk Group will sell its pump unit for $300 million, it said on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (f"{_REPORTED}东河集团8日否认上述报道，称没有进行任何谈判。{_PUMPS}", (1, 2)),
+        (f"{_REPORTED}对此，东河集团予以否认。{_PUMPS}", (1, 2)),
+        (f"{_REPORTED}东河集团否认出售水泵业务。{_PUMPS}", (1, 2)),
+        (f"{_REPORTED}对于出售水泵业务的传闻，东河集团予以否认。{_PUMPS}", (1, 2)),
+        (f"{_REPORTED}报道称，交易有望年内完成。\n\n东河集团随后否认了这一报道。{_PUMPS}", (1, 3)),
+        ("網傳東河水泵廠5月8日發生爆炸，造成12人死亡。警方表示，該消息係謠言。\n\n水泵廠有員工八百人。", (1, 2)),
+        ("社交平台上有人称，东河水泵厂5月8日发生爆炸。经核实，网传的消息不实。\n\n水泵厂有员工八百人。", (1, 2)),
+        (f"{_TALKS}The company denied this and said it had not held any talks.{_UNIT}", (1, 2)),
+        (f"{_TALKS}Marsk called the report untrue.{_UNIT}", (1, 2)),
+        (f'{_TALKS}"The report is false," a spokesman said.{_UNIT}', (1, 2)),
+        (f"{_TALKS}A spokesman for Marsk ruled out a sale of the pump unit.{_UNIT}", (1, 2)),
+        (f"{_TALKS}The report said that a buyer had been found. The company denied the report.{_UNIT}", (1, 3)),
+        ("Posts claim that the new flu vaccine harms women of all ages. Doctors say this is false." + _UNIT, (1, 2)),
+    ],
+)
+def test_a_denial_stands_with_what_it_denies(text: str, sentences: tuple[int, ...]) -> None:
+    assert draft_of(text).core_viewpoint.sentences == sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"陈某否认挪用水泵厂资金三百万元的指控。法庭8日开庭审理此案。{_PUMPS}",
+        f"{_REPORTED}东河集团并不否认这一报道。{_PUMPS}",
+        f"{_SOLD}交易将于年内完成。买方是西山集团。西山集团否认将裁员的传闻。{_PUMPS}",
+        f"{_SOLD}对于裁员的传闻，集团予以否认。{_PUMPS}",
+        f"{_SOLD}西山集团据传将收购南岭电网。西山集团否认了这一传闻。{_PUMPS}",
+        f"{_SOLD}集团没有说明新东家是否认为价格过高。{_PUMPS}",
+        f"{_SOLD}该计划不实施新的补贴。{_PUMPS}",
+        f"{_TALKS}The company declined to confirm or deny the report.{_UNIT}",
+        f"{_TALKS}The company did not deny the report.{_UNIT}",
+        f"{_SELLS}Its chairman denied having taken bribes in Leith.{_UNIT}",
+        f"{_SELLS}Two rivals were denied a licence for the harbour.{_UNIT}",
+        f"{_SELLS}Despite rumours in Leith that workers will go, Marsk denied these claims.{_UNIT}",
+        f"{_SELLS}Harrow Yard is said to have hired two welders. Harrow Yard denied the report.{_UNIT}",
+    ],
+)
+def test_a_denial_of_something_else_and_none_stand_elsewhere(text: str) -> None:
+    assert draft_of(text).core_viewpoint.sentences == (1,)
