@@ -199,7 +199,8 @@ class SentenceForms:
 
     def _says_nothing(self, index: int) -> bool:
         text = self._texts[index]
-        return len(text) < LANGUAGES[self._code].statement_lengths.minimum or is_no_statement(text, self._code)
+        is_short = len(text) < LANGUAGES[self._code].statement_lengths.minimum
+        return is_short or is_no_statement(text, self._code, self._title)
 
     def _runs_on(self, index: int) -> bool:
         """Whether a second sentence begins within it without a stop before it, as behind a caption."""

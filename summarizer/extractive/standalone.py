@@ -52,7 +52,7 @@ class StandalonePenalties:
     conversation: float = 8.0
     """In a transcript, for the share of its words that are words of conversation."""
     courtesy: float = 6.0
-    """It speaks to other speakers of a transcript."""
+    """It speaks to other speakers of a transcript, or greets or announces and yet says something."""
     enumerated: float = 1.5
     """It is an item of an enumeration that began before it (secondly, 三是)."""
     dangling_subject: float = 0.9
@@ -78,6 +78,10 @@ class StandalonePenalties:
     """It concedes something and does not say against what (虽然), opens a bracket that it does not close, is cut
     off, or in a talk has no verb."""
 
+    title_share: float = 0.5
+    """Share of the title's terms from which a sentence that greets or announces says something all the same."""
+    min_title_terms: int = 2
+    """How many these are at least."""
     min_quoted: float = 0.5
     """Share of a sentence in quotation marks above which it is mostly quotation."""
     rare_share: float = 0.15
@@ -145,6 +149,8 @@ def form_penalty(sentence: str, code: LanguageCode) -> float:
     patterns = language.statements.patterns
     text = language.statements.strip_dateline(sentence).rstrip()
     found = PENALTIES.dangling_subject if patterns.dangling_subject.match(text) else 0.0
+    if is_notice(text, code):
+        found += PENALTIES.courtesy
     if patterns.enumerated.match(text):
         found += PENALTIES.enumerated
     if patterns.additive.match(text):
@@ -170,11 +176,29 @@ def talk_penalty(text: str, code: LanguageCode, spokenness: float) -> float:
     return found + PENALTIES.deictic * spokenness * len(patterns.deictic.findall(text)) / size
 
 
-def is_no_statement(sentence: str, code: LanguageCode) -> bool:
+def is_notice(text: str, code: LanguageCode) -> bool:
+    """Whether a sentence without its dateline greets or thanks, announces, or asks without a mark."""
+    patterns = LANGUAGES[code].statements.patterns
+    return patterns.greeting.match(text) is not None or patterns.notice.match(text) is not None
+
+
+def _says_something(text: str, title: str, code: LanguageCode) -> bool:
+    """Whether a sentence has a figure with its measure and a verb, or half of the terms of the title."""
+    language = LANGUAGES[code]
+    if language.block_cues.figure.search(text) and language.statements.patterns.verb.search(text):
+        return True
+    terms, own = (frozenset(language.compute_passage_statistics([part]).term_keys) for part in (title or " ", text))
+    return len(terms & own) >= max(PENALTIES.min_title_terms, PENALTIES.title_share * len(terms))
+
+
+def is_no_statement(sentence: str, code: LanguageCode, title: str = "") -> bool:
     """Whether a sentence says nothing of the matter, by its words and marks alone.
 
-    It asks, greets, announces, credits, captions or points to a page, says who said what stands elsewhere, or is in
-    another language, a program or a field of a mail.
+    It asks, credits, captions or points to a page, says who said what stands elsewhere, greets or announces without a
+    measured figure or what the title says, or is in another language, a program or a field of a mail.
+
+    Args:
+        title: of the document, or nothing.
     """
     language = LANGUAGES[code]
     patterns, cues = language.statements.patterns, language.block_cues
@@ -187,7 +211,9 @@ def is_no_statement(sentence: str, code: LanguageCode) -> bool:
         return True
     if patterns.picture.search(text):
         return True
-    if any(form.match(text) for form in (patterns.greeting, patterns.notice, patterns.attribution, _MAIL_FIELD)):
+    if is_notice(text, code) and not _says_something(text, title, code):
+        return True
+    if patterns.attribution.match(text) or _MAIL_FIELD.match(text):
         return True
     folded = cues.fold(text)
     if any(form.match(folded) for form in (cues.credit, cues.byline, cues.furniture)):

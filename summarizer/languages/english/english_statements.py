@@ -149,34 +149,42 @@ PATTERNS = SentencePatterns(
     ),
     enumerated=re.compile(r"(?:First|Second|Third|Fourth|Last)(?:ly)?,? "),
     greeting=re.compile(
-        r"(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening))\b[^.]{0,40}[.!]?$|"
-        r"(?:Thanks|Thank you)\b|I(?: am|['’]m) [^.,]{2,30} and (?:this is|welcome)\b|"
-        r"(?:I )?hope (?:everyone|everybody|you|all)\b|"
-        r"(?:Best|Kind|Warm|With kind) (?:regards|wishes)|Yours (?:sincerely|faithfully|truly)|Sincerely|Cheers\b",
+        # Nobody but the one who is spoken to, or the end of a letter: not "Hello Kitty sales" or "Cheers greeted".
+        r"(?:Hi|Hello|Hey)(?:[,!.]| (?:all|everyone|everybody|there)\b| (?-i:[A-Z])\w+[,!.]?$|$)[^.]{0,40}[.!]?$|"
+        r"Dear\b[^.]{0,40}[,!]$|"
+        r"Good (?:morning|afternoon|evening)(?=[,.!]|$| (?:to|and|all|every\w+)\b)[^.]{0,40}[.!]?$|"
+        r"(?:Thanks(?! to\b(?! (?:you|everyone|everybody)\b))|Thank you)\b|"
+        r"I(?: am|['’]m) [^.,]{2,30} and (?:this is|welcome)\b|"
+        r"(?:I )?hope (?:everyone|everybody|you|all (?:is|are|of))\b|"
+        r"(?:(?:Best|Kind|Warm|With kind) (?:regards|wishes)|Yours (?:sincerely|faithfully|truly)|Sincerely|Cheers)"
+        r"(?=[,.!]|$)",
         re.IGNORECASE,
     ),
     notice=re.compile(
-        r"(?:The (?:video|picture|photo|graphic|map)s? (?:is|are|above|below)|These are the best|"
-        r"For (?:more|further) (?:information|details)|If you have (?:any )?questions|(?:Please )?"
-        r"(?:contact|visit|click|subscribe|follow us|see also|sign up)|All rights reserved|"
-        r"Please (?:see|note|refer|turn)|(?:Leading|Joining|Participating) (?:in|on|our|the|me|us|today)|"
-        r"With (?:me|us) (?:today|on)|"
+        r"(?:The (?:video|picture|photo|graphic|map)s? (?:(?:is|are) )?"
+        r"(?:above|below|at the (?:top|bottom) of (?:this|the))|"
+        r"For (?:more|further) (?:information|details)(?=[,:]| (?:on|about|please|visit|see|contact|call|go)\b)|"
+        r"If you have (?:any )?questions|(?:Contact|Visit) (?:us|me|our|the|your)|Click (?:here|on|the)|"
+        r"Subscribe (?:to|now|here|for)|Sign up (?:to|now|here|for|at)|Follow us|See also|"
+        r"Please (?:contact|visit|click|subscribe|follow|sign up|see|note|refer|turn)|"
+        r"(?:Leading|Joining|Participating)\b[^.,]{0,30} (?:(?-i:me|us)|(?:on|in) (?:the|our|this|today['’]s) call)|"
+        r"With (?-i:me|us) (?:today|on)|"
         r"When you hear (?:me|us)|"
-        r"(?:Further|More|Full|No further) details\b|"
+        r"(?:Further|More|Full|No further) details(?: (?:on|of|about)(?: [\w'’-]+){1,4})? "
+        r"(?:will|would|come|follow|are|were|can|have)|"
         # What a company says of itself.
         r"(?:As )?an? (?:[\w-]+ ){0,2}lead(?:ing|er) [^,]{3,90}, (?-i:[A-Z])[\w.&’' -]{1,40} "
-        r"(?:is|develops|designs|manufactures|makes|provides|offers|serves|operates|delivers|supports|helps)\b|"
+        r"(?:develops|designs|manufactures|provides|operates|serves)|"
         r"[^.]{0,40}\bavailable (?:by phone|on our website)|"
-        # What announces things and tells none of them.
-        r"[^.]{0,200}\b(?:couple|few|two|three|four|several|some|number) (?:of )?(?:\w+ )?"
-        r"(?:things|reasons|points|ways|questions|examples)(?=[.,]|$)|"
-        r"(?:A (?:couple|few|number) of|Few|Two|Three|Four|Five|Several|Some|Many) (?:\w+ )?"
-        r"(?:things|reasons|points|factors|questions|examples)\b(?=[^:;–—]*$)|"
-        r"[^.;:]{0,60}\b(?:was|were|been) asked (?:about|whether|if|how|why|what|to (?:talk|speak|comment))\b"
-        r"(?!.*\b(?:said|says|replied|answered|told|but|and)\b)|"
-        # A question, also without its mark, and what is asked of those who listen.
-        r"(?:(?:What|How|Why|Which)(?: \w+){0,2} )?(?:can|could|would|will|do|does|did|are|is|was|were|have|has|should)"
-        r"(?:n['’]t)? (?:you|we|I|they|it|he|she|there|that|this|these|those))\b",
+        r"[^.,;:]{0,60}\b(?:was|been) asked about(?=\b[^,]*$)(?!.*\b(?:said|says|replied|answered|told|but|and)\b)|"
+        # A question, also without its mark: not what is stressed (What matters is that …), an imperative (Do this …) or
+        # a condition (Should he win, …).
+        r"(?:What|How|Why|Which)(?: \w+){0,2} (?:can|could|would|will|do|does|did|have|has|should)(?:n['’]t)? "
+        r"(?:you|we|I|they|it|he|she)|"
+        r"(?:(?:What|How|Why|Which) (?:are|were)|"
+        r"(?:(?:What|How|Why|Which) )?(?:can|could|would|will|does|did|is|are|was|has)(?:n['’]t)?) "
+        r"(?:you|we|I|they|it|he|she|there|that|this|these|those)|"
+        r"(?:do|have)(?:n['’]t)? (?:you|we|I|they)|(?:should|were) (?:you|we|I|they|it|he|she)(?=\b[^,]*$))\b",
         re.IGNORECASE,
     ),
     attribution=re.compile(r"(?:said|says|added|told|explained|wrote|asked)\b[^,;:]{0,70}$"),
@@ -196,6 +204,13 @@ PATTERNS = SentencePatterns(
         r"\b(?:announced|released|reported|published|held|hosted|will (?:announce|release|report|publish|hold|host))\b"
         r"[^,.;]{0,60}\b(?:results|report|call|conference|meeting|interview)\.?$|"
         r"\b(?:announced|released|reported) (?:[\w-]+ ){0,4}results for [^.%$£€]{0,80}\.?$|"
+        # What announces things, or what somebody was asked, and tells none of it.
+        r"\b(?i:couple|few|two|three|four|several|some|number) (?:of )?(?:\w+ )?"
+        r"(?:things|reasons|ways|questions|examples)(?=[.,]|$)|"
+        r"^(?:A (?:couple|few|number) of|Few|Two|Three|Four|Five|Several|Some|Many) (?:\w+ )?"
+        r"(?:things|reasons|questions|examples)\b(?=[^:;–—]*$)|"
+        r"^[^.;:]{0,60}\b(?:was|were|been) asked (?:whether|if|how|why|what|to (?:talk|speak|comment))\b"
+        r"(?!.*\b(?:said|says|replied|answered|told|but|and)\b)|"
         r"^[A-Z]\w+ [A-Z]\w+ (?:is|has been|has run|runs|leads) (?:the|a|an|[A-Z])\b[^,]*$|"
         rf"{_INTRODUCTION}"
     ),

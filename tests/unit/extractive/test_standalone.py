@@ -8,7 +8,7 @@ from summarizer import summarize
 from summarizer.extractive import write_offline
 from summarizer.extractive.quotations import find_quotations, is_direct_speech, names_speaker, quoted_share
 from summarizer.extractive.sentence_forms import SentenceForms, mentions
-from summarizer.extractive.standalone import talk_penalty
+from summarizer.extractive.standalone import PENALTIES, form_penalty, is_no_statement, talk_penalty
 from summarizer.languages import LANGUAGES
 from summarizer.languages.plain_statements import plain_statement
 from summarizer.models import Document, LanguageCode
@@ -112,6 +112,106 @@ def penalty(sentence: str, language: LanguageCode) -> float:
 )
 def test_what_does_not_stand_alone(language: LanguageCode, faulty: str, sound: str) -> None:
     assert penalty(faulty, language) > penalty(sound, language) == 0.0
+
+
+# What a rule against greetings, announcements, questions and attributions might take for one.
+ORDINARY: dict[LanguageCode, tuple[str, ...]] = {
+    "en": (
+        "Inflation in Norvik slowed by two percentage points, the office said.",
+        "The bank cut its rate by a few basis points, surprising the yards.",
+        "The index of the Leith exchange fell by three points.",
+        "The Harbour Party now leads by four points.",
+        "Thanks to strong demand from Chile, Harrow sold nine ferries.",
+        "A leading maker of pumps in Norvik, Hallen Works is closing its plant.",
+        "What matters is that demand for ferries is falling.",
+        "What surprised the welders was that profit rose at Harrow.",
+        "What the council did there was a crime, the court ruled.",
+        "Should he win, taxes on ferries will fall.",
+        "Were it to close, the yard would leave Leith.",
+        "Joining the euro would cost Norvik its cheap ferries.",
+        "Joining the US in the ban were nine countries.",
+        "With US help the yard in Leith was rebuilt.",
+        "Leading the gains were the shares of yards.",
+        "Contact tracing will resume in the schools of Leith.",
+        "Visit numbers at the museum doubled in May.",
+        "Sign up fees for ferries are illegal, the court ruled.",
+        "The video is evidence of a war crime, prosecutors said.",
+        "The map is a forgery, the court ruled on Monday.",
+        "More details of the merger show that nine hundred welders will leave.",
+        "Three factors drove the increase in the price of steel.",
+        "Cheers greeted the president at the quay of Leith.",
+        "Hello Kitty sales rose in the shops of Norvik.",
+        "Dear food pushed inflation up in the spring.",
+        "Good morning television lost half of its viewers.",
+        "Hope all but vanished at the flooded mine.",
+        "Sincerely held beliefs are no excuse, the court ruled.",
+        "For more information technology workers, pay rose in May.",
+        "Do that twice and the pump breaks, engineers said.",
+    ),
+    "zh": (
+        "国际油价周三跌至每桶60美元以下。",
+        "东河的失业率降到5%以下。",
+        "谁掌握了水泵，谁就掌握了未来。",
+        "感谢政策支持，东河集团去年营收增长25%。",
+        "感谢政策支持，东河水泵扩建了仓库。",
+        "祝融号在火星完成着陆",
+        "哪里有需求，工厂就建到哪里。",
+        "有问题的水泵已全部召回，东河损失3亿元。",
+        "什么样的企业能上市由证监会决定。",
+        "详见公告的有30家水泵厂。",
+        "怎么看待水泵降价，各厂分歧很大。",
+        "为什么停产尚不清楚，东河称损失很大。",
+        "敬礼娃娃李明考上了东河大学。",
+        "大家庭的生活成本越来越好，各地一样。",
+        "接下来是雨季，水库已经腾空。",
+        "更多信息显示，水泵是人为损坏的。",
+        "证监会提醒投资者防范水泵股的风险。",
+        "李明向大家介绍，新仓库六月启用。",
+        "讲一口流利方言的李明当选村长。",
+        "首先请辞的是东河水泵的董事长。",
+        "载有水泵的卫星进入预定轨道。",
+        "李明出版了第三部关于水泵的小说。",
+        "东河水泵是东河水泵集团的简称。",
+        "东河水泵对报道没有回应。",
+        "警方释放了三名外国记者。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "sentence"), [(code, text) for code, texts in ORDINARY.items() for text in texts])
+def test_an_ordinary_statement_is_not_passed_over(code: LanguageCode, sentence: str) -> None:
+    assert not is_no_statement(sentence, code)
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "sentence"),
+    [
+        ("en", "Harrow sells nine ferries", "Thank you all, Harrow has sold a ferry for 3 million crowns."),
+        ("en", "Harrow sells nine ferries", "Thank you all for the nine ferries that Harrow sold."),
+        ("zh", "东河水泵出口增长", "谢谢各位，水泵去年卖了3亿元。"),
+        ("zh", "东河水泵出口增长", "谢谢各位，东河水泵出口又在增长。"),
+    ],
+)
+def test_thanks_with_a_measured_figure_or_the_headline_are_worth_less_and_not_passed_over(code: LanguageCode, title: str, sentence: str) -> None:
+    assert not is_no_statement(sentence, code, title) and form_penalty(sentence, code) >= PENALTIES.courtesy
+    assert is_no_statement("Thank you all for the rain." if code == "en" else "谢谢各位冒雨来听。", code, title)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "rest"),
+    [
+        (
+            "Hallen Works sales jump 25%",
+            "Thanks to strong demand from Chile, Hallen Works sales rose 25% to 4 billion crowns last year.",
+            "Competitors in Norvik reported lower sales of pumps last week.",
+        ),
+        ("国际油价跌破60美元", "国际油价周三跌至每桶60美元以下。", "美国原油库存上周增加500万桶。"),
+        ("东河集团营收增长25%", "感谢政策支持，东河集团去年营收增长25%。", "同行业企业上周公布的销售额普遍下降。"),
+    ],
+)
+def test_the_lead_that_carries_the_headline_is_the_core(title: str, lead: str, rest: str) -> None:
+    core = summarize("\n\n".join([title, f"{lead}{' ' if lead.isascii() else ''}{rest}", rest])).core_viewpoint
+    assert core is not None and lead.rstrip("。.") in core.text
 
 
 def test_quotation_is_measured() -> None:
