@@ -483,3 +483,16 @@ def test_a_denial_stands_with_what_it_denies(text: str, sentences: tuple[int, ..
 )
 def test_a_denial_of_something_else_and_none_stand_elsewhere(text: str) -> None:
     assert draft_of(text).core_viewpoint.sentences == (1,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hallen Yard to buy Lund\n\nHallen Yard will buy Lund Ferries for 3 billion crowns, its chairman said on Monday. However, it has not yet signed a contract.\n\nLund employs 800 people. Shares rose 5%. Analysts expect a long review.",
+        "东河集团拟收购西山船厂\n\n东河集团8日表示拟以3亿元收购西山船厂全部股权。不过，该公司尚未签署任何协议。\n\n西山船厂有员工800人。消息公布后股价上涨5%。分析师预计审批需要一年。",
+    ],
+)
+def test_what_leans_on_the_lead_does_not_print_it_again(text: str) -> None:
+    core = draft_of(text).core_viewpoint.text
+    lead = text.split("\n\n")[1].split("。")[0].split(". ")[0]
+    assert core.count(lead) == 1 and len(core) > len(lead)
