@@ -6,7 +6,7 @@ import re
 
 from ..languages import LANGUAGES
 from ..models import Document, DocumentKind
-from .quotations import QUOTED
+from .quotations import speaks_for_itself
 
 # Share of the sentences in the first person from which an article of no other kind is somebody's own words. Measured on
 # 2026-12-01: what was read out on 12 calls has 0.48 to 0.86, the news of `benchmarks.readability` up to 0.44, and all
@@ -20,7 +20,7 @@ _ESSAY_KINDS = frozenset(["news", "speech"])
 def kind_cues(document: Document) -> tuple[re.Pattern[str], ...]:
     """What articles of the document's kind have to say, as words of its language."""
     patterns = LANGUAGES[document.language].statements.patterns
-    is_own_voice = document.kind == "news" and _speaks_for_itself(document)
+    is_own_voice = document.kind == "news" and _is_in_own_words(document)
     if (is_own_voice or document.kind == "transcript") and _is_on_results(document):
         return patterns.core_cues["transcript"]
     if document.kind == "transcript":
@@ -44,12 +44,10 @@ def _is_on_results(document: Document) -> bool:
     return any(map(patterns.core_cues["transcript"][0].search, texts))
 
 
-def _speaks_for_itself(document: Document) -> bool:
+def _is_in_own_words(document: Document) -> bool:
     """Whether an article is in the first person, outside of quotation marks."""
-    first_person = LANGUAGES[document.language].statements.patterns.first_person
-    least = MIN_OWN_SHARE * len(document.sentences)
-    own = [sentence.text for sentence in document.sentences if first_person.search(sentence.text)]
-    return len(own) >= least and sum(first_person.search(QUOTED.sub("", text)) is not None for text in own) >= least
+    own = sum(speaks_for_itself(sentence.text, document.language) for sentence in document.sentences)
+    return own >= MIN_OWN_SHARE * len(document.sentences)
 
 
 def is_essay(document: Document) -> bool:

@@ -150,7 +150,7 @@ class PointSelection:
         value[[index - start for index in self._said if start <= index < segment.end]] = -np.inf
         selected: list[int] = []
         judged: set[int] = set(candidates.settled)
-        paid: dict[int, float] = {}  # what sentences lost whose subject was not named before them
+        charged: dict[int, float] = {}  # the penalties of sentences whose subject a point before them may yet name
         redundancy = self._measure_redundancy(sentence, share, term, len(segment))
         score = value - redundancy
         while len(selected) < limit:
@@ -162,17 +162,17 @@ class PointSelection:
             if index not in judged:
                 judged.add(index)
                 penalty = self._penalty(index)
-                if candidates.forms[index].told:
-                    paid[index] = penalty
+                if candidates.forms[index].subject:
+                    charged[index] = penalty
                 value[best] -= penalty
                 score[best] = value[best] - redundancy[best]
                 continue
             value[best] = score[best] = -np.inf
             if not self._repeats(index) and self._takes(index, selected):
                 self._add(index)
-                for untold, lost in paid.items():
-                    value[untold - start] += lost - (due := self._penalty(untold))
-                    paid[untold] = due
+                for other, before in charged.items():
+                    charged[other] = self._penalty(other)
+                    value[other - start] += before - charged[other]
                 # Only what is selected makes others redundant: for each that is refused, it would be quadratic.
                 redundancy = self._measure_redundancy(sentence, share, term, len(segment))
                 score = value - redundancy

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..languages import LANGUAGES
+from ..models import LanguageCode
+
 # Marks that open or close a quotation; an apostrophe does only with a word on one side of it.
 _MARK = re.compile(r"[“”「」\"]|(?<=:)['‘]|(?<![\w.,!?])['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")
 _CLOSES = re.compile(r"(?<=[\w.,!?])'")
@@ -31,6 +34,12 @@ def is_direct_speech(text: str) -> bool:
 def names_speaker(text: str) -> bool:
     """Whether a sentence with direct speech says outside of it whose it is."""
     return _SPEAKER_BESIDE.search(QUOTED.sub("", text)) is not None
+
+
+def speaks_for_itself(text: str, code: LanguageCode) -> bool:
+    """Whether somebody speaks of himself outside of quotation marks."""
+    first_person = LANGUAGES[code].statements.patterns.first_person
+    return first_person.search(text) is not None and first_person.search(QUOTED.sub("", text)) is not None
 
 
 def quoted_share(text: str) -> float:

@@ -17,7 +17,6 @@ from ..settings import Settings
 from ..sizing import fit_extract
 from .digest_items import find_items
 from .grouping import GroupLimits, name_groups
-from .kind_cues import kind_cues
 from .point_selection import THRESHOLDS, Candidates, PointSelection
 from .salience import ScoredPassages, score_document
 from .segmentation import TopicSegment, segment_document, segment_items
@@ -84,9 +83,10 @@ def _candidates(document: Document, scored: ScoredPassages, heads: Sequence[int]
     value = value - standalone_penalties(document, scored, starts)
     forms = SentenceForms(document, scored.spokenness)
     is_loose = document.kind == "transcript" or (forms.is_spoken and document.kind != "speech")
-    viewpoint = choose_viewpoint(ViewpointScores(document, scored, starts, value, forms), heads)
+    scores = ViewpointScores(document, scored, starts, value, forms)
+    viewpoint = choose_viewpoint(scores, heads)
     if is_loose:
-        cues = (*kind_cues(document), _MEASURED)
+        cues = (*scores.cues, _MEASURED)
         held = [any(cue.search(sentence.text) for cue in cues) for sentence in document.sentences]
         value = value + THRESHOLDS.talk_cue * np.array(held)
     if heads:

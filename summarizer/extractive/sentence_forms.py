@@ -15,7 +15,7 @@ from functools import cached_property
 from ..languages import LANGUAGES
 from ..languages.plain_statements import drop_half_quotations, plain_statement
 from ..models import Document, LanguageCode
-from .quotations import QUOTED, find_quotations, is_direct_speech, names_speaker
+from .quotations import find_quotations, is_direct_speech, names_speaker, speaks_for_itself
 from .ranking import PARAMETERS
 from .standalone import OWN_VOICE, PENALTIES, TALKS, form_penalty, is_no_statement, talk_penalty
 
@@ -58,7 +58,7 @@ class SentenceForm:
         penalty: what is subtracted from its value as a point, and
         spoken: the part of it for what is common in talks.
         subject: the thing (The letter) or the surname that it opens with and that only the text before introduces.
-        told: the part of the penalty for such a subject.
+        unknown_subject: the part of the penalty for such a subject.
     """
 
     first: int
@@ -66,7 +66,7 @@ class SentenceForm:
     penalty: float
     spoken: float = 0.0
     subject: str = ""
-    told: float = 0.0
+    unknown_subject: float = 0.0
 
     @property
     def is_fit(self) -> bool:
@@ -75,7 +75,8 @@ class SentenceForm:
 
     def penalty_beside(self, shown: str) -> float:
         """The penalty for who has read the statements `shown`, in lower case: whose subject they name is known."""
-        return self.penalty - self.told if self.told and mentions(shown, self.subject.lower()) else self.penalty
+        is_known = bool(self.subject) and mentions(shown, self.subject.lower())
+        return self.penalty - self.unknown_subject if is_known else self.penalty
 
 
 class SentenceForms:
@@ -105,7 +106,7 @@ class SentenceForms:
         stopped = sum(len(text) for text in self._texts if text.endswith(_ENDS))
         self._is_stopped = stopped >= THRESHOLDS.stopped_share * sum(map(len, self._texts))
         own = (text for index, text in enumerate(self._texts) if index not in self._quotations)
-        spoken = sum(map(self._speaks_for_itself, own))
+        spoken = sum(speaks_for_itself(text, self._code) for text in own)
         is_rare = spoken < PENALTIES.rare_share * len(self._texts)
         self._is_reported = document.kind not in OWN_VOICE and not self.is_spoken and is_rare
         self._known: dict[int, SentenceForm] = {}
@@ -148,15 +149,14 @@ class SentenceForms:
         """The form of a sentence, but for what is common in talks."""
         if self._says_nothing(index) or self._is_label(index):
             return SentenceForm(index, index, PENALTIES.unfit)
-        for first, last in self._companies(index):
+        for first, last in self._find_stretches(index):
             if self._is_one_stretch(first, last) and not self._runs_on(index):
                 return self._join(first, last)
         return self._judge_alone(index)
 
     def _join(self, first: int, last: int) -> SentenceForm:
         """The form of a stretch, which lacks what its first sentence lacks, but for the speaker of a quotation."""
-        is_loose = self.is_talk and self.is_spoken
-        joined = PENALTIES.joined_speech if is_loose else PENALTIES.joined
+        joined = PENALTIES.joined_speech if self.is_spoken else PENALTIES.joined
         if first in self._quotations or last in self._quotations or _is_anonymous_speech(self._texts[first]):
             return SentenceForm(first, last, joined)
         opening = self._judge_alone(first)
@@ -165,7 +165,7 @@ class SentenceForms:
     def _judge_alone(self, index: int) -> SentenceForm:
         """The form of a sentence that says something, by itself."""
         text = self._texts[index]
-        if self._runs_on(index) or (self._is_reported and self._speaks_for_itself(text)):
+        if self._runs_on(index) or (self._is_reported and speaks_for_itself(text, self._code)):
             return SentenceForm(index, index, PENALTIES.unfit)
         if index in self._quotations or self._is_orphan(index) or _is_anonymous_speech(text) or self._compares(index):
             return SentenceForm(index, index, PENALTIES.unfit)
@@ -176,10 +176,10 @@ class SentenceForms:
             penalty += PENALTIES.dateline  # not of the news itself, which opens with who reported it
         if index > 0 and statements.patterns.occasion.search(text):
             penalty += PENALTIES.occasion
-        subject, told = self._find_told(index)
-        return SentenceForm(index, index, penalty + told, subject=subject, told=told)
+        subject, lacking = self._find_unknown_subject(index)
+        return SentenceForm(index, index, penalty + lacking, subject=subject, unknown_subject=lacking)
 
-    def _find_told(self, index: int) -> tuple[str, float]:
+    def _find_unknown_subject(self, index: int) -> tuple[str, float]:
         """The thing or surname that it opens with and of which only the text before tells which it is; its penalty."""
         if noun := self._known_thing(index):
             is_near = self._is_told_before(index, noun)
@@ -191,11 +191,6 @@ class SentenceForms:
         if index not in self._plain_texts:
             self._plain_texts[index] = plain_statement(self._texts[index], self._code)
         return self._plain_texts[index]
-
-    def _speaks_for_itself(self, text: str) -> bool:
-        """Whether somebody speaks of himself outside of quotation marks."""
-        first_person = LANGUAGES[self._code].statements.patterns.first_person
-        return first_person.search(text) is not None and first_person.search(QUOTED.sub("", text)) is not None
 
     def _says_nothing(self, index: int) -> bool:
         text = self._texts[index]
@@ -301,7 +296,7 @@ class SentenceForms:
             return False
         return subjectless.match(self._plain(index)) is not None
 
-    def _companies(self, index: int) -> Iterator[tuple[int, int]]:
+    def _find_stretches(self, index: int) -> Iterator[tuple[int, int]]:
         """The stretches with which a sentence can be read, if it cannot be read alone."""
         if index in self._quotations:
             first, last = self._quotations[index]

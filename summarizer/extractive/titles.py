@@ -1,4 +1,5 @@
-"""Titles of groups: the article's own headings, else noun phrases whose words are frequent there and rare elsewhere.
+"""Titles of groups: the article's own headings or questions, else, below one that is long, or above a further part of a
+section, noun phrases whose words are frequent there and rare elsewhere.
 
 Two of the group's points, or the only one, have the head of a phrase; the more have all of it, the better. What the
 headline names and every group speaks of is the title of none. A bare name is a title for want of a phrase.

@@ -12,7 +12,7 @@ from .abbreviations import PERSONAL_TITLES
 from .english_vocabulary import english_words
 
 # A word, behind an abbreviation a name: St. John, Mr. Lee; a figure; a mark.
-TOKEN = re.compile(
+_TOKEN = re.compile(
     rf"(?:{'|'.join(map(str.capitalize, sorted(PERSONAL_TITLES | {'st', 'mt', 'ft'})))})\.(?= [A-Z])|"
     r"[A-Za-z]\w*(?:[’'-]\w+)*(?:\.[A-Za-z]\.?)*|\d[\d,.]*%?|[^\w\s]"
 )
@@ -54,9 +54,14 @@ _MIN_MET = 1  # times more, met as a noun, than which no word but a plural is a 
 
 def find_noun_phrases(texts: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
     """The words of each noun phrase met, and whether it is a bare name."""
-    tokens = [TOKEN.findall(text.replace("’", "'")) for text in texts]
+    tokens = list(map(tokenize, texts))
     nouns = count_noun_contexts(tokens)
     return itertools.chain.from_iterable(find_in_sentence(words, nouns) for words in tokens)
+
+
+def tokenize(text: str) -> list[str]:
+    """The words and marks of a text, with straight apostrophes."""
+    return _TOKEN.findall(text.replace("’", "'"))
 
 
 def count_noun_contexts(tokens: Sequence[Sequence[str]]) -> Counter[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from ..language import MainPhrase
 from .abbreviations import PERSONAL_TITLES
-from .english_phrases import ARTICLES, JOINING_PREPOSITIONS, TOKEN, count_noun_contexts, find_in_sentence
+from .english_phrases import ARTICLES, JOINING_PREPOSITIONS, count_noun_contexts, find_in_sentence, tokenize
 from .english_verbs import find_verb
 from .english_vocabulary import english_words
 
@@ -24,9 +24,9 @@ def find_main_phrases(texts: Sequence[str], around: Sequence[str]) -> list[list[
     Args:
         around: the sentences of the article, whose words show which of them are nouns.
     """
-    context = [TOKEN.findall(text.replace("’", "'")) for text in around]
+    context = list(map(tokenize, around))
     lower = {word for words in context for word in words if word.islower()}
-    tokens = [_lower_headline(TOKEN.findall(text.replace("’", "'")), lower, context) for text in texts]
+    tokens = [_lower_headline(words, lower, context) for words in map(tokenize, texts)]
     nouns = count_noun_contexts(context)
     article = " ".join(itertools.chain.from_iterable(context))
     found = [
